@@ -1,0 +1,529 @@
+"""Dates known in part, and stretches of time, in the notation of EDTF.
+
+[`PartialDate`][sinoperu.PartialDate] is one day of which the day, the month, the year or less is known;
+[`DateInterval`][sinoperu.DateInterval] is a stretch of days between two such dates.
+
+The notation is ISO 8601-2:2019 as the Library of Congress specifies it (Extended Date/Time Format,
+https://www.loc.gov/standards/datetime/): levels 0 and 1 for the years 0001 to 9999, without seasons and times
+of day, and of level 2 one day of a range, `[2024-05-16..2024-09-18]`. What EDTF has and sinoperu refuses is
+refused by name.
+
+Dates have no `<`: whether `2009` is before `2009-04` has no answer of yes or no. Instead there are named
+questions on two spans. Together they give three readings of "a is before b":
+
+* *sure*: `a.surely_before(b)`, whatever the two days are;
+* *possible*: `a.possibly_before(b)`, there are days in both spans that make it true;
+* *impossible*: `not a.possibly_before(b)`.
+"""
+
+import datetime as dt
+import enum
+import re
+from functools import lru_cache
+from typing import NoReturn, Protocol, TypeAlias, final
+
+import attrs
+
+from sinoperu.errors import MAX_QUOTED, quote
+
+MAX_LENGTH = 64
+"""No text longer than this is looked at: the longest date or interval has 24 characters."""
+
+_FIRST_YEAR, _LAST_YEAR = dt.MINYEAR, dt.MAXYEAR
+_FIRST_DAY, _LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
+
+
+class Precision(enum.StrEnum):
+    """The finest unit of a date that is known.
+
+    >>> PartialDate("2004-XX").precision
+    <Precision.YEAR: 'year'>
+    """
+
+    DAY = "day"
+    """`2009-04-28`."""
+    MONTH = "month"
+    """`2009-04`, and `2009-04-XX`."""
+    YEAR = "year"
+    """`2009`, `2009-XX` and `2009-XX-XX`."""
+    DECADE = "decade"
+    """`200X`."""
+    CENTURY = "century"
+    """`20XX`, from 2000 to 2099."""
+    MILLENNIUM = "millennium"
+    """`2XXX`."""
+    RANGE = "range"
+    """One day between two limits, `[2024-05-16..2024-09-18]`; and every interval."""
+    UNKNOWN = "unknown"
+    """`XXXX`: it happened, nobody says when."""
+
+
+_YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
+
+
+class Span(Protocol):
+    """The days that a date or an interval may reach, which is all that the questions look at."""
+
+    @property
+    def text(self) -> str:
+        """The value as it was written."""
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first possible day as written, or `None` without a limit."""
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last possible day as written, or `None` without a limit."""
+
+    @property
+    def lower(self) -> int | None:
+        """The first day that it may reach, widened by `~` and `%`, as a proleptic Gregorian ordinal."""
+
+    @property
+    def upper(self) -> int | None:
+        """The last day that it may reach, widened by `~` and `%`, as a proleptic Gregorian ordinal."""
+
+    @property
+    def precision(self) -> Precision:
+        """The finest unit known."""
+
+
+class _Questions:
+    """The named questions, which read `lower` and `upper` alone; no limit reaches endlessly far."""
+
+    __slots__ = ()
+
+    def surely_before(self: Span, other: Span) -> bool:
+        """Return whether every day of this span is before every day of the other.
+
+        A strict order: never true of a value and itself, never true both ways, and transitive.
+
+        >>> PartialDate("2009").surely_before(PartialDate("2010-03-01"))
+        True
+        >>> PartialDate("2009").surely_before(PartialDate("2009-04"))
+        False
+        """
+        return self.upper is not None and other.lower is not None and self.upper < other.lower
+
+    def possibly_before(self: Span, other: Span) -> bool:
+        """Return whether some day of this span is before some day of the other.
+
+        False means that it is impossible. True both ways is usual: the texts do not say which came first.
+
+        >>> PartialDate("2009").possibly_before(PartialDate("2009-04"))
+        True
+        >>> PartialDate("2009-04").possibly_before(PartialDate("2009"))
+        True
+        >>> PartialDate("2010").possibly_before(PartialDate("2009"))
+        False
+        """
+        return self.lower is None or other.upper is None or self.lower < other.upper
+
+    def overlaps(self: Span, other: Span) -> bool:
+        """Return whether the spans share a day, so that two dates may be the same day.
+
+        >>> PartialDate("2009").overlaps(PartialDate("[2009-12-30..2010-01-02]"))
+        True
+        """
+        return (self.lower is None or other.upper is None or self.lower <= other.upper) and (
+            other.lower is None or self.upper is None or other.lower <= self.upper
+        )
+
+    def contains(self: Span, other: Span) -> bool:
+        """Return whether every day of the other span lies in this one: the other says as much, or more.
+
+        >>> PartialDate("2009").contains(PartialDate("2009-04-28"))
+        True
+        >>> PartialDate("2009-04-28").contains(PartialDate("2009"))
+        False
+        """
+        return (self.lower is None or (other.lower is not None and self.lower <= other.lower)) and (
+            self.upper is None or (other.upper is not None and other.upper <= self.upper)
+        )
+
+    @property
+    def sort_key(self: Span) -> tuple[int, int, str]:
+        """A key that puts dates and intervals in one total order, for lists that people read.
+
+        Sorted by the first day as written (by the last one where there is no first, at the end where there is
+        neither), then by the last, then by the text. What is surely before is sorted before.
+
+        >>> dates = [PartialDate(text) for text in ("XXXX", "2010", "2009-04", "2009")]
+        >>> [str(date) for date in sorted(dates, key=lambda date: date.sort_key)]
+        ['2009', '2009-04', '2010', 'XXXX']
+        """
+        last = _LAST_DAY + 1 if self.latest is None else self.latest.toordinal()
+        return (last if self.earliest is None else self.earliest.toordinal(), last, self.text)
+
+
+# Reading one date
+
+
+@attrs.frozen
+class _Reading:
+    """What a text says: the span as written, and widened."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    lower: int | None
+    upper: int | None
+    precision: Precision
+
+
+_DATE = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
+_X_FROM_THE_RIGHT = re.compile(r"[0-9-]*[X-]*[?~%]?")
+_RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
+
+_EXPECTED_DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
+_EXPECTED_INTERVAL = "expected an EDTF interval such as 2009/2012 or 2009-04/.."
+_YEARS = "years run from 0001 to 9999"
+_SETS = "sets of dates are refused, a date here is one day, write a range such as [2009..2012]"
+_REFUSED = tuple(
+    (re.compile(pattern), reason)
+    for pattern, reason in (
+        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "times of day are refused, the finest unit is a day"),
+        (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", f"exponents are refused, {_YEARS}"),
+        (r"Y?-?[0-9]+S[0-9]+", "significant digits are refused, write 19XX or a range such as [1940..1959]"),
+        (r"Y-?[0-9]+", f"years written with Y are refused, {_YEARS}"),
+        (r"-[0-9]{2}.*", f"negative years are refused, {_YEARS}"),
+        (r"[0-9]{2}[?~%]?", "centuries of two digits are refused, write 20XX"),
+        (r"[0-9]{3}[?~%]?", "decades of three digits are refused, write 201X"),
+        (r"\{.*\}", _SETS),
+        (r"\[.*,.*\]|\[[0-9X-]+\]", _SETS),
+        (r"\[\.\.\]", "a range needs a limit on one side at least"),
+        (r"\[.*\.\..*\][?~%]?", "a range needs plain dates such as [2009-04..2009-06-12]"),
+        (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "an interval stands where one date is wanted"),
+        (
+            r"[0-9X?~%-]*[?~%][0-9X?~%-]*",
+            "qualifiers on parts of a date are refused, one of ? ~ % may stand at its end",
+        ),
+        (
+            r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?",
+            "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX",
+        ),
+    )
+)
+
+
+def _refuse(text: str) -> NoReturn:
+    """Raise the error that says why a text is no date."""
+    if len(text) <= MAX_LENGTH:
+        for pattern, reason in _REFUSED:
+            if pattern.fullmatch(text):
+                raise ValueError(f"{reason}: {quote(text)}")
+    # A part of a long text is enough: what is cut off would not be shown.
+    raise ValueError(f"{_EXPECTED_DATE}, got {quote(text[:MAX_QUOTED])}")
+
+
+def _refuse_month(year: str, month: int, text: str) -> NoReturn:
+    if 21 <= month <= 24:
+        raise ValueError(f"seasons are refused, they name no hemisphere: {quote(text)}")
+    if 25 <= month <= 41:
+        raise ValueError(
+            f"groups of months are refused, write a range such as [2009-01..2009-03]: {quote(text)}"
+        )
+    raise ValueError(f"{year} has no month {month:02}")
+
+
+def _month_starts(year: int, month: int, shift: int) -> int:
+    """Return the ordinal of the first day of the month `shift` months on, kept inside the calendar."""
+    index = year * 12 + month - 1 + shift
+    if index < _FIRST_YEAR * 12:
+        return _FIRST_DAY
+    if index >= (_LAST_YEAR + 1) * 12:
+        return _LAST_DAY + 1
+    return dt.date(index // 12, index % 12 + 1, 1).toordinal()
+
+
+def _read_years(digits: str, text: str, *, widen: bool) -> _Reading:
+    unknown = digits.count("X")
+    if unknown == len(digits):
+        return _Reading(None, None, None, None, Precision.UNKNOWN)
+    size = 10**unknown
+    first = int(digits.replace("X", "0"))
+    last = first + size - 1
+    if last < _FIRST_YEAR:
+        raise ValueError(f"years before 0001 are refused, {_YEARS}: {quote(text)}")
+    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins with the year 0001
+    latest = dt.date(last, 12, 31)
+    lower, upper = earliest, latest
+    if widen:
+        lower = dt.date(max(first - size, _FIRST_YEAR), 1, 1)
+        upper = dt.date(min(last + size, _LAST_YEAR), 12, 31)
+    return _Reading(earliest, latest, lower.toordinal(), upper.toordinal(), _YEAR_PRECISIONS[unknown])
+
+
+def _read_month(year: int, month: int, *, widen: bool) -> _Reading:
+    start, end = _month_starts(year, month, 0), _month_starts(year, month, 1) - 1
+    lower, upper = start, end
+    if widen:
+        lower, upper = _month_starts(year, month, -1), _month_starts(year, month, 2) - 1
+    earliest, latest = dt.date.fromordinal(start), dt.date.fromordinal(end)
+    return _Reading(earliest, latest, lower, upper, Precision.MONTH)
+
+
+def _read_day(year: int, month: int, day: int, *, widen: bool) -> _Reading:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{year:04}-{month:02} has no day {day:02}") from None
+    ordinal = date.toordinal()
+    lower, upper = ordinal, ordinal
+    if widen:
+        lower, upper = max(ordinal - 1, _FIRST_DAY), min(ordinal + 1, _LAST_DAY)
+    return _Reading(date, date, lower, upper, Precision.DAY)
+
+
+def _read_range(text: str) -> _Reading:
+    match = _RANGE.fullmatch(text)
+    if match is None or match[1] is match[2]:  # both are None in [..]
+        _refuse(text)
+    start, end = (None if part is None else _read_date(part) for part in match.groups())
+    earliest, lower = (None, None) if start is None else (start.earliest, start.lower)
+    latest, upper = (None, None) if end is None else (end.latest, end.upper)
+    if lower is not None and upper is not None and lower > upper:
+        raise ValueError(f"a range cannot end before it starts: {quote(text)}")
+    return _Reading(earliest, latest, lower, upper, Precision.RANGE)
+
+
+def _read_date(text: str) -> _Reading:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return _read_range(text) if text[:1] == "[" and len(text) <= MAX_LENGTH else _refuse(text)
+    year, month, day, mark = match.groups()
+    if "X" in text and not _X_FROM_THE_RIGHT.fullmatch(text):
+        _refuse(text)
+    widen = mark in {"~", "%"}
+    if month is None or month == "XX" or year == "0000":
+        return _read_years(year, text, widen=widen)
+    month_number = int(month)
+    if not 1 <= month_number <= 12:
+        _refuse_month(year, month_number, text)
+    if day is None or day == "XX":
+        return _read_month(int(year), month_number, widen=widen)
+    return _read_day(int(year), month_number, int(day), widen=widen)
+
+
+def _not_text(value: object, expected: str) -> TypeError:
+    return TypeError(f"{expected}, as text, got {type(value).__name__} {quote(value)}")
+
+
+@final
+@attrs.frozen(repr=False)
+class PartialDate(_Questions):
+    """One day, known in part: text in EDTF, and so a span from `earliest` to `latest`.
+
+    Two dates are equal if their texts are: `2009-XX` and `2009` span the same days but are not equal, and
+    `str` gives back exactly what was read.
+
+    >>> signed = PartialDate("2009-04")
+    >>> signed
+    PartialDate('2009-04')
+    >>> signed.earliest, signed.latest
+    (datetime.date(2009, 4, 1), datetime.date(2009, 4, 30))
+    >>> PartialDate("2009-02-30")
+    Traceback (most recent call last):
+    ...
+    ValueError: 2009-02 has no day 30
+
+    Raises:
+        ValueError: The text is no date of EDTF, or one that is refused; the message says which and why.
+        TypeError: The value is not text.
+    """
+
+    text: str
+    """The date as written."""
+    earliest: dt.date | None = attrs.field(init=False, eq=False)
+    """The first day that it can be, as written; `None` without a limit (`XXXX`, `[..1876-03]`)."""
+    latest: dt.date | None = attrs.field(init=False, eq=False)
+    """The last day that it can be, as written; `None` without a limit (`XXXX`, `[1876-03..]`)."""
+    lower: int | None = attrs.field(init=False, eq=False)
+    """The ordinal of `earliest`, one unit of the precision sooner with `~` or `%` (never before 0001-01-01).
+
+    >>> print(dt.date.fromordinal(PartialDate("2009~").lower))
+    2008-01-01
+    """
+    upper: int | None = attrs.field(init=False, eq=False)
+    """The ordinal of `latest`, one unit of the precision later with `~` or `%` (never after 9999-12-31)."""
+    precision: Precision = attrs.field(init=False, eq=False)
+    """The finest unit known."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise _not_text(self.text, _EXPECTED_DATE)
+        reading = _read_date(self.text)
+        put = object.__setattr__
+        put(self, "earliest", reading.earliest)
+        put(self, "latest", reading.latest)
+        put(self, "lower", reading.lower)
+        put(self, "upper", reading.upper)
+        put(self, "precision", reading.precision)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the text says that its source may be wrong: `?` or `%`."""
+        return self.text[-1] in "?%"
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the text says "about": `~` or `%`."""
+        return self.text[-1] in "~%"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)  # text keeps its own hash, so this costs no more than a cached one
+
+    def __reduce__(self) -> tuple[type["PartialDate"], tuple[str]]:
+        return PartialDate, (self.text,)  # a pickle holds the text alone, and is checked when it is read
+
+
+class Bound(enum.Enum):
+    """An end of an interval that is no date."""
+
+    OPEN = ".."
+    """No end: it has not ended, or has always been (`2009/..`)."""
+    UNKNOWN = ""
+    """An end that nobody states (`2009/`)."""
+
+
+def _read_end(text: str, whole: str) -> PartialDate | Bound:
+    if text in ("", ".."):
+        return Bound(text)
+    if "X" in text and _DATE.fullmatch(text):
+        reason = "unspecified digits in an end of an interval are refused, give its year or month, or leave it empty"
+        raise ValueError(f"{reason}: {quote(whole)}")
+    if text[0] == "[":
+        raise ValueError(f"a range as an end of an interval is refused: {quote(whole)}")
+    return parse_date(text)
+
+
+@final
+@attrs.frozen(repr=False)
+class DateInterval(_Questions):
+    """A stretch of days from a start to an end, each a date, open (`..`) or unknown (nothing).
+
+    Its span reaches from the first possible day of the start to the last possible day of the end, and has no
+    limit on a side that is open or unknown. Like dates, intervals are equal if their texts are.
+
+    >>> term = DateInterval("2011-07-28/2016-07")
+    >>> term.start, term.end
+    (PartialDate('2011-07-28'), PartialDate('2016-07'))
+    >>> term.latest
+    datetime.date(2016, 7, 31)
+    >>> DateInterval("2009/..").end
+    <Bound.OPEN: '..'>
+    >>> DateInterval("2009/2008")
+    Traceback (most recent call last):
+    ...
+    ValueError: an interval cannot end before it starts: '2009/2008'
+
+    Raises:
+        ValueError: The text is no interval of EDTF, or one that is refused, or it ends before it starts.
+        TypeError: The value is not text.
+    """
+
+    text: str
+    """The interval as written."""
+    start: PartialDate | Bound = attrs.field(init=False, eq=False)
+    """Its first day, in part, or why there is none."""
+    end: PartialDate | Bound = attrs.field(init=False, eq=False)
+    """Its last day, in part, or why there is none."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise _not_text(self.text, _EXPECTED_INTERVAL)
+        start, slash, end = self.text[: MAX_LENGTH + 1].partition("/")
+        if not slash or "/" in end or len(self.text) > MAX_LENGTH:
+            raise ValueError(f"{_EXPECTED_INTERVAL}, got {quote(self.text[:MAX_QUOTED])}")
+        if not start and not end:
+            raise ValueError(f"an interval needs a start or an end: {quote(self.text)}")
+        object.__setattr__(self, "start", _read_end(start, self.text))
+        object.__setattr__(self, "end", _read_end(end, self.text))
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
+            raise ValueError(f"an interval cannot end before it starts: {quote(self.text)}")
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first day that it can reach, as written, or `None` if the start is open or unknown."""
+        return None if isinstance(self.start, Bound) else self.start.earliest
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day that it can reach, as written, or `None` if the end is open or unknown."""
+        return None if isinstance(self.end, Bound) else self.end.latest
+
+    @property
+    def lower(self) -> int | None:
+        """The ordinal of `earliest`, widened as the start is."""
+        return None if isinstance(self.start, Bound) else self.start.lower
+
+    @property
+    def upper(self) -> int | None:
+        """The ordinal of `latest`, widened as the end is."""
+        return None if isinstance(self.end, Bound) else self.end.upper
+
+    @property
+    def precision(self) -> Precision:
+        """Always `Precision.RANGE`; the ends have their own."""
+        return Precision.RANGE
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether an end is uncertain: `?` or `%`."""
+        return any(isinstance(end, PartialDate) and end.is_uncertain for end in (self.start, self.end))
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether an end is approximate: `~` or `%`."""
+        return any(isinstance(end, PartialDate) and end.is_approximate for end in (self.start, self.end))
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"DateInterval({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __reduce__(self) -> tuple[type["DateInterval"], tuple[str]]:
+        return DateInterval, (self.text,)
+
+
+SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str
+"""What a "date or interval" argument takes."""
+
+parse_date = lru_cache(maxsize=65536)(PartialDate)
+"""`PartialDate`, remembering what it has read: files repeat the same few thousand dates."""
+
+_parse_interval = lru_cache(maxsize=4096)(DateInterval)
+
+
+def parse_span(value: SpanLike) -> PartialDate | DateInterval:
+    """Return the date or the interval that `value` means.
+
+    >>> parse_span("2009-12-31")
+    PartialDate('2009-12-31')
+    >>> parse_span("2009/2012")
+    DateInterval('2009/2012')
+    >>> parse_span(dt.date(2009, 12, 31))
+    PartialDate('2009-12-31')
+
+    Raises:
+        ValueError: The text is neither.
+        TypeError: The value is no text and no date, or has a time of day.
+    """
+    if isinstance(value, PartialDate | DateInterval):
+        return value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return parse_date(value.isoformat())
+    if not isinstance(value, str):
+        raise _not_text(value, f"{_EXPECTED_DATE} or an interval such as 2009/2012")
+    # One slash makes an interval; other texts with slashes are no dates, and are refused as such.
+    return _parse_interval(value) if value.count("/") == 1 else parse_date(value)
