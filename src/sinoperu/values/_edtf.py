@@ -1,0 +1,188 @@
+"""Reading one date of EDTF: from its text to its span, or to the reason why it is refused."""
+
+import datetime as dt
+import enum
+import re
+from typing import NoReturn
+
+import attrs
+
+from sinoperu.errors import MAX_QUOTED, quote
+
+MAX_LENGTH = 64
+"""No text longer than this is looked at: the longest date or interval has 24 characters."""
+
+_FIRST_YEAR, _LAST_YEAR = dt.MINYEAR, dt.MAXYEAR
+_FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
+
+
+class Precision(enum.StrEnum):
+    """The finest unit of a date that is known.
+
+    >>> read_date("2004-XX").precision
+    <Precision.YEAR: 'year'>
+    """
+
+    DAY = "day"
+    """`2009-04-28`."""
+    MONTH = "month"
+    """`2009-04`, and `2009-04-XX`."""
+    YEAR = "year"
+    """`2009`, `2009-XX` and `2009-XX-XX`."""
+    DECADE = "decade"
+    """`200X`."""
+    CENTURY = "century"
+    """`20XX`, from 2000 to 2099."""
+    MILLENNIUM = "millennium"
+    """`2XXX`."""
+    RANGE = "range"
+    """One day between two limits, `[2024-05-16..2024-09-18]`; and every interval."""
+    UNKNOWN = "unknown"
+    """`XXXX`: it happened, nobody says when."""
+
+
+_YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
+
+
+@attrs.frozen
+class Reading:
+    """What a text says: the span as written, and widened."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    lower: int | None
+    upper: int | None
+    precision: Precision
+
+
+DATE = re.compile(r"([0-9X]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
+_X_FROM_THE_RIGHT = re.compile(r"[0-9-]*[X-]*[?~%]?")
+_RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
+
+EXPECTED_DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
+_YEARS = "years run from 0001 to 9999"
+_SETS = "sets of dates are refused, a date here is one day, write a range such as [2009..2012]"
+_REFUSED = tuple(
+    (re.compile(pattern), reason)
+    for pattern, reason in (
+        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "times of day are refused, the finest unit is a day"),
+        (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", f"exponents are refused, {_YEARS}"),
+        (r"Y?-?[0-9]+S[0-9]+", "significant digits are refused, write 19XX or a range such as [1940..1959]"),
+        (r"Y-?[0-9]+", f"years written with Y are refused, {_YEARS}"),
+        (r"-[0-9]{2}.*", f"negative years are refused, {_YEARS}"),
+        (r"[0-9]{2}[?~%]?", "centuries of two digits are refused, write 20XX"),
+        (r"[0-9]{3}[?~%]?", "decades of three digits are refused, write 201X"),
+        (r"\{.*\}", _SETS),
+        (r"\[.*,.*\]|\[[0-9X-]+\]", _SETS),
+        (r"\[\.\.\]", "a range needs a limit on one side at least"),
+        (r"\[.*\.\..*\][?~%]?", "a range needs plain dates such as [2009-04..2009-06-12]"),
+        (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "an interval stands where one date is wanted"),
+        (
+            r"[0-9X?~%-]*[?~%][0-9X?~%-]*",
+            "qualifiers on parts of a date are refused, one of ? ~ % may stand at its end",
+        ),
+        (
+            r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?",
+            "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX",
+        ),
+    )
+)
+
+
+def _refuse(text: str) -> NoReturn:
+    """Raise the error that says why a text is no date."""
+    if len(text) <= MAX_LENGTH:
+        for pattern, reason in _REFUSED:
+            if pattern.fullmatch(text):
+                raise ValueError(f"{reason}: {quote(text)}")
+    # A part of a long text is enough: what is cut off would not be shown.
+    raise ValueError(f"{EXPECTED_DATE}, got {quote(text[:MAX_QUOTED])}")
+
+
+def _refuse_month(year: str, month: int, text: str) -> NoReturn:
+    if 21 <= month <= 24:
+        raise ValueError(f"seasons are refused, they name no hemisphere: {quote(text)}")
+    if 25 <= month <= 41:
+        raise ValueError(
+            f"groups of months are refused, write a range such as [2009-01..2009-03]: {quote(text)}"
+        )
+    raise ValueError(f"{year} has no month {month:02}")
+
+
+def _month_starts(year: int, month: int, shift: int) -> int:
+    """Return the ordinal of the first day of the month `shift` months on, kept inside the calendar."""
+    index = year * 12 + month - 1 + shift
+    if index < _FIRST_YEAR * 12:
+        return _FIRST_DAY
+    if index >= (_LAST_YEAR + 1) * 12:
+        return LAST_DAY + 1
+    return dt.date(index // 12, index % 12 + 1, 1).toordinal()
+
+
+def _read_years(digits: str, text: str, *, widen: bool) -> Reading:
+    unknown = digits.count("X")
+    if unknown == len(digits):
+        return Reading(None, None, None, None, Precision.UNKNOWN)
+    size = 10**unknown
+    first = int(digits.replace("X", "0"))
+    last = first + size - 1
+    if last < _FIRST_YEAR:
+        raise ValueError(f"years before 0001 are refused, {_YEARS}: {quote(text)}")
+    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins with the year 0001
+    latest = dt.date(last, 12, 31)
+    lower, upper = earliest, latest
+    if widen:
+        lower = dt.date(max(first - size, _FIRST_YEAR), 1, 1)
+        upper = dt.date(min(last + size, _LAST_YEAR), 12, 31)
+    return Reading(earliest, latest, lower.toordinal(), upper.toordinal(), _YEAR_PRECISIONS[unknown])
+
+
+def _read_month(year: int, month: int, *, widen: bool) -> Reading:
+    start, end = _month_starts(year, month, 0), _month_starts(year, month, 1) - 1
+    lower, upper = start, end
+    if widen:
+        lower, upper = _month_starts(year, month, -1), _month_starts(year, month, 2) - 1
+    earliest, latest = dt.date.fromordinal(start), dt.date.fromordinal(end)
+    return Reading(earliest, latest, lower, upper, Precision.MONTH)
+
+
+def _read_day(year: int, month: int, day: int, *, widen: bool) -> Reading:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{year:04}-{month:02} has no day {day:02}") from None
+    ordinal = date.toordinal()
+    lower, upper = ordinal, ordinal
+    if widen:
+        lower, upper = max(ordinal - 1, _FIRST_DAY), min(ordinal + 1, LAST_DAY)
+    return Reading(date, date, lower, upper, Precision.DAY)
+
+
+def _read_range(text: str) -> Reading:
+    match = _RANGE.fullmatch(text)
+    if match is None or match[1] is match[2]:  # both are None in [..]
+        _refuse(text)
+    start, end = (None if part is None else read_date(part) for part in match.groups())
+    earliest, lower = (None, None) if start is None else (start.earliest, start.lower)
+    latest, upper = (None, None) if end is None else (end.latest, end.upper)
+    if lower is not None and upper is not None and lower > upper:
+        raise ValueError(f"a range cannot end before it starts: {quote(text)}")
+    return Reading(earliest, latest, lower, upper, Precision.RANGE)
+
+
+def read_date(text: str) -> Reading:
+    match = DATE.fullmatch(text)
+    if match is None:
+        return _read_range(text) if text[:1] == "[" and len(text) <= MAX_LENGTH else _refuse(text)
+    year, month, day, mark = match.groups()
+    if "X" in text and not _X_FROM_THE_RIGHT.fullmatch(text):
+        _refuse(text)
+    widen = mark in {"~", "%"}
+    if month is None or month == "XX" or year == "0000":
+        return _read_years(year, text, widen=widen)
+    month_number = int(month)
+    if not 1 <= month_number <= 12:
+        _refuse_month(year, month_number, text)
+    if day is None or day == "XX":
+        return _read_month(int(year), month_number, widen=widen)
+    return _read_day(int(year), month_number, int(day), widen=widen)
