@@ -69,8 +69,12 @@ def parse(text: str, file: str | None = None) -> object:
     return data
 
 
-def write(data: object) -> str:
+def write(data: object, *, one_line: bool = False) -> str:
     r"""Return `data` as canonical JSON: keys in the order given, two spaces a level, a final newline.
+
+    Args:
+        data: Dicts with text keys, lists, and what JSON has.
+        one_line: Put everything on one line, without spaces, as JSON Lines wants it.
 
     The same data gives the same text, and `parse` gives the data back (a float comes back as a `Decimal`).
 
@@ -84,7 +88,8 @@ def write(data: object) -> str:
     import json
 
     check_writable(data, (str, int, bool, float, type(None)))
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    layout = {"separators": (",", ":")} if one_line else {"indent": 2}
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, **layout) + "\n"
 
 
 def _number(token: str) -> Decimal | int | None:
