@@ -1,0 +1,38 @@
+"""The records, their parts, and the observations: every class of the data, by the word that files use for it."""
+
+from typing import Final
+
+from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
+from sinoperu.model.agreements import Agreement
+from sinoperu.model.conflicts import Conflict
+from sinoperu.model.coverage import Coverage
+from sinoperu.model.investments import Investment, Project
+from sinoperu.model.record import Record
+from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
+from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TradeFlow
+from sinoperu.model.sources import Source
+from sinoperu.model.visits import Meeting, Visit
+
+RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
+    State, Group, Initiative, Organization, Person, Office, Tenure,
+    Relation, Recognition, Partnership, PartnershipScheme,
+    Agreement, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
+)  # fmt: skip
+"""Every record class, in the order in which files and pages list them."""
+
+SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure)
+"""Every observation class."""
+
+RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
+"""The record class for each word that stands for one in files."""
+
+SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
+"""The observation class for each word that stands for one in files."""
+
+PLURALS: Final[dict[str, str]] = {
+    "organization": "organizations", "person": "persons", "office": "offices", "recognition": "recognitions",
+    "partnership-scheme": "partnership_schemes", "coverage": "coverages",
+    **{word: f"{word}s" for word in ("state", "group", "initiative", "tenure", "relation", "partnership", "agreement",
+                                     "visit", "meeting", "project", "investment", "conflict", "source")},
+}  # fmt: skip
+"""The name under which a data set holds all records of a type: `data.agreements` for `"agreement"`."""

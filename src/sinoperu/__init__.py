@@ -1,0 +1,1 @@
+"""Peru-China relations as typed, cited, checked data."""

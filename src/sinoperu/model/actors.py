@@ -1,0 +1,192 @@
+"""Who acts: states, groups of them, initiatives, organizations, persons, and the offices that persons hold."""
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from sinoperu.model.record import Part, Record, checked
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
+from sinoperu.values.quantities import Money, Share
+from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
+
+NotEnded = Literal[Bound.OPEN]
+"""The end of what had not ended: by the source's date where a source says it, by `as_of` where it is adopted."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class State(Record):
+    """A state as a party in its own time: Qing China, the Republic of China and the People's Republic are three."""
+
+    RECORD_TYPE: ClassVar[str] = "state"
+
+    iso2: str | None = None
+    """ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states without one."""
+    iso3: str | None = None
+    """ISO 3166-1 alpha-3 code, e.g. `"PER"`."""
+    founded: PartialDate | None = None
+    """The day from which it existed, e.g. `1949-10-01`."""
+    dissolved: PartialDate | NotEnded | None = None
+    """The day on which it ceased to exist."""
+    predecessor: StateId | None = None
+    """The state that it succeeded, e.g. `"qing-china"`."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Group(Record):
+    """A named set of states or bodies that claims are made among, e.g. Latin America; or the world."""
+
+    RECORD_TYPE: ClassVar[str] = "group"
+
+    members: tuple[PartyId, ...] = ()
+    """Its members, e.g. `("cuba", "chile", "peru")`."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Initiative(Record):
+    """A programme that projects and agreements may belong to, e.g. the Belt and Road Initiative."""
+
+    RECORD_TYPE: ClassVar[str] = "initiative"
+
+    led_by: tuple[PartyId, ...] = ()
+    """Who leads it, e.g. `("china",)`."""
+    launched: PartialDate | None = None
+    """When it was launched, e.g. `2013`."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Stake(Part):
+    """What one owner holds of a project or company, from when to when."""
+
+    KEY: ClassVar[str] = "owner"
+
+    owner: OwnerId
+    """Who holds it, e.g. `"cosco-shipping-ports"`."""
+    share: Share | None = None
+    """How much of the whole, e.g. `60%`; BODS 0.4 share, with exact, minimum or maximum."""
+    start: PartialDate | None = None
+    """The first day of holding, e.g. `2019-05-10`."""
+    end: PartialDate | NotEnded | None = None
+    """The last day of holding; `..` if it had not ended."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Amount(Part):
+    """An amount of money and what it measures. Amounts of different measures are never compared."""
+
+    KEY: ClassVar[str] = "measure"
+
+    measure: AmountMeasure
+    """What it measures, e.g. `first-stage-capex`."""
+    money: Money | None = None
+    """How much, in one currency, at its written precision, e.g. `1.3 billion USD`."""
+    as_of: PartialDate | None = None
+    """The date of the figure, e.g. `2024-11`."""
+    label: str | None = None
+    """The measure in the source's sense, where the enum is too coarse; plain text."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class FormerName(Part):
+    """A name that an organization had until a date."""
+
+    KEY: ClassVar[str] = "name"
+
+    name: str
+    """The former name, e.g. `"Terminales Portuarios Chancay S.A."`."""
+    until: PartialDate | None = None
+    """The day on which it was given up."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Organization(Record):
+    """A body that acts: a company, ministry, party, legislature, institute. Not a state, and not a project."""
+
+    RECORD_TYPE: ClassVar[str] = "organization"
+
+    kind: OrganizationKind | None = None
+    """What sort of body it is, e.g. `company`."""
+    state: StateId | None = None
+    """The state that it belongs to or is registered in, e.g. `"china"`."""
+    founded: PartialDate | None = None
+    """When it was founded, e.g. `2011-04-05`."""
+    dissolved: PartialDate | NotEnded | None = None
+    """When it ceased to exist."""
+    parent: OrganizationId | None = None
+    """The body that controls it or that it is a part of, e.g. `"cosco-shipping"`."""
+    state_ownership: StateOwnership | None = None
+    """Whether a state owns it."""
+    stakes: tuple[Stake, ...] = ()
+    """Who holds how much of it."""
+    former_names: tuple[FormerName, ...] = ()
+    """Names that it gave up."""
+    headquarters: str | None = None
+    """Where it sits, e.g. `"Shanghai"`."""
+    sector: str | None = None
+    """What it does, in a few words."""
+    in_peru_since: PartialDate | None = None
+    """When it began to work in Peru."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Person(Record):
+    """A human being. What a person holds and does stands in tenures, visits and meetings."""
+
+    RECORD_TYPE: ClassVar[str] = "person"
+
+    nationality: StateId | None = None
+    """The state whose citizen the person is."""
+    born: PartialDate | None = None
+    """Date of birth, e.g. `1962-05-31`."""
+    birthplace: str | None = None
+    """Where the person was born."""
+    died: PartialDate | None = None
+    """Date of death."""
+    party: OrganizationId | None = None
+    """The political party of the person."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Office(Record):
+    """A post that persons hold one after the other, e.g. President of Peru."""
+
+    RECORD_TYPE: ClassVar[str] = "office"
+
+    organization: OrganizationId | None = None
+    """The body that it belongs to, e.g. `"congress-of-peru"`."""
+    state: StateId | None = None
+    """The state that it belongs to, e.g. `"peru"`."""
+    rank: OfficeRank | None = None
+    """What it ranks as, e.g. `head-of-state`."""
+    seats: int | None = None
+    """How many persons hold it at a time, where that is known, e.g. `1`."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Tenure(Record):
+    """One person's time in one office."""
+
+    RECORD_TYPE: ClassVar[str] = "tenure"
+
+    person: PersonId
+    """Who holds the office, e.g. `"dina-boluarte"`."""
+    office: OfficeId
+    """The office, e.g. `"president-of-peru"`."""
+    start: PartialDate | None = None
+    """The first day in office, e.g. `2022-12-07`."""
+    end: PartialDate | NotEnded | None = None
+    """The last day in office; `..` if the person still held it."""
+    attested: tuple[PartialDate, ...] = ()
+    """Dates on which a source shows the person in the office, e.g. `(2025-03-18,)`."""
+    capacity: Capacity | None = None
+    """As its holder, or acting or interim."""
+    end_manner: str | None = None
+    """How it ended, in a few words, e.g. `"removed by Congress"`."""
+    end_due: PartialDate | None = None
+    """When it is to end by law or election, as far as it has not."""
+
+
+__all__ = [
+    "Amount", "FormerName", "Group", "Initiative", "NotEnded", "Office", "Organization", "Person", "Stake", "State",
+    "Tenure",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""What a source says over several records at once."""
+
+import attrs
+
+from sinoperu.model.record import an_id, checked
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
+from sinoperu.values.quantities import Count
+from sinoperu.values.vocabulary import ClaimKind, RankBasis
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Claim:
+    """One claim of one source. Which fields it needs depends on its kind.
+
+    | kind | fields |
+    |---|---|
+    | ordinal | `subject`, `position`, `among` |
+    | rank | `reporter`, `partner`, `position`, `period`, and `basis` where the source says it |
+    | streak | `reporter`, `partner`, `position`, `years`, and `basis`, `last_year` where the source says them |
+    | total | `record_type`, `count`, and `among` |
+    | superlative | `subject`, `field`, and `among` |
+    """
+
+    source: SourceId
+    """Who claims it."""
+    id: str = attrs.field(validator=an_id)
+    """Its key within the source, e.g. `"third-in-latin-america"`."""
+    kind: ClaimKind
+    """What sort of claim it is."""
+    subject: RecordId | None = None
+    """The record that it is about."""
+    position: int | None = None
+    """The place that it gives, from 1."""
+    among: GroupId | None = None
+    """The group that it counts among."""
+    reporter: EconomyId | None = None
+    """Whose partners are ranked."""
+    partner: EconomyId | None = None
+    """The partner that has the rank."""
+    basis: RankBasis | None = None
+    """On what partners are ranked, where the source says it; else every basis is a reading."""
+    period: PartialDate | None = None
+    """The year of a rank."""
+    years: int | None = None
+    """How many years on end, for a streak."""
+    last_year: PartialDate | None = None
+    """The last year of a streak, where the source says it; else every year up to its publication is a reading."""
+    record_type: str | None = None
+    """What a total counts, e.g. `"agreement"`."""
+    field: str | None = None
+    """The field that a superlative compares, e.g. `"amounts[first-stage-capex]"`."""
+    count: Count | None = None
+    """How many, for a total."""
+    at: str | None = None
+    """Where in the source."""
+    note: str | None = None
+    """What a reader should know and no field can say; plain text."""
+
+
+__all__ = ["Claim"]

@@ -1,0 +1,90 @@
+"""How states stand to each other: diplomatic relations, recognitions, partnerships and the schemes that rank them."""
+
+from typing import ClassVar
+
+import attrs
+
+from sinoperu.model.actors import NotEnded
+from sinoperu.model.record import Record, checked
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
+from sinoperu.values.vocabulary import PartnershipTier, RelationLevel
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Relation(Record):
+    """Diplomatic relations between two states. Recognition is a [`Recognition`][sinoperu.Recognition]."""
+
+    RECORD_TYPE: ClassVar[str] = "relation"
+
+    parties: tuple[StateId, ...] = ()
+    """The two states, e.g. `("peru", "china")`."""
+    established: PartialDate | None = None
+    """When relations were established (VCDR art. 2), e.g. `1971-11-02`."""
+    severed: PartialDate | NotEnded | None = None
+    """When they were broken off."""
+    level: RelationLevel | None = None
+    """The highest level of the missions, e.g. `embassy`."""
+    instrument: AgreementId | None = None
+    """The treaty or communiqué by which they were established."""
+    succeeds: RelationId | None = None
+    """The relations that these continue or replace, e.g. those with the Qing empire."""
+    first_mission: PartialDate | None = None
+    """When the first mission of either side took up its post."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Recognition(Record):
+    """The recognition of one state or government by another, and the relations that follow from it."""
+
+    RECORD_TYPE: ClassVar[str] = "recognition"
+
+    state: StateId
+    """The state that recognises, e.g. `"peru"`."""
+    of: StateId
+    """What it recognises, e.g. `"china"` for the People's Republic."""
+    recognised: PartialDate | None = None
+    """When it recognised, where that is dated apart from the relations."""
+    established: PartialDate | None = None
+    """When diplomatic relations were established, e.g. `1971-11-02`."""
+    severed: PartialDate | NotEnded | None = None
+    """When it withdrew recognition or broke off the relations."""
+    resumed: PartialDate | None = None
+    """When it resumed them after a break."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Partnership(Record):
+    """A partnership of a named tier that two states declared. It binds nobody; it is not an agreement."""
+
+    RECORD_TYPE: ClassVar[str] = "partnership"
+
+    parties: tuple[StateId, ...] = ()
+    """The two states, e.g. `("peru", "china")`."""
+    tier: PartnershipTier | None = None
+    """The name of the tier, e.g. `comprehensive-strategic-partnership`."""
+    established: PartialDate | None = None
+    """When it was declared, e.g. `2013-04`."""
+    ended: PartialDate | NotEnded | None = None
+    """When another took its place or it was given up."""
+    supersedes: PartnershipId | None = None
+    """The partnership whose place it took."""
+    declared_during: VisitId | None = None
+    """The visit on which it was declared."""
+    topics: tuple[str, ...] = ()
+    """What it is about, in words in kebab-case, e.g. `("cultural-exchange",)`."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class PartnershipScheme(Record):
+    """An order of partnership tiers that a source proposes. There is no official one."""
+
+    RECORD_TYPE: ClassVar[str] = "partnership-scheme"
+
+    order: tuple[PartnershipTier, ...] = ()
+    """The tiers from the lowest to the highest."""
+    proposed_by: SourceId | None = None
+    """The source that orders them so."""
+
+
+__all__ = ["Partnership", "PartnershipScheme", "Recognition", "Relation"]

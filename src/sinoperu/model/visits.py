@@ -1,0 +1,119 @@
+"""Who travels and who meets."""
+
+from typing import ClassVar
+
+import attrs
+
+from sinoperu.model.record import Part, Record, checked
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import AgreementId, OfficeId, OrganizationId, PartnershipId, PersonId, StateId, VisitId
+from sinoperu.values.vocabulary import DelegateRole, EngagementKind, OutcomeKind, VisitKind
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Delegate(Part):
+    """One person of a delegation."""
+
+    KEY: ClassVar[str] = "person"
+
+    person: PersonId
+    """Who travels, e.g. `"ma-hui"`."""
+    role: DelegateRole | None = None
+    """Head or member."""
+    office: OfficeId | None = None
+    """The office in which the person travels."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Engagement(Part):
+    """One stop of a visit that is not a meeting: a speech, a ceremony, a tour."""
+
+    KEY: ClassVar[str] = "kind"
+
+    kind: EngagementKind
+    """What it was, e.g. `speech`."""
+    person: PersonId | None = None
+    """Who of the delegation."""
+    organization: OrganizationId | None = None
+    """Where, if at an organization."""
+    date: PartialDate | None = None
+    """When."""
+    place: str | None = None
+    """Where."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Outcome(Part):
+    """Something that came out of a visit or meeting; signed agreements name the visit themselves."""
+
+    KEY: ClassVar[str] = "kind"
+
+    kind: OutcomeKind
+    """What it is, e.g. `commitment`."""
+    topics: tuple[str, ...] = ()
+    """What it is about, in words in kebab-case, e.g. `("digital-economy",)`."""
+    agreement: AgreementId | None = None
+    """The agreement that it is or concerns."""
+    partnership: PartnershipId | None = None
+    """The partnership that it is or concerns."""
+    text: str | None = None
+    """What was agreed or said, in our words."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Visit(Record):
+    """A journey by a person or delegation of one side to the other. Single talks are meetings."""
+
+    RECORD_TYPE: ClassVar[str] = "visit"
+
+    kind: VisitKind | None = None
+    """What it is called in protocol, e.g. `state`."""
+    delegates: tuple[Delegate, ...] = ()
+    """Who travels."""
+    delegation_of: OrganizationId | None = None
+    """The body that the delegation represents, e.g. `"communist-party-of-china"`."""
+    guest: StateId | None = None
+    """The state that the visitors come from."""
+    host: StateId | None = None
+    """The state that they come to."""
+    hosts: tuple[PersonId, ...] = ()
+    """The persons who receive them."""
+    host_organization: OrganizationId | None = None
+    """The body that receives them."""
+    start: PartialDate | None = None
+    """The first day in the host's country, e.g. `2024-11-14`."""
+    end: PartialDate | None = None
+    """The last day in the host's country."""
+    places: tuple[str, ...] = ()
+    """Where they go, e.g. `("Lima",)`."""
+    engagements: tuple[Engagement, ...] = ()
+    """Speeches, ceremonies and tours."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What came out of it, apart from the agreements that name this visit."""
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+class Meeting(Record):
+    """Talks between persons or bodies of both sides, on a visit or elsewhere."""
+
+    RECORD_TYPE: ClassVar[str] = "meeting"
+
+    visit: VisitId | None = None
+    """The visit on which they met."""
+    date: PartialDate | None = None
+    """When they met."""
+    place: str | None = None
+    """Where they met."""
+    participants: tuple[PersonId, ...] = ()
+    """Who met."""
+    organizations: tuple[OrganizationId, ...] = ()
+    """The bodies whose people met."""
+    counterparts: str | None = None
+    """Whom they met where no source names them: unknown is not none."""
+    occasion: str | None = None
+    """At what event, e.g. `"APEC summit"`."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What came out of it."""
+
+
+__all__ = ["Delegate", "Engagement", "Meeting", "Outcome", "Visit"]

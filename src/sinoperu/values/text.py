@@ -1,0 +1,128 @@
+"""Text in several languages, identifiers by scheme, and the folding that makes text comparable.
+
+Languages are the tags of BCP 47 (`en`, `es`, `zh`, `zh-Hant`, `qu`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Final, Self
+
+import attrs
+
+from sinoperu.errors import quote
+
+FALLBACK: Final = ("en", "es", "zh")
+"""The languages that are tried, in this order, where the asked one is missing; then the first by tag."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared and searched: without accents, case and superfluous spaces.
+
+    >>> fold("Tratado  de Libre Comercio PERÚ–China")
+    'tratado de libre comercio peru–china'
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+@attrs.frozen(repr=False)
+class _TextMap:
+    """An immutable, hashable map of short keys to text, in the order of its keys."""
+
+    KEY: ClassVar[re.Pattern[str]]
+    EXPECTED: ClassVar[str]
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    """The pairs of key and text, sorted by key."""
+
+    def __attrs_post_init__(self) -> None:
+        pairs = tuple(sorted(self.pairs))
+        if len({key for key, _ in pairs}) < len(pairs):
+            raise ValueError(f"expected each key once, got {quote([key for key, _ in pairs])}")
+        for key, text in pairs:
+            if not self.KEY.fullmatch(key):
+                raise ValueError(f"expected {self.EXPECTED}, got {quote(key)}")
+            if not text.strip():
+                raise ValueError(f"expected text for {quote(key)}, got {quote(text)}")
+        object.__setattr__(self, "pairs", pairs)
+
+    @classmethod
+    def of(cls, mapping: Mapping[str, str] | None = None, /, **items: str) -> Self:
+        """Return the map with these pairs.
+
+        >>> Names.of(en="Peru", zh="秘鲁")
+        Names(en='Peru', zh='秘鲁')
+        """
+        return cls(tuple({**(mapping or {}), **items}.items()))
+
+    def get(self, key: str) -> str | None:
+        """Return the text for `key`, or `None`."""
+        return dict(self.pairs).get(key)
+
+    def __getitem__(self, key: str) -> str:
+        return dict(self.pairs)[key]
+
+    def __contains__(self, key: object) -> bool:
+        return any(key == own for own, _ in self.pairs)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{key}={text!r}' for key, text in self.pairs)})"
+
+
+@attrs.frozen(repr=False)
+class Names(_TextMap):
+    """What a thing is called, one name a language (BCP 47 tags).
+
+    >>> names = Names.of(en="Peru", es="Perú")
+    >>> names["es"], str(names)
+    ('Perú', 'Peru')
+
+    Raises:
+        ValueError: A key is no language tag, or a name is empty.
+    """
+
+    KEY = _LANGUAGE
+    EXPECTED = "a language tag such as en, es or zh"
+
+    def best(self, language: str = "en") -> str:
+        """Return the name in `language`, else in English, Spanish, Chinese, else the first by tag.
+
+        >>> Names.of(es="Perú").best("zh")
+        'Perú'
+        >>> Names().best()
+        ''
+        """
+        known = dict(self.pairs)
+        for tag in (language, *FALLBACK):
+            if tag in known:
+                return known[tag]
+        return self.pairs[0][1] if self.pairs else ""
+
+    def __str__(self) -> str:
+        return self.best()
+
+
+@attrs.frozen(repr=False)
+class Identifiers(_TextMap):
+    """What other systems call a thing: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-rta` and the like.
+
+    >>> Identifiers.of(wikidata="Q419")["wikidata"]
+    'Q419'
+
+    Raises:
+        ValueError: A scheme is not kebab-case, or an identifier is empty.
+    """
+
+    KEY = _SCHEME
+    EXPECTED = "an identifier scheme in kebab-case such as wikidata or lei"
