@@ -1,0 +1,165 @@
+"""Finding the chain with the fewest steps that proves a bound, a clash or a cycle.
+
+The search runs back from where the chain must end, one step a layer, and keeps for each event the least bound
+that the chain must bring there. An event is kept only if the network does bring that much, so that the
+search never leaves the events that lie on such a chain.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sinoperu.chronology.events import Chain, Event, Side, Step
+from sinoperu.chronology.graph import Graph
+from sinoperu.chronology.propagation import relax
+
+EFFORT = 5_000_000
+"""The edges that the search for the shortest cycle looks at before it takes the cycle that it has."""
+
+
+def fewest(
+    graph: Graph,
+    side: Side,
+    needs: Mapping[int, int],
+    total: Callable[[int], int],
+    without: int | None = None,
+) -> tuple[int, list[int]] | None:
+    """The start and the edges of the shortest chain that brings an event of `needs` at least its bound.
+
+    Args:
+        graph: The events and edges.
+        side: Which bounds the chain carries; those of the upper side are negative.
+        needs: For each event at which the chain may end, the least bound to bring there.
+        total: The bound that the network brings to an event.
+        without: An event whose own date may not be used.
+
+    Returns:
+        `None` if there is no such chain.
+    """
+    flow, back = (graph.lower, graph.upper) if side == "lower" else (graph.upper, graph.lower)
+    gap, own = graph.gap, flow.own
+
+    def starts(layer: Mapping[int, int]) -> list[int]:
+        return [event for event, need in layer.items() if own[event] >= need and event != without]
+
+    layers = [{event: need for event, need in needs.items() if total(event) >= need}]
+    least = dict(layers[0])
+    while not (found := starts(layers[-1])):
+        layer: dict[int, int] = {}
+        for end, need in layers[-1].items():
+            for edge in back.edges(end):
+                start, asked = back.target[edge], need - gap[edge]
+                if total(start) >= asked and (start not in least or asked < least[start]):
+                    layer[start] = least[start] = asked
+        if not layer:
+            return None
+        layers.append(layer)
+    edges: list[int] = []
+    have = {event: own[event] for event in found}
+    for layer in reversed(layers[:-1]):
+        edge = min(
+            (
+                edge
+                for event, day in have.items()
+                for edge in flow.edges(event)
+                if flow.target[edge] in layer and day + gap[edge] >= layer[flow.target[edge]]
+            ),
+            key=graph.key,
+        )
+        edges.append(edge)
+        have = {flow.target[edge]: have[flow.source[edge]] + gap[edge]}
+    start = flow.source[edges[0]] if edges else min(found, key=graph.events.__getitem__)
+    return start, edges
+
+
+def shortest_cycle(graph: Graph) -> list[int]:
+    """The edges of the shortest cycle with a positive gap, in a graph that is one component and has one.
+
+    Ties go to the cycle found from the smallest event, then to the smallest codes and events. The answer is
+    exact unless a search of `EFFORT` edges was not enough; even then no edge of the cycle can be dropped.
+    """
+    flow, everyone = graph.lower, range(len(graph.events))
+    best = relax(flow, graph.gap, everyone, [1] * len(everyone), dict.fromkeys(everyone, 0))
+    chosen: list[int] = []
+    limit, effort = len(best), EFFORT
+    for origin in sorted(everyone, key=graph.events.__getitem__):
+        found, looked = _cycle_through(graph, origin, limit)
+        effort -= looked
+        if effort < 0:
+            chosen = best
+            break
+        if found:
+            chosen, limit = found, len(found) - 1
+    first = min(range(len(chosen)), key=lambda position: graph.events[flow.source[chosen[position]]])
+    return chosen[first:] + chosen[:first]
+
+
+def _cycle_through(graph: Graph, origin: int, limit: int) -> tuple[list[int], int]:
+    """The shortest positive cycle of at most `limit` edges back to its origin, and how many edges were seen.
+
+    Every positive cycle has an event after which what is left of it is always positive, so only such rests
+    are followed; where gaps are rare, that leaves little to look at.
+    """
+    flow, back, gap = graph.lower, graph.upper, graph.gap
+    layers = [{origin: 1}]
+    least: dict[int, int] = {}
+    looked = 0
+    while layers[-1] and least.get(origin, 1) > 0:
+        if len(layers) > limit:
+            return [], looked
+        layer: dict[int, int] = {}
+        for end, need in layers[-1].items():
+            for edge in back.edges(end):
+                looked += 1
+                start, asked = back.target[edge], need - gap[edge]
+                if asked <= 0 and (start not in least or asked < least[start]):
+                    layer[start] = least[start] = asked
+        layers.append(layer)
+    edges: list[int] = []
+    event, day = origin, 0
+    for layer in reversed(layers[:-1]):
+        if not layers[-1]:
+            break
+        onward = [
+            edge
+            for edge in flow.edges(event)
+            if flow.target[edge] in layer and day + gap[edge] >= layer[flow.target[edge]]
+        ]
+        edges.append(min(onward, key=graph.key))
+        event, day = flow.target[edges[-1]], day + gap[edges[-1]]
+    return edges, looked
+
+
+def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[Step, ...]:
+    """The steps of a chain along these edges, from a start on this day (negative on the upper side)."""
+    steps = []
+    sign = 1 if side == "lower" else -1
+    for edge in edges:
+        if day is not None:
+            day += graph.gap[edge]
+        steps.append(
+            Step(
+                ordering=graph.ordering(edge),
+                forward=(graph.origin[edge] % 2 == 0) == (side == "lower"),
+                gap=sign * graph.gap[edge],
+                day=None if day is None else sign * day,
+            )
+        )
+    return tuple(steps)
+
+
+def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: bool = False) -> Chain:
+    """The chain from a start along these edges, without its ends' softness and the reasons to exist."""
+    flow, sign = (graph.lower, 1) if side == "lower" else (graph.upper, -1)
+    day = None if cycle else flow.own[start]
+    return Chain(
+        side=side,
+        start=graph.events[start],
+        start_day=None if day is None else sign * day,
+        steps=steps_of(graph, side, day, edges),
+        end=graph.events[flow.target[edges[-1]] if edges else start],
+    )
+
+
+def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event], ...], Event]:
+    """What orders chains: the number of steps, then codes and events."""
+    steps = tuple((step.ordering.code, step.start, step.end) for step in chain.steps)
+    return len(steps), steps, chain.start

@@ -1,0 +1,181 @@
+"""Events and orderings as numbers: the flat lists on which the chronology counts.
+
+An ordering `before -> after` with `at_least=g` is an edge of gap `g`: a lower bound of `before`, plus `g`, is
+a lower bound of `after`. With `at_most=m` it is also an edge `after -> before` of gap `-m`. Upper bounds go
+the other way along the same edges; kept as negative numbers they grow like lower bounds, so that one piece of
+code serves both sides ([`Flow`][sinoperu.chronology.graph.Flow]).
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from sinoperu.chronology.events import Before, Event, Span
+
+ABSENT: Final = -(1 << 100)
+"""No bound: lower than every sum of days that can occur (see `LIMIT`)."""
+
+LIMIT: Final = 10**12
+"""The largest day or gap, either way, that a network takes; a date of year 9999 is below 10^7."""
+
+
+class Flow:
+    """One side of the network: lower bounds running forward, or negated upper bounds running back."""
+
+    __slots__ = ("first", "following", "own", "rest", "source", "target", "total")
+
+    def __init__(self, count: int, source: list[int], target: list[int]) -> None:
+        self.own: list[int] = [ABSENT] * count
+        """The bound of each event's own date."""
+        self.rest: list[int] = [ABSENT] * count
+        """The bound that other events imply; inside a cycle, those outside of it alone."""
+        self.total: list[int] = [ABSENT] * count
+        """The bound that all events imply."""
+        self.first: list[int] = [-1] * count
+        """The first edge out of each event on this side, or -1."""
+        self.following: array[int] = array("q")
+        """The edge after each edge out of the same event, or -1."""
+        self.source = source
+        """Where each edge comes from on this side."""
+        self.target = target
+        """Where each edge leads on this side."""
+
+    def edges(self, event: int) -> Iterator[int]:
+        """The edges out of an event on this side."""
+        edge = self.first[event]
+        while edge >= 0:
+            yield edge
+            edge = self.following[edge]
+
+    def keep(self, event: int, kept: Iterable[int]) -> None:
+        """Leave only these edges out of an event."""
+        self.first[event] = -1
+        for edge in kept:
+            self.following[edge] = self.first[event]
+            self.first[event] = edge
+
+
+class Graph:
+    """The existing events, numbered, with the edges of the certain orderings between them."""
+
+    __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
+
+    def __init__(self, spans: Mapping[Event, Span], orderings: Sequence[Before]) -> None:
+        self.orderings = orderings
+        self.because = implied_existence(spans, orderings)
+        self.events: list[Event] = [*spans, *self.because]
+        self.index: dict[Event, int] = {event: number for number, event in enumerate(self.events)}
+        starts: list[int] = []
+        ends: list[int] = []
+        self.lower = Flow(len(self.events), starts, ends)
+        self.upper = Flow(len(self.events), ends, starts)
+        self.gap: list[int] = []
+        self.origin: array[int] = array("q")
+        """For each edge twice the number of its ordering, plus one if it comes from `at_most`."""
+        self.usual: list[int] = []
+        """The numbers of the orderings with lawful exceptions."""
+        self._read_spans(spans)
+        self._read_orderings()
+
+    def _read_spans(self, spans: Mapping[Event, Span]) -> None:
+        lower, upper = self.lower.own, self.upper.own
+        for number, (first, last, _) in enumerate(spans.values()):
+            if first is not None:
+                lower[number] = first
+            if last is not None:
+                upper[number] = -last
+        for own in (lower, upper):
+            bounds = [bound for bound in own if bound != ABSENT]
+            _refuse_huge("day", bounds)
+
+    def _read_orderings(self) -> None:
+        find = self.index.get
+        lower, upper = self.lower, self.upper
+        first_out, next_out, ends = lower.first, lower.following.append, lower.target
+        first_in, next_in, starts = upper.first, upper.following.append, upper.target
+        gaps, origin = self.gap, self.origin.append
+        edge = 0
+        for number, (before, after, _, at_least, at_most, certain, _) in enumerate(self.orderings):
+            start = find(before)
+            end = find(after)
+            if start is None or end is None:
+                continue
+            if not certain:
+                self.usual.append(number)
+                continue
+            if start != end or at_least > 0:  # an event is no later than itself, which says nothing
+                starts.append(start)
+                ends.append(end)
+                gaps.append(at_least)
+                origin(2 * number)
+                next_out(first_out[start])
+                next_in(first_in[end])
+                first_out[start] = first_in[end] = edge
+                edge += 1
+            if at_most is not None and (start != end or at_most < 0):
+                starts.append(end)
+                ends.append(start)
+                gaps.append(-at_most)
+                origin(2 * number + 1)
+                next_out(first_out[end])
+                next_in(first_in[start])
+                first_out[end] = first_in[start] = edge
+                edge += 1
+        _refuse_huge("gap", gaps)
+
+    def ordering(self, edge: int) -> Before:
+        """The ordering that an edge comes from."""
+        return self.orderings[self.origin[edge] >> 1]
+
+    def key(self, edge: int) -> tuple[str, Event, Event, int, str]:
+        """What decides between steps of chains of equal length: the code, then the events."""
+        ordering = self.ordering(edge)
+        start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
+        return ordering.code, start, end, -self.gap[edge], repr(ordering)
+
+    def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
+        """The orderings by which these events exist, each after those that it rests on."""
+        found: dict[Before, None] = {}
+        for event in events:
+            reasons = []
+            while event in self.because:
+                reasons.append(self.because[event])
+                event = self.because[event].after  # noqa: PLW2901 - the walk starts anew for each event
+            found.update(dict.fromkeys(reversed(reasons)))
+        return tuple(found)
+
+
+def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> dict[Event, Before]:
+    """The undated events that exist because an event after them does, each with the ordering that says so.
+
+    The ordering is the smallest of those nearest to a dated event, so that it does not depend on their order.
+    """
+    possible: dict[Event, list[Before]] = {}
+    for ordering in orderings:
+        if ordering.implies and ordering.certain and ordering.before not in spans:
+            possible.setdefault(ordering.after, []).append(ordering)
+    because: dict[Event, Before] = {}
+    layer: Iterable[Event] = [event for event in possible if event in spans]
+    while layer:
+        found: dict[Event, Before] = {}
+        for event in layer:
+            for ordering in possible.get(event, ()):
+                before = ordering.before
+                if before in because:
+                    continue
+                rival = found.get(before)
+                if rival is None or _reason_key(ordering) < _reason_key(rival):
+                    found[before] = ordering
+        because.update(sorted(found.items()))
+        layer = found
+    return because
+
+
+def _reason_key(ordering: Before) -> tuple[str, Event, str]:
+    return ordering.code, ordering.after, repr(ordering)
+
+
+def _refuse_huge(what: str, numbers: Sequence[int]) -> None:
+    huge = max(max(numbers, default=0), min(numbers, default=0), key=abs)
+    if abs(huge) > LIMIT:
+        raise ValueError(f"expected every {what} within {LIMIT} days, got {huge}")

@@ -1,0 +1,349 @@
+"""The network of all events and orderings: what clashes in it, what it implies, and why."""
+
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from sinoperu.chronology.chains import chain_key, chain_of, fewest, shortest_cycle
+from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Side, Span
+from sinoperu.chronology.graph import ABSENT, Flow, Graph
+from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
+
+UNDATED: Final = Span(None, None)
+
+
+class Network:
+    """Everything that the spans of events and the orderings between them imply.
+
+    Events take part if they have a span, or if an event that has one implies them; orderings that touch any
+    other event say nothing. The answers do not depend on the order of the arguments.
+
+    Where nothing clashes, `implied` and `window` are exact. Around a contradiction they are what the single
+    derivations say, so that a lower bound may lie after an upper one; orderings that contradict each other
+    without any date are left out of them.
+
+    Args:
+        spans: The days on which each known event may have happened.
+        orderings: What must come before what.
+
+    Raises:
+        ValueError: For a day or gap beyond 10^12, which is no date.
+
+    >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+    >>> rule = Before(signed, in_force, "AGR001", implies=True)
+    >>> network = Network({in_force: Span(10, 12)}, [rule])
+    >>> network.contradictions(), network.exists(signed), network.implied(signed)
+    ((), True, Span(lower=None, upper=12, soft=False))
+    >>> [group.chain.day for group in Network({signed: Span(20, 20), in_force: Span(10, 12)}, [rule])
+    ...  .contradictions()]
+    [20]
+    """
+
+    def __init__(self, spans: Mapping[Event, Span], orderings: Iterable[Before]) -> None:
+        with _collector_paused():
+            self._spans = spans
+            self._orderings = orderings if isinstance(orderings, tuple) else tuple(orderings)
+            self._graph = Graph(spans, self._orderings)
+            self._order = propagate(self._graph)
+        self._rests: dict[tuple[Side, int], int] = {}
+        self._supposed: dict[Event, Network] = {}
+
+    def exists(self, event: Event) -> bool:
+        """Whether the event is known to have happened: it has a span, or another event implies it."""
+        return event in self._graph.index
+
+    def window(self, event: Event) -> Span:
+        """The days that are left for an event by its own date and all others.
+
+        For an event that does not exist it is the same as `implied`.
+        """
+        return self._span(event, own=True)
+
+    def implied(self, event: Event) -> Span:
+        """The days that are left for an event by everything but its own date.
+
+        For an event that does not exist: the days that would be left if it did. The span is soft if either
+        bound rests on a soft date; `hard().implied(event)` leaves those out.
+        """
+        return self._span(event, own=False)
+
+    def why(self, event: Event, side: Side, *, own: bool = True) -> Chain | None:
+        """The shortest chain that gives a bound of `window` (or, with `own=False`, of `implied`).
+
+        Returns:
+            `None` if there is no such bound. A chain without steps says that it is the event's own date.
+        """
+        if not self.exists(event):
+            return self.supposing(event).why(event, side, own=own)
+        graph, target = self._graph, self._graph.index[event]
+        flow, need = self._flow(side), self._bound(event, side, own=own)
+        values: dict[int, int] = {}
+        if not own and self._order.component[target] != FREE:
+            values = rest_of(flow, graph.gap, self._order, target)
+
+        def total(other: int) -> int:
+            return values.get(other, flow.total[other])
+
+        needs = {} if need == ABSENT else {target: need}
+        found = fewest(graph, side, needs, total, without=None if own else target)
+        return None if found is None else self._grounded(chain_of(graph, side, *found))
+
+    def hard(self) -> "Network":
+        """This network with every soft date taken as unknown; itself if there is none."""
+        return self._hard
+
+    def supposing(self, event: Event) -> "Network":
+        """This network with an event on an unknown day; itself if the event exists."""
+        if self.exists(event):
+            return self
+        if event not in self._supposed:
+            self._supposed[event] = Network({**self._spans, event: UNDATED}, self._orderings)
+        return self._supposed[event]
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """One contradiction for each connected group of clashing events, sorted by their events.
+
+        Events clash if they lie on a chain from one event's first day that oversteps another's last day, or
+        on a cycle that no dates can satisfy. Groups are connected through the steps of such chains, and
+        through the dated event by which undated ones on them exist; so a single false date or ordering in
+        an otherwise consistent network gives one group.
+        """
+        return self._contradictions
+
+    def unusual(self) -> tuple[Chain, ...]:
+        """The orderings with lawful exceptions that are surely broken, each with its shortest chain.
+
+        Exactly one step of each chain is not certain. Events that clash are left out of account.
+        """
+        return self._unusual
+
+    @cached_property
+    def _hard(self) -> "Network":
+        if not any(span.soft for span in self._spans.values()):
+            return self
+        return Network({event: _firm(span) for event, span in self._spans.items()}, self._orderings)
+
+    def _flow(self, side: Side) -> Flow:
+        return self._graph.lower if side == "lower" else self._graph.upper
+
+    def _span(self, event: Event, *, own: bool) -> Span:
+        lower, upper = self._bounds(event, own=own)
+        soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - its own class
+        return Span(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
+
+    def _bounds(self, event: Event, *, own: bool) -> tuple[int, int]:
+        return self._bound(event, "lower", own=own), self._bound(event, "upper", own=own)
+
+    def _bound(self, event: Event, side: Side, *, own: bool) -> int:
+        target = self._graph.index.get(event)
+        if target is None:
+            return self._supposed_bound(event, side)
+        flow = self._flow(side)
+        if own:
+            return flow.total[target]
+        if self._order.component[target] == FREE:
+            return flow.rest[target]
+        if (side, target) not in self._rests:
+            values = rest_of(flow, self._graph.gap, self._order, target)
+            self._rests[side, target] = values[target]
+        return self._rests[side, target]
+
+    def _supposed_bound(self, event: Event, side: Side) -> int:
+        """The bound of an event that does not exist, as if it did."""
+        orderings = self._dormant.get(event, ())
+        index, total = self._graph.index, self._flow(side).total
+        if any(ordering.implies and ordering.before not in index for ordering in orderings):
+            return self.supposing(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
+        best = ABSENT
+        for ordering in orderings:
+            forward = ordering.after == event
+            other = index.get(ordering.before if forward else ordering.after)
+            most = None if ordering.at_most is None else -ordering.at_most
+            gap = ordering.at_least if forward == (side == "lower") else most
+            if other is not None and gap is not None and total[other] != ABSENT:
+                best = max(best, total[other] + gap)
+        return best
+
+    @cached_property
+    def _dormant(self) -> dict[Event, list[Before]]:
+        """The certain orderings that touch events which do not exist."""
+        dormant: dict[Event, list[Before]] = {}
+        for ordering in self._orderings:
+            for event in {ordering.before, ordering.after}:
+                if ordering.certain and not self.exists(event):
+                    dormant.setdefault(event, []).append(ordering)
+        return dormant
+
+    @cached_property
+    def _contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(
+            sorted((self._explained(group) for group in self._groups()), key=lambda found: found.events)
+        )
+
+    def _groups(self) -> list[list[int]]:
+        """The clashing events, connected."""
+        graph, leader = self._graph, _Leaders()
+        lower, upper, gap = graph.lower.total, graph.upper.total, graph.gap
+        clashing = {event for event, first in enumerate(lower) if first + upper[event] > 0}
+        for event in clashing:
+            for edge in graph.lower.edges(event):
+                end = graph.lower.target[edge]
+                if lower[event] + gap[edge] + upper[end] > 0:
+                    leader.join(event, end)
+        for edge in (edge for loop in self._order.loops for edge in loop):
+            clashing.update((graph.lower.source[edge], graph.lower.target[edge]))
+            leader.join(graph.lower.source[edge], graph.lower.target[edge])
+        for event in clashing:
+            for reason in graph.existence([graph.events[event]])[:1]:
+                leader.join(event, graph.index[reason.after])
+        groups: dict[int, list[int]] = {}
+        for event in sorted(clashing, key=graph.events.__getitem__):
+            groups.setdefault(leader.of(event), []).append(event)
+        return list(groups.values())
+
+    def _explained(self, group: list[int]) -> Contradiction:
+        """The contradiction of a group, from firm dates if they are enough."""
+        events, members = tuple(self._graph.events[event] for event in group), set(group)
+        proofs = [
+            self._cycle(loop) for loop in self._order.loops if self._graph.lower.source[loop[0]] in members
+        ]
+        clash = self._clash(group)
+        if clash is not None:
+            proofs.append(clash)
+            if clash.soft:
+                spans = {event: _firm(self._spans.get(event, UNDATED)) for event in events}
+                firm = Network(spans, self._orderings_among(members))
+                proofs += [self._grounded(found.chain) for found in firm.contradictions()]
+        chain = min(proofs, key=lambda proof: (proof.soft, chain_key(proof)))
+        return Contradiction(chain=chain, events=events, certain=not chain.soft)
+
+    def _clash(self, group: list[int]) -> Chain | None:
+        """The shortest chain between dates that proves that a group clashes; `None` if it only has cycles."""
+        graph = self._graph
+        needs = {event: 1 - graph.upper.own[event] for event in group if graph.upper.own[event] != ABSENT}
+        found = fewest(graph, "lower", needs, graph.lower.total.__getitem__)
+        if found is None:
+            return None
+        chain = chain_of(graph, "lower", *found)
+        return self._grounded(attrs.evolve(chain, end_day=self._spans[chain.end].upper))
+
+    def _cycle(self, loop: list[int]) -> Chain:
+        """The shortest cycle among edges that were set aside."""
+        orderings = sorted({self._graph.ordering(edge) for edge in loop}, key=repr)
+        events = sorted({event for ordering in orderings for event in (ordering.before, ordering.after)})
+        graph = Graph(dict.fromkeys(events, UNDATED), orderings)
+        edges = shortest_cycle(graph)
+        return self._grounded(chain_of(graph, "lower", graph.lower.source[edges[0]], edges, cycle=True))
+
+    def _grounded(self, chain: Chain) -> Chain:
+        """The chain with the softness of its ends, and the reasons why undated events on it exist."""
+        ends = [] if chain.start_day is None else [chain.start]
+        ends += [] if chain.end_day is None else [chain.end]
+        soft = any(self._spans[event].soft for event in ends)
+        return attrs.evolve(chain, soft=soft, existence=self._graph.existence(chain.events))
+
+    def _orderings_among(self, members: Collection[int]) -> tuple[Before, ...]:
+        """The certain orderings between some events, apart from those of cycles that were set aside."""
+        lower = self._graph.lower
+        numbers = {
+            self._graph.origin[edge] >> 1
+            for event in members
+            for edge in lower.edges(event)
+            if lower.target[edge] in members
+        }
+        return tuple(self._orderings[number] for number in numbers)
+
+    @cached_property
+    def _unusual(self) -> tuple[Chain, ...]:
+        if not self._graph.usual:
+            return ()
+        clashing = {event for group in self.contradictions() for event in group.events}
+        if clashing:
+            left = [event for event in self._graph.events if event not in clashing]
+            orderings = [o for o in self._orderings if o.before not in clashing and o.after not in clashing]
+            rest = Network({event: self._spans.get(event, UNDATED) for event in left}, orderings)
+            found = set(rest.unusual())
+        else:
+            found = {chain for number in self._graph.usual for chain in self._breach(self._orderings[number])}
+        return tuple(sorted(map(self._grounded, found), key=chain_key))
+
+    def _breach(self, ordering: Before) -> list[Chain]:
+        """The shortest chain that breaks a usual ordering, if all else does."""
+        graph, events = self._graph, self._near(ordering)
+        if not events:
+            return []
+        spans = {graph.events[event]: self._spans.get(graph.events[event], UNDATED) for event in events}
+        forced = ordering._replace(certain=True)
+        broken = Network(spans, (*self._orderings_among(events), forced)).contradictions()
+        return [
+            attrs.evolve(
+                group.chain,
+                steps=tuple(
+                    step._replace(ordering=ordering) if step.ordering == forced else step
+                    for step in group.chain.steps
+                ),
+            )
+            for group in broken
+        ]
+
+    def _near(self, ordering: Before) -> set[int]:
+        """The events on chains that break a usual ordering; empty if nothing does."""
+        graph, high = self._graph, self._potentials
+        lower, upper, gap = graph.lower, graph.upper, graph.gap
+        found: set[int] = set()
+        before, after = graph.index[ordering.before], graph.index[ordering.after]
+        edges = [(before, after, ordering.at_least)]
+        if ordering.at_most is not None:
+            edges.append((after, before, -ordering.at_most))
+        for start, end, days in edges:
+            if lower.total[start] + days + upper.total[end] > 0:
+                onward = lower.total[start] + days
+                found.update(reach(lower, gap, end, onward, lambda at, day: day + upper.total[at] > 0))
+                onward = upper.total[end] + days
+                found.update(reach(upper, gap, start, onward, lambda at, day: day + lower.total[at] > 0))
+            elif high[start] - high[end] + days > 0:
+                spare = high[start] + days
+                way = reach(lower, gap, end, 0, lambda at, day, spare=spare: day + spare > high[at])  # type: ignore[misc]
+                if way.get(start, ABSENT) + days > 0:
+                    found.update(way)
+        return found
+
+    @cached_property
+    def _potentials(self) -> list[int]:
+        return potentials(self._graph, self._order)
+
+
+class _Leaders:
+    """Disjoint sets of numbers."""
+
+    def __init__(self) -> None:
+        self._leader: dict[int, int] = {}
+
+    def of(self, member: int) -> int:
+        while (leader := self._leader.get(member, member)) != member:
+            self._leader[member] = self._leader.get(leader, leader)
+            member = leader
+        return member
+
+    def join(self, one: int, other: int) -> None:
+        self._leader[self.of(one)] = self.of(other)
+
+
+def _firm(span: Span) -> Span:
+    return UNDATED if span.soft else span
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cyclic garbage collector from walking through millions of new objects again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
