@@ -1,8 +1,8 @@
 r"""CSV text and rows of text, as RFC 4180 has it: commas, double quotes, a header line.
 
 Cells are texts and stay exactly as they are: spaces are kept, and so is a first character that a
-spreadsheet program would run as a formula, because it is data here. An empty cell is unknown and left out of
-its row; a row without any value says nothing and is left out too. A byte order mark before the text is skipped.
+spreadsheet program would run as a formula, because it is data here. An empty cell is unknown and left out
+of its row; a row without any value says nothing and is left out too. A byte order mark is skipped.
 """
 
 import re
