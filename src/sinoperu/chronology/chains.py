@@ -159,7 +159,7 @@ def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: b
     )
 
 
-def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event], ...], Event]:
+def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], ...], Event]:
     """What orders chains: the number of steps, then codes and events."""
-    steps = tuple((step.ordering.code, step.start, step.end) for step in chain.steps)
+    steps = tuple((step.ordering.code, step.start, step.end, repr(step.ordering)) for step in chain.steps)
     return len(steps), steps, chain.start

@@ -169,7 +169,7 @@ def certify(chain: Chain, spans: Mapping[Event, Span], orderings: Collection[Bef
     """
     shift = _shift(chain, _known(chain, spans, orderings), orderings)
     lower = chain.side == "lower"
-    if shift is None or sum(not step.ordering.certain for step in chain.steps) > 1:
+    if shift is None or len({step.ordering for step in chain.steps if not step.ordering.certain}) > 1:
         return False
     if chain.start_day is None:
         return lower and chain.end_day is None and not chain.soft and chain.start == chain.end and shift > 0

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from sinoperu.chronology.chains import chain_key, chain_of, fewest, shortest_cycle
-from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Side, Span
+from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Side, Span, Step
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 
@@ -78,7 +78,7 @@ class Network:
             `None` if there is no such bound. A chain without steps says that it is the event's own date.
         """
         if not self.exists(event):
-            return self.supposing(event).why(event, side, own=own)
+            return self._supposed_why(event, side)
         graph, target = self._graph, self._graph.index[event]
         flow, need = self._flow(side), self._bound(event, side, own=own)
         values: dict[int, int] = {}
@@ -154,19 +154,41 @@ class Network:
 
     def _supposed_bound(self, event: Event, side: Side) -> int:
         """The bound of an event that does not exist, as if it did."""
-        orderings = self._dormant.get(event, ())
-        index, total = self._graph.index, self._flow(side).total
-        if any(ordering.implies and ordering.before not in index for ordering in orderings):
+        if self._implies_more(event):
             return self.supposing(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
-        best = ABSENT
-        for ordering in orderings:
+        return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
+
+    def _supposed_why(self, event: Event, side: Side) -> Chain | None:
+        """The chain of that bound."""
+        if self._implies_more(event):
+            return self.supposing(event).why(event, side)
+        bound = self._supposed_bound(event, side)
+        chains = []
+        for found, step in self._supposed_steps(event, side):
+            chain = self.why(step.start, side) if found == bound else None
+            if chain is not None:
+                chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
+        return min(chains, key=chain_key, default=None)
+
+    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, Step]]:
+        """The steps from existing events to one that does not exist, each with the bound that it brings."""
+        index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
+        for ordering in self._dormant.get(event, ()):
             forward = ordering.after == event
             other = index.get(ordering.before if forward else ordering.after)
             most = None if ordering.at_most is None else -ordering.at_most
             gap = ordering.at_least if forward == (side == "lower") else most
             if other is not None and gap is not None and total[other] != ABSENT:
-                best = max(best, total[other] + gap)
-        return best
+                bound = total[other] + gap
+                yield bound, Step(ordering, forward, sign * gap, sign * bound)
+
+    def _implies_more(self, event: Event) -> bool:
+        """Whether an event that does not exist would bring others with it, if it did."""
+        return any(
+            ordering.implies and ordering.after == event and not self.exists(ordering.before)
+            for ordering in self._dormant.get(event, ())
+            if ordering.before != event
+        )
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:

@@ -16,8 +16,8 @@ from sinoperu.formats._plain import MAX_DEPTH, check_writable, is_deep, walk
 from sinoperu.formats._text import clean, gather, line_and_column
 from sinoperu.formats.positions import locate_toml
 
-_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w-]){_KEY_PART}(?:\.[ \t]*+{_KEY_PART}){{{MAX_DEPTH}}}", re.ASCII)
+# It starts with a dot, which is rarer than a key, so most of a text is passed over at once.
+_LONG_KEY = re.compile(rf"""(?:\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+){{{MAX_DEPTH}}}""", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
 _KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]+?)[ \t]*+=")

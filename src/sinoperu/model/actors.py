@@ -5,9 +5,10 @@ from typing import ClassVar, Literal
 import attrs
 
 from sinoperu.model.record import Part, Record, checked
-from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Money, Share
+from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
@@ -184,6 +185,23 @@ class Tenure(Record):
     """How it ended, in a few words, e.g. `"removed by Congress"`."""
     end_due: PartialDate | None = None
     """When it is to end by law or election, as far as it has not."""
+
+    def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
+        """Return whether the person may have held the office on a date; what is attested is held in between.
+
+        Args:
+            on: A date or interval.
+            surely: Whether the person must have held it on every day of it.
+        """
+        span = parse_span(on)
+        if held(self.start, self.end, span, surely=surely):
+            return True
+        dates = [day for day in self.attested if day.lower is not None and day.upper is not None]
+        if not surely or not dates or span.lower is None or span.upper is None:
+            return False
+        first = min(day.upper for day in dates if day.upper is not None)
+        last = max(day.lower for day in dates if day.lower is not None)
+        return first <= span.lower and span.upper <= last
 
 
 __all__ = [

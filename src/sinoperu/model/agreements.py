@@ -6,9 +6,9 @@ import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.record import Part, Record, checked
-from sinoperu.values.dates import PartialDate
+from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
-from sinoperu.values.vocabulary import AgreementKind, TerminationKind
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, TerminationKind
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
@@ -115,5 +115,51 @@ class Agreement(Record):
     amounts: tuple[Amount, ...] = ()
     """The money that it provides for."""
 
+    def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
+        """Return every status that it may have on a date, in the order of a treaty's life.
+
+        It is derived from the dated events; an empty tuple means that no event is known that could give it a status.
+
+        >>> fta = Agreement(id="fta", signed=PartialDate("2009-04"), entered_into_force=PartialDate("2010"))
+        >>> fta.status_on("2010-06")
+        (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
+        """
+        span = parse_span(on)
+        found = []
+        for index, (status, name) in enumerate(_LIFE):
+            begun = getattr(self, name)
+            if not isinstance(begun, PartialDate) or (
+                begun.lower is not None and span.upper is not None and begun.lower > span.upper
+            ):
+                continue
+            later = [getattr(self, other) for _, other in _LIFE[index + 1 :]]
+            ends = [date.upper for date in later if isinstance(date, PartialDate) and date.upper is not None]
+            # It lasts up to the eve of what comes next, which may be as late as the last possible day.
+            first = max((day for day in (begun.lower, span.lower) if day is not None), default=None)
+            if not ends or first is None or first < min(ends):
+                found.append(status)
+        return tuple(found)
+
+    def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
+        """Return whether it may be in force on a date, or surely is."""
+        statuses = self.status_on(on)
+        if not surely:
+            return AgreementStatus.IN_FORCE in statuses
+        begun = self.entered_into_force
+        span = parse_span(on)
+        return statuses == (AgreementStatus.IN_FORCE,) and (
+            begun is not None and begun.upper is not None and span.lower is not None and begun.upper <= span.lower
+        )
+
+
+_LIFE = (
+    (AgreementStatus.UNDER_NEGOTIATION, "negotiation_started"),
+    (AgreementStatus.SIGNED, "signed"),
+    (AgreementStatus.PROVISIONALLY_APPLIED, "provisionally_applied"),
+    (AgreementStatus.IN_FORCE, "entered_into_force"),
+    (AgreementStatus.SUSPENDED, "suspended"),
+    (AgreementStatus.TERMINATED, "terminated"),
+)
+"""Each status, and the event that begins it."""
 
 __all__ = ["Agreement", "Ratification", "Round", "Signatory"]

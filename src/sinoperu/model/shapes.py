@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from sinoperu.model.record import Part, Record
-from sinoperu.values.dates import Bound, DateInterval, PartialDate
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import TARGETS
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
@@ -155,10 +155,14 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
                 yield f"{shape.name}[{part.key}].{path}", target, inner
 
 
-def end_is_open(value: object) -> bool:
-    """Return whether an end says "had not ended".
-
-    >>> end_is_open(Bound.OPEN)
-    True
-    """
-    return value is Bound.OPEN
+def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
+    """Yield the path and the value of every date of a record, its parts included; open ends are no dates."""
+    for shape in dated(type(thing)):
+        value = getattr(thing, shape.name)
+        if isinstance(value, PartialDate):
+            yield shape.name, value
+    for shape in parts(type(thing)):
+        value = getattr(thing, shape.name)
+        for part in value if shape.many else (() if value is None else (value,)):
+            for path, inner in dated_values(part):
+                yield f"{shape.name}[{part.key}].{path}", inner

@@ -125,5 +125,21 @@ class Source(Record):
         """Its title, else its publisher, else its id."""
         return self.title or self.publisher or self.id
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is known of the document itself, only what it says."""
+        said = attrs.evolve(self, statements=(), claims=(), passages=())
+        return said == Source(id=self.id)
+
+    def joined(self, other: "Source") -> "Source":
+        """Return this source and another of the same id as one; the fields are those of the one that has any."""
+        base = other if self.is_bare else self
+        return attrs.evolve(
+            base,
+            statements=(*self.statements, *other.statements),
+            claims=(*self.claims, *other.claims),
+            passages=(*self.passages, *other.passages),
+        )
+
 
 __all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value"]
