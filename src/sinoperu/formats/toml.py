@@ -16,8 +16,10 @@ from sinoperu.formats._plain import MAX_DEPTH, check_writable, is_deep, walk
 from sinoperu.formats._text import clean, gather, line_and_column
 from sinoperu.formats.positions import locate_toml
 
-# It starts with a dot, which is rarer than a key, so most of a text is passed over at once.
-_LONG_KEY = re.compile(rf"""(?:\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+){{{MAX_DEPTH}}}""", re.ASCII)
+# No prose has a hundred words with a dot between each two, so texts need not be told from keys. The pattern
+# starts with a dot, which is rarer than a word, so that most of a text is passed over at once.
+_DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
 _KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]+?)[ \t]*+=")
