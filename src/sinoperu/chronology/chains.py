@@ -1,4 +1,4 @@
-"""Finding the chain with the fewest steps that proves a bound, a clash or a cycle.
+"""Finding the chain with the fewest steps that proves a bound or a clash.
 
 The search runs back from where the chain must end, one step a layer, and keeps for each event the least bound
 that the chain must bring there. An event is kept only if the network does bring that much, so that the
@@ -9,10 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sinoperu.chronology.events import Chain, Event, Side, Step
 from sinoperu.chronology.graph import Graph
-from sinoperu.chronology.propagation import relax
-
-EFFORT = 5_000_000
-"""The edges that the search for the shortest cycle looks at before it takes the cycle that it has."""
 
 
 def fewest(
@@ -68,64 +64,6 @@ def fewest(
         have = {flow.target[edge]: have[flow.source[edge]] + gap[edge]}
     start = flow.source[edges[0]] if edges else min(found, key=graph.events.__getitem__)
     return start, edges
-
-
-def shortest_cycle(graph: Graph) -> list[int]:
-    """The edges of the shortest cycle with a positive gap, in a graph that is one component and has one.
-
-    Ties go to the cycle found from the smallest event, then to the smallest codes and events. The answer is
-    exact unless a search of `EFFORT` edges was not enough; even then no edge of the cycle can be dropped.
-    """
-    flow, everyone = graph.lower, range(len(graph.events))
-    best = relax(flow, graph.gap, everyone, [1] * len(everyone), dict.fromkeys(everyone, 0))
-    chosen: list[int] = []
-    limit, effort = len(best), EFFORT
-    for origin in sorted(everyone, key=graph.events.__getitem__):
-        found, looked = _cycle_through(graph, origin, limit)
-        effort -= looked
-        if effort < 0:
-            chosen = best
-            break
-        if found:
-            chosen, limit = found, len(found) - 1
-    first = min(range(len(chosen)), key=lambda position: graph.events[flow.source[chosen[position]]])
-    return chosen[first:] + chosen[:first]
-
-
-def _cycle_through(graph: Graph, origin: int, limit: int) -> tuple[list[int], int]:
-    """The shortest positive cycle of at most `limit` edges back to its origin, and how many edges were seen.
-
-    Every positive cycle has an event after which what is left of it is always positive, so only such rests
-    are followed; where gaps are rare, that leaves little to look at.
-    """
-    flow, back, gap = graph.lower, graph.upper, graph.gap
-    layers = [{origin: 1}]
-    least: dict[int, int] = {}
-    looked = 0
-    while layers[-1] and least.get(origin, 1) > 0:
-        if len(layers) > limit:
-            return [], looked
-        layer: dict[int, int] = {}
-        for end, need in layers[-1].items():
-            for edge in back.edges(end):
-                looked += 1
-                start, asked = back.target[edge], need - gap[edge]
-                if asked <= 0 and (start not in least or asked < least[start]):
-                    layer[start] = least[start] = asked
-        layers.append(layer)
-    edges: list[int] = []
-    event, day = origin, 0
-    for layer in reversed(layers[:-1]):
-        if not layers[-1]:
-            break
-        onward = [
-            edge
-            for edge in flow.edges(event)
-            if flow.target[edge] in layer and day + gap[edge] >= layer[flow.target[edge]]
-        ]
-        edges.append(min(onward, key=graph.key))
-        event, day = flow.target[edges[-1]], day + gap[edges[-1]]
-    return edges, looked
 
 
 def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[Step, ...]:

@@ -8,9 +8,10 @@ from typing import Final
 
 import attrs
 
-from sinoperu.chronology.chains import chain_key, chain_of, fewest, shortest_cycle
+from sinoperu.chronology.chains import chain_key, chain_of, fewest
 from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Side, Span, Step
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
+from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 
 UNDATED: Final = Span(None, None)
@@ -48,7 +49,8 @@ class Network:
             self._spans = spans
             self._orderings = orderings if isinstance(orderings, tuple) else tuple(orderings)
             self._graph = Graph(spans, self._orderings)
-            self._order = propagate(self._graph)
+            self._order, self._loops = open_loops(self._graph)
+            propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._supposed: dict[Event, Network] = {}
 
@@ -216,9 +218,10 @@ class Network:
                 end = graph.lower.target[edge]
                 if lower[event] + gap[edge] + upper[end] > 0:
                     leader.join(event, end)
-        for edge in (edge for loop in self._order.loops for edge in loop):
-            clashing.update((graph.lower.source[edge], graph.lower.target[edge]))
-            leader.join(graph.lower.source[edge], graph.lower.target[edge])
+        for loop in self._loops:
+            clashing |= loop.events
+            for event in loop.events:
+                leader.join(event, graph.lower.source[loop.edges[0]])
         for event in clashing:
             for reason in graph.existence([graph.events[event]])[:1]:
                 leader.join(event, graph.index[reason.after])
@@ -229,9 +232,14 @@ class Network:
 
     def _explained(self, group: list[int]) -> Contradiction:
         """The contradiction of a group, from firm dates if they are enough."""
-        events, members = tuple(self._graph.events[event] for event in group), set(group)
+        graph, members = self._graph, set(group)
+        events = tuple(graph.events[event] for event in group)
         proofs = [
-            self._cycle(loop) for loop in self._order.loops if self._graph.lower.source[loop[0]] in members
+            self._grounded(
+                chain_of(graph, "lower", graph.lower.source[loop.edges[0]], loop.edges, cycle=True)
+            )
+            for loop in self._loops
+            if not loop.events.isdisjoint(members)
         ]
         clash = self._clash(group)
         if clash is not None:
@@ -252,14 +260,6 @@ class Network:
             return None
         chain = chain_of(graph, "lower", *found)
         return self._grounded(attrs.evolve(chain, end_day=self._spans[chain.end].upper))
-
-    def _cycle(self, loop: list[int]) -> Chain:
-        """The shortest cycle among edges that were set aside."""
-        orderings = sorted({self._graph.ordering(edge) for edge in loop}, key=repr)
-        events = sorted({event for ordering in orderings for event in (ordering.before, ordering.after)})
-        graph = Graph(dict.fromkeys(events, UNDATED), orderings)
-        edges = shortest_cycle(graph)
-        return self._grounded(chain_of(graph, "lower", graph.lower.source[edges[0]], edges, cycle=True))
 
     def _grounded(self, chain: Chain) -> Chain:
         """The chain with the softness of its ends, and the reasons why undated events on it exist."""
@@ -322,7 +322,9 @@ class Network:
         if ordering.at_most is not None:
             edges.append((after, before, -ordering.at_most))
         for start, end, days in edges:
-            if lower.total[start] + days + upper.total[end] > 0:
+            if ordering.at_most is not None and ordering.at_least > ordering.at_most:
+                found.update((start, end))
+            elif lower.total[start] + days + upper.total[end] > 0:
                 onward = lower.total[start] + days
                 found.update(reach(lower, gap, end, onward, lambda at, day: day + upper.total[at] > 0))
                 onward = upper.total[end] + days

@@ -30,23 +30,14 @@ class Order:
     """For each event the number of its component if that has several events, else `FREE`."""
     members: dict[int, list[int]] = attrs.field(factory=dict)
     """The events of each numbered component."""
-    loops: list[list[int]] = attrs.field(factory=list)
-    """For each component that contradicts itself without any date, the edges inside it, all set aside."""
 
 
-def propagate(graph: Graph) -> Order:
-    """Fill in the bounds of both sides, and return the order in which that was done.
-
-    A component whose orderings ask for an event later than itself has no bounds to carry: its inner edges are
-    taken out of the graph, so that its events pass on what their own dates and those of all others say.
-    """
-    order = arrange(graph)
-    _open_loops(graph, order)
+def propagate(graph: Graph, order: Order) -> None:
+    """Fill in the bounds of both sides of a graph without positive cycles."""
     carry_forward(graph.lower, graph.gap, order)
     for block in reversed(order.blocks):
         _carry(graph.upper, graph.gap, block, order.component)
     sweep(graph.upper, graph.gap, reversed(order.single))
-    return order
 
 
 def carry_forward(flow: Flow, gap: Sequence[int], order: Order) -> None:
@@ -204,30 +195,6 @@ def _carry(flow: Flow, gap: Sequence[int], block: list[int], component: list[int
             end = flow.target[edge]
             if component[end] != number:
                 flow.rest[end] = max(flow.rest[end], value[event] + gap[edge])
-
-
-def _open_loops(graph: Graph, order: Order) -> None:
-    """Set aside the inner edges of the components that contradict themselves without any date."""
-    for number, block in list(order.members.items()):
-        if not relax(graph.lower, graph.gap, block, order.component, dict.fromkeys(block, 0)):
-            continue
-        inner: list[int] = []
-        for flow in (graph.upper, graph.lower):
-            inner = []
-            for event in block:
-                outer: list[int] = []
-                for edge in flow.edges(event):
-                    (inner if order.component[flow.target[edge]] == number else outer).append(edge)
-                flow.keep(event, outer)
-        order.loops.append(inner)
-        del order.members[number]
-        for event in block:
-            order.component[event] = FREE
-    order.blocks = [
-        part
-        for block in order.blocks
-        for part in ([block] if order.component[block[0]] != FREE else [[event] for event in block])
-    ]
 
 
 def _cycle(raised_by: dict[int, int], source: Sequence[int]) -> list[int]:
