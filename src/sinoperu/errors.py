@@ -21,7 +21,7 @@ def quote(value: object) -> str:
     >>> quote("28/04/2009")
     "'28/04/2009'"
     """
-    text = repr(value)
+    text = repr(value[:MAX_QUOTED] if isinstance(value, str) else value)
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
@@ -36,7 +36,8 @@ def path_text(path: Iterable[str | int]) -> str:
         if isinstance(step, int):
             out += f"[{step}]"
         else:
-            out += f".{step}" if out else step
+            shown = step if step.isprintable() else quote(step)
+            out += f".{shown}" if out else shown
     return out
 
 

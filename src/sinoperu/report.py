@@ -1,0 +1,221 @@
+"""Reports and assessments: what the rules found, and how a source stands, as data, text, JSON and HTML."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from sinoperu.claim_verdicts import JudgedClaim
+from sinoperu.explain import chain_lines
+from sinoperu.formats import json
+from sinoperu.model.sources import Passage, Source
+from sinoperu.rules._rule import Finding, Severity
+from sinoperu.rules._words import show
+from sinoperu.values.vocabulary import Mode, Verdict
+from sinoperu.verdicts import Judged
+
+
+@attrs.frozen(kw_only=True)
+class Accepted:
+    """A finding that a curator keeps."""
+
+    finding: Finding
+    """What was found."""
+    reason: str
+    """Why it stays."""
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What the rules found in a data set, sorted; the same input gives the same report."""
+
+    findings: tuple[Finding, ...] = ()
+    """Everything found that is not accepted."""
+    accepted: tuple[Accepted, ...] = ()
+    """What was found and is kept, with the reason."""
+    codes: tuple[str, ...] = ()
+    """The codes of the rules that ran."""
+    version: str = ""
+    """The version of the data."""
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings of one severity."""
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return self.of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are warnings."""
+        return self.of(Severity.WARNING)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """The findings that are notes."""
+        return self.of(Severity.NOTE)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing but notes was found."""
+        return not self.errors and not self.warnings
+
+    @property
+    def by_code(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings of each code, in the order of codes."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.code, []).append(finding)
+        return {code: tuple(found[code]) for code in sorted(found)}
+
+    @property
+    def summary(self) -> str:
+        """The numbers in one line, e.g. `no errors, 2 warnings, 14 notes; 1 accepted`."""
+        counts = ((self.errors, "error"), (self.warnings, "warning"), (self.notes, "note"))
+        line = ", ".join(f"{len(found) or 'no'} {word}{'' if len(found) == 1 else 's'}" for found, word in counts)
+        return line + (f"; {len(self.accepted)} accepted" if self.accepted else "")
+
+    def to_text(self) -> str:
+        """Return the report as lines: `file:line:column: CODE message`, chains below, and the numbers at the end."""
+        lines: list[str] = []
+        for finding in self.findings:
+            lines.append(finding_line(finding))
+            if finding.chain is not None:
+                lines.extend(f"    {line}" for line in chain_lines(finding.chain))
+        return "\n".join([*lines, self.summary]) + "\n"
+
+    def to_json(self) -> str:
+        """Return the report as JSON: stable, sorted, one object a finding."""
+        whole = {
+            "version": self.version,
+            "summary": {word.value: len(self.of(word)) for word in Severity},
+            "findings": [finding_data(finding) for finding in self.findings],
+            "accepted": [{**finding_data(one.finding), "reason": one.reason} for one in self.accepted],
+        }
+        return json.write(whole)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __repr__(self) -> str:
+        return f"<Report: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.display.html import report_html
+
+        return report_html(self)
+
+
+def finding_line(finding: Finding) -> str:
+    """Return a finding as one line, with its place first and what it is about before the message."""
+    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
+    head = f"{place}: " if place else ""
+    return f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})"
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data, without what is not there."""
+    whole: dict[str, Any] = {
+        name: getattr(finding, name)
+        for name in ("code", "name", "severity", "record_type", "record", "field", "message", "source", "file", "line", "column")
+    }  # fmt: skip
+    whole["severity"] = finding.severity.value
+    whole["evidence"] = [
+        {"source": s.source, "mode": s.mode.value, "field": s.path, "says": show(s.value)} for s in finding.evidence
+    ]
+    whole["chain"] = chain_lines(finding.chain) if finding.chain else []
+    return {name: value for name, value in whole.items() if value not in (None, "", [])}
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One passage with what covers it, or one thing that no passage covers."""
+
+    passage: Passage | None
+    """The passage, or `None`."""
+    verdict: Verdict
+    """The worst verdict of what covers it."""
+    statements: tuple[Judged, ...] = ()
+    """The statements and expectations that cover it."""
+    claims: tuple[JudgedClaim, ...] = ()
+    """The claims that cover it."""
+    unknown: tuple[str, ...] = ()
+    """What it says covers it, and the source does not say."""
+
+    @property
+    def adopted(self) -> str:
+        """The adopted values that it was held against, in one line."""
+        shown = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
+        return "; ".join(dict.fromkeys(shown))
+
+    @property
+    def agreeing(self) -> int:
+        """How many other independent sources agree with the adopted values: the fewest over all that covers it."""
+        return min((len(judged.agreeing) for judged in self.statements), default=0)
+
+    @property
+    def reason(self) -> str:
+        """What makes the difference, in one line."""
+        reasons = [one.reason for one in (*self.statements, *self.claims) if one.reason]
+        return "; ".join(dict.fromkeys(reasons))
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """How everything that one source states stands to the rest of the data."""
+
+    source: Source
+    """The source."""
+    rows: tuple[Row, ...]
+    """Its passages in order, each with its verdict."""
+    statements: tuple[Judged, ...]
+    """All that it says and expects."""
+    claims: tuple[JudgedClaim, ...]
+    """All that it claims."""
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many passages have each verdict; of a source without passages, how many statements and claims."""
+        verdicts = [row.verdict for row in self.rows] or [one.verdict for one in (*self.statements, *self.claims)]
+        return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+
+    @property
+    def summary(self) -> str:
+        """The counts in one line."""
+        return ", ".join(f"{count} {verdict}" for verdict, count in self.counts.items()) or "nothing stated"
+
+    @property
+    def expectations(self) -> tuple[Judged, ...]:
+        """All that it expects."""
+        return tuple(one for one in self.statements if one.statement.mode is Mode.EXPECTS)
+
+    def to_text(self) -> str:
+        """Return the table as plain lines: number, verdict, what is stated, what is adopted."""
+        lines = []
+        for row in self.rows:
+            text = row.passage.text if row.passage else ""
+            number = row.passage.id if row.passage else ""
+            lines.append(f"{number:>3}  {row.verdict:<15} {text}")
+            detail = "; ".join(part for part in (row.adopted and f"adopted: {row.adopted}", row.reason) if part)
+            if detail:
+                lines.append(f"     {'':<15} {detail}")
+        return "\n".join([*lines, self.summary]) + "\n"
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Assessment {self.source.id}: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.display.html import assessment_html
+
+        return assessment_html(self)

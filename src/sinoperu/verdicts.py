@@ -1,0 +1,273 @@
+"""Verdicts on what sources say: each statement against the adopted value, the other sources, and the chronology."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Protocol
+
+import attrs
+
+from sinoperu.chronology import Chain, Event, Span
+from sinoperu.comparison import Compared, Relation, compare, compare_end, compare_status
+from sinoperu.dataset import Dataset
+from sinoperu.model import RECORD_TYPES
+from sinoperu.model.agreements import Agreement
+from sinoperu.model.record import Part, Record
+from sinoperu.model.shapes import dated_values, shapes
+from sinoperu.model.sources import Source, Statement, StatusAssertion
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.vocabulary import Mode, Verdict
+
+BADNESS = (
+    Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.PENDING, Verdict.NEW,
+    Verdict.NOT_COVERED, Verdict.UNDETERMINED, Verdict.CONTRADICTED,
+)  # fmt: skip
+"""The verdicts from best to worst: a passage takes the worst of what covers it."""
+
+_AGREEING = (Relation.SAME, Relation.NARROWER)
+
+
+class Chronicle(Protocol):
+    """What verdicts ask of the chronology."""
+
+    def implied(self, event: Event) -> Span:
+        """Return the days that all the rest allows for an event."""
+
+    def why_not(self, event: Event, span: Span) -> Chain | None:
+        """Return the chain that excludes every day of `span` for an event, if there is one."""
+
+
+class Silent:
+    """A chronology that implies nothing."""
+
+    def implied(self, event: Event) -> Span:
+        """Return no bounds."""
+        del event
+        return Span(None, None)
+
+    def why_not(self, event: Event, span: Span) -> Chain | None:
+        """Return no chain."""
+        del event, span
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """One statement and its verdict."""
+
+    statement: Statement
+    """What the source says."""
+    verdict: Verdict
+    """How it stands."""
+    adopted: Any = None
+    """The adopted value that it was held against; for a part the best matching one."""
+    reason: str = ""
+    """What makes the difference, where it is not plain."""
+    chain: Chain | None = None
+    """The chain of the chronology that excludes it, where that is the reason."""
+    agreeing: tuple[str, ...] = ()
+    """The other independent sources that agree with the adopted value."""
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """What all sources say of one field of one record, each with its verdict."""
+
+    record: str
+    """The id of the record."""
+    field: str
+    """The field, e.g. `"signed"`."""
+    adopted: Any
+    """The value in the record."""
+    judged: tuple[Judged, ...]
+    """Every statement with its verdict, in the order of source ids."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that agree with the adopted value."""
+        good = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
+        return tuple(dict.fromkeys(one.statement.source for one in self.judged if one.verdict in good))
+
+    def __iter__(self) -> Iterator[Judged]:
+        return iter(self.judged)
+
+    def __len__(self) -> int:
+        return len(self.judged)
+
+    def __repr__(self) -> str:
+        return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.display.html import evidence_html
+
+        return evidence_html(self)
+
+
+class Court:
+    """Judges statements of one data set; every field is judged once and remembered.
+
+    Args:
+        data: The data set.
+        chronicle: What the chronology implies; without it, dates are compared with adopted values alone.
+    """
+
+    def __init__(self, data: Dataset, chronicle: Chronicle | None = None) -> None:
+        self.data = data
+        self.chronicle: Chronicle = chronicle or Silent()
+        self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
+
+    @cached_property
+    def _origins(self) -> dict[str, str]:
+        """The original behind each source that copies or restates another: they are not independent."""
+        leaders: dict[str, str] = {}
+
+        def leader(source_id: str) -> str:
+            while leaders.get(source_id, source_id) != source_id:
+                source_id = leaders[source_id]
+            return source_id
+
+        for source in self.data.sources.values():
+            for other in (*source.based_on, *((source.copy_of,) if source.copy_of else ())):
+                low, high = sorted((leader(source.id), leader(other)))
+                leaders[high] = low
+        return {source_id: leader(source_id) for source_id in leaders}
+
+    def origin(self, source_id: str) -> str:
+        """Return the id that stands for all sources that are not independent of this one."""
+        return self._origins.get(source_id, source_id)
+
+    def above(self, organization_id: str) -> tuple[str, ...]:
+        """Return the bodies above an organization, from its parent upwards."""
+        found: list[str] = []
+        organizations = self.data.organizations
+        while organization_id in organizations:
+            parent = organizations[organization_id].parent
+            if parent is None or parent in found:
+                break
+            found.append(parent)
+            organization_id = parent
+        return tuple(found)
+
+    # ------------------------------------------------------------------------------------------ one field
+
+    def evidence(self, record_id: str, field: str) -> Evidence:
+        """Return the evidence on a field; parts are asked for by the field that holds them, or by `field[key]`."""
+        name, _, key = field.partition("[")
+        record = self.data[record_id]
+        judged = self.judged(record.id, name)
+        adopted = getattr(record, name, None) if name else record
+        if key:
+            key = key.rstrip("]")
+            judged = tuple(one for one in judged if one.statement.key == key)
+            adopted = next((part for part in adopted or () if part.key == key), None)
+        return Evidence(record=record.id, field=field, adopted=adopted, judged=judged)
+
+    def judged(self, record_id: str, field: str) -> tuple[Judged, ...]:
+        """Return every statement about a field with its verdict."""
+        if (record_id, field) not in self._judged:
+            self._judged[record_id, field] = tuple(self._judge(record_id, field))
+        return self._judged[record_id, field]
+
+    def verdict_of(self, statement: Statement) -> Judged:
+        """Return the verdict on one statement of the data set."""
+        for judged in self.judged(statement.record, statement.field):
+            if judged.statement is statement:
+                return judged
+        return next(one for one in self.judged(statement.record, statement.field) if one.statement == statement)
+
+    def _judge(self, record_id: str, field: str) -> Iterator[Judged]:
+        record = self.data.get(record_id)
+        statements = self.data.statements(record_id, field)
+        compared = [self._compared(statement, record) for statement in statements]
+        agreeing: dict[str | None, dict[str, str]] = {}
+        for statement, (outcome, chain) in zip(statements, compared, strict=True):
+            if statement.mode is Mode.SAYS and chain is None and outcome.relation in _AGREEING:
+                by_origin = agreeing.setdefault(statement.key, {})
+                by_origin.setdefault(self.origin(statement.source), statement.source)
+        for statement, (outcome, chain) in zip(statements, compared, strict=True):
+            own = self.origin(statement.source)
+            by_origin = agreeing.get(statement.key, {})
+            others = tuple(sorted(source for origin, source in by_origin.items() if origin != own))
+            yield Judged(
+                statement=statement,
+                verdict=_verdict(statement, outcome, chain, others),
+                adopted=outcome.adopted,
+                reason=outcome.reason,
+                chain=chain,
+                agreeing=others,
+            )
+
+    def _compared(self, statement: Statement, record: Record | None) -> tuple[Compared, Chain | None]:
+        if record is None:
+            return Compared(Relation.NEW, "no such record"), None
+        if not statement.field:
+            return Compared(Relation.SAME, adopted=record), None
+        source = self.data.sources.get(statement.source)
+        if isinstance(statement.value, StatusAssertion) and isinstance(record, Agreement):
+            return compare_status(statement.value, record, source), None
+        shape = shapes(type(record)).get(statement.field)
+        if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not type(record):
+            return Compared(Relation.NEW, f"the record is a {record.RECORD_TYPE}"), None
+        adopted = getattr(record, statement.field)
+        outcome = _compared_end(statement, record, adopted, source) or compare(
+            statement.value, adopted, shape, complete=statement.field in record.complete, above=self.above
+        )
+        if outcome.relation is not Relation.DISJOINT:
+            chain = self._excluding(statement, outcome)
+            if chain is not None:
+                return attrs.evolve(outcome, reason="outside what the chronology implies"), chain
+        return outcome, None
+
+    def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
+        """Return the chain of the chronology that excludes a said date."""
+        for field, value in _dates_of(statement, outcome):
+            if value.lower is None and value.upper is None:
+                continue
+            span = Span(value.lower, value.upper, soft=value.is_approximate or value.is_uncertain)
+            chain = self.chronicle.why_not(Event(statement.record, field), span)
+            if chain is not None:
+                return chain
+        return None
+
+
+def _compared_end(statement: Statement, record: Record, adopted: Any, source: Source | None) -> Compared | None:
+    return compare_end(statement.value, record, adopted, source)
+
+
+def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, PartialDate]]:
+    """Yield the events that a statement dates, under the key of the adopted part that it was held against."""
+    value = statement.value
+    if isinstance(value, PartialDate):
+        yield statement.field, value
+    elif isinstance(value, Part):
+        key = outcome.adopted.key if isinstance(outcome.adopted, Part) else value.key
+        for inner, date in dated_values(value):
+            yield f"{statement.field}[{key}].{inner}", date
+
+
+def _verdict(statement: Statement, outcome: Compared, chain: Chain | None, others: tuple[str, ...]) -> Verdict:
+    if statement.mode is Mode.EXPECTS and outcome.relation is Relation.NEW:
+        return Verdict.PENDING
+    if chain is not None:
+        return Verdict.CONTRADICTED
+    match outcome.relation:
+        case Relation.SAME:
+            return Verdict.CONFIRMED if others else Verdict.UNCORROBORATED
+        case Relation.NARROWER:
+            return Verdict.MORE_PRECISE
+        case Relation.COMPATIBLE:
+            return Verdict.COMPATIBLE
+        case Relation.NEW:
+            return Verdict.NEW
+        case Relation.DISJOINT:
+            return Verdict.CONTRADICTED
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """Return the worst of several verdicts; of none, that nothing is covered.
+
+    >>> worst([Verdict.CONFIRMED, Verdict.NEW])
+    Verdict.NEW
+    """
+    return max(verdicts, key=BADNESS.index, default=Verdict.NOT_COVERED)
+
+
+__all__ = ["Chronicle", "Court", "Evidence", "Judged", "Silent", "worst"]
