@@ -1,0 +1,31 @@
+"""How the suite runs: the profiles of Hypothesis, and where other people's files stand."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+# Nothing is timed: a slow machine fails no test.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("sinoperu", UNTIMED, max_examples=100)
+settings.register_profile("ci", UNTIMED, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("thorough", UNTIMED, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sinoperu"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of other people's files, which stands beside the project on some machines."""
+    folder = ROOT.parent / "shared" / "real"
+    if not folder.is_dir():
+        pytest.skip("no files of other people beside the project")
+    return folder
