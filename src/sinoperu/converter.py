@@ -81,6 +81,12 @@ def _whole(value: object) -> int:
     raise ValueError(f"expected a whole number, got {found(value)}")
 
 
+def _flag(value: object) -> bool:
+    if type(value) is bool:
+        return value
+    raise ValueError(f"expected true or false, got {found(value)}")
+
+
 def _id(value: object) -> str:
     if type(value) is str:
         return check_id(value)
@@ -219,7 +225,7 @@ class Converter:
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
         ids = dict.fromkeys(TARGETS, _id)
         plain: dict[Any, Hook] = {
-            str: _text, int: _whole, PartialDate: _date, Names: _map(Names), Identifiers: _map(Identifiers),
+            str: _text, int: _whole, bool: _flag, PartialDate: _date, Names: _map(Names), Identifiers: _map(Identifiers),
             Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
             Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
             **ids,

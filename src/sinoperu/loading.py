@@ -197,11 +197,20 @@ def _add_csv(assembly: "Assembly", text: str, path: Path) -> None:
         known = ", ".join(SERIES_TYPES)
         raise _refused(f"expected a name that begins with a series ({known}), got {quote(path.name)}", str(path))
     known_shapes = shapes(SERIES_TYPES[word])
-    whole = {name for name, shape in known_shapes.items() if shape.category is Category.CHOICE and shape.type is int}
+    kinds = {name: shape.type for name, shape in known_shapes.items() if shape.category is Category.CHOICE}
     cells = cache(partial(csv.locate, text))
     for index, (line, row) in enumerate(csv.parse(text, str(path), known_shapes)):
-        data = {name: int(cell) if name in whole and cell.isdecimal() else cell for name, cell in row.items()}
+        data = {name: _cell(cell, kinds.get(name)) for name, cell in row.items()}
         assembly.add(Document(str(path), {word: [data]}, partial(_Row, cells, index), line))
+
+
+def _cell(text: str, kind: type[Any] | None) -> str | int | bool:
+    """Return a cell as the plain value that a field of this kind wants; what is none stays text, to be refused."""
+    if kind is int and text.isdecimal() and text.isascii():
+        return int(text)
+    if kind is bool and text in {"true", "false"}:
+        return text == "true"
+    return text
 
 
 class _Row:

@@ -5,9 +5,35 @@ from typing import Any
 
 from sinoperu.collection import Collection
 from sinoperu.model import (
-    Agreement, Conflict, Coverage, FdiFigure, Group, Initiative, Investment, Meeting, Office, Organization,
-    PartnerRank, Partnership, PartnershipScheme, Person, Project, Recognition, Relation, Source, State, Tenure,
-    TradeFlow, Visit,
+    Agreement,
+    Conflict,
+    Coverage,
+    FdiFigure,
+    Group,
+    Initiative,
+    Investment,
+    Measure,
+    Mechanism,
+    Meeting,
+    Membership,
+    Office,
+    Organization,
+    PartnerRank,
+    Partnership,
+    PartnershipScheme,
+    Person,
+    Project,
+    Recognition,
+    Relation,
+    Resolution,
+    Source,
+    State,
+    Summit,
+    TariffCommitment,
+    Tenure,
+    TrackerDeal,
+    TradeFlow,
+    Visit,
 )  # fmt: skip
 
 
@@ -78,9 +104,39 @@ class TypedCollections(abc.ABC):
         return self.of_type("partnership-scheme")
 
     @property
+    def memberships(self) -> Collection[Membership]:
+        """Who belongs to which body."""
+        return self.of_type("membership")
+
+    @property
+    def summits(self) -> Collection[Summit]:
+        """Meetings of several states."""
+        return self.of_type("summit")
+
+    @property
+    def mechanisms(self) -> Collection[Mechanism]:
+        """Standing channels between two sides."""
+        return self.of_type("mechanism")
+
+    @property
+    def resolutions(self) -> Collection[Resolution]:
+        """Resolutions of international bodies."""
+        return self.of_type("resolution")
+
+    @property
     def agreements(self) -> Collection[Agreement]:
         """Treaties, protocols, memoranda and joint statements."""
         return self.of_type("agreement")
+
+    @property
+    def tariff_commitments(self) -> Collection[TariffCommitment]:
+        """What trade agreements promise on goods and services."""
+        return self.of_type("tariff-commitment")
+
+    @property
+    def measures(self) -> Collection[Measure]:
+        """What one side decides by itself."""
+        return self.of_type("measure")
 
     @property
     def visits(self) -> Collection[Visit]:
@@ -131,3 +187,8 @@ class TypedCollections(abc.ABC):
     def fdi_figures(self) -> tuple[FdiFigure, ...]:
         """What sources print of foreign direct investment."""
         return self.series("fdi-figure")
+
+    @property
+    def tracker_deals(self) -> tuple[TrackerDeal, ...]:
+        """Deals as the releases of investment trackers list them."""
+        return self.series("tracker-deal")

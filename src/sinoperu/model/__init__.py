@@ -4,23 +4,25 @@ from typing import Final
 
 from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
 from sinoperu.model.agreements import Agreement
+from sinoperu.model.bodies import Mechanism, Membership, Resolution, Summit
+from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
 from sinoperu.model.record import Record
 from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
-from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TradeFlow
+from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.sources import Source
 from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     State, Group, Initiative, Organization, Person, Office, Tenure,
     Relation, Recognition, Partnership, PartnershipScheme,
-    Agreement, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
+    Membership, Summit, Mechanism, Resolution, Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
 """Every record class, in the order in which files and pages list them."""
 
-SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure)
+SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal)
 """Every observation class."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
@@ -30,9 +32,45 @@ SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in 
 """The observation class for each word that stands for one in files."""
 
 PLURALS: Final[dict[str, str]] = {
-    "organization": "organizations", "person": "persons", "office": "offices", "recognition": "recognitions",
-    "partnership-scheme": "partnership_schemes", "coverage": "coverages",
-    **{word: f"{word}s" for word in ("state", "group", "initiative", "tenure", "relation", "partnership", "agreement",
-                                     "visit", "meeting", "project", "investment", "conflict", "source")},
-}  # fmt: skip
+    cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES
+}
 """The name under which a data set holds all records of a type: `data.agreements` for `"agreement"`."""
+
+__all__ = [
+    "PLURALS",
+    "RECORD_CLASSES",
+    "RECORD_TYPES",
+    "SERIES_CLASSES",
+    "SERIES_TYPES",
+    "Agreement",
+    "Conflict",
+    "Coverage",
+    "FdiFigure",
+    "Group",
+    "Initiative",
+    "Investment",
+    "Measure",
+    "Mechanism",
+    "Meeting",
+    "Membership",
+    "Observation",
+    "Office",
+    "Organization",
+    "PartnerRank",
+    "Partnership",
+    "PartnershipScheme",
+    "Person",
+    "Project",
+    "Recognition",
+    "Record",
+    "Relation",
+    "Resolution",
+    "Source",
+    "State",
+    "Summit",
+    "TariffCommitment",
+    "Tenure",
+    "TrackerDeal",
+    "TradeFlow",
+    "Visit",
+]

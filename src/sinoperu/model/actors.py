@@ -4,20 +4,23 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from sinoperu.model.record import Part, Record, checked
+from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
-from sinoperu.values.quantities import Money, Share
+from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
-"""The end of what had not ended: by the source's date where a source says it, by `as_of` where it is adopted."""
+"""The end of what had not ended: by the source's date where a source says it, by `as_of` where it is adopted.
+"""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class State(Record):
-    """A state as a party in its own time: Qing China, the Republic of China and the People's Republic are three."""
+    """A state as a party in its own time: Qing China, the Republic of China and the People's Republic are
+    three.
+    """
 
     RECORD_TYPE: ClassVar[str] = "state"
 
@@ -33,7 +36,7 @@ class State(Record):
     """The state that it succeeded, e.g. `"qing-china"`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Group(Record):
     """A named set of states or bodies that claims are made among, e.g. Latin America; or the world."""
 
@@ -43,7 +46,7 @@ class Group(Record):
     """Its members, e.g. `("cuba", "chile", "peru")`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Initiative(Record):
     """A programme that projects and agreements may belong to, e.g. the Belt and Road Initiative."""
 
@@ -55,7 +58,7 @@ class Initiative(Record):
     """When it was launched, e.g. `2013`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Stake(Part):
     """What one owner holds of a project or company, from when to when."""
 
@@ -71,7 +74,7 @@ class Stake(Part):
     """The last day of holding; `..` if it had not ended."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Amount(Part):
     """An amount of money and what it measures. Amounts of different measures are never compared."""
 
@@ -87,7 +90,21 @@ class Amount(Part):
     """The measure in the source's sense, where the enum is too coarse; plain text."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Figure(Part):
+    """A number that tells how big something is or what it can do, in a unit."""
+
+    KEY: ClassVar[str] = "what"
+
+    what: str
+    """What is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
+    quantity: Measurement | None = None
+    """How much, e.g. `1 million TEU/year`."""
+    as_of: PartialDate | None = None
+    """The date of the figure, e.g. `2024-11`."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FormerName(Part):
     """A name that an organization had until a date."""
 
@@ -99,7 +116,7 @@ class FormerName(Part):
     """The day on which it was given up."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
     """A body that acts: a company, ministry, party, legislature, institute. Not a state, and not a project."""
 
@@ -123,13 +140,19 @@ class Organization(Record):
     """Names that it gave up."""
     headquarters: str | None = None
     """Where it sits, e.g. `"Shanghai"`."""
+    domicile: str | None = None
+    """Where it is incorporated, e.g. `"Cayman Islands"`."""
+    listed: PartialDate | None = None
+    """When its shares were first listed on an exchange."""
     sector: str | None = None
     """What it does, in a few words."""
     in_peru_since: PartialDate | None = None
     """When it began to work in Peru."""
+    figures: tuple[Figure, ...] = ()
+    """Customers, market share, seats and the like, each with its date."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Record):
     """A human being. What a person holds and does stands in tenures, visits and meetings."""
 
@@ -147,7 +170,7 @@ class Person(Record):
     """The political party of the person."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Office(Record):
     """A post that persons hold one after the other, e.g. President of Peru."""
 
@@ -163,7 +186,7 @@ class Office(Record):
     """How many persons hold it at a time, where that is known, e.g. `1`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tenure(Record):
     """One person's time in one office."""
 
@@ -181,6 +204,8 @@ class Tenure(Record):
     """Dates on which a source shows the person in the office, e.g. `(2025-03-18,)`."""
     capacity: Capacity | None = None
     """As its holder, or acting or interim."""
+    votes: Count | None = None
+    """The votes by which the person was elected, e.g. `60`."""
     end_manner: str | None = None
     """How it ended, in a few words, e.g. `"removed by Congress"`."""
     end_due: PartialDate | None = None
@@ -205,6 +230,16 @@ class Tenure(Record):
 
 
 __all__ = [
-    "Amount", "FormerName", "Group", "Initiative", "NotEnded", "Office", "Organization", "Person", "Stake", "State",
+    "Amount",
+    "Figure",
+    "FormerName",
+    "Group",
+    "Initiative",
+    "NotEnded",
+    "Office",
+    "Organization",
+    "Person",
+    "Stake",
+    "State",
     "Tenure",
-]  # fmt: skip
+]

@@ -5,13 +5,14 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
-from sinoperu.model.record import Part, Record, checked
+from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
-from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, TerminationKind
+from sinoperu.values.quantities import Count
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind, TerminationKind
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ratification(Part):
     """One party's consent to be bound: ratification, acceptance or approval (VCLT arts. 11 and 14)."""
 
@@ -25,7 +26,7 @@ class Ratification(Part):
     """The decree or law, e.g. `"Decreto Supremo 092-2009-RE"`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Signatory(Part):
     """One person who signed, for whom and in what office."""
 
@@ -39,7 +40,21 @@ class Signatory(Part):
     """In what office."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Step(Part):
+    """A dated step on the way to an agreement, or after it, that no field of the agreement has."""
+
+    KEY: ClassVar[str] = "kind"
+
+    kind: StepKind
+    """Which step, e.g. `text-published`."""
+    date: PartialDate | None = None
+    """When."""
+    place: str | None = None
+    """Where."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Round(Part):
     """One round of negotiation."""
 
@@ -55,7 +70,7 @@ class Round(Part):
     """Where it was held."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
     """A treaty, protocol, memorandum or joint statement. Not a partnership, and not a deal between companies.
 
@@ -70,12 +85,18 @@ class Agreement(Record):
     """What sort of instrument it is, e.g. `free-trade-agreement`."""
     parties: tuple[PartyId, ...] = ()
     """Who is bound or has signed, e.g. `("peru", "china")`."""
+    joint_study_started: PartialDate | None = None
+    """When the joint study of its feasibility began."""
+    joint_study_concluded: PartialDate | None = None
+    """When that study was complete."""
     negotiation_started: PartialDate | None = None
     """When negotiation began."""
     negotiation_concluded: PartialDate | None = None
     """When the text was settled."""
     rounds: tuple[Round, ...] = ()
     """The rounds of negotiation."""
+    rounds_held: Count | None = None
+    """How many rounds there were in all, e.g. `6`, where not every one is listed."""
     signed: PartialDate | None = None
     """When it was signed (VCLT art. 12), e.g. `2009-04-28`."""
     place: str | None = None
@@ -84,6 +105,8 @@ class Agreement(Record):
     """The visit on which it was signed."""
     signatories: tuple[Signatory, ...] = ()
     """Who signed."""
+    witnesses: tuple[Signatory, ...] = ()
+    """Who stood by at the signing, without signing."""
     ratifications: tuple[Ratification, ...] = ()
     """Who consented to be bound, and when."""
     ratifications_exchanged: PartialDate | None = None
@@ -98,27 +121,44 @@ class Agreement(Record):
     """When it ended."""
     termination_kind: TerminationKind | None = None
     """How it ended."""
+    valid_from: PartialDate | None = None
+    """The beginning of the term that it sets for itself."""
     valid_until: PartialDate | None = None
     """The end of the term that it sets for itself."""
+    steps: tuple[Step, ...] = ()
+    """Dated steps that no field above has."""
     amends: AgreementId | None = None
     """The agreement that it changes (VCLT art. 39)."""
     replaces: AgreementId | None = None
     """The agreement whose place it takes (VCLT art. 59)."""
     implements: AgreementId | None = None
     """The agreement or memorandum that it carries out."""
+    follows: AgreementId | None = None
+    """The instrument of the same kind that it continues, without taking its legal place."""
     initiative: InitiativeId | None = None
     """The programme that it belongs to."""
     topics: tuple[str, ...] = ()
     """What it is about, in words in kebab-case, e.g. `("customs",)`."""
     chapters: tuple[str, ...] = ()
     """Its chapters, in words in kebab-case."""
+    chapters_added: tuple[str, ...] = ()
+    """For an amending protocol: the chapters that are new, in kebab-case."""
+    chapters_modernised: tuple[str, ...] = ()
+    """For an amending protocol: the chapters that it rewrites, in kebab-case."""
+    products: tuple[str, ...] = ()
+    """The goods whose access it opens, in kebab-case, e.g. `("blueberries",)`."""
+    texts: Count | None = None
+    """How many texts stand under this one record, e.g. `2`."""
+    text_urls: tuple[str, ...] = ()
+    """Addresses of the text itself."""
     amounts: tuple[Amount, ...] = ()
     """The money that it provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
         """Return every status that it may have on a date, in the order of a treaty's life.
 
-        It is derived from the dated events; an empty tuple means that no event is known that could give it a status.
+        It is derived from the dated events; an empty tuple means that no event is known that could give it a
+        status.
 
         >>> fta = Agreement(id="fta", signed=PartialDate("2009-04"), entered_into_force=PartialDate("2010"))
         >>> fta.status_on("2010-06")
@@ -148,7 +188,10 @@ class Agreement(Record):
         begun = self.entered_into_force
         span = parse_span(on)
         return statuses == (AgreementStatus.IN_FORCE,) and (
-            begun is not None and begun.upper is not None and span.lower is not None and begun.upper <= span.lower
+            begun is not None
+            and begun.upper is not None
+            and span.lower is not None
+            and begun.upper <= span.lower
         )
 
 
@@ -162,4 +205,4 @@ _LIFE = (
 )
 """Each status, and the event that begins it."""
 
-__all__ = ["Agreement", "Ratification", "Round", "Signatory"]
+__all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]

@@ -2,15 +2,15 @@
 
 import attrs
 
-from sinoperu.model.record import an_id, checked
+from sinoperu.model.record import Checked, an_id
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
 from sinoperu.values.quantities import Count
 from sinoperu.values.vocabulary import ClaimKind, RankBasis
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Claim:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Claim(Checked):
     """One claim of one source. Which fields it needs depends on its kind.
 
     | kind | fields |
@@ -18,7 +18,7 @@ class Claim:
     | ordinal | `subject`, `position`, `among` |
     | rank | `reporter`, `partner`, `position`, `period`, and `basis` where the source says it |
     | streak | `reporter`, `partner`, `position`, `years`, and `basis`, `last_year` where the source says them |
-    | total | `record_type`, `count`, and `among` |
+    | total | `record_type`, `count`, and `among`, or `field` and `value` for what is counted |
     | superlative | `subject`, `field`, and `among` |
     """
 
@@ -45,11 +45,17 @@ class Claim:
     years: int | None = None
     """How many years on end, for a streak."""
     last_year: PartialDate | None = None
-    """The last year of a streak, where the source says it; else every year up to its publication is a reading."""
+    """The last year of a streak, where the source says it; else every year up to its publication is a
+    reading.
+    """
     record_type: str | None = None
     """What a total counts, e.g. `"agreement"`."""
     field: str | None = None
-    """The field that a superlative compares, e.g. `"amounts[first-stage-capex]"`."""
+    """The field that a superlative compares, e.g. `"amounts[first-stage-capex]"`, or a total goes by, e.g.
+    `"signed_during"`.
+    """
+    value: str | None = None
+    """For a total: the word or id that `field` holds in what is counted, e.g. `"xi-jinping-peru-2024-11"`."""
     count: Count | None = None
     """How many, for a total."""
     at: str | None = None

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Record, checked
+from sinoperu.model.record import Checked, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
 from sinoperu.values.vocabulary import RankBasis
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Coverage(Record):
     """A closed list: all records of a type among a group, or all ranks of a reporter, are known up to a date.
 
@@ -37,8 +37,8 @@ class Coverage(Record):
     """The sources that the list was checked against."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Acceptance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Acceptance(Checked):
     """A finding that a curator keeps, and why. It matches a finding when every field that it gives is equal."""
 
     code: str

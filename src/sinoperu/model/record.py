@@ -4,6 +4,7 @@ Records are frozen to the bottom: a field holds a value, or a tuple of values, a
 """
 
 import enum
+import operator
 import types
 import typing
 from collections.abc import Callable
@@ -12,66 +13,93 @@ from typing import Any, ClassVar
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import TARGETS, check_id
 from sinoperu.values.text import Identifiers, Names
 
-Check = Callable[[object], bool]
+Test = Callable[[object], bool]
 
 
-def _check(annotation: object) -> tuple[Check, str]:
+def _test(annotation: object) -> tuple[Test, str]:
     """Return the test for values of an annotated type, and what to call the type in a message."""
-    if annotation in TARGETS:
-        return (lambda value: isinstance(value, str)), "text"
-    if annotation is types.NoneType:
-        return (lambda value: value is None), "None"
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin in (types.UnionType, typing.Union):
-        pairs = [_check(argument) for argument in arguments]
-        plain = tuple(dict.fromkeys(name for _, name in pairs))
-        return (lambda value: any(check(value) for check, _ in pairs)), " or ".join(plain)
+        tests = [_test(argument) for argument in arguments]
+        names = dict.fromkeys(name for _, name in tests)
+        return (lambda value: any(test(value) for test, _ in tests)), " or ".join(names)
     if origin is tuple:
-        inner, name = _check(arguments[0])
+        inner, name = _test(arguments[0])
         return (lambda value: type(value) is tuple and all(map(inner, value))), f"a tuple of {name}"
     if origin is typing.Literal:
         return (lambda value: value in arguments), " or ".join(map(repr, arguments))
-    if annotation is int:
+    if annotation in TARGETS:
+        annotation = str
+    kind = typing.cast("type", annotation)
+    if kind is int:  # not True, which is an int to Python
         return (lambda value: type(value) is int), "int"
-    kind = typing.cast(type, annotation)
-    return (lambda value: isinstance(value, kind)), "text" if kind is str else kind.__name__
+    names_of = {str: "text", types.NoneType: "None"}
+    return (lambda value: isinstance(value, kind)), names_of.get(kind, kind.__name__)
 
 
-def checked(cls: type, attributes: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
-    """Give each field of a record or part a validator that holds it to its annotation.
+@per_class
+def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
+    """Return the function that reads all fields of an instance."""
+    read = operator.attrgetter(*(field.name for field in attrs.fields(cls)))
+    return typing.cast("Callable[[object], tuple[Any, ...]]", read)
 
-    For `@attrs.frozen(kw_only=True, field_transformer=checked)`.
+
+@per_class
+def _tests(cls: type[Any]) -> tuple[tuple[str, object, Test, str], ...]:
+    """Return the name, default, test and expected type of each field."""
+    return tuple((field.name, field.default, *_test(field.type)) for field in attrs.fields(cls))
+
+
+class Checked:
+    """What records, parts and rows have in common: equal when all fields are, and each field of its annotated
+    type.
+
+    They are written here once and not generated for each class, which would be most of the time that the
+    import takes: subclasses say `eq=False, repr=False`.
     """
 
-    def with_check(attribute: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
-        test, expected = _check(attribute.type)
-        default = attribute.default
+    __slots__ = ()
 
-        def validate(_instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    def __attrs_post_init__(self) -> None:
+        cls = type(self)
+        for value, (name, default, test, expected) in zip(_values(cls)(self), _tests(cls), strict=True):
             if value is not default and not test(value):
-                raise TypeError(
-                    f"{cls.__name__}.{field.name}: expected {expected}, got {type(value).__name__} {quote(value)}"
-                )
+                got = f"{type(value).__name__} {quote(value)}"
+                raise TypeError(f"{cls.__name__}.{name}: expected {expected}, got {got}")
 
-        own = attribute.validator
-        both = validate if own is None else attrs.validators.and_(validate, own)
-        return attribute.evolve(validator=both)
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        read = _values(type(self))
+        return self is other or read(self) == read(other)
 
-    return [a if a.inherited else with_check(a) for a in attributes]
+    def __hash__(self) -> int:
+        return hash((type(self), _values(type(self))(self)))
+
+    def __repr__(self) -> str:
+        """Return the call that makes it, with the fields that differ from their defaults."""
+        fields = attrs.fields(typing.cast("type[attrs.AttrsInstance]", type(self)))
+        pairs = ((field, getattr(self, field.name)) for field in fields)
+        shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
-def an_id(_instance: object, _field: "attrs.Attribute[Any]", value: str) -> None:
+def an_id(instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
     """Validate an id field."""
+    if not isinstance(value, str):
+        got = f"{type(value).__name__} {quote(value)}"
+        raise TypeError(f"{type(instance).__name__}.{field.name}: expected text, got {got}")
     check_id(value)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Part:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Part(Checked):
     """A value inside a record that has fields of its own; `KEY` names the field that tells parts apart.
 
     Where two parts of one record have the same key (a stake sold and bought back), each has an `id`.
@@ -93,8 +121,8 @@ class Part:
         return "" if value is None else str(value.value if isinstance(value, enum.Enum) else value)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Record:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Record(Checked):
     """One thing in the world. Not what a source says of it: that is a [`Statement`][sinoperu.Statement].
 
     The values of a record are the adopted ones, the curators' reading of all statements.

@@ -1,17 +1,39 @@
-"""How states stand to each other: diplomatic relations, recognitions, partnerships and the schemes that rank them."""
+"""How states stand to each other: diplomatic relations, recognitions, partnerships and the schemes that rank
+them.
+"""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import NotEnded
-from sinoperu.model.record import Record, checked
+from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
 from sinoperu.values.vocabulary import PartnershipTier, RelationLevel
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Mission(Part):
+    """An embassy, consulate or office that one state keeps in the other."""
+
+    KEY: ClassVar[str] = "sender"
+
+    sender: StateId
+    """The state that keeps it (VCDR: the sending State), e.g. `"peru"`."""
+    name: str | None = None
+    """What it is called, e.g. `"Taipei Economic and Cultural Office"`."""
+    place: str | None = None
+    """Where it is, e.g. `"Beijing"`."""
+    level: RelationLevel | None = None
+    """Its level, e.g. `embassy`."""
+    opened: PartialDate | None = None
+    """When it was opened."""
+    closed: PartialDate | NotEnded | None = None
+    """When it was closed."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Relation(Record):
     """Diplomatic relations between two states. Recognition is a [`Recognition`][sinoperu.Recognition]."""
 
@@ -23,6 +45,8 @@ class Relation(Record):
     """When relations were established (VCDR art. 2), e.g. `1971-11-02`."""
     severed: PartialDate | NotEnded | None = None
     """When they were broken off."""
+    severed_by: StateId | None = None
+    """The state that broke them off."""
     level: RelationLevel | None = None
     """The highest level of the missions, e.g. `embassy`."""
     instrument: AgreementId | None = None
@@ -31,9 +55,11 @@ class Relation(Record):
     """The relations that these continue or replace, e.g. those with the Qing empire."""
     first_mission: PartialDate | None = None
     """When the first mission of either side took up its post."""
+    missions: tuple[Mission, ...] = ()
+    """The embassies, consulates and offices of both sides."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recognition(Record):
     """The recognition of one state or government by another, and the relations that follow from it."""
 
@@ -45,6 +71,10 @@ class Recognition(Record):
     """What it recognises, e.g. `"china"` for the People's Republic."""
     recognised: PartialDate | None = None
     """When it recognised, where that is dated apart from the relations."""
+    signed: PartialDate | None = None
+    """When the communiqué was signed, where that is dated apart."""
+    announced: PartialDate | None = None
+    """When it was made public, where that is not the day on which it took effect."""
     established: PartialDate | None = None
     """When diplomatic relations were established, e.g. `1971-11-02`."""
     severed: PartialDate | NotEnded | None = None
@@ -53,7 +83,7 @@ class Recognition(Record):
     """When it resumed them after a break."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Partnership(Record):
     """A partnership of a named tier that two states declared. It binds nobody; it is not an agreement."""
 
@@ -75,7 +105,7 @@ class Partnership(Record):
     """What it is about, in words in kebab-case, e.g. `("cultural-exchange",)`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnershipScheme(Record):
     """An order of partnership tiers that a source proposes. There is no official one."""
 
@@ -87,4 +117,4 @@ class PartnershipScheme(Record):
     """The source that orders them so."""
 
 
-__all__ = ["Partnership", "PartnershipScheme", "Recognition", "Relation"]
+__all__ = ["Mission", "Partnership", "PartnershipScheme", "Recognition", "Relation"]

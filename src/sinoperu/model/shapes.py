@@ -1,11 +1,10 @@
 """What kind of value each field holds, read once from the annotations.
 
-The loader, the references, the chronology, the verdicts and the displays all ask here, so that a new record type or
-field is written down in one place: its class.
+The loader, the references, the chronology, the verdicts and the displays all ask here, so that a new record
+type or field is written down in one place: its class.
 """
 
 import enum
-import functools
 import types
 import typing
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import TARGETS
@@ -75,7 +75,9 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
     members = [member for member in members if typing.get_origin(member) is not typing.Literal]
     if all(member in TARGETS for member in members):
         targets = frozenset(TARGETS[member] for member in members) - {""}
-        return Shape(name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets)
+        return Shape(
+            name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets
+        )
     kind = typing.cast("type[Any]", members[0])
     category = Category.OBJECT
     if issubclass(kind, PartialDate):
@@ -96,29 +98,30 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
     )  # fmt: skip
 
 
-@functools.cache
+@per_class
 def shapes(cls: type[Any]) -> dict[str, Shape]:
-    """Return the shape of each field of a record, part, observation or claim class, by name, in the class's order.
+    """Return the shape of each field of a record, part, observation or claim class, by name, in the class's
+    order.
 
     >>> from sinoperu.model.agreements import Agreement
     >>> shapes(Agreement)["amends"].targets
     frozenset({'agreement'})
     """
-    return {
-        a.name: _shape(a.name, a.type, required=a.default is attrs.NOTHING) for a in attrs.fields(cls)
-    }
+    return {a.name: _shape(a.name, a.type, required=a.default is attrs.NOTHING) for a in attrs.fields(cls)}
 
 
-@functools.cache
+@per_class
 def own_fields(cls: type[Record]) -> tuple[Shape, ...]:
-    """Return the shapes of the fields that tell about the thing: the class's own, then names, aliases and identifiers."""
+    """Return the shapes of the fields that tell about the thing: the class's own, then names, aliases and
+    identifiers.
+    """
     known = shapes(cls)
     base = {a.name for a in attrs.fields(Record)}
     own = [shape for name, shape in known.items() if name not in base]
     return (*own, known["names"], known["aliases"], known["identifiers"])
 
 
-@functools.cache
+@per_class
 def dated(cls: type[Any]) -> tuple[Shape, ...]:
     """Return the single-valued date fields of a class."""
     return tuple(
@@ -127,13 +130,13 @@ def dated(cls: type[Any]) -> tuple[Shape, ...]:
     )  # fmt: skip
 
 
-@functools.cache
+@per_class
 def parts(cls: type[Any]) -> tuple[Shape, ...]:
     """Return the fields of a class that hold parts."""
     return tuple(shape for shape in shapes(cls).values() if shape.category is Category.PART)
 
 
-@functools.cache
+@per_class
 def references(cls: type[Any]) -> tuple[Shape, ...]:
     """Return the fields of a class that hold ids of records."""
     return tuple(shape for shape in shapes(cls).values() if shape.category is Category.REFERENCE)

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from sinoperu.model.claims import Claim
-from sinoperu.model.record import Part, Record, an_id, checked
+from sinoperu.model.record import Checked, Part, Record, an_id
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
@@ -14,8 +14,8 @@ from sinoperu.values.text import Identifiers, Names
 from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class StatusAssertion:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StatusAssertion(Checked):
     """A status that a source gives to an agreement; judged against the status that its dates imply."""
 
     value: AgreementStatus
@@ -36,7 +36,8 @@ Value: TypeAlias = Atom | tuple[Atom, ...] | None
 class Statement:
     """What one source says of one field of one record, at that source's own precision.
 
-    For a list of parts there is one statement a part. A statement without field says that the record's thing exists.
+    For a list of parts there is one statement a part. A statement without field says that the record's thing
+    exists.
 
     >>> Statement(source=SourceId("some-news"), record="fta", field="signed", value=PartialDate("2009")).path
     'signed'
@@ -67,8 +68,8 @@ class Statement:
         return self.field if self.key is None else f"{self.field}[{self.key}]"
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class Passage:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Passage(Checked):
     """One thing that a source states, in our words, and the statements and claims that say it in types."""
 
     source: SourceId
@@ -81,7 +82,7 @@ class Passage:
     """What covers it: `"agreement.peru-china-fta-2009.signed"`, or `"claims.third-in-latin-america"`."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Record):
     """One document, or one release of a data set, with all that it says.
 
@@ -95,6 +96,8 @@ class Source(Record):
     """Its title, in its own language."""
     publisher: str | None = None
     """Who published it."""
+    via: str | None = None
+    """Who carried a piece that another published, e.g. `"Swissinfo"`."""
     published: PartialDate | None = None
     """When, e.g. `2025-03-19`, or `[2025-03-18..]` for a day not before."""
     retrieved: PartialDate | None = None
@@ -109,6 +112,10 @@ class Source(Record):
     """The source that it repeats; it is not independent of it."""
     based_on: tuple[SourceId, ...] = ()
     """Sources that it restates in its own words; it is not independent of them."""
+    draws_on: tuple[str, ...] = ()
+    """Authorities that it takes its figures from, e.g. `("Mincetur",)`; two pieces that draw on one are not
+    independent.
+    """
     release_of: str | None = None
     """The name of the data set that it is a release of, in kebab-case."""
     release: str | None = None

@@ -4,13 +4,23 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Part, Record, checked
+from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import AgreementId, OfficeId, OrganizationId, PartnershipId, PersonId, StateId, VisitId
+from sinoperu.values.ids import (
+    AgreementId,
+    OfficeId,
+    OrganizationId,
+    PartnershipId,
+    PersonId,
+    StateId,
+    SummitId,
+    VisitId,
+)
+from sinoperu.values.quantities import Count
 from sinoperu.values.vocabulary import DelegateRole, EngagementKind, OutcomeKind, VisitKind
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Delegate(Part):
     """One person of a delegation."""
 
@@ -24,7 +34,7 @@ class Delegate(Part):
     """The office in which the person travels."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Engagement(Part):
     """One stop of a visit that is not a meeting: a speech, a ceremony, a tour."""
 
@@ -42,7 +52,7 @@ class Engagement(Part):
     """Where."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Outcome(Part):
     """Something that came out of a visit or meeting; signed agreements name the visit themselves."""
 
@@ -60,7 +70,7 @@ class Outcome(Part):
     """What was agreed or said, in our words."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Visit(Record):
     """A journey by a person or delegation of one side to the other. Single talks are meetings."""
 
@@ -72,6 +82,8 @@ class Visit(Record):
     """Who travels."""
     delegation_of: OrganizationId | None = None
     """The body that the delegation represents, e.g. `"communist-party-of-china"`."""
+    size: Count | None = None
+    """How many persons travel, e.g. `17`."""
     guest: StateId | None = None
     """The state that the visitors come from."""
     host: StateId | None = None
@@ -84,6 +96,10 @@ class Visit(Record):
     """The first day in the host's country, e.g. `2024-11-14`."""
     end: PartialDate | None = None
     """The last day in the host's country."""
+    summit: SummitId | None = None
+    """The summit that the visitors attend."""
+    occasion: str | None = None
+    """What else the visit is for, e.g. `"Boao Forum"`."""
     places: tuple[str, ...] = ()
     """Where they go, e.g. `("Lima",)`."""
     engagements: tuple[Engagement, ...] = ()
@@ -92,7 +108,7 @@ class Visit(Record):
     """What came out of it, apart from the agreements that name this visit."""
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Meeting(Record):
     """Talks between persons or bodies of both sides, on a visit or elsewhere."""
 
@@ -112,6 +128,8 @@ class Meeting(Record):
     """Whom they met where no source names them: unknown is not none."""
     occasion: str | None = None
     """At what event, e.g. `"APEC summit"`."""
+    summit: SummitId | None = None
+    """The summit beside which they met."""
     outcomes: tuple[Outcome, ...] = ()
     """What came out of it."""
 

@@ -26,7 +26,13 @@ RelationId = NewType("RelationId", str)
 RecognitionId = NewType("RecognitionId", str)
 PartnershipId = NewType("PartnershipId", str)
 PartnershipSchemeId = NewType("PartnershipSchemeId", str)
+MembershipId = NewType("MembershipId", str)
+SummitId = NewType("SummitId", str)
+MechanismId = NewType("MechanismId", str)
+ResolutionId = NewType("ResolutionId", str)
 AgreementId = NewType("AgreementId", str)
+MeasureId = NewType("MeasureId", str)
+TariffCommitmentId = NewType("TariffCommitmentId", str)
 VisitId = NewType("VisitId", str)
 MeetingId = NewType("MeetingId", str)
 ProjectId = NewType("ProjectId", str)
@@ -43,6 +49,8 @@ OwnerId: TypeAlias = OrganizationId | StateId | PersonId
 """Whoever can hold a stake."""
 AssetId: TypeAlias = ProjectId | OrganizationId
 """Whatever stakes can be held in."""
+BodyId: TypeAlias = OrganizationId | GroupId | InitiativeId
+"""Whatever can have members."""
 EconomyId: TypeAlias = StateId | GroupId
 """A reporter or partner in statistics: a state, or a group such as the world."""
 
@@ -58,7 +66,13 @@ TARGETS: Final = {
     RecognitionId: "recognition",
     PartnershipId: "partnership",
     PartnershipSchemeId: "partnership-scheme",
+    MembershipId: "membership",
+    SummitId: "summit",
+    MechanismId: "mechanism",
+    ResolutionId: "resolution",
     AgreementId: "agreement",
+    MeasureId: "measure",
+    TariffCommitmentId: "tariff-commitment",
     VisitId: "visit",
     MeetingId: "meeting",
     ProjectId: "project",
@@ -68,7 +82,9 @@ TARGETS: Final = {
     CoverageId: "coverage",
     RecordId: "",
 }
-"""The record type that each kind of id points to; empty for [`RecordId`][sinoperu.values.ids.RecordId], which may be any."""
+"""The record type that each kind of id points to; empty for [`RecordId`][sinoperu.values.ids.RecordId], which
+may be any.
+"""
 
 
 def check_id(text: str) -> str:

@@ -115,7 +115,8 @@ class Names(_TextMap):
 
 @attrs.frozen(repr=False)
 class Identifiers(_TextMap):
-    """What other systems call a thing: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-rta` and the like.
+    """What other systems call a thing: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-rta` and the
+    like.
 
     >>> Identifiers.of(wikidata="Q419")["wikidata"]
     'Q419'

@@ -1,0 +1,94 @@
+"""The words that fields may hold, each with its meaning.
+
+A member's value is the word in files.
+Sources of the definitions: the Vienna Convention on the Law of Treaties (VCLT) and the UN Treaty Collection
+glossary for treaties, UNCTAD and OECD for investment, the Beneficial Ownership Data Standard (BODS) for
+ownership.
+"""
+
+from typing import Final
+
+from sinoperu.values.vocabulary._word import Word
+from sinoperu.values.vocabulary.actors import Capacity, OfficeRank, OrganizationKind, StateOwnership
+from sinoperu.values.vocabulary.agreements import (
+    AgreementKind,
+    AgreementStatus,
+    MeasureKind,
+    StepKind,
+    TariffTreatment,
+    TerminationKind,
+)
+from sinoperu.values.vocabulary.investments import (
+    AmountMeasure,
+    ConflictKind,
+    InvestmentMode,
+    MilestoneKind,
+    ReviewOutcome,
+    Sector,
+)
+from sinoperu.values.vocabulary.relations import (
+    DelegateRole,
+    EngagementKind,
+    MembershipKind,
+    OutcomeKind,
+    PartnershipTier,
+    RelationLevel,
+    VisitKind,
+    VoteKind,
+)
+from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary.sources import ClaimKind, Mode, SourceKind, Verdict
+
+BROADER: Final[dict[Word, Word]] = {
+    **dict.fromkeys(
+        (
+            AgreementKind.FREE_TRADE_AGREEMENT, AgreementKind.BILATERAL_INVESTMENT_TREATY,
+            AgreementKind.DOUBLE_TAXATION_AGREEMENT, AgreementKind.EXTRADITION_TREATY,
+            AgreementKind.MUTUAL_LEGAL_ASSISTANCE_TREATY, AgreementKind.AMENDING_PROTOCOL,
+        ),
+        AgreementKind.TREATY,
+    ),
+    OrganizationKind.BANK: OrganizationKind.COMPANY,
+    StateOwnership.MAJORITY_STATE: StateOwnership.STATE,
+    InvestmentMode.PRIVATIZATION: InvestmentMode.ACQUISITION,
+    InvestmentMode.TENDER_OFFER: InvestmentMode.ACQUISITION,
+    VisitKind.STATE: VisitKind.OFFICIAL,
+}  # fmt: skip
+"""The broader word that takes in a narrower one: who says the broader does not contradict the narrower."""
+
+__all__ = [
+    "BROADER",
+    "AgreementKind",
+    "AgreementStatus",
+    "AmountMeasure",
+    "Capacity",
+    "ClaimKind",
+    "ConflictKind",
+    "DelegateRole",
+    "EngagementKind",
+    "FdiMeasure",
+    "FlowDirection",
+    "InvestmentMode",
+    "MeasureKind",
+    "MembershipKind",
+    "MilestoneKind",
+    "Mode",
+    "OfficeRank",
+    "OrganizationKind",
+    "OutcomeKind",
+    "PartnershipTier",
+    "RankBasis",
+    "RelationLevel",
+    "ReviewOutcome",
+    "Sector",
+    "SourceKind",
+    "StateOwnership",
+    "StepKind",
+    "TariffTreatment",
+    "TerminationKind",
+    "Valuation",
+    "Verdict",
+    "VisitKind",
+    "VoteKind",
+    "Word",
+]
