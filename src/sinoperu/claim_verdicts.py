@@ -94,7 +94,9 @@ class ClaimCourt:
             return _judged(claim, Verdict.UNDETERMINED, "no data: the subject, the position or the group is not known")
         date, actor, scope = _bearing(subject, members)
         if date is None or actor is None:
-            return _judged(claim, Verdict.UNDETERMINED, f"no data: {subject.id} has no date or no actor in {claim.among}")
+            return _judged(
+                claim, Verdict.UNDETERMINED, f"no data: {subject.id} has no date or no actor in {claim.among}"
+            )
         rivals = [
             (other_date, other_actor)
             for other in self.data.of_type(subject.RECORD_TYPE).values()
@@ -109,7 +111,11 @@ class ClaimCourt:
             return _judged(claim, Verdict.CONTRADICTED, f"{before}; so {actor} is {first} at the least")
         coverage = self._coverage(subject.RECORD_TYPE, until=date, among=claim.among, of=scope)
         if coverage is None:
-            return _judged(claim, Verdict.UNDETERMINED, f"coverage not complete: it is not known that no other came first; known {before}")
+            return _judged(
+                claim,
+                Verdict.UNDETERMINED,
+                f"coverage not complete: it is not known that no other came first; known {before}",
+            )
         if last < claim.position:
             return _judged(claim, Verdict.CONTRADICTED, f"{before}; all are known ({coverage.id})")
         if first == last:
@@ -168,7 +174,9 @@ class ClaimCourt:
         for year in range(first, last + 1):
             ranks = self._ranks.get((str(claim.reporter), basis, year), {})
             own = ranks.get(str(claim.partner), set())
-            rivals = sorted(partner for partner, places in ranks.items() if position in places and partner != claim.partner)
+            rivals = sorted(
+                partner for partner, places in ranks.items() if position in places and partner != claim.partner
+            )
             if own == {position} and not rivals:
                 continue
             if own and position not in own and (rivals or len(own) == 1):
@@ -222,7 +230,9 @@ class ClaimCourt:
             return _judged(claim, Verdict.CONTRADICTED, f"{larger[0]} has more than {own}")
         coverage = self._coverage(subject.RECORD_TYPE, until=None, among=claim.among)
         if coverage is None:
-            return _judged(claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own}")
+            return _judged(
+                claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own}"
+            )
         if rivals:
             return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {rivals[0]} may have more than {own}")
         return _judged(claim, Verdict.CONFIRMED, f"none has more than {own}, and all are known ({coverage.id})")
@@ -241,7 +251,9 @@ def _reaches(until: PartialDate | None, date: PartialDate | None) -> bool:
 
 def _bearing(record: Record, members: frozenset[str]) -> tuple[PartialDate | None, str | None, str | None]:
     """Return when a record counts in an order, for which member of the group, and towards whom."""
-    date = getattr(record, "recognised", None) or getattr(record, "established", None) or getattr(record, "signed", None)
+    date = (
+        getattr(record, "recognised", None) or getattr(record, "established", None) or getattr(record, "signed", None)
+    )
     parties: tuple[str, ...] = getattr(record, "parties", ())
     if hasattr(record, "of"):
         parties = (record.state, record.of) if hasattr(record, "state") else ()

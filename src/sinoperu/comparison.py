@@ -14,7 +14,7 @@ from sinoperu.model.sources import Source, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import fold
-from sinoperu.values.vocabulary import BROADER
+from sinoperu.values.vocabulary import BROADER, Word
 
 
 class Relation(enum.IntEnum):
@@ -120,7 +120,7 @@ def _choice(said: Any, adopted: Any, above: Ancestors) -> Compared:
 
 def _covers(broad: Any, narrow: Any, above: Ancestors) -> bool:
     """Return whether one word or body takes in another."""
-    if isinstance(narrow, enum.Enum):
+    if isinstance(narrow, Word):
         return BROADER.get(narrow) is broad
     return isinstance(narrow, str) and broad in above(narrow)
 

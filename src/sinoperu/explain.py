@@ -1,8 +1,10 @@
 """Chains of the chronology in words: each step, its rule, and the days that it implies."""
 
 import datetime as dt
+from collections.abc import Callable
 
-from sinoperu.chronology import Chain, Event, Step
+from sinoperu.chronology import Chain, Event, Span, Step
+from sinoperu.dataset import Dataset
 
 
 def day_text(day: int | None) -> str:
@@ -27,18 +29,31 @@ def event_text(event: Event) -> str:
     return f"{event.field} of {event.record}"
 
 
-def chain_lines(chain: Chain) -> list[str]:
-    """Return a chain as lines, one a step, from its first event to its last."""
+Told = Callable[[Event], str]
+"""Says what is known of an event itself: its date and who says so; empty for nothing."""
+
+
+def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
+    """Return a chain as lines, one a step, from its first event to its last.
+
+    Args:
+        chain: The chain.
+        told: Adds the date and the sources of the events at both ends.
+    """
     if chain.start_day is None:
         lines = [f"{event_text(chain.start)} cannot be later than itself"]
-    elif chain.side == "lower":
-        lines = [f"{event_text(chain.start)} is not before {day_text(chain.start_day)}"]
     else:
-        lines = [f"{event_text(chain.start)} is not after {day_text(chain.start_day)}"]
+        limit = "before" if chain.side == "lower" else "after"
+        lines = [f"{_with(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
     lines += [_step_line(step, chain.side) for step in chain.steps]
     if chain.end_day is not None:
-        lines.append(f"but {event_text(chain.end)} is not after {day_text(chain.end_day)}")
-    return lines
+        lines.append(f"but {_with(chain.end, told)} is not after {day_text(chain.end_day)}")
+    return tuple(lines)
+
+
+def _with(event: Event, told: Told | None) -> str:
+    known = told(event) if told is not None else ""
+    return f"{event_text(event)} ({known})" if known else event_text(event)
 
 
 def _step_line(step: Step, side: str) -> str:
@@ -49,5 +64,33 @@ def _step_line(step: Step, side: str) -> str:
         rule = f"{first} is{apart} before {then}" if apart else f"{first} is not after {then}"
     else:
         rule = f"{then} is at most {order.at_most} days after {first}"
-    bound = "" if step.day is None else f", so {event_text(step.end)} is not {'before' if side == 'lower' else 'after'} {day_text(step.day)}"
+    limit = "before" if side == "lower" else "after"
+    bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
     return f"{order.code}: {rule}{bound}"
+
+
+def window_lines(data: Dataset, record: str, field: str) -> list[str]:
+    """Return what the chronology says of a dated event: its window, and the chain of each side that the rest gives.
+
+    Args:
+        data: The data set.
+        record: The id of the record.
+        field: The dated field; of any other field there is nothing to say.
+    """
+    implied = data.implied(record, field)
+    if implied.lower is None and implied.upper is None:
+        return []
+    lines = [f"{field} of {record}: {_window_text(implied)}, by all the rest"]
+    for chain in data.why(record, field):
+        if chain is not None and chain.steps:
+            lines.extend(f"    {line}" for line in chain_lines(chain))
+    return lines
+
+
+def _window_text(span: Span) -> str:
+    bounds = [
+        f"not {word} {day_text(day)}"
+        for word, day in (("before", span.lower), ("after", span.upper))
+        if day is not None
+    ]
+    return " and ".join(bounds)

@@ -6,7 +6,6 @@ from typing import Any
 import attrs
 
 from sinoperu.claim_verdicts import JudgedClaim
-from sinoperu.explain import chain_lines
 from sinoperu.formats import json
 from sinoperu.model.sources import Passage, Source
 from sinoperu.rules._rule import Finding, Severity
@@ -82,8 +81,7 @@ class Report:
         lines: list[str] = []
         for finding in self.findings:
             lines.append(finding_line(finding))
-            if finding.chain is not None:
-                lines.extend(f"    {line}" for line in chain_lines(finding.chain))
+            lines.extend(f"    {line}" for line in finding.steps)
         return "\n".join([*lines, self.summary]) + "\n"
 
     def to_json(self) -> str:
@@ -120,15 +118,25 @@ def finding_line(finding: Finding) -> str:
 
 def finding_data(finding: Finding) -> dict[str, Any]:
     """Return a finding as plain data, without what is not there."""
-    whole: dict[str, Any] = {
-        name: getattr(finding, name)
-        for name in ("code", "name", "severity", "record_type", "record", "field", "message", "source", "file", "line", "column")
-    }  # fmt: skip
+    names = (
+        "code",
+        "name",
+        "severity",
+        "record_type",
+        "record",
+        "field",
+        "message",
+        "source",
+        "file",
+        "line",
+        "column",
+    )
+    whole: dict[str, Any] = {name: getattr(finding, name) for name in names}
     whole["severity"] = finding.severity.value
     whole["evidence"] = [
         {"source": s.source, "mode": s.mode.value, "field": s.path, "says": show(s.value)} for s in finding.evidence
     ]
-    whole["chain"] = chain_lines(finding.chain) if finding.chain else []
+    whole["chain"] = list(finding.steps)
     return {name: value for name, value in whole.items() if value not in (None, "", [])}
 
 
@@ -161,8 +169,8 @@ class Row:
     @property
     def reason(self) -> str:
         """What makes the difference, in one line."""
-        reasons = [one.reason for one in (*self.statements, *self.claims) if one.reason]
-        return "; ".join(dict.fromkeys(reasons))
+        reasons = [*(one.reason for one in self.statements), *(one.reason for one in self.claims)]
+        return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
 @attrs.frozen(kw_only=True)
@@ -181,7 +189,8 @@ class Assessment:
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many passages have each verdict; of a source without passages, how many statements and claims."""
-        verdicts = [row.verdict for row in self.rows] or [one.verdict for one in (*self.statements, *self.claims)]
+        verdicts = [row.verdict for row in self.rows]
+        verdicts = verdicts or [*(one.verdict for one in self.statements), *(one.verdict for one in self.claims)]
         return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
     @property

@@ -47,6 +47,7 @@ class Silent:
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return no chain."""
         del event, span
+        return None
 
 
 @attrs.frozen(kw_only=True)

@@ -81,6 +81,8 @@ class Finding:
     """The statements that it rests on."""
     chain: Chain | None = None
     """The chain of the chronology that proves it, for a contradiction of dates."""
+    steps: tuple[str, ...] = ()
+    """The chain in words, one line a step."""
     file: str | None = None
     """The file, where it is known."""
     line: int | None = None

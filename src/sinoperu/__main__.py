@@ -1,0 +1,8 @@
+"""`python -m sinoperu`."""
+
+import sys
+
+from sinoperu.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""The command line: `sinoperu`, or `python -m sinoperu`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sinoperu._version import __version__
+from sinoperu.dataset import Dataset
+from sinoperu.errors import LoadError, SinoperuError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sinoperu.report import Report
+
+ARTICLE = "rio-times-2025-03"
+"""The article that is assessed when no command is given: the one that the data set starts from."""
+
+CLEAN, FOUND, CANNOT = 0, 1, 2
+"""The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
+    from rich.console import Console
+
+    from sinoperu.display.terminal import show_lines
+
+    show_lines(lines, Console(), wrap=wrap)
+
+
+def _overview(_arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import assessment_table, dataset_lines, plain, report_lines
+    from sinoperu.loading import load
+
+    data = load()
+    report = data.check()
+    _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
+    if ARTICLE in data.sources:
+        _print(assessment_table(data.assess(ARTICLE)))
+    return CLEAN
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from sinoperu.loading import load
+
+    dossier = load(*arguments.files)
+    data = dossier if arguments.alone else load().merge(dossier)
+    report = data.check(select=_words(arguments.select), ignore=_words(arguments.ignore))
+    if not arguments.alone:
+        report = _about(report, dossier)
+    if arguments.format == "json":
+        sys.stdout.write(report.to_json())
+    else:
+        from sinoperu.display.terminal import report_lines
+
+        _print(report_lines(report), wrap=False)
+    return CLEAN if report.is_clean else FOUND
+
+
+def _about(report: "Report", dossier: Dataset) -> "Report":
+    """Return what a report says of a dossier that lies over the bundled data."""
+    import attrs
+
+    own = {record.id for record in dossier.records()}
+
+    def concerns(ids: set[str | None]) -> bool:
+        return bool(ids & own)
+
+    return attrs.evolve(
+        report,
+        findings=tuple(
+            finding for finding in report.findings
+            if concerns({finding.record, finding.source})
+            or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
+        ),
+        accepted=tuple(one for one in report.accepted if concerns({one.finding.record, one.finding.source})),
+    )  # fmt: skip
+
+
+def _words(given: str) -> list[str]:
+    return [word.strip() for word in given.split(",") if word.strip()]
+
+
+def _assess(arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import assessment_table
+    from sinoperu.loading import load
+
+    data = load()
+    if arguments.files:
+        data = data.merge(load(*arguments.files))
+    _print(assessment_table(data.assess(arguments.source)))
+    return CLEAN
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import record_table
+    from sinoperu.loading import load
+
+    data = load()
+    _print(record_table(data[arguments.id], data))
+    return CLEAN
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import evidence_table, plain
+    from sinoperu.explain import window_lines
+    from sinoperu.loading import load
+
+    data = load()
+    lines = evidence_table(data.evidence(arguments.id, arguments.field))
+    lines += [plain(line) for line in window_lines(data, data[arguments.id].id, arguments.field)]
+    _print(lines)
+    return CLEAN
+
+
+def _timeline(arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import timeline_table
+    from sinoperu.loading import load
+
+    types = _words(arguments.type)
+    _print(timeline_table(load().timeline(arguments.id, during=arguments.during, record_types=types)))
+    return CLEAN
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    from sinoperu.display.terminal import rules_table
+    from sinoperu.rules import RULES, select_rules
+
+    rules = select_rules(RULES, [arguments.code] if arguments.code else [])
+    if len(rules) == 1:
+        sys.stdout.write(f"# {rules[0].code} {rules[0].name} ({rules[0].severity})\n\n{rules[0].page}\n")
+    else:
+        _print(rules_table(rules))
+    return CLEAN
+
+
+def _compile(arguments: argparse.Namespace) -> int:
+    from sinoperu.compiling import compile_seeds
+
+    sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")
+    return CLEAN
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; without a command, the overview is asked for."""
+    whole = argparse.ArgumentParser(
+        prog="sinoperu",
+        description="What is known of the relations between Peru and China, and a check of what is said of them.",
+        epilog="Without a command: the data set in a few lines, its check, and one article passage by passage.",
+    )
+    whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
+    whole.set_defaults(run=_overview)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(
+            name, help=about, description=f"{about}.", epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        one.set_defaults(run=run)
+        return one
+
+    check = command("check", _check, "check dossiers together with the bundled data", "sinoperu check notes.toml")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
+    )
+    check.add_argument("--alone", action="store_true", help="without the bundled data")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings")
+    check.add_argument(
+        "--select", default="", metavar="RULES", help="only these: codes, beginnings of codes or names, with commas"
+    )
+    check.add_argument("--ignore", default="", metavar="RULES", help="all but these")
+
+    assess = command(
+        "assess", _assess, "give a verdict on everything that a source states", f"sinoperu assess {ARTICLE}"
+    )
+    assess.add_argument("source", metavar="SOURCE", help="the id of the source")
+    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to lay over the bundled data")
+
+    show = command("show", _show, "show a record", "sinoperu show peru-china-fta-2009")
+    show.add_argument("id", metavar="ID", help="the id of the record")
+
+    why = command(
+        "why", _why, "show what sources say of a field, and what the rest implies about a date",
+        "sinoperu why fta-upgrade-protocol-2024 signed",
+    )  # fmt: skip
+    why.add_argument("id", metavar="ID", help="the id of the record")
+    why.add_argument("field", metavar="FIELD", help="the field, e.g. signed or stakes[mmg]")
+
+    timeline = command("timeline", _timeline, "list dated events in their order", "sinoperu timeline chancay-port")
+    timeline.add_argument(
+        "id", metavar="ID", nargs="?", help="only events of this record and of those that point to it"
+    )
+    timeline.add_argument("--during", metavar="DATE", help="only events that may lie in this date or interval (EDTF)")
+    timeline.add_argument("--type", default="", metavar="TYPES", help="only these record types, with commas")
+
+    rules = command("rules", _rules, "list the rules, or show the page of one", "sinoperu rules AGR001")
+    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of one, or a name")
+
+    compile_ = command("compile", _compile, "compile seeds to the data in the package", "sinoperu compile seeds/")
+    compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
+    compile_.add_argument(
+        "--check", action="store_true", help="write nothing; fail where the data in the package are stale"
+    )
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: The words after the program's name; without them, those of the process.
+    """
+    given = parser().parse_args(arguments)
+    run: Command = given.run
+    try:
+        return run(given)
+    except LoadError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+    except (SinoperuError, ValueError) as error:
+        sys.stderr.write(f"sinoperu: {error}\n")
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        sys.stderr.close()
+        return CLEAN
+    return CANNOT

@@ -1,0 +1,98 @@
+"""HTML for notebooks: plain tables without scripts or styles from elsewhere. Everything from data is escaped."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from sinoperu.model.record import Record
+from sinoperu.model.shapes import own_fields
+from sinoperu.rules._words import show
+
+if TYPE_CHECKING:
+    from sinoperu.collection import Collection
+    from sinoperu.dataset import Dataset
+    from sinoperu.report import Assessment, Report
+    from sinoperu.verdicts import Evidence
+
+MOST_ROWS = 200
+"""The rows that a collection shows; the caption says how many there are."""
+
+
+def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a table with every cell escaped.
+
+    >>> table("x", ["a"], [["<script>"]])
+    '<table><caption>x</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
+    """
+    head = "".join(f"<th>{escape(header)}</th>" for header in headers)
+    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def record_html(record: Record) -> str:
+    """Return a record as a table of its known fields."""
+    rows = []
+    for shape in own_fields(type(record)):
+        value = getattr(record, shape.name)
+        if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
+            continue
+        if shape.name in ("statements", "claims", "passages"):
+            rows.append((shape.name, f"{len(value)}"))
+        else:
+            items = value if isinstance(value, tuple) else (value,)
+            rows.extend((shape.name if not index else "", show(item)) for index, item in enumerate(items))
+    if record.note:
+        rows.append(("note", record.note))
+    return table(f"{record.RECORD_TYPE} {record.id}", ["field", "value"], rows)
+
+
+def collection_html(collection: "Collection[Any]") -> str:
+    """Return a collection as a table of ids and names, the first 200 of them."""
+    records = list(collection.values())[:MOST_ROWS]
+    caption = f"{len(collection)} {collection.record_type} records"
+    if len(collection) > MOST_ROWS:
+        caption += f", the first {MOST_ROWS}"
+    return table(caption, ["id", "name"], [(record.id, record.name) for record in records])
+
+
+def dataset_html(data: "Dataset") -> str:
+    """Return a data set as a table of its record types and series."""
+    rows = [(word, len(list(records))) for word, records in data.by_type().items()]
+    rows += [(word, len(list(found))) for word, found in data.by_series().items()]
+    return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
+
+
+def evidence_html(evidence: "Evidence") -> str:
+    """Return evidence as a table of statements and verdicts."""
+    rows = [
+        (one.statement.source, one.statement.mode, show(one.statement.value), one.verdict, one.reason)
+        for one in evidence.judged
+    ]
+    caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
+    return table(caption, ["source", "mode", "value", "verdict", "reason"], rows)
+
+
+def report_html(report: "Report") -> str:
+    """Return a report as a table of findings, chains below their messages."""
+    rows = [
+        (finding.code, finding.severity, finding.path, " | ".join((finding.message, *finding.steps)))
+        for finding in report.findings
+    ]
+    return table(report.summary, ["code", "severity", "about", "message"], rows)
+
+
+def assessment_html(assessment: "Assessment") -> str:
+    """Return an assessment as a table of passages and verdicts."""
+    rows = [
+        (
+            row.passage.id if row.passage else "",
+            row.passage.text if row.passage else "",
+            row.verdict,
+            row.adopted,
+            row.agreeing,
+            row.reason,
+        )
+        for row in assessment.rows
+    ]
+    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason"]
+    return table(f"{assessment.source.name}: {assessment.summary}", headers, rows)

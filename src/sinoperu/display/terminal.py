@@ -1,0 +1,159 @@
+"""Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
+
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sinoperu.dataset import Dataset, Entry
+from sinoperu.model.record import Record
+from sinoperu.model.shapes import own_fields
+from sinoperu.report import Assessment, Report, Row, finding_line
+from sinoperu.rules import Rule
+from sinoperu.rules._words import show
+from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts import Evidence
+
+STYLES = {
+    Verdict.CONFIRMED: "bold green",
+    Verdict.UNCORROBORATED: "green",
+    Verdict.MORE_PRECISE: "cyan",
+    Verdict.COMPATIBLE: "blue",
+    Verdict.PENDING: "magenta",
+    Verdict.NEW: "magenta",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.NOT_COVERED: "yellow",
+    Verdict.CONTRADICTED: "bold red",
+}
+SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def printable(text: str) -> str:
+    r"""Return text without the control characters by which data could steer a terminal.
+
+    >>> printable("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
+
+
+def plain(text: object, style: str = "") -> Text:
+    """Return data as text that is no markup."""
+    return Text(printable(str(text)), style=style)
+
+
+def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name, options in columns:
+        table.add_column(name, **options)
+    return table
+
+
+def dataset_lines(data: Dataset) -> list[RenderableType]:
+    """Return a data set in a few lines."""
+    counts = [
+        f"{len(records)} {word}s" for word, records in ((w, list(r)) for w, r in data.by_type().items()) if records
+    ]
+    rows = sum(len(list(found)) for found in data.by_series().values())
+    said = sum(len(source.statements) for source in data.sources.values())
+    head = f"sinoperu data {data.version}: {len(data)} records, {said} statements, {rows} rows of series"
+    return [plain(head, "bold"), plain(", ".join(counts))]
+
+
+def report_lines(report: Report, *, full: bool = True) -> list[RenderableType]:
+    """Return a report as lines, or its numbers alone."""
+    lines: list[RenderableType] = []
+    for finding in report.findings if full else ():
+        lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
+        lines.extend(plain(f"    {step}", "dim") for step in finding.steps)
+    lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
+    return lines
+
+
+def assessment_table(assessment: Assessment) -> list[RenderableType]:
+    """Return an assessment as a table: number, verdict, what is stated and adopted, how many others agree."""
+    table = _grid(
+        ("#", {"justify": "right", "no_wrap": True}),
+        ("verdict", {"no_wrap": True}),
+        ("the source states", {"ratio": 1}),
+        ("others", {"justify": "right", "no_wrap": True}),
+    )
+    for row in assessment.rows:
+        number = row.passage.id if row.passage else ""
+        table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
+    return [plain(assessment.source.name, "bold"), table, plain(assessment.summary, "bold")]
+
+
+def _others(row: Row) -> str:
+    return str(row.agreeing) if row.statements else ""
+
+
+def _stated(row: Row) -> Text:
+    text = plain(row.passage.text if row.passage else "")
+    if row.adopted:
+        text.append_text(plain(f"\n= {row.adopted}", "dim"))
+    if row.reason:
+        text.append_text(plain(f"\n* {row.reason}", "dim"))
+    for claim in row.claims:
+        for reading in claim.readings:
+            answer = {True: "yes", False: "no", None: "?"}[reading.holds]
+            text.append_text(plain(f"\n  {answer:<3} {reading.name}: {reading.reason}", "dim"))
+    return text
+
+
+def record_table(record: Record, data: Dataset) -> list[RenderableType]:
+    """Return a record as a table of its known fields and how many sources support each."""
+    table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
+    for shape in own_fields(type(record)):
+        value = getattr(record, shape.name)
+        if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
+            continue
+        if shape.name in ("statements", "claims", "passages"):
+            table.add_row(shape.name, str(len(value)), "")
+            continue
+        supporting = data.evidence(record, shape.name).sources
+        items = value if isinstance(value, tuple) else (value,)
+        shown = Text("\n").join(plain(show(item)) for item in items)
+        table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
+    lines: list[RenderableType] = [plain(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
+    if record.note:
+        lines.append(plain(record.note, "dim"))
+    return lines
+
+
+def evidence_table(evidence: Evidence) -> list[RenderableType]:
+    """Return evidence as a table of sources, what they say, and verdicts."""
+    table = _grid(("source", {}), ("says", {"ratio": 1}), ("verdict", {"no_wrap": True}))
+    for one in evidence.judged:
+        said = plain(show(one.statement.value))
+        if one.reason:
+            said.append_text(plain(f"\n* {one.reason}", "dim"))
+        table.add_row(plain(one.statement.source), said, plain(one.verdict, STYLES[one.verdict]))
+    head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
+    lines: list[RenderableType] = [plain(head, "bold")]
+    return [*lines, table] if evidence.judged else [*lines, plain("no source says anything of it")]
+
+
+def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
+    """Return a timeline as a table."""
+    table = _grid(("date", {"no_wrap": True}), ("event", {"ratio": 1}))
+    for entry in entries:
+        event = plain(f"{entry.field}: ").append_text(plain(entry.name))
+        table.add_row(plain(entry.date), event.append_text(plain(f" ({entry.record})", "dim")))
+    return [table] if entries else [plain("no dated event")]
+
+
+def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
+    """Return the rules as a table of codes, severities and titles."""
+    table = _grid(("code", {"no_wrap": True}), ("severity", {"no_wrap": True}), ("what it finds", {"ratio": 1}))
+    for rule in rules:
+        severity = plain(rule.severity, SEVERITIES[rule.severity.value])
+        table.add_row(rule.code, severity, plain(f"{rule.name}\n").append_text(plain(rule.title, "dim")))
+    return [table]
+
+
+def show_lines(lines: list[RenderableType], console: Console, *, wrap: bool = True) -> None:
+    """Print lines and tables; findings are not wrapped, because other programs read them line by line."""
+    for line in lines:
+        console.print(line, highlight=False, soft_wrap=not wrap)

@@ -1,0 +1,281 @@
+"""One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
+from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
+from sinoperu.dataset import Dataset
+from sinoperu.explain import chain_lines
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.record import Record
+from sinoperu.model.shapes import dated, dated_values, parts
+from sinoperu.model.sources import Passage, Source, Statement
+from sinoperu.report import Assessment, Row
+from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
+from sinoperu.rules.chronology import dates_contradict_each_other
+from sinoperu.rules.sources import source_contradicts_itself
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts import Court, Judged, worst
+
+
+class Inquiry:
+    """Everything that checking one data set needs, each part made once when it is first asked for.
+
+    Args:
+        data: The data set.
+        rules: The rules; their orderings make the chronology.
+    """
+
+    def __init__(self, data: Dataset, rules: Iterable[Rule] = RULES) -> None:
+        self.data = data
+        self.rules = tuple(rules)
+        self._orders = _by_type(rule for rule in self.rules if rule.order is not None)
+
+    @cached_property
+    def network(self) -> Network:
+        """The chronology of the adopted values."""
+        spans: dict[Event, Span] = {}
+        for record in self.data.records():
+            for field, date in dated_values(record):
+                spans[Event(record.id, field)] = span_of(date)
+        return Network(spans, self._orderings(self.data.records()))
+
+    def _orderings(self, records: Iterable[Record]) -> Iterator[Before]:
+        context = self._plain_context
+        for record in records:
+            for rule in self._orders.get(record.RECORD_TYPE, ()):
+                assert rule.order is not None  # noqa: S101  `_orders` holds ordering rules alone
+                yield from rule.order(record, context)
+
+    @cached_property
+    def _plain_context(self) -> Context:
+        """What ordering rules may look at: the records, and no verdicts, which need the orderings first."""
+        return Context(self.data, Court(self.data))
+
+    @cached_property
+    def clashing(self) -> frozenset[Event]:
+        """The events whose adopted dates contradict each other; nothing is concluded from them."""
+        return frozenset(event for group in self.network.contradictions() for event in group.events)
+
+    def implied(self, event: Event) -> Span:
+        """Return the days that all the rest allows for an event."""
+        return Span(None, None) if event in self.clashing else self.network.implied(event)
+
+    def why_not(self, event: Event, span: Span) -> Chain | None:
+        """Return the chain that excludes every day of a span for an event, if there is one."""
+        if event in self.clashing:
+            return None
+        allowed = self.network.implied(event)
+        if allowed.lower is not None and span.upper is not None and span.upper < allowed.lower:
+            return self.network.why(event, "lower", own=False)
+        if allowed.upper is not None and span.lower is not None and span.lower > allowed.upper:
+            return self.network.why(event, "upper", own=False)
+        return None
+
+    @cached_property
+    def court(self) -> Court:
+        """The court that judges statements, with the chronology."""
+        return Court(self.data, self)
+
+    @cached_property
+    def claims(self) -> ClaimCourt:
+        """The court that judges claims."""
+        return ClaimCourt(self.data)
+
+    @cached_property
+    def context(self) -> Context:
+        """What checking rules may look at."""
+        return Context(self.data, self.court)
+
+    # -------------------------------------------------------------------------------------------- findings
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what every rule finds."""
+        codes = {rule.code: rule for rule in self.rules}
+        for rule in self.rules:
+            if rule.check is not None:
+                for found in self._checked(rule):
+                    yield self._finding(rule, found)
+        for contradiction in self.network.contradictions():
+            yield self._clash(contradiction, codes)
+        for chain in self.network.unusual():
+            usual = chain.usual
+            if usual is not None:
+                yield self._finding(codes[usual.code], self._chain_found(chain))
+        if source_contradicts_itself.code in codes:
+            for source in self.data.sources.values():
+                yield from self._self_contradictions(source)
+
+    def _checked(self, rule: Rule) -> Iterator[Found]:
+        assert rule.check is not None  # noqa: S101  the caller asks for checking rules alone
+        if rule.on == "":
+            yield from rule.check(self.data, self.context)
+        elif rule.on in SERIES_TYPES:
+            for row in self.data.series(rule.on):
+                yield from rule.check(row, self.context)
+        else:
+            for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
+                for record in self.data.of_type(word).values():
+                    yield from rule.check(record, self.context)
+
+    def _clash(self, contradiction: Contradiction, codes: dict[str, Rule]) -> Finding:
+        chain = contradiction.chain
+        rule = codes[chain.codes[0]] if len(chain.steps) == 1 else dates_contradict_each_other
+        severity = Severity.ERROR if contradiction.certain else Severity.WARNING
+        return self._finding(rule, attrs.evolve(self._chain_found(chain), severity=severity))
+
+    def _self_contradictions(self, source: Source) -> Iterator[Finding]:
+        """Check one source's dates alone: they contradict each other, whatever is adopted."""
+        dates: dict[Event, PartialDate] = {}
+        said: dict[str, list[Statement]] = {}
+        for statement in source.statements:
+            for field, date in _said_dates(statement):
+                dates.setdefault(Event(statement.record, field), date)
+                said.setdefault(statement.record, []).append(statement)
+        if len(dates) < 2:  # one date cannot contradict itself
+            return
+        records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
+        spans = {event: span_of(date) for event, date in dates.items()}
+        texts = {event: date.text for event, date in dates.items()}
+        for contradiction in Network(spans, self._orderings(records)).contradictions():
+            found = self._chain_found(contradiction.chain, texts)
+            message = f"{source.id} contradicts itself: {found.message}"
+            yield self._finding(
+                source_contradicts_itself,
+                attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
+            )
+
+    def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
+        """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
+
+        Args:
+            chain: The chain.
+            spans: The dates as they are written, where they are not the adopted ones.
+        """
+        record, field = chain.start
+        if chain.start_day is None or chain.end_day is None:
+            names = ", ".join(f"{event.field} of {event.record}" for event in chain.events)
+            return Found(record, field, f"each of {names} must be before the other", chain=chain)
+        first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
+        end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
+        gap = sum(step.gap for step in chain.steps)
+        must = f"must be at least {gap} days before" if gap > 0 else "must not be after"
+        through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
+        return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
+
+    def date_text(self, event: Event) -> str:
+        """Return the adopted date of an event as it is written, or nothing."""
+        record = self.data.get(event.record)
+        return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
+
+    def told(self, event: Event) -> str:
+        """Return the adopted date of an event and how many sources support it, with the first of them."""
+        date = self.date_text(event)
+        if not date:
+            return ""
+        sources = self.court.evidence(event.record, event.field.partition("].")[0].partition(".")[0]).sources
+        if not sources:
+            return date
+        return f"{date}, {len(sources)} source{'' if len(sources) == 1 else 's'}: {', '.join(sources[:2])}"
+
+    def _finding(self, rule: Rule, found: Found) -> Finding:
+        record = self.data.get(found.record)
+        record_type = record.RECORD_TYPE if record is not None else ""
+        place = self.data.place(found.at or (record_type, found.record, *_field_path(found.field)))
+        if place is None and found.source is not None and not found.at:
+            place = self.data.place(("source", found.source))
+        return Finding(
+            code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
+            record_type=record_type, field=found.field, message=found.message, source=found.source,
+            evidence=found.evidence, chain=found.chain,
+            steps=chain_lines(found.chain, self.told) if found.chain else (), file=place.file if place else None,
+            line=place.line if place else None, column=place.column if place else None,
+        )  # fmt: skip
+
+    # ---------------------------------------------------------------------------------------------- sources
+
+    def assessment(self, source: Source) -> Assessment:
+        """Return the verdict on everything that a source states."""
+        statements = tuple(self.court.verdict_of(statement) for statement in source.statements)
+        claims = {claim.id: self.claims.judge(claim) for claim in source.claims}
+        by_path: dict[str, list[Judged]] = {}
+        for judged in statements:
+            one = judged.statement
+            paths = {one.record, f"{one.record}.{one.field}" if one.field else one.record, f"{one.record}.{one.path}"}
+            if one.field:
+                paths.discard(one.record)
+            for path in paths:
+                by_path.setdefault(f"{one.record_type}.{path}", []).append(judged)
+        return Assessment(
+            source=source,
+            rows=tuple(_row(passage, by_path, claims) for passage in source.passages),
+            statements=statements,
+            claims=tuple(claims.values()),
+        )
+
+
+def _row(passage: Passage, by_path: dict[str, list[Judged]], claims: dict[str, JudgedClaim]) -> Row:
+    statements: list[Judged] = []
+    judged_claims: list[JudgedClaim] = []
+    missing = []
+    for path in passage.covers:
+        word, _, rest = path.partition(".")
+        if word == "claims" and rest in claims:
+            judged_claims.append(claims[rest])
+        elif path in by_path:
+            statements.extend(one for one in by_path[path] if one not in statements)
+        else:
+            missing.append(path)
+    return Row(
+        passage=passage,
+        verdict=worst([*(one.verdict for one in statements), *(one.verdict for one in judged_claims)]),
+        statements=tuple(statements),
+        claims=tuple(judged_claims),
+        unknown=tuple(missing),
+    )
+
+
+def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
+            found.setdefault(word, []).append(rule)
+    return {word: tuple(some) for word, some in found.items()}
+
+
+def span_of(date: PartialDate) -> Span:
+    """Return the days that a date reaches, as the chronology takes them."""
+    return Span(date.lower, date.upper, date.is_uncertain or date.is_approximate)
+
+
+def _field_path(field: str) -> tuple[str, ...]:
+    name = field.partition("[")[0].partition(".")[0]
+    return (name,) if name else ()
+
+
+def _said_dates(statement: Statement) -> Iterator[tuple[str, PartialDate]]:
+    if statement.mode is not Mode.SAYS:
+        return
+    if isinstance(statement.value, PartialDate):
+        yield statement.field, statement.value
+    elif statement.key is not None:
+        for inner, date in dated_values(statement.value):
+            yield f"{statement.path}.{inner}", date
+
+
+def _as_said(record: Record, said: list[Statement]) -> Record:
+    """Return a record with the dates of one source, and no others; what points where stays as adopted."""
+    values: dict[str, Any] = {shape.name: None for shape in dated(type(record))}
+    values |= {shape.name: () for shape in parts(type(record)) if shape.many}
+    for statement in said:
+        if isinstance(statement.value, PartialDate):
+            values[statement.field] = statement.value
+        elif statement.key is not None:
+            values[statement.field] = (*values.get(statement.field, ()), statement.value)
+    known = {name for name in values if hasattr(record, name)}
+    return attrs.evolve(record, **{name: values[name] for name in known})
