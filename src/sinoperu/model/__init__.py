@@ -1,4 +1,4 @@
-"""The records, their parts, and the observations: every class of the data, by the word that files use for it."""
+"""The records, their parts, and the observations: every class of the data, by its word in files."""
 
 from typing import Final
 
@@ -17,8 +17,8 @@ from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     State, Group, Initiative, Organization, Person, Office, Tenure,
-    Relation, Recognition, Partnership, PartnershipScheme,
-    Membership, Summit, Mechanism, Resolution, Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
+    Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
+    Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
 """Every record class, in the order in which files and pages list them."""
 
@@ -31,9 +31,7 @@ RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in 
 SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
 """The observation class for each word that stands for one in files."""
 
-PLURALS: Final[dict[str, str]] = {
-    cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES
-}
+PLURALS: Final[dict[str, str]] = {cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES}
 """The name under which a data set holds all records of a type: `data.agreements` for `"agreement"`."""
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Who acts: states, groups of them, initiatives, organizations, persons, and the offices that persons hold."""
+"""Who acts: states and groups of them, initiatives, organizations, persons, and the offices they hold."""
 
 from typing import ClassVar, Literal
 
@@ -118,7 +118,7 @@ class FormerName(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
-    """A body that acts: a company, ministry, party, legislature, institute. Not a state, and not a project."""
+    """A body that acts: a company, ministry, party, legislature, institute. No state, and no project."""
 
     RECORD_TYPE: ClassVar[str] = "organization"
 

@@ -188,10 +188,7 @@ class Agreement(Record):
         begun = self.entered_into_force
         span = parse_span(on)
         return statuses == (AgreementStatus.IN_FORCE,) and (
-            begun is not None
-            and begun.upper is not None
-            and span.lower is not None
-            and begun.upper <= span.lower
+            begun is not None and begun.upper is not None and span.lower is not None and begun.upper <= span.lower
         )
 
 

@@ -17,7 +17,7 @@ class Claim(Checked):
     |---|---|
     | ordinal | `subject`, `position`, `among` |
     | rank | `reporter`, `partner`, `position`, `period`, and `basis` where the source says it |
-    | streak | `reporter`, `partner`, `position`, `years`, and `basis`, `last_year` where the source says them |
+    | streak | `reporter`, `partner`, `position`, `years`, and `basis`, `last_year` where it says them |
     | total | `record_type`, `count`, and `among`, or `field` and `value` for what is counted |
     | superlative | `subject`, `field`, and `among` |
     """

@@ -39,7 +39,7 @@ class Coverage(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Acceptance(Checked):
-    """A finding that a curator keeps, and why. It matches a finding when every field that it gives is equal."""
+    """A finding that a curator keeps, and why; it matches when every field that it gives is equal."""
 
     code: str
     """The rule's code, e.g. `"SRC003"`."""

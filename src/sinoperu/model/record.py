@@ -134,11 +134,11 @@ class Record(Checked):
 
     id: str = attrs.field(validator=an_id)
     """Kebab-case, unique across all record types, e.g. `"peru-china-fta-2009"`."""
-    names: Names = Names()
+    names: Names = Names()  # noqa: RUF009  immutable
     """What it is called, by language, e.g. `Names(en='Peru', es='Perú')`."""
     aliases: tuple[str, ...] = ()
     """Other names, spellings and abbreviations, in any language, e.g. `("TLC Perú-China",)`."""
-    identifiers: Identifiers = Identifiers()
+    identifiers: Identifiers = Identifiers()  # noqa: RUF009  immutable
     """What other systems call it, by scheme, e.g. `Identifiers(wikidata='Q419')`."""
     former_ids: tuple[str, ...] = ()
     """Ids that it had in earlier releases of the data; a look-up by them still finds it."""

@@ -75,9 +75,7 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
     members = [member for member in members if typing.get_origin(member) is not typing.Literal]
     if all(member in TARGETS for member in members):
         targets = frozenset(TARGETS[member] for member in members) - {""}
-        return Shape(
-            name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets
-        )
+        return Shape(name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets)
     kind = typing.cast("type[Any]", members[0])
     category = Category.OBJECT
     if issubclass(kind, PartialDate):

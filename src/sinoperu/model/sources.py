@@ -139,7 +139,7 @@ class Source(Record):
         return said == Source(id=self.id)
 
     def joined(self, other: "Source") -> "Source":
-        """Return this source and another of the same id as one; the fields are those of the one that has any."""
+        """Return this source and another of the same id as one, with the fields of the one that has any."""
         base = other if self.is_bare else self
         return attrs.evolve(
             base,

@@ -22,8 +22,8 @@ _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def fold(text: str) -> str:
     """Return `text` as it is compared and searched: without accents, case and superfluous spaces.
 
-    >>> fold("Tratado  de Libre Comercio PERÚ–China")
-    'tratado de libre comercio peru–china'
+    >>> fold("Tratado  de Libre Comercio PERÚ y China")
+    'tratado de libre comercio peru y china'
     """
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
