@@ -1,7 +1,7 @@
 """The network says what an exhaustive search over all days says, no more and no less."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 from hypothesis import given, settings
@@ -78,22 +78,17 @@ def consistent(spans: Mapping[Event, Span], orderings: Iterable[Before], known: 
     return all(way[node, node] <= 0 for node in {one for one, _ in way})
 
 
-def solutions(
-    spans: Spans, orderings: Sequence[Before], known: Sequence[Event], box: range
-) -> list[dict[Event, int]]:
+def solutions(spans: Spans, orderings: Sequence[Before], known: Sequence[Event], box: range) -> list[dict[Event, int]]:
     """All assignments of days to events, by trying every one."""
     found = []
     ranges = []
     for lower, upper, _ in (spans.get(event, Span(None, None)) for event in known):
-        ranges.append(
-            [day for day in box if (lower is None or lower <= day) and (upper is None or day <= upper)]
-        )
+        ranges.append([day for day in box if (lower is None or lower <= day) and (upper is None or day <= upper)])
     held = [o for o in orderings if o.certain and o.before in known and o.after in known]
     for days in product(*ranges):
         day = dict(zip(known, days, strict=True))
         if all(
-            o.at_least <= day[o.after] - day[o.before] <= (INFINITE if o.at_most is None else o.at_most)
-            for o in held
+            o.at_least <= day[o.after] - day[o.before] <= (INFINITE if o.at_most is None else o.at_most) for o in held
         ):
             found.append(day)
     return found
@@ -233,9 +228,7 @@ def test_every_contradiction_is_certified_minimal_and_firm_where_it_can_be(
         assert set(chain.events) <= set(group.events)
         assert group.certain == (not chain.soft)
         assert_minimal(chain)
-    assert len({event for group in found for event in group.events}) == sum(
-        len(group.events) for group in found
-    )
+    assert len({event for group in found for event in group.events}) == sum(len(group.events) for group in found)
 
 
 @CHECKED
@@ -338,18 +331,12 @@ def test_the_order_of_the_input_changes_nothing(network: tuple[Spans, list[Befor
 
 @CHECKED
 @given(networks(), st.data())
-def test_a_wider_span_never_creates_a_contradiction(
-    network: tuple[Spans, list[Before]], data: st.DataObject
-) -> None:
+def test_a_wider_span_never_creates_a_contradiction(network: tuple[Spans, list[Before]], data: st.DataObject) -> None:
     spans, orderings = network
     wider = {
         event: Span(
-            None
-            if span.lower is None or data.draw(st.booleans())
-            else span.lower - data.draw(st.integers(0, 3)),
-            None
-            if span.upper is None or data.draw(st.booleans())
-            else span.upper + data.draw(st.integers(0, 3)),
+            None if span.lower is None or data.draw(st.booleans()) else span.lower - data.draw(st.integers(0, 3)),
+            None if span.upper is None or data.draw(st.booleans()) else span.upper + data.draw(st.integers(0, 3)),
             span.soft or data.draw(st.booleans()),
         )
         for event, span in spans.items()
@@ -365,17 +352,11 @@ def test_a_wider_span_never_creates_a_contradiction(
 
 @CHECKED
 @given(networks(), st.data())
-def test_k_faults_give_at_most_k_contradictions(
-    network: tuple[Spans, list[Before]], data: st.DataObject
-) -> None:
+def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Before]], data: st.DataObject) -> None:
     spans, orderings = network
     while Network(spans, orderings).contradictions():  # make it consistent: drop what is drawn, one by one
         if spans and (not orderings or data.draw(st.booleans())):
-            spans = {
-                event: span
-                for event, span in spans.items()
-                if event != data.draw(st.sampled_from(list(spans)))
-            }
+            spans = {event: span for event, span in spans.items() if event != data.draw(st.sampled_from(list(spans)))}
         else:
             orderings = orderings[1:]
     day = st.integers(-20, 20).map(lambda day: Span(day, day))
@@ -397,3 +378,28 @@ def test_a_chain_that_is_tampered_with_is_not_certified(network: tuple[Spans, li
         if chain.start_day is not None:
             assert not certify(chain, {e: s for e, s in spans.items() if e != chain.start}, orderings)
             assert not certify(chain, {e: s for e, s in spans.items() if e != chain.end}, orderings)
+
+
+@CHECKED
+@given(networks())
+def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
+    network: tuple[Spans, list[Before]],
+) -> None:
+    spans, orderings = network
+    built = Network(spans, orderings)
+    known = existing(spans, orderings)
+    if not consistent({}, orderings, known):  # no date is at fault
+        return
+    groups = built.contradictions()
+    repairs = [built.repair(group) for group in groups]
+    assert all(repair.exact for repair in repairs)
+    assert all(set(repair.events) <= set(group.events) for repair, group in zip(repairs, groups, strict=True))
+    total = sum(len(repair.events) for repair in repairs)
+    for size in range(total + 1):
+        mended = [
+            chosen
+            for chosen in combinations(sorted(spans), size)
+            if consistent({**spans, **dict.fromkeys(chosen, Span(None, None))}, orderings, known)
+        ]
+        assert bool(mended) == (size == total)
+    assert tuple(sorted(event for repair in repairs for event in repair.events)) in mended

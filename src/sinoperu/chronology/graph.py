@@ -12,10 +12,10 @@ from typing import Final
 
 from sinoperu.chronology.events import Before, Event, Span
 
-ABSENT: Final = -(1 << 100)
+ABSENT: Final = -(1 << 62)
 """No bound: lower than every sum of days that can occur (see `LIMIT`)."""
 
-LIMIT: Final = 10**12
+LIMIT: Final = 2**31 - 1
 """The largest day or gap, either way, that a network takes; a date of year 9999 is below 10^7."""
 
 
@@ -24,16 +24,16 @@ class Flow:
 
     __slots__ = ("first", "following", "own", "rest", "source", "target", "total")
 
-    def __init__(self, count: int, source: list[int], target: list[int]) -> None:
-        self.own: list[int] = [ABSENT] * count
+    def __init__(self, count: int, source: "array[int]", target: "array[int]") -> None:
+        self.own = array("q", [ABSENT]) * count
         """The bound of each event's own date."""
-        self.rest: list[int] = [ABSENT] * count
+        self.rest = array("q", [ABSENT]) * count
         """The bound that other events imply; inside a cycle, those outside of it alone."""
-        self.total: list[int] = [ABSENT] * count
+        self.total = array("q", [ABSENT]) * count
         """The bound that all events imply."""
-        self.first: list[int] = [-1] * count
+        self.first = array("i", [-1]) * count
         """The first edge out of each event on this side, or -1."""
-        self.following: array[int] = array("q")
+        self.following = array("i")
         """The edge after each edge out of the same event, or -1."""
         self.source = source
         """Where each edge comes from on this side."""
@@ -65,17 +65,19 @@ class Graph:
         self.because = implied_existence(spans, orderings)
         self.events: list[Event] = [*spans, *self.because]
         self.index: dict[Event, int] = {event: number for number, event in enumerate(self.events)}
-        starts: list[int] = []
-        ends: list[int] = []
+        starts, ends = array("i"), array("i")
         self.lower = Flow(len(self.events), starts, ends)
         self.upper = Flow(len(self.events), ends, starts)
-        self.gap: list[int] = []
-        self.origin: array[int] = array("q")
+        self.gap = array("i")
+        self.origin = array("q")
         """For each edge twice the number of its ordering, plus one if it comes from `at_most`."""
         self.usual: list[int] = []
         """The numbers of the orderings with lawful exceptions."""
-        self._read_spans(spans)
-        self._read_orderings()
+        try:
+            self._read_spans(spans)
+            self._read_orderings()
+        except OverflowError:
+            raise ValueError(f"expected every day and gap to lie within {LIMIT} days of zero") from None
 
     def _read_spans(self, spans: Mapping[Event, Span]) -> None:
         lower, upper = self.lower.own, self.upper.own
@@ -85,8 +87,8 @@ class Graph:
             if last is not None:
                 upper[number] = -last
         for own in (lower, upper):
-            bounds = [bound for bound in own if bound != ABSENT]
-            _refuse_huge("day", bounds)
+            if max(own, default=0) > LIMIT or any(ABSENT < day < -LIMIT for day in own):
+                raise OverflowError
 
     def _read_orderings(self) -> None:
         find = self.index.get
@@ -121,7 +123,6 @@ class Graph:
                 next_in(first_in[start])
                 first_out[end] = first_in[start] = edge
                 edge += 1
-        _refuse_huge("gap", gaps)
 
     def ordering(self, edge: int) -> Before:
         """The ordering that an edge comes from."""
@@ -173,9 +174,3 @@ def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) 
 
 def _reason_key(ordering: Before) -> tuple[str, Event, str]:
     return ordering.code, ordering.after, repr(ordering)
-
-
-def _refuse_huge(what: str, numbers: Sequence[int]) -> None:
-    huge = max(max(numbers, default=0), min(numbers, default=0), key=abs)
-    if abs(huge) > LIMIT:
-        raise ValueError(f"expected every {what} within {LIMIT} days, got {huge}")

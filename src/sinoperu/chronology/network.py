@@ -1,7 +1,7 @@
 """The network of all events and orderings: what clashes in it, what it implies, and why."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Final
@@ -9,10 +9,11 @@ from typing import Final
 import attrs
 
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
-from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Side, Span, Step
+from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
+from sinoperu.chronology.repair import cover
 
 UNDATED: Final = Span(None, None)
 
@@ -32,7 +33,7 @@ class Network:
         orderings: What must come before what.
 
     Raises:
-        ValueError: For a day or gap beyond 10^12, which is no date.
+        ValueError: For a day or gap of 2^31 or more, which is no date.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001", implies=True)
@@ -122,6 +123,25 @@ class Network:
         Exactly one step of each chain is not certain. Events that clash are left out of account.
         """
         return self._unusual
+
+    def repair(self, group: Contradiction) -> Repair:
+        """The fewest events of a group whose dates would have to be set aside for the others to agree.
+
+        Soft dates count like firm ones. Of a group that only has cycles of orderings, no date is at fault.
+        """
+        graph = self._graph
+        lower, upper = graph.lower, graph.upper
+        pairs: list[tuple[int, int]] = []
+        for start in (graph.index[event] for event in group.events):
+            if lower.own[start] != ABSENT:
+                days = reach(
+                    lower, graph.gap, start, lower.own[start], lambda at, day: day + upper.total[at] > 0
+                )
+                pairs += [(start, end) for end, day in days.items() if day + upper.own[end] > 0]
+        # Numbered in the order of events, so that ties are decided by them.
+        place = {graph.index[event]: position for position, event in enumerate(group.events)}
+        events, exact = cover((place[one], place[other]) for one, other in pairs)
+        return Repair(events=tuple(group.events[position] for position in sorted(events)), exact=exact)
 
     @cached_property
     def _hard(self) -> "Network":
@@ -337,7 +357,7 @@ class Network:
         return found
 
     @cached_property
-    def _potentials(self) -> list[int]:
+    def _potentials(self) -> Sequence[int]:
         return potentials(self._graph, self._order)
 
 

@@ -5,6 +5,7 @@ edges lead forward (Kahn), what is left over is split into strongly connected co
 inside those are bounds carried round until they rest (Bellman-Ford).
 """
 
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
@@ -47,14 +48,14 @@ def carry_forward(flow: Flow, gap: Sequence[int], order: Order) -> None:
         _carry(flow, gap, block, order.component)
 
 
-def potentials(graph: Graph, order: Order) -> list[int]:
+def potentials(graph: Graph, order: Order) -> Sequence[int]:
     """For each event the longest way that orderings alone ask for before it, in days.
 
     No way from one event to another is longer than the difference of theirs.
     """
     flow = Flow(len(graph.events), graph.lower.source, graph.lower.target)
     flow.first, flow.following = graph.lower.first, graph.lower.following
-    flow.own = [0] * len(graph.events)
+    flow.own = array("q", [0]) * len(graph.events)
     carry_forward(flow, graph.gap, order)
     return flow.total
 
@@ -79,7 +80,7 @@ def arrange(graph: Graph) -> Order:
     """Put the events into an order in which edges lead forward, and number the components on the way."""
     flow = graph.lower
     first, following, target = flow.first, flow.following, flow.target
-    waiting = [0] * len(first)
+    waiting = array("i", [0]) * len(first)
     for end in target:
         waiting[end] += 1
     single = [event for event, count in enumerate(waiting) if not count]

@@ -1,0 +1,348 @@
+"""Networks by example: what a reader of the report meets, and the shapes that hurt naive programs."""
+
+import gc
+import pickle
+from datetime import date
+from itertools import pairwise
+
+import attrs
+import pytest
+
+from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Repair, Span, Step, certify
+from sinoperu.chronology import loops as loops_module
+from sinoperu.chronology import repair as repair_module
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def on(text: str, *, soft: bool = False) -> Span:
+    return Span(day(text), day(text), soft)
+
+
+UNDATED = Span(None, None)
+SIGNED, RATIFIED, IN_FORCE = (Event("fta", field) for field in ("signed", "ratified[peru]", "entered_into_force"))
+START, END = Event("visit", "start"), Event("visit", "end")
+NOT_BEFORE_START = Before(START, SIGNED, "AGR009")
+NOT_AFTER_END = Before(SIGNED, END, "AGR009")
+RATIFIED_LATER = Before(SIGNED, RATIFIED, "AGR002", implies=True)
+IN_FORCE_LATER = Before(RATIFIED, IN_FORCE, "AGR003", implies=True)
+TREATY = (NOT_BEFORE_START, NOT_AFTER_END, RATIFIED_LATER, IN_FORCE_LATER)
+
+
+def test_two_dates_that_clash_are_explained_by_the_one_ordering_between_them() -> None:
+    spans = {SIGNED: on("2024-11-14"), END: on("2024-11-10")}
+    (found,) = Network(spans, TREATY).contradictions()
+    assert found == Contradiction(
+        chain=Chain(
+            side="lower",
+            start=SIGNED,
+            start_day=day("2024-11-14"),
+            steps=(Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-14")),),
+            end=END,
+            end_day=day("2024-11-10"),
+        ),
+        events=(SIGNED, END),
+        certain=True,
+    )
+    assert found.chain.codes == ("AGR009",)
+
+
+def test_a_contradiction_is_found_through_events_that_have_no_date_and_are_only_implied() -> None:
+    spans = {START: on("2024-11-14"), IN_FORCE: on("2024-06-01")}
+    (found,) = Network(spans, TREATY).contradictions()
+    assert found.events == (IN_FORCE, RATIFIED, SIGNED, START)
+    assert found.chain.events == (START, SIGNED, RATIFIED, IN_FORCE)
+    assert found.chain.codes == ("AGR009", "AGR002", "AGR003")
+    assert found.chain.existence == (IN_FORCE_LATER, RATIFIED_LATER)
+    assert Network(spans, TREATY).repair(found).events == (IN_FORCE,)  # or the visit: the smaller id decides
+    assert certify(found.chain, spans, TREATY)
+    assert not certify(found.chain, {**spans, IN_FORCE: UNDATED}, TREATY)
+
+
+def test_an_event_that_nothing_implies_carries_nothing() -> None:
+    spans = {START: on("2024-11-14"), RATIFIED: on("2024-06-01")}
+    optional = (NOT_BEFORE_START, RATIFIED_LATER._replace(implies=False))
+    network = Network(spans, optional)
+    assert (network.exists(SIGNED), network.contradictions()) == (False, ())
+
+
+def test_what_lawful_exceptions_may_break_implies_nothing() -> None:
+    network = Network({RATIFIED: UNDATED}, [RATIFIED_LATER._replace(certain=False)])
+    assert not network.exists(SIGNED)
+
+
+def test_what_rests_on_a_soft_date_is_not_certain() -> None:
+    spans = {SIGNED: on("2024-11-14", soft=True), END: on("2024-11-10")}
+    network = Network(spans, TREATY)
+    (found,) = network.contradictions()
+    assert (found.certain, found.chain.soft) == (False, True)
+    assert network.hard().contradictions() == ()
+    assert network.implied(END) == Span(day("2024-11-14"), None, soft=True)
+    assert network.hard().implied(END) == UNDATED
+
+
+def test_firm_dates_explain_a_group_although_soft_ones_would_do_so_in_fewer_steps() -> None:
+    spans = {
+        START: on("2024-11-14"),
+        SIGNED: on("2024-11-13", soft=True),
+        RATIFIED: UNDATED,
+        IN_FORCE: on("2024-11-12"),
+    }
+    (found,) = Network(spans, TREATY).contradictions()
+    assert (found.certain, len(found.chain.steps)) == (True, 3)
+
+
+def test_gaps_of_days_bound_from_both_sides() -> None:
+    reply = Before(SIGNED, RATIFIED, "XXX001", at_least=10, at_most=60)
+    network = Network({SIGNED: on("2024-01-01"), RATIFIED: UNDATED}, [reply])
+    assert network.window(RATIFIED) == Span(day("2024-01-11"), day("2024-03-01"))
+    upper = network.why(RATIFIED, "upper")
+    assert upper is not None
+    assert upper.steps == (Step(reply, forward=True, gap=60, day=day("2024-03-01")),)
+    assert certify(upper, {SIGNED: on("2024-01-01"), RATIFIED: UNDATED}, {reply})
+    back = Network({SIGNED: UNDATED, RATIFIED: on("2024-03-01")}, [reply]).why(SIGNED, "lower")
+    assert back is not None
+    assert back.steps == (Step(reply, forward=False, gap=-60, day=day("2024-01-01")),)
+
+
+def test_implied_leaves_out_the_own_date_also_where_it_comes_back_round_a_cycle_of_gaps() -> None:
+    within = Before(SIGNED, RATIFIED, "XXX001", at_most=0)
+    network = Network({SIGNED: on("2024-01-01"), RATIFIED: UNDATED}, [within])
+    assert network.implied(SIGNED) == UNDATED
+    assert network.implied(RATIFIED) == on("2024-01-01")
+    assert network.why(SIGNED, "lower", own=False) is None
+
+
+def test_of_an_event_that_is_not_known_to_have_happened_the_possible_days_are_given() -> None:
+    network = Network({START: on("2024-11-14")}, TREATY)
+    assert not network.exists(IN_FORCE)
+    assert network.implied(SIGNED) == Span(day("2024-11-14"), None)
+    assert network.window(IN_FORCE) == Span(day("2024-11-14"), None)  # it would imply the signature
+    chain = network.why(IN_FORCE, "lower")
+    assert chain is not None
+    assert chain.events == (START, SIGNED, RATIFIED, IN_FORCE)
+    assert network.supposing(START) is network
+    assert network.implied(Event("nothing", "is-known")) == UNDATED
+
+
+def test_orderings_that_contradict_each_other_are_reported_without_any_date() -> None:
+    spans = {SIGNED: UNDATED, RATIFIED: UNDATED, IN_FORCE: on("2024-01-01")}
+    circle = (
+        Before(SIGNED, RATIFIED, "AAA001", at_least=1),
+        Before(RATIFIED, IN_FORCE, "AAA002"),
+        Before(IN_FORCE, SIGNED, "AAA003"),
+    )
+    network = Network(spans, circle)
+    (found,) = network.contradictions()
+    assert found.certain
+    assert (found.chain.start_day, found.chain.day, found.chain.end_day) == (None, None, None)
+    assert sum(step.gap for step in found.chain.steps) == 1
+    assert found.events == (IN_FORCE, RATIFIED, SIGNED)
+    assert found.chain.events == (IN_FORCE, SIGNED, RATIFIED)
+    assert certify(found.chain, spans, circle)
+    assert network.window(SIGNED) == UNDATED  # the circle is set aside
+
+
+def test_an_ordering_that_no_days_can_satisfy_is_a_cycle_of_its_own() -> None:
+    impossible = Before(SIGNED, RATIFIED, "AAA001", at_least=2, at_most=1)
+    spans = {SIGNED: UNDATED, RATIFIED: UNDATED}
+    (found,) = Network(spans, [impossible, RATIFIED_LATER]).contradictions()
+    assert {step.ordering for step in found.chain.steps} == {impossible}
+    (usual,) = Network(spans, [impossible._replace(certain=False), RATIFIED_LATER]).unusual()
+    assert usual.usual == impossible._replace(certain=False)
+
+
+def test_a_span_that_ends_before_it_starts_contradicts_itself() -> None:
+    (found,) = Network({SIGNED: Span(5, 4)}, []).contradictions()
+    assert (found.chain.steps, found.chain.day, found.chain.end_day) == ((), 5, 4)
+
+
+def test_a_usual_ordering_never_tightens_and_is_reported_with_its_chain() -> None:
+    usual = Before(RATIFIED, IN_FORCE, "AGR004", certain=False)
+    spans = {START: on("2024-11-14"), RATIFIED: UNDATED, SIGNED: UNDATED, IN_FORCE: on("2024-06-01")}
+    network = Network(spans, (NOT_BEFORE_START, RATIFIED_LATER, usual))
+    assert network.contradictions() == ()
+    assert network.implied(IN_FORCE) == UNDATED
+    (chain,) = network.unusual()
+    assert chain.usual == usual
+    assert chain.events == (START, SIGNED, RATIFIED, IN_FORCE)
+    assert certify(chain, spans, {NOT_BEFORE_START, RATIFIED_LATER, usual})
+
+
+def test_two_faults_apart_are_two_contradictions_and_two_faults_together_one() -> None:
+    other = {event: Event("other", event.field) for event in (SIGNED, RATIFIED, IN_FORCE)}
+    rules = (RATIFIED_LATER, IN_FORCE_LATER)
+    copies = tuple(rule._replace(before=other[rule.before], after=other[rule.after]) for rule in rules)
+    spans = {SIGNED: Span(9, 9), IN_FORCE: Span(1, 1)}
+    apart = {**spans, other[SIGNED]: Span(9, 9), other[RATIFIED]: Span(1, 1)}
+    assert [group.events[0].record for group in Network(apart, rules + copies).contradictions()] == [
+        "fta",
+        "other",
+    ]
+    assert len(Network({**spans, RATIFIED: Span(5, 5)}, rules).contradictions()) == 1
+
+
+def test_what_one_event_alone_implies_is_one_group() -> None:
+    first, second = Event("a", "start"), Event("b", "start")
+    rules = [
+        Before(first, IN_FORCE, "AAA001", implies=True),
+        Before(second, IN_FORCE, "AAA002", implies=True),
+        Before(Event("a", "born"), first, "AAA003"),
+        Before(first, Event("a", "died"), "AAA003"),
+        Before(Event("b", "born"), second, "AAA003"),
+        Before(second, Event("b", "died"), "AAA003"),
+    ]
+    dates = {Event(record, "born"): Span(9, 9) for record in "ab"} | {
+        Event(record, "died"): Span(1, 1) for record in "ab"
+    }
+    assert Network(dates, rules).contradictions() == ()
+    assert len(Network({**dates, IN_FORCE: UNDATED}, rules).contradictions()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start_day": 1},
+        {
+            "start_day": day("2024-11-15"),
+            "steps": (Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),),
+        },
+        {"end_day": 1},
+        {"end_day": None, "soft": True},
+        {"start": START},
+        {"end": SIGNED},
+        {"side": "upper"},
+        {"soft": True},
+        {"steps": ()},
+        {"steps": (Step(RATIFIED_LATER, forward=True, gap=0, day=day("2024-11-14")),)},
+        {"steps": (Step(NOT_AFTER_END, forward=True, gap=1, day=day("2024-11-15")),)},
+        {"steps": (Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),)},
+        {"steps": (Step(NOT_AFTER_END, forward=False, gap=0, day=day("2024-11-14")),)},
+        {"steps": (Step(NOT_AFTER_END._replace(code="AGR010"), forward=True, gap=0, day=day("2024-11-14")),)},
+    ],
+)
+def test_a_chain_that_says_anything_false_is_not_certified(change: dict[str, object]) -> None:
+    spans = {SIGNED: on("2024-11-14"), END: on("2024-11-10"), START: UNDATED, RATIFIED: UNDATED}
+    (found,) = Network(spans, TREATY).contradictions()
+    assert certify(found.chain, spans, TREATY)
+    assert not certify(attrs.evolve(found.chain, **change), spans, TREATY)  # type: ignore[arg-type] # any field
+
+
+def test_at_most_one_ordering_with_exceptions_may_be_on_a_chain() -> None:
+    one, two = (rule._replace(certain=False) for rule in (RATIFIED_LATER, IN_FORCE_LATER))
+    spans = {SIGNED: Span(9, 9), RATIFIED: UNDATED, IN_FORCE: Span(1, 1)}
+    steps = tuple(Step(rule, forward=True, gap=0, day=9) for rule in (one, two))
+    chain = Chain(side="lower", start=SIGNED, start_day=9, steps=steps, end=IN_FORCE, end_day=1)
+    assert not certify(chain, spans, {one, two})
+
+
+def test_one_false_date_among_many_is_the_one_to_set_aside() -> None:
+    spans = {Event("a", f"{number:02}"): Span(number, number) for number in range(20)}
+    rules = [Before(one, two, "AAA001") for one, two in pairwise(sorted(spans))]
+    false = Event("a", "07")
+    network = Network({**spans, false: Span(99, 99)}, rules)
+    (group,) = network.contradictions()
+    assert network.repair(group) == Repair(events=(false,), exact=True)
+
+
+def test_the_smallest_cover_is_found_where_taking_the_busiest_first_misses_it() -> None:
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 4), (2, 5), (3, 6)]
+    assert repair_module.cover(pairs) == ({1, 2, 3}, True)
+
+
+def test_no_date_is_at_fault_where_orderings_contradict_each_other() -> None:
+    network = Network({SIGNED: Span(1, 1)}, [Before(SIGNED, SIGNED, "AAA001", at_least=1)])
+    (group,) = network.contradictions()
+    assert network.repair(group) == Repair(events=(), exact=True)
+
+
+def test_a_repair_that_was_not_searched_to_the_end_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repair_module, "BRANCHES", 1)
+    spans = {Event("a", f"{number:02}"): Span(-number, -number) for number in range(6)}
+    network = Network(spans, [Before(one, two, "AAA001") for one, two in pairwise(sorted(spans))])
+    (group,) = network.contradictions()
+    found = network.repair(group)
+    assert (len(found.events), found.exact) == (5, False)
+
+
+def test_results_are_values() -> None:
+    spans = {START: on("2024-11-14"), IN_FORCE: on("2024-06-01")}
+    (found,) = Network(spans, TREATY).contradictions()
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
+    assert len({found, *Network(spans, TREATY[::-1]).contradictions()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("spans", "orderings"),
+    [
+        ({SIGNED: Span(2**31, None)}, []),
+        ({SIGNED: Span(None, 2**31)}, []),
+        ({SIGNED: Span(-(10**30), None)}, []),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=10**12)]),
+    ],
+)
+def test_a_number_of_days_that_is_no_date_is_refused(spans: dict[Event, Span], orderings: list[Before]) -> None:
+    with pytest.raises(ValueError, match=r"^expected every day and gap to lie within 2147483647 days of zero$"):
+        Network(spans, orderings)
+
+
+def test_the_garbage_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    Network({}, [])
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        Network({}, [])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+LONG = 100_000
+
+
+def test_a_contradiction_is_found_at_the_ends_of_a_very_long_chain() -> None:
+    line = [Event("line", f"{number:06}") for number in range(LONG)]
+    spans = dict.fromkeys(line, UNDATED) | {line[0]: Span(1, 1), line[-1]: Span(LONG, LONG)}
+    rules = [Before(one, two, "AAA001", at_least=1) for one, two in pairwise(line)]
+    assert Network(spans, rules).contradictions() == ()
+    spans[line[-1]] = Span(LONG - 1, LONG - 1)
+    (found,) = Network(spans, rules).contradictions()
+    assert len(found.chain.steps) == LONG - 1
+    assert certify(found.chain, spans, set(rules))
+
+
+def test_bounds_go_round_a_very_long_cycle_of_gaps() -> None:
+    ring = [Event("ring", f"{number:06}") for number in range(LONG // 5)]
+    spans = dict.fromkeys(ring, UNDATED) | {ring[7]: Span(50, 50)}
+    rules = [Before(one, two, "AAA001") for one, two in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    network = Network(spans, rules)
+    assert network.contradictions() == ()
+    assert network.window(ring[6]) == Span(50, 50)  # the same day all round
+    late = network.why(ring[6], "lower")
+    assert late is not None
+    assert len(late.steps) == len(ring) - 1
+    rules[3] = rules[3]._replace(at_least=1)
+    (found,) = Network(spans, rules).contradictions()
+    assert len(found.chain.steps) == len(ring)
+    assert certify(found.chain, spans, set(rules))
+
+
+def test_too_many_cycles_in_one_component_are_one_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loops_module, "ROUNDS", 2)
+    line = [Event("line", f"{number:02}") for number in range(12)]
+    rules = [Before(one, two, "AAA001", at_least=1) for one, two in pairwise(line)]
+    rules += [Before(two, one, "AAA002") for one, two in pairwise(line)]
+    (found, *others) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert certify(found.chain, dict.fromkeys(line, UNDATED), rules)
+    assert all(len(group.chain.steps) == 2 for group in (found, *others))
+
+
+def test_a_search_cut_short_still_gives_a_cycle_without_detours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loops_module, "EFFORT", 0)
+    line = [Event("line", f"{number:02}") for number in range(6)]
+    rules = [Before(one, two, "AAA001", at_least=1) for one, two in zip(line, [*line[1:], line[0]], strict=True)]
+    (found,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert len(found.chain.steps) == len(set(found.chain.steps)) == 6
