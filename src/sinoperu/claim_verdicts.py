@@ -180,7 +180,7 @@ class ClaimCourt:
             if own == {position} and not rivals:
                 continue
             if own and position not in own and (rivals or len(own) == 1):
-                return Reading(name=name, holds=False, reason=f"{year}: rank {min(own)}" + _by(rivals))
+                return Reading(name=name, holds=False, reason=f"{year}: rank {min(own)}{_by(rivals)}")
             if rivals and not own:
                 return Reading(name=name, holds=False, reason=f"{year}: {rivals[0]} has the rank")
             if own:
@@ -239,7 +239,7 @@ class ClaimCourt:
 
 
 def _by(rivals: list[str]) -> str:
-    return f"; {', '.join(rivals)} has it by some" if rivals else ""
+    return f", where {' and '.join(rivals)} came first" if rivals else ""
 
 
 def _reaches(until: PartialDate | None, date: PartialDate | None) -> bool:

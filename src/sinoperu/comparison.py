@@ -168,7 +168,7 @@ def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
             continue
         here = compare(value, getattr(adopted, shape.name), shape, complete=False, above=above)
         if here.relation > worst.relation:
-            reason = f"{shape.name}: {here.reason}" if here.reason else shape.name
+            reason = f"{shape.name}: {here.reason}" if here.reason else ""
             worst = Compared(here.relation, reason, adopted)
     return worst
 

@@ -7,6 +7,7 @@ import attrs
 
 from sinoperu.claim_verdicts import JudgedClaim
 from sinoperu.formats import json
+from sinoperu.model.actors import Amount
 from sinoperu.model.sources import Passage, Source
 from sinoperu.rules._rule import Finding, Severity
 from sinoperu.rules._words import show
@@ -167,10 +168,25 @@ class Row:
         return min((len(judged.agreeing) for judged in self.statements), default=0)
 
     @property
+    def elsewhere(self) -> str:
+        """What other independent sources say that is not the adopted value, with the number of them, in one line."""
+        said: dict[str, set[str]] = {}
+        for judged in self.statements:
+            for other in judged.differing:
+                if (text := _short(other.value)) != _short(judged.adopted):
+                    said.setdefault(text, set()).add(other.source)
+        return "; ".join(f"{value} ({len(sources)})" for value, sources in sorted(said.items()))
+
+    @property
     def reason(self) -> str:
         """What makes the difference, in one line."""
         reasons = [*(one.reason for one in self.statements), *(one.reason for one in self.claims)]
         return "; ".join(dict.fromkeys(filter(None, reasons)))
+
+
+def _short(value: object) -> str:
+    """Return a value in short: of an amount the money alone, since measure and date stand beside it."""
+    return show(value.money if isinstance(value, Amount) else value)
 
 
 @attrs.frozen(kw_only=True)
@@ -210,7 +226,12 @@ class Assessment:
             text = row.passage.text if row.passage else ""
             number = row.passage.id if row.passage else ""
             lines.append(f"{number:>3}  {row.verdict:<15} {text}")
-            detail = "; ".join(part for part in (row.adopted and f"adopted: {row.adopted}", row.reason) if part)
+            parts = (
+                row.adopted and f"adopted: {row.adopted}",
+                row.reason,
+                row.elsewhere and f"elsewhere: {row.elsewhere}",
+            )
+            detail = "; ".join(filter(None, parts))
             if detail:
                 lines.append(f"     {'':<15} {detail}")
         return "\n".join([*lines, self.summary]) + "\n"

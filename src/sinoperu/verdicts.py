@@ -24,6 +24,7 @@ BADNESS = (
 """The verdicts from best to worst: a passage takes the worst of what covers it."""
 
 _AGREEING = (Relation.SAME, Relation.NARROWER)
+_DIFFERING = (Relation.NEW, Relation.DISJOINT)
 
 
 class Chronicle(Protocol):
@@ -66,6 +67,8 @@ class Judged:
     """The chain of the chronology that excludes it, where that is the reason."""
     agreeing: tuple[str, ...] = ()
     """The other independent sources that agree with the adopted value."""
+    differing: tuple[Statement, ...] = ()
+    """What other independent sources say of the same thing that is not the adopted value."""
 
 
 @attrs.frozen(kw_only=True)
@@ -179,10 +182,13 @@ class Court:
         statements = self.data.statements(record_id, field)
         compared = [self._compared(statement, record) for statement in statements]
         agreeing: dict[str | None, dict[str, str]] = {}
+        differing: dict[str | None, list[Statement]] = {}
         for statement, (outcome, chain) in zip(statements, compared, strict=True):
             if statement.mode is Mode.SAYS and chain is None and outcome.relation in _AGREEING:
                 by_origin = agreeing.setdefault(statement.key, {})
                 by_origin.setdefault(self.origin(statement.source), statement.source)
+            elif chain is not None or outcome.relation in _DIFFERING:
+                differing.setdefault(statement.key, []).append(statement)
         for statement, (outcome, chain) in zip(statements, compared, strict=True):
             own = self.origin(statement.source)
             by_origin = agreeing.get(statement.key, {})
@@ -194,6 +200,7 @@ class Court:
                 reason=outcome.reason,
                 chain=chain,
                 agreeing=others,
+                differing=tuple(one for one in differing.get(statement.key, ()) if self.origin(one.source) != own),
             )
 
     def _compared(self, statement: Statement, record: Record | None) -> tuple[Compared, Chain | None]:

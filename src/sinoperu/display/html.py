@@ -91,8 +91,9 @@ def assessment_html(assessment: "Assessment") -> str:
             row.adopted,
             row.agreeing,
             row.reason,
+            row.elsewhere,
         )
         for row in assessment.rows
     ]
-    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason"]
+    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "elsewhere"]
     return table(f"{assessment.source.name}: {assessment.summary}", headers, rows)

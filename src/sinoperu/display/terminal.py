@@ -95,6 +95,8 @@ def _stated(row: Row) -> Text:
         text.append_text(plain(f"\n= {row.adopted}", "dim"))
     if row.reason:
         text.append_text(plain(f"\n* {row.reason}", "dim"))
+    if row.elsewhere:
+        text.append_text(plain(f"\n~ elsewhere: {row.elsewhere}", "dim"))
     for claim in row.claims:
         for reading in claim.readings:
             answer = {True: "yes", False: "no", None: "?"}[reading.holds]
