@@ -1,0 +1,121 @@
+"""The public names: sorted, in one place each, documented each, and nothing public without a docstring."""
+
+import ast
+import enum
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import TypeGuard
+
+import pytest
+
+import sinoperu
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NAMES = [name for name in sinoperu.__all__ if name != "__version__"]
+MODULES = sorted((ROOT / "src" / "sinoperu").rglob("*.py"))
+
+
+def test_the_names_are_sorted_and_there() -> None:
+    assert sinoperu.__all__ == sorted(set(sinoperu.__all__))
+    assert [name for name in sinoperu.__all__ if not hasattr(sinoperu, name)] == []
+
+
+def test_the_package_has_no_public_name_beside_them() -> None:
+    tree = ast.parse((ROOT / "src" / "sinoperu" / "__init__.py").read_text("utf-8"))
+    imported = {
+        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert imported == set(sinoperu.__all__)
+
+
+def test_the_package_holds_imports_and_nothing_else() -> None:
+    tree = ast.parse((ROOT / "src" / "sinoperu" / "__init__.py").read_text("utf-8"))
+    kinds = [type(node).__name__ for node in tree.body]
+    assert [kind for kind in kinds if kind not in {"Expr", "ImportFrom", "Assign"}] == []
+    assert kinds.count("Assign") == 1
+
+
+def test_each_name_stands_once_in_the_reference() -> None:
+    pages = {page.name: page.read_text("utf-8") for page in REFERENCE.glob("*.md")}
+    listed = [name for text in pages.values() for name in re.findall(r"^::: sinoperu\.(\w+)$", text, re.MULTILINE)]
+    assert sorted(listed) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_has_one_public_home(name: str) -> None:
+    """An object is what its own module says that it is, and is public under one name only."""
+    thing = getattr(sinoperu, name)
+    same = [other for other in NAMES if getattr(sinoperu, other) is thing]
+    assert same == [name]
+    if inspect.isclass(thing) or inspect.isfunction(thing):
+        assert thing.__name__ == name
+        assert getattr(sys.modules[thing.__module__], name) is thing
+
+
+# ------------------------------------------------------------------------------------------------ docstrings
+
+
+def public_nodes(node: ast.Module | ast.ClassDef, path: str) -> Iterator[tuple[str, bool]]:
+    """Yield every public class, function, method, property, field and member below a node, and whether it has a
+    docstring. The docstring of a field or member is the text on the line below it.
+    """
+    for child, below in zip_longest(node.body, node.body[1:]):
+        if isinstance(child, ast.ClassDef | ast.FunctionDef) and not child.name.startswith("_"):
+            yield f"{path}.{child.name}", ast.get_docstring(child) is not None or is_overload(child)
+            if isinstance(child, ast.ClassDef):
+                yield from public_nodes(child, f"{path}.{child.name}")
+        elif isinstance(node, ast.ClassDef) and is_field_or_member(child, node):
+            target = child.target if isinstance(child, ast.AnnAssign) else child.targets[0]
+            if not ast.unparse(target).startswith("_"):
+                documented = isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+                yield f"{path}.{ast.unparse(target)}", documented
+
+
+def is_overload(node: ast.ClassDef | ast.FunctionDef) -> bool:
+    return any(ast.unparse(decorator).endswith("overload") for decorator in node.decorator_list)
+
+
+def is_field_or_member(node: ast.AST, owner: ast.ClassDef) -> TypeGuard[ast.AnnAssign | ast.Assign]:
+    """A class constant whose value a subclass sets is neither: the base class tells what it means."""
+    if isinstance(node, ast.AnnAssign):
+        return node.value is None or "ClassVar" not in ast.unparse(node.annotation)
+    return isinstance(node, ast.Assign) and any(
+        ast.unparse(base).rpartition(".")[2] in {"Enum", "IntEnum", "StrEnum", "Word"} for base in owner.bases
+    )
+
+
+def test_everything_public_has_a_docstring() -> None:
+    missing = []
+    for file in MODULES:
+        parts = file.relative_to(ROOT / "src").with_suffix("").parts
+        if any(part.startswith("_") and part != "__init__" for part in parts):
+            continue
+        tree = ast.parse(file.read_text("utf-8"))
+        name = ".".join(part for part in parts if part != "__init__")
+        missing += [name] if ast.get_docstring(tree) is None and tree.body else []
+        missing += [path for path, documented in public_nodes(tree, name) if not documented]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if callable(getattr(sinoperu, name))])
+def test_each_public_class_and_function_says_what_it_is(name: str) -> None:
+    text = inspect.getdoc(getattr(sinoperu, name)) or ""
+    assert len(text.split()) > 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in NAMES
+        if inspect.isclass(getattr(sinoperu, name)) and issubclass(getattr(sinoperu, name), enum.Enum)
+    ],
+)
+def test_the_members_of_an_enum_have_distinct_words(name: str) -> None:
+    members = getattr(sinoperu, name)
+    assert len({member.value for member in members}) == len(list(members.__members__))
