@@ -14,11 +14,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROWS = (
-    ("errors", "_version"),
+    ("errors", "pausing", "_version"),
     ("values", "formats"),
     ("model",),
-    ("collection", "search"),
+    ("collection", "search", "supply"),
     ("typed_collections",),
+    ("standing",),
     ("dataset",),
     ("chronology", "ownership"),
     ("comparison", "explain"),
