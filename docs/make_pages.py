@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import sinoperu
+from sinoperu.model.shapes import dated_values
 from sinoperu.report import Row
 from sinoperu.rules import RETIRED, RULES, Rule
+from sinoperu.values.vocabulary import SourceKind
 
 DOCS = Path(__file__).parent
 FOLDERS = ("rules", "reference", "data")
@@ -191,12 +193,66 @@ def data_pages() -> Pages:
         "data/index.md": overview(data),
         "data/article.md": article(data),
         "data/coverage.md": coverage(data),
+        "data/sources.md": sources(data),
+        **{f"data/records/{word}.md": records_of(data, word) for word in listed(data)},
     }
+
+
+def listed(data: sinoperu.Dataset) -> list[str]:
+    """Return the record types that have a page of their own: those with records, without what has another page."""
+    return [word for word, some in data.by_type().items() if any(some) and word not in ("source", "coverage")]
+
+
+def records_of(data: sinoperu.Dataset, word: str) -> str:
+    """Return the list of all records of a type: its dates, and how many sources speak of it."""
+    rows = (
+        (
+            f"`{record.id}`",
+            cell(record.name),
+            "<br>".join(f"{cell(field)} {cell(date)}" for field, date in dated_values(record) if "[" not in field),
+            str(len({statement.source for statement in data.statements_about(record)})),
+        )
+        for record in data.of_type(word).values()
+    )
+    return (
+        f"# Records: {word}\n\n"
+        "Dates are adopted values; the last column counts the sources that speak of the record.\n"
+        "`sinoperu show ID` shows all of one record, and `sinoperu why ID FIELD` who says so.\n\n"
+        + table(("id", "name", "dates", "sources"), rows)
+    )
+
+
+def sources(data: sinoperu.Dataset) -> str:
+    """Return the list of all sources, by kind, with how much each says."""
+    text = "# Sources\n\nThe last column counts what the source says, expects and claims.\n"
+    for kind in (*SourceKind, None):
+        some = [source for source in data.sources.values() if source.kind is kind]
+        rows = (
+            (
+                f"`{source.id}`",
+                linked(source.name, source.url),
+                cell(source.publisher or ""),
+                cell(source.published or ""),
+                str(len(source.statements) + len(source.claims)),
+            )
+            for source in some
+        )
+        if some:
+            heading = "Not said" if kind is None else kind.value.replace("-", " ").capitalize()
+            text += f"\n## {heading}\n\n" + table(("id", "title", "publisher", "published", "says"), rows)
+    return text
+
+
+def linked(text: str, url: str | None) -> str:
+    """Return text as a link, if the address is one that a reader may follow without harm."""
+    if url is None or not url.startswith(("https://", "http://")):
+        return cell(text)
+    return f'<a href="{html.escape(url)}" rel="nofollow">{cell(text)}</a>'.replace("|", "&#124;")
 
 
 def overview(data: sinoperu.Dataset) -> str:
     """Return how much of everything there is, and what the check finds."""
-    records = [(word, sum(1 for _ in some)) for word, some in data.by_type().items()]
+    records = [(word, len(data.of_type(word))) for word in listed(data)]
     series = [(word, sum(1 for _ in rows)) for word, rows in data.by_series().items()]
     statements = sum(len(source.statements) for source in data.sources.values())
     report = data.check()
@@ -206,9 +262,10 @@ def overview(data: sinoperu.Dataset) -> str:
         f"Version {cell(data.version)}: {len(data)} records and {statements} statements.\n"
         "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n\n"
         "- [The article that it starts from](article.md), passage by passage\n"
+        f"- [The sources](sources.md): {len(data.sources)}\n"
         "- [What is known to be whole](coverage.md)\n\n"
         "## Records\n\n"
-        + table(("record type", "records"), ((word, str(count)) for word, count in records if count))
+        + table(("record type", "records"), ((f"[{word}](records/{word}.md)", str(count)) for word, count in records))
         + "\n## Series\n\n"
         + table(("series", "rows"), ((word, str(count)) for word, count in series if count))
         + f"\n## What the check finds\n\n{report.summary[:1].upper()}{report.summary[1:]}.\n\n"
