@@ -1,12 +1,13 @@
 """Running the rules over a data set, and judging everything that one source states."""
 
+import difflib
 from collections.abc import Iterable
 
 import attrs
 
 from sinoperu.chronology import Chain, Event, Span
-from sinoperu.collection import unknown
 from sinoperu.dataset import Dataset, RecordOrId
+from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
 from sinoperu.report import Accepted, Assessment, Report
@@ -108,9 +109,11 @@ def evidence(data: Dataset, record: RecordOrId, field: str) -> Evidence:
     """
     one = data[record if isinstance(record, str) else record.id]
     name = field.partition("[")[0]
-    if name and name not in {a.name for a in attrs.fields(type(one))} | {"status"}:
-        known = [a.name for a in attrs.fields(type(one))]
-        raise ValueError(str(unknown(name, known, f"field of {one.id}")).replace("the id of a field", "a field"))
+    known = {attribute.name for attribute in attrs.fields(type(one))} | {"status"}
+    if name and name not in known:
+        near = difflib.get_close_matches(name[:MAX_QUOTED], sorted(known), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"expected a field of {one.id}, got {quote(name)}{hint}")
     return inquiry(data).court.evidence(one.id, field)
 
 

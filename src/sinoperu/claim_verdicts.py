@@ -198,17 +198,22 @@ class ClaimCourt:
             return _judged(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
         members = self._members(claim.among)
         known = sum(
-            1 for record in self.data.of_type(claim.record_type).values()
-            if members is None or _bearing(record, members)[1] is not None
-        )  # fmt: skip
-        if claim.count.upper is not None and known > claim.count.upper:
+            1
+            for record in self.data.of_type(claim.record_type).values()
+            if (members is None or _bearing(record, members)[1] is not None)
+            and (claim.field is None or _has(getattr(record, claim.field, None), claim.value))
+        )
+        least, most = claim.count.lower, claim.count.upper
+        if most is not None and known > most:
             return _judged(claim, Verdict.CONTRADICTED, f"{known} are known")
+        if most is None and least is not None and known >= least:
+            return _judged(claim, Verdict.CONFIRMED, f"{known} are known")
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         coverage = self._coverage(claim.record_type, until=published, among=claim.among)
         if coverage is None:
             return _judged(claim, Verdict.UNDETERMINED, f"coverage not complete: {known} are known")
-        if claim.count.lower is not None and known < claim.count.lower:
+        if least is not None and known < least:
             return _judged(claim, Verdict.CONTRADICTED, f"{known} are known, and all are ({coverage.id})")
         return _judged(claim, Verdict.CONFIRMED, f"{known} are known, and all are ({coverage.id})")
 
@@ -260,6 +265,13 @@ def _bearing(record: Record, members: frozenset[str]) -> tuple[PartialDate | Non
     actors = [party for party in parties if party in members]
     others = [party for party in parties if party not in members]
     return date, actors[0] if actors else None, others[0] if others else None
+
+
+def _has(own: Any, value: str | None) -> bool:
+    """Return whether a field holds a word or id, alone or in a list; any value will do where none is asked for."""
+    if value is None:
+        return own not in (None, ())
+    return value in own if isinstance(own, tuple) else own == value
 
 
 def _quantity(record: Any, field: str | None) -> Quantity | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from sinoperu.model.actors import Amount
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
 from sinoperu.model.shapes import Category, Shape, shapes
@@ -159,8 +158,8 @@ def _key_value(part: Part) -> Any:
 
 
 def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
-    if isinstance(said, Amount) and isinstance(adopted, Amount) and _other_time(said, adopted):
-        return Compared(Relation.NEW, f"as of {said.as_of}, where the adopted amount is as of {adopted.as_of}")
+    if (then := _other_time(said, adopted)) is not None:
+        return Compared(Relation.NEW, then)
     worst = Compared(Relation.SAME, adopted=adopted)
     for shape in shapes(type(said)).values():
         value = getattr(said, shape.name)
@@ -173,8 +172,12 @@ def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
     return worst
 
 
-def _other_time(said: Amount, adopted: Amount) -> bool:
-    return said.as_of is not None and adopted.as_of is not None and not said.as_of.overlaps(adopted.as_of)
+def _other_time(said: Part, adopted: Part) -> str | None:
+    """Return why two figures are not comparable, if they are of other dates."""
+    mine, theirs = getattr(said, "as_of", None), getattr(adopted, "as_of", None)
+    if mine is None or theirs is None or mine.overlaps(theirs):
+        return None
+    return f"as of {mine}, where the adopted one is as of {theirs}"
 
 
 def compare_status(said: StatusAssertion, agreement: Agreement, source: Source | None) -> Compared:

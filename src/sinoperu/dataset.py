@@ -1,97 +1,30 @@
 """The data set: every record, every observation, and what stands on a date."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sinoperu.collection import Collection, unknown
-from sinoperu.model import (
-    RECORD_TYPES, SERIES_TYPES, Agreement, Observation, Organization, Partnership, Project, Record, Tenure,
-)  # fmt: skip
-from sinoperu.model.actors import Stake
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.coverage import Acceptance
+from sinoperu.model.record import Record
+from sinoperu.model.series import Observation
 from sinoperu.model.shapes import dated_values, references_of
-from sinoperu.model.sources import Statement
-from sinoperu.search import SearchIndex
-from sinoperu.typed_collections import TypedCollections
-from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
-from sinoperu.values.spans import held
+from sinoperu.model.sources import Source, Statement
+from sinoperu.standing import RecordOrId, Standing, id_of
+from sinoperu.supply import Given, Supply, grouped
+from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain, Span
+    from sinoperu.ownership import Ownership
     from sinoperu.report import Assessment, Report
+    from sinoperu.search import SearchIndex
     from sinoperu.verdicts import Evidence
 
 Places = Callable[[tuple[str | int, ...]], Any]
-RecordOrId = Record | str
-
-
-class Supply(Protocol):
-    """Where a data set gets its records from, type by type, when they are first asked for."""
-
-    @property
-    def version(self) -> str:
-        """The version of the data."""
-
-    def ids(self, record_type: str) -> Iterable[str]:
-        """Return the ids of a type without making its records."""
-
-    def records(self, record_type: str) -> Iterable[Record]:
-        """Return the records of a type."""
-
-    def observations(self, series: str) -> Iterable[Observation]:
-        """Return the rows of a series."""
-
-    def acceptances(self) -> Iterable[Acceptance]:
-        """Return the findings that are kept."""
-
-
-class Given:
-    """A supply of records that are there already.
-
-    Raises:
-        ValueError: Two records have one id; the message names both.
-    """
-
-    def __init__(
-        self,
-        records: Iterable[Record] = (),
-        observations: Iterable[Observation] = (),
-        acceptances: Iterable[Acceptance] = (),
-        version: str = "",
-    ) -> None:
-        self.version = version
-        self._records: dict[str, dict[str, Record]] = {word: {} for word in RECORD_TYPES}
-        self._observations: dict[str, list[Observation]] = {word: [] for word in SERIES_TYPES}
-        self._acceptances = tuple(acceptances)
-        known: dict[str, Record] = {}
-        for record in records:
-            first = known.setdefault(record.id, record)
-            if first is not record:
-                both = " and ".join(f"{one.RECORD_TYPE}.{one.id}" for one in (first, record))
-                raise ValueError(f"expected each id once, got {both}")
-            self._records[record.RECORD_TYPE][record.id] = record
-        for row in observations:
-            self._observations[row.SERIES].append(row)
-
-    def ids(self, record_type: str) -> Iterable[str]:
-        """Return the ids of a type."""
-        return self._records[record_type]
-
-    def records(self, record_type: str) -> Iterable[Record]:
-        """Return the records of a type."""
-        return self._records[record_type].values()
-
-    def observations(self, series: str) -> Iterable[Observation]:
-        """Return the rows of a series."""
-        return self._observations[series]
-
-    def acceptances(self) -> Iterable[Acceptance]:
-        """Return the findings that are kept."""
-        return self._acceptances
 
 
 @attrs.frozen(kw_only=True)
@@ -108,11 +41,11 @@ class Entry:
     """The name of the record."""
 
 
-class Dataset(TypedCollections):
-    """All that is known, immutable and indexed: records by type and id, observations by series.
+class Dataset(Standing):
+    r"""All that is known, immutable and indexed: records by type and id, observations by series.
 
     >>> from sinoperu.loading import loads
-    >>> data = loads('[agreement.fta]\\nsigned = "2009-04-28"\\nentered_into_force = "2010-03-01"')
+    >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
     >>> data.agreements["fta"].status_on("2009-12-31")
     (AgreementStatus.SIGNED,)
 
@@ -141,6 +74,7 @@ class Dataset(TypedCollections):
         self._places = places
         self._collections: dict[str, Collection[Any]] = {}
         self._rows: dict[str, tuple[Observation, ...]] = {}
+        self._statements_by_field: dict[str, dict[str, tuple[Statement, ...]]] = {}
 
     # ------------------------------------------------------------------------------------- what there is
 
@@ -161,7 +95,7 @@ class Dataset(TypedCollections):
             self._rows[word] = tuple(self._supply.observations(word))
         return self._rows[word]
 
-    @property
+    @cached_property
     def acceptances(self) -> tuple[Acceptance, ...]:
         """The findings that curators keep, with their reasons."""
         return tuple(self._supply.acceptances())
@@ -187,28 +121,25 @@ class Dataset(TypedCollections):
         """
         record = self.get(record_id)
         if record is None:
-            raise unknown(record_id, (known for word in RECORD_TYPES for known in self._supply.ids(word)))
+            raise unknown(record_id, self._supply.types)
         return record
 
     def get(self, record_id: str) -> Any:
         """Return the record with this id, whatever its type, or `None`."""
-        for word in RECORD_TYPES:
-            if record_id in self._supply.ids(word):
-                return self.of_type(word)[record_id]
-        return self._former.get(record_id)
+        record_type = self._supply.types.get(record_id)
+        if record_type is None:
+            now = self._supply.former.get(record_id)
+            return None if now is None else self.get(now)
+        return self._supply.records(record_type)[record_id]
 
     def __contains__(self, record_id: object) -> bool:
-        return isinstance(record_id, str) and self.get(record_id) is not None
+        return record_id in self._supply.types or record_id in self._supply.former
 
     def __len__(self) -> int:
-        return sum(1 for word in RECORD_TYPES for _ in self._supply.ids(word))
-
-    @cached_property
-    def _former(self) -> dict[str, Record]:
-        return {old: record for record in self.records() for old in record.former_ids}
+        return len(self._supply.types)
 
     def search(self, text: str) -> tuple[Record, ...]:
-        """Return the records whose names have all these words, or words that begin so.
+        r"""Return the records whose names have all these words, or words that begin so.
 
         Accents and case are ignored, and names in all languages, aliases, ids and titles are searched.
 
@@ -216,43 +147,35 @@ class Dataset(TypedCollections):
         >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
         (Project('chancay-port', 'Puerto de Chancay'),)
         """
-        found = self._search.find(text)
         order = {word: index for index, word in enumerate(RECORD_TYPES)}
-        records = [self[record_id] for record_id in found]
+        records = [self[record_id] for record_id in self._search.find(text)]
         return tuple(sorted(records, key=lambda r: (r.id != text, order[r.RECORD_TYPE], r.id)))
 
     @cached_property
-    def _search(self) -> SearchIndex:
+    def _search(self) -> "SearchIndex":
+        from sinoperu.search import SearchIndex
+
         return SearchIndex(self.records())
 
     # ---------------------------------------------------------------------------------- what points where
-
-    @cached_property
-    def _statements(self) -> dict[tuple[str, str], tuple[Statement, ...]]:
-        found: dict[tuple[str, str], list[Statement]] = {}
-        for source in self.sources.values():
-            for statement in source.statements:
-                found.setdefault((statement.record, statement.field), []).append(statement)
-        return {key: tuple(statements) for key, statements in found.items()}
 
     def statements(self, record: RecordOrId, field: str) -> tuple[Statement, ...]:
         """Return what all sources say and expect of one field of a record, in the order of source ids.
 
         The empty field asks for the statements that the thing exists.
         """
-        return self._statements.get((_id(record), field), ())
-
-    @cached_property
-    def _statements_of_record(self) -> dict[str, tuple[Statement, ...]]:
-        found: dict[str, list[Statement]] = {}
-        for source in self.sources.values():
-            for statement in source.statements:
-                found.setdefault(statement.record, []).append(statement)
-        return {key: tuple(statements) for key, statements in found.items()}
+        return self._statements(id_of(record)).get(field, ())
 
     def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
         """Return everything that sources say and expect of a record, in the order of source ids."""
-        return self._statements_of_record.get(_id(record), ())
+        return self._supply.statements_about(id_of(record))
+
+    def _statements(self, record_id: str) -> dict[str, tuple[Statement, ...]]:
+        known = self._statements_by_field.get(record_id)
+        if known is None:
+            about = self._supply.statements_about(record_id)
+            known = self._statements_by_field[record_id] = grouped(about, lambda statement: statement.field)
+        return known
 
     @cached_property
     def _referring(self) -> dict[str, tuple[Record, ...]]:
@@ -264,89 +187,9 @@ class Dataset(TypedCollections):
 
     def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
         """Return the records that point to a record: visits of a person, conflicts at a project."""
-        return self._referring.get(_id(record), ())
+        return self._referring.get(id_of(record), ())
 
-    # --------------------------------------------------------------------------------- what stands on a date
-
-    def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-        """Return who may hold a stake in a project or company on a date.
-
-        Args:
-            asset: The project or organization.
-            on: A date or interval; a stake counts if it may be held on any of its days.
-            surely: Only stakes that are surely held on all of its days.
-        """
-        record = self[_id(asset)]
-        if not isinstance(record, Project | Organization):
-            raise TypeError(f"expected a project or an organization, got {record!r}")
-        stakes = [stake for stake in record.stakes if _holds(stake.start, stake.end, on, surely=surely)]
-        return tuple(sorted(stakes, key=lambda stake: (-(stake.share.lower or 0) if stake.share else 0, stake.key)))
-
-    @cached_property
-    def _tenures_by_person(self) -> dict[str, tuple[Tenure, ...]]:
-        return _grouped(self.tenures.values(), lambda tenure: tenure.person)
-
-    @cached_property
-    def _tenures_by_office(self) -> dict[str, tuple[Tenure, ...]]:
-        return _grouped(self.tenures.values(), lambda tenure: tenure.office)
-
-    def tenures_of(self, person_or_office: RecordOrId) -> tuple[Tenure, ...]:
-        """Return all tenures of a person or of an office."""
-        key = _id(person_or_office)
-        return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
-
-    def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which a person may hold an office on a date."""
-        own = self._tenures_by_person.get(_id(person), ())
-        return tuple(tenure for tenure in own if tenure.held_on(on, surely=surely))
-
-    def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which someone may hold an office on a date."""
-        own = self._tenures_by_office.get(_id(office), ())
-        return tuple(tenure for tenure in own if tenure.held_on(on, surely=surely))
-
-    @cached_property
-    def _successor(self) -> dict[str, Partnership]:
-        return {p.supersedes: p for p in self.partnerships.values() if p.supersedes is not None}
-
-    def partnership_on(
-        self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
-    ) -> tuple[Partnership, ...]:
-        """Return the partnerships that may be declared between two states on a date.
-
-        A partnership ends at the latest when another takes its place.
-        """
-        found = []
-        for partnership in self._partnerships.get(frozenset(parties), ()):
-            successor = self._successor.get(partnership.id)
-            end = partnership.ended or (successor.established if successor else None)
-            if partnership.established and _holds(partnership.established, end, on, surely=surely):
-                found.append(partnership)
-        return tuple(found)
-
-    @cached_property
-    def _partnerships(self) -> dict[frozenset[str], tuple[Partnership, ...]]:
-        return _grouped(self.partnerships.values(), lambda partnership: frozenset(partnership.parties))
-
-    @cached_property
-    def _by_entry(self) -> tuple[Agreement, ...]:
-        """The agreements that have entered into force, by the first possible day."""
-        entered = [a for a in self.agreements.values() if a.entered_into_force or a.provisionally_applied]
-        return tuple(sorted(entered, key=lambda a: _first_day(a)))
-
-    def agreements_in_force_on(self, on: SpanLike, *, surely: bool = False) -> tuple[Agreement, ...]:
-        """Return the agreements that may be in force on a date, by id.
-
-        Args:
-            on: A date or interval.
-            surely: Only those whose status is in force whatever the days are.
-        """
-        span = parse_span(on)
-        last = len(self._by_entry)
-        if span.upper is not None:
-            last = bisect_right(self._by_entry, span.upper, key=_first_day)
-        found = [a for a in self._by_entry[:last] if a.is_in_force_on(span, surely=surely)]
-        return tuple(sorted(found, key=lambda agreement: agreement.id))
+    # --------------------------------------------------------------------------------------------- in time
 
     def timeline(
         self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
@@ -361,7 +204,7 @@ class Dataset(TypedCollections):
         wanted = set(record_types) or {word for word in RECORD_TYPES if word not in ("source", "coverage")}
         records: Iterable[Record] = self.records()
         if about is not None:
-            records = (self[_id(about)], *self.referring_to(about))
+            records = (self[id_of(about)], *self.referring_to(about))
         span = None if during is None else parse_span(during)
         entries = [
             entry
@@ -376,7 +219,8 @@ class Dataset(TypedCollections):
     def merge(self, other: "Dataset") -> "Dataset":
         """Return both data sets as one.
 
-        A source that only says things in one of them, without a title or any field, joins its definition in the other.
+        A source that only says things in one of them, without a title or any field, joins its definition in
+        the other.
 
         Raises:
             ValueError: Both define one id; the message names both.
@@ -446,6 +290,30 @@ class Dataset(TypedCollections):
 
         return why(self, record, field)
 
+    def known_by(self, date: SpanLike) -> "Dataset":
+        """Return the data set as the sources published by a date would have it; see [`known_by`][sinoperu.known_by]."""
+        from sinoperu.known_by import known_by
+
+        return known_by(self, date)
+
+    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
+        """Return who may stand behind an asset on a date; see [`ultimate_owners`][sinoperu.ultimate_owners]."""
+        from sinoperu.ownership import ultimate_owners
+
+        return ultimate_owners(self, asset, on)
+
+    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
+        """Return who may stand behind an asset on a date; see [`ultimate_owners`][sinoperu.ultimate_owners]."""
+        from sinoperu.ownership import ultimate_owners
+
+        return ultimate_owners(self, asset, on)
+
+    def known_by(self, date: SpanLike) -> "Dataset":
+        """Return the data set as the sources published by a date would have it."""
+        from sinoperu.known_by import known_by
+
+        return known_by(self, date)
+
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<Dataset{version}: {len(self)} records>"
@@ -456,29 +324,9 @@ class Dataset(TypedCollections):
         return dataset_html(self)
 
 
-def _id(record: RecordOrId) -> str:
-    return record if isinstance(record, str) else record.id
-
-
 def _origin(record: Record, data: Dataset) -> str:
     place = data.place((record.RECORD_TYPE, record.id))
     return f"{place.file or '<text>'}:{place.line}" if place else f"data {data.version or 'without version'}"
-
-
-def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, tuple[Any, ...]]:
-    found: dict[Any, list[Any]] = {}
-    for record in records:
-        found.setdefault(key(record), []).append(record)
-    return {name: tuple(group) for name, group in found.items()}
-
-
-def _first_day(agreement: Agreement) -> int:
-    days = [d.lower for d in (agreement.entered_into_force, agreement.provisionally_applied) if d is not None]
-    return min(0 if day is None else day for day in days)
-
-
-def _holds(start: PartialDate | None, end: PartialDate | Bound | None, on: SpanLike, *, surely: bool) -> bool:
-    return held(start, end, parse_span(on), surely=surely)
 
 
 def _entries(record: Record) -> Iterator[Entry]:

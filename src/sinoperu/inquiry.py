@@ -9,7 +9,7 @@ import attrs
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import chain_lines
+from sinoperu.explain import chain_lines, event_text
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -21,6 +21,9 @@ from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import Court, Judged, worst
+
+MOST_NAMED = 3
+"""The sources of a date that an explanation names; it says how many there are."""
 
 
 class Inquiry:
@@ -127,7 +130,18 @@ class Inquiry:
         chain = contradiction.chain
         rule = codes[chain.codes[0]] if len(chain.steps) == 1 else dates_contradict_each_other
         severity = Severity.ERROR if contradiction.certain else Severity.WARNING
-        return self._finding(rule, attrs.evolve(self._chain_found(chain), severity=severity))
+        finding = self._finding(rule, attrs.evolve(self._chain_found(chain), severity=severity))
+        return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))
+
+    def _diagnosis(self, contradiction: Contradiction) -> Iterator[str]:
+        """Yield which fewest dates must be set aside so that the rest of the group can hold."""
+        ends = (contradiction.chain.start, contradiction.chain.end)
+        if contradiction.chain.end_day is not None and set(contradiction.events) == set(ends):
+            return  # either date will do, and both are shown
+        repair = self.network.repair(contradiction)
+        if repair.events:
+            fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
+            yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
 
     def _self_contradictions(self, source: Source) -> Iterator[Finding]:
         """Check one source's dates alone: they contradict each other, whatever is adopted."""
@@ -174,14 +188,20 @@ class Inquiry:
         return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
 
     def told(self, event: Event) -> str:
-        """Return the adopted date of an event and how many sources support it, with the first of them."""
+        """Return the adopted date of an event and the sources that support it, with their kinds and dates."""
         date = self.date_text(event)
         if not date:
             return ""
-        sources = self.court.evidence(event.record, event.field.partition("].")[0].partition(".")[0]).sources
-        if not sources:
-            return date
-        return f"{date}, {len(sources)} source{'' if len(sources) == 1 else 's'}: {', '.join(sources[:2])}"
+        field = event.field.partition("].")[0] + ("]" if "[" in event.field else "")
+        sources = self.court.evidence(event.record, field).sources
+        known: dict[str, Source] = {}
+        for source in sources:  # of a source and its copies, the first stands for all
+            known.setdefault(self.court.origin(source), self.data.sources[source])
+        if not known:
+            return f"{date}, no source"
+        shown = [f"{one.id} ({one.kind or 'kind unknown'}, {one.published or 'undated'})" for one in known.values()]
+        more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+        return f"{date}, {len(shown)} source{'' if len(shown) == 1 else 's'}: {', '.join(shown[:MOST_NAMED])}{more}"
 
     def _finding(self, rule: Rule, found: Found) -> Finding:
         record = self.data.get(found.record)

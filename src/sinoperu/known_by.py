@@ -5,13 +5,15 @@ from typing import Any
 import attrs
 
 from sinoperu.dataset import Dataset
-from sinoperu.model import SERIES_TYPES, Coverage, Source
+from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import Category, Shape, own_fields
+from sinoperu.model.shapes import Category, Shape, own_fields, shapes
 from sinoperu.values.dates import PartialDate, Span, SpanLike, parse_span
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts import Court, Judged
 
+_ACTORS = (State, Group, Initiative, Organization, Person, Office)
+"""What is kept whoever speaks of it: the words in which everything else is said."""
 _SUPPORTING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 
 
@@ -19,9 +21,10 @@ def known_by(data: Dataset, date: SpanLike) -> Dataset:
     """Return the data set as the sources published by a date would have it.
 
     A source without a date of publication is left out, since nothing shows that it was there. An adopted value stays if
-    one of the remaining sources supports it; where they only say something broader that fits, the most precise of that
-    takes its place; else nothing is adopted. A record stays if a remaining source speaks of it, or if no source at all
-    does (a state, a group). A coverage stays if all sources that it was checked against remain.
+    one of the remaining sources supports it, or if no source at all speaks of it; where they only say something broader
+    that fits, the most precise of that takes its place; else nothing is adopted. An event or project stays if a
+    remaining source speaks of it, an actor (a state, organization, person or office) always. A coverage stays if all
+    sources that it was checked against remain.
 
     Args:
         data: The data set.
@@ -55,12 +58,12 @@ def known_by(data: Dataset, date: SpanLike) -> Dataset:
                 records.append(record)
             continue
         about = data.statements_about(record)
-        if any(statement.source in sources for statement in about):
-            records.append(_as_known(record, court, sources))
-        elif not about:
+        if not about:
             records.append(record)
+        elif isinstance(record, _ACTORS) or any(statement.source in sources for statement in about):
+            records.append(_as_known(record, court, sources))
     return Dataset(
-        [*records, *(_without_later(source, sources) for source in sources.values())],
+        _without_loose_ends([*records, *sources.values()]),
         observations=[row for word in SERIES_TYPES for row in data.series(word) if row.source in sources],
         version=data.version,
     )
@@ -73,13 +76,29 @@ def _published_by(source: Source, by: Span) -> bool:
     return by.upper is None or published.upper <= by.upper
 
 
-def _without_later(source: Source, known: dict[str, Source]) -> Source:
-    """Return a source without links to sources that were not there yet."""
-    return attrs.evolve(
-        source,
-        copy_of=source.copy_of if source.copy_of in known else None,
-        based_on=tuple(other for other in source.based_on if other in known),
-    )
+def _without_loose_ends(records: list[Record]) -> list[Record]:
+    """Return the records without references to records that are not there, and without those that need one."""
+    known = {record.id for record in records}
+    kept = [tied for record in records if (tied := _tied(record, known)) is not None]
+    return kept if len(kept) == len(records) else _without_loose_ends(kept)
+
+
+def _tied(thing: Any, known: set[str]) -> Any:
+    """Return a record or part without references that lead nowhere, or `None` if it cannot be without one."""
+    values: dict[str, Any] = {}
+    for shape in shapes(type(thing)).values():
+        value = getattr(thing, shape.name)
+        if value in (None, ()):
+            continue
+        if shape.category is Category.REFERENCE:
+            found = tuple(target for target in (value if shape.many else (value,)) if target in known)
+            if not found and shape.required:
+                return None
+            values[shape.name] = found if shape.many else next(iter(found), None)
+        elif shape.category is Category.PART and shape.many:
+            values[shape.name] = tuple(part for part in (_tied(part, known) for part in value) if part is not None)
+    changed = {name: value for name, value in values.items() if value != getattr(thing, name)}
+    return attrs.evolve(thing, **changed) if changed else thing
 
 
 def _as_known(record: Record, court: Court, known: dict[str, Source]) -> Record:

@@ -36,8 +36,8 @@ class Ownership:
 def ultimate_owners(data: Dataset, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
     """Return who may stand behind an asset on a date, each chain of owners apart, the largest share first.
 
-    A stake leads to its owner, and from there to who holds stakes in the owner. A company without known stakes but with
-    a `parent` leads to the parent with an unknown share: control says nothing of how much is held. Exact shares as
+    A stake leads to its owner, and from there to who holds stakes in the owner. A `parent` that holds none of
+    the known stakes may hold the rest: control says nothing of how much is held. Exact shares as
     written are multiplied exactly; ranges (`>50%`) give ranges.
 
     Args:
@@ -71,8 +71,10 @@ def _behind(
     data: Dataset, asset: Project | Organization, on: SpanLike, through: tuple[str, ...], low: Decimal, high: Decimal
 ) -> Iterator[Ownership]:
     owners = [(stake.owner, *_limits(stake.share)) for stake in data.owners_on(asset, on)]
-    if not owners and isinstance(asset, Organization) and asset.parent is not None:
-        owners = [(asset.parent, Decimal(0), WHOLE)]
+    parent = asset.parent if isinstance(asset, Organization) else None
+    if parent is not None and parent not in {owner for owner, _, _ in owners}:
+        rest = WHOLE - min(WHOLE, sum(least for _, least, _ in owners))
+        owners.append((parent, Decimal(0), rest))
     for owner, least, most in owners:
         record = data.get(owner)
         share = (low * least / WHOLE, high * most / WHOLE)

@@ -189,6 +189,10 @@ class Court:
                 by_origin.setdefault(self.origin(statement.source), statement.source)
             elif chain is not None or outcome.relation in _DIFFERING:
                 differing.setdefault(statement.key, []).append(statement)
+        if not field:  # whoever says anything of a thing says that it exists
+            for other in self.data.statements_about(record_id):
+                if other.mode is Mode.SAYS:
+                    agreeing.setdefault(None, {}).setdefault(self.origin(other.source), other.source)
         for statement, (outcome, chain) in zip(statements, compared, strict=True):
             own = self.origin(statement.source)
             by_origin = agreeing.get(statement.key, {})

@@ -154,6 +154,11 @@ class Record(Checked):
         """The name in English, else in the next language of the stated order, else the id."""
         return self.names.best() or self.id
 
+    def _repr_html_(self) -> str:
+        from sinoperu.display.html import record_html
+
+        return record_html(self)
+
     def __repr__(self) -> str:
         name = self.name
         shown = "" if name == self.id else f", {quote(name)}"

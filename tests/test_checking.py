@@ -1,0 +1,171 @@
+"""Checking a data set: what is found, in which order, what is selected, and what is kept with a reason."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu.model import Agreement
+from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
+from sinoperu.values.dates import PartialDate
+
+BAD = """
+[agreement.x]
+signed = "2010-04-28"
+entered_into_force = "2010-03-01"
+"""
+
+
+def codes(text: str, **options: list[str]) -> list[str]:
+    return [finding.code for finding in sinoperu.loads(text).check(**options)]
+
+
+def test_a_finding_states_the_two_facts_that_clash_with_their_place() -> None:
+    (finding,) = sinoperu.loads(BAD, file="x.toml").check(select=["AGR001"])
+    assert finding.message == "signed 2010-04-28 must not be after entered_into_force 2010-03-01"
+    assert (finding.file, finding.line, finding.column) == ("x.toml", 3, 10)
+    assert finding.path == "agreement.x.signed"
+    assert finding.steps == (
+        "signed of x (2010-04-28, no source) is not before 2010-04-28",
+        "AGR001: signed of x is not after entered_into_force of x, so entered_into_force of x is not before 2010-04-28",
+        "but entered_into_force of x (2010-03-01, no source) is not after 2010-03-01",
+    )
+
+
+def test_the_sources_of_both_ends_are_named_with_their_kinds_and_dates() -> None:
+    said = (
+        '[source.a]\nkind = "official"\npublished = "2011"\n[source.a.says.agreement.x]\nsigned = "2010-04-28"\n'
+        '[source.b.says.agreement.x]\nsigned = "2010-04-28"\n'
+        '[source.c]\ncopy_of = "a"\n[source.c.says.agreement.x]\nsigned = "2010-04-28"\n'
+    )
+    (finding,) = sinoperu.loads(BAD + said).check(select=["AGR001"])
+    assert finding.steps[0] == (
+        "signed of x (2010-04-28, 2 sources: a (official, 2011), b (kind unknown, undated)) is not before 2010-04-28"
+    )
+
+
+def test_where_one_date_clashes_with_several_it_is_named_as_the_one_to_set_aside() -> None:
+    text = (
+        '[agreement.x]\nsigned = "2010"\nentered_into_force = "2008"\nnegotiation_started = "2001"\n'
+        'negotiation_concluded = "2002"\nterminated = "2009"\n'
+    )
+    (finding,) = (one for one in sinoperu.loads(text).check() if one.severity is Severity.ERROR)
+    assert finding.steps[-1] == "to mend it, set aside signed of x (the fewest that are enough)"
+
+
+def test_an_uncertain_date_makes_it_a_warning() -> None:
+    (finding,) = sinoperu.loads(BAD.replace("04-28", "04-28?")).check(select=["AGR001"])
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_date_that_may_be_earlier_is_no_finding() -> None:
+    assert codes(BAD.replace("2010-04-28", "2010"), select=["AGR"]) == []
+
+
+def test_an_ignored_ordering_is_not_in_the_chronology() -> None:
+    assert codes(BAD, ignore=["AGR001"]) == codes(BAD.replace("2010-04-28", "2010"), ignore=["AGR001"])
+
+
+def test_a_source_that_contradicts_itself_is_found_whatever_is_adopted() -> None:
+    text = (
+        '[agreement.x]\n[source.a.says.agreement.x]\nsigned = "2010"\nentered_into_force = "2009"\n'
+        '[source.b.says.agreement.x]\nsigned = "2009"\nentered_into_force = "2010"\n'
+    )
+    (finding,) = (one for one in sinoperu.loads(text).check() if one.code == "SRC006")
+    assert (finding.source, finding.record, finding.severity) == ("a", "x", Severity.WARNING)
+    assert finding.message == "a contradicts itself: signed 2010 must not be after entered_into_force 2009"
+
+
+ACCEPT = '[[accept]]\ncode = "AGR001"\nrecord = "x"\nreason = "the gazette has it so"\n'
+
+
+def test_an_accepted_finding_is_kept_apart_with_its_reason() -> None:
+    report = sinoperu.loads(BAD + ACCEPT).check()
+    assert "AGR001" not in report.by_code
+    assert [(one.finding.code, one.reason) for one in report.accepted] == [("AGR001", "the gazette has it so")]
+    assert report.summary.endswith("; 1 accepted")
+
+
+@pytest.mark.parametrize("extra", ['field = "place"', 'source = "nobody"'])
+def test_an_acceptance_matches_only_if_every_key_is_equal(extra: str) -> None:
+    report = sinoperu.loads(BAD + ACCEPT + extra).check()
+    assert {"AGR001", "REF006"} <= set(report.by_code)
+    (unused,) = report.by_code["REF006"]
+    assert unused.message == "acceptance of AGR001 matches no finding"
+
+
+def test_an_unused_acceptance_is_looked_for_in_a_full_run_only() -> None:
+    assert codes(ACCEPT, select=["REF"]) == []
+    assert codes(ACCEPT) == ["REF006"]
+
+
+def test_rules_are_selected_by_code_beginning_and_name() -> None:
+    assert [one.code for one in select_rules(RULES, ["AGR001"])] == ["AGR001"]
+    assert select_rules(RULES, ["entry-into-force-before-signature"]) == select_rules(RULES, ["agr001"])
+    assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"])} == {"AGR", "REF"}
+    assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"], ["AGR"])} == {"REF"}
+
+
+def test_a_word_that_fits_no_rule_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^expected a rule's code, the beginning of one, or a name, got 'XYZ'$"):
+        sinoperu.loads(BAD).check(select=["XYZ"])
+
+
+@rule("MIN001", on="agreement", severity=Severity.WARNING)
+def signed_in_lima(agreement: Agreement, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds agreements that were signed in Lima.
+    """
+    if agreement.place == "Lima":
+        yield Found(agreement.id, "place", "signed in Lima")
+
+
+def test_an_extra_rule_is_an_argument() -> None:
+    data = sinoperu.loads('[agreement.x]\nplace = "Lima"')
+    assert [one.code for one in data.check(extra_rules=[signed_in_lima], select=["MIN"])] == ["MIN001"]
+    with pytest.raises(ValueError, match="expected codes of their own for extra rules"):
+        data.check(extra_rules=[signed_in_lima, signed_in_lima])
+
+
+TABLES = [
+    '[agreement.a]\nsigned = "2010"\nentered_into_force = "2009"\n',
+    '[agreement.b]\namends = "nothing"\n',
+    '[source.s]\ntitle = "t"\n[source.s.says.agreement.a]\nsigned = "2008"\n',
+    '[visit.v]\nstart = "2010-02"\nend = "2010-01"\n',
+]
+
+
+@given(st.permutations(TABLES))
+def test_the_order_of_records_changes_nothing(tables: list[str]) -> None:
+    def found(order: list[str]) -> list[tuple[str, str, str]]:
+        report = sinoperu.loads("".join(order)).check()
+        return sorted((one.code, one.path, one.message) for one in report)
+
+    assert found(tables) == found(TABLES)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    text = "".join(TABLES)
+    first, second = (sinoperu.loads(text).check() for _ in range(2))
+    assert (first.to_json(), first.to_text()) == (second.to_json(), second.to_text())
+
+
+def test_evidence_of_an_unknown_field_names_the_nearest() -> None:
+    message = "expected a field of x, got 'singed'; did you mean 'signed'?"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        sinoperu.loads(BAD).evidence("x", "singed")
+
+
+def test_what_the_rest_implies_about_a_date() -> None:
+    data = sinoperu.loads('[agreement.x]\nentered_into_force = "2010-03-01"')
+    implied = data.implied("x", "signed")
+    assert (implied.lower, implied.upper) == (None, PartialDate("2010-03-01").upper)
+    lower, upper = data.why("x", "signed")
+    assert lower is None
+    assert upper is not None
+    assert upper.codes == ("AGR001",)
+    assert data.window("x", "entered_into_force") == data.window("x", "entered_into_force")

@@ -1,0 +1,164 @@
+"""The command line as a person and a program see it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sinoperu.cli import main, parser
+
+BAD = '[agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
+NOTED = (
+    '[agreement.x]\nsigned = "2009"\n[source.a]\ntitle = "t"\npublished = "2012"\n'
+    '[source.a.says.agreement.x]\nsigned = "2010"\n'
+)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    file = tmp_path / "notes.toml"
+    file.write_text(BAD, encoding="utf-8")
+    return file
+
+
+def test_without_a_command_the_data_the_check_and_the_article_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines[0].startswith("sinoperu data ")
+    assert any(line.startswith("check: ") for line in lines)
+    assert [line.split()[0] for line in lines if line[:2].strip().isdigit()] == [str(n) for n in range(1, 33)]
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in out
+
+
+def test_a_finding_is_a_line_with_its_place_and_the_exit_code_says_so(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--alone", "--select", "AGR001", str(dossier)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == (
+        f"{dossier}:2:10: AGR001 error: agreement.x.signed: signed 2010-04-28 must not be after "
+        "entered_into_force 2010-03-01 (entry-into-force-before-signature)"
+    )
+    assert out[-1] == "1 error, no warnings, no notes"
+
+
+def test_over_the_bundled_data_only_what_concerns_the_dossier_is_shown(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--select", "AGR", str(dossier)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in out if "AGR" in line and line.startswith(str(dossier))] == ["AGR001"]
+    assert out[-1] == "1 error, no warnings, no notes"
+
+
+def test_notes_alone_are_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "notes.toml"
+    file.write_text(NOTED, encoding="utf-8")
+    assert main(["check", "--alone", "--select", "SRC003", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "no errors, no warnings, 1 note"
+
+
+def test_ignored_rules_find_nothing(dossier: Path) -> None:
+    assert main(["check", "--alone", "--ignore", "AGR, SRC", str(dossier)]) == 0
+
+
+def test_json_is_one_object_with_everything(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--alone", "--select", "AGR001", "--format", "json", str(dossier)]) == 1
+    whole = json.loads(capsys.readouterr().out)
+    assert whole["summary"] == {"error": 1, "warning": 0, "note": 0}
+    (finding,) = whole["findings"]
+    assert (finding["code"], finding["file"], finding["line"], finding["column"]) == ("AGR001", str(dossier), 2, 10)
+    assert len(finding["chain"]) == 3
+
+
+def test_what_cannot_be_loaded_is_said_line_by_line_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text('[agreement.x]\nsigned = "28/04/2009"\nplac = "Lima"\n', encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == [
+        f"{file}:2:10: agreement.x.signed: expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got '28/04/2009'",
+        f"{file}:3:1: agreement.x.plac: unknown field 'plac' of agreement; did you mean 'place'?",
+    ]
+
+
+WRONG = [
+    (["check", "--select", "XYZ", "{file}"], "expected a rule's code, the beginning of one, or a name, got 'XYZ'"),
+    (["show", "no-such-record"], "expected the id of a record, got 'no-such-record'"),
+    (["why", "peru-china-fta-2009", "singed"], "expected a field of peru-china-fta-2009, got 'singed'"),
+    (["timeline", "--during", "spring"], "expected an EDTF"),
+    (["check", "{missing}"], "cannot be read: no such file or directory"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), WRONG)
+def test_wrong_words_are_one_line_and_exit_code_2(
+    words: list[str], message: str, dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [word.format(file=dossier, missing=dossier.with_name("missing.toml")) for word in words]
+    assert main(given) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+
+
+SHOWN = [
+    (["show", "peru-china-fta-2009"], "2010-03-01"),
+    (["why", "peru-china-fta-2009", "signed"], "confirmed"),
+    (["timeline", "peru-china-fta-2009"], "2009-04-28"),
+    (["timeline", "--during", "2009-04", "--type", "agreement"], "peru-china-fta-2009"),
+    (["rules"], "entry-into-force-before-signature"),
+    (["rules", "AGR001"], "## Why it is wrong"),
+    (["assess", "rio-times-2025-03"], "undetermined"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SHOWN)
+def test_each_command_shows_what_it_is_for(words: list[str], expected: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    assert expected in capsys.readouterr().out
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    commands = next(action for action in parser()._actions if action.dest == "COMMAND" or action.choices)
+    assert commands.choices is not None
+    for name, command in dict(commands.choices).items():  # type: ignore[call-overload]  # argparse types it loosely
+        assert f"example: sinoperu {name}" in command.format_help()
+
+
+def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "evil.toml"
+    file.write_text(NOTED.replace('signed = "2009"', 'signed = "2009"\nplace = "[red]\\u001b[2J"'), encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace('signed = "2010"', 'signed = "2010"\nplace = "x"')
+    file.write_text(text, encoding="utf-8")
+    main(["check", "--alone", str(file)])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def run(*words: str, colour: bool = False) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80"}
+    environment.pop("NO_COLOR", None)
+    if colour:
+        environment["FORCE_COLOR"] = "1"
+    return subprocess.run([sys.executable, "-m", "sinoperu", *words], capture_output=True, check=False, env=environment)
+
+
+def test_it_is_plain_in_a_pipe_and_in_colour_on_a_terminal() -> None:
+    plain, coloured = run("rules", "AGR"), run("rules", "AGR", colour=True)
+    assert plain.returncode == 0
+    assert b"\x1b" not in plain.stdout
+    assert b"\x1b[" in coloured.stdout
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from sinoperu import __version__
+
+    assert run("--version").stdout.decode().strip() == f"sinoperu {__version__}"

@@ -1,0 +1,88 @@
+"""What holds of verdicts whatever the dates and amounts are."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu.comparison import Relation, compare
+from sinoperu.model.agreements import Agreement
+from sinoperu.model.shapes import shapes
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.vocabulary import Verdict
+
+SIGNED = shapes(Agreement)["signed"]
+
+days = st.dates(min_value=dt.date(1870, 1, 1), max_value=dt.date(2030, 12, 31))
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> PartialDate:
+    day = draw(days).isoformat()
+    text = day[: draw(st.sampled_from([4, 7, 10]))]
+    return PartialDate(text + draw(st.sampled_from(["", "", "?", "~"])))
+
+
+def relation(said: PartialDate, adopted: PartialDate) -> Relation:
+    return compare(said, adopted, SIGNED, complete=False, above=lambda _: ()).relation
+
+
+@given(dates(), dates())
+def test_swapping_said_and_adopted_swaps_narrower_and_compatible(one: PartialDate, other: PartialDate) -> None:
+    here, there = relation(one, other), relation(other, one)
+    if here is Relation.NARROWER:
+        assert there is Relation.COMPATIBLE
+    elif here in (Relation.SAME, Relation.DISJOINT):
+        assert there is here
+
+
+@given(dates(), dates())
+def test_disjoint_means_that_no_day_satisfies_both(one: PartialDate, other: PartialDate) -> None:
+    assert one.lower is not None
+    assert one.upper is not None
+    assert other.lower is not None
+    assert other.upper is not None
+    common = range(max(one.lower, other.lower), min(one.upper, other.upper) + 1)
+    assert (relation(one, other) is Relation.DISJOINT) == (len(common) == 0)
+
+
+DOSSIER = """
+[agreement.x]
+signed = "{adopted}"
+[source.a.says.agreement.x]
+signed = "{one}"
+[source.b.says.agreement.x]
+signed = "{two}"
+"""
+
+
+def verdicts(text: str) -> dict[str, Verdict]:
+    return {one.statement.source: one.verdict for one in sinoperu.loads(text).evidence("x", "signed")}
+
+
+@given(dates(), dates(), dates())
+def test_adding_a_copy_of_a_source_changes_no_verdict(adopted: PartialDate, one: PartialDate, two: PartialDate) -> None:
+    text = DOSSIER.format(adopted=adopted, one=one, two=two)
+    copied = text + f'[source.c]\ncopy_of = "a"\n[source.c.says.agreement.x]\nsigned = "{one}"\n'
+    before, after = verdicts(text), verdicts(copied)
+    assert {source: after[source] for source in before} == before
+    assert after["c"] == after["a"]
+
+
+@given(dates(), dates(), dates())
+def test_an_independent_source_never_makes_a_verdict_worse(
+    adopted: PartialDate, one: PartialDate, two: PartialDate
+) -> None:
+    alone = sinoperu.loads(f'[agreement.x]\nsigned = "{adopted}"\n[source.a.says.agreement.x]\nsigned = "{one}"\n')
+    (before,) = alone.evidence("x", "signed")
+    after = verdicts(DOSSIER.format(adopted=adopted, one=one, two=two))["a"]
+    assert after is before.verdict or (before.verdict, after) == (Verdict.UNCORROBORATED, Verdict.CONFIRMED)
+
+
+@given(dates(), st.permutations(["a", "b", "c"]))
+def test_the_order_of_tables_changes_nothing(adopted: PartialDate, order: list[str]) -> None:
+    tables = {name: f'[source.{name}.says.agreement.x]\nsigned = "{adopted}"\n' for name in order}
+    text = f'[agreement.x]\nsigned = "{adopted}"\n'
+    shuffled, sorted_ = ("".join(tables[name] for name in names) for names in (order, "abc"))
+    assert verdicts(text + shuffled) == verdicts(text + sorted_)
