@@ -1,6 +1,7 @@
 """Typed, ordered, immutable collections of records."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sinoperu.errors import UnknownRecordError, quote
@@ -16,12 +17,24 @@ class Collection(Mapping[str, R], Generic[R]):
     >>> states = Collection("state", [State(id="peru"), State(id="china")])
     >>> list(states), states["peru"].id
     (['china', 'peru'], 'peru')
+
+    Args:
+        record_type: The word for the type.
+        records: The records; or a mapping from id to record in the order of ids, which may make each record
+        when
+            it is first asked for.
     """
 
-    def __init__(self, record_type: str, records: Iterable[R]) -> None:
+    def __init__(self, record_type: str, records: Mapping[str, R] | Iterable[R] = ()) -> None:
         self.record_type = record_type
-        self._records: dict[str, R] = {record.id: record for record in sorted(records, key=lambda r: r.id)}
-        self._former: dict[str, str] = {old: record.id for record in self._records.values() for old in record.former_ids}
+        self._records: Mapping[str, R] = (
+            records if isinstance(records, Mapping)
+            else {record.id: record for record in sorted(records, key=lambda record: record.id)}
+        )  # fmt: skip
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {old: record.id for record in self._records.values() for old in record.former_ids}
 
     def __getitem__(self, record_id: str) -> R:
         """Return the record with this id, or that had it in an earlier release.
@@ -29,12 +42,11 @@ class Collection(Mapping[str, R], Generic[R]):
         Raises:
             UnknownRecordError: There is none; the message names the nearest ids.
         """
-        record = self._records.get(record_id)
-        if record is None and record_id in self._former:
-            record = self._records[self._former[record_id]]
-        if record is None:
-            raise unknown(record_id, self._records, self.record_type)
-        return record
+        if record_id in self._records:
+            return self._records[record_id]
+        if record_id in self._former:
+            return self._records[self._former[record_id]]
+        raise unknown(record_id, self._records, self.record_type)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)
@@ -80,4 +92,5 @@ def unknown(record_id: object, known: Iterable[str], what: str = "record") -> Un
 
     near = difflib.get_close_matches(str(record_id)[:120], list(known), n=3)
     hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-    return UnknownRecordError(f"expected the id of a {what}, got {quote(record_id)}{hint}")
+    article = "an" if what[0] in "aeiou" else "a"
+    return UnknownRecordError(f"expected the id of {article} {what}, got {quote(record_id)}{hint}")

@@ -1,24 +1,23 @@
 """Plain data to records and back, strictly.
 
-Nothing is coerced: a number is no text, a text is no list, and a key that a class does not know is a problem. Every
-problem of a table is found, not the first alone. This is the only module that imports cattrs, which finds the hook for
-each type; the hooks for tables are our own, because they gather every problem with its path, and touch only the keys
-that are there.
+Nothing is coerced: a number is no text, a text is no list, and a key that a class does not know is a problem.
+Every problem of a table is found, not the first alone. This is the only module that imports cattrs, which
+finds the hook for each type; the hooks for tables are our own, because they gather every problem with its
+path, and touch only the keys that are there.
 """
 
 import datetime as dt
-import difflib
 import enum
 import functools
-import types
-import typing
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 import cattrs
 
-from sinoperu.errors import quote
+from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import StatusAssertion
@@ -27,26 +26,41 @@ from sinoperu.values.ids import MAX_ID_LENGTH, TARGETS, check_id
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
-Path = tuple[str | int, ...]
-Hook = Callable[[Any], Any]
+Path: TypeAlias = tuple[str | int, ...]
+Hook: TypeAlias = Callable[[Any], Any]
 
-SAYABLE: typing.Final[Mapping[str, Mapping[str, type[Any]]]] = {"agreement": {"status": StatusAssertion}}
+SAYABLE: Final[Mapping[str, Mapping[str, type[Any]]]] = {"agreement": {"status": StatusAssertion}}
 """What sources say of a record type beside its fields: statuses, which records never hold."""
 
 
+class Fault(NamedTuple):
+    """One thing wrong inside a value."""
+
+    path: Path
+    """Where, from that value on."""
+    message: str
+    """What was expected and what was found."""
+    at_key: bool = False
+    """Whether it is the key that is wrong, and not what stands under it."""
+
+
 class Faults(Exception):  # noqa: N818  several, and never raised to a user
-    """Everything wrong inside one value: pairs of path and message."""
+    """Everything wrong inside one value."""
 
-    def __init__(self, faults: list[tuple[Path, str]]) -> None:
-        self.faults = faults
-        super().__init__(faults)
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__(self.faults)
 
 
-def as_faults(error: Exception, step: str | int) -> list[tuple[Path, str]]:
-    """Return what an error says, one step deeper."""
+REFUSALS: Final = (Faults, ValueError, TypeError)
+"""What a hook raises when it refuses a value."""
+
+
+def as_faults(error: Exception, *steps: str | int) -> list[Fault]:
+    """Return what an error says, some steps deeper."""
     if isinstance(error, Faults):
-        return [((step, *path), message) for path, message in error.faults]
-    return [((step,), str(error))]
+        return [fault._replace(path=(*steps, *fault.path)) for fault in error.faults]
+    return [Fault(steps, str(error))]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -55,15 +69,30 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("singed", ["signed", "place"])
     "; did you mean 'signed'?"
     """
+    import difflib
+
     near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+_KINDS: Final[Mapping[type[Any], str]] = {
+    str: "text", bool: "bool", int: "int", Decimal: "float", dt.date: "date", dt.datetime: "date-time", dt.time: "time",
+    dict: "a table", list: "a list", type(None): "nothing",
+}  # fmt: skip
+
+
 def found(value: object) -> str:
-    """Return how a message names a value of the wrong type: its TOML type and the value."""
-    names = {str: "text", bool: "bool", int: "int", dict: "a table", list: "a list", type(None): "nothing"}
-    name = names.get(type(value), type(value).__name__)
-    return name if isinstance(value, dict | list | types.NoneType) else f"{name} {quote(value)}"
+    """Return how a message names a value of the wrong type: what TOML calls its type, and the value.
+
+    >>> found("2009"), found(True), found([1])
+    ("text '2009'", 'bool true', 'a list')
+    """
+    name = _KINDS.get(type(value), type(value).__name__)
+    if name.startswith("a ") or value is None:
+        return name
+    if isinstance(value, bool):
+        return f"{name} {str(value).lower()}"
+    return f"{name} {quote(value) if isinstance(value, str) else str(value)[:MAX_QUOTED]}"
 
 
 # ------------------------------------------------------------------------------------ hooks for one value
@@ -127,7 +156,9 @@ def _map(cls: type[Names] | type[Identifiers]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
             raise ValueError(f"expected a table, got {found(value)}")
-        wrong = [((key,), f"expected text, got {found(text)}") for key, text in value.items() if type(text) is not str]
+        wrong = [
+            Fault((key,), f"expected text, got {found(text)}") for key, text in value.items() if type(text) is not str
+        ]
         if wrong:
             raise Faults(wrong)
         return cls.of(value)
@@ -135,8 +166,8 @@ def _map(cls: type[Names] | type[Identifiers]) -> Hook:
     return hook
 
 
-@functools.cache
-def _word(cls: type[enum.Enum]) -> Hook:
+@per_class
+def _word(cls: type[Any]) -> Hook:
     members = {member.value: member for member in cls}
 
     def hook(value: object) -> Any:
@@ -152,14 +183,16 @@ def _many(hook: Hook) -> Hook:
     def many(value: object) -> tuple[Any, ...]:
         if type(value) is not list:
             raise ValueError(f"expected a list, got {found(value)}")
+        if not value:  # it would not be kept: an empty tuple means that nothing is known
+            raise ValueError("expected a list with one item or more, got an empty one")
         try:
             return tuple([hook(item) for item in value])
-        except (Faults, ValueError, TypeError):
-            faults: list[tuple[Path, str]] = []
+        except REFUSALS:
+            faults: list[Fault] = []
             for index, item in enumerate(value):
                 try:
                     hook(item)
-                except (Faults, ValueError, TypeError) as error:
+                except REFUSALS as error:
                     faults += as_faults(error, index)
             raise Faults(faults) from None
 
@@ -176,38 +209,45 @@ def fields(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> dict[s
         Faults: Every key without a hook, and every value that its hook refuses.
     """
     values: dict[str, Any] = {}
-    faults: list[tuple[Path, str]] = []
+    faults: list[Fault] = []
     for key, value in data.items():
         hook = hooks.get(key)
+        if hook is None:
+            message = f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}"
+            faults.append(Fault((key,), message, at_key=True))
+            continue
         try:
-            if hook is None:
-                raise ValueError(f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}")
             values[key] = hook(value)
-        except (Faults, ValueError, TypeError) as error:
+        except REFUSALS as error:
             faults += as_faults(error, key)
     if faults:
         raise Faults(faults)
     return values
 
 
-def make(cls: type[Any], hooks: Mapping[str, Hook], given: Mapping[str, Any] | None = None) -> Hook:
-    """Return the hook that makes a `cls` of a table, with the values `given` beside those of the table."""
-    what = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
-    required = {name for name, shape in shapes(cls).items() if shape.required} - set(given or ())
+def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., Any]:
+    """Return the function that makes a `cls` of a table, and of the fields `given` as keywords.
 
-    def hook(data: object) -> Any:
+    What it raises is one of `REFUSALS`.
+    """
+    what = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
+    left_out = set(given)
+    hooks = {name: hook for name, hook in hooks.items() if name not in left_out}
+    required = {name for name, shape in shapes(cls).items() if shape.required} - left_out
+
+    def made(data: object, **given: Any) -> Any:
         if type(data) is not dict:
             raise ValueError(f"expected a table, got {found(data)}")
-        missing = [((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
+        missing = [Fault((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
         try:
             values = fields(hooks, data, what)
         except Faults as error:
             raise Faults([*missing, *error.faults]) from None
         if missing:
-            raise Faults(list(missing))
-        return cls(**values, **given) if given else cls(**values)
+            raise Faults(missing)
+        return cls(**values, **given)
 
-    return hook
+    return made
 
 
 class Converter:
@@ -222,26 +262,33 @@ class Converter:
     """
 
     def __init__(self) -> None:
+        self.hooks = per_class(self._hooks)
+        self.said_hooks = per_class(self._said_hooks)
+        self._record_maker = per_class(lambda cls: make(cls, self.hooks(cls), given=("id",)))
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
         ids = dict.fromkeys(TARGETS, _id)
         plain: dict[Any, Hook] = {
-            str: _text, int: _whole, bool: _flag, PartialDate: _date, Names: _map(Names), Identifiers: _map(Identifiers),
+            str: _text, int: _whole, bool: _flag, PartialDate: _date,
+            Names: _map(Names), Identifiers: _map(Identifiers),
             Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
             Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
             **ids,
         }  # fmt: skip
-        for kind, one in plain.items():  # by identity, since the words of a vocabulary are `str` too
-            self._cattrs.register_structure_hook_func(
-                lambda asked, kind=kind: asked is kind, lambda value, _, one=one: one(value)
-            )
+        for kind, one in plain.items():
+            self._register(kind, one)
         self._plain = plain
         self._cattrs.register_structure_hook(enum.Enum, lambda value, kind: _word(kind)(value))
-        self._cattrs.register_structure_hook_factory(
-            attrs.has, lambda kind: (lambda value, _, one=make(kind, self.hooks(kind)): one(value))
-        )
+        self._cattrs.register_structure_hook_factory(attrs.has, self._factory)
 
-    @functools.cache  # noqa: B019  one converter lives as long as the process
-    def hooks(self, cls: type[Any]) -> dict[str, Hook]:
+    def _register(self, kind: object, hook: Hook) -> None:
+        """Use a hook for this very type, and not for those derived from it: the words of a vocabulary are `str` too."""
+        self._cattrs.register_structure_hook_func(lambda asked: asked is kind, lambda value, _: hook(value))
+
+    def _factory(self, kind: type[Any]) -> Callable[[Any, Any], Any]:
+        made = make(kind, self.hooks(kind))
+        return lambda value, _: made(value)
+
+    def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
         """Return the hook of each field of a class."""
         return {name: self._hook(shape) for name, shape in shapes(cls).items()}
 
@@ -258,11 +305,12 @@ class Converter:
         elif issubclass(shape.type, enum.Enum):
             one = _word(shape.type)
         else:
-            one = functools.partial(self._structure, shape.type)
+            one = self._of(shape.type)
         return _many(one) if shape.many else one
 
-    def _structure(self, kind: type[Any], value: object) -> Any:
-        return self._cattrs.structure(value, kind)
+    def _of(self, kind: type[Any]) -> Hook:
+        hook = self._cattrs.get_structure_hook(kind)
+        return lambda value: hook(value, kind)
 
     def structure(self, cls: type[Any], data: object) -> Any:
         """Return the part, observation, claim or value of class `cls` that plain data describe.
@@ -271,7 +319,7 @@ class Converter:
             Faults: With every problem.
             ValueError: The whole is not of the right type.
         """
-        return self._structure(cls, data)
+        return self._cattrs.structure(data, cls)
 
     def record(self, cls: type[Record], record_id: str, data: object) -> Any:
         """Return the record with this id that a table describes.
@@ -279,37 +327,12 @@ class Converter:
         Raises:
             Faults: With every problem.
         """
-        return self._record_hook(cls)(record_id, data)
+        return self._record_maker(cls)(data, id=record_id)
 
-    @functools.cache  # noqa: B019  as above
-    def _record_hook(self, cls: type[Record]) -> Callable[[str, object], Any]:
-        hooks = {name: hook for name, hook in self.hooks(cls).items() if name != "id"}
-        required = {name for name, shape in shapes(cls).items() if shape.required} - {"id"}
-        what = cls.RECORD_TYPE
-
-        def hook(record_id: str, data: object) -> Any:
-            if type(data) is not dict:
-                raise ValueError(f"expected a table, got {found(data)}")
-            missing: list[tuple[Path, str]] = []
-            if required:
-                missing = [((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
-            try:
-                values = fields(hooks, data, what)
-            except Faults as error:
-                raise Faults([*missing, *error.faults]) from None
-            if missing:
-                raise Faults(missing)
-            return cls(id=record_id, **values)
-
-        return hook
-
-    @functools.cache  # noqa: B019  as above
-    def said_hooks(self, cls: type[Record]) -> dict[str, Hook]:
+    def _said_hooks(self, cls: type[Record]) -> dict[str, Hook]:
         """Return the hook of each field that a source may say of a record type."""
         own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
-        extra = {
-            name: functools.partial(self._structure, kind) for name, kind in SAYABLE.get(cls.RECORD_TYPE, {}).items()
-        }
+        extra = {name: self._of(kind) for name, kind in SAYABLE.get(cls.RECORD_TYPE, {}).items()}
         return {**own, **extra}
 
     # ------------------------------------------------------------------------------------ back to plain data
@@ -331,8 +354,10 @@ class Converter:
             return self.table(value, skip=("id",) if isinstance(value, Record) else ())
         return value
 
-    def table(self, thing: object, skip: Iterable[str] = ()) -> dict[str, Any]:
-        """Return the fields of an attrs object that differ from their defaults, as plain data, but for those to skip."""
+    def table(self, thing: Any, skip: Iterable[str] = ()) -> dict[str, Any]:
+        """Return the fields of an attrs object that differ from their defaults, as plain data, but for those
+        to skip.
+        """
         left_out = set(skip)
         out = {}
         for field in attrs.fields(type(thing)):
@@ -340,3 +365,9 @@ class Converter:
             if field.name not in left_out and (field.default is attrs.NOTHING or value != field.default):
                 out[field.name] = self.plain(value)
         return out
+
+
+@functools.cache
+def converter() -> Converter:
+    """Return the one converter, made when it is first needed."""
+    return Converter()

@@ -302,18 +302,6 @@ class Dataset(Standing):
 
         return ultimate_owners(self, asset, on)
 
-    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
-        """Return who may stand behind an asset on a date; see [`ultimate_owners`][sinoperu.ultimate_owners]."""
-        from sinoperu.ownership import ultimate_owners
-
-        return ultimate_owners(self, asset, on)
-
-    def known_by(self, date: SpanLike) -> "Dataset":
-        """Return the data set as the sources published by a date would have it."""
-        from sinoperu.known_by import known_by
-
-        return known_by(self, date)
-
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<Dataset{version}: {len(self)} records>"

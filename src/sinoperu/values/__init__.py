@@ -1,0 +1,1 @@
+"""The values that fields hold: dates, quantities, text, ids and words."""

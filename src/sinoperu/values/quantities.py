@@ -37,21 +37,19 @@ _QUANTITY = re.compile(
     re.DOTALL,
 )
 _MULTIPLIERS = "multipliers are thousand, million and billion"
-_REFUSED = tuple(
-    (re.compile(pattern), reason)
-    for pattern, reason in (
-        (
-            r".*[0-9][,'_ \u00a0\u2009\u202f][0-9]{3}\b.*|.*[0-9]\.[0-9]{3}\.[0-9]{3}\b.*",
-            "thousands separators are refused, write 1300000 or 1.3 million",
-        ),
-        (r".*[0-9],[0-9].*", "decimal commas are refused, write a point as in 1.3 million"),
-        (r".*[0-9][eE][+-]?[0-9].*", "exponents are refused, write 1300000000 or 1.3 billion"),
-        (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are taken"),
-        (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons stand before one number, not before a range"),
-        (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
-        (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
-    )
+_REFUSED = (
+    (
+        r".*[0-9][,'_ \u00a0\u2009\u202f][0-9]{3}\b.*|.*[0-9]\.[0-9]{3}\.[0-9]{3}\b.*",
+        "thousands separators are refused, write 1300000 or 1.3 million",
+    ),
+    (r".*[0-9],[0-9].*", "decimal commas are refused, write a point as in 1.3 million"),
+    (r".*[0-9][eE][+-]?[0-9].*", "exponents are refused, write 1300000000 or 1.3 billion"),
+    (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are taken"),
+    (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons stand before one number, not before a range"),
+    (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
+    (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
 )
+"""Patterns of texts that are refused, each with the reason; compiled when something is refused."""
 
 _Edge: TypeAlias = tuple[Decimal, int]
 """An end of a span as it is compared: its number, and 1 if it lies just above it, 0 on it, -1 just below."""
@@ -139,7 +137,7 @@ class Quantity(abc.ABC):
 
     def _refuse(self, match: re.Match[str] | None) -> NoReturn:
         if len(self.text) <= MAX_LENGTH:
-            reasons = (reason for pattern, reason in _REFUSED if pattern.fullmatch(self.text))
+            reasons = (reason for pattern, reason in _REFUSED if re.fullmatch(pattern, self.text))
             reason = next(reasons, None) or self._hint(None if match is None else match["rest"])
             if reason:
                 raise ValueError(f"{reason}: {quote(self.text)}")
@@ -265,8 +263,7 @@ class Quantity(abc.ABC):
 
 
 _CURRENCY = "an ISO 4217 code such as USD, PEN or CNY"
-_CURRENCY_BEFORE = re.compile(r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*")
-_CURRENCY_AFTER = re.compile(r" ?([^\s0-9.]+)")
+_CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 
 
 @final
@@ -299,7 +296,7 @@ class Money(Quantity):
 
     def _hint(self, rest: str | None) -> str | None:
         if rest is None:
-            before = _CURRENCY_BEFORE.fullmatch(self.text)
+            before = re.fullmatch(_CURRENCY_BEFORE, self.text)
             return f"the currency stands after the number, as {_CURRENCY}" if before else None
         if not rest:
             return f"expected {_CURRENCY} after the number"

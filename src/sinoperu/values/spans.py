@@ -3,9 +3,7 @@
 from sinoperu.values.dates import Bound, PartialDate, Span
 
 
-def held(
-    start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False
-) -> bool:
+def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
     """Return whether what began at `start` and ended at `end` may have lasted on any day of `on`.
 
     A missing start or end is unknown, and `..` means that it had not ended. Both days count as days of it.
@@ -24,13 +22,9 @@ def held(
     first = None if start is None else start
     last = end if isinstance(end, PartialDate) else None
     if surely:
-        began = (
-            first is not None and first.upper is not None and on.lower is not None and first.upper <= on.lower
-        )
+        began = first is not None and first.upper is not None and on.lower is not None and first.upper <= on.lower
         open_end = end is Bound.OPEN
-        ended_later = (
-            last is not None and last.lower is not None and on.upper is not None and last.lower >= on.upper
-        )
+        ended_later = last is not None and last.lower is not None and on.upper is not None and last.lower >= on.upper
         return began and (open_end or ended_later)
     begun = first is None or first.lower is None or on.upper is None or first.lower <= on.upper
     lasting = last is None or last.upper is None or on.lower is None or last.upper >= on.lower

@@ -1,0 +1,166 @@
+"""The data that comes with the package: a snapshot in JSON, of which only what is asked for becomes records.
+
+The snapshot has three files, each a dossier: `records.json`, `sources.json` with all that sources say, and
+`series.json`. `sinoperu compile` makes them from the seeds.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any, Final
+
+from sinoperu.converter import converter
+from sinoperu.dataset import Dataset
+from sinoperu.dossier import source_of
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.record import Record
+from sinoperu.model.series import Observation
+from sinoperu.model.sources import Source, Statement
+from sinoperu.pausing import paused_gc
+from sinoperu.supply import grouped
+from sinoperu.values.vocabulary import Mode
+
+DATA: Final = Path(__file__).with_name("data")
+"""The folder of the snapshot."""
+RECORDS: Final = "records.json"
+SOURCES: Final = "sources.json"
+SERIES: Final = "series.json"
+
+
+class LazyRecords(Mapping[str, Record]):
+    """Records of one type, each made when it is first asked for.
+
+    Args:
+        tables: The plain table of each record, by id, in the order of ids.
+        make: Makes a record of its id and table.
+    """
+
+    def __init__(self, tables: Mapping[str, Any], make: Callable[[str, Any], Record]) -> None:
+        self._tables = tables
+        self._make = make
+        self._made: dict[str, Record] = {}
+
+    def __getitem__(self, record_id: str) -> Record:
+        record = self._made.get(record_id)
+        if record is None:
+            record = self._made[record_id] = self._make(record_id, self._tables[record_id])
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        if len(self._made) < len(self._tables):  # who walks through them wants them all
+            with paused_gc():
+                for record_id in self._tables:
+                    self[record_id]
+        return iter(self._tables)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._tables
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+class Snapshot:
+    """The supply of a folder with a snapshot; each file is read when something of it is first asked for.
+
+    What is in the files was checked when they were compiled: they are read as they are, and structured strictly.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lazy: dict[str, LazyRecords] = {}
+        self._said: dict[str, dict[str, tuple[Statement, ...]]] = {}
+
+    def _read(self, name: str) -> dict[str, Any]:
+        with paused_gc():
+            data: dict[str, Any] = json.loads((self._folder / name).read_bytes())
+        return data
+
+    @cached_property
+    def _records(self) -> dict[str, Any]:
+        return self._read(RECORDS)
+
+    @cached_property
+    def _sources(self) -> dict[str, Any]:
+        tables: dict[str, Any] = self._read(SOURCES).get(Source.RECORD_TYPE, {})
+        return tables
+
+    @cached_property
+    def _series(self) -> dict[str, Any]:
+        return self._read(SERIES)
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return str(self._records.get("version", ""))
+
+    def _tables(self, record_type: str) -> dict[str, Any]:
+        tables: dict[str, Any] = self._records.get(record_type, {})
+        return self._sources if record_type == Source.RECORD_TYPE else tables
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The record type of each id."""
+        return {record_id: word for word in RECORD_TYPES for record_id in self._tables(word)}
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The id of today for each id of an earlier release."""
+        return {
+            old: record_id
+            for word in RECORD_TYPES
+            for record_id, table in self._tables(word).items()
+            for old in table.get("former_ids", ())
+        }
+
+    def records(self, record_type: str) -> Mapping[str, Record]:
+        """Return the records of a type by id; each is made when it is asked for."""
+        if record_type not in self._lazy:
+            cls = RECORD_TYPES[record_type]
+            make = source_of if cls is Source else partial(converter().record, cls)
+            self._lazy[record_type] = LazyRecords(self._tables(record_type), make)
+        return self._lazy[record_type]
+
+    def observations(self, series: str) -> Iterable[Observation]:
+        """Return the rows of a series."""
+        with paused_gc():
+            return [converter().structure(SERIES_TYPES[series], row) for row in self._series.get(series, ())]
+
+    def acceptances(self) -> Iterable[Acceptance]:
+        """Return the findings that are kept."""
+        return [converter().structure(Acceptance, table) for table in self._records.get("accept", ())]
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that speak of each record, known without making their statements."""
+        found: dict[str, dict[str, None]] = {}
+        for source_id, table in self._sources.items():
+            for mode in Mode:
+                for by_id in table.get(mode.value, {}).values():
+                    for record_id in by_id:
+                        found.setdefault(record_id, {})[source_id] = None
+        return {record_id: tuple(sources) for record_id, sources in found.items()}
+
+    def statements_about(self, record_id: str) -> tuple[Statement, ...]:
+        """Return everything that sources say and expect of a record; only its sources are made."""
+        sources = self.records(Source.RECORD_TYPE)
+        found: list[Statement] = []
+        for source_id in self._speakers.get(record_id, ()):
+            if source_id not in self._said:
+                source = sources[source_id]
+                statements = source.statements if isinstance(source, Source) else ()
+                self._said[source_id] = grouped(statements, lambda statement: statement.record)
+            found += self._said[source_id].get(record_id, ())
+        return tuple(found)
+
+
+@cache
+def bundled() -> Dataset:
+    """Return the data set that comes with the package; the same one each time, since nothing can change it.
+
+    >>> bundled().agreements["peru-china-fta-2009"].signed
+    PartialDate('2009-04-28')
+    """
+    return Dataset(supply=Snapshot(DATA))

@@ -1,0 +1,161 @@
+"""The files and texts of a dossier: reading them into an assembly, and writing one as a whole."""
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+
+from sinoperu.converter import Path as ValuePath
+from sinoperu.dossier.documents import Document
+from sinoperu.dossier.reading import Assembly
+from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.formats import csv, json, jsonl, toml
+from sinoperu.formats.positions import Position, Positions, locate_json, locate_toml
+from sinoperu.model import SERIES_TYPES
+from sinoperu.model.shapes import Category, shapes
+
+_SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+
+
+def add_path(assembly: Assembly, path: Path) -> None:
+    """Add a file, or all files of a folder in the order of their names."""
+    for file in _files(path, assembly.problems):
+        _add_file(assembly, file)
+
+
+def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
+    """Return the files of a path, in the order of their names."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file for file in path.rglob("*")
+        if file.suffix in _SUFFIXES and file.is_file()
+        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
+    )  # fmt: skip
+    if not found:
+        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=str(path)))
+    return found
+
+
+def _add_file(assembly: Assembly, path: Path) -> None:
+    name = str(path)
+    kind = _SUFFIXES.get(path.suffix)
+    try:
+        if kind is None:
+            raise _refused(f"expected a name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name)
+        if kind == "jsonl":
+            with path.open(encoding="utf-8", newline="") as lines:
+                _add_lines(assembly, lines, name)
+        else:
+            text = path.read_bytes().decode("utf-8")
+            if kind == "csv":
+                _add_csv(assembly, text, path)
+            else:
+                add_text(assembly, text, kind, name)
+    except LoadError as error:
+        assembly.problems.extend(error.problems)
+    except UnicodeDecodeError as error:
+        assembly.problems.append(
+            Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
+        )
+    except OSError as error:
+        assembly.problems.append(
+            Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=name)
+        )
+
+
+def _refused(message: str, file: str | None) -> LoadError:
+    return LoadError([Problem(message=message, file=file)])
+
+
+def add_text(assembly: Assembly, text: str, kind: str, file: str | None) -> None:
+    """Add one text of the kind `toml`, `json` or `jsonl`.
+
+    Raises:
+        ValueError: There is no such kind.
+    """
+    try:
+        if kind == "toml":
+            assembly.add(Document(file, toml.parse(text, file), cache(partial(locate_toml, text))))
+        elif kind == "json":
+            assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
+        elif kind == "jsonl":
+            _add_lines(
+                assembly, io.StringIO(text, newline="\n"), file
+            )  # str.splitlines would end lines inside of texts
+        else:
+            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(kind)}")
+    except LoadError as error:
+        assembly.problems.extend(error.problems)
+
+
+def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
+    current = ""
+
+    def remembered() -> Iterator[str]:
+        nonlocal current
+        for current in lines:  # noqa: UP028  positions need the newest line
+            yield current
+
+    def positions() -> Positions:
+        return locate_json(current.rstrip("\r\n"))
+
+    for number, data in jsonl.parse(remembered(), file):
+        assembly.add(Document(file, data, positions, number))
+
+
+def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
+    word = path.name.split(".")[0]
+    if word not in SERIES_TYPES:
+        known = ", ".join(SERIES_TYPES)
+        raise _refused(f"expected a name that begins with a series ({known}), got {quote(path.name)}", str(path))
+    known_shapes = shapes(SERIES_TYPES[word])
+    kinds = {name: shape.type for name, shape in known_shapes.items() if shape.category is Category.CHOICE}
+    cells = cache(partial(csv.locate, text))
+    for index, (line, row) in enumerate(csv.parse(text, str(path), known_shapes)):
+        data = {name: _cell(cell, kinds.get(name)) for name, cell in row.items()}
+        assembly.add(Document(str(path), {word: [data]}, partial(_Row, cells, index), line))
+
+
+def _cell(text: str, kind: type[Any] | None) -> str | int | bool:
+    """Return a cell as the plain value that a field of this kind wants; what is none stays text, to be
+    refused.
+    """
+    if kind is int and text.isdecimal() and text.isascii():
+        return int(text)
+    if kind is bool and text in {"true", "false"}:
+        return text == "true"
+    return text
+
+
+class _Row:
+    """The positions of one row of a CSV text, as if it were the only row of its series."""
+
+    def __init__(self, cells: Callable[[], Positions], index: int) -> None:
+        self._cells, self._index = cells, index
+
+    def value(self, path: ValuePath) -> Position | None:
+        return self._cells().value((self._index, *path[2:]))
+
+    def key(self, path: ValuePath) -> Position | None:
+        return self._cells().value((self._index, *path[2:]))
+
+    def nearest(self, path: ValuePath) -> Position:
+        return self._cells().nearest((self._index, *path[2:]))
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write text to a file as a whole: through a new file beside it that takes its name at the end."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,21 @@
+"""Loading without the cyclic garbage collector."""
+
+import contextlib
+import gc
+from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def paused_gc() -> Iterator[None]:
+    """Keep the cyclic garbage collector out of the way, and restore it whatever happens.
+
+    A load only allocates, and what it makes has no cycles; walking the growing heap again and again would take
+    most of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
