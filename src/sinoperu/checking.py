@@ -6,13 +6,14 @@ from collections.abc import Iterable
 import attrs
 
 from sinoperu.chronology import Chain, Event, Span
-from sinoperu.dataset import Dataset, RecordOrId
+from sinoperu.dataset import Dataset
 from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
 from sinoperu.report import Accepted, Assessment, Report
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.references import unused_acceptance
+from sinoperu.standing import RecordOrId
 from sinoperu.verdicts import Evidence
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import attrs
 
-from sinoperu.dataset import Dataset, RecordOrId
+from sinoperu.dataset import Dataset
 from sinoperu.model import Organization, Project
+from sinoperu.standing import RecordOrId
 from sinoperu.values.dates import SpanLike
 from sinoperu.values.quantities import Share
 
