@@ -3,6 +3,7 @@
 import ast
 import importlib
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from markdown_text import Pages, table
@@ -32,6 +33,7 @@ THEMES = (
         "Everything known, and what stood on a date.",
         ("dataset", "collection", "standing", "known_by", "ownership"),
         inherited=True,
+        own_names=("known_by", "ownership"),
     ),
     Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values.spans"), inherited=True),
     Theme(
@@ -44,7 +46,8 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.",
+        "Names by language, and identifiers.\n"
+        "The ids of records are text; for a strict type checker, `sinoperu.values.ids` has a type for each record type.",
         ("values.text", "values.ids"),
         inherited=True,
     ),
@@ -67,13 +70,14 @@ THEMES = (
         "Verdicts",
         "How statements and claims stand to everything else.",
         ("comparison", "verdicts", "claim_verdicts"),
+        own_names=("verdicts", "claim_verdicts"),
     ),
     Theme(
         "checking",
         "Checks",
         "Rules, findings, reports and assessments.",
         ("checking", "inquiry", "report", "rules"),
-        own_names=("rules",),
+        own_names=("checking", "report", "rules"),
     ),
     Theme(
         "chronology",
@@ -124,9 +128,18 @@ def public_paths() -> dict[str, list[str]]:
         by_page[theme.page].append(f"sinoperu.{name}")
     for theme in THEMES:
         for word in theme.own_names:
-            module_names = importlib.import_module(f"sinoperu.{word}").__all__
-            by_page[theme.page] += [f"sinoperu.{word}.{name}" for name in module_names if name not in flat]
+            names = public_in(importlib.import_module(f"sinoperu.{word}"))
+            by_page[theme.page] += [f"sinoperu.{word}.{name}" for name in names if name not in flat]
     return by_page
+
+
+def public_in(module: ModuleType) -> list[str]:
+    """Return the public names of a module: those that it lists, else the classes and functions that it defines."""
+    listed: list[str] | None = getattr(module, "__all__", None)
+    if listed is not None:
+        return listed
+    own = (name for name, thing in vars(module).items() if getattr(thing, "__module__", None) == module.__name__)
+    return [name for name in own if not name.startswith("_")]
 
 
 def reference_pages() -> Pages:

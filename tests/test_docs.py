@@ -1,7 +1,7 @@
 """The README and the site's hand-written pages say what is so.
 
 Every page runs from top to bottom in a folder of its own. A block with a title is a file. A Python block is run, and
-what a statement shows stands below it, after `#>`. Of a console block each line that calls sinoperu is run, and
+what a statement shows stands below it, after `# =>`. Of a console block each line that calls sinoperu is run, and
 what it prints stands below the line.
 """
 
@@ -29,7 +29,7 @@ PAGES = [
 BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-SHOWN = re.compile(r"^#> ?", re.MULTILINE)
+SHOWN = re.compile(r"^# => ?")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -57,12 +57,12 @@ def assert_shown(expected: str, shown: str, where: str) -> None:
 
 
 def run_python(block: Block, names: dict[str, Any], page: Path) -> None:
-    """Run a block statement by statement, and hold what each shows to the `#>` lines below it."""
+    """Run a block statement by statement, and hold what each shows to the `# =>` lines below it."""
     lines = block.padded.splitlines()
     statements = ast.parse(block.padded).body
     ends = [*(statement.lineno - 1 for statement in statements[1:]), len(lines)]
     for statement, end in zip(statements, ends, strict=True):
-        below = [line for line in lines[statement.end_lineno or 0 : end] if line.startswith("#>")]
+        below = [line for line in lines[statement.end_lineno or 0 : end] if SHOWN.match(line)]
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
             if isinstance(statement, ast.Expr):
