@@ -2,9 +2,7 @@
 
 import enum
 from collections.abc import Callable, Iterable
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
@@ -31,8 +29,7 @@ class Relation(enum.IntEnum):
     """Both cannot be true."""
 
 
-@attrs.frozen
-class Compared:
+class Compared(NamedTuple):
     """The outcome of one comparison."""
 
     relation: Relation
@@ -58,16 +55,18 @@ def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Anc
         complete: Whether the adopted list is known to be whole.
         above: Finds the bodies above an organization, of which it may be named a part.
     """
-    if adopted is None or adopted == ():
+    if adopted is None or (shape.many and not adopted):
         if complete:
             return Compared(Relation.DISJOINT, "the list is known to be empty")
         return Compared(Relation.NEW)
     if shape.category is Category.PART:
         parts = adopted if shape.many else (adopted,)
         return compare_part(said, parts, complete=complete, above=above)
+    if said == adopted:
+        return Compared(Relation.SAME, "", adopted)
     if shape.many:
         return _sets(said, adopted, complete=complete, above=above)
-    return attrs.evolve(_one(said, adopted, shape, above), adopted=adopted)
+    return _one(said, adopted, shape, above)._replace(adopted=adopted)
 
 
 def _one(said: Any, adopted: Any, shape: Shape, above: Ancestors) -> Compared:
@@ -143,7 +142,8 @@ def _sets(said: tuple[Any, ...], adopted: tuple[Any, ...], *, complete: bool, ab
 
 def compare_part(said: Part, adopted: Iterable[Part], *, complete: bool, above: Ancestors) -> Compared:
     """Return how a said part stands to the adopted parts of its key: its best relation among them."""
-    own = [part for part in adopted if part.key == said.key or _key_value(part) == _key_value(said)]
+    key, value = said.key, _key_value(said)
+    own = [part for part in adopted if _key_value(part) == value or part.key == key]
     if said.id is not None:
         own = [part for part in own if part.id == said.id] or own
     if not own:
@@ -163,9 +163,12 @@ def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
     worst = Compared(Relation.SAME, adopted=adopted)
     for shape in shapes(type(said)).values():
         value = getattr(said, shape.name)
-        if value in (None, ()) or shape.name in {"id", "note", "label", "as_of", said.KEY}:
+        if value is None or value == () or shape.name in {"id", "note", "label", "as_of", said.KEY}:
             continue
-        here = compare(value, getattr(adopted, shape.name), shape, complete=False, above=above)
+        other = getattr(adopted, shape.name)
+        if value is other:
+            continue
+        here = compare(value, other, shape, complete=False, above=above)
         if here.relation > worst.relation:
             reason = f"{shape.name}: {here.reason}" if here.reason else ""
             worst = Compared(here.relation, reason, adopted)

@@ -42,11 +42,16 @@ class Inquiry:
     @cached_property
     def network(self) -> Network:
         """The chronology of the adopted values."""
-        spans: dict[Event, Span] = {}
-        for record in self.data.records():
-            for field, date in dated_values(record):
-                spans[Event(record.id, field)] = span_of(date)
-        return Network(spans, self._orderings(self.data.records()))
+        return Network(self.adopted_spans, self._orderings(self.data.records()))
+
+    @cached_property
+    def adopted_spans(self) -> dict[Event, Span]:
+        """The days of every dated event, by its adopted date."""
+        return {
+            Event(record.id, field): span_of(date)
+            for record in self.data.records()
+            for field, date in dated_values(record)
+        }
 
     def _orderings(self, records: Iterable[Record]) -> Iterator[Before]:
         context = self._plain_context
@@ -71,7 +76,8 @@ class Inquiry:
 
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
-        if event in self.clashing:
+        own = self.adopted_spans.get(event)
+        if event in self.clashing or (own is not None and _reaches(span, own)):
             return None
         allowed = self.network.implied(event)
         if allowed.lower is not None and span.upper is not None and span.upper < allowed.lower:
@@ -151,8 +157,8 @@ class Inquiry:
             for field, date in _said_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
                 said.setdefault(statement.record, []).append(statement)
-        if len(dates) < 2:  # one date cannot contradict itself
-            return
+        if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
+            return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted ones
         records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
@@ -163,6 +169,11 @@ class Inquiry:
                 source_contradicts_itself,
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
             )
+
+    def _departs(self, event: Event, said: PartialDate) -> bool:
+        """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
+        adopted = self.adopted_spans.get(event)
+        return adopted is None or event in self.clashing or not _reaches(span_of(said), adopted)
 
     def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
         """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
@@ -271,6 +282,13 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 def span_of(date: PartialDate) -> Span:
     """Return the days that a date reaches, as the chronology takes them."""
     return Span(date.lower, date.upper, date.is_uncertain or date.is_approximate)
+
+
+def _reaches(wide: Span, narrow: Span) -> bool:
+    """Return whether a span has every day of another."""
+    return (wide.lower is None or (narrow.lower is not None and wide.lower <= narrow.lower)) and (
+        wide.upper is None or (narrow.upper is not None and narrow.upper <= wide.upper)
+    )
 
 
 def _field_path(field: str) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
-from sinoperu.model.shapes import dated_values, shapes
-from sinoperu.model.sources import Source, Statement, StatusAssertion
-from sinoperu.values.dates import PartialDate
+from sinoperu.model.shapes import Category, dated_values, shapes
+from sinoperu.model.sources import Statement, StatusAssertion
+from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
 
 BADNESS = (
@@ -25,6 +25,8 @@ BADNESS = (
 
 _AGREEING = (Relation.SAME, Relation.NARROWER)
 _DIFFERING = (Relation.NEW, Relation.DISJOINT)
+_DATED = (Category.DATE, Category.PART)
+"""The categories of fields whose values may have dates."""
 
 
 class Chronicle(Protocol):
@@ -166,9 +168,13 @@ class Court:
 
     def judged(self, record_id: str, field: str) -> tuple[Judged, ...]:
         """Return every statement about a field with its verdict."""
-        if (record_id, field) not in self._judged:
-            self._judged[record_id, field] = tuple(self._judge(record_id, field))
-        return self._judged[record_id, field]
+        known = self._judged.get((record_id, field))
+        if known is None:
+            statements = self.data.statements(record_id, field)
+            if not statements:
+                return ()
+            known = self._judged[record_id, field] = self._judge(record_id, field, statements)
+        return known
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""
@@ -177,55 +183,61 @@ class Court:
                 return judged
         return next(one for one in self.judged(statement.record, statement.field) if one.statement == statement)
 
-    def _judge(self, record_id: str, field: str) -> Iterator[Judged]:
+    def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
-        statements = self.data.statements(record_id, field)
-        compared = [self._compared(statement, record) for statement in statements]
+        compared = [self._compared(statement, record, field) for statement in statements]
+        origin = self._origins.get
+        origins = [origin(statement.source, statement.source) for statement in statements]
         agreeing: dict[str | None, dict[str, str]] = {}
-        differing: dict[str | None, list[Statement]] = {}
-        for statement, (outcome, chain) in zip(statements, compared, strict=True):
-            if statement.mode is Mode.SAYS and chain is None and outcome.relation in _AGREEING:
-                by_origin = agreeing.setdefault(statement.key, {})
-                by_origin.setdefault(self.origin(statement.source), statement.source)
+        differing: dict[str | None, list[tuple[str, Statement]]] = {}
+        for statement, (outcome, chain), own in zip(statements, compared, origins, strict=True):
+            if chain is None and outcome.relation in _AGREEING and statement.mode is Mode.SAYS:
+                agreeing.setdefault(statement.key, {}).setdefault(own, statement.source)
             elif chain is not None or outcome.relation in _DIFFERING:
-                differing.setdefault(statement.key, []).append(statement)
+                differing.setdefault(statement.key, []).append((own, statement))
         if not field:  # whoever says anything of a thing says that it exists
             for other in self.data.statements_about(record_id):
                 if other.mode is Mode.SAYS:
-                    agreeing.setdefault(None, {}).setdefault(self.origin(other.source), other.source)
-        for statement, (outcome, chain) in zip(statements, compared, strict=True):
-            own = self.origin(statement.source)
-            by_origin = agreeing.get(statement.key, {})
-            others = tuple(sorted(source for origin, source in by_origin.items() if origin != own))
-            yield Judged(
-                statement=statement,
-                verdict=_verdict(statement, outcome, chain, others),
-                adopted=outcome.adopted,
-                reason=outcome.reason,
-                chain=chain,
-                agreeing=others,
-                differing=tuple(one for one in differing.get(statement.key, ()) if self.origin(one.source) != own),
+                    agreeing.setdefault(None, {}).setdefault(origin(other.source, other.source), other.source)
+        found = []
+        for statement, (outcome, chain), own in zip(statements, compared, origins, strict=True):
+            agree, differ = agreeing.get(statement.key, {}), differing.get(statement.key, ())
+            others = tuple(sorted([source for first, source in agree.items() if first != own]))
+            found.append(
+                Judged(
+                    statement=statement,
+                    verdict=_verdict(statement, outcome, chain, others),
+                    adopted=outcome.adopted,
+                    reason=outcome.reason,
+                    chain=chain,
+                    agreeing=others,
+                    differing=tuple([one for first, one in differ if first != own]) if differ else (),
+                )
             )
+        return tuple(found)
 
-    def _compared(self, statement: Statement, record: Record | None) -> tuple[Compared, Chain | None]:
+    def _compared(self, statement: Statement, record: Record | None, field: str) -> tuple[Compared, Chain | None]:
         if record is None:
             return Compared(Relation.NEW, "no such record"), None
-        if not statement.field:
+        if not field:
             return Compared(Relation.SAME, adopted=record), None
-        source = self.data.sources.get(statement.source)
-        if isinstance(statement.value, StatusAssertion) and isinstance(record, Agreement):
-            return compare_status(statement.value, record, source), None
-        shape = shapes(type(record)).get(statement.field)
-        if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not type(record):
+        value = statement.value
+        if isinstance(value, StatusAssertion) and isinstance(record, Agreement):
+            return compare_status(value, record, self.data.sources.get(statement.source)), None
+        cls = type(record)
+        shape = shapes(cls).get(field)
+        if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not cls:
             return Compared(Relation.NEW, f"the record is a {record.RECORD_TYPE}"), None
-        adopted = getattr(record, statement.field)
-        outcome = _compared_end(statement, record, adopted, source) or compare(
-            statement.value, adopted, shape, complete=statement.field in record.complete, above=self.above
-        )
-        if outcome.relation is not Relation.DISJOINT:
+        adopted = getattr(record, field)
+        outcome = None
+        if value is Bound.OPEN or adopted is Bound.OPEN:
+            outcome = compare_end(value, record, adopted, self.data.sources.get(statement.source))
+        if outcome is None:
+            outcome = compare(value, adopted, shape, complete=field in record.complete, above=self.above)
+        if outcome.relation is not Relation.DISJOINT and shape.category in _DATED:
             chain = self._excluding(statement, outcome)
             if chain is not None:
-                return attrs.evolve(outcome, reason="outside what the chronology implies"), chain
+                return outcome._replace(reason="outside what the chronology implies"), chain
         return outcome, None
 
     def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
@@ -240,10 +252,6 @@ class Court:
         return None
 
 
-def _compared_end(statement: Statement, record: Record, adopted: Any, source: Source | None) -> Compared | None:
-    return compare_end(statement.value, record, adopted, source)
-
-
 def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, PartialDate]]:
     """Yield the events that a statement dates, under the key of the adopted part that it was held against."""
     value = statement.value
@@ -256,21 +264,17 @@ def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, Pa
 
 
 def _verdict(statement: Statement, outcome: Compared, chain: Chain | None, others: tuple[str, ...]) -> Verdict:
-    if statement.mode is Mode.EXPECTS and outcome.relation is Relation.NEW:
+    if outcome.relation is Relation.NEW and statement.mode is Mode.EXPECTS:
         return Verdict.PENDING
     if chain is not None:
         return Verdict.CONTRADICTED
-    match outcome.relation:
-        case Relation.SAME:
-            return Verdict.CONFIRMED if others else Verdict.UNCORROBORATED
-        case Relation.NARROWER:
-            return Verdict.MORE_PRECISE
-        case Relation.COMPATIBLE:
-            return Verdict.COMPATIBLE
-        case Relation.NEW:
-            return Verdict.NEW
-        case Relation.DISJOINT:
-            return Verdict.CONTRADICTED
+    if others and outcome.relation is Relation.SAME:
+        return Verdict.CONFIRMED
+    return _ALONE[outcome.relation]
+
+
+_ALONE = (Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.NEW, Verdict.CONTRADICTED)
+"""The verdict for each relation, in the order of relations, where no other source counts."""
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
