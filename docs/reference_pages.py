@@ -35,7 +35,7 @@ THEMES = (
         inherited=True,
         own_names=("known_by", "ownership"),
     ),
-    Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values.spans"), inherited=True),
+    Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values._edtf", "values.spans"), inherited=True),
     Theme(
         "quantities",
         "Quantities",
@@ -47,7 +47,7 @@ THEMES = (
         "text",
         "Names and ids",
         "Names by language, and identifiers.\n"
-        "The ids of records are text; for a strict type checker, `sinoperu.values.ids` has a type for each record type.",
+        "The ids of records are text; a strict type checker wants those of `sinoperu.values.ids`.",
         ("values.text", "values.ids"),
         inherited=True,
     ),

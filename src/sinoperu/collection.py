@@ -21,8 +21,7 @@ class Collection(Mapping[str, R], Generic[R]):
     Args:
         record_type: The word for the type.
         records: The records; or a mapping from id to record in the order of ids, which may make each record
-        when
-            it is first asked for.
+            when it is first asked for.
     """
 
     def __init__(self, record_type: str, records: Mapping[str, R] | Iterable[R] = ()) -> None:

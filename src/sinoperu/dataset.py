@@ -255,19 +255,19 @@ class Dataset(Standing):
     # ------------------------------------------------------------------------- facade: one line each, upward
 
     def check(self, **options: Any) -> "Report":
-        """Return the report of all rules; see [`check`][sinoperu.check]."""
+        """Return the report of all rules; see [`check`][sinoperu.checking.check]."""
         from sinoperu.checking import check
 
         return check(self, **options)
 
     def assess(self, source: RecordOrId) -> "Assessment":
-        """Return the verdict on everything that a source states; see [`assess`][sinoperu.assess]."""
+        """Return the verdict on everything that a source states; see [`assess`][sinoperu.checking.assess]."""
         from sinoperu.checking import assess
 
         return assess(self, source)
 
     def evidence(self, record: RecordOrId, field: str) -> "Evidence":
-        """Return what all sources say of a field, with verdicts; see [`evidence`][sinoperu.evidence]."""
+        """Return what all sources say of a field, with verdicts; see [`evidence`][sinoperu.checking.evidence]."""
         from sinoperu.checking import evidence
 
         return evidence(self, record, field)
@@ -291,13 +291,13 @@ class Dataset(Standing):
         return why(self, record, field)
 
     def known_by(self, date: SpanLike) -> "Dataset":
-        """Return the data set as the sources published by a date would have it; see [`known_by`][sinoperu.known_by]."""
+        """Return the data set as sources published by a date have it: [`known_by`][sinoperu.known_by.known_by]."""
         from sinoperu.known_by import known_by
 
         return known_by(self, date)
 
     def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
-        """Return who may stand behind an asset on a date; see [`ultimate_owners`][sinoperu.ultimate_owners]."""
+        """Return who may stand behind an asset on a date: [`ultimate_owners`][sinoperu.ownership.ultimate_owners]."""
         from sinoperu.ownership import ultimate_owners
 
         return ultimate_owners(self, asset, on)

@@ -53,7 +53,9 @@ class Before(NamedTuple):
     """
 
     before: Event
+    """The event that comes first."""
     after: Event
+    """The event that comes then."""
     code: str
     """The code of the rule that says so."""
     at_least: int = 0
@@ -70,6 +72,7 @@ class Step(NamedTuple):
     """One ordering on a chain, in the direction in which the chain uses it."""
 
     ordering: Before
+    """What must come before what."""
     forward: bool
     """Whether the step leads from the ordering's `before` to its `after`."""
     gap: int
@@ -100,10 +103,13 @@ class Chain:
     side: Side
     """Which bound the steps carry; a clash or a cycle carries lower bounds."""
     start: Event
+    """The event whose own date the chain starts from."""
     start_day: int | None
     """The bound of the start's own date, or `None` on a cycle."""
     steps: tuple[Step, ...]
+    """The orderings that it follows, one after the other."""
     end: Event
+    """The event that it reaches."""
     end_day: int | None = None
     """The last day of the end's own date, which a clash oversteps; else `None`."""
     soft: bool = False

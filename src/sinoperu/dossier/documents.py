@@ -25,15 +25,20 @@ class Place(NamedTuple):
     """Where something stands in a file."""
 
     file: str | None
+    """The file's name as the caller gave it, or `None` for text without a file."""
     line: int | None
+    """The line, from 1."""
     column: int | None
+    """The column in characters, from 1."""
 
 
 class Document(NamedTuple):
     """One file's plain data, or one line's of a JSON Lines file."""
 
     file: str | None
+    """The file's name as the caller gave it, or `None` for text without a file."""
     data: object
+    """Its plain data."""
     positions: Callable[[], Locator]
     """Finds where each value stands; called only when there is something to report."""
     line: int | None = None

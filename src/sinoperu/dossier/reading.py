@@ -30,10 +30,15 @@ class Contents:
     """Everything that a dossier holds, in the classes of the model."""
 
     records: list[Record] = attrs.Factory(list)
+    """The records, but for sources."""
     observations: dict[str, list[Observation]] = attrs.Factory(lambda: {word: [] for word in SERIES_TYPES})
+    """The rows of each series, by its word."""
     sources: list[Source] = attrs.Factory(list)
+    """The sources, with all that they say."""
     acceptances: list[Acceptance] = attrs.Factory(list)
+    """The findings that are kept."""
     version: str = ""
+    """The version that the files give themselves, or nothing."""
 
 
 @attrs.define

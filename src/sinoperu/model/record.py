@@ -106,6 +106,7 @@ class Part(Checked):
     """
 
     KEY: ClassVar[str]
+    """The field that tells parts of this class apart, e.g. `"owner"`."""
 
     id: str | None = None
     """Tells this part from others with the same key, e.g. `"first-tranche"`; needed only then."""
