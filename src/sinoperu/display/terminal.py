@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sinoperu.dataset import Dataset, Entry
+from sinoperu.model import PLURALS
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
 from sinoperu.report import Assessment, Report, Row, finding_line
@@ -53,7 +54,9 @@ def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
 def dataset_lines(data: Dataset) -> list[RenderableType]:
     """Return a data set in a few lines."""
     counts = [
-        f"{len(records)} {word}s" for word, records in ((w, list(r)) for w, r in data.by_type().items()) if records
+        f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
+        for word, records in ((word, list(found)) for word, found in data.by_type().items())
+        if records
     ]
     rows = sum(len(list(found)) for found in data.by_series().values())
     said = sum(len(source.statements) for source in data.sources.values())
