@@ -86,6 +86,13 @@ THEMES = (
         ("chronology", "explain"),
         own_names=("chronology",),
     ),
+    Theme(
+        "strategies",
+        "Strategies",
+        "Hypothesis strategies for tests of your own; they need the extra `strategies`.",
+        ("strategies",),
+        own_names=("strategies",),
+    ),
 )
 
 
