@@ -12,7 +12,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
-from sinoperu.model.shapes import Category, dated_values, shapes
+from sinoperu.model.shapes import Category, dated_values, own_fields, shapes
 from sinoperu.model.sources import Statement, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
@@ -25,6 +25,8 @@ BADNESS = (
 
 _AGREEING = (Relation.SAME, Relation.NARROWER)
 _DIFFERING = (Relation.NEW, Relation.DISJOINT)
+_SETTLED = (Relation.SAME, Relation.DISJOINT)
+"""What the chronology adds nothing to: the adopted dates themselves, and dates that clash with them anyway."""
 _DATED = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 
@@ -176,6 +178,15 @@ class Court:
             known = self._judged[record_id, field] = self._judge(record_id, field, statements)
         return known
 
+    def judged_of(self, record: Record) -> Iterator[Judged]:
+        """Yield every statement about what a record tells of its thing, field by field, with its verdict."""
+        about = self.data.statements_about(record.id)
+        if about:
+            said = {statement.field for statement in about}
+            for shape in own_fields(type(record)):
+                if shape.name in said:
+                    yield from self.judged(record.id, shape.name)
+
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""
         for judged in self.judged(statement.record, statement.field):
@@ -234,7 +245,7 @@ class Court:
             outcome = compare_end(value, record, adopted, self.data.sources.get(statement.source))
         if outcome is None:
             outcome = compare(value, adopted, shape, complete=field in record.complete, above=self.above)
-        if outcome.relation is not Relation.DISJOINT and shape.category in _DATED:
+        if shape.category in _DATED and outcome.relation not in _SETTLED:
             chain = self._excluding(statement, outcome)
             if chain is not None:
                 return outcome._replace(reason="outside what the chronology implies"), chain
