@@ -44,6 +44,7 @@ from sinoperu.model import (
 from sinoperu.model.actors import Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.claims import Claim
+from sinoperu.model.per_class import per_class
 from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.model.visits import Delegate
@@ -225,8 +226,9 @@ def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
             said[statement.record, statement.mode, statement.field, statement.key] = statement
     claims = draw(st.lists(_plain(Claim), max_size=2, unique_by=lambda one: one.id))
     passages = draw(st.lists(_plain(Passage), max_size=2, unique_by=lambda one: one.id))
+    document: Source = draw(_plain(Source))
     return attrs.evolve(
-        draw(_plain(Source)),
+        document,
         id=source_id,
         statements=tuple(said.values()),
         claims=tuple(attrs.evolve(one, source=source_id) for one in claims),
@@ -234,7 +236,7 @@ def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
     )
 
 
-@functools.cache
+@per_class
 def _plain(cls: type[Any]) -> st.SearchStrategy[Any]:
     """Return the strategy for a class with an id, made once."""
     return built(cls, id=ids())

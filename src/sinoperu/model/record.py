@@ -33,7 +33,7 @@ def _test(annotation: object) -> tuple[Test, str]:
         inner, name = _test(arguments[0])
         return (lambda value: type(value) is tuple and all(map(inner, value))), f"a tuple of {name}"
     if origin is typing.Literal:
-        return (lambda value: value in arguments), " or ".join(map(repr, arguments))
+        return (lambda value: value in arguments), " or ".join(repr(one.value) for one in arguments)
     if annotation in TARGETS:
         annotation = str
     kind = typing.cast("type", annotation)
