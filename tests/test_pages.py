@@ -1,0 +1,40 @@
+"""What the site writes of the data is text: nothing in it is read as Markdown or HTML."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_text import cell, table
+
+SPECIAL = st.text(st.sampled_from("<>&|`*_[]()!\\\n#~^\"' abc"), max_size=20) | st.text(max_size=20)
+
+
+@given(SPECIAL)
+def test_a_cell_has_no_tag_and_no_line_break(text: str) -> None:
+    assert not set("<>\n\r") & set(cell(text))
+
+
+@given(SPECIAL)
+def test_every_sign_of_markdown_in_a_cell_is_escaped(text: str) -> None:
+    assert re.search(r"(?:^|[^\\])(?:\\\\)*[`*_\[\]|~^]", cell(text)) is None
+
+
+@given(st.lists(st.lists(SPECIAL.map(cell), min_size=2, max_size=2), max_size=4))
+def test_a_table_has_a_line_for_each_row(rows: list[list[str]]) -> None:
+    lines = table(("one", "two"), rows).split("\n")
+    assert len(lines) == len(rows) + 3
+    assert {len(re.findall(r"(?<!\\)\|", line.replace("\\\\", ""))) for line in lines[:-1]} == {3}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("a | b", "a \\| b"),
+        ("[..1876-03]", "\\[..1876-03\\]"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_a_cell_is_written_so(text: str, written: str) -> None:
+    assert cell(text) == written
