@@ -14,6 +14,7 @@ from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
 from sinoperu.model.sources import Passage, Source, Statement
+from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
 from sinoperu.rules.chronology import dates_contradict_each_other
@@ -103,8 +104,12 @@ class Inquiry:
 
     # -------------------------------------------------------------------------------------------- findings
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what every rule finds."""
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what every rule finds."""
+        with paused_gc():
+            return tuple(self._findings())
+
+    def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
         for rule in self.rules:
             if rule.check is not None:

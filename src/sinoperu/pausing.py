@@ -1,4 +1,4 @@
-"""Loading without the cyclic garbage collector."""
+"""Working on much data without the cyclic garbage collector."""
 
 import contextlib
 import gc
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 def paused_gc() -> Iterator[None]:
     """Keep the cyclic garbage collector out of the way, and restore it whatever happens.
 
-    A load only allocates, and what it makes has no cycles; walking the growing heap again and again would take
-    most of the time.
+    Loading and checking only allocate, and what they make has no cycles; walking the growing heap again and again
+    would take most of the time.
     """
     was_on = gc.isenabled()
     gc.disable()

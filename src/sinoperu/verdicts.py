@@ -12,7 +12,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
-from sinoperu.model.shapes import Category, dated_values, own_fields, shapes
+from sinoperu.model.shapes import Category, dated_values, shapes
 from sinoperu.model.sources import Statement, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
@@ -177,15 +177,6 @@ class Court:
                 return ()
             known = self._judged[record_id, field] = self._judge(record_id, field, statements)
         return known
-
-    def judged_of(self, record: Record) -> Iterator[Judged]:
-        """Yield every statement about what a record tells of its thing, field by field, with its verdict."""
-        about = self.data.statements_about(record.id)
-        if about:
-            said = {statement.field for statement in about}
-            for shape in own_fields(type(record)):
-                if shape.name in said:
-                    yield from self.judged(record.id, shape.name)
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""
