@@ -27,8 +27,9 @@ ROWS = (
     ("claim_verdicts", "known_by"),
     ("rules",),
     ("report",),
-    ("inquiry",),
+    ("inquiry", "grading", "sarif"),
     ("checking", "converter"),
+    ("configuration",),
     ("dossier",),
     ("loading",),
     ("bundled",),
@@ -56,6 +57,7 @@ FACADE = {
     "model.record.Record._repr_html_": "display",
     "report.Assessment._repr_html_": "display",
     "report.Report._repr_html_": "display",
+    "report.Report.to_sarif": "sarif",
     "verdicts.Evidence._repr_html_": "display",
 }
 

@@ -1,13 +1,14 @@
 """Running the rules over a data set, and judging everything that one source states."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from sinoperu.chronology import Chain, Event, Span
 from sinoperu.dataset import Dataset
 from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.grading import grader, severities
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
 from sinoperu.report import Accepted, Assessment, Report
@@ -26,7 +27,12 @@ def inquiry(data: Dataset) -> Inquiry:
 
 
 def check(
-    data: Dataset, *, select: Iterable[str] = (), ignore: Iterable[str] = (), extra_rules: Iterable[Rule] = ()
+    data: Dataset,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extra_rules: Iterable[Rule] = (),
+    severity: Mapping[str, str] | None = None,
 ) -> Report:
     r"""Return what the rules find in a data set. It raises nothing for what it finds.
 
@@ -35,13 +41,20 @@ def check(
         select: Only these rules: codes, beginnings of codes (`"AGR"`) or names.
         ignore: Not these rules; an ignored ordering is not in the chronology either.
         extra_rules: Rules of your own, beside those of sinoperu.
+        severity: How grave the findings of these rules are: `"error"`, `"warning"` or `"note"` by code, beginning or
+            name. Where two words fit a rule, the one that fits fewer rules holds. A finding that its rule itself
+            holds to be milder, because it rests on an uncertain date, never becomes graver.
 
     Raises:
-        ValueError: A word of `select` or `ignore` fits no rule, or two rules have one code.
+        ValueError: A word of `select`, `ignore` or `severity` fits no rule, a severity is none, or two rules have one
+            code.
 
     >>> from sinoperu.loading import loads
-    >>> check(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"'), select=["AGR"])
+    >>> data = loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"')
+    >>> check(data, select=["AGR"])
     <Report: 1 error, no warnings, no notes>
+    >>> check(data, select=["AGR"], severity={"AGR001": "note"})
+    <Report: no errors, no warnings, 1 note>
     """
     extra = tuple(extra_rules)
     every = (*RULES, *extra)
@@ -49,17 +62,20 @@ def check(
         raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
     select, ignore = tuple(select), tuple(ignore)
     rules = select_rules(every, select, ignore)
-    full = not (select or ignore or extra)
-    found = sorted((inquiry(data) if full else Inquiry(data, rules)).findings(), key=lambda finding: finding.sort_key)
+    wanted = severities(every, severity or {})
+    full = not (select or ignore)
+    asked = inquiry(data) if full and not extra else Inquiry(data, rules)
+    found = sorted(asked.findings(), key=lambda finding: finding.sort_key)
     kept = [(finding, _acceptance(finding, data.acceptances)) for finding in found]
     findings = [finding for finding, acceptance in kept if acceptance is None]
     if full:
         used = {acceptance for _, acceptance in kept if acceptance is not None}
         findings += [_unused(acceptance) for acceptance in data.acceptances if acceptance not in used]
+    graded = grader(every, wanted)
     return Report(
-        findings=tuple(findings),
-        accepted=tuple(Accepted(finding=finding, reason=one.reason) for finding, one in kept if one is not None),
-        codes=tuple(rule.code for rule in rules),
+        findings=tuple(map(graded, findings)),
+        accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in kept if why is not None),
+        rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
         version=data.version,
     )
 

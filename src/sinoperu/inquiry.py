@@ -231,6 +231,17 @@ class Inquiry:
             evidence=found.evidence, chain=found.chain,
             steps=chain_lines(found.chain, self.told) if found.chain else (), file=place.file if place else None,
             line=place.line if place else None, column=place.column if place else None,
+            places=self._places(found.chain, found.source) if found.chain else (),
+        )  # fmt: skip
+
+    def _places(self, chain: Chain, source: str | None) -> tuple[Any, ...]:
+        """Return where the date of each event of a chain stands: the adopted one, or what the source says."""
+        said = () if source is None else ("source", source, "says")
+        records = ((event, self.data.get(event.record)) for event in chain.events)
+        return tuple(
+            None if record is None
+            else self.data.place((*said, record.RECORD_TYPE, event.record, *_field_path(event.field)))
+            for event, record in records
         )  # fmt: skip
 
     # ---------------------------------------------------------------------------------------------- sources

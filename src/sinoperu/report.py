@@ -1,6 +1,7 @@
-"""Reports and assessments: what the rules found, and how a source stands, as data, text, JSON and HTML."""
+"""Reports and assessments: what the rules found, and how a source stands, as data, text, JSON, SARIF and HTML."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -9,7 +10,7 @@ from sinoperu.claim_verdicts import JudgedClaim
 from sinoperu.formats import json
 from sinoperu.model.actors import Amount
 from sinoperu.model.sources import Passage, Source
-from sinoperu.rules._rule import Finding, Severity
+from sinoperu.rules._rule import Finding, Rule, Severity
 from sinoperu.rules._words import show
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts import Judged
@@ -33,10 +34,15 @@ class Report:
     """Everything found that is not accepted."""
     accepted: tuple[Accepted, ...] = ()
     """What was found and is kept, with the reason."""
-    codes: tuple[str, ...] = ()
-    """The codes of the rules that ran."""
+    rules: tuple[Rule, ...] = attrs.field(default=(), eq=False)
+    """The rules that ran, each with the severity that it had. Reports are equal if they found the same."""
     version: str = ""
     """The version of the data."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the rules that ran."""
+        return tuple(rule.code for rule in self.rules)
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""
@@ -94,6 +100,16 @@ class Report:
             "accepted": [{**finding_data(one.finding), "reason": one.reason} for one in self.accepted],
         }
         return json.write(whole)
+
+    def to_sarif(self, *, root: PurePath | None = None) -> str:
+        """Return the report as SARIF 2.1.0, for code hosts and editors; see [`to_sarif`][sinoperu.sarif.to_sarif].
+
+        Args:
+            root: The folder in which the check ran; files below it that have absolute names are named relative to it.
+        """
+        from sinoperu.sarif import to_sarif
+
+        return to_sarif(self, root=root)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

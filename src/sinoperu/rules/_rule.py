@@ -4,13 +4,16 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from sinoperu.chronology import Before, Chain, Event
+from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.model.sources import Statement
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import Word
 from sinoperu.verdicts import Court, Evidence, Judged
 
@@ -83,6 +86,8 @@ class Finding:
     """The chain of the chronology that proves it, for a contradiction of dates."""
     steps: tuple[str, ...] = ()
     """The chain in words, one line a step."""
+    places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
+    """File, line and column of the date of each event of the chain; `None` where they are not known."""
     file: str | None = None
     """The file, where it is known."""
     line: int | None = None
@@ -110,6 +115,7 @@ class Context:
         """The data set."""
         self.court = court
         """Judges statements."""
+        self._made: dict[Callable[[Dataset], Any], Any] = {}
 
     def evidence(self, record: str, field: str) -> Evidence:
         """Return what all sources say of a field, with verdicts."""
@@ -122,6 +128,21 @@ class Context:
     def get(self, record_id: str | None) -> Any:
         """Return the record with this id, or `None`: references to unknown ids are another rule's finding."""
         return None if record_id is None else self.data.get(record_id)
+
+    @cached_property
+    def claims(self) -> ClaimCourt:
+        """The court that judges claims."""
+        return ClaimCourt(self.data)
+
+    def once(self, make: Callable[[Dataset], R]) -> R:
+        """Return `make(data)`, made when it is first asked for: an index that many records share.
+
+        Args:
+            make: A function of the module, so that it is the same for every record.
+        """
+        if make not in self._made:
+            self._made[make] = make(self.data)
+        return cast("R", self._made[make])
 
 
 Check = Callable[[Any, Context], Iterator[Found]]
@@ -208,8 +229,8 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
     def decorate(function: Order) -> Rule:
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
-            for before in function(record, context):
-                yield before._replace(code=code, certain=certain, implies=before.implies and certain)
+            for first, then, _, at_least, at_most, _, implies in function(record, context):
+                yield Before(first, then, code, at_least, at_most, certain=certain, implies=implies and certain)
 
         severity = Severity.ERROR if certain else Severity.WARNING
         return _rule(function, code, on, severity, order=order, certain=certain)
@@ -238,6 +259,17 @@ def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Befor
     for index, first in enumerate(known):
         for then in known[index + 1 :]:
             yield before((record.id, first), (record.id, then), implies=implies)
+
+
+def softened(*dates: object) -> Severity | None:
+    """Return `WARNING` if a date is uncertain or approximate: what rests on it is at most that."""
+    soft = any(isinstance(date, PartialDate | DateInterval) and (date.is_uncertain or date.is_approximate) for date in dates)
+    return Severity.WARNING if soft else None
+
+
+def dated(value: object) -> PartialDate | None:
+    """Return a date, and nothing for the end of what had not ended."""
+    return value if isinstance(value, PartialDate) else None
 
 
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
