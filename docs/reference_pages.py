@@ -76,8 +76,8 @@ THEMES = (
         "checking",
         "Checks",
         "Rules, findings, reports and assessments.",
-        ("checking", "inquiry", "report", "rules"),
-        own_names=("checking", "report", "rules"),
+        ("checking", "inquiry", "report", "rules", "sarif"),
+        own_names=("checking", "report", "rules", "sarif"),
     ),
     Theme(
         "chronology",
