@@ -2,14 +2,57 @@
 
 from typing import Final
 
-from sinoperu.rules import agreements, chronology, references, sources
+from sinoperu.rules import (
+    actors,
+    agreement_ends,
+    agreement_links,
+    agreement_parties,
+    agreements,
+    amounts,
+    chronology,
+    claims,
+    delegations,
+    investments,
+    lookalikes,
+    negotiations,
+    partnerships,
+    projects,
+    provenance,
+    ranks,
+    references,
+    relations,
+    rows,
+    series,
+    series_apart,
+    sources,
+    stakes,
+    tenures,
+    visits,
+)
 from sinoperu.rules._rule import (
-    HEADINGS, Check, Context, Finding, Found, Order, Rule, Severity, before, in_order, ordering, rule, select_rules,
+    HEADINGS,
+    Check,
+    Context,
+    Finding,
+    Found,
+    Order,
+    Rule,
+    Severity,
+    before,
+    in_order,
+    ordering,
+    rule,
+    select_rules,
+)
+
+_MODULES = (
+    actors, agreement_ends, agreement_links, agreement_parties, agreements, amounts, chronology, claims, delegations,
+    investments, lookalikes, negotiations, partnerships, projects, provenance, ranks, references, relations, rows,
+    series, series_apart, sources, stakes, tenures, visits,
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (
-    *agreements.RULES, *chronology.RULES, *references.RULES, *sources.RULES,
-)  # fmt: skip
+_EVERY = (one for module in _MODULES for one in module.RULES)
+RULES: Final[tuple[Rule, ...]] = tuple(sorted(_EVERY, key=lambda one: one.code))
 """Every rule that comes with sinoperu."""
 
 RETIRED: Final[tuple[str, ...]] = ()

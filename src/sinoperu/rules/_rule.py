@@ -163,7 +163,7 @@ class Rule:
     severity: Severity
     """How grave its findings are."""
     on: str
-    """The record type or series that it looks at, e.g. `"agreement"`; `"*"` for every record; `""` for the data set as a whole."""
+    """What it looks at: a record type or series, e.g. `"agreement"`; `"*"` for every record; `""` for all at once."""
     page: str
     """Its page, in Markdown, with the fixed headings."""
     check: Check | None = None
@@ -239,7 +239,12 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
 
 
 def before(
-    first: tuple[str, str], then: tuple[str, str], *, at_least: int = 0, at_most: int | None = None, implies: bool = False
+    first: tuple[str, str],
+    then: tuple[str, str],
+    *,
+    at_least: int = 0,
+    at_most: int | None = None,
+    implies: bool = False,
 ) -> Before:
     """Return the ordering of two events, each as record id and field; the rule adds its code.
 
@@ -263,7 +268,9 @@ def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Befor
 
 def softened(*dates: object) -> Severity | None:
     """Return `WARNING` if a date is uncertain or approximate: what rests on it is at most that."""
-    soft = any(isinstance(date, PartialDate | DateInterval) and (date.is_uncertain or date.is_approximate) for date in dates)
+    soft = any(
+        isinstance(date, PartialDate | DateInterval) and (date.is_uncertain or date.is_approximate) for date in dates
+    )
     return Severity.WARNING if soft else None
 
 

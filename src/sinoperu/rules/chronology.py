@@ -20,30 +20,22 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
     ## Example
 
     ```toml
-    [agreement.fta]
-    entered_into_force = "2009-03-01"
-
     [agreement.launch]
     signed = "2010-05-01"
 
     [agreement.upgrade]
-    signed = "2009-05-01"
-    amends = "fta"
+    entered_into_force = "2009-03-01"
     implements = "launch"
     ```
 
     ## Use instead
 
     ```toml
-    [agreement.fta]
-    entered_into_force = "2009-03-01"
-
     [agreement.launch]
-    signed = "2018-11-17"
+    signed = "2008-05-01"
 
     [agreement.upgrade]
-    signed = "2024-11-14"
-    amends = "fta"
+    entered_into_force = "2009-03-01"
     implements = "launch"
     ```
 

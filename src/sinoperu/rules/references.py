@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from sinoperu.dataset import Dataset
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import references_of
+from sinoperu.model.shapes import references, references_of
+from sinoperu.model.sources import Source
+from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, Severity, rule
+from sinoperu.rules._said import where
 
 
 @rule("REF001", on="*")
@@ -47,6 +52,155 @@ def unknown_id(record: Record, context: Context) -> Iterator[Found]:
             yield Found(record.id, path, f"no record has the id {target}")
 
 
+@rule("REF002", on="*")
+def id_of_the_wrong_type(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds references to records of another type than the field takes.
+
+    ## Why it is wrong
+
+    A visit is not an agreement, and a person is not an office. Often the id of a similar record was meant.
+
+    ## Example
+
+    ```toml
+    [visit.state-visit]
+
+    [agreement.upgrade]
+    amends = "state-visit"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [visit.state-visit]
+
+    [agreement.upgrade]
+    signed_during = "state-visit"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    for path, target, shape in references_of(record):
+        other = context.get(target) if shape.targets else None
+        if other is not None and other.RECORD_TYPE not in shape.targets:
+            expected = " or ".join(sorted(shape.targets))
+            yield Found(record.id, path, f"{target} is a {other.RECORD_TYPE}, expected {expected}")
+
+
+@rule("REF003", on="*")
+def reference_loop(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
+
+    ## Why it is wrong
+
+    Of two agreements one changes the other, of two sources one is the original.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    amends = "upgrade"
+
+    [agreement.upgrade]
+    amends = "fta"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [agreement.upgrade]
+    amends = "fta"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for field, ring in context.once(_loops).get(record.id, ()):
+        yield Found(record.id, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
+
+
+def _loops(data: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return the rings of each field by which records of one type point to each other."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for word, cls in RECORD_TYPES.items():
+        for shape in references(cls):
+            if shape.targets != {word} or shape.name == "parent":  # a parent of itself has a rule of its own
+                continue
+            links = {}
+            for record in data.of_type(word).values():
+                value = getattr(record, shape.name)
+                if value:
+                    links[record.id] = value if shape.many else (value,)
+            for first, rings in cycles(links).items():
+                found.setdefault(first, []).extend((shape.name, ring) for ring in rings)
+    return found
+
+
+@rule("REF005", on="source", severity=Severity.NOTE)
+def unused_source(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows sources that say nothing, and to which nothing points.
+
+    ## Why it is wrong
+
+    Nothing is wrong with it; what the source says is still to be written down.
+
+    ## Example
+
+    ```toml
+    [source.gazette]
+    title = "Decree"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.gazette]
+    title = "Decree"
+
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None: it is a note.
+
+    ## References
+
+    None.
+    """
+    says = source.statements or source.claims or source.passages
+    if not says and not context.data.referring_to(source.id) and source.id not in context.once(_printing):
+        yield Found(source.id, "", "it says nothing, and nothing refers to it")
+
+
+def _printing(data: Dataset) -> frozenset[str]:
+    """Return the sources that print rows of series."""
+    return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
+
+
 @rule("REF006", on="", severity=Severity.WARNING)
 def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     """## What it does
@@ -87,4 +241,132 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     yield from ()
 
 
-RULES = (unknown_id, unused_acceptance)
+@rule("REF008", on="")
+def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds rows of series whose source, reporter or partner does not exist, or is of another type.
+
+    ## Why it is wrong
+
+    A figure without its source cannot be looked up, and rows about unknown states belong to nothing.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None. A dossier that is checked alone lacks the records of the bundled data.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for word in SERIES_TYPES:
+        for row in data.series(word):
+            for field, target, shape in references_of(row):
+                if (word, field, target) in seen:
+                    continue
+                seen.add((word, field, target))
+                other = data.get(target)
+                if other is None:
+                    yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
+                elif other.RECORD_TYPE not in shape.targets:
+                    expected = " or ".join(sorted(shape.targets))
+                    message = f"{target} is a {other.RECORD_TYPE}, expected {expected} as the {field} of a row"
+                    yield Found(target, word, message, source=row.source)
+
+
+@rule("REF009", on="source")
+def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds statements about records that do not exist, or that are of another type than the statement names.
+
+    ## Why it is wrong
+
+    The statement is held against nothing. Often the id has a slip of the pen.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.gazette.says.agreement.ftaa]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None. A dossier that is checked alone lacks the records of the bundled data.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    seen: set[tuple[str, str]] = set()
+    for one in source.statements:
+        if (one.record, one.record_type) in seen:
+            continue
+        seen.add((one.record, one.record_type))
+        record = context.get(one.record)
+        at = where(one)[:5]
+        if record is None:
+            message = f"no record has the id {one.record}"
+            yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
+        elif one.record_type not in ("", record.RECORD_TYPE):
+            message = f"{one.record} is a {record.RECORD_TYPE}, and not a {one.record_type}"
+            yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
+
+
+RULES = (
+    unknown_id,
+    id_of_the_wrong_type,
+    reference_loop,
+    unused_source,
+    unused_acceptance,
+    row_about_an_unknown_id,
+    statement_about_an_unknown_id,
+)

@@ -1,0 +1,413 @@
+"""VIS: who travels, in what office, and where everyone is."""
+
+from collections.abc import Iterator
+
+from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
+from sinoperu.model import Meeting, Person, Visit
+from sinoperu.rules._existence import lived
+from sinoperu.rules._office import not_in_office
+from sinoperu.rules._rule import Context, Found, Severity, ordering, rule, softened
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
+
+
+@rule("VIS003", on="visit", severity=Severity.WARNING)
+def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds delegates who did not hold the office in which they are said to have travelled.
+
+    ## Why it is wrong
+
+    The person, the office or the date is wrong. Only offices with known tenures of that person are looked at.
+
+    ## Example
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2022-12-07"
+    end = "2025-10-10"
+
+    [visit.state-visit]
+    delegates = [{ person = "a-president", office = "president" }]
+    start = "2021-06-25"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2022-12-07"
+    end = "2025-10-10"
+
+    [visit.state-visit]
+    delegates = [{ person = "a-president", office = "president" }]
+    start = "2024-06-25"
+    ```
+
+    ## Known exceptions
+
+    Someone elected who travels before taking office; then no office is given, or that of the elect.
+
+    ## References
+
+    None.
+    """
+    for one in visit.delegates if visit.start is not None else ():
+        for fault in not_in_office(context, one.person, one.office, during(visit)):
+            yield Found(visit.id, f"delegates[{one.key}].office", f"began {visit.start}, but {fault}")
+
+
+def during(visit: Visit) -> PartialDate | DateInterval | None:
+    """Return the days that a visit may reach over, as far as they are known."""
+    if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
+        return visit.start
+    if visit.start.earliest > visit.end.latest:
+        return visit.start
+    return DateInterval(f"{visit.start.earliest}/{visit.end.latest}")
+
+
+@rule("VIS004", on="person", severity=Severity.WARNING)
+def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds persons who are on visits to two states on the same day.
+
+    ## Why it is wrong
+
+    A person is in one place at a time. The last day of one visit may be the first of the next.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-minister]
+
+    [visit.to-peru]
+    host = "peru"
+    delegates = [{ person = "a-minister" }]
+    start = "2024-11-10"
+    end = "2024-11-16"
+
+    [visit.to-china]
+    host = "china"
+    delegates = [{ person = "a-minister" }]
+    start = "2024-11-12"
+    end = "2024-11-14"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-minister]
+
+    [visit.to-peru]
+    host = "peru"
+    delegates = [{ person = "a-minister" }]
+    start = "2024-11-10"
+    end = "2024-11-16"
+
+    [visit.to-china]
+    host = "china"
+    delegates = [{ person = "a-minister" }]
+    start = "2024-11-18"
+    end = "2024-11-20"
+    ```
+
+    ## Known exceptions
+
+    A member who leaves a delegation before the end of its visit.
+
+    ## References
+
+    None.
+    """
+    last: Visit | None = None
+    for visit in context.once(_travels).get(person.id, ()):
+        if last is not None and last.host != visit.host and _inside(visit, last):
+            there = f"in {last.host} from {last.start} to {last.end}"
+            message = f"{there}, and in {visit.host} from {visit.start} to {visit.end}"
+            severity = softened(last.start, last.end, visit.start, visit.end)
+            yield Found(person.id, "", f"{message} ({last.id}, {visit.id})", severity=severity)
+        if last is None or _sure_end(visit) >= _sure_end(last):
+            last = visit
+
+
+def _travels(data: Dataset) -> dict[str, list[Visit]]:
+    """Return the visits of each person that have a host and surely last from a day to a later one, by their start."""
+    found: dict[str, list[Visit]] = {}
+    for visit in data.visits.values():
+        if visit.host is not None and 0 < _sure_start(visit) < _sure_end(visit):
+            for person in {one.person for one in visit.delegates}:
+                found.setdefault(person, []).append(visit)
+    for visits in found.values():
+        visits.sort(key=lambda visit: (_sure_start(visit), visit.id))
+    return found
+
+
+def _sure_start(visit: Visit) -> int:
+    """Return the first day on which the person was surely there, or 0."""
+    return (visit.start.upper if visit.start is not None else None) or 0
+
+
+def _sure_end(visit: Visit) -> int:
+    """Return the last day on which the person was surely there, or 0."""
+    return (visit.end.lower if visit.end is not None else None) or 0
+
+
+def _inside(visit: Visit, last: Visit) -> bool:
+    """Return whether a visit surely begins before the last day of another that began no later."""
+    return _sure_start(visit) < _sure_end(last)
+
+
+@rule("VIS005", on="visit", severity=Severity.WARNING)
+def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds state visits on which no delegate was head of state.
+
+    ## Why it is wrong
+
+    A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
+    of the head of the delegation are known.
+
+    ## Example
+
+    ```toml
+    [person.a-premier]
+
+    [office.premier]
+    rank = "head-of-government"
+
+    [tenure.a-premier-in-office]
+    person = "a-premier"
+    office = "premier"
+    start = "2013-03-15"
+    end = "2023-03-11"
+
+    [visit.of-the-premier]
+    kind = "state"
+    delegates = [{ person = "a-premier", role = "head" }]
+    start = "2015-05-22"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-premier]
+
+    [office.premier]
+    rank = "head-of-government"
+
+    [tenure.a-premier-in-office]
+    person = "a-premier"
+    office = "premier"
+    start = "2013-03-15"
+    end = "2023-03-11"
+
+    [visit.of-the-premier]
+    kind = "official"
+    delegates = [{ person = "a-premier", role = "head" }]
+    start = "2015-05-22"
+    ```
+
+    ## Known exceptions
+
+    Heads of state who travel for their own, such as a governor general for a monarch.
+
+    ## References
+
+    None.
+    """
+    heads = [one.person for one in visit.delegates if one.role is DelegateRole.HEAD]
+    if visit.kind is not VisitKind.STATE or visit.start is None:
+        return
+    for head in heads:
+        tenures = [one for one in context.data.offices_on(head, visit.start) if one.person == head]
+        offices = [context.get(one.office) for one in tenures]
+        ranks = [getattr(office, "rank", None) for office in offices]
+        if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
+            held = ", ".join(sorted({one.office for one in tenures}))
+            yield Found(visit.id, "kind", f"a state visit of {head}, who was {held} on {visit.start}")
+
+
+@ordering("VIS007", on="visit")
+def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds visits before a delegate or host was born, or after one had died.
+
+    ## Why it is wrong
+
+    Only the living travel and receive. Often two persons of one name are taken for one.
+
+    ## Example
+
+    ```toml
+    [person.an-envoy]
+    died = "1971-03-02"
+
+    [visit.delegation]
+    delegates = [{ person = "an-envoy" }]
+    start = "1971-04"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.an-envoy]
+    died = "1991-03-02"
+
+    [visit.delegation]
+    delegates = [{ person = "an-envoy" }]
+    start = "1971-04"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    if visit.start is not None:
+        for person in (*(one.person for one in visit.delegates), *visit.hosts):
+            yield from lived(person, (visit.id, "start"))
+
+
+@ordering("VIS010", on="meeting")
+def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds meetings before a participant was born, or after one had died.
+
+    ## Why it is wrong
+
+    Only the living meet. Often two persons of one name are taken for one.
+
+    ## Example
+
+    ```toml
+    [person.a-minister]
+    born = "1972-06-01"
+
+    [meeting.talks]
+    participants = ["a-minister"]
+    date = "1971-11-02"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-minister]
+    born = "1922-06-01"
+
+    [meeting.talks]
+    participants = ["a-minister"]
+    date = "1971-11-02"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    if meeting.date is not None:
+        for person in meeting.participants:
+            yield from lived(person, (meeting.id, "date"))
+
+
+@rule("VIS012", on="visit", severity=Severity.WARNING)
+def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds delegates whose office belongs to another state than the one that the visitors come from.
+
+    ## Why it is wrong
+
+    A delegation of one state consists of those who hold its offices. Host and guest may have been mistaken for each
+    other.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-president]
+
+    [office.president-of-china]
+    state = "china"
+
+    [visit.state-visit]
+    guest = "peru"
+    host = "china"
+    delegates = [{ person = "a-president", office = "president-of-china" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-president]
+
+    [office.president-of-china]
+    state = "china"
+
+    [visit.state-visit]
+    guest = "china"
+    host = "peru"
+    delegates = [{ person = "a-president", office = "president-of-china" }]
+    ```
+
+    ## Known exceptions
+
+    An ambassador of the host who travels with the delegation.
+
+    ## References
+
+    None.
+    """
+    for one in visit.delegates if visit.guest is not None else ():
+        state = getattr(context.get(one.office), "state", None)
+        if state is not None and state != visit.guest:
+            message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
+            yield Found(visit.id, f"delegates[{one.key}].office", message)
+
+
+RULES = (
+    visitor_not_in_office,
+    in_two_places_at_once,
+    state_visit_without_head_of_state,
+    visitor_not_alive,
+    participant_not_alive,
+    visitor_for_another_state,
+)

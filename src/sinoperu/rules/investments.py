@@ -1,0 +1,432 @@
+"""INV: deals, and in what order things happen to them."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
+from sinoperu.model import Investment
+from sinoperu.model.actors import Stake
+from sinoperu.rules._existence import existed
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule
+from sinoperu.rules._sums import WHOLE, least_total
+from sinoperu.values.vocabulary import InvestmentMode
+
+PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)
+"""The modes in which shares change hands when the deal is closed."""
+
+
+@ordering("INV001", on="investment")
+def closed_before_signature(investment: Investment, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds deals that were completed before the contract was signed.
+
+    ## Why it is wrong
+
+    A deal is completed by doing what the contract says.
+
+    ## Example
+
+    ```toml
+    [investment.stake-purchase]
+    signed = "2019-05-13"
+    closed = "2019-01-23"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.stake-purchase]
+    signed = "2019-01-23"
+    closed = "2019-05-13"
+    ```
+
+    ## Known exceptions
+
+    None. An agreement in principle before the contract is the announcement.
+
+    ## References
+
+    None: it follows from what the fields mean.
+    """
+    yield from in_order(investment, "signed", "closed", "ended")
+
+
+@ordering("INV002", on="investment")
+def closed_before_approval(investment: Investment, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds deals that were completed before the last approval that they needed; and approvals that were decided before
+    they were asked for.
+
+    ## Why it is wrong
+
+    A deal that needs approval may be carried out only afterwards.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    approved = "2014-09-30"
+    closed = "2014-07-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    approved = "2014-06-30"
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    None: an approval that was not needed for completion is not the last one that was needed.
+
+    ## References
+
+    None: it follows from what the fields mean.
+    """
+    yield from in_order(investment, "approved", "closed")
+    for one in investment.reviews:
+        if one.filed is not None and one.decided is not None:
+            name = f"reviews[{one.key}]"
+            yield before((investment.id, f"{name}.filed"), (investment.id, f"{name}.decided"))
+
+
+@ordering("INV003", on="investment", certain=False)
+def announced_after_closing(investment: Investment, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds deals that were made public only after they had been completed.
+
+    ## Why it is wrong
+
+    Deals of this size are announced when they are signed, and completed later.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    announced = "2014-09-13"
+    closed = "2014-07-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    announced = "2014-04-13"
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    Deals between unlisted companies, which may become known years later.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(investment, "announced", "closed")
+
+
+@rule("INV004", on="investment", severity=Severity.WARNING)
+def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals that were both completed and given up.
+
+    ## Why it is wrong
+
+    What was given up was not completed. A contract that ended after it had run has a date of `ended`.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    closed = "2014-07-31"
+    cancelled = "2014-09-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    Deals that were completed in part, and undone.
+
+    ## References
+
+    None: it follows from what the fields mean.
+    """
+    cancelled = dated(investment.cancelled)
+    if investment.closed is not None and cancelled is not None:
+        yield Found(investment.id, "cancelled", f"cancelled {cancelled}, but closed {investment.closed}")
+
+
+@ordering("INV005", on="investment", certain=False)
+def given_up_before_it_was_known(investment: Investment, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds deals that were given up before they were announced, signed or approved.
+
+    ## Why it is wrong
+
+    Only what was planned can be given up.
+
+    ## Example
+
+    ```toml
+    [investment.railway]
+    announced = "2015-05-22"
+    cancelled = "2014-11-08"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.railway]
+    announced = "2015-05-22"
+    cancelled = "2018-02-05"
+    ```
+
+    ## Known exceptions
+
+    A deal that becomes known only when it has failed.
+
+    ## References
+
+    None.
+    """
+    for field in ("announced", "signed", "approved"):
+        yield from in_order(investment, field, "cancelled")
+
+
+@ordering("INV007", on="investment", certain=False)
+def stake_starts_before_closing(investment: Investment, context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds stakes that a buyer is said to hold before the purchase was completed.
+
+    ## Why it is wrong
+
+    Shares pass to the buyer when a purchase is completed. Only the single purchase by an owner with a single stake is
+    looked at: of several it is not known which led to which.
+
+    ## Example
+
+    ```toml
+    [organization.mmg]
+
+    [project.las-bambas]
+    stakes = [{ owner = "mmg", share = "62.5%", start = "2014-04-13" }]
+
+    [investment.purchase]
+    mode = "acquisition"
+    project = "las-bambas"
+    investors = ["mmg"]
+    closed = "2014-07-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.mmg]
+
+    [project.las-bambas]
+    stakes = [{ owner = "mmg", share = "62.5%", start = "2014-07-31" }]
+
+    [investment.purchase]
+    mode = "acquisition"
+    project = "las-bambas"
+    investors = ["mmg"]
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    Shares that pass step by step, and such as the buyer had before.
+
+    ## References
+
+    None.
+    """
+    if investment.closed is None or investment.mode not in PURCHASES:
+        return
+    purchases = context.once(_purchases)
+    for asset in (investment.project, investment.target):
+        stakes: tuple[Stake, ...] = getattr(context.get(asset), "stakes", ())
+        for stake in stakes if asset is not None else ():
+            alone = purchases[asset, stake.owner] == 1 and sum(one.owner == stake.owner for one in stakes) == 1
+            if stake.owner in investment.investors and alone:
+                yield before((investment.id, "closed"), (str(asset), f"stakes[{stake.key}].start"))
+
+
+def _purchases(data: Dataset) -> Counter[tuple[str | None, str]]:
+    """Return how many deals each investor has in each project and company."""
+    return Counter(
+        (asset, investor)
+        for deal in data.investments.values()
+        for asset in {deal.project, deal.target}
+        for investor in deal.investors
+    )
+
+
+@ordering("INV012", on="investment", certain=False)
+def investor_did_not_exist(investment: Investment, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds deals by an investor that was not founded yet when they were signed, or that had been dissolved.
+
+    ## Why it is wrong
+
+    Who does not exist signs nothing.
+
+    ## Example
+
+    ```toml
+    [organization.a-buyer]
+    founded = "2016-03-01"
+
+    [investment.purchase]
+    investors = ["a-buyer"]
+    signed = "2014-04-13"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.a-buyer]
+    founded = "2010-03-01"
+
+    [investment.purchase]
+    investors = ["a-buyer"]
+    signed = "2014-04-13"
+    ```
+
+    ## Known exceptions
+
+    A company that is set up to take over a contract that its owner has signed; a company that was founded anew.
+
+    ## References
+
+    None.
+    """
+    for field in ("signed", "closed"):
+        if getattr(investment, field) is not None:
+            for actor in (*investment.investors, *investment.sellers):
+                yield from existed(actor, (investment.id, field))
+
+
+@rule("INV017", on="investment", severity=Severity.WARNING)
+def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals in which someone is both investor and seller, or lends to itself.
+
+    ## Why it is wrong
+
+    A deal has two sides.
+
+    ## Example
+
+    ```toml
+    [organization.glencore]
+
+    [investment.purchase]
+    mode = "acquisition"
+    investors = ["glencore"]
+    sellers = ["glencore"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.glencore]
+
+    [organization.mmg]
+
+    [investment.purchase]
+    mode = "acquisition"
+    investors = ["mmg"]
+    sellers = ["glencore"]
+    ```
+
+    ## Known exceptions
+
+    A company that issues shares to itself and others; restructuring inside a group, which has a mode of its own.
+
+    ## References
+
+    None.
+    """
+    if investment.mode is InvestmentMode.RESTRUCTURING:
+        return
+    for other in (*investment.sellers, investment.borrower):
+        if other is not None and other in investment.investors:
+            side = "borrower" if other == investment.borrower else "seller"
+            yield Found(investment.id, "investors", f"{other} is an investor, and also the {side}")
+
+
+@rule("INV018", on="investment")
+def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals whose participants take more than the whole.
+
+    ## Why it is wrong
+
+    The parts of a whole add up to the whole at most. Shares that are printed rounded have room for their rounding.
+
+    ## Example
+
+    ```toml
+    [organization.mmg]
+
+    [organization.citic-metal]
+
+    [investment.purchase]
+    participations = [{ investor = "mmg", share = "62.5%" }, { investor = "citic-metal", share = "51%" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.mmg]
+
+    [organization.citic-metal]
+
+    [investment.purchase]
+    participations = [{ investor = "mmg", share = "62.5%" }, { investor = "citic-metal", share = "15%" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    if least_total(one.share for one in investment.participations) > WHOLE:
+        shown = ", ".join(f"{one.investor} {one.share}" for one in investment.participations)
+        yield Found(investment.id, "participations", f"the shares add up to more than 100%: {shown}")
+
+
+RULES = (
+    closed_before_signature,
+    closed_before_approval,
+    announced_after_closing,
+    closed_and_cancelled,
+    given_up_before_it_was_known,
+    stake_starts_before_closing,
+    investor_did_not_exist,
+    buys_from_itself,
+    shares_of_a_deal_over_100_percent,
+)

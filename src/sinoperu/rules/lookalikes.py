@@ -1,0 +1,197 @@
+"""REF: two records of what may be one thing."""
+
+import difflib
+from collections.abc import Iterator
+
+from sinoperu.dataset import Dataset
+from sinoperu.model.record import Record
+from sinoperu.model.shapes import dated
+from sinoperu.rules._rule import Context, Found, Severity, rule
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.text import fold
+
+SIMILAR = 0.92
+"""How alike two names are at the least, as `difflib` measures it: 1 is equal."""
+SHARED_BY = 8
+"""A word that more names have tells nothing, and they are not compared because of it."""
+
+
+@rule("REF004", on="*", severity=Severity.NOTE)
+def look_alike_records(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows records of one type with nearly the same name, and dates that can be the same.
+
+    ## Why it is wrong
+
+    Two records of one thing split what is known of it. They may be two things of one name, too.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    names = { en = "Peru-China Free Trade Agreement" }
+    signed = "2009-04-28"
+
+    [agreement.tlc]
+    names = { en = "China-Peru Free Trade Agreement" }
+    signed = "2009"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    names = { en = "Peru-China Free Trade Agreement" }
+    aliases = ["China-Peru Free Trade Agreement"]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Namesakes, and instruments that are signed together and named alike.
+
+    ## References
+
+    J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
+    """
+    for other, own_name, its_name in context.once(_alike).get(record.id, ()):
+        yield Found(record.id, "names", f"{own_name} is nearly the name of {other}, {its_name}")
+
+
+_Named = tuple[Record, str, tuple[str, ...]]
+"""A record, one of its names, and the words of the name, folded and sorted."""
+
+
+def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
+    """Return, for each record, the later records of its type that look like it, with both names.
+
+    Names are compared only where they share a word that few others have, so it is one pass and no comparison of all
+    with all.
+    """
+    by_word: dict[tuple[str, str, str], list[_Named]] = {}
+    for record in data.records():
+        for language, name in record.names.pairs:
+            words = tuple(sorted(fold(name).replace("-", " ").split()))
+            for word in set(words):
+                by_word.setdefault((record.RECORD_TYPE, language, word), []).append((record, name, words))
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for group in by_word.values():
+        for index, (one, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
+            for other, its_name, its_words in group[index + 1 :]:
+                if (one.id, other.id) not in found and _similar(words, its_words) and _one_date(one, other):
+                    found[one.id, other.id] = (name, its_name)
+    result: dict[str, list[tuple[str, str, str]]] = {}
+    for (one_id, other_id), (name, its_name) in found.items():
+        result.setdefault(one_id, []).append((other_id, name, its_name))
+    return result
+
+
+def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Return whether two names have the same numbers, and nearly the same words in any order."""
+    if words == others:
+        return True
+    if [one for one in words if any(map(str.isdigit, one))] != [one for one in others if any(map(str.isdigit, one))]:
+        return False
+    match = difflib.SequenceMatcher(None, " ".join(words), " ".join(others), autojunk=False)
+    return match.real_quick_ratio() >= SIMILAR and match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR
+
+
+def _one_date(one: Record, other: Record) -> bool:
+    """Return whether every date that both have can be the same day."""
+    if one.id == other.id:
+        return False
+    for shape in dated(type(one)):
+        mine, its = getattr(one, shape.name), getattr(other, shape.name)
+        if isinstance(mine, PartialDate) and isinstance(its, PartialDate) and not mine.overlaps(its):
+            return False
+    return True
+
+
+@rule("REF007", on="", severity=Severity.WARNING)
+def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds two records of one type with the same identifier in another system.
+
+    ## Why it is wrong
+
+    An identifier stands for one thing: the two records are one, or one of them has the identifier of the other.
+
+    ## Example
+
+    ```toml
+    [organization.cosco-shipping]
+    identifiers = { wikidata = "Q15279" }
+
+    [organization.cosco-shipping-ports]
+    identifiers = { wikidata = "Q15279" }
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.cosco-shipping]
+    identifiers = { wikidata = "Q15279" }
+
+    [organization.cosco-shipping-ports]
+    identifiers = { wikidata = "Q5013300" }
+    ```
+
+    ## Known exceptions
+
+    Systems in which one entry stands for several things, such as a document that holds two agreements.
+
+    ## References
+
+    None.
+    """
+    known: dict[tuple[str, str, str], str] = {}
+    for record in data.records():
+        for scheme, text in record.identifiers.pairs:
+            first = known.setdefault((record.RECORD_TYPE, scheme, text), record.id)
+            if first != record.id:
+                yield Found(record.id, "identifiers", f"{scheme} {text} is also that of {first}")
+
+
+@rule("REF010", on="*")
+def former_id_in_use(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds records that had an id which another record has, or had as well.
+
+    ## Why it is wrong
+
+    Who looks up the old id finds the wrong record.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [agreement.peru-china-fta]
+    former_ids = ["fta"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.peru-china-fta]
+    former_ids = ["fta"]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for old in record.former_ids:
+        other = context.get(old)
+        if other is not None and other.id != record.id:
+            yield Found(record.id, "former_ids", f"{old} is an id of the {other.RECORD_TYPE} {other.id}")
+
+
+RULES = (look_alike_records, one_identifier_for_two, former_id_in_use)

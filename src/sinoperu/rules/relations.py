@@ -1,0 +1,466 @@
+"""REL: diplomatic relations, recognitions, and what states belong to."""
+
+from collections.abc import Iterator
+
+from sinoperu.chronology import Before
+from sinoperu.model import Mechanism, Membership, Recognition, Relation, Resolution
+from sinoperu.rules._existence import existed
+from sinoperu.rules._pairs import relations_by_parties
+from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
+from sinoperu.values.vocabulary import RelationLevel, VoteKind
+
+DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
+"""The levels of missions that only states with diplomatic relations keep."""
+
+
+@ordering("REL002", on="relation", certain=False)
+def mission_before_relations(relation: Relation, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds missions that were opened before diplomatic relations were established.
+
+    ## Why it is wrong
+
+    Missions are set up by mutual consent of states that have relations with each other.
+
+    ## Example
+
+    ```toml
+    [relation.peru-china]
+    established = "1971-11-02"
+    first_mission = "1970-04-15"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [relation.peru-china]
+    established = "1971-11-02"
+    first_mission = "1972-04-15"
+    ```
+
+    ## Known exceptions
+
+    Trade offices and consulates, which may come first: missions of these levels are not looked at.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, article 2.
+    """
+    yield from in_order(relation, "established", "first_mission")
+    for one in relation.missions:
+        if one.opened is not None and one.level in DIPLOMATIC:
+            yield before((relation.id, "established"), (relation.id, f"missions[{one.key}].opened"))
+
+
+@ordering("REL003", on="relation")
+def relations_broken_off_before_they_began(relation: Relation, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
+    missions that were closed before they were opened.
+
+    ## Why it is wrong
+
+    Nothing ends before it has begun.
+
+    ## Example
+
+    ```toml
+    [relation.peru-roc]
+    established = "1975-01-01"
+    severed = "1971-11-02"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [relation.peru-roc]
+    established = "1913"
+    severed = "1971-11-02"
+    ```
+
+    ## Known exceptions
+
+    None. Relations that are resumed after a break are a record of their own, which succeeds the first.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, articles 2 and 45.
+    """
+    yield from in_order(relation, "established", "severed")
+    if relation.succeeds is not None:
+        yield before((relation.succeeds, "established"), (relation.id, "established"))
+    for one in relation.missions:
+        if one.opened is not None and one.closed is not None:
+            name = f"missions[{one.key}]"
+            yield before((relation.id, f"{name}.opened"), (relation.id, f"{name}.closed"))
+
+
+@ordering("REL004", on="recognition")
+def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds recognitions that were withdrawn before they were given, or relations that were resumed before they were
+    broken off.
+
+    ## Why it is wrong
+
+    Recognition and relations begin, may be broken off, and may then be resumed, in this order.
+
+    ## Example
+
+    ```toml
+    [state.nicaragua]
+
+    [state.china]
+
+    [recognition.nicaragua-prc]
+    state = "nicaragua"
+    of = "china"
+    established = "1985-12-07"
+    severed = "1979-11-09"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.nicaragua]
+
+    [state.china]
+
+    [recognition.nicaragua-prc]
+    state = "nicaragua"
+    of = "china"
+    established = "1985-12-07"
+    severed = "1990-11-09"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, article 2.
+    """
+    yield from in_order(recognition, "recognised", "severed", "resumed")
+    yield from in_order(recognition, "established", "severed", "resumed")
+
+
+@ordering("REL005", on="recognition")
+def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds relations that were established before the recognition that they rest on.
+
+    ## Why it is wrong
+
+    To establish relations is to recognise: recognition comes on that day at the latest.
+
+    ## Example
+
+    ```toml
+    [state.mexico]
+
+    [state.china]
+
+    [recognition.mexico-prc]
+    state = "mexico"
+    of = "china"
+    recognised = "1973-02-14"
+    established = "1972-02-14"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.mexico]
+
+    [state.china]
+
+    [recognition.mexico-prc]
+    state = "mexico"
+    of = "china"
+    recognised = "1971-11"
+    established = "1972-02-14"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None: the doctrine of implied recognition.
+    """
+    yield from in_order(recognition, "recognised", "established")
+
+
+@rule("REL006", on="recognition", severity=Severity.WARNING)
+def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds recognitions and relations of the same two states that give different days for the relations.
+
+    ## Why it is wrong
+
+    Two states establish relations on one day. One of the two records is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1971-11-02"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-12"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1971-11-02"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11"
+    ```
+
+    ## Known exceptions
+
+    Relations that were broken off and established again, where each record means another time.
+
+    ## References
+
+    None.
+    """
+    relations = context.once(relations_by_parties).get(frozenset((recognition.state, recognition.of)), ())
+    dates = [(one.id, one.established) for one in relations if one.established is not None]
+    own = recognition.established
+    if own is not None and dates and not any(own.overlaps(date) for _, date in dates):
+        other, date = dates[0]
+        yield Found(recognition.id, "established", f"established {own}, but {other} says {date}")
+
+
+@ordering("REL010", on="recognition")
+def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds recognitions of a state, or by a state, that did not exist yet or no longer.
+
+    ## Why it is wrong
+
+    What does not exist is not recognised, and recognises nobody. The recognition belongs to a predecessor or
+    successor.
+
+    ## Example
+
+    ```toml
+    [state.brazil]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [recognition.brazil-prc]
+    state = "brazil"
+    of = "china"
+    recognised = "1947-08-15"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.brazil]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [recognition.brazil-prc]
+    state = "brazil"
+    of = "china"
+    recognised = "1974-08-15"
+    ```
+
+    ## Known exceptions
+
+    None: a state in the sense of these records exists from its proclamation, not from its recognition.
+
+    ## References
+
+    None.
+    """
+    for field in ("recognised", "established"):
+        for state in (recognition.state, recognition.of) if getattr(recognition, field) is not None else ():
+            yield from existed(state, (recognition.id, field))
+
+
+@ordering("REL012", on="membership")
+def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds memberships that were requested, granted, begun and ended in another order.
+
+    ## Why it is wrong
+
+    Who belongs to a body asked, was admitted, joined and may leave, in this order.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [organization.apec]
+
+    [membership.peru-apec]
+    member = "peru"
+    body = "apec"
+    admitted = "1998-11-15"
+    start = "1997-11-25"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [organization.apec]
+
+    [membership.peru-apec]
+    member = "peru"
+    body = "apec"
+    admitted = "1997-11-25"
+    start = "1998-11-15"
+    ```
+
+    ## Known exceptions
+
+    None that is known.
+
+    ## References
+
+    None: it follows from what the fields mean.
+    """
+    yield from in_order(membership, "requested", "admitted", "start", "end")
+
+
+@ordering("REL013", on="mechanism")
+def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds sessions of a mechanism before it was established, sessions that end before they start, and mechanisms
+    that end before they begin.
+
+    ## Why it is wrong
+
+    A mechanism meets from its establishment on.
+
+    ## Example
+
+    ```toml
+    [mechanism.strategic-dialogue]
+    established = "2014-11"
+    sessions = [{ number = 1, start = "2013-04" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [mechanism.strategic-dialogue]
+    established = "2014-11"
+    sessions = [{ number = 1, start = "2016-06" }]
+    ```
+
+    ## Known exceptions
+
+    None. Talks before it are meetings of their own.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(mechanism, "established", "ended")
+    for one in mechanism.sessions:
+        name = f"sessions[{one.key}]"
+        if one.start is not None:
+            yield before((mechanism.id, "established"), (mechanism.id, f"{name}.start"))
+        if one.end is not None:
+            yield before((mechanism.id, f"{name}.start"), (mechanism.id, f"{name}.end"))
+
+
+@rule("REL014", on="resolution")
+def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds resolutions for which more votes are listed than were counted.
+
+    ## Why it is wrong
+
+    Each vote that is listed was counted.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [resolution.resolution-2758]
+    votes_for = "1"
+    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [resolution.resolution-2758]
+    votes_for = "76"
+    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    counts = (
+        ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
+    )  # fmt: skip
+    for field, kind in counts:
+        counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
+        if counted is not None and counted.upper is not None and listed > counted.upper:
+            yield Found(resolution.id, field, f"{counted} are counted, but {listed} are listed as {kind}")
+
+
+RULES = (
+    mission_before_relations,
+    relations_broken_off_before_they_began,
+    recognition_out_of_order,
+    relations_before_recognition,
+    relations_dated_twice,
+    recognised_before_it_existed,
+    membership_out_of_order,
+    session_before_the_mechanism,
+    more_votes_listed_than_counted,
+)

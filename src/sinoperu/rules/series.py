@@ -1,0 +1,393 @@
+"""SER: trade flows, held against each other."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import TradeFlow
+from sinoperu.rules._rows import WORLD, flow_place, flows, limits, subject
+from sinoperu.rules._rule import Context, Found, Severity, rule
+from sinoperu.rules._sums import WHOLE
+from sinoperu.values.vocabulary import FlowDirection
+
+
+@rule("SER001", on="trade-flow", severity=Severity.WARNING)
+def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds totals of a source that are not the sum of the exports and imports that it prints.
+
+    ## Why it is wrong
+
+    A total is the sum of both. One of the three figures is wrong, or counts something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "17.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    known = context.once(flows)
+    export = known.get((subject(row), FlowDirection.EXPORT))
+    imports = known.get((subject(row), FlowDirection.IMPORT))
+    if row.flow is not FlowDirection.TOTAL or row.value is None or export is None or imports is None:
+        return
+    if export.value is not None and imports.value is not None:
+        least, most = (a + b for a, b in zip(limits(export.value), limits(imports.value), strict=True))
+        lower, upper = limits(row.value)
+        if lower > most or upper < least:
+            message = f"total {row.value} in {row.period}, but exports {export.value} and imports {imports.value}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER014", on="trade-flow", severity=Severity.WARNING)
+def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds balances of a source that are not its exports less its imports.
+
+    ## Why it is wrong
+
+    A balance is the difference of both. One of the three figures is wrong, or has the wrong sign.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "1.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "-1.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Balances that count exports and imports at different valuations.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    if row.balance is None:
+        return
+    known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
+    export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
+    if export is not None and imports is not None and export.value is not None and imports.value is not None:
+        (least_out, most_out), (least_in, most_in) = limits(export.value), limits(imports.value)
+        lower, upper = limits(row.balance)
+        if lower > most_out - least_in or upper < least_out - most_in:
+            message = f"balance {row.balance} in {row.period}, but exports {export.value} and imports {imports.value}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER010", on="trade-flow", severity=Severity.WARNING)
+def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds flows of one product that are greater than the flow of all goods in the same source.
+
+    ## Why it is wrong
+
+    The part is not greater than the whole.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "8.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "3.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Products counted at another valuation than all goods.
+
+    ## References
+
+    None.
+    """
+    if row.product is not None and row.value is not None:
+        whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
+        if whole is not None and whole.value is not None and row.value.surely_more_than(whole.value):
+            message = f"{row.product} {row.value} in {row.period}, but all goods {whole.value}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER011", on="trade-flow", severity=Severity.WARNING)
+def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds shares of a flow in the trade with the world that do not fit the two figures of the same source.
+
+    ## Why it is wrong
+
+    A share is the one divided by the other. One of the three is wrong, or the share is of something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "36%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "18%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None: figures that are printed rounded have room for their rounding.
+
+    ## References
+
+    None.
+    """
+    if row.share_of_total is None or row.value is None:
+        return
+    whole = context.once(flows).get((subject(row)._replace(partner=WORLD), row.flow))
+    if whole is None or whole.value is None:
+        return
+    (least, most), (lower, upper) = limits(row.value), limits(whole.value)
+    share = row.share_of_total
+    if lower <= 0 or share.lower is None or share.upper is None:
+        return
+    if least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower:
+        message = f"{share} in {row.period}, but {row.value} of {whole.value} with the world"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+RULES = (
+    total_is_not_exports_plus_imports,
+    balance_does_not_fit,
+    product_greater_than_all_goods,
+    share_does_not_fit,
+)
