@@ -1,27 +1,49 @@
 """The pages of the rules: a rule's docstring is its page."""
 
+from itertools import groupby
+
 from markdown_text import Pages, table
 
 from sinoperu.rules import RETIRED, RULES, Rule
 
+THEMES = {
+    "ACT": "States, organizations, persons and offices",
+    "AGR": "Agreements",
+    "CHR": "The chronology",
+    "CLM": "Claims",
+    "INV": "Projects, investments and stakes",
+    "REF": "References",
+    "REL": "Relations, recognitions and partnerships",
+    "SER": "Series",
+    "SRC": "Sources",
+    "VIS": "Visits and meetings",
+}
+"""The title of each theme, by the letters of its codes."""
+
 
 def rule_pages() -> Pages:
     """Return one page a rule, made of its docstring, and the list of all."""
-    pages = {f"rules/{rule.code}.md": rule_page(rule) for rule in RULES}
-    rows = (
-        (f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity.value, rule.title.replace("|", "\\|"))
-        for rule in RULES
-    )
-    retired = f"\nRetired codes, which are never given again: {', '.join(RETIRED)}.\n" if RETIRED else ""
+    rules = sorted(RULES, key=lambda rule: rule.code)
+    pages = {f"rules/{rule.code}.md": rule_page(rule) for rule in rules}
+    themes = "".join(theme_table(letters, list(some)) for letters, some in groupby(rules, lambda rule: rule.code[:3]))
+    retired = f"\n## Retired codes\n\nThey are never given again: {', '.join(RETIRED)}.\n" if RETIRED else ""
     pages["rules/index.md"] = (
         "# Rules\n\n"
-        "Each rule has a code that is its own for ever, and a name that names the bad pattern.\n"
+        f"There are {len(rules)} rules.\n"
+        "Each has a code that is its own for ever, and a name that names the bad pattern.\n"
         "Its severity may change from release to release.\n"
-        "`check` takes and leaves rules by code, by the beginning of a code, or by name.\n\n"
-        + table(("code", "name", "severity", "what it does"), rows)
-        + retired
+        "`check` takes and leaves rules by code, by the beginning of a code, or by name.\n" + themes + retired
     )
     return pages
+
+
+def theme_table(letters: str, rules: list[Rule]) -> str:
+    """Return the table of the rules of one theme, with its heading."""
+    rows = (
+        (f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity.value, rule.title.replace("|", "\\|"))
+        for rule in rules
+    )
+    return f"\n## {letters}: {THEMES[letters]}\n\n" + table(("code", "name", "severity", "what it does"), rows)
 
 
 def rule_page(rule: Rule) -> str:
