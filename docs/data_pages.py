@@ -114,7 +114,7 @@ def article(data: sinoperu.Dataset) -> str:
             cell(row.passage.text if row.passage else ""),
             verdict_mark(row),
             cell(row.adopted),
-            str(row.agreeing),
+            str(row.agreeing) if row.statements else "",
             cell(row.reason),
         )
         for row in assessment.rows
