@@ -1,0 +1,263 @@
+"""The data set: look-up, what points where, time lines, and two of them as one."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import sinoperu
+from sinoperu import strategies
+from sinoperu.dataset import Dataset, Entry
+from sinoperu.model import PLURALS, RECORD_TYPES, SERIES_TYPES, Agreement, Record, Source, State, Visit
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.shapes import dated_values, references_of
+from sinoperu.model.sources import Statement
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import RecordId, SourceId
+from sinoperu.values.vocabulary import Mode
+
+TEXT = """
+version = "2026.1"
+[state.peru]
+former_ids = ["pe"]
+[state.china]
+[agreement.fta]
+parties = ["peru", "china"]
+signed = "2009-04-28"
+entered_into_force = "2010-03-01"
+[agreement.upgrade]
+parties = ["peru", "china"]
+signed = "2024-11-14"
+amends = "fta"
+[visit.xi]
+guest = "china"
+start = "2024-11-14"
+end = "2024-11-16"
+[project.mine]
+stakes = [{ owner = "mmg", start = "2014-07" }]
+[organization.mmg]
+[source.b-news]
+published = "2009-05"
+[source.b-news.says.agreement.fta]
+signed = "2009"
+parties = ["peru"]
+[source.a-news.says.agreement.fta]
+signed = "2009-04"
+[source.a-news.expects.agreement.fta]
+entered_into_force = "2010"
+[source.a-news.says.visit.xi]
+[[trade-flow]]
+source = "b-news"
+reporter = "peru"
+partner = "china"
+period = "2009"
+flow = "export"
+[[accept]]
+code = "SRC003"
+record = "fta"
+reason = "known"
+"""
+DATA = sinoperu.loads(TEXT)
+
+
+class TestLookUp:
+    def test_an_id_needs_no_type(self) -> None:
+        assert DATA["fta"] is DATA.agreements["fta"] is DATA.get("fta")
+        assert DATA["pe"] is DATA.states["peru"]
+        assert "fta" in DATA
+        assert "pe" in DATA
+
+    def test_an_unknown_id_names_the_nearest_of_all_types(self) -> None:
+        assert DATA.get("upgrad") is None
+        assert "upgrad" not in DATA
+        with pytest.raises(
+            sinoperu.UnknownRecordError, match=r"^expected the id of a record, got 'upgrad'; did you mean 'upgrade'"
+        ):
+            DATA["upgrad"]
+
+    def test_it_knows_its_size_version_and_what_is_kept(self) -> None:
+        assert len(DATA) == 9
+        assert repr(DATA) == "<Dataset 2026.1: 9 records>"
+        assert repr(Dataset()) == "<Dataset: 0 records>"
+        assert DATA.version == "2026.1"
+        assert DATA.acceptances == (Acceptance(code="SRC003", record=RecordId("fta"), reason="known"),)
+
+    @pytest.mark.parametrize("word", RECORD_TYPES)
+    def test_every_type_has_a_collection_of_its_name(self, word: str) -> None:
+        assert getattr(DATA, PLURALS[word]) is DATA.of_type(word)
+        assert DATA.of_type(word).record_type == word
+
+    @pytest.mark.parametrize("word", SERIES_TYPES)
+    def test_every_series_has_its_rows(self, word: str) -> None:
+        assert getattr(DATA, word.replace("-", "_") + "s") is DATA.series(word)
+        assert len(DATA.series(word)) == (word == "trade-flow")
+
+    def test_everything_comes_type_by_type_and_by_id(self) -> None:
+        assert [record.id for record in DATA.records()] == [
+            "china", "peru", "mmg", "fta", "upgrade", "xi", "mine", "a-news", "b-news",
+        ]  # fmt: skip
+        assert [list(records) for records in DATA.by_type().values()] == [
+            list(DATA.of_type(w).values()) for w in RECORD_TYPES
+        ]
+        assert DATA.by_series()["trade-flow"] == DATA.trade_flows
+
+    def test_two_records_of_one_id_are_refused_by_both_names(self) -> None:
+        with pytest.raises(ValueError, match=r"^expected each id once, got state\.x and agreement\.x$"):
+            Dataset([State(id="x"), Agreement(id="x")])
+
+    def test_the_same_record_twice_is_one(self) -> None:
+        peru = State(id="peru")
+        assert len(Dataset([peru, peru])) == 1
+
+    @given(strategies.datasets())
+    def test_the_order_in_which_records_are_given_changes_nothing(self, data: Dataset) -> None:
+        records = list(data.records())
+        assert list(Dataset(reversed(records)).records()) == records
+        assert all(data[record.id] is record for record in records)
+        assert len(data) == len(records)
+
+
+class TestWhatPointsWhere:
+    def test_statements_come_by_field_in_the_order_of_sources(self) -> None:
+        assert [(one.source, one.mode) for one in DATA.statements("fta", "signed")] == [
+            ("a-news", "says"),
+            ("b-news", "says"),
+        ]
+        assert [one.mode for one in DATA.statements(DATA["fta"], "entered_into_force")] == [Mode.EXPECTS]
+        assert DATA.statements("fta", "place") == ()
+        assert DATA.statements("nothing", "place") == ()
+
+    def test_a_statement_without_field_says_that_the_thing_exists(self) -> None:
+        assert DATA.statements("xi", "") == (
+            Statement(source=SourceId("a-news"), record="xi", record_type="visit", mode=Mode.SAYS),
+        )
+
+    @given(strategies.datasets())
+    def test_every_statement_is_found_under_its_record_and_field(self, data: Dataset) -> None:
+        every = [one for source in data.sources.values() for one in source.statements]
+        for one in every:
+            assert one in data.statements(one.record, one.field)
+            assert one in data.statements_about(one.record)
+        assert sum(len(data.statements_about(record)) for record in {one.record for one in every}) == len(every)
+
+    @given(strategies.datasets())
+    def test_records_that_point_to_a_record_are_found(self, data: Dataset) -> None:
+        for record in data.records():
+            pointing = {
+                other.id for other in data.records() if record.id in {target for _, target, _ in references_of(other)}
+            }
+            assert {other.id for other in data.referring_to(record)} == pointing
+
+    def test_by_id_or_by_record(self) -> None:
+        assert DATA.referring_to("fta") == DATA.referring_to(DATA["fta"]) == (DATA["upgrade"],)
+        assert DATA.referring_to("nothing") == ()
+
+
+class TestTimeline:
+    def test_events_come_in_their_order(self) -> None:
+        assert [(entry.date.text, entry.record, entry.field) for entry in DATA.timeline()] == [
+            ("2009-04-28", "fta", "signed"),
+            ("2010-03-01", "fta", "entered_into_force"),
+            ("2014-07", "mine", "stakes[mmg].start"),
+            ("2024-11-14", "upgrade", "signed"),
+            ("2024-11-14", "xi", "start"),
+            ("2024-11-16", "xi", "end"),
+        ]
+
+    def test_an_entry_names_the_record(self) -> None:
+        assert DATA.timeline("fta")[0] == Entry(
+            date=PartialDate("2009-04-28"), record="fta", field="signed", name="fta"
+        )
+
+    def test_of_a_record_and_of_what_points_to_it(self) -> None:
+        assert [entry.record for entry in DATA.timeline("fta")] == ["fta", "fta", "upgrade"]
+        assert [entry.record for entry in DATA.timeline("china", during="2024")] == ["upgrade", "xi", "xi"]
+
+    def test_of_a_span_and_of_types(self) -> None:
+        assert [entry.record for entry in DATA.timeline(during="2010/2014-07-01")] == ["fta", "mine"]
+        assert {entry.record for entry in DATA.timeline(record_types=["visit"])} == {"xi"}
+        assert [entry.field for entry in DATA.timeline(record_types=["source"])] == ["published"]
+
+    @given(strategies.datasets())
+    def test_it_holds_every_date_of_every_record_but_sources_and_coverages(self, data: Dataset) -> None:
+        entries = data.timeline()
+        assert [entry.date.sort_key for entry in entries] == sorted(entry.date.sort_key for entry in entries)
+        told = [record for record in data.records() if record.RECORD_TYPE not in {"source", "coverage"}]
+        expected = {(record.id, path, date) for record in told for path, date in dated_values(record)}
+        assert {(entry.record, entry.field, entry.date) for entry in entries} == expected
+
+
+class TestMerge:
+    @settings(max_examples=50)
+    @given(strategies.datasets())
+    def test_a_split_data_set_merges_to_itself(self, data: Dataset) -> None:
+        records = list(data.records())
+        rows = [row for word in SERIES_TYPES for row in data.series(word)]
+        first = Dataset(records[::2], observations=rows, version=data.version)
+        second = Dataset(records[1::2])
+        for merged in (first.merge(second), second.merge(first)):
+            assert list(merged.records()) == records
+            assert merged.by_series() == data.by_series()
+            assert merged.version == data.version
+
+    def test_a_source_that_only_says_things_joins_its_definition(self) -> None:
+        overlay = sinoperu.loads('[source.b-news.says.visit.xi]\nkind = "state"')
+        for merged in (DATA.merge(overlay), overlay.merge(DATA)):
+            source = merged.sources["b-news"]
+            assert source.published == PartialDate("2009-05")
+            assert {one.record for one in source.statements} == {"fta", "xi"}
+
+    def test_a_clash_of_ids_names_both_with_their_places(self) -> None:
+        first = sinoperu.loads("[agreement.fta]", file="mine.toml")
+        with pytest.raises(
+            ValueError,
+            match=r"^expected each id once, got agreement\.fta \(mine\.toml:1\) and agreement\.fta \(<text>:6\)$",
+        ):
+            first.merge(DATA)
+        with pytest.raises(
+            ValueError, match=r"got agreement\.fta \(data 1\) and agreement\.fta \(data without version\)$"
+        ):
+            Dataset([Agreement(id="fta")], version="1").merge(Dataset([Agreement(id="fta")]))
+
+    def test_two_definitions_of_a_source_clash(self) -> None:
+        overlay = sinoperu.loads('[source.b-news]\ntitle = "x"')
+        with pytest.raises(ValueError, match=r"^expected each id once, got source\.b-news"):
+            DATA.merge(overlay)
+
+    def test_places_of_both_are_known(self) -> None:
+        merged = sinoperu.loads("[agreement.x]\n", file="a.toml").merge(
+            sinoperu.loads("\n[agreement.y]", file="b.toml")
+        )
+        assert merged.place(("agreement", "x"))[:2] == ("a.toml", 1)
+        assert merged.place(("agreement", "y"))[:2] == ("b.toml", 2)
+        assert merged.place(("agreement", "z")) is None
+
+    def test_acceptances_and_rows_of_both_are_kept(self) -> None:
+        other = sinoperu.loads('[[accept]]\ncode = "REF001"\nrecord = "x"\nreason = "why"')
+        merged = DATA.merge(other)
+        assert {one.code for one in merged.acceptances} == {"SRC003", "REF001"}
+        assert merged.trade_flows == DATA.trade_flows
+
+
+class TestPlaces:
+    def test_a_value_a_record_and_a_statement_are_found(self) -> None:
+        data = sinoperu.loads(TEXT, file="a.toml")
+        assert data.place(("agreement", "fta", "signed")) == ("a.toml", 8, 10)
+        assert data.place(("agreement", "fta")) == ("a.toml", 6, 12)
+        assert data.place(("agreement", "fta", "place")) == ("a.toml", 6, 12)
+        assert data.place(("source", "b-news", "says", "agreement", "fta", "signed")) == ("a.toml", 24, 10)
+
+    def test_nothing_is_found_of_what_no_file_has(self) -> None:
+        assert DATA.place(("agreement",)) is None
+        assert DATA.place(("agreement", "nothing")) is None
+        assert Dataset([Agreement(id="fta")]).place(("agreement", "fta")) is None
+
+
+def test_evolving_a_record_leaves_the_data_set_alone() -> None:
+    changed = attrs.evolve(DATA.agreements["fta"], signed=None)
+    assert changed.signed is None
+    assert DATA.agreements["fta"].signed == PartialDate("2009-04-28")
+
+
+def test_records_may_be_of_any_type() -> None:
+    records: list[Record] = [Source(id="s"), Visit(id="v"), State(id="x")]
+    assert [record.id for record in Dataset(records).records()] == ["x", "v", "s"]
