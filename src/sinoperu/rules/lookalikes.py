@@ -1,17 +1,20 @@
 """REF: two records of what may be one thing."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated
+from sinoperu.model.shapes import dated, references
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
-SIMILAR = 0.92
-"""How alike two names are at the least, as `difflib` measures it: 1 is equal."""
+SIMILAR = 0.85
+"""How alike two words are at the least, as `difflib` measures it: 1 is equal."""
+FEW = 2
+"""In so many words two names may differ."""
 SHARED_BY = 8
 """A word that more names have tells nothing, and they are not compared because of it."""
 
@@ -20,7 +23,8 @@ SHARED_BY = 8
 def look_alike_records(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows records of one type with nearly the same name, and dates that can be the same.
+    Shows records of one type with the same words in their names, but for order and slips of the pen, with dates
+    that can be the same, and without different references.
 
     ## Why it is wrong
 
@@ -79,7 +83,7 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
     for group in by_word.values():
         for index, (one, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
             for other, its_name, its_words in group[index + 1 :]:
-                if (one.id, other.id) not in found and _similar(words, its_words) and _one_date(one, other):
+                if (one.id, other.id) not in found and _similar(words, its_words) and _compatible(one, other):
                     found[one.id, other.id] = (name, its_name)
     result: dict[str, list[tuple[str, str, str]]] = {}
     for (one_id, other_id), (name, its_name) in found.items():
@@ -88,19 +92,28 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Return whether two names have the same numbers, and nearly the same words in any order."""
-    if words == others:
-        return True
-    if [one for one in words if any(map(str.isdigit, one))] != [one for one in others if any(map(str.isdigit, one))]:
+    """Return whether two names have the same words in any order, but for slips of the pen."""
+    left, over = Counter(words), Counter(others)
+    mine, its = sorted((left - over).elements()), sorted((over - left).elements())
+    return len(mine) == len(its) <= FEW and all(map(_slip, mine, its))
+
+
+def _slip(word: str, other: str) -> bool:
+    """Return whether two words may be one that is spelled in two ways; numbers are not."""
+    if any(map(str.isdigit, word + other)):
         return False
-    match = difflib.SequenceMatcher(None, " ".join(words), " ".join(others), autojunk=False)
-    return match.real_quick_ratio() >= SIMILAR and match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR
+    match = difflib.SequenceMatcher(None, word, other, autojunk=False)
+    return match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR
 
 
-def _one_date(one: Record, other: Record) -> bool:
-    """Return whether every date that both have can be the same day."""
+def _compatible(one: Record, other: Record) -> bool:
+    """Return whether every date that both have can be the same day, and both point to the same records."""
     if one.id == other.id:
         return False
+    for shape in references(type(one)):
+        mine, its = getattr(one, shape.name), getattr(other, shape.name)
+        if mine and its and mine != its:
+            return False
     for shape in dated(type(one)):
         mine, its = getattr(one, shape.name), getattr(other, shape.name)
         if isinstance(mine, PartialDate) and isinstance(its, PartialDate) and not mine.overlaps(its):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sinoperu.chronology import Before
+from sinoperu.comparison import Relation, compare
 from sinoperu.dataset import Dataset
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import own_fields
+from sinoperu.model.shapes import own_fields, shapes
 from sinoperu.model.sources import Source, Statement, Value
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
 from sinoperu.rules._said import judged_by_field, said_dates, where
@@ -135,7 +136,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds copies that say something else than their original.
+    Finds copies that say something that cannot be true together with what their original says.
 
     ## Why it is wrong
 
@@ -157,7 +158,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     copy_of = "agency"
 
     [source.repost.says.agreement.fta]
-    signed = "2009-04"
+    signed = "2009-11-28"
     ```
 
     ## Use instead
@@ -190,12 +191,23 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     original = context.once(_originals).get(source.copy_of or "", {})
     for statement in source.statements if original else ():
         value = original.get((statement.record, statement.field, statement.key, statement.mode))
-        if value is not None and value != statement.value:
+        if value is not None and _differ(statement, value, context):
             message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {show(value)}"
             yield Found(
                 statement.record, statement.path, message,
                 source=source.id, evidence=(statement,), at=where(statement),
             )  # fmt: skip
+
+
+def _differ(statement: Statement, value: Value, context: Context) -> bool:
+    """Return whether a statement and another value of the same field cannot both be true."""
+    record = context.get(statement.record)
+    shape = shapes(type(record)).get(statement.field) if record is not None else None
+    if shape is None:
+        return False
+    other = (value,) if statement.key is not None else value
+    compared = compare(statement.value, other, shape, complete=False, above=context.court.above)
+    return compared.relation is Relation.DISJOINT
 
 
 _Said = dict[tuple[str, str, str | None, Mode], Value]

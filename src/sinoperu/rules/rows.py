@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoperu.dataset import Dataset
-from sinoperu.model import SERIES_TYPES, Observation, TrackerDeal, TradeFlow
+from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, TrackerDeal, TradeFlow
 from sinoperu.model.shapes import shapes
 from sinoperu.rules._rows import flow_place, place
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules.amounts import out_of_use
+from sinoperu.values.vocabulary import FdiMeasure
 
 FEW = 3
-"""A series of fewer years shows no gap."""
+"""A series of fewer years shows no gap, nor does one of which less than half is there."""
+YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
+"""The figures of direct investment that are counted over a period; others stand on a day of it."""
 
 
 def _all(data: Dataset) -> Iterator[Any]:
@@ -275,7 +278,7 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
             about = (row.source, row.compiler, row.reporter, row.partner, row.flow, row.product)
             years.setdefault(about, {}).setdefault(row.period.earliest.year, row)
     for known in years.values():
-        if len(known) >= FEW:
+        if len(known) >= FEW and 2 * len(known) > max(known) - min(known):
             missing = sorted(set(range(min(known), max(known))) - known.keys())
             if missing:
                 row = known[min(known)]
@@ -400,6 +403,8 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
     None.
     """
     for row in _all(data):
+        if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
+            continue
         source = data.sources.get(row.source)
         published = source.published if source is not None else None
         last = published.upper if published is not None else None
