@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sinoperu._version import __version__
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, SinoperuError
+from sinoperu.errors import LoadError, SinoperuError, quote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,15 +45,27 @@ def _overview(_arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from sinoperu.configuration import configuration, load_rules
     from sinoperu.loading import load
 
+    here = Path.cwd()
+    configured = configuration(here, arguments.config and Path(arguments.config))
+    extra = [rule for name in _words(arguments.rules) for rule in load_rules(name, here)]
     dossier = load(*arguments.files)
-    data = dossier if arguments.alone else load().merge(dossier)
-    report = data.check(select=_words(arguments.select), ignore=_words(arguments.ignore))
-    if not arguments.alone:
+    alone = configured.alone if arguments.alone is None else arguments.alone
+    data = dossier if alone else load().merge(dossier)
+    report = data.check(
+        select=_words(arguments.select) or configured.select,
+        ignore=[*configured.ignore, *_words(arguments.ignore)],
+        extra_rules=dict.fromkeys([*configured.rules, *extra]),
+        severity={**dict(configured.severity), **_pairs(arguments.severity)},
+    )
+    if not alone:
         report = _about(report, dossier)
     if arguments.format == "json":
         sys.stdout.write(report.to_json())
+    elif arguments.format == "sarif":
+        sys.stdout.write(report.to_sarif(root=here))
     else:
         from sinoperu.display.terminal import report_lines
 
@@ -83,6 +95,17 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
 
 def _words(given: str) -> list[str]:
     return [word.strip() for word in given.split(",") if word.strip()]
+
+
+def _pairs(given: str) -> dict[str, str]:
+    """Return what stands left and right of the equals signs."""
+    pairs = {}
+    for word in _words(given):
+        left, equals, right = word.partition("=")
+        if not equals:
+            raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
+        pairs[left.strip()] = right.strip()
+    return pairs
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -127,10 +150,12 @@ def _timeline(arguments: argparse.Namespace) -> int:
 
 
 def _rules(arguments: argparse.Namespace) -> int:
+    from sinoperu.configuration import configuration
     from sinoperu.display.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
 
-    rules = select_rules(RULES, [arguments.code] if arguments.code else [])
+    every = (*RULES, *configuration(Path.cwd()).rules)
+    rules = select_rules(every, [arguments.code] if arguments.code else [])
     if len(rules) == 1:
         sys.stdout.write(f"# {rules[0].code} {rules[0].name} ({rules[0].severity})\n\n{rules[0].page}\n")
     else:
@@ -168,12 +193,26 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
     )
-    check.add_argument("--alone", action="store_true", help="without the bundled data")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings")
+    check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
-        "--select", default="", metavar="RULES", help="only these: codes, beginnings of codes or names, with commas"
+        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
+    )  # fmt: skip
+    check.add_argument(
+        "--select", default="", metavar="RULES",
+        help="only these: codes, beginnings of codes or names, with commas; in place of those configured",
+    )  # fmt: skip
+    check.add_argument("--ignore", default="", metavar="RULES", help="all but these, and but those configured")
+    check.add_argument(
+        "--severity", default="", metavar="RULES=SEVERITY",
+        help="how grave findings are, such as SRC003=warning,AGR=note; before what is configured",
+    )  # fmt: skip
+    check.add_argument(
+        "--rules", default="", metavar="MODULE:NAME",
+        help="rules of other packages too, beside those configured; without a name, RULES of the module",
+    )  # fmt: skip
+    check.add_argument(
+        "--config", metavar="FILE", help="the file with the table [tool.sinoperu]; else the nearest pyproject.toml"
     )
-    check.add_argument("--ignore", default="", metavar="RULES", help="all but these")
 
     assess = command(
         "assess", _assess, "give a verdict on everything that a source states", f"sinoperu assess {ARTICLE}"

@@ -1,0 +1,209 @@
+"""What a `[tool.sinoperu]` table configures: which rules run, which more there are, and how grave findings are.
+
+The table stands in the `pyproject.toml` that is nearest above the current folder, or in a file that the caller names.
+Rules of other packages run only if it names them; nothing is loaded because it happens to be installed.
+"""
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from sinoperu.converter import REFUSALS, Fault, Faults, as_faults, converter, did_you_mean, fields, found
+from sinoperu.converter import Path as TomlPath
+from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.formats import toml
+from sinoperu.formats.positions import locate_toml
+from sinoperu.rules import RULES, Rule, Severity, select_rules
+
+NAME: Final = "pyproject.toml"
+"""The name of the file that is looked for."""
+
+_TABLE: Final = ("tool", "sinoperu")
+
+
+@attrs.frozen(kw_only=True)
+class Configuration:
+    """What a table configures; without a table, the defaults.
+
+    >>> Configuration().alone
+    False
+    """
+
+    select: tuple[str, ...] = ()
+    """Only these rules run: codes, beginnings of codes or names; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """These rules do not run."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """How grave the findings of these rules are: pairs of a code, beginning or name, and a severity."""
+    rules: tuple[Rule, ...] = ()
+    """The rules of other packages."""
+    alone: bool = False
+    """Whether dossiers are checked without the bundled data."""
+
+
+@attrs.frozen(kw_only=True)
+class _Plain:
+    """The keys whose values the converter reads by their type."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    alone: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Grade:
+    severity: Severity
+
+
+def configuration(folder: Path, file: Path | None = None) -> Configuration:
+    """Return the configuration for work in a folder.
+
+    Args:
+        folder: The folder; the nearest `pyproject.toml` in it or above it counts, whether it has the table or not.
+        file: The file with the table, instead.
+
+    Raises:
+        LoadError: With every problem, each with file, line and column.
+    """
+    if file is not None:
+        return read(file, required=True)
+    near = nearest(folder)
+    return Configuration() if near is None else read(near)
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the `pyproject.toml` in a folder or the nearest one above it, or `None`."""
+    folder = folder.absolute()
+    return next((file for above in (folder, *folder.parents) if (file := above / NAME).is_file()), None)
+
+
+def read(file: Path, *, required: bool = False) -> Configuration:
+    """Return what the `[tool.sinoperu]` table of a TOML file configures, and import the rules that it names.
+
+    Args:
+        file: The file. Modules are looked for where Python looks, and then in its folder.
+        required: Whether it is wrong that there is no such table.
+
+    Raises:
+        LoadError: With every problem, each with file, line and column.
+    """
+    name = str(file)
+    text = _text(file, name)
+    table: object = toml.parse(text, name)
+    for key in _TABLE:
+        table = table.get(key, None if required else {}) if isinstance(table, dict) else table
+    try:
+        return _configuration(table, file.parent)
+    except REFUSALS as error:
+        raise LoadError(_placed(as_faults(error, *_TABLE), text, name)) from None
+
+
+def _placed(faults: Iterable[Fault], text: str, name: str) -> Iterator[Problem]:
+    positions = locate_toml(text)
+    for fault in faults:
+        at = positions.key(fault.path) if fault.at_key else positions.value(fault.path)
+        line, column = at or positions.nearest(fault.path)
+        yield Problem(message=fault.message, path=fault.path, file=name, line=line, column=column)
+
+
+def _text(file: Path, name: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}"
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    raise LoadError([Problem(message=message, file=name)])
+
+
+def _configuration(table: object, folder: Path) -> Configuration:
+    if not isinstance(table, dict):
+        raise ValueError(f"expected a table, got {'nothing' if table is None else found(table)}")
+    values = fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
+    names = ((("rules", index), name) for index, name in enumerate(values.pop("rules", ())))
+    rules = tuple(chain.from_iterable(_each(names, lambda name: load_rules(name, folder))))
+    _each(_words(values), lambda word: select_rules((*RULES, *rules), [word]))
+    return Configuration(**{**values, "severity": tuple(values.get("severity", {}).items())}, rules=rules)
+
+
+def _each(items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]]) -> list[tuple[Rule, ...]]:
+    """Return what is read of each item, or raise everything that is wrong with any."""
+    results = []
+    faults: list[Fault] = []
+    for path, item in items:
+        try:
+            results.append(read(item))
+        except REFUSALS as error:
+            faults += as_faults(error, *path)
+    if faults:
+        raise Faults(faults)
+    return results
+
+
+def _severities(table: object) -> Mapping[str, Severity]:
+    if not isinstance(table, dict):
+        raise ValueError(f"expected a table of severities by rule, got {found(table)}")
+    return fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
+
+
+def _words(values: Mapping[str, Any]) -> Iterator[tuple[TomlPath, str]]:
+    """Yield every word that must fit a rule, with its path in the table."""
+    for name in ("select", "ignore"):
+        for index, word in enumerate(values.get(name, ())):
+            yield (name, index), word
+    for word in values.get("severity", ()):
+        yield ("severity", word), word
+
+
+# ------------------------------------------------------------------------------------- rules by their name
+
+
+def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
+    """Import rules by the name of their module.
+
+    Args:
+        name: `"package.module:NAME"`, a rule or several rules; without a name, `RULES`.
+        folder: Where the module is looked for after the places where Python looks.
+
+    Raises:
+        ValueError: The name has another form, there is no such module, or no rules have that name in it.
+
+    >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
+    True
+    """
+    path, _, attribute = name.partition(":")
+    attribute = attribute or "RULES"
+    if not all(part.isidentifier() for part in (*path.split("."), attribute)):
+        raise ValueError(f"expected a module and a name in it, such as 'package.module:RULES', got {quote(name)}")
+    try:
+        with _found_in(folder):
+            module = importlib.import_module(path)
+    except ImportError as error:
+        reason = str(error)
+        raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
+    if not hasattr(module, attribute):
+        public = [word for word in vars(module) if not word.startswith("_")]
+        raise ValueError(f"module {quote(path)} has no {quote(attribute)}{did_you_mean(attribute, public)}")
+    value = getattr(module, attribute)
+    rules = (value,) if isinstance(value, Rule) else tuple(value) if isinstance(value, Iterable) else ()
+    if not rules or not all(isinstance(one, Rule) for one in rules):
+        raise ValueError(f"expected a rule or several in {quote(name)}, got {quote(value)}")
+    return rules
+
+
+@contextlib.contextmanager
+def _found_in(folder: Path) -> Iterator[None]:
+    """Let imports look into a folder too, after all other places."""
+    entry = str(folder.absolute())
+    sys.path.append(entry)
+    try:
+        yield
+    finally:
+        sys.path.remove(entry)
