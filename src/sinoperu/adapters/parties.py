@@ -1,0 +1,128 @@
+"""The parties of treaties as lists print them: names that hold commas, and ids that agree with the bundled data."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from sinoperu.adapters.cells import slug
+
+WITH_COMMAS: Final = (
+    "Hong Kong, China", "Hong Kong, China SAR", "Macao, China", "Macao, China SAR", "Virgin Islands, British",
+    "Netherlands, Kingdom of, with respect to Aruba",
+    "British Overseas Territory of Saint Helena, Ascension and Tristan da Cunha",
+)  # fmt: skip
+"""Names with a comma inside that no rule tells apart from two names."""
+
+_PIECE = re.compile(r"(?:[^,()]|\([^()]*\)|[()])+")
+_QUALIFIER = re.compile(r"(?:.*\s)?of(?: the)?", re.IGNORECASE)
+_ACRONYM_FIRST = re.compile(r"[A-Z]{2,} \((.+)\)")
+_ACRONYM_LAST = re.compile(r"(.+) \([A-Z]{2,}\)")
+_INVERTED = re.compile(r"(.+), (?:.+ of(?: the)?|the State of)")
+
+_USUAL: Final = {
+    "ASEAN Free Trade Area (AFTA)": "association-of-south-east-asian-nations",
+    "Brunei Darussalam": "brunei",
+    "Caribbean Community and Common Market (CARICOM)": "caribbean-community",
+    "Channel Islands (Guernsey, Jersey)": "channel-islands",
+    "Chinese Taipei": "republic-of-china",
+    "Congo, Democratic Republic of the": "dr-congo",
+    "Czech Republic": "czechia",
+    "Democratic Republic of the Congo": "dr-congo",
+    "Falkland Islands (Islas Malvinas)": "falkland-islands",
+    "Hong Kong, China": "hong-kong-sar-government",
+    "Hong Kong, China SAR": "hong-kong-sar-government",
+    "Korea, Dem. People's Rep. of": "north-korea",
+    "Korea, Democratic People's Republic of": "north-korea",
+    "Korea, Republic of": "south-korea",
+    "Kosovo (under UNSC res. 1244)": "kosovo",
+    "Kyrgyz Republic": "kyrgyzstan",
+    "Lao People's Democratic Republic": "laos",
+    "Lebanese Republic": "lebanon",
+    "MERCOSUR (Mercado Común Sudamericano)": "southern-common-market",
+    "Macao, China": "macao-sar-government",
+    "Macao, China SAR": "macao-sar-government",
+    "Netherlands, Kingdom of, with respect to Aruba": "aruba",
+    "Russian Federation": "russia",
+    "Slovak Republic": "slovakia",
+    "State of Palestine": "palestine",
+    "Syrian Arab Republic": "syria",
+    "Taiwan Province of China": "republic-of-china",
+    "The Gambia": "gambia",
+    "United States of America": "united-states",
+    "Viet Nam": "vietnam",
+    "Yugoslavia (former)": "yugoslavia",
+}
+"""The ids of parties whose names in lists are not their usual ones."""
+
+_BODIES: Final = {
+    "Energy Charter Treaty members", "Eurasian Economic Union", "European Union", "League of Arab States",
+    "OIC Investment Agreement members",
+}  # fmt: skip
+"""Bodies of states that lists print without an acronym."""
+
+_GOVERNMENTS: Final = {"hong-kong-sar-government", "macao-sar-government"}
+
+
+def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names in a list with commas between them, where names hold commas too.
+
+    A name stays whole if it is known, if its comma is inside of brackets, or if what follows the comma ends in *of*
+    or *of the*, as in "Korea, Republic of".
+
+    Args:
+        text: The list.
+        known: Names that are known from elsewhere in the same file, beside those of `WITH_COMMAS`.
+
+    >>> split_parties("Hong Kong, China SAR, Peru, Bolivia, Plurinational State of")
+    ('Hong Kong, China SAR', 'Peru', 'Bolivia, Plurinational State of')
+    """
+    pieces = [" ".join(piece.split()) for piece in _PIECE.findall(text)]
+    pieces = [piece for piece in pieces if piece]
+    names = {name for name in (*WITH_COMMAS, *known) if "," in name}
+    longest = max((name.count(",") for name in names), default=0) + 1
+    found: list[str] = []
+    at = 0
+    while at < len(pieces):
+        size = next(
+            (
+                size
+                for size in range(min(longest, len(pieces) - at), 1, -1)
+                if ", ".join(pieces[at : at + size]) in names
+            ),
+            1,
+        )
+        name = ", ".join(pieces[at : at + size])
+        at += size
+        if size == 1 and found and _QUALIFIER.fullmatch(name):
+            found[-1] += f", {name}"
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def party_id(name: str) -> str:
+    """Return the id of a party, the same for all spellings that the lists have for it.
+
+    >>> party_id("Bolivia, Plurinational State of"), party_id("EFTA (European Free Trade Association)")
+    ('bolivia', 'european-free-trade-association')
+    """
+    usual = _USUAL.get(name)
+    if usual is not None:
+        return usual
+    for pattern in (_ACRONYM_FIRST, _ACRONYM_LAST, _INVERTED):
+        if found := pattern.fullmatch(name):
+            return slug(found[1])
+    return slug(name)
+
+
+def party_type(name: str) -> str:
+    """Return the record type of a party.
+
+    Bodies are organizations, and so are the governments of Hong Kong and Macao, as in the bundled data. Every other
+    party is a state, territories too, because lists do not tell them apart.
+
+    >>> party_type("Peru"), party_type("European Free Trade Association (EFTA)")
+    ('state', 'organization')
+    """
+    is_body = name in _BODIES or party_id(name) in _GOVERNMENTS
+    return "organization" if is_body or _ACRONYM_FIRST.fullmatch(name) or _ACRONYM_LAST.fullmatch(name) else "state"
