@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ARTICLE = "rio-times-2025-03"
 """The article that is assessed when no command is given: the one that the data set starts from."""
 
+ADAPTERS = ("unctad-iia", "wto-rta")
+"""The lists of others that can be checked; `sinoperu.adapters` is imported only where one is."""
+
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
 
@@ -51,8 +54,8 @@ def _check(arguments: argparse.Namespace) -> int:
     here = Path.cwd()
     configured = configuration(here, arguments.config and Path(arguments.config))
     extra = [rule for name in _words(arguments.rules) for rule in load_rules(name, here)]
-    dossier = load(*arguments.files)
     alone = configured.alone if arguments.alone is None else arguments.alone
+    dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
     report = data.check(
         select=_words(arguments.select) or configured.select,
@@ -71,6 +74,21 @@ def _check(arguments: argparse.Namespace) -> int:
 
         _print(report_lines(report), wrap=False)
     return CLEAN if report.is_clean else FOUND
+
+
+def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
+    """Return what is to be checked: files of our own format, or one list in the format of others."""
+    from sinoperu.loading import load
+
+    if adapter is None:
+        return load(*files)
+    from sinoperu.adapters import READERS
+    from sinoperu.adapters.overlay import overlay
+
+    if len(files) > 1:
+        raise ValueError(f"expected one file with --adapter, got {len(files)}")
+    listed = READERS[adapter](files[0])
+    return listed if alone else overlay(listed, load())
 
 
 def _about(report: "Report", dossier: Dataset) -> "Report":
@@ -193,6 +211,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
     )
+    check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
     check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"

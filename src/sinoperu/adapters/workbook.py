@@ -20,6 +20,7 @@ MAX_ROWS: Final = 100_000
 """The most rows of a sheet."""
 MAX_COLUMNS: Final = 200
 """The columns of a sheet that are read; those further right are left out."""
+_NEEDS: Final = "without openpyxl and defusedxml: install sinoperu[xlsx], or save the sheet as CSV"
 
 
 def sheets(raw: bytes, file: str | None) -> dict[str, list[Line]]:
@@ -30,13 +31,14 @@ def sheets(raw: bytes, file: str | None) -> dict[str, list[Line]]:
         file: The name that problems carry.
 
     Raises:
-        LoadError: It is no workbook, or larger than the limits.
-        ImportError: openpyxl or defusedxml is not installed; the extra `xlsx` brings both.
+        LoadError: It is no workbook, or larger than the limits; or openpyxl or defusedxml is not installed.
     """
-    import openpyxl
-
+    try:
+        import openpyxl
+    except ImportError:
+        raise refusal(f"cannot be read {_NEEDS}", file) from None
     if not openpyxl.DEFUSEDXML:  # openpyxl uses it where it is installed, and says nothing where it is not
-        raise ImportError("reading a workbook needs defusedxml beside openpyxl: install sinoperu[xlsx]")
+        raise refusal(f"cannot be read safely {_NEEDS}", file)
     _look_inside(raw, file)
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions that do not concern values

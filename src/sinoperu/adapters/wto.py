@@ -51,8 +51,7 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
             notification or of a later one, and the release is that year.
 
     Raises:
-        LoadError: With every problem of the file.
-        ImportError: For a workbook, where the extra `xlsx` is not installed.
+        LoadError: With every problem of the file; or for a workbook, the extra `xlsx` is not installed.
     """
     file, raw = os.fspath(path), read_bytes(path)
     if not raw.startswith(_ZIP):
