@@ -31,9 +31,9 @@ THEMES = (
         "dataset",
         "Data set",
         "Everything known, and what stood on a date.",
-        ("dataset", "collection", "standing", "known_by", "ownership"),
+        ("dataset", "collection", "standing", "known_by", "ownership", "questions"),
         inherited=True,
-        own_names=("known_by", "ownership"),
+        own_names=("known_by", "ownership", "questions"),
     ),
     Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values._edtf", "values.spans"), inherited=True),
     Theme(
