@@ -20,6 +20,7 @@ from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain, Span
     from sinoperu.ownership import Ownership
+    from sinoperu.questions import Change, Holding, Lead
     from sinoperu.report import Assessment, Report
     from sinoperu.search import SearchIndex
     from sinoperu.verdicts import Evidence
@@ -301,6 +302,26 @@ class Dataset(Standing):
         from sinoperu.ownership import ultimate_owners
 
         return ultimate_owners(self, asset, on)
+
+    def holdings(
+        self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
+    ) -> "tuple[Holding, ...]":
+        """Return what a state may hold of projects on a date: [`holdings`][sinoperu.questions.holdings]."""
+        from sinoperu.questions import holdings
+
+        return holdings(self, state, on, assets)
+
+    def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
+        """Return who leads among partners: [`largest_partners`][sinoperu.questions.largest_partners]."""
+        from sinoperu.questions import largest_partners
+
+        return largest_partners(self, reporter, rank=rank)
+
+    def changes(self, release_of: str) -> "tuple[Change, ...]":
+        """Return what releases of a data set changed: [`changes`][sinoperu.questions.changes]."""
+        from sinoperu.questions import changes
+
+        return changes(self, release_of)
 
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""

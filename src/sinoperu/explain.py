@@ -60,13 +60,22 @@ def _step_line(step: Step, side: str) -> str:
     order = step.ordering
     first, then = event_text(order.before), event_text(order.after)
     if step.forward == (side == "lower"):
-        apart = f" at least {order.at_least} days" if order.at_least else ""
-        rule = f"{first} is{apart} before {then}" if apart else f"{first} is not after {then}"
+        rule = f"{first} is {_apart(order.at_least)} {then}"
     else:
-        rule = f"{then} is at most {order.at_most} days after {first}"
+        rule = f"{then} is at most {_days(order.at_most or 0)} after {first}"
     limit = "before" if side == "lower" else "after"
     bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
     return f"{order.code}: {rule}{bound}"
+
+
+def _apart(least: int) -> str:
+    if least == 0:
+        return "not after"
+    return f"at least {_days(least)} before" if least > 0 else f"at most {_days(-least)} after"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def window_lines(data: Dataset, record: str, field: str) -> list[str]:
