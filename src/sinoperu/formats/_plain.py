@@ -40,6 +40,8 @@ def is_deep(data: object) -> bool:
     """
     level = [data] if isinstance(data, dict | list) else []
     for _ in range(MAX_DEPTH):
+        if not level:
+            return False
         level = [
             inner
             for outer in level

@@ -9,11 +9,16 @@ A byte order mark before the text is skipped.
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
 
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.formats._json_values import decoded, values
 from sinoperu.formats._plain import MAX_DEPTH, Path, check_writable, is_deep
 from sinoperu.formats._text import clean, gather, line_and_column
+
+if TYPE_CHECKING:
+    import json
 
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -38,31 +43,16 @@ def parse(text: str, file: str | None = None) -> object:
     import json
 
     text = clean(text, file)
-    refused = False  # the parser notes that there is something to refuse; a second pass finds where
-
-    def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
-        nonlocal refused
-        data = dict(items)
-        refused = refused or len(data) != len(items)
-        return data
-
-    def number(token: str) -> Decimal | int | None:
-        nonlocal refused
-        value = _number(token)
-        refused = refused or value is None
-        return value
-
     try:
-        data: object = json.loads(
-            text, object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=number
-        )
+        data, refused = _decoded(text)
     except json.JSONDecodeError as error:
         raise LoadError([_syntax_problem(text, error.msg, error.pos, file)]) from None
     except RecursionError:
         # Where the caller has used up the stack itself, the second pass finds nothing to blame.
         somewhere = Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)
         raise LoadError(gather(_refusals(text, file)) or [somewhere]) from None
-    if refused or is_deep(data) or _ESCAPED_SURROGATE.search(text):
+    brackets = text.count("[") + text.count("{")  # what has few is not deep, and most lines have few
+    if refused or (brackets > MAX_DEPTH and is_deep(data)) or ("\\u" in text and _ESCAPED_SURROGATE.search(text)):
         problems = gather(_refusals(text, file))
         if problems:  # a pair of escaped surrogates is one good character
             raise LoadError(problems)
@@ -90,6 +80,38 @@ def write(data: object, *, one_line: bool = False) -> str:
     check_writable(data, (str, int, bool, float, type(None)))
     layout = {"separators": (",", ":")} if one_line else {"indent": 2}
     return json.dumps(data, ensure_ascii=False, allow_nan=False, **layout) + "\n"
+
+
+def _decoded(text: str) -> tuple[object, bool]:
+    """Return the data of a JSON document, and whether it has something that is refused."""
+    import json
+
+    try:
+        return _decoder().decode(text), False
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, ArithmeticError):  # a key given twice, or a number; the caller's second pass finds where
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=str)  # raises if the rest is no JSON
+        return None, True
+
+
+@cache
+def _decoder() -> "json.JSONDecoder":
+    """Return the decoder, which raises where it meets something that is refused; made once, as it takes long."""
+    import json
+
+    return json.JSONDecoder(object_pairs_hook=_table, parse_float=Decimal, parse_constant=_no_number)
+
+
+def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise ValueError("a key is given twice")
+    return data
+
+
+def _no_number(token: str) -> NoReturn:
+    raise ValueError(f"{token} is no number of JSON")
 
 
 def _number(token: str) -> Decimal | int | None:
