@@ -2,6 +2,7 @@
 
 import html
 
+from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
 
 import sinoperu
@@ -20,6 +21,7 @@ def data_pages() -> Pages:
         "data/article.md": article(data),
         "data/coverage.md": coverage(data),
         "data/sources.md": sources(data),
+        **implied_pages(data),
         **{f"data/records/{word}.md": records_of(data, word) for word in listed(data)},
     }
 
@@ -89,7 +91,8 @@ def overview(data: sinoperu.Dataset) -> str:
         "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n\n"
         "- [The article that it starts from](article.md), passage by passage\n"
         f"- [The sources](sources.md): {len(data.sources)}\n"
-        "- [What is known to be whole](coverage.md)\n\n"
+        "- [What is known to be whole](coverage.md)\n"
+        "- [What no source says, and all of them imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
         + table(("record type", "records"), ((f"[{word}](records/{word}.md)", str(count)) for word, count in records))
         + "\n## Series\n\n"
