@@ -93,6 +93,13 @@ THEMES = (
         ("strategies",),
         own_names=("strategies",),
     ),
+    Theme(
+        "adapters",
+        "Adapters",
+        "Lists of others, read from copies that you have.",
+        ("adapters",),
+        own_names=("adapters.unctad", "adapters.wto"),
+    ),
 )
 
 
