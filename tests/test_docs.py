@@ -120,6 +120,14 @@ def test_every_toml_block_loads(page: Path) -> None:
             sinoperu.loads(block.code, file=f"{page.name}, block at line {block.line}")
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_statements_show_is_marked_in_one_way(page: Path) -> None:
+    """Any other mark would be an ordinary comment, which nothing checks."""
+    assert re.findall(r"^ *#+ *[-=~]*>.*", page.read_text("utf-8"), re.MULTILINE) == re.findall(
+        r"^# => .*", page.read_text("utf-8"), re.MULTILINE
+    )
+
+
 def test_the_readme_has_one_line_to_start_and_one_to_test() -> None:
     """`.ci/run` reads the second from there."""
     lines = [
