@@ -6,35 +6,36 @@ Ring = tuple[str, ...]
 
 
 def cycles(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Ring, ...]]:
-    """Return the rings in a graph, each under its smallest id, where it is reported.
+    """Return rings in a graph that share no id, each under its smallest id, where it is reported.
 
-    Of links that run into each other, one ring is found for each knot. It takes one step for each link.
+    Every knot of links that run into each other has at least one of them. It takes one step for each link.
 
     >>> cycles({"b": ("a",), "a": ("c",), "c": ("b", "a"), "d": ("a",)})
     {'a': (('a', 'c', 'b'),)}
     """
     found: dict[str, tuple[Ring, ...]] = {}
     done: set[str] = set()
+    ringed: set[str] = set()
     for start in sorted(links):
-        ring = _walk(start, links, done)
-        if ring is not None:
+        for ring in _rings(start, links, done, ringed):
             first = ring.index(min(ring))
             turned = ring[first:] + ring[:first]
             found[turned[0]] = (*found.get(turned[0], ()), turned)
     return found
 
 
-def _walk(start: str, links: Mapping[str, tuple[str, ...]], done: set[str]) -> Ring | None:
-    """Return the first ring that a walk from `start` meets, and mark what it has seen."""
+def _rings(start: str, links: Mapping[str, tuple[str, ...]], done: set[str], ringed: set[str]) -> Iterator[Ring]:
+    """Yield the rings that a walk from `start` meets, and mark what it has seen."""
     way: dict[str, Iterator[str]] = {}
-    ring: Ring | None = None
     here: str | None = start
     while here is not None:
-        if here not in way and here not in done:
+        if here in way:
+            ring = _back(way, here, ringed)
+            ringed.update(ring)
+            if ring:
+                yield ring
+        elif here not in done:
             way[here] = iter(links.get(here, ()))
-        elif here in way and ring is None:
-            ids = list(way)
-            ring = tuple(ids[ids.index(here) :])
         here = None
         while way and here is None:
             last = next(reversed(way))
@@ -42,4 +43,15 @@ def _walk(start: str, links: Mapping[str, tuple[str, ...]], done: set[str]) -> R
             if here is None:
                 del way[last]
                 done.add(last)
-    return ring
+
+
+def _back(way: dict[str, Iterator[str]], here: str, ringed: set[str]) -> Ring:
+    """Return the last part of a walk from `here` on, or nothing where a ring of it is known."""
+    ring: list[str] = []
+    for one in reversed(way):
+        if one in ringed:
+            return ()
+        ring.append(one)
+        if one == here:
+            break
+    return tuple(reversed(ring))
