@@ -4,6 +4,7 @@ Records are frozen to the bottom: a field holds a value, or a tuple of values, a
 """
 
 import enum
+import itertools
 import operator
 import types
 import typing
@@ -23,15 +24,19 @@ Test = Callable[[object], bool]
 
 def _test(annotation: object) -> tuple[Test, str]:
     """Return the test for values of an annotated type, and what to call the type in a message."""
+    sure = _instances(annotation)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin in (types.UnionType, typing.Union):
         tests = [_test(argument) for argument in arguments]
         names = dict.fromkeys(name for _, name in tests)
-        return (lambda value: any(test(value) for test, _ in tests)), " or ".join(names)
+        return (lambda value: type(value) in sure or any(test(value) for test, _ in tests)), " or ".join(names)
     if origin is tuple:
         inner, name = _test(arguments[0])
-        return (lambda value: type(value) is tuple and all(map(inner, value))), f"a tuple of {name}"
+        each = _instances(arguments[0])
+        return (
+            lambda value: type(value) is tuple and (each.issuperset(map(type, value)) or all(map(inner, value)))
+        ), f"a tuple of {name}"
     if origin is typing.Literal:
         return (lambda value: value in arguments), " or ".join(repr(one.value) for one in arguments)
     if annotation in TARGETS:
@@ -40,7 +45,17 @@ def _test(annotation: object) -> tuple[Test, str]:
     if kind is int:  # not True, which is an int to Python
         return (lambda value: type(value) is int), "int"
     names_of = {str: "text", types.NoneType: "None"}
-    return (lambda value: isinstance(value, kind)), names_of.get(kind, kind.__name__)
+    return (lambda value: type(value) in sure or isinstance(value, kind)), names_of.get(kind, kind.__name__)
+
+
+def _instances(annotation: object) -> frozenset[type]:
+    """Return classes whose own instances surely are of an annotated type: most values are told by these alone."""
+    origin = typing.get_origin(annotation)
+    if origin in (types.UnionType, typing.Union):
+        return frozenset().union(*map(_instances, typing.get_args(annotation)))
+    if origin is not None:
+        return frozenset()
+    return frozenset({str if annotation in TARGETS else typing.cast("type", annotation)})
 
 
 @per_class
@@ -51,9 +66,10 @@ def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
 
 
 @per_class
-def _tests(cls: type[Any]) -> tuple[tuple[str, object, Test, str], ...]:
-    """Return the name, default, test and expected type of each field."""
-    return tuple((field.name, field.default, *_test(field.type)) for field in attrs.fields(cls))
+def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, Test, str], ...]]:
+    """Return the default of each field; and the name, test and expected type of each field."""
+    known = attrs.fields(cls)
+    return tuple(field.default for field in known), tuple((field.name, *_test(field.type)) for field in known)
 
 
 class Checked:
@@ -68,8 +84,11 @@ class Checked:
 
     def __attrs_post_init__(self) -> None:
         cls = type(self)
-        for value, (name, default, test, expected) in zip(_values(cls)(self), _tests(cls), strict=True):
-            if value is not default and not test(value):
+        values = _values(cls)(self)
+        defaults, tests = _tests(cls)
+        given = map(operator.is_not, values, defaults)
+        for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
+            if not test(value):
                 got = f"{type(value).__name__} {quote(value)}"
                 raise TypeError(f"{cls.__name__}.{name}: expected {expected}, got {got}")
 
