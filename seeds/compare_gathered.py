@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from gathered_text import Atoms, atoms, holds
 
 import sinoperu
+from sinoperu.model import SERIES_TYPES
 
 SEEDS = Path(__file__).parent
 FACTS = SEEDS.parent.parent / "shared" / "facts"
@@ -113,7 +114,7 @@ class Seeds:
                         for key, row in rows.items()}  # fmt: skip
         self.rows: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
         for word, rows in plain.items():
-            for row in rows if isinstance(rows, list) else ():
+            for row in rows if isinstance(rows, list) and word in SERIES_TYPES else ():
                 self.rows[row["source"]].append((word, row))
         self._atoms: dict[str, Atoms] = {}
 
