@@ -262,8 +262,9 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
     purchases = context.once(_purchases)
     for asset in (investment.project, investment.target):
         stakes: tuple[Stake, ...] = getattr(context.get(asset), "stakes", ())
-        for stake in stakes if asset is not None else ():
-            alone = purchases[asset, stake.owner] == 1 and sum(one.owner == stake.owner for one in stakes) == 1
+        held = Counter(stake.owner for stake in stakes)
+        for stake in stakes:
+            alone = purchases[asset, stake.owner] == 1 and held[stake.owner] == 1
             if stake.owner in investment.investors and alone:
                 yield before((investment.id, "closed"), (str(asset), f"stakes[{stake.key}].start"))
 

@@ -1,5 +1,6 @@
 """INV: projects, and the conflicts about them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -65,10 +66,10 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[Bef
 
     None: it follows from what the words of the vocabulary mean.
     """
-    kinds = [one.kind for one in project.milestones]
+    kinds = Counter(one.kind for one in project.milestones)
     paths = {
         one.kind: f"milestones[{one.key}].date"
-        for one in project.milestones if one.date is not None and kinds.count(one.kind) == 1
+        for one in project.milestones if one.date is not None and kinds[one.kind] == 1
     }  # fmt: skip
     for first, then in _ORDER if len(paths) > 1 else ():
         if first in paths and then in paths:

@@ -1,5 +1,6 @@
 """INV: who holds how much of a project or company."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -91,6 +92,8 @@ def _held(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[Hold
     for one in stakes:
         if one.start is not None and one.start.upper is not None:
             starts.setdefault(one.owner, []).append(one.start.upper)
+    for days in starts.values():
+        days.sort()
     held = []
     for one in stakes:
         first, last = sure_span(one.start, one.end, record.as_of)
@@ -107,7 +110,8 @@ def _as_far_as_known(stake: Stake, starts: list[int]) -> tuple[int, int]:
     if end is not None:
         last = end.lower or 0
     else:
-        last = min((day for day in starts if first is not None and day > first), default=FAR)
+        following = len(starts) if first is None else bisect_right(starts, first)
+        last = starts[following] if following < len(starts) else FAR
     return (last - 1 if first is None else first), last
 
 
