@@ -79,6 +79,6 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer():  # as some programs write whole numbers
         return str(int(value))
     return str(value)

@@ -1,0 +1,114 @@
+"""Tables of other people: banners, byte order marks, delimiters, encodings, and what is refused."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoperu.adapters import tables
+from sinoperu.adapters.tables import Row, column_name, decode, read_bytes, table, text_table
+from sinoperu.errors import LoadError
+
+cells = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), max_size=8)
+
+
+@given(
+    st.lists(st.tuples(cells, cells), max_size=5),
+    st.sampled_from(",;\t"),
+    st.sampled_from(["", "\ufeff"]),
+    st.integers(0, 3),
+)
+def test_the_same_rows_come_from_every_form_of_a_table(
+    rows: list[tuple[str, str]], delimiter: str, mark: str, banner: int
+) -> None:
+    quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    lines = ["A list of somebody"] * banner + [f"Name{delimiter} Date of Signature (G) ", *quoted]
+    text = mark + "\r\n".join(lines)
+    found = text_table(text, ["name", "date_of_signature_g"], None)
+    assert [(row.cells["name"], row.cells["date_of_signature_g"]) for row in found] == [row for row in rows if any(row)]
+
+
+def test_rows_know_their_lines_and_cells_are_trimmed() -> None:
+    text = 'Some list\n\nNo.,Name,\n1," two\nlines ",\n\n2, Peru\u00a0,\n'
+    assert text_table(text, ["no", "name"], None) == [
+        Row(4, {"no": "1", "name": "two\nlines"}),
+        Row(7, {"no": "2", "name": "Peru"}),
+    ]
+
+
+@given(st.binary(max_size=60))
+def test_bytes_are_text_or_refused(raw: bytes) -> None:
+    with suppress(LoadError):
+        text = decode(raw, "a.csv")
+        assert raw in {text.encode(), text.encode("utf-8-sig"), text.encode("cp1252", "replace")}
+
+
+def test_bytes_that_are_no_text_are_named() -> None:
+    with pytest.raises(LoadError) as caught:
+        decode(b"\x81\xff", "a.csv")
+    assert str(caught.value) == "a.csv: expected text in UTF-8 or Windows-1252, got byte 0x81"
+
+
+def test_latin_1_is_read() -> None:
+    assert decode("Côte d'Ivoire".encode("latin-1"), None) == "Côte d'Ivoire"
+
+
+NO_HEADER = "a.csv: expected a line with the names of the columns in the first 20, found none with "
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", NO_HEADER + "no, name"),
+        ("no;x\n1;2", NO_HEADER + "name"),
+        ("x\n" * 30 + "no,name\n", NO_HEADER + "no, name"),
+        ("no,name\n1,a,b\n", "a.csv:2: row has 3 cells, expected 2 as in the header"),
+        ("no,name\n2\n", "a.csv:2: row has 1 cells, expected 2 as in the header"),
+        ("no,name,name\n1,a,b\n", "a.csv:1: column 'name' is given twice"),
+        ('no,name\n1,a\n2,"b\n', "a.csv:3: expected a table with closed quotes, got: unexpected end of data"),
+        ("no,name\n\0", "a.csv:2: nul character, expected text"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_once(text: str, message: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        text_table(text, ["no", "name"], "a.csv")
+    assert str(caught.value) == message
+
+
+def test_every_row_of_another_length_is_named() -> None:
+    with pytest.raises(LoadError) as caught:
+        text_table("no,name\n2\n1,a,b\n", ["no", "name"], "a.csv")
+    assert [problem.line for problem in caught.value.problems] == [2, 3]
+
+
+def test_empty_cells_beyond_the_header_are_no_fault() -> None:
+    assert text_table("no,name\n1,a,,\n", ["no"], None) == [Row(2, {"no": "1", "name": "a"})]
+
+
+def test_a_sheet_is_named_in_what_is_wrong() -> None:
+    with pytest.raises(LoadError) as caught:
+        table([(1, ["no"]), (2, ["1", "2"])], ["no"], "a.xlsx", "AllRTAs")
+    assert str(caught.value) == "a.xlsx:2: AllRTAs: row has 2 cells, expected 1 as in the header"
+
+
+def test_files_that_cannot_be_read_or_are_too_large_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "none.csv"
+    with pytest.raises(LoadError) as caught:
+        read_bytes(missing)
+    assert str(caught.value) == f"{missing}: cannot be read: no such file or directory"
+    file = tmp_path / "large.csv"
+    file.write_text("12345")
+    assert read_bytes(file) == b"12345"
+    monkeypatch.setattr(tables, "MAX_BYTES", 4)
+    with pytest.raises(LoadError) as caught:
+        read_bytes(file)
+    assert str(caught.value) == f"{file}: expected a list of at most 4 bytes, got 5"
+
+
+@given(st.text(max_size=30))
+def test_a_column_is_known_whatever_stands_around_its_words(text: str) -> None:
+    assert column_name(f" ({text}): ") == column_name(column_name(text)) == column_name(text)
