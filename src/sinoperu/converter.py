@@ -9,7 +9,8 @@ path, and touch only the keys that are there.
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -97,6 +98,19 @@ def found(value: object) -> str:
 
 # ------------------------------------------------------------------------------------ hooks for one value
 
+remembered: Final = functools.lru_cache(maxsize=65536)
+"""Lets a hook remember what it has read: files repeat the same ids, dates and words. A refusal is not remembered."""
+
+
+def _faults(hook: Hook, value: object, step: str | int) -> list[Fault]:
+    """Return what a hook finds wrong with a value, under one step."""
+    try:
+        # A hook that remembers refuses a list or table because it has no hash; the hook itself says what it expected.
+        getattr(hook, "__wrapped__", hook)(value)
+    except REFUSALS as error:
+        return as_faults(error, step)
+    return []
+
 
 def _text(value: object) -> str:
     if type(value) is str and value.strip():
@@ -142,14 +156,12 @@ def _period(value: object) -> PartialDate | DateInterval:
 
 
 def _quantity(cls: type[Any], example: str) -> Hook:
-    read = functools.lru_cache(maxsize=65536)(cls)
-
     def hook(value: object) -> Any:
         if type(value) is str:
-            return read(value)
+            return cls(value)
         raise ValueError(f"expected text such as '{example}', got {found(value)}")
 
-    return hook
+    return remembered(hook)
 
 
 def _map(cls: type[Names] | type[Identifiers]) -> Hook:
@@ -176,7 +188,7 @@ def _word(cls: type[Any]) -> Hook:
         hint = did_you_mean(value, members) if isinstance(value, str) else ""
         raise ValueError(f"expected one of {', '.join(members)}, got {found(value)}{hint}")
 
-    return hook
+    return remembered(hook)
 
 
 def _many(hook: Hook) -> Hook:
@@ -186,15 +198,10 @@ def _many(hook: Hook) -> Hook:
         if not value:  # it would not be kept: an empty tuple means that nothing is known
             raise ValueError("expected a list with one item or more, got an empty one")
         try:
-            return tuple([hook(item) for item in value])
+            return tuple(map(hook, value))
         except REFUSALS:
-            faults: list[Fault] = []
-            for index, item in enumerate(value):
-                try:
-                    hook(item)
-                except REFUSALS as error:
-                    faults += as_faults(error, index)
-            raise Faults(faults) from None
+            faults = (_faults(hook, item, index) for index, item in enumerate(value))
+            raise Faults(itertools.chain.from_iterable(faults)) from None
 
     return many
 
@@ -208,21 +215,23 @@ def fields(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> dict[s
     Raises:
         Faults: Every key without a hook, and every value that its hook refuses.
     """
-    values: dict[str, Any] = {}
-    faults: list[Fault] = []
+    try:
+        return {key: hooks[key](value) for key, value in data.items()}
+    except _MISFITS:
+        raise Faults(_all_faults(hooks, data, what)) from None
+
+
+_MISFITS: Final = (KeyError, *REFUSALS)
+
+
+def _all_faults(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> Iterator[Fault]:
     for key, value in data.items():
         hook = hooks.get(key)
         if hook is None:
             message = f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}"
-            faults.append(Fault((key,), message, at_key=True))
-            continue
-        try:
-            values[key] = hook(value)
-        except REFUSALS as error:
-            faults += as_faults(error, key)
-    if faults:
-        raise Faults(faults)
-    return values
+            yield Fault((key,), message, at_key=True)
+        else:
+            yield from _faults(hook, value, key)
 
 
 def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., Any]:
@@ -235,16 +244,18 @@ def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -
     hooks = {name: hook for name, hook in hooks.items() if name not in left_out}
     required = {name for name, shape in shapes(cls).items() if shape.required} - left_out
 
+    def missing(data: dict[str, Any]) -> list[Fault]:
+        return [Fault((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
+
     def made(data: object, **given: Any) -> Any:
         if type(data) is not dict:
             raise ValueError(f"expected a table, got {found(data)}")
-        missing = [Fault((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
         try:
             values = fields(hooks, data, what)
         except Faults as error:
-            raise Faults([*missing, *error.faults]) from None
-        if missing:
-            raise Faults(missing)
+            raise Faults([*missing(data), *error.faults]) from None
+        if not required.issubset(values):
+            raise Faults(missing(data))
         return cls(**values, **given)
 
     return made
@@ -266,9 +277,11 @@ class Converter:
         self.said_hooks = per_class(self._said_hooks)
         self._record_maker = per_class(lambda cls: make(cls, self.hooks(cls), given=("id",)))
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
-        ids = dict.fromkeys(TARGETS, _id)
+        self._id, self._date = remembered(_id), remembered(_date)
+        self._end, self._period = remembered(_end), remembered(_period)
+        ids = dict.fromkeys(TARGETS, self._id)
         plain: dict[Any, Hook] = {
-            str: _text, int: _whole, bool: _flag, PartialDate: _date,
+            str: _text, int: _whole, bool: _flag, PartialDate: self._date,
             Names: _map(Names), Identifiers: _map(Identifiers),
             Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
             Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
@@ -295,11 +308,11 @@ class Converter:
     def _hook(self, shape: Shape) -> Hook:
         one: Hook
         if shape.category is Category.REFERENCE:
-            one = _id
+            one = self._id
         elif shape.interval:
-            one = _period
+            one = self._period
         elif shape.open_end:
-            one = _end
+            one = self._end
         elif shape.type in self._plain:
             one = self._plain[shape.type]
         elif issubclass(shape.type, enum.Enum):
