@@ -302,6 +302,14 @@ def test_without_files_the_steps_name_records_alone() -> None:
     assert list(artifacts(result)) == []
 
 
+def test_a_finding_without_a_file_names_the_one_that_was_checked() -> None:
+    nowhere, somewhere = found(), found(file="x.toml", line=2)
+    log = to_sarif(Report(findings=(nowhere, somewhere)), otherwise="dossiers/a.toml")
+    first, second = (one["locations"][0]["physicalLocation"] for one in run_of(log)["results"])
+    assert first == {"artifactLocation": {"uri": "dossiers/a.toml", "uriBaseId": "%SRCROOT%"}}
+    assert second["artifactLocation"]["uri"] == "x.toml"
+
+
 def test_an_accepted_finding_is_suppressed_with_its_reason() -> None:
     found = results(sinoperu.loads(BAD + ACCEPT, file="x.toml").check())
     (kept,) = [result for result in found if result["ruleId"] == "AGR001"]
@@ -370,6 +378,19 @@ def test_the_command_line_writes_it_with_names_relative_to_the_current_folder(
         assert main(["check", "--alone", "--select", "AGR001", "--format", "sarif", name]) == 1
         (result,) = run_of(capsys.readouterr().out)["results"]
         assert artifact_of(result) == {"uri": "my%20notes.toml", "uriBaseId": "%SRCROOT%"}
+
+
+def test_on_the_command_line_every_result_has_a_file(
+    tmp_path: PurePath, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also one about an acceptance of a record that nobody knows."""
+    monkeypatch.chdir(tmp_path)
+    with open("notes.toml", "w", encoding="utf-8") as file:  # noqa: PTH123  relative on purpose
+        file.write(BAD + ACCEPT.replace('"x"', '"y"'))
+    main(["check", "--alone", "--format", "sarif", "notes.toml"])
+    found = run_of(capsys.readouterr().out)["results"]
+    assert "REF006" in {result["ruleId"] for result in found}
+    assert {artifact_of(result)["uri"] for result in found} == {"notes.toml"}
 
 
 def test_it_reads_no_more_than_json_can_hold() -> None:

@@ -65,15 +65,14 @@ def check(
     wanted = severities(every, severity or {})
     full = not (select or ignore)
     asked = inquiry(data) if full and not extra else Inquiry(data, rules)
-    found = sorted(asked.findings(), key=lambda finding: finding.sort_key)
-    kept = [(finding, _acceptance(finding, data.acceptances)) for finding in found]
-    findings = [finding for finding, acceptance in kept if acceptance is None]
+    found = [(finding, _acceptance(finding, data.acceptances)) for finding in asked.findings()]
     if full:
-        used = {acceptance for _, acceptance in kept if acceptance is not None}
-        findings += [_unused(acceptance) for acceptance in data.acceptances if acceptance not in used]
+        used = {acceptance for _, acceptance in found if acceptance is not None}
+        found += [(_unused(data, acceptance), None) for acceptance in data.acceptances if acceptance not in used]
+    kept = sorted(found, key=lambda pair: pair[0].sort_key)
     graded = grader(every, wanted)
     return Report(
-        findings=tuple(map(graded, findings)),
+        findings=tuple(graded(finding) for finding, acceptance in kept if acceptance is None),
         accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in kept if why is not None),
         rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
         version=data.version,
@@ -90,11 +89,15 @@ def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptan
     return None
 
 
-def _unused(acceptance: Acceptance) -> Finding:
+def _unused(data: Dataset, acceptance: Acceptance) -> Finding:
+    """Return that an acceptance matches nothing, at the record that it names: it has no place of its own."""
+    record = data.get(acceptance.record)
+    word = "" if record is None else record.RECORD_TYPE
+    file, line, column = data.place((word, acceptance.record)) or (None, None, None)
     return Finding(
         code=unused_acceptance.code, name=unused_acceptance.name, severity=unused_acceptance.severity,
-        record=acceptance.record, field=acceptance.field or "", source=acceptance.source,
-        message=f"acceptance of {acceptance.code} matches no finding",
+        record=acceptance.record, record_type=word, field=acceptance.field or "", source=acceptance.source,
+        message=f"acceptance of {acceptance.code} matches no finding", file=file, line=line, column=column,
     )  # fmt: skip
 
 

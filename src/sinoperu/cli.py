@@ -68,7 +68,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(report.to_json())
     elif arguments.format == "sarif":
-        sys.stdout.write(report.to_sarif(root=here))
+        sys.stdout.write(report.to_sarif(root=here, otherwise=arguments.files[0]))
     else:
         from sinoperu.display.terminal import report_lines
 

@@ -101,15 +101,16 @@ class Report:
         }
         return json.write(whole)
 
-    def to_sarif(self, *, root: PurePath | None = None) -> str:
+    def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
         """Return the report as SARIF 2.1.0, for code hosts and editors; see [`to_sarif`][sinoperu.sarif.to_sarif].
 
         Args:
             root: The folder in which the check ran; files below it that have absolute names are named relative to it.
+            otherwise: The file to name for a finding of which no file is known.
         """
         from sinoperu.sarif import to_sarif
 
-        return to_sarif(self, root=root)
+        return to_sarif(self, root=root, otherwise=otherwise)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -28,7 +28,7 @@ _UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 Place = tuple[str | None, int | None, int | None]
 
 
-def to_sarif(report: Report, *, root: PurePath | None = None) -> str:
+def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
     r"""Return a report as SARIF 2.1.0 text: every rule that ran with its page, and every finding with its place.
 
     An accepted finding is there too, as suppressed, with the reason.
@@ -36,6 +36,8 @@ def to_sarif(report: Report, *, root: PurePath | None = None) -> str:
     Args:
         report: The report.
         root: The folder in which the check ran; files below it that have absolute names are named relative to it.
+        otherwise: The file to name for a finding of which no file is known: code hosts refuse a whole report for one
+            result without a file.
 
     >>> from sinoperu.loading import loads
     >>> text = to_sarif(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml").check())
@@ -50,7 +52,7 @@ def to_sarif(report: Report, *, root: PurePath | None = None) -> str:
         "tool": {"driver": {"name": "sinoperu", "version": __version__, "rules": descriptors}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT_ID: {"description": {"text": "the folder in which the check ran"}}},
-        "results": [_result(finding, reason, index, root) for finding, reason in [*found, *kept]],
+        "results": [_result(finding, reason, index, root, otherwise) for finding, reason in [*found, *kept]],
     }
     if report.version:
         run["properties"] = {"dataVersion": report.version}
@@ -85,13 +87,15 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------- results
 
 
-def _result(finding: Finding, reason: str | None, index: dict[str, int], root: PurePath | None) -> dict[str, Any]:
+def _result(
+    finding: Finding, reason: str | None, index: dict[str, int], root: PurePath | None, otherwise: str | None
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": finding.severity.value,
         "message": _message([f"{finding.path}: {finding.message}", *finding.steps]),
-        "locations": [_location(_place(finding), finding.path, finding.field or finding.record, root)],
+        "locations": [_location(_place(finding, otherwise), finding.path, finding.field or finding.record, root)],
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
         # The standard wants this of all results of a run or of none.
         "suppressions": [] if reason is None else [{"kind": "external", "status": "accepted", "justification": reason}],
@@ -118,10 +122,10 @@ def _message(lines: Iterable[str]) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _place(finding: Finding) -> Place:
-    """Return where a finding stands; one that rests on a file's date alone stands where that date does."""
-    own = (finding.file, finding.line, finding.column)
-    return own if finding.file else next((place for place in finding.places if place and place[0]), own)
+def _place(finding: Finding, otherwise: str | None) -> Place:
+    """Return where a finding stands, or else the first date on its chain that stands in a file."""
+    places = ((finding.file, finding.line, finding.column), *finding.places)
+    return next((place for place in places if place and place[0]), (otherwise, None, None))
 
 
 def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[dict[str, Any]]:
