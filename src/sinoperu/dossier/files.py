@@ -115,9 +115,9 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     known_shapes = shapes(SERIES_TYPES[word])
     kinds = {name: shape.type for name, shape in known_shapes.items() if shape.category is Category.CHOICE}
     cells = cache(partial(csv.locate, text))
-    for index, (line, row) in enumerate(csv.parse(text, str(path), known_shapes)):
+    for index, (_, row) in enumerate(csv.parse(text, str(path), known_shapes)):
         data = {name: _cell(cell, kinds.get(name)) for name, cell in row.items()}
-        assembly.add(Document(str(path), {word: [data]}, partial(_Row, cells, index), line))
+        assembly.add(Document(str(path), {word: [data]}, partial(_Row, cells, index)))
 
 
 def _cell(text: str, kind: type[Any] | None) -> str | int | bool:
@@ -148,14 +148,26 @@ class _Row:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write text to a file as a whole: through a new file beside it that takes its name at the end."""
+    """Write text to a file as a whole: through a new file beside it that takes its name at the end.
+
+    The file keeps its permissions; a new one is readable by everyone, as other files are, where the umask allows it.
+    """
+    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
+        Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """Return what is taken from the permissions of new files; it can only be read by setting it."""
+    umask = os.umask(0o022)
+    os.umask(umask)
+    return umask
