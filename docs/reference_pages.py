@@ -76,8 +76,8 @@ THEMES = (
         "checking",
         "Checks",
         "Rules, findings, reports and assessments.",
-        ("checking", "inquiry", "report", "rules", "sarif"),
-        own_names=("checking", "report", "rules", "sarif"),
+        ("checking", "configuration", "inquiry", "report", "rules", "sarif"),
+        own_names=("checking", "configuration", "report", "rules", "sarif"),
     ),
     Theme(
         "chronology",

@@ -195,5 +195,28 @@ def test_the_entry_runs_as_the_hook_would(hook: Any, tmp_path: Path, text: str, 
     assert ran.returncode == code, ran.stderr
 
 
+def yaml_blocks(root: Path) -> list[Any]:
+    page = (root / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)]
+
+
+def test_the_page_names_the_hook_and_its_options(hook: Any, root: Path) -> None:
+    named = [one for block in yaml_blocks(root) for repo in block.get("repos", ()) for one in repo["hooks"]]
+    assert len(named) == 2
+    assert {one["id"] for one in named} == {hook["id"]}
+    for one in named:
+        assert set(one) <= {"id", "args", "pass_filenames"}
+        words = [*shlex.split(hook["entry"])[1:], *one.get("args", ["x.toml"])]
+        assert parser().parse_args(words).files
+
+
+def test_the_workflow_of_the_page_runs_commands_that_there_are(root: Path) -> None:
+    (jobs,) = [block["jobs"] for block in yaml_blocks(root) if "jobs" in block]
+    steps = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    (command,) = [step for step in steps if step.startswith("sinoperu ")]
+    words = shlex.split(command)
+    assert parser().parse_args(words[1 : words.index(">")]).format == "sarif"
+
+
 def test_the_entry_is_a_command(hook: Any) -> None:
     assert parser().parse_args([*shlex.split(hook["entry"])[1:], "x.toml"]).files == ["x.toml"]
