@@ -1,10 +1,11 @@
 """Rows of series by what they are about, each index made once for a data set."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sinoperu.dataset import Dataset
-from sinoperu.model import Observation, PartnerRank, TradeFlow
+from sinoperu.model import SERIES_TYPES, Observation, PartnerRank, TradeFlow
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
@@ -64,6 +65,17 @@ def flow_place(row: TradeFlow) -> str:
     """Return how a finding names a trade flow."""
     product = () if row.product is None else (row.product,)
     return place(row, row.period.text, row.flow.value, *product)
+
+
+def every_row(data: Dataset) -> Iterator[Any]:
+    """Yield the rows of all series."""
+    for word in SERIES_TYPES:
+        yield from data.series(word)
+
+
+def named(row: Any) -> str:
+    """Return how a finding names a row of any series."""
+    return flow_place(row) if isinstance(row, TradeFlow) else place(row, row.period.text)
 
 
 def limits(money: Money) -> tuple[Decimal, Decimal]:

@@ -1,13 +1,12 @@
-"""VIS: who travels, in what office, and where everyone is."""
+"""VIS: who travels, and in what office."""
 
 from collections.abc import Iterator
 
 from sinoperu.chronology import Before
-from sinoperu.dataset import Dataset
-from sinoperu.model import Meeting, Person, Visit
+from sinoperu.model import Meeting, Visit
 from sinoperu.rules._existence import lived
 from sinoperu.rules._office import not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, Severity, ordering, rule
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -78,106 +77,6 @@ def during(visit: Visit) -> PartialDate | DateInterval | None:
     if visit.start.earliest > visit.end.latest:
         return visit.start
     return DateInterval(f"{visit.start.earliest}/{visit.end.latest}")
-
-
-@rule("VIS004", on="person", severity=Severity.WARNING)
-def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds persons who are on visits to two states on the same day.
-
-    ## Why it is wrong
-
-    A person is in one place at a time. The last day of one visit may be the first of the next.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [person.a-minister]
-
-    [visit.to-peru]
-    host = "peru"
-    delegates = [{ person = "a-minister" }]
-    start = "2024-11-10"
-    end = "2024-11-16"
-
-    [visit.to-china]
-    host = "china"
-    delegates = [{ person = "a-minister" }]
-    start = "2024-11-12"
-    end = "2024-11-14"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [person.a-minister]
-
-    [visit.to-peru]
-    host = "peru"
-    delegates = [{ person = "a-minister" }]
-    start = "2024-11-10"
-    end = "2024-11-16"
-
-    [visit.to-china]
-    host = "china"
-    delegates = [{ person = "a-minister" }]
-    start = "2024-11-18"
-    end = "2024-11-20"
-    ```
-
-    ## Known exceptions
-
-    A member who leaves a delegation before the end of its visit.
-
-    ## References
-
-    None.
-    """
-    last: Visit | None = None
-    for visit in context.once(_travels).get(person.id, ()):
-        if last is not None and last.host != visit.host and _inside(visit, last):
-            there = f"in {last.host} from {last.start} to {last.end}"
-            message = f"{there}, and in {visit.host} from {visit.start} to {visit.end}"
-            severity = softened(last.start, last.end, visit.start, visit.end)
-            yield Found(person.id, "", f"{message} ({last.id}, {visit.id})", severity=severity)
-        if last is None or _sure_end(visit) >= _sure_end(last):
-            last = visit
-
-
-def _travels(data: Dataset) -> dict[str, list[Visit]]:
-    """Return the visits of each person that have a host and surely last from a day to a later one, by their start."""
-    found: dict[str, list[Visit]] = {}
-    for visit in data.visits.values():
-        if visit.host is not None and 0 < _sure_start(visit) < _sure_end(visit):
-            for person in {one.person for one in visit.delegates}:
-                found.setdefault(person, []).append(visit)
-    for visits in found.values():
-        visits.sort(key=lambda visit: (_sure_start(visit), visit.id))
-    return found
-
-
-def _sure_start(visit: Visit) -> int:
-    """Return the first day on which the person was surely there, or 0."""
-    return (visit.start.upper if visit.start is not None else None) or 0
-
-
-def _sure_end(visit: Visit) -> int:
-    """Return the last day on which the person was surely there, or 0."""
-    return (visit.end.lower if visit.end is not None else None) or 0
-
-
-def _inside(visit: Visit, last: Visit) -> bool:
-    """Return whether a visit surely begins before the last day of another that began no later."""
-    return _sure_start(visit) < _sure_end(last)
 
 
 @rule("VIS005", on="visit", severity=Severity.WARNING)
@@ -405,7 +304,6 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
 RULES = (
     visitor_not_in_office,
-    in_two_places_at_once,
     state_visit_without_head_of_state,
     visitor_not_alive,
     participant_not_alive,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated, references
+from sinoperu.model.shapes import dated, dated_values, parts, references
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
@@ -207,4 +207,49 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Found]:
             yield Found(record.id, "former_ids", f"{old} is an id of the {other.RECORD_TYPE} {other.id}")
 
 
-RULES = (look_alike_records, one_identifier_for_two, former_id_in_use)
+@rule("REF011", on="*", severity=Severity.WARNING)
+def two_parts_of_one_key(record: Record, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds two dated parts of one list that have the same key.
+
+    ## Why it is wrong
+
+    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each.
+
+    ## Example
+
+    ```toml
+    [project.a-mine]
+    milestones = [
+        { kind = "suspended", date = "2015-05" },
+        { kind = "suspended", date = "2019-07" },
+    ]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.a-mine]
+    milestones = [
+        { id = "first-stop", kind = "suspended", date = "2015-05" },
+        { id = "second-stop", kind = "suspended", date = "2019-07" },
+    ]
+    ```
+
+    ## Known exceptions
+
+    None. Parts without any date may share a key.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    for shape in parts(type(record)):
+        held = getattr(record, shape.name) if shape.many and dated(shape.type) else ()
+        keys = Counter(part.key for part in held if next(dated_values(part), None) is not None)
+        for key in (key for key, count in keys.items() if count > 1):
+            yield Found(record.id, f"{shape.name}[{key}]", f"{keys[key]} parts of {shape.name} have the key {key}")
+
+
+RULES = (look_alike_records, one_identifier_for_two, former_id_in_use, two_parts_of_one_key)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sinoperu.chronology import Before
-from sinoperu.model import Mechanism, Membership, Recognition, Relation, Resolution
+from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
 from sinoperu.rules._pairs import relations_by_parties
 from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
-from sinoperu.values.vocabulary import RelationLevel, VoteKind
+from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
 """The levels of missions that only states with diplomatic relations keep."""
@@ -309,150 +309,6 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
             yield from existed(state, (recognition.id, field))
 
 
-@ordering("REL012", on="membership")
-def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[Before]:
-    """## What it does
-
-    Finds memberships that were requested, granted, begun and ended in another order.
-
-    ## Why it is wrong
-
-    Who belongs to a body asked, was admitted, joined and may leave, in this order.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [organization.apec]
-
-    [membership.peru-apec]
-    member = "peru"
-    body = "apec"
-    admitted = "1998-11-15"
-    start = "1997-11-25"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [organization.apec]
-
-    [membership.peru-apec]
-    member = "peru"
-    body = "apec"
-    admitted = "1997-11-25"
-    start = "1998-11-15"
-    ```
-
-    ## Known exceptions
-
-    None that is known.
-
-    ## References
-
-    None: it follows from what the fields mean.
-    """
-    yield from in_order(membership, "requested", "admitted", "start", "end")
-
-
-@ordering("REL013", on="mechanism")
-def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[Before]:
-    """## What it does
-
-    Finds sessions of a mechanism before it was established, sessions that end before they start, and mechanisms
-    that end before they begin.
-
-    ## Why it is wrong
-
-    A mechanism meets from its establishment on.
-
-    ## Example
-
-    ```toml
-    [mechanism.strategic-dialogue]
-    established = "2014-11"
-    sessions = [{ number = 1, start = "2013-04" }]
-    ```
-
-    ## Use instead
-
-    ```toml
-    [mechanism.strategic-dialogue]
-    established = "2014-11"
-    sessions = [{ number = 1, start = "2016-06" }]
-    ```
-
-    ## Known exceptions
-
-    None. Talks before it are meetings of their own.
-
-    ## References
-
-    None.
-    """
-    yield from in_order(mechanism, "established", "ended")
-    for one in mechanism.sessions:
-        name = f"sessions[{one.key}]"
-        if one.start is not None:
-            yield before((mechanism.id, "established"), (mechanism.id, f"{name}.start"))
-        if one.end is not None:
-            yield before((mechanism.id, f"{name}.start"), (mechanism.id, f"{name}.end"))
-
-
-@rule("REL014", on="resolution")
-def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds resolutions for which more votes are listed than were counted.
-
-    ## Why it is wrong
-
-    Each vote that is listed was counted.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [state.chile]
-
-    [resolution.resolution-2758]
-    votes_for = "1"
-    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [state.chile]
-
-    [resolution.resolution-2758]
-    votes_for = "76"
-    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
-    ```
-
-    ## Known exceptions
-
-    None.
-
-    ## References
-
-    None.
-    """
-    counts = (
-        ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
-    )  # fmt: skip
-    for field, kind in counts:
-        counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
-        if counted is not None and counted.upper is not None and listed > counted.upper:
-            yield Found(resolution.id, field, f"{counted} are counted, but {listed} are listed as {kind}")
-
-
 RULES = (
     mission_before_relations,
     relations_broken_off_before_they_began,
@@ -460,7 +316,4 @@ RULES = (
     relations_before_recognition,
     relations_dated_twice,
     recognised_before_it_existed,
-    membership_out_of_order,
-    session_before_the_mechanism,
-    more_votes_listed_than_counted,
 )

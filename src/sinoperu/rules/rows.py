@@ -4,26 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoperu.dataset import Dataset
-from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, TrackerDeal, TradeFlow
+from sinoperu.model import TradeFlow
 from sinoperu.model.shapes import shapes
-from sinoperu.rules._rows import flow_place, place
+from sinoperu.rules._rows import every_row, flow_place, named, place
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules.amounts import out_of_use
-from sinoperu.values.vocabulary import FdiMeasure
 
 FEW = 3
 """A series of fewer years shows no gap, nor does one of which less than half is there."""
-YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
-"""The figures of direct investment that are counted over a period; others stand on a day of it."""
-
-
-def _all(data: Dataset) -> Iterator[Any]:
-    for word in SERIES_TYPES:
-        yield from data.series(word)
-
-
-def _named(row: Any) -> str:
-    return flow_place(row) if isinstance(row, TradeFlow) else place(row, row.period.text)
 
 
 @rule("SER007", on="", severity=Severity.WARNING)
@@ -91,11 +78,11 @@ def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
     None.
     """
     seen: set[Any] = set()
-    for row in _all(data):
+    for row in every_row(data):
         names = [name for name in shapes(type(row)) if name not in ("at", "note")]
         key = (type(row), *(getattr(row, name) for name in names))
         if key in seen:
-            yield Found(row.source, _named(row), f"the row of {row.period} stands there twice", source=row.source)
+            yield Found(row.source, named(row), f"the row of {row.period} stands there twice", source=row.source)
         seen.add(key)
 
 
@@ -341,240 +328,9 @@ def trades_with_itself(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    for row in _all(data):
+    for row in every_row(data):
         if row.reporter == row.partner:
-            yield Found(row.source, _named(row), f"{row.reporter} is the reporter and the partner", source=row.source)
-
-
-@rule("SER013", on="", severity=Severity.WARNING)
-def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds figures for a period that had not ended when their source was published.
-
-    ## Why it is wrong
-
-    A year is counted when it is over. The figure is one of a part of it, which the period should say, or an estimate.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.some-outlet]
-    published = "2014-08-20"
-
-    [[trade-flow]]
-    source = "some-outlet"
-    reporter = "peru"
-    partner = "china"
-    period = "2014"
-    flow = "export"
-    value = "3.4 billion USD"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.some-outlet]
-    published = "2014-08-20"
-
-    [[trade-flow]]
-    source = "some-outlet"
-    reporter = "peru"
-    partner = "china"
-    period = "2014-01/2014-06"
-    flow = "export"
-    value = "3.4 billion USD"
-    ```
-
-    ## Known exceptions
-
-    Estimates.
-
-    ## References
-
-    None.
-    """
-    for row in _all(data):
-        if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
-            continue
-        source = data.sources.get(row.source)
-        published = source.published if source is not None else None
-        last = published.upper if published is not None else None
-        if last is not None and row.period.upper is not None and last < row.period.upper:
-            message = f"a figure for {row.period}, but published {published}"
-            yield Found(row.source, _named(row), message, source=row.source)
-
-
-@rule("SER015", on="", severity=Severity.WARNING)
-def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds figures in a currency of Peru that was not in use in their period.
-
-    ## Why it is wrong
-
-    Peru counted in soles to 1985, in intis to 1991, and in soles of another worth since.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.bulletin]
-    title = "Trade bulletin"
-
-    [[trade-flow]]
-    source = "bulletin"
-    reporter = "peru"
-    partner = "china"
-    period = "1988"
-    flow = "export"
-    value = "53 million PEN"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.bulletin]
-    title = "Trade bulletin"
-
-    [[trade-flow]]
-    source = "bulletin"
-    reporter = "peru"
-    partner = "china"
-    period = "1988"
-    flow = "export"
-    value = "53 million USD"
-    ```
-
-    ## Known exceptions
-
-    Figures that a source has restated in the currency of its own time.
-
-    ## References
-
-    Unicode CLDR, supplemental data, region PE; ISO 4217, lists one and three.
-    """
-    for row in _all(data):
-        if row.value is not None:
-            for fault in out_of_use(row.value.unit, row.period):
-                message = f"{row.value} in {row.period}, but {fault}"
-                yield Found(row.source, _named(row), message, source=row.source)
-
-
-@rule("SER016", on="", severity=Severity.NOTE)
-def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Shows deals whose amount or date one release of a tracker gives otherwise than an earlier one.
-
-    ## Why it is wrong
-
-    Nothing need be wrong: a release corrects the one before, mostly without saying so.
-
-    ## Example
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.tracker-2018]
-    published = "2018-07"
-    release_of = "investment-tracker"
-
-    [source.tracker-2024]
-    published = "2024-07"
-    release_of = "investment-tracker"
-
-    [[tracker-deal]]
-    source = "tracker-2018"
-    reporter = "peru"
-    partner = "china"
-    deal = "las-bambas"
-    period = "2014-04"
-    value = "6990 million USD"
-
-    [[tracker-deal]]
-    source = "tracker-2024"
-    reporter = "peru"
-    partner = "china"
-    deal = "las-bambas"
-    period = "2014-04"
-    value = "6950 million USD"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [state.peru]
-
-    [state.china]
-
-    [source.tracker-2018]
-    published = "2018-07"
-    release_of = "investment-tracker"
-
-    [source.tracker-2024]
-    published = "2024-07"
-    release_of = "investment-tracker"
-
-    [[tracker-deal]]
-    source = "tracker-2018"
-    reporter = "peru"
-    partner = "china"
-    deal = "las-bambas"
-    period = "2014-04"
-    value = "6990 million USD"
-
-    [[tracker-deal]]
-    source = "tracker-2024"
-    reporter = "peru"
-    partner = "china"
-    deal = "las-bambas"
-    period = "2014-04"
-    value = "6990 million USD"
-    ```
-
-    ## Known exceptions
-
-    None: it is a note.
-
-    ## References
-
-    None.
-    """
-    last: dict[tuple[str, str], TrackerDeal] = {}
-    for row in sorted(data.series("tracker-deal"), key=lambda row: _age(data, row)):
-        source = data.sources.get(row.source)
-        if isinstance(row, TrackerDeal) and source is not None and source.release_of is not None:
-            other = last.get((source.release_of, row.deal), row)
-            last[source.release_of, row.deal] = row
-            if (other.value, other.period) != (row.value, row.period):
-                now, then = f"{row.value} in {row.period}", f"{other.value} in {other.period}"
-                message = f"{row.source} has {now}, and before it {other.source} {then}"
-                yield Found(row.source, place(row, row.deal), message, source=row.source)
-
-
-def _age(data: Dataset, row: Observation) -> tuple[Any, ...]:
-    """Return the place of a row in the order in which its sources were published."""
-    source = data.sources.get(row.source)
-    published = source.published if source is not None else None
-    return (*(published.sort_key if published is not None else (0, 0, "")), row.source)
+            yield Found(row.source, named(row), f"{row.reporter} is the reporter and the partner", source=row.source)
 
 
 RULES = (
@@ -582,7 +338,4 @@ RULES = (
     two_values_in_one_source,
     gap_in_a_series,
     trades_with_itself,
-    printed_before_its_period_ended,
-    row_in_a_currency_not_in_use,
-    tracker_changed_a_deal,
 )

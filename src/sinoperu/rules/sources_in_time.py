@@ -1,0 +1,231 @@
+"""SRC: when sources were written and read, and what changes between releases."""
+
+from collections.abc import Iterator
+
+from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
+from sinoperu.model.sources import Source, Statement
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._said import said_dates, where
+from sinoperu.rules._words import show
+from sinoperu.values.vocabulary import Mode
+
+FUTURE = frozenset({"valid_until", "end_due", "maturity"})
+"""The fields whose dates lie ahead when they are told."""
+
+
+@rule("SRC007", on="source", severity=Severity.WARNING)
+def reported_before_it_happened(source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds sources that state as a fact what happened only after their publication.
+
+    ## Why it is wrong
+
+    What is still to come is expected, not said. Or one of the two dates is wrong.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet]
+    published = "2008-11-20"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet]
+    published = "2008-11-20"
+
+    [source.some-outlet.expects.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Ends of terms, which lie ahead when they are set. The day after publication is allowed, because of the date line.
+
+    ## References
+
+    None.
+    """
+    last = source.published.upper if source.published is not None else None
+    for statement in source.statements if last is not None else ():
+        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+            if last is not None and date.lower is not None and date.lower > last + 1 and path not in FUTURE:
+                yield Found(
+                    statement.record, path, f"{source.id} says {date}, but was published {source.published}",
+                    source=source.id, evidence=(statement,), at=where(statement),
+                )  # fmt: skip
+
+
+@ordering("SRC008", on="source")
+def published_after_it_was_read(source: Source, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds sources that were published after they were read.
+
+    ## Why it is wrong
+
+    Only what is published can be read.
+
+    ## Example
+
+    ```toml
+    [source.some-outlet]
+    published = "2025-03-19"
+    retrieved = "2024-12-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.some-outlet]
+    published = "2025-03-19"
+    retrieved = "2025-12-01"
+    ```
+
+    ## Known exceptions
+
+    None: pages that were changed later have the date of the state that was read. One day is allowed, because of the
+    date line.
+
+    ## References
+
+    None.
+    """
+    if source.published is not None and source.retrieved is not None:
+        yield before((source.id, "published"), (source.id, "retrieved"), at_least=-1)
+
+
+@rule("SRC010", on="", severity=Severity.NOTE)
+def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows what a later release of one data set says otherwise than an earlier one.
+
+    ## Why it is wrong
+
+    Nothing need be wrong: a release corrects the one before. A value is only as good as the release it was read from.
+
+    ## Example
+
+    ```toml
+    [project.las-bambas]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2018.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6950 million USD" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.las-bambas]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2018.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+    ```
+
+    ## Known exceptions
+
+    None: it is a note.
+
+    ## References
+
+    None.
+    """
+    last: dict[tuple[str, str, str, str | None, Mode], Statement] = {}
+    releases = [source for source in data.sources.values() if source.release_of is not None]
+    releases.sort(key=lambda one: (one.published.sort_key if one.published is not None else (0, 0, ""), one.id))
+    for source in releases:
+        for one in source.statements:
+            key = (source.release_of or "", one.record, one.field, one.key, one.mode)
+            earlier = last.get(key, one)
+            last[key] = one
+            if earlier.source != one.source and earlier.value != one.value:
+                message = f"{one.source} says {show(one.value)}, and before it {earlier.source} {show(earlier.value)}"
+                yield Found(
+                    one.record, one.path, message, source=one.source, evidence=(earlier, one), at=where(one),
+                )  # fmt: skip
+
+
+@ordering("SRC011", on="source", certain=False)
+def copy_before_its_original(source: Source, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds sources that were published before what they copy or restate.
+
+    ## Why it is wrong
+
+    A copy comes after its original. Perhaps the two are the other way round, or a third is the original of both.
+
+    ## Example
+
+    ```toml
+    [source.agency]
+    published = "2025-03-19"
+
+    [source.repost]
+    published = "2025-03-02"
+    copy_of = "agency"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.agency]
+    published = "2025-03-19"
+
+    [source.repost]
+    published = "2025-03-20"
+    copy_of = "agency"
+    ```
+
+    ## Known exceptions
+
+    Pages whose date is that of their last change.
+
+    ## References
+
+    None.
+    """
+    for original in (source.copy_of, *source.based_on):
+        if original is not None and source.published is not None:
+            yield before((original, "published"), (source.id, "published"), at_least=-1)
+
+
+RULES = (
+    reported_before_it_happened,
+    published_after_it_was_read,
+    releases_differ,
+    copy_before_its_original,
+)
