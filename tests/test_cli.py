@@ -29,7 +29,8 @@ def test_without_a_command_the_data_the_check_and_the_article_are_shown(capsys: 
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert lines[0].startswith("sinoperu data ")
-    below = lines[next(index for index, line in enumerate(lines) if line.startswith("check: ")) :]
+    assert any(line.startswith("check: ") for line in lines)
+    below = lines[next(index for index, line in enumerate(lines) if line.startswith(" #  verdict")) :]
     assert [line.split()[0] for line in below if line[:2].strip().isdigit()] == [str(n) for n in range(1, 33)]
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in out
