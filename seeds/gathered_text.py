@@ -29,6 +29,7 @@ _COUNTED = (
     ("zero", "cero"), ("one", "first", "una", "uno", "primer", "primera"), ("two", "second", "dos", "segundo"),
     ("three", "third", "tres", "tercer", "tercero"), ("four", "fourth", "cuatro"), ("five", "fifth", "cinco"),
     ("six", "seis"), ("seven", "siete", "七"), ("eight", "ocho"), ("nine", "nueve"), ("ten", "diez"),
+    ("eleven", "once"), ("twelve", "doce"),
 )  # fmt: skip
 _NUMBER_OF = {word: Decimal(number) for number, words in enumerate(_COUNTED) for word in words}
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}")
