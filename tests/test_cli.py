@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,8 +31,7 @@ def test_without_a_command_the_data_the_check_and_the_article_are_shown(capsys: 
     lines = out.splitlines()
     assert lines[0].startswith("sinoperu data ")
     assert any(line.startswith("check: ") for line in lines)
-    below = lines[next(index for index, line in enumerate(lines) if line.startswith(" #  verdict")) :]
-    assert [line.split()[0] for line in below if line[:2].strip().isdigit()] == [str(n) for n in range(1, 33)]
+    assert [line.split()[0] for line in lines if re.match(r"[ \d]\d  \w", line)] == [str(n) for n in range(1, 33)]
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in out
 
