@@ -68,6 +68,7 @@ FACADE = {
 OUTSIDE = {
     "cattrs": {"converter"},
     "hypothesis": {"strategies"},
+    "openpyxl": {"adapters.workbook"},
     "rich": {"cli", "display.terminal"},
     "tomli_w": {"formats.toml"},
 }

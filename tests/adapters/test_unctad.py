@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinoperu.adapters import unctad
 from sinoperu.errors import LoadError
@@ -136,6 +138,33 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
         "list.csv:4: treaty_id: expected a number, got 'x'",
     ]
     assert "list.csv:4:1: agreement.iia-utopia-bit.signed: " in str(caught.value)
+
+
+WORDS = [
+    "",
+    "BITs",
+    "TIPs",
+    "In force",
+    "Terminated",
+    "2009-04-28",
+    "9999-12-31",
+    "28.04.2009",
+    "7",
+    "8",
+    "Narnia, Utopia",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), min_size=10, max_size=10), max_size=4))
+def test_any_rows_are_read_or_refused_with_their_lines(rows: list[list[str]]) -> None:
+    lines = (",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    try:
+        unctad.reads(HEAD + "\n".join(lines))
+    except LoadError as error:
+        refused = error.problems
+    else:
+        refused = ()
+    assert all(problem.line is not None and str(problem).isprintable() for problem in refused)
 
 
 def test_the_number_may_be_missing() -> None:

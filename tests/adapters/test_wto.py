@@ -5,6 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinoperu.adapters import wto
 from sinoperu.errors import LoadError
@@ -24,6 +26,9 @@ CHANGES = [
 ]  # fmt: skip
 
 Cells = dict[str, object]
+
+
+VALUES = ["", "Yes", "FTA", "CU & EIA", "Inactive", "In Force", "28-Apr-09", "9999-12-31", "9003", "Narnia; Utopia"]
 
 
 def day(text: str) -> dt.datetime:
@@ -167,6 +172,18 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         f"{file}:5: rta_id: expected a number, got 'x'",
         f"{file}:5: type: expected one of FTA, FTA & EIA, CU, CU & EIA, PSA, PSA & EIA, EIA, got 'FTAs'",
     ]
+
+
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(VALUES) | st.text(max_size=8) for name in COLUMNS}))
+def test_any_row_is_read_or_refused_with_its_line(cells: Cells) -> None:
+    plain = {name: str(value).replace('"', "") for name, value in cells.items()}
+    try:
+        wto.reads(text(FTA, {**FTA, "RTA ID": 9002, **plain}))
+    except LoadError as error:
+        refused = error.problems
+    else:
+        refused = ()
+    assert all(problem.line is not None and str(problem).isprintable() for problem in refused)
 
 
 def test_a_workbook_without_the_sheet_is_refused(tmp_path: Path) -> None:

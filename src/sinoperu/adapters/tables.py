@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.formats._text import clean
 from sinoperu.values.text import fold
 
 MAX_BYTES: Final = 64 * 2**20
@@ -96,7 +97,7 @@ def text_table(text: str, required: Sequence[str], file: str | None) -> list[Row
     """
     if "\0" in text:
         raise refusal("nul character, expected text", file, line=text.count("\n", 0, text.index("\0")) + 1)
-    text = text.removeprefix("\ufeff")
+    text = clean(text, file)
     for delimiter in DELIMITERS:
         if _header(_top(text, delimiter), required) is not None:
             return table(_lines(text, delimiter, file), required, file)
