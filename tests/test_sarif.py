@@ -127,7 +127,7 @@ def every_finding(report: Report) -> list[Finding]:
 
 
 @given(REPORTS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_it_is_valid_and_the_same_report_gives_the_same_bytes(report: Report) -> None:
     text = report.to_sarif()
     run_of(text)
@@ -135,7 +135,7 @@ def test_it_is_valid_and_the_same_report_gives_the_same_bytes(report: Report) ->
 
 
 @given(REPORTS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_finding_is_a_result_of_its_rule_and_accepted_ones_are_suppressed(report: Report) -> None:
     (run,) = json.loads(report.to_sarif())["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -161,7 +161,7 @@ def messages(thing: Any) -> Iterator[str]:
 
 
 @given(REPORTS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
     """A consumer replaces `{0}` by an argument, and makes a link of `[text](address)`."""
     for text in messages(taken(report)):
@@ -170,7 +170,7 @@ def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
 
 
 @given(REPORTS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_message_says_all_that_the_report_says(report: Report) -> None:
     for finding, result in zip(every_finding(report), taken(report), strict=True):
         shown = result["message"]["text"].replace("{{", "{").replace("}}", "}")
@@ -194,7 +194,7 @@ def artifacts(thing: Any) -> Iterator[dict[str, str]]:
 
 
 @given(REPORTS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_address_is_percent_encoded_and_relative_unless_the_file_is_absolute(report: Report) -> None:
     for artifact in artifacts(taken(report)):
         if artifact["uri"].startswith("file:"):
