@@ -42,7 +42,6 @@ def test_what_the_list_says_of_a_known_agreement_is_judged() -> None:
     }
     assert verdicts == {
         ("signed", "2009-04-28"): "more-precise",
-        ("signed", "2009"): "uncorroborated",
         ("entered_into_force", "2010-03-01"): "contradicted",
         ("parties", "('narnia', 'utopia')"): "uncorroborated",
     }

@@ -74,8 +74,9 @@ def test_a_release_can_be_given() -> None:
     assert "unctad-iia-undated" in unctad.reads(HEAD).sources
 
 
-def test_the_year_in_a_title_is_a_statement_too() -> None:
+def test_another_year_in_a_title_is_a_statement_too() -> None:
     data = unctad.reads(HEAD + ROWS.replace("BIT (1999)", "BIT (1998)"))
+    assert {one.at for one in data.sources["unctad-iia-2024"].statements} == {None, "short title"}
     (finding,) = data.check(select=["SRC003"]).findings
     assert (finding.record, finding.field, finding.line) == ("iia-narnia-ruritania-bit-1998", "signed", 2)
     assert finding.message == "unctad-iia-2024 says 1998, the adopted value is 1999-04-28"

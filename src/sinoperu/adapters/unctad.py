@@ -31,8 +31,8 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     """Return the list in a CSV file as a data set.
 
     Each treaty is an agreement with the id `iia-<short title>-<year>`, its parties are states and organizations, and
-    every value is also a statement of the source `unctad-iia-<release>`, which says its status besides. The year at
-    the end of a short title is one more statement of the date of signature.
+    every value is also a statement of the source `unctad-iia-<release>`, which says its status besides. A year
+    at the end of a short title that is not that of the date is one more statement of the date of signature.
 
     Args:
         path: The file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
@@ -105,7 +105,8 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
         "terminated": listing.date(row, "termination_date", is_end=True),
     }
     year = _YEAR.search(title)
-    in_title = [{"signed": year[1], "at": "short title"}] if year else []
+    # A year that the date bears out adds nothing.
+    in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != values["signed"][:4] else []
     listing.agreement(row, record_id, values, *in_title, status={"value": status} if status else {})
 
 
