@@ -47,11 +47,9 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], done: set[str], rin
 
 def _back(way: dict[str, Iterator[str]], here: str, ringed: set[str]) -> Ring:
     """Return the last part of a walk from `here` on, or nothing where a ring of it is known."""
-    ring: list[str] = []
-    for one in reversed(way):
-        if one in ringed:
+    walk, ring = reversed(way), [""]
+    while ring[-1] != here:
+        ring.append(next(walk))
+        if ring[-1] in ringed:
             return ()
-        ring.append(one)
-        if one == here:
-            break
-    return tuple(reversed(ring))
+    return tuple(reversed(ring[1:]))

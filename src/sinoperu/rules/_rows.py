@@ -31,12 +31,12 @@ def subject(row: TradeFlow) -> Subject:
     return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
 
 
-def flows(data: Dataset) -> dict[tuple[Subject, FlowDirection], TradeFlow]:
-    """Return the trade flows with a value by what they are about and their direction; of several, the first."""
-    found: dict[tuple[Subject, FlowDirection], TradeFlow] = {}
+def flows(data: Dataset) -> dict[tuple[Subject, FlowDirection], Money]:
+    """Return the values of trade flows by what they are about and their direction; of several, the first."""
+    found: dict[tuple[Subject, FlowDirection], Money] = {}
     for row in data.trade_flows:
         if row.value is not None:
-            found.setdefault((subject(row), row.flow), row)
+            found.setdefault((subject(row), row.flow), row.value)
     return found
 
 

@@ -102,12 +102,11 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
     imports = known.get((subject(row), FlowDirection.IMPORT))
     if row.flow is not FlowDirection.TOTAL or row.value is None or export is None or imports is None:
         return
-    if export.value is not None and imports.value is not None:
-        least, most = (a + b for a, b in zip(limits(export.value), limits(imports.value), strict=True))
-        lower, upper = limits(row.value)
-        if lower > most or upper < least:
-            message = f"total {row.value} in {row.period}, but exports {export.value} and imports {imports.value}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+    least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
+    lower, upper = limits(row.value)
+    if lower > most or upper < least:
+        message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
 
 
 @rule("SER014", on="trade-flow", severity=Severity.WARNING)
@@ -204,12 +203,13 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
         return
     known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
     export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
-    if export is not None and imports is not None and export.value is not None and imports.value is not None:
-        (least_out, most_out), (least_in, most_in) = limits(export.value), limits(imports.value)
-        lower, upper = limits(row.balance)
-        if lower > most_out - least_in or upper < least_out - most_in:
-            message = f"balance {row.balance} in {row.period}, but exports {export.value} and imports {imports.value}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+    if export is None or imports is None:
+        return
+    (least_out, most_out), (least_in, most_in) = limits(export), limits(imports)
+    lower, upper = limits(row.balance)
+    if lower > most_out - least_in or upper < least_out - most_in:
+        message = f"balance {row.balance} in {row.period}, but exports {export} and imports {imports}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
 
 
 @rule("SER010", on="trade-flow", severity=Severity.WARNING)
@@ -288,8 +288,8 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
     """
     if row.product is not None and row.value is not None:
         whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
-        if whole is not None and whole.value is not None and row.value.surely_more_than(whole.value):
-            message = f"{row.product} {row.value} in {row.period}, but all goods {whole.value}"
+        if whole is not None and row.value.surely_more_than(whole):
+            message = f"{row.product} {row.value} in {row.period}, but all goods {whole}"
             yield Found(row.source, flow_place(row), message, source=row.source)
 
 
@@ -374,14 +374,14 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     if row.share_of_total is None or row.value is None:
         return
     whole = context.once(flows).get((subject(row)._replace(partner=WORLD), row.flow))
-    if whole is None or whole.value is None:
+    if whole is None:
         return
-    (least, most), (lower, upper) = limits(row.value), limits(whole.value)
+    (least, most), (lower, upper) = limits(row.value), limits(whole)
     share = row.share_of_total
     if lower <= 0 or share.lower is None or share.upper is None:
         return
     if least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower:
-        message = f"{share} in {row.period}, but {row.value} of {whole.value} with the world"
+        message = f"{share} in {row.period}, but {row.value} of {whole} with the world"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
