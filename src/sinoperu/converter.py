@@ -72,7 +72,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     import difflib
 
-    near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1)
+    near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1, cutoff=0.7)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

@@ -1,0 +1,205 @@
+"""The bundled data: the same as its files, made piece by piece when asked for; and the compiling of seeds."""
+
+import gc
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+import sinoperu
+from sinoperu import compiling, strategies
+from sinoperu.bundled import DATA, LazyRecords, Snapshot, bundled
+from sinoperu.dataset import Dataset
+from sinoperu.errors import LoadError, SinoperuError
+from sinoperu.model import SERIES_TYPES, Record, Source, State
+from sinoperu.pausing import paused_gc
+
+
+def written(data: Dataset, folder: Path) -> Dataset:
+    for name, text in compiling.snapshot(data).items():
+        (folder / name).write_text(text, "utf-8", newline="")
+    return Dataset(supply=Snapshot(folder))
+
+
+@settings(max_examples=40)
+@given(strategies.datasets())
+def test_a_snapshot_is_the_data_set_that_it_was_made_of(
+    tmp_path_factory: pytest.TempPathFactory, data: Dataset
+) -> None:
+    lazy = written(data, tmp_path_factory.mktemp("snapshot"))
+    assert sinoperu.dumps(lazy) == sinoperu.dumps(data)
+    assert list(lazy.records()) == list(sinoperu.loads(sinoperu.dumps(data), "json").records())
+    for record in data.records():
+        assert set(lazy.statements_about(record)) == set(data.statements_about(record))
+        assert {one.id for one in lazy.referring_to(record)} == {one.id for one in data.referring_to(record)}
+
+
+def test_the_bundled_data_is_the_same_each_time_and_whole() -> None:
+    data = sinoperu.load()
+    assert data is bundled()
+    files = sinoperu.load(*(DATA / name for name in ("records.json", "sources.json", "series.json")))
+    assert sinoperu.dumps(data) == sinoperu.dumps(files)
+    assert data.version == files.version
+
+
+def test_only_what_is_asked_for_becomes_records() -> None:
+    lazy = Dataset(supply=Snapshot(DATA))
+    assert lazy.agreements["peru-china-fta-2009"].parties == ("peru", "china")
+    made = lazy.agreements._records
+    assert isinstance(made, LazyRecords)
+    assert list(made._made) == ["peru-china-fta-2009"]
+    assert len(lazy) == len(bundled())
+    assert "las-bambas" in lazy
+    assert list(made._made) == ["peru-china-fta-2009"]
+
+
+def test_a_record_is_made_once() -> None:
+    calls: list[str] = []
+
+    def make(record_id: str, _table: object) -> Record:
+        calls.append(record_id)
+        return State(id=record_id)
+
+    records = LazyRecords({"china": {}, "peru": {}}, make)
+    assert records["peru"] is records["peru"]
+    assert list(records.values()) == [State(id="china"), State(id="peru")]
+    assert calls == ["peru", "china"]
+    assert "peru" in records
+    assert "chile" not in records
+    assert len(records) == 2
+    with pytest.raises(KeyError):
+        records["chile"]
+
+
+def test_former_ids_version_rows_and_acceptances_are_kept(tmp_path: Path) -> None:
+    text = """
+    version = "2026.1"
+    [state.peru]
+    former_ids = ["pe"]
+    [[accept]]
+    code = "REF001"
+    record = "peru"
+    reason = "why"
+    [[partner-rank]]
+    source = "s"
+    reporter = "peru"
+    partner = "china"
+    period = "2024"
+    basis = "total"
+    rank = 1
+    """
+    data = sinoperu.loads(text)
+    lazy = written(data, tmp_path)
+    assert lazy["pe"] is lazy.states["pe"] is lazy["peru"]
+    assert (lazy.version, lazy.acceptances) == ("2026.1", data.acceptances)
+    assert lazy.by_series() == data.by_series()
+
+
+def test_a_snapshot_that_was_tampered_with_is_refused_when_it_is_read(tmp_path: Path) -> None:
+    written(sinoperu.loads("[source.s.says.agreement.x]\nsigned = '2009'"), tmp_path)
+    file = tmp_path / "sources.json"
+    file.write_text(file.read_text().replace("2009", "soon"))
+    with pytest.raises(LoadError, match=r"source\.s\.says\.agreement\.x\.signed: expected an EDTF date .* got 'soon'"):
+        Dataset(supply=Snapshot(tmp_path)).sources["s"]
+
+
+# ------------------------------------------------------------------------------------------- compiling
+
+SEED = '[state.peru]\nnames = { es = "Perú" }\n[source.s]\ntitle = "t"\n[source.s.says.state.peru]\n'
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "version.toml").write_text('format = 1\nversion = "2026.1"\n')
+    (folder / "states.toml").write_text(SEED, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+def test_seeds_compile_to_three_dossiers_and_the_same_bytes_each_time(seeds: Path, target: Path) -> None:
+    assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
+    first = {file.name: file.read_bytes() for file in target.iterdir()}
+    assert json.loads(first["records.json"]) == {
+        "format": 1, "version": "2026.1", "state": {"peru": {"names": {"es": "Perú"}}},
+    }  # fmt: skip
+    assert json.loads(first["sources.json"]) == {
+        "format": 1, "source": {"s": {"title": "t", "says": {"state": {"peru": {}}}}},
+    }  # fmt: skip
+    assert json.loads(first["series.json"]) == {"format": 1}
+    assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
+    assert {file.name: file.read_bytes() for file in target.iterdir()} == first
+
+
+def test_a_check_says_whether_the_snapshot_is_fresh_and_writes_nothing(seeds: Path, target: Path) -> None:
+    with pytest.raises(
+        SinoperuError, match=r"^stale: records\.json, sources\.json, series\.json; run `sinoperu compile "
+    ):
+        compiling.compile_seeds(seeds, target, check=True)
+    assert list(target.iterdir()) == []
+    compiling.compile_seeds(seeds, target)
+    assert compiling.compile_seeds(seeds, target, check=True) == "fresh: 2 records, data 2026.1"
+    (seeds / "states.toml").write_text(SEED.replace("Perú", "Peru"))
+    with pytest.raises(SinoperuError, match=r"^stale: records\.json; run `sinoperu compile "):
+        compiling.compile_seeds(seeds, target, check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[state.peru]\niso2 = 3", r"states\.toml:2:8: state\.peru\.iso2: expected text, got int 3$"),
+        ("[agreement.x]\namends = 'gone'", r"states\.toml:2:\d+: agreement\.x\.amends: REF001 "),
+    ],
+)
+def test_a_broken_seed_is_not_compiled(seeds: Path, target: Path, text: str, message: str) -> None:
+    (seeds / "states.toml").write_text(text)
+    with pytest.raises(LoadError, match=message):
+        compiling.compile_seeds(seeds, target)
+    assert list(target.iterdir()) == []
+
+
+def test_seeds_without_a_version_are_not_compiled(seeds: Path, target: Path) -> None:
+    (seeds / "version.toml").unlink()
+    with pytest.raises(SinoperuError, match=r"^expected a version in .*version\.toml, such as version = '2026\.11'$"):
+        compiling.compile_seeds(seeds, target)
+
+
+def test_each_group_is_a_dossier_of_its_own() -> None:
+    names = compiling.snapshot(bundled())
+    assert list(names) == ["records.json", "sources.json", "series.json"]
+    assert set(json.loads(names["sources.json"])) == {"format", Source.RECORD_TYPE}
+    assert set(json.loads(names["series.json"])) <= {"format", *SERIES_TYPES}
+
+
+# ------------------------------------------------------------------------------------------- collector
+
+
+def fail_while_paused() -> None:
+    with paused_gc():
+        assert not gc.isenabled()
+        raise RuntimeError
+
+
+def test_the_collector_is_paused_and_restored_whatever_happens() -> None:
+    assert gc.isenabled()
+    with pytest.raises(RuntimeError):
+        fail_while_paused()
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with paused_gc():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
