@@ -18,4 +18,7 @@ def paused_gc() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # else something of the caller's is frozen, and must stay so
+                gc.freeze()
+                gc.unfreeze()  # all objects count as old now, and the next collection does not walk through them
             gc.enable()
