@@ -7,7 +7,6 @@ from typing import NamedTuple
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.chronology import Span
 from sinoperu.explain import day_text, window_lines
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated
@@ -30,7 +29,7 @@ class Implied(NamedTuple):
     record: Record
     field: str
     adopted: PartialDate | None
-    window: Span
+    window: PartialDate
 
     @property
     def heading(self) -> str:
@@ -80,25 +79,25 @@ def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:
         for shape in dated(type(record)):
             adopted = getattr(record, shape.name)
             rest = data.implied(record, shape.name)
-            if rest.lower is None and rest.upper is None:
+            if rest is None or (rest.lower is None and rest.upper is None):
                 continue
             if adopted is None:
                 yield Implied(record, shape.name, None, rest)
             elif isinstance(adopted, PartialDate):
                 window = data.window(record, shape.name)
                 said = [one.value for one in data.statements(record, shape.name)]
-                if width(window) <= MOST_DAYS and all(
+                if window is not None and width(window) <= MOST_DAYS and all(
                     width(window) < width(one) for one in (adopted, *said) if isinstance(one, PartialDate)
                 ):
                     yield Implied(record, shape.name, adopted, window)
 
 
-def width(span: Span | PartialDate) -> float:
+def width(span: PartialDate) -> float:
     """Return over how many days a span reaches."""
     return float("inf") if span.lower is None or span.upper is None else span.upper - span.lower
 
 
-def days(span: Span) -> str:
+def days(span: PartialDate) -> str:
     """Return the days of a span."""
     bounds = (("from", span.lower), ("to", span.upper))
     return " ".join(f"{word} {day_text(day)}" for word, day in bounds if day is not None)

@@ -79,6 +79,13 @@ def test_a_source_that_contradicts_itself_is_found_whatever_is_adopted() -> None
     assert finding.message == "a contradicts itself: signed 2010 must not be after entered_into_force 2009"
 
 
+def test_a_source_whose_dates_are_the_adopted_ones_is_not_found_a_second_time() -> None:
+    said = '[source.a.says.agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
+    found = [one.code for one in sinoperu.loads(BAD + said).check(ignore=["SRC00"])]
+    assert found == ["AGR001"]
+    assert "SRC006" not in sinoperu.loads(BAD + said).check().by_code
+
+
 ACCEPT = '[[accept]]\ncode = "AGR001"\nrecord = "x"\nreason = "the gazette has it so"\n'
 
 
@@ -163,9 +170,19 @@ def test_evidence_of_an_unknown_field_names_the_nearest() -> None:
 def test_what_the_rest_implies_about_a_date() -> None:
     data = sinoperu.loads('[agreement.x]\nentered_into_force = "2010-03-01"')
     implied = data.implied("x", "signed")
-    assert (implied.lower, implied.upper) == (None, PartialDate("2010-03-01").upper)
+    assert implied == PartialDate("[..2010-03-01]")
     lower, upper = data.why("x", "signed")
     assert lower is None
     assert upper is not None
     assert upper.codes == ("AGR001",)
-    assert data.window("x", "entered_into_force") == data.window("x", "entered_into_force")
+    assert data.window("x", "entered_into_force") == PartialDate("2010-03-01")
+
+
+def test_a_window_is_a_date_known_in_part_and_none_where_dates_clash() -> None:
+    data = sinoperu.loads(
+        '[visit.v]\nstart = "2010"\nend = "2010-03"\n[visit.w]\nstart = "2011"\nend = "2010"\n[visit.u]'
+    )
+    assert data.window("v", "start") == PartialDate("[2010-01-01..2010-03-31]")
+    assert data.window("v", "end") == PartialDate("[2010-03-01..2010-03-31]")
+    assert data.window("w", "start") is None
+    assert data.implied("u", "start") == PartialDate("XXXX")

@@ -131,7 +131,7 @@ def test_each_command_shows_what_it_is_for(words: list[str], expected: str, caps
 def test_every_command_has_help_with_an_example() -> None:
     commands = next(action for action in parser()._actions if action.dest == "COMMAND" or action.choices)
     assert commands.choices is not None
-    for name, command in dict(commands.choices).items():  # type: ignore[call-overload]  # argparse types it loosely
+    for name, command in dict(commands.choices).items():
         assert f"example: sinoperu {name}" in command.format_help()
 
 

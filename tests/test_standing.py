@@ -224,3 +224,40 @@ class TestAgreements:
 
     def test_nothing_known_gives_no_status(self) -> None:
         assert Agreement(id="fta").status_on("2020") == ()
+
+
+ONE_SEAT = """
+[office.o]
+seats = {seats}
+[tenure.first]
+person = "a"
+office = "o"
+attested = ["2009-05"]
+[tenure.second]
+person = "b"
+office = "o"
+start = "2011-07"
+[tenure.third]
+person = "c"
+office = "o"
+start = "2016"
+"""
+
+
+@pytest.mark.parametrize(
+    ("seats", "on", "holders"),
+    [
+        (1, "2009", ["a"]),
+        (1, "2011", ["a", "b"]),
+        (1, "2012", ["b"]),
+        (1, "2016", ["b", "c"]),
+        (1, "2020", ["c"]),
+        (2, "2020", ["a", "b", "c"]),
+    ],
+)
+def test_who_is_known_to_have_followed_ends_the_tenure_before_in_an_office_of_one_seat(
+    seats: int, on: str, holders: list[str]
+) -> None:
+    data = sinoperu.loads(ONE_SEAT.format(seats=seats))
+    assert sorted(tenure.person for tenure in data.holders_on("o", on)) == holders
+    assert [person for person in "abc" if data.offices_on(person, on)] == holders

@@ -8,6 +8,7 @@ import attrs
 from sinoperu.chronology import Chain, Event, Span
 from sinoperu.dataset import Dataset
 from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.explain import day_text
 from sinoperu.grading import grader, severities
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
@@ -15,6 +16,7 @@ from sinoperu.report import Accepted, Assessment, Report
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.references import unused_acceptance
 from sinoperu.standing import RecordOrId
+from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Evidence
 
 
@@ -141,14 +143,45 @@ def _event(data: Dataset, record: RecordOrId, field: str) -> Event:
     return Event(data[record if isinstance(record, str) else record.id].id, field)
 
 
-def window(data: Dataset, record: RecordOrId, field: str) -> Span:
-    """Return the days in which an event must lie, by its own date and all the rest."""
-    return inquiry(data).network.window(_event(data, record, field))
+def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
+    """Return the day on which an event must lie, by its own date and all the rest, as a date known in part.
+
+    Args:
+        data: The data set.
+        record: The record or its id.
+        field: The dated field, e.g. `"signed"` or `"stakes[mmg].start"`.
+
+    Returns:
+        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, `XXXX` where nothing is known, or `None`
+        where the dates contradict each other.
+
+    Raises:
+        UnknownRecordError: There is no such record.
+    """
+    return _as_date(inquiry(data).network.window(_event(data, record, field)))
 
 
-def implied(data: Dataset, record: RecordOrId, field: str) -> Span:
-    """Return the days in which an event must lie, by all the rest without its own date."""
-    return inquiry(data).network.implied(_event(data, record, field))
+def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
+    r"""Return the day on which an event must lie, by all the rest without its own date.
+
+    What is returned is the same as of [`window`][sinoperu.checking.window].
+
+    >>> from sinoperu.loading import loads
+    >>> implied(loads('[agreement.x]\nentered_into_force = "2010-03-01"'), "x", "signed")
+    PartialDate('[..2010-03-01]')
+    """
+    return _as_date(inquiry(data).network.implied(_event(data, record, field)))
+
+
+def _as_date(span: Span) -> PartialDate | None:
+    if span.lower is None and span.upper is None:
+        return PartialDate("XXXX")
+    if span.lower is not None and span.lower == span.upper:
+        return PartialDate(day_text(span.lower))
+    if span.lower is not None and span.upper is not None and span.lower > span.upper:
+        return None
+    first, last = ("" if day is None else day_text(day) for day in (span.lower, span.upper))
+    return PartialDate(f"[{first}..{last}]")
 
 
 def why(data: Dataset, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:

@@ -96,6 +96,7 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
     import attrs
 
     own = {record.id for record in dossier.records()}
+    own |= {row.source for rows in dossier.by_series().values() for row in rows}
 
     def concerns(ids: set[str | None]) -> bool:
         return bool(ids & own)

@@ -33,6 +33,7 @@ class Compared(NamedTuple):
     """The outcome of one comparison."""
 
     relation: Relation
+    """How the said value stands to the adopted one."""
     reason: str = ""
     """What makes the difference, where it is not plain; lowercase."""
     adopted: Any = None

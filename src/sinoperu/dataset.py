@@ -18,7 +18,7 @@ from sinoperu.supply import Given, Supply, grouped
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 if TYPE_CHECKING:
-    from sinoperu.chronology import Chain, Span
+    from sinoperu.chronology import Chain
     from sinoperu.ownership import Ownership
     from sinoperu.questions import Change, Holding, Lead
     from sinoperu.report import Assessment, Report
@@ -273,13 +273,13 @@ class Dataset(Standing):
 
         return evidence(self, record, field)
 
-    def window(self, record: RecordOrId, field: str) -> "Span":
+    def window(self, record: RecordOrId, field: str) -> PartialDate | None:
         """Return the days in which a dated event must lie, by its own date and all the rest."""
         from sinoperu.checking import window
 
         return window(self, record, field)
 
-    def implied(self, record: RecordOrId, field: str) -> "Span":
+    def implied(self, record: RecordOrId, field: str) -> PartialDate | None:
         """Return the days in which a dated event must lie, by all the rest alone."""
         from sinoperu.checking import implied
 

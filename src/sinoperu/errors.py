@@ -86,9 +86,7 @@ class LoadError(SinoperuError, ValueError):
     """All problems, in the order of file, line and column."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(
-            sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, str(p)))
-        )
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, str(p))))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["LoadError"], tuple[tuple[Problem, ...]]]:

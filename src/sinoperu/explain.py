@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
-from sinoperu.chronology import Chain, Event, Span, Step
+from sinoperu.chronology import Chain, Event, Step
 from sinoperu.dataset import Dataset
+from sinoperu.values.dates import PartialDate
 
 
 def day_text(day: int | None) -> str:
@@ -87,7 +88,7 @@ def window_lines(data: Dataset, record: str, field: str) -> list[str]:
         field: The dated field; of any other field there is nothing to say.
     """
     implied = data.implied(record, field)
-    if implied.lower is None and implied.upper is None:
+    if implied is None or (implied.lower is None and implied.upper is None):
         return []
     lines = [f"{field} of {record}: {_window_text(implied)}, by all the rest"]
     for chain in data.why(record, field):
@@ -96,7 +97,7 @@ def window_lines(data: Dataset, record: str, field: str) -> list[str]:
     return lines
 
 
-def _window_text(span: Span) -> str:
+def _window_text(span: PartialDate) -> str:
     bounds = [
         f"not {word} {day_text(day)}"
         for word, day in (("before", span.lower), ("after", span.upper))

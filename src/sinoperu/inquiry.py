@@ -168,6 +168,9 @@ class Inquiry:
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
         for contradiction in Network(spans, self._orderings(records)).contradictions():
+            ends = (contradiction.chain.start, contradiction.chain.end)
+            if all(event in self.clashing and texts.get(event) == self.date_text(event) for event in ends):
+                continue  # its dates are the adopted ones, whose contradiction is found already
             found = self._chain_found(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self._finding(

@@ -10,7 +10,7 @@ from sinoperu.model.actors import Stake
 from sinoperu.model.record import Record
 from sinoperu.supply import grouped
 from sinoperu.typed_collections import TypedCollections
-from sinoperu.values.dates import SpanLike, parse_span
+from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
 
 RecordOrId = Record | str
@@ -52,14 +52,34 @@ class Standing(TypedCollections):
         return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which a person may hold an office on a date."""
+        """Return the tenures in which a person may hold an office on a date.
+
+        An office of one seat is not held by someone once another is known to have followed.
+        """
+        span = parse_span(on)
         own = self._tenures_by_person.get(id_of(person), ())
-        return tuple(tenure for tenure in own if tenure.held_on(on, surely=surely))
+        return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which someone may hold an office on a date."""
+        """Return the tenures in which someone may hold an office on a date.
+
+        An office of one seat is not held by someone once another is known to have followed.
+        """
+        span = parse_span(on)
         own = self._tenures_by_office.get(id_of(office), ())
-        return tuple(tenure for tenure in own if tenure.held_on(on, surely=surely))
+        return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
+
+    def _by_another(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
+        """Return whether the one seat of an office surely was another's between a tenure and a date."""
+        office = self.offices.get(tenure.office)
+        if office is None or office.seats != 1:
+            return False
+        return any(
+            _between(tenure.known_days, day, on)
+            for other in self._tenures_by_office[tenure.office]
+            if other is not tenure and other.person != tenure.person
+            for day in other.known_days
+        )
 
     @cached_property
     def _successor(self) -> dict[str, Partnership]:
@@ -109,6 +129,14 @@ class Standing(TypedCollections):
 def id_of(record: RecordOrId) -> str:
     """Return the id of a record, or the id that was given instead of one."""
     return record if isinstance(record, str) else record.id
+
+
+def _between(days: tuple[PartialDate, ...], other: PartialDate, on: PartialDate | DateInterval) -> bool:
+    """Return whether another's day surely lies between the known days of a tenure and a date."""
+    return any(
+        (day.surely_before(other) and other.surely_before(on)) or (other.surely_before(day) and on.surely_before(other))
+        for day in days
+    )
 
 
 def _first_day(agreement: Agreement) -> int:

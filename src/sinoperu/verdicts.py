@@ -187,7 +187,14 @@ class Court:
 
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
-        compared = [self._compared(statement, record, field) for statement in statements]
+        adopted = _comparable(record, field)
+        same = (Compared(Relation.SAME, "", adopted), None)
+        compared = [
+            same  # most of what sources say, so it is told here and not further in
+            if adopted is not None and statement.value == adopted and statement.record_type == record.RECORD_TYPE
+            else self._compared(statement, record, field)
+            for statement in statements
+        ]
         origin = self._origins.get
         origins = [origin(statement.source, statement.source) for statement in statements]
         agreeing: dict[str | None, dict[str, str]] = {}
@@ -252,6 +259,14 @@ class Court:
             if chain is not None:
                 return chain
         return None
+
+
+def _comparable(record: Record | None, field: str) -> Any:
+    """Return the adopted value of a field if a said value that equals it needs no closer look, else `None`."""
+    shape = None if record is None else shapes(type(record)).get(field)
+    if shape is None or shape.category is Category.PART:
+        return None
+    return getattr(record, field) or None
 
 
 def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, PartialDate]]:

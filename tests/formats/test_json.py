@@ -44,9 +44,7 @@ def test_data_on_one_line_has_no_line_feed_inside(data: object) -> None:
 
 @SETTINGS
 @given(plain, st.data())
-def test_a_spoilt_text_is_read_as_the_standard_library_reads_it_or_refused(
-    data: object, draw: st.DataObject
-) -> None:
+def test_a_spoilt_text_is_read_as_the_standard_library_reads_it_or_refused(data: object, draw: st.DataObject) -> None:
     text = json.write(data)
     start = draw.draw(st.integers(0, len(text)))
     end = draw.draw(st.integers(start, min(len(text), start + 3)))
@@ -115,9 +113,7 @@ def test_refused_texts(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("opening", ["[", '{"a":', '[{"a":'])
 def test_bottomless_nesting_is_refused_where_it_gets_too_deep(opening: str) -> None:
-    with pytest.raises(
-        LoadError, match=r"^1:\d+: nested deeper than 100 levels$|<text>:1:\d+: nested deeper"
-    ):
+    with pytest.raises(LoadError, match=r"^1:\d+: nested deeper than 100 levels$|<text>:1:\d+: nested deeper"):
         json.parse(opening * 1_000_000)
 
 
@@ -138,9 +134,7 @@ def test_no_more_than_a_thousand_problems_are_gathered() -> None:
     with pytest.raises(LoadError) as caught:
         json.parse(f"[{','.join(['NaN'] * 5000)}]")
     assert len(caught.value.problems) == 1001
-    assert (
-        caught.value.problems[-1].message == "more than 1000 problems, the rest of the text is not reported"
-    )
+    assert caught.value.problems[-1].message == "more than 1000 problems, the rest of the text is not reported"
 
 
 @pytest.mark.parametrize(

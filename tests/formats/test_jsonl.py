@@ -58,9 +58,7 @@ def test_a_hostile_file_is_given_up_after_a_thousand_problems() -> None:
     with pytest.raises(LoadError) as caught:
         list(jsonl.parse(lines))
     assert len(caught.value.problems) == 1001
-    assert (
-        caught.value.problems[-1].message == "more than 1000 problems, the rest of the text is not reported"
-    )
+    assert caught.value.problems[-1].message == "more than 1000 problems, the rest of the text is not reported"
     assert len(list(lines)) == 3999
 
 

@@ -22,9 +22,7 @@ from sinoperu.formats.positions import Position, locate_json, locate_toml
 Path = tuple[str | int, ...]
 SETTINGS = settings(deadline=None, max_examples=200)
 
-keys = st.text(min_size=0, max_size=5) | st.sampled_from(
-    ["a", "b", "id", "a.b", "[a]", "#", '"', "'", "é", "="]
-)
+keys = st.text(min_size=0, max_size=5) | st.sampled_from(["a", "b", "id", "a.b", "[a]", "#", '"', "'", "é", "="])
 texts = st.text(max_size=12) | st.text(alphabet="\"'\\\n\t #[]{}=,é", max_size=12)
 
 
@@ -114,9 +112,7 @@ def test_a_text_that_is_no_json_has_positions_of_some_kind(text: str) -> None:
 
 # TOML
 
-toml_scalars = (
-    st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts | st.dates() | st.datetimes() | st.times()
-)
+toml_scalars = st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts | st.dates() | st.datetimes() | st.times()
 toml_tables = st.dictionaries(
     keys,
     st.recursive(

@@ -13,9 +13,7 @@ from sinoperu.formats import toml
 
 SETTINGS = settings(deadline=None, max_examples=150)
 
-scalars = (
-    st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text() | st.dates() | st.datetimes() | st.times()
-)
+scalars = st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text() | st.dates() | st.datetimes() | st.times()
 tables = st.dictionaries(
     st.text(),
     st.recursive(

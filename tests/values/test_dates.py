@@ -25,9 +25,7 @@ FIRST, LAST = dt.date.min, dt.date.max
 # Texts: any years, with the calendar's edges often; and a few years only, where spans meet often.
 
 any_days = st.one_of(st.sampled_from([FIRST, dt.date(1, 2, 1), dt.date(9999, 11, 30), LAST]), st.dates())
-near_days = st.dates(dt.date(2009, 12, 25), dt.date(2010, 1, 5)) | st.dates(
-    dt.date(2008, 1, 1), dt.date(2011, 1, 1)
-)
+near_days = st.dates(dt.date(2009, 12, 25), dt.date(2010, 1, 5)) | st.dates(dt.date(2008, 1, 1), dt.date(2011, 1, 1))
 marks = st.sampled_from(["", "", "?", "~", "%"])
 
 
@@ -123,9 +121,7 @@ class TestText:
 
 class TestSpan:
     @given(plain_texts() | unspecified_texts(), marks, any_days)
-    def test_it_spans_the_days_that_begin_with_the_known_digits(
-        self, text: str, mark: str, day: dt.date
-    ) -> None:
+    def test_it_spans_the_days_that_begin_with_the_known_digits(self, text: str, mark: str, day: dt.date) -> None:
         date = PartialDate(text + mark)
         known = text.rstrip("X-")
         assert ((date.earliest or FIRST) <= day <= (date.latest or LAST)) == day.isoformat().startswith(known)
@@ -292,9 +288,7 @@ class TestQuestions:
         assert a.contains(a)
 
     @given(near_spans, near_spans)
-    def test_surely_before_holds_one_way_and_means_that_the_other_is_impossible(
-        self, a: Span, b: Span
-    ) -> None:
+    def test_surely_before_holds_one_way_and_means_that_the_other_is_impossible(self, a: Span, b: Span) -> None:
         if a.surely_before(b):
             assert a.possibly_before(b)
             assert not b.surely_before(a)
@@ -439,10 +433,7 @@ class TestParsing:
         assert str(error.value) == f"{expected}, as text, got {found}"
         with pytest.raises(TypeError) as error:
             DateInterval(value)  # type: ignore[arg-type]  # what is tested
-        assert (
-            str(error.value)
-            == f"expected an EDTF interval such as 2009/2012 or 2009-04/.., as text, got {found}"
-        )
+        assert str(error.value) == f"expected an EDTF interval such as 2009/2012 or 2009-04/.., as text, got {found}"
         with pytest.raises(TypeError) as error:
             parse_span(value)  # type: ignore[arg-type]  # what is tested
         assert str(error.value) == f"{expected} or an interval such as 2009/2012, as text, got {found}"

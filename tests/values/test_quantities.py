@@ -53,9 +53,7 @@ quantities: st.SearchStrategy[Quantity] = st.one_of(
 # Numbers that meet often.
 near = st.builds(
     Money,
-    texts(
-        st.builds("{}{}".format, st.integers(0, 3), st.sampled_from(["", ".0", ".5", ".25"])), st.just(" USD")
-    )
+    texts(st.builds("{}{}".format, st.integers(0, 3), st.sampled_from(["", ".0", ".5", ".25"])), st.just(" USD"))
     | st.sampled_from([">1 USD", "<1 USD", ">0.5 USD", "<0.5 USD", "<1.5 USD", ">1.5 USD"]),
 )
 
@@ -91,9 +89,7 @@ class TestText:
         assert Measurement("5 t") == Measurement("5 t")
         assert len({Count("5"), Count("5"), Count("5.0")}) == 2
 
-    @pytest.mark.parametrize(
-        "quantity", [Money("5 USD"), Share("5%"), Count("5"), Measurement("5 t")], ids=str
-    )
+    @pytest.mark.parametrize("quantity", [Money("5 USD"), Share("5%"), Count("5"), Measurement("5 t")], ids=str)
     def test_values_are_frozen(self, quantity: Quantity) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             quantity.text = "6"  # type: ignore[misc]  # what is tested
@@ -287,9 +283,7 @@ class TestQuestions:
     @pytest.mark.parametrize(
         "question", ["same_span", "contains", "overlaps", "surely_more_than", "possibly_more_than"]
     )
-    def test_different_units_do_not_compare(
-        self, question: str, a: Quantity, b: Quantity, message: str
-    ) -> None:
+    def test_different_units_do_not_compare(self, question: str, a: Quantity, b: Quantity, message: str) -> None:
         with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
             getattr(a, question)(b)
         assert str(error.value) == message

@@ -89,7 +89,7 @@ ORDINALS = [
 
 @pytest.mark.parametrize(("position", "options", "verdict", "reason"), ORDINALS)
 def test_ordinals(position: int, options: dict[str, str], verdict: Verdict, reason: str) -> None:
-    judged = ordinal(position, **options)  # type: ignore[arg-type]  # the table's keys are the options
+    judged = ordinal(position, **options)
     assert (judged.verdict, judged.reason) == (verdict, reason)
 
 

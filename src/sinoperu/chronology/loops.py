@@ -71,8 +71,7 @@ def _open(graph: Graph, order: Order, number: int, *, whole: bool) -> Loop:
             kept = [
                 edge
                 for edge in flow.edges(event)
-                if order.component[flow.target[edge]] != number
-                or not (whole or graph.ordering(edge) in closed)
+                if order.component[flow.target[edge]] != number or not (whole or graph.ordering(edge) in closed)
             ]
             flow.keep(event, kept)
     return Loop(edges, set(block) if whole else {graph.lower.source[edge] for edge in edges})
@@ -112,9 +111,7 @@ def shortest_cycle(graph: Graph) -> list[int]:
     return chosen[first:] + chosen[:first]
 
 
-def _cycle_through(
-    graph: Graph, slack: list[int], origin: int, limit: int, effort: int
-) -> tuple[list[int], int]:
+def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effort: int) -> tuple[list[int], int]:
     """The shortest positive cycle of at most `limit` edges to its origin, and the effort that is left."""
     flow, back = graph.lower, graph.upper
     layers = [{origin: 1}]

@@ -134,9 +134,7 @@ class Network:
         pairs: list[tuple[int, int]] = []
         for start in (graph.index[event] for event in group.events):
             if lower.own[start] != ABSENT:
-                days = reach(
-                    lower, graph.gap, start, lower.own[start], lambda at, day: day + upper.total[at] > 0
-                )
+                days = reach(lower, graph.gap, start, lower.own[start], lambda at, day: day + upper.total[at] > 0)
                 pairs += [(start, end) for end, day in days.items() if day + upper.own[end] > 0]
         # Numbered in the order of events, so that ties are decided by them.
         place = {graph.index[event]: position for position, event in enumerate(group.events)}
@@ -224,9 +222,7 @@ class Network:
 
     @cached_property
     def _contradictions(self) -> tuple[Contradiction, ...]:
-        return tuple(
-            sorted((self._explained(group) for group in self._groups()), key=lambda found: found.events)
-        )
+        return tuple(sorted((self._explained(group) for group in self._groups()), key=lambda found: found.events))
 
     def _groups(self) -> list[list[int]]:
         """The clashing events, connected."""
@@ -255,9 +251,7 @@ class Network:
         graph, members = self._graph, set(group)
         events = tuple(graph.events[event] for event in group)
         proofs = [
-            self._grounded(
-                chain_of(graph, "lower", graph.lower.source[loop.edges[0]], loop.edges, cycle=True)
-            )
+            self._grounded(chain_of(graph, "lower", graph.lower.source[loop.edges[0]], loop.edges, cycle=True))
             for loop in self._loops
             if not loop.events.isdisjoint(members)
         ]
@@ -325,8 +319,7 @@ class Network:
             attrs.evolve(
                 group.chain,
                 steps=tuple(
-                    step._replace(ordering=ordering) if step.ordering == forced else step
-                    for step in group.chain.steps
+                    step._replace(ordering=ordering) if step.ordering == forced else step for step in group.chain.steps
                 ),
             )
             for group in broken

@@ -60,9 +60,7 @@ def potentials(graph: Graph, order: Order) -> Sequence[int]:
     return flow.total
 
 
-def reach(
-    flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callable[[int, int], bool]
-) -> dict[int, int]:
+def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callable[[int, int], bool]) -> dict[int, int]:
     """The bounds that a start of this value brings to others, as long as they are worth following."""
     values = {start: value} if worth(start, value) else {}
     queue = deque(values)

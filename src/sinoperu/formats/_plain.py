@@ -66,9 +66,7 @@ def check_writable(data: object, scalars: tuple[type, ...]) -> None:
     """
     for path, value in walk(data):
         where = f"{path_text(path)}: " if path else ""
-        if len(path) >= MAX_DEPTH and isinstance(
-            value, dict | list | tuple
-        ):  # what contains itself ends here too
+        if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):  # what contains itself ends here too
             raise ValueError(f"cannot write data that is nested deeper than {MAX_DEPTH} levels")
         if isinstance(value, dict):
             for key in value:

@@ -211,6 +211,12 @@ class Tenure(Record):
     end_due: PartialDate | None = None
     """When it is to end by law or election, as far as it has not."""
 
+    @property
+    def known_days(self) -> tuple[PartialDate, ...]:
+        """The days on which the person is known to have held the office: its first and last, and those attested."""
+        ends = tuple(day for day in (self.start, self.end) if isinstance(day, PartialDate))
+        return (*ends, *self.attested)
+
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the person may have held the office on a date; what is attested is held in between.
 
