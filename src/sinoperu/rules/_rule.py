@@ -14,6 +14,7 @@ from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import Word
 from sinoperu.verdicts import Court, Evidence, Judged
 
@@ -266,12 +267,11 @@ def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Befor
             yield before((record.id, first), (record.id, then), implies=implies)
 
 
-def softened(*dates: object) -> Severity | None:
-    """Return `WARNING` if a date is uncertain or approximate: what rests on it is at most that."""
-    soft = any(
-        isinstance(date, PartialDate | DateInterval) and (date.is_uncertain or date.is_approximate) for date in dates
-    )
-    return Severity.WARNING if soft else None
+def softened(*values: object) -> Severity | None:
+    """Return `WARNING` if a date or quantity is uncertain or approximate: what rests on it is at most that."""
+    about = any(isinstance(one, PartialDate | DateInterval | Quantity) and one.is_approximate for one in values)
+    perhaps = any(isinstance(one, PartialDate | DateInterval) and one.is_uncertain for one in values)
+    return Severity.WARNING if about or perhaps else None
 
 
 def dated(value: object) -> PartialDate | None:

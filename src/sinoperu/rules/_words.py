@@ -21,6 +21,15 @@ def show(value: Any) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
+def a(word: str) -> str:
+    """Return a word with its article.
+
+    >>> a("agreement"), a("visit")
+    ('an agreement', 'a visit')
+    """
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def _text(value: Any) -> str:
     if value is None:
         return "nothing"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement, Measure, TariffCommitment
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, softened
 from sinoperu.rules._sums import WHOLE, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
@@ -210,7 +210,8 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
     """
     if least_total(commitment.stages) > WHOLE:
         shown = " + ".join(map(str, commitment.stages))
-        yield Found(commitment.id, "stages", f"the cuts add up to more than 100%: {shown}")
+        message = f"the cuts add up to more than 100%: {shown}"
+        yield Found(commitment.id, "stages", message, severity=softened(*commitment.stages))
 
 
 @ordering("AGR033", on="measure")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.model import Mechanism, Membership, Resolution
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import VoteKind
 
 
@@ -149,7 +149,8 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
     for field, kind in counts:
         counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
         if counted is not None and counted.upper is not None and listed > counted.upper:
-            yield Found(resolution.id, field, f"{counted} are counted, but {listed} are listed as {kind}")
+            message = f"{counted} are counted, but {listed} are listed as {kind}"
+            yield Found(resolution.id, field, message, severity=softened(counted))
 
 
 RULES = (

@@ -8,7 +8,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import Investment
 from sinoperu.model.actors import Stake
 from sinoperu.rules._existence import existed
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, softened
 from sinoperu.rules._sums import WHOLE, least_total
 from sinoperu.values.vocabulary import InvestmentMode
 
@@ -225,7 +225,8 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
     """
     if least_total(one.share for one in investment.participations) > WHOLE:
         shown = ", ".join(f"{one.investor} {one.share}" for one in investment.participations)
-        yield Found(investment.id, "participations", f"the shares add up to more than 100%: {shown}")
+        severity = softened(*(one.share for one in investment.participations))
+        yield Found(investment.id, "participations", f"the shares add up to more than 100%: {shown}", severity=severity)
 
 
 RULES = (

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import StepKind
 
 
@@ -201,7 +201,8 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
     """
     held, last = agreement.rounds_held, max((one.number for one in agreement.rounds), default=0)
     if held is not None and held.upper is not None and last > held.upper:
-        yield Found(agreement.id, "rounds_held", f"{held} rounds were held, but one has the number {last}")
+        message = f"{held} rounds were held, but one has the number {last}"
+        yield Found(agreement.id, "rounds_held", message, severity=softened(held))
 
 
 _STEPS = (

@@ -10,6 +10,7 @@ from sinoperu.model.sources import Source
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
+from sinoperu.rules._words import a
 
 
 @rule("REF001", on="*")
@@ -92,7 +93,7 @@ def id_of_the_wrong_type(record: Record, context: Context) -> Iterator[Found]:
         other = context.get(target) if shape.targets else None
         if other is not None and other.RECORD_TYPE not in shape.targets:
             expected = " or ".join(sorted(shape.targets))
-            yield Found(record.id, path, f"{target} is a {other.RECORD_TYPE}, expected {expected}")
+            yield Found(record.id, path, f"{target} is {a(other.RECORD_TYPE)}, expected {expected}")
 
 
 @rule("REF003", on="*")
@@ -306,7 +307,7 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
                     yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
                 elif other.RECORD_TYPE not in shape.targets:
                     expected = " or ".join(sorted(shape.targets))
-                    message = f"{target} is a {other.RECORD_TYPE}, expected {expected} as the {field} of a row"
+                    message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected} as the {field} of a row"
                     yield Found(target, word, message, source=row.source)
 
 
@@ -357,7 +358,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
             message = f"no record has the id {one.record}"
             yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
         elif one.record_type not in ("", record.RECORD_TYPE):
-            message = f"{one.record} is a {record.RECORD_TYPE}, and not a {one.record_type}"
+            message = f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
             yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
 
 

@@ -71,8 +71,8 @@ def stakes_over_100_percent(record: Record, _context: Context) -> Iterator[Found
     for sure in (True, False):
         excess = _excess(_held(stakes, record, sure=sure))
         if excess:
-            dates = [date for one in excess for date in (one.start, one.end)]
-            severity = softened(*dates) if sure else Severity.WARNING
+            values = [value for one in excess for value in (one.share, one.start, one.end)]
+            severity = softened(*values) if sure else Severity.WARNING
             shown = ", ".join(f"{one.owner} {one.share} from {one.start or '?'}" for one in excess)
             yield Found(record.id, "stakes", f"more than 100% is held: {shown}", severity=severity)
             return
