@@ -1,0 +1,91 @@
+"""Names by language, identifiers by scheme, ids, and what lasts from one day to another."""
+
+import copy
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoperu import strategies
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.ids import check_id
+from sinoperu.values.spans import held
+from sinoperu.values.text import Identifiers, Names, fold
+
+
+@given(st.dictionaries(st.sampled_from(["en", "es", "zh", "zh-Hant", "qu"]), strategies.texts()))
+def test_names_are_a_map_in_the_order_of_languages(mapping: dict[str, str]) -> None:
+    names = Names.of(mapping)
+    assert list(names) == sorted(mapping)
+    assert len(names) == len(mapping)
+    assert {tag: names[tag] for tag in names} == {tag: names.get(tag) for tag in names} == mapping
+    assert all(tag in names for tag in mapping)
+    assert "xx" not in names
+    assert names.get("xx") is None
+    with pytest.raises(KeyError):
+        names["xx"]
+
+
+@given(strategies.names())
+def test_names_are_equal_by_what_they_hold_whatever_the_order_given(names: Names) -> None:
+    other = Names(tuple(reversed(names.pairs)))
+    assert other == names
+    assert hash(other) == hash(names)
+    assert copy.deepcopy(names) == pickle.loads(pickle.dumps(names)) == names  # noqa: S301  our own bytes
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "best"),
+    [
+        ({"en": "Peru", "es": "Perú", "zh": "秘鲁"}, "zh", "秘鲁"),
+        ({"en": "Peru", "es": "Perú"}, "zh", "Peru"),
+        ({"es": "Perú", "zh": "秘鲁"}, "en", "Perú"),
+        ({"zh": "秘鲁", "de": "Peru"}, "en", "秘鲁"),
+        ({"qu": "Piruw", "de": "Peru"}, "en", "Peru"),
+        ({}, "en", ""),
+    ],
+)
+def test_the_best_name_falls_back_in_the_stated_order(names: dict[str, str], asked: str, best: str) -> None:
+    assert Names.of(names).best(asked) == best
+
+
+def test_the_text_of_names_is_the_best_one_and_the_repr_all() -> None:
+    assert str(Names.of(en="Peru", es="Perú")) == "Peru"
+    assert repr(Names.of(es="Perú", en="Peru")) == "Names(en='Peru', es='Perú')"
+    assert repr(Identifiers.of({"world-bank": "PER"})) == "Identifiers(world-bank='PER')"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "message"),
+    [
+        ((("en", "a"), ("en", "b")), "expected each key once, got ['en', 'en']"),
+        ((("English", "a"),), "expected a language tag such as en, es or zh, got 'English'"),
+        ((("en", " "),), "expected text for 'en', got ' '"),
+    ],
+)
+def test_names_that_cannot_be_are_refused(pairs: tuple[tuple[str, str], ...], message: str) -> None:
+    with pytest.raises(ValueError, match=r"^expected ") as refused:
+        Names(pairs)
+    assert str(refused.value) == message
+
+
+@given(strategies.texts())
+def test_folding_forgets_case_accents_and_superfluous_spaces(text: str) -> None:
+    assert fold(text.upper().casefold()) == fold(text.upper())
+    assert fold(f"  {text}\n") == fold(text)
+    assert fold("ÁRBOL  Ñandú") == "arbol nandu"
+
+
+@given(strategies.ids())
+def test_an_id_is_its_own_check(text: str) -> None:
+    assert check_id(text) == text
+
+
+def test_what_began_and_has_not_ended_lasts() -> None:
+    assert held(PartialDate("2014"), Bound.OPEN, PartialDate("2020"), surely=True)
+    assert not held(PartialDate("2014"), Bound.OPEN, PartialDate("2013"))
+    assert not held(PartialDate("2014"), PartialDate("2016"), PartialDate("2017"))
+    assert held(None, PartialDate("2016"), PartialDate("2015"))
+    assert not held(None, PartialDate("2016"), PartialDate("2015"), surely=True)
+    assert held(PartialDate("XXXX"), PartialDate("XXXX"), PartialDate("XXXX"))
