@@ -228,10 +228,13 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
     """
 
     def decorate(function: Order) -> Rule:
+        def stamped(one: Before) -> Before:
+            implies = one.implies and certain
+            return Before(one.before, one.after, code, one.at_least, one.at_most, certain=certain, implies=implies)
+
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
-            for first, then, _, at_least, at_most, _, implies in function(record, context):
-                yield Before(first, then, code, at_least, at_most, certain=certain, implies=implies and certain)
+            return map(stamped, function(record, context))
 
         severity = Severity.ERROR if certain else Severity.WARNING
         return _rule(function, code, on, severity, order=order, certain=certain)
