@@ -1,0 +1,159 @@
+"""Generated data: consistent, linked, and said by sources, so that every rule has something to look at.
+
+Made of blocks in the order of time. A block is a story of some twenty dated events: a minister holds an office,
+visits, and signs two agreements there, of which one amends an agreement of an earlier block; a company buys into a
+project.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from sinoperu import Dataset
+from sinoperu.converter import Converter
+from sinoperu.dossier.saying import statements
+from sinoperu.inquiry import Inquiry
+from sinoperu.model import RECORD_TYPES, Record, Source
+from sinoperu.model.shapes import dated_values
+from sinoperu.rules import RULES
+
+FIRST_DAY = dt.date(1972, 1, 1).toordinal()
+LAST_DAY = dt.date(2020, 1, 1).toordinal()
+RECORDS_A_SOURCE = 40
+EVENTS_A_BLOCK = 20.4
+COARSER_EACH = 20
+"""Of each so many blocks, one is told by its second source with the month of single dates alone."""
+STATES = {
+    "peru": {"names": {"en": "Peru", "es": "Perú", "zh": "秘鲁"}, "iso2": "PE"},
+    "china": {"names": {"en": "China", "es": "China", "zh": "中国"}, "iso2": "CN"},
+}
+
+Table = dict[str, Any]
+
+
+def block(number: int, first: int, day: int, chance: random.Random) -> Iterator[tuple[str, str, Table]]:
+    """Yield type, id and table of each record of one story that begins on a day.
+
+    Args:
+        number: The number of the block.
+        first: The number of an earlier block that it builds on, or its own.
+        day: The ordinal of its first day.
+        chance: Decides the rest.
+    """
+
+    def on(after: int) -> str:
+        """Return a date so many days after the beginning, now and then known only in part."""
+        text = dt.date.fromordinal(day + after).isoformat()
+        return chance.choice((text, text, text, text, text[:7], text[:4]))
+
+    def exactly(after: int) -> str:
+        return dt.date.fromordinal(day + after).isoformat()
+
+    fresh = first == number
+    yield "organization", f"company-{number}", {
+        "names": {"en": f"Company {number}", "es": f"Compañía {number}", "zh": f"公司{number}"},
+        "kind": "company", "state": "china", "founded": on(0), **({} if fresh else {"parent": f"company-{first}"}),
+    }  # fmt: skip
+    yield "person", f"minister-{number}", {
+        "names": {"en": f"Minister {number}", "zh": f"部长{number}"}, "nationality": "china", "born": on(-15000),
+    }  # fmt: skip
+    yield "office", f"office-{number}", {"names": {"en": f"Office {number}"}, "state": "china"}
+    yield "tenure", f"tenure-{number}", {
+        "person": f"minister-{number}", "office": f"office-{number}", "start": exactly(20), "end": exactly(1900),
+    }  # fmt: skip
+    yield "visit", f"visit-{number}", {
+        "names": {"en": f"Visit {number}"}, "kind": "official", "guest": "china", "host": "peru",
+        "start": exactly(400), "end": exactly(404),
+        "delegates": [{"person": f"minister-{number}", "role": "head", "office": f"office-{number}"}],
+    }  # fmt: skip
+    yield "agreement", f"treaty-{number}", {
+        "names": {"en": f"Treaty {number}", "es": f"Tratado {number}", "zh": f"条约{number}"},
+        "kind": "free-trade-agreement", "parties": ["peru", "china"], "negotiation_started": on(100),
+        "negotiation_concluded": on(300), "signed": exactly(402), "signed_during": f"visit-{number}",
+        "signatories": [{"person": f"minister-{number}", "party": "china", "office": f"office-{number}"}],
+        "ratifications": [{"party": "peru", "date": on(600)}, {"party": "china", "date": on(650)}],
+        "entered_into_force": on(1100), "topics": ["trade", "customs"],
+    }  # fmt: skip
+    yield "agreement", f"protocol-{number}", {
+        "names": {"en": f"Protocol {number}"}, "kind": "amending-protocol", "parties": ["peru", "china"],
+        "signed": exactly(403), "signed_during": f"visit-{number}", "entered_into_force": on(1150),
+        **({} if fresh else {"amends": f"treaty-{first}", "follows": f"protocol-{first}"}),
+    }  # fmt: skip
+    if fresh:
+        return
+    yield "project", f"project-{number}", {
+        "names": {"en": f"Project {number}", "es": f"Proyecto {number}"}, "sector": "mining",
+        "operator": f"company-{number}",
+        "stakes": [
+            {"owner": f"company-{first}", "share": "60%", "start": exactly(900), "end": exactly(1700)},
+            {"owner": f"company-{number}", "share": "40%", "start": exactly(900)},
+        ],
+        "amounts": [{"measure": "planned-capex", "money": f"{chance.randrange(10, 99)}.5 million USD"}],
+    }  # fmt: skip
+    yield "investment", f"deal-{number}", {
+        "names": {"en": f"Deal {number}"}, "mode": "acquisition", "project": f"project-{number}",
+        "investors": [f"company-{first}"], "share": "60%", "announced": on(500), "signed": on(700), "approved": on(800),
+        "closed": exactly(900),
+        "amounts": [{"measure": "purchase-price", "money": f"{chance.randrange(100, 999)} million USD"}],
+    }  # fmt: skip
+
+
+def tables(events: int, seed: int = 1) -> Iterator[tuple[str, str, Table, int]]:
+    """Yield the records of about so many events, each with the number of the block that it belongs to."""
+    chance = random.Random(seed)
+    blocks = max(1, round(events / EVENTS_A_BLOCK))
+    yield from (("state", name, table, 0) for name, table in STATES.items())
+    for number in range(blocks):
+        day = FIRST_DAY + (LAST_DAY - FIRST_DAY) * number // blocks
+        # What it builds on began long enough before to be in force by now.
+        earlier = number - 1 - blocks // 8 - chance.randrange(1 + blocks // 20)
+        for word, record_id, table in block(number, max(earlier, 0) if earlier >= 0 else number, day, chance):
+            yield word, record_id, table, number
+
+
+def coarser(values: Table) -> Table:
+    """Return what a second source says: the same, but of single dates the month alone."""
+    return {
+        key: value[:7] if isinstance(value, str) and value[:2] in {"19", "20"} else value
+        for key, value in values.items()
+    }
+
+
+def dataset(events: int, seed: int = 1) -> Dataset:
+    """Return a data set of about so many dated events in which two sources say every value."""
+    to = Converter()
+    records: list[Record] = []
+    said: dict[str, list[Any]] = {}
+    for word, record_id, table, number in tables(events, seed):
+        record = to.record(RECORD_TYPES[word], record_id, table)
+        records.append(record)
+        rough = to.record(RECORD_TYPES[word], record_id, coarser(table)) if number % COARSER_EACH == 0 else record
+        exact, again = ({name: getattr(one, name) for name in table} for one in (record, rough))
+        source = number * 9 // RECORDS_A_SOURCE
+        said.setdefault(f"source-{source}", []).extend(statements(f"source-{source}", word, record_id, exact))
+        said.setdefault(f"report-{source}", []).extend(statements(f"report-{source}", word, record_id, again))
+    dated = {"title": "What happened", "kind": "news", "published": "2025-06-15"}
+    for source_id, statements_ in said.items():
+        own = to.record(Source, source_id, {**dated, "publisher": f"Publisher of {source_id}"})
+        records.append(attrs.evolve(own, statements=tuple(statements_)))
+    return Dataset(records)
+
+
+def events_of(data: Dataset) -> int:
+    """Return how many dated events a data set has."""
+    return sum(1 for record in data.records() for _ in dated_values(record))
+
+
+def orderings_of(data: Dataset) -> int:
+    """Return how many orderings the rules yield for a data set."""
+    context = Inquiry(data).context
+    return sum(
+        1
+        for record in data.records()
+        for rule in RULES
+        if rule.order is not None and rule.on in {"*", record.RECORD_TYPE}
+        for _ in rule.order(record, context)
+    )

@@ -1,0 +1,182 @@
+"""The same agreements in pydantic models and msgspec structs, with the checks that sinoperu makes.
+
+Ids, dates and money follow the same grammar, enums are closed, unknown keys are refused and nothing is coerced.
+"""
+
+import datetime as dt
+import enum
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import pydantic
+from pydantic import AfterValidator, ConfigDict, StringConstraints, create_model
+
+from sinoperu.formats import jsonl
+from sinoperu.model import Agreement, Record
+from sinoperu.model.shapes import Category, Shape, shapes
+from sinoperu.values.currencies import CURRENCIES
+from sinoperu.values.dates import PartialDate, parse_date
+from sinoperu.values.quantities import Count, Money
+from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.vocabulary import AgreementKind, AmountMeasure
+
+ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+DATE = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?[?~%]?$"
+MONEY = r"^[~<>]?=?-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?: (?:thousand|million|billion))? [A-Z]{3}$"
+EXACT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+@lru_cache(maxsize=65536)
+def real_day(text: str) -> str:
+    """Return the text of a date if the day exists."""
+    if match := EXACT.match(text):
+        dt.date(*map(int, match.groups()))
+    return text
+
+
+@lru_cache(maxsize=65536)
+def real_currency(text: str) -> str:
+    """Return the text of an amount if its currency exists."""
+    if text[-3:] not in CURRENCIES:
+        raise ValueError(f"no currency: {text}")
+    return text
+
+
+read_money = lru_cache(maxsize=65536)(Money)
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=120)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+
+
+def pydantic_line(day: Any, money: Any) -> Any:
+    """Return the model of one line: the same fields as in sinoperu, with these types for dates and money."""
+    strict = ConfigDict(frozen=True, extra="forbid", strict=True)
+    whole = Annotated[str, StringConstraints(pattern=r"^[~<>]?=?[0-9]+$")]
+    known: dict[Any, Any] = {PartialDate: day, Money: money, Count: whole, Names: dict[Language, Text],
+                             Identifiers: dict[Text, Text], str: Text, int: int}  # fmt: skip
+
+    def typed(shape: Shape) -> Any:
+        if shape.category is Category.REFERENCE:
+            one: Any = Id
+        elif shape.category is Category.PART:
+            one = model(shape.type)
+        elif issubclass(shape.type, enum.Enum):
+            one = Annotated[shape.type, pydantic.Field(strict=False)]  # strict refuses the words that JSON has
+        else:
+            one = known[shape.type]
+        return Annotated[tuple[one, ...], pydantic.Field(strict=False)] if shape.many else one  # a list of JSON
+
+    def model(cls: type[Any]) -> Any:
+        fields: dict[str, Any] = {}
+        for name, shape in shapes(cls).items():
+            if issubclass(cls, Record) and name == "id":
+                continue
+            empty: Any = ... if shape.required else () if shape.many else None
+            fields[name] = (typed(shape) if empty is not None else typed(shape) | None, empty)
+        return create_model(cls.__name__, __config__=strict, **fields)
+
+    agreements: Any = dict[Id, model(Agreement)]  # type: ignore[misc]  # made here
+    return create_model("Line", __config__=strict, agreement=(agreements, ...))
+
+
+def pydantic_texts(path: Path) -> list[Any]:
+    """Load with pydantic; dates and money are checked and stay text."""
+    date = Annotated[str, StringConstraints(pattern=DATE), AfterValidator(real_day)]
+    money = Annotated[str, StringConstraints(pattern=MONEY), AfterValidator(real_currency)]
+    return _pydantic(path, pydantic_line(date, money))
+
+
+def pydantic_values(path: Path) -> list[Any]:
+    """Load with pydantic into the same dates and amounts that sinoperu has."""
+    date = Annotated[Any, AfterValidator(parse_date)]
+    return _pydantic(path, pydantic_line(date, Annotated[Any, AfterValidator(read_money)]))
+
+
+def pydantic_after_parse(path: Path) -> list[Any]:
+    """Load with pydantic into the same dates and amounts, what sinoperu's JSON reader has let pass: no key twice."""
+    date = Annotated[Any, AfterValidator(parse_date)]
+    read = pydantic_line(date, Annotated[Any, AfterValidator(read_money)]).model_validate
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [read(data) for _, data in jsonl.parse(lines)]
+
+
+def _pydantic(path: Path, line: Any) -> list[Any]:
+    read = line.model_validate_json
+    with path.open("rb") as lines:
+        return [read(text) for text in lines]
+
+
+class Signatory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who signed."""
+
+    person: Annotated[str, msgspec.Meta(pattern=ID)]
+    party: Annotated[str, msgspec.Meta(pattern=ID)] | None = None
+    office: Annotated[str, msgspec.Meta(pattern=ID)] | None = None
+
+
+class Ratification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who ratified."""
+
+    party: Annotated[str, msgspec.Meta(pattern=ID)]
+    date: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
+    instrument: str | None = None
+
+
+class Amount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much."""
+
+    measure: AmountMeasure
+    money: Annotated[str, msgspec.Meta(pattern=MONEY)] | None = None
+    as_of: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
+
+
+class StructOfAgreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields that the file has."""
+
+    names: dict[str, str] = {}
+    kind: AgreementKind | None = None
+    parties: tuple[Annotated[str, msgspec.Meta(pattern=ID)], ...] = ()
+    negotiation_started: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
+    signed: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
+    place: str | None = None
+    signatories: tuple[Signatory, ...] = ()
+    ratifications: tuple[Ratification, ...] = ()
+    entered_into_force: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
+    topics: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    note: str | None = None
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line."""
+
+    agreement: dict[str, StructOfAgreement]
+
+
+def msgspec_structs(path: Path) -> list[Any]:
+    """Load with msgspec; patterns are checked, days of months and currencies are not."""
+    read = msgspec.json.Decoder(Line).decode
+    with path.open("rb") as lines:
+        return [read(text) for text in lines]
+
+
+class Way(enum.Enum):
+    """The names under which the loaders are asked for."""
+
+    PYDANTIC = "pydantic"
+    PYDANTIC_VALUES = "pydantic-values"
+    PYDANTIC_AFTER_PARSE = "pydantic-after-parse"
+    MSGSPEC = "msgspec"
+
+
+LOADERS = {
+    Way.PYDANTIC: pydantic_texts,
+    Way.PYDANTIC_VALUES: pydantic_values,
+    Way.PYDANTIC_AFTER_PARSE: pydantic_after_parse,
+    Way.MSGSPEC: msgspec_structs,
+}

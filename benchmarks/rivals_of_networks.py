@@ -1,0 +1,155 @@
+"""One network, solved by sinoperu and by others. Building the solver's own graph is part of the time of each."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+
+Edge = tuple[int, int, int]
+Solve = Callable[[Sequence[Any], Sequence[Edge]], "Answer"]
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What a solver says."""
+
+    consistent: bool
+    """Whether days can be found for all events."""
+    circle: tuple[int, ...] = ()
+    """The nodes of a circle that asks for too many days: 0 for the calendar, n + 1 for event n."""
+
+
+CONSISTENT = Answer(consistent=True)
+
+
+def _arcs(spans: Sequence[Any], edges: Sequence[Edge]) -> list[Edge]:
+    """Return all constraints as arcs `(i, j, w)`: day j is at most w days after day i, so no circle is negative."""
+    arcs = [(after + 1, before + 1, -days) for before, after, days in edges]
+    for number, span in enumerate(spans):
+        if span is not None:
+            arcs.append((number + 1, 0, -span[0]))
+            arcs.append((0, number + 1, span[1]))
+    return arcs
+
+
+def sinoperu() -> Solve:
+    """Return a solver by the chronology."""
+    from sinoperu.chronology import Before, Event, Network, Span, certify
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        events = [Event(str(number), "d") for number in range(len(spans))]
+        days = {events[number]: Span(*(span or (None, None))) for number, span in enumerate(spans)}
+        orderings = tuple(Before(events[one], events[other], "R", least) for one, other, least in edges)
+        groups = Network(days, orderings).contradictions()
+        if not groups:
+            return CONSISTENT
+        chain = groups[0].chain
+        assert certify(chain, days, set(orderings))
+        circle = tuple(int(event.record) + 1 for event in chain.events)
+        return Answer(consistent=False, circle=circle if chain.start_day is None else (0, *circle))
+
+    return solve
+
+
+def rustworkx() -> Solve:
+    """Return a solver by Bellman-Ford in Rust."""
+    import rustworkx as rx
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        graph = rx.PyDiGraph()
+        graph.add_nodes_from(range(len(spans) + 2))
+        top = len(spans) + 1
+        graph.add_edges_from(_arcs(spans, edges))
+        graph.add_edges_from([(top, node, 0) for node in range(top)])
+        try:
+            circle = rx.find_negative_cycle(graph, float)
+        except ValueError:
+            return CONSISTENT
+        return Answer(consistent=False, circle=tuple(dict.fromkeys(reversed(list(circle)))))
+
+    return solve
+
+
+def networkx() -> Solve:
+    """Return a solver by networkx."""
+    import networkx as nx
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        graph = nx.DiGraph()
+        for one, other, weight in _arcs(spans, edges):
+            known = graph.get_edge_data(one, other)
+            if known is None or weight < known["weight"]:
+                graph.add_edge(one, other, weight=weight)
+        top = len(spans) + 1
+        graph.add_edges_from((top, node, {"weight": 0}) for node in range(top))
+        try:
+            circle = nx.find_negative_cycle(graph, top)
+        except nx.NetworkXError as error:
+            if "not found" in str(error):
+                return Answer(consistent=False)
+            return CONSISTENT
+        return Answer(consistent=False, circle=tuple(dict.fromkeys(reversed(circle))))
+
+    return solve
+
+
+def scipy() -> Solve:
+    """Return a solver by scipy, which says that there is a circle and names none."""
+    import numpy as np
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import NegativeCycleError, bellman_ford
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        least: dict[tuple[int, int], float] = {}
+        for one, other, weight in _arcs(spans, edges):
+            least[one, other] = min(weight, least.get((one, other), weight))
+        top = len(spans) + 1
+        least |= {(top, node): 0 for node in range(top)}
+        pairs = np.array(list(least))
+        weights = np.array([value or 1e-9 for value in least.values()])  # no edge has a weight of nothing there
+        matrix = coo_matrix((weights, (pairs[:, 0], pairs[:, 1])), shape=(top + 1, top + 1)).tocsr()
+        try:
+            bellman_ford(matrix, indices=top)
+        except NegativeCycleError:
+            return Answer(consistent=False)
+        return CONSISTENT
+
+    return solve
+
+
+def ortools() -> Solve:
+    """Return a solver by CP-SAT, on one worker."""
+    from ortools.sat.python import cp_model
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        model = cp_model.CpModel()
+        days = [model.new_int_var(*(span or (0, 4_000_000)), f"d{number}") for number, span in enumerate(spans)]
+        for before, after, least in edges:
+            model.add(days[after] - days[before] >= least)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        return Answer(consistent=solver.solve(model) in {cp_model.OPTIMAL, cp_model.FEASIBLE})
+
+    return solve
+
+
+def z3() -> Solve:
+    """Return a solver by z3 with its solver for difference logic."""
+    import z3 as z
+
+    def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
+        solver = z.SolverFor("QF_IDL")
+        days = z.Ints(" ".join(f"d{number}" for number in range(len(spans))))
+        for number, span in enumerate(spans):
+            if span is not None:
+                solver.add(days[number] >= span[0], days[number] <= span[1])
+        for before, after, least in edges:
+            solver.add(days[after] - days[before] >= least)
+        return Answer(consistent=solver.check() == z.sat)
+
+    return solve
+
+
+SOLVERS: dict[str, Callable[[], Solve]] = {
+    "sinoperu": sinoperu, "rustworkx": rustworkx, "networkx": networkx, "scipy": scipy, "ortools": ortools, "z3": z3,
+}  # fmt: skip

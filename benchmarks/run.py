@@ -1,0 +1,39 @@
+"""Measure sinoperu: `python benchmarks/run.py [--quick] [NAME ...]` prints Markdown tables."""
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import time
+
+from measure import SOURCE
+
+NAMES = {
+    "import": ("imports", "Import and load"),
+    "jsonl": ("lines", "100,000 agreements from JSON Lines"),
+    "check": ("checks", "Checking generated data"),
+    "networks": ("networks", "Bare ordering networks"),
+    "overlay": ("overlay", "A dossier over the bundled data"),
+}
+
+
+def main() -> None:
+    """Run the named benchmarks, or all."""
+    parser = argparse.ArgumentParser(description="Measure sinoperu, in ratios within one run.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which of {', '.join(NAMES)}; all if none is named")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller data")
+    arguments = parser.parse_args()
+    unknown = sorted(set(arguments.names) - set(NAMES))
+    if unknown:
+        parser.error(f"expected names among {', '.join(NAMES)}, got {', '.join(unknown)}")
+    sys.path.insert(0, str(SOURCE))  # this very source, installed or not
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}, {time.strftime('%Y-%m-%d')}\n")
+    for name in arguments.names or NAMES:
+        module, title = NAMES[name]
+        print(f"## {title}\n\n{importlib.import_module(module).tables(quick=arguments.quick)}\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
