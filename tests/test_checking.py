@@ -96,6 +96,12 @@ def test_an_accepted_finding_is_kept_apart_with_its_reason() -> None:
     assert report.summary.endswith("; 1 accepted")
 
 
+def test_a_rule_that_is_selected_alone_finds_what_it_finds_among_all() -> None:
+    text = '[agreement.x]\n[source.a.says.agreement.x]\nsigned = "2010"\nentered_into_force = "2009"\n'
+    data = sinoperu.loads(text)
+    assert list(data.check(select=["SRC006"])) == list(data.check().by_code["SRC006"])
+
+
 @pytest.mark.parametrize("extra", ['field = "place"', 'source = "nobody"'])
 def test_an_acceptance_matches_only_if_every_key_is_equal(extra: str) -> None:
     report = sinoperu.loads(BAD + ACCEPT + extra).check()

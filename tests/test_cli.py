@@ -64,6 +64,24 @@ def test_notes_alone_are_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.splitlines()[-1] == "no errors, no warnings, 1 note"
 
 
+def test_of_many_notes_of_one_rule_the_first_are_shown_and_the_rest_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.toml"
+    said = "".join(
+        f'[source.s{number}]\ntitle = "t"\n[source.s{number}.says.agreement.x]\nsigned = "2010"\n'
+        for number in range(12)
+    )
+    file.write_text(f'[agreement.x]\nsigned = "2009"\n{said}', encoding="utf-8")
+    words = ["check", "--alone", "--select", "SRC003", str(file)]
+    assert main(words) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert sum("SRC003 note" in line for line in out) == 10
+    assert out[-2:] == ["not shown: 2 of SRC003; --all shows every note", "no errors, no warnings, 12 notes"]
+    assert main([*words, "--all"]) == 0
+    assert sum("SRC003 note" in line for line in capsys.readouterr().out.splitlines()) == 12
+
+
 def test_ignored_rules_find_nothing(dossier: Path) -> None:
     assert main(["check", "--alone", "--ignore", "AGR, SRC", str(dossier)]) == 0
 

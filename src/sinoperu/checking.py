@@ -16,6 +16,7 @@ from sinoperu.report import Accepted, Assessment, Report
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.references import unused_acceptance
 from sinoperu.standing import RecordOrId
+from sinoperu.supply import grouped
 from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Evidence
 
@@ -40,7 +41,8 @@ def check(
 
     Args:
         data: The data set.
-        select: Only these rules: codes, beginnings of codes (`"AGR"`) or names.
+        select: Only the findings of these rules: codes, beginnings of codes (`"AGR"`) or names. The orderings of all
+            rules make the chronology.
         ignore: Not these rules; an ignored ordering is not in the chronology either.
         extra_rules: Rules of your own, beside those of sinoperu.
         severity: How grave the findings of these rules are: `"error"`, `"warning"` or `"note"` by code, beginning or
@@ -66,8 +68,9 @@ def check(
     rules = select_rules(every, select, ignore)
     wanted = severities(every, severity or {})
     full = not (select or ignore)
-    asked = inquiry(data) if full and not extra else Inquiry(data, rules)
-    found = [(finding, _acceptance(finding, data.acceptances)) for finding in asked.findings()]
+    asked = inquiry(data) if full and not extra else Inquiry(data, rules, select_rules(every, (), ignore))
+    acceptances = grouped(data.acceptances, lambda one: (one.code, one.record))
+    found = [(one, _acceptance(one, acceptances.get((one.code, one.record), ()))) for one in asked.findings()]
     if full:
         used = {acceptance for _, acceptance in found if acceptance is not None}
         found += [(_unused(data, acceptance), None) for acceptance in data.acceptances if acceptance not in used]
@@ -83,10 +86,7 @@ def check(
 
 def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptance | None:
     for one in acceptances:
-        if (
-            one.code == finding.code and one.record == finding.record
-            and one.field in (None, finding.field) and one.source in (None, finding.source)
-        ):  # fmt: skip
+        if one.field in (None, finding.field) and one.source in (None, finding.source):
             return one
     return None
 

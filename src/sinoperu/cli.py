@@ -21,6 +21,9 @@ ARTICLE = "rio-times-2025-03"
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The lists of others that can be checked; `sinoperu.adapters` is imported only where one is."""
 
+MOST_NOTES = 10
+"""The notes of one rule that the text of a check shows; JSON and SARIF have them all."""
+
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
 
@@ -72,7 +75,7 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         from sinoperu.display.terminal import report_lines
 
-        _print(report_lines(report), wrap=False)
+        _print(report_lines(report, most_notes=None if arguments.all else MOST_NOTES), wrap=False)
     return CLEAN if report.is_clean else FOUND
 
 
@@ -213,6 +216,7 @@ def parser() -> argparse.ArgumentParser:
         "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
     )
     check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
+    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_NOTES} of a rule")
     check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"

@@ -32,13 +32,15 @@ class Inquiry:
 
     Args:
         data: The data set.
-        rules: The rules; their orderings make the chronology.
+        rules: The rules whose findings are wanted.
+        orders: The rules whose orderings make the chronology; those of `rules` where none are given.
     """
 
-    def __init__(self, data: Dataset, rules: Iterable[Rule] = RULES) -> None:
+    def __init__(self, data: Dataset, rules: Iterable[Rule] = RULES, orders: Iterable[Rule] | None = None) -> None:
         self.data = data
         self.rules = tuple(rules)
-        self._orders = _by_type(rule for rule in self.rules if rule.order is not None)
+        ordering = self.rules if orders is None else orders
+        self._orders = _by_type(rule for rule in ordering if rule.order is not None)
 
     @cached_property
     def network(self) -> Network:
@@ -116,10 +118,13 @@ class Inquiry:
                 for found in self._checked(rule):
                     yield self._finding(rule, found)
         for contradiction in self.network.contradictions():
-            yield self._clash(contradiction, codes)
+            chain = contradiction.chain
+            rule = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
+            if rule is not None:
+                yield self._clash(contradiction, rule)
         for chain in self.network.unusual():
             usual = chain.usual
-            if usual is not None:
+            if usual is not None and usual.code in codes:
                 yield self._finding(codes[usual.code], self._chain_found(chain))
         if source_contradicts_itself.code in codes:
             for source in self.data.sources.values():
@@ -137,9 +142,8 @@ class Inquiry:
                 for record in self.data.of_type(word).values():
                     yield from rule.check(record, self.context)
 
-    def _clash(self, contradiction: Contradiction, codes: dict[str, Rule]) -> Finding:
+    def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
         chain = contradiction.chain
-        rule = codes[chain.codes[0]] if len(chain.steps) == 1 else dates_contradict_each_other
         severity = Severity.ERROR if contradiction.certain else Severity.WARNING
         finding = self._finding(rule, attrs.evolve(self._chain_found(chain), severity=severity))
         return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))

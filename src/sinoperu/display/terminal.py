@@ -1,5 +1,6 @@
 """Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
 
+from collections import Counter
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -11,7 +12,7 @@ from sinoperu.model import PLURALS
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
 from sinoperu.report import Assessment, Report, Row, finding_line
-from sinoperu.rules import Rule
+from sinoperu.rules import Rule, Severity
 from sinoperu.rules._words import show
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts import Evidence
@@ -64,12 +65,27 @@ def dataset_lines(data: Dataset) -> list[RenderableType]:
     return [plain(head, "bold"), plain(", ".join(counts))]
 
 
-def report_lines(report: Report, *, full: bool = True) -> list[RenderableType]:
-    """Return a report as lines, or its numbers alone."""
+def report_lines(report: Report, *, full: bool = True, most_notes: int | None = None) -> list[RenderableType]:
+    """Return a report as lines, or its numbers alone.
+
+    Args:
+        report: The report.
+        full: Whether to show the findings.
+        most_notes: The notes of one rule that are shown; the last line says how many are not.
+    """
     lines: list[RenderableType] = []
+    notes: Counter[str] = Counter()
     for finding in report.findings if full else ():
+        if finding.severity is Severity.NOTE:
+            notes[finding.code] += 1
+            if most_notes is not None and notes[finding.code] > most_notes:
+                continue
         lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
         lines.extend(plain(f"    {step}", "dim") for step in finding.steps)
+    left = {code: count - most_notes for code, count in sorted(notes.items()) if most_notes and count > most_notes}
+    if left:
+        shown = ", ".join(f"{count} of {code}" for code, count in left.items())
+        lines.append(plain(f"not shown: {shown}; --all shows every note", "dim"))
     lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
     return lines
 
