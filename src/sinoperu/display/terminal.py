@@ -28,6 +28,7 @@ STYLES = {
     Verdict.NOT_COVERED: "yellow",
     Verdict.CONTRADICTED: "bold red",
 }
+LEGEND = "= adopted, * why, ~ said elsewhere (by how many); others: independent sources that agree"
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -101,7 +102,7 @@ def assessment_table(assessment: Assessment) -> list[RenderableType]:
     for row in assessment.rows:
         number = row.passage.id if row.passage else ""
         table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
-    return [plain(assessment.source.name, "bold"), table, plain(assessment.summary, "bold")]
+    return [plain(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
 
 
 def _others(row: Row) -> str:
