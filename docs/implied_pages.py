@@ -86,8 +86,10 @@ def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:
             elif isinstance(adopted, PartialDate):
                 window = data.window(record, shape.name)
                 said = [one.value for one in data.statements(record, shape.name)]
-                if window is not None and width(window) <= MOST_DAYS and all(
-                    width(window) < width(one) for one in (adopted, *said) if isinstance(one, PartialDate)
+                if (
+                    window is not None
+                    and width(window) <= MOST_DAYS
+                    and all(width(window) < width(one) for one in (adopted, *said) if isinstance(one, PartialDate))
                 ):
                     yield Implied(record, shape.name, adopted, window)
 

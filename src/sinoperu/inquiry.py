@@ -33,19 +33,29 @@ class Inquiry:
     Args:
         data: The data set.
         rules: The rules whose findings are wanted.
-        orders: The rules whose orderings make the chronology; those of `rules` where none are given.
+        orders: The rules whose orderings make the chronology by which verdicts are given; those of `rules` where none
+            are given. What clashes is sought among the orderings of `rules` alone.
     """
 
     def __init__(self, data: Dataset, rules: Iterable[Rule] = RULES, orders: Iterable[Rule] | None = None) -> None:
         self.data = data
         self.rules = tuple(rules)
-        ordering = self.rules if orders is None else orders
-        self._orders = _by_type(rule for rule in ordering if rule.order is not None)
+        self._own_orders = _by_type(rule for rule in self.rules if rule.order is not None)
+        self._orders = (
+            self._own_orders if orders is None else _by_type(rule for rule in orders if rule.order is not None)
+        )
 
     @cached_property
     def network(self) -> Network:
         """The chronology of the adopted values."""
-        return Network(self.adopted_spans, self._orderings(self.data.records()))
+        return Network(self.adopted_spans, self._orderings(self.data.records(), self._orders))
+
+    @cached_property
+    def wanted_network(self) -> Network:
+        """The chronology of the wanted rules alone, in which what clashes is sought."""
+        if self._own_orders == self._orders:
+            return self.network
+        return Network(self.adopted_spans, self._orderings(self.data.records(), self._own_orders))
 
     @cached_property
     def adopted_spans(self) -> dict[Event, Span]:
@@ -56,11 +66,11 @@ class Inquiry:
             for field, date in dated_values(record)
         }
 
-    def _orderings(self, records: Iterable[Record]) -> Iterator[Before]:
+    def _orderings(self, records: Iterable[Record], orders: Mapping[str, tuple[Rule, ...]]) -> Iterator[Before]:
         context = self._plain_context
         for record in records:
-            for rule in self._orders.get(record.RECORD_TYPE, ()):
-                assert rule.order is not None  # noqa: S101  `_orders` holds ordering rules alone
+            for rule in orders.get(record.RECORD_TYPE, ()):
+                assert rule.order is not None  # noqa: S101  `orders` holds ordering rules alone
                 yield from rule.order(record, context)
 
     @cached_property
@@ -117,12 +127,12 @@ class Inquiry:
             if rule.check is not None:
                 for found in self._checked(rule):
                     yield self._finding(rule, found)
-        for contradiction in self.network.contradictions():
+        for contradiction in self.wanted_network.contradictions():
             chain = contradiction.chain
-            rule = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
-            if rule is not None:
-                yield self._clash(contradiction, rule)
-        for chain in self.network.unusual():
+            broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
+            if broken is not None:
+                yield self._clash(contradiction, broken)
+        for chain in self.wanted_network.unusual():
             usual = chain.usual
             if usual is not None and usual.code in codes:
                 yield self._finding(codes[usual.code], self._chain_found(chain))
@@ -153,7 +163,7 @@ class Inquiry:
         ends = (contradiction.chain.start, contradiction.chain.end)
         if contradiction.chain.end_day is not None and set(contradiction.events) == set(ends):
             return  # either date will do, and both are shown
-        repair = self.network.repair(contradiction)
+        repair = self.wanted_network.repair(contradiction)
         if repair.events:
             fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
             yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
@@ -171,7 +181,7 @@ class Inquiry:
         records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in Network(spans, self._orderings(records)).contradictions():
+        for contradiction in Network(spans, self._orderings(records, self._orders)).contradictions():
             ends = (contradiction.chain.start, contradiction.chain.end)
             if all(event in self.clashing and texts.get(event) == self.date_text(event) for event in ends):
                 continue  # its dates are the adopted ones, whose contradiction is found already
