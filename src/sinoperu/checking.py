@@ -185,6 +185,6 @@ def _as_date(span: Span) -> PartialDate | None:
 
 
 def why(data: Dataset, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
-    """Return the shortest chains that give the first and the last day of an event's window."""
+    """Return the shortest chains that give the first and the last day of what the rest implies about an event."""
     network, event = inquiry(data).network, _event(data, record, field)
-    return network.why(event, "lower"), network.why(event, "upper")
+    return network.why(event, "lower", own=False), network.why(event, "upper", own=False)

@@ -286,7 +286,7 @@ class Dataset(Standing):
         return implied(self, record, field)
 
     def why(self, record: RecordOrId, field: str) -> "tuple[Chain | None, Chain | None]":
-        """Return the chains that give the first and the last day of a window."""
+        """Return the chains that give the first and the last day of what the rest implies about a date."""
         from sinoperu.checking import why
 
         return why(self, record, field)

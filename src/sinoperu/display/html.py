@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
-from sinoperu.rules._words import show
+from sinoperu.rules._words import lines_of, show
 
 if TYPE_CHECKING:
     from sinoperu.collection import Collection
@@ -39,11 +39,10 @@ def record_html(record: Record) -> str:
         if shape.name in ("statements", "claims", "passages"):
             rows.append((shape.name, f"{len(value)}"))
         else:
-            items = value if isinstance(value, tuple) else (value,)
-            rows.extend((shape.name if not index else "", show(item)) for index, item in enumerate(items))
+            rows.extend((shape.name if not index else "", line) for index, line in enumerate(lines_of(value)))
     if record.note:
         rows.append(("note", record.note))
-    return table(f"{record.RECORD_TYPE} {record.id}", ["field", "value"], rows)
+    return table(f"{record.RECORD_TYPE} {record.id}: {record.name}", ["field", "value"], rows)
 
 
 def collection_html(collection: "Collection[Any]") -> str:

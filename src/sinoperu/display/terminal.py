@@ -13,7 +13,7 @@ from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
 from sinoperu.report import Assessment, Report, Row, finding_line
 from sinoperu.rules import Rule, Severity
-from sinoperu.rules._words import show
+from sinoperu.rules._words import lines_of, show
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts import Evidence
 
@@ -135,8 +135,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
             table.add_row(shape.name, str(len(value)), "")
             continue
         supporting = data.evidence(record, shape.name).sources
-        items = value if isinstance(value, tuple) else (value,)
-        shown = Text("\n").join(plain(show(item)) for item in items)
+        shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
     lines: list[RenderableType] = [plain(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
     if record.note:

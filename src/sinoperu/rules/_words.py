@@ -30,6 +30,17 @@ def a(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
+def lines_of(value: Any) -> list[str]:
+    """Return a field's value as lines: a line for each part of a list, one line for words and ids.
+
+    >>> lines_of(("peru", "china"))
+    ['peru, china']
+    """
+    if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+        return [show(item) for item in value]
+    return [_text(value)]
+
+
 def _text(value: Any) -> str:
     if value is None:
         return "nothing"
