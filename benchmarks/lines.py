@@ -28,7 +28,7 @@ def tables(*, quick: bool) -> str:
     count = 10_000 if quick else 100_000
     path = str(file_of(count))
     variants = {f"{way} {gc_}": (__file__, way, path, gc_) for way in WAYS for gc_ in ("on", "off")}
-    found = in_turns(variants, 2 if quick else 3)
+    found = in_turns(variants, 2)
     rates: dict[str, float] = {
         name: count / said(samples, "seconds") for name, samples in found.items() if not isinstance(samples, str)
     }
