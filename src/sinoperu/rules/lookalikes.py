@@ -95,9 +95,11 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
 
 def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Return whether two names have the same words in any order, but for slips of the pen."""
+    if len(words) != len(others):
+        return False
     left, over = Counter(words), Counter(others)
     mine, its = sorted((left - over).elements()), sorted((over - left).elements())
-    return len(mine) == len(its) <= FEW and all(map(_slip, mine, its))
+    return len(mine) <= FEW and all(map(_slip, mine, its))
 
 
 def _slip(word: str, other: str) -> bool:
