@@ -45,8 +45,16 @@ class Tags(HTMLParser):
         self.text += data
 
 
+NOTES = f"""
+[source.b.says.agreement.x]
+place = "{EVIL}"
+[source.b.claims.it]
+kind = "ordinal"
+"""
+
+
 def displays() -> dict[str, object]:
-    data = sinoperu.loads(TEXT)
+    data = sinoperu.loads(TEXT + NOTES)
     return {
         "record": data.agreements["x"],
         "source": data.sources["a"],
@@ -54,6 +62,7 @@ def displays() -> dict[str, object]:
         "dataset": data,
         "report": data.check(),
         "assessment": data.assess("a"),
+        "notes": data.assess("b"),
         "evidence": data.evidence("x", "place"),
     }
 

@@ -9,7 +9,7 @@ import attrs
 from sinoperu.claim_verdicts import JudgedClaim
 from sinoperu.formats import json
 from sinoperu.model.actors import Amount
-from sinoperu.model.sources import Passage, Source
+from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.rules._rule import Finding, Rule, Severity
 from sinoperu.rules._words import show
 from sinoperu.values.vocabulary import Mode, Verdict
@@ -174,6 +174,14 @@ class Row:
     """What it says covers it, and the source does not say."""
 
     @property
+    def text(self) -> str:
+        """What is stated: the passage in our words; where no passage covers it, the field and what is said of it."""
+        if self.passage is not None:
+            return self.passage.text
+        said = [_said(one.statement) for one in self.statements]
+        return "; ".join([*said, *(f"claim {one.claim.id} ({one.claim.kind})" for one in self.claims)])
+
+    @property
     def adopted(self) -> str:
         """The adopted values that it was held against, in one line."""
         shown = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
@@ -201,6 +209,13 @@ class Row:
         return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
+def _said(statement: Statement) -> str:
+    """Return a statement in one line: what it is about, and what the source says or expects of it."""
+    about = f"{statement.record}.{statement.path}" if statement.field else statement.record
+    expected = " expected" if statement.mode is Mode.EXPECTS else ""
+    return f"{about}:{expected} {show(statement.value)}" if statement.field else f"{about} exists"
+
+
 def _short(value: object) -> str:
     """Return a value in short: of an amount the money alone, since measure and date stand beside it."""
     return show(value.money if isinstance(value, Amount) else value)
@@ -220,10 +235,23 @@ class Assessment:
     """All that it claims."""
 
     @property
+    def uncovered(self) -> tuple[Row, ...]:
+        """The statements, expectations and claims that no passage covers, each a row of its own.
+
+        Of a source without passages, such as notes, these are all that it states.
+        """
+        # By identity: equal statements are judged apart, and rows hold the very ones of this assessment.
+        covered = {id(one) for row in self.rows for one in (*row.statements, *row.claims)}
+        said = (Row(passage=None, verdict=one.verdict, statements=(one,)) for one in self.statements
+                if id(one) not in covered)  # fmt: skip
+        claimed = (Row(passage=None, verdict=one.verdict, claims=(one,)) for one in self.claims
+                   if id(one) not in covered)  # fmt: skip
+        return (*said, *claimed)
+
+    @property
     def counts(self) -> dict[Verdict, int]:
         """How many passages have each verdict; of a source without passages, how many statements and claims."""
-        verdicts = [row.verdict for row in self.rows]
-        verdicts = verdicts or [*(one.verdict for one in self.statements), *(one.verdict for one in self.claims)]
+        verdicts = [row.verdict for row in self.rows or self.uncovered]
         return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
     @property
@@ -239,10 +267,9 @@ class Assessment:
     def to_text(self) -> str:
         """Return the table as plain lines: number, verdict, what is stated, what is adopted."""
         lines = []
-        for row in self.rows:
-            text = row.passage.text if row.passage else ""
+        for row in (*self.rows, *self.uncovered):
             number = row.passage.id if row.passage else ""
-            lines.append(f"{number:>3}  {row.verdict:<15} {text}")
+            lines.append(f"{number:>3}  {row.verdict:<15} {row.text}")
             parts = (
                 row.adopted and f"adopted: {row.adopted}",
                 row.reason,

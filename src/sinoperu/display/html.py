@@ -85,14 +85,14 @@ def assessment_html(assessment: "Assessment") -> str:
     rows = [
         (
             row.passage.id if row.passage else "",
-            row.passage.text if row.passage else "",
+            row.text,
             row.verdict,
             row.adopted,
             row.agreeing,
             row.reason,
             row.elsewhere,
         )
-        for row in assessment.rows
+        for row in (*assessment.rows, *assessment.uncovered)
     ]
     headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "elsewhere"]
     return table(f"{assessment.source.name}: {assessment.summary}", headers, rows)

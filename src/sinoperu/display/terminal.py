@@ -99,7 +99,7 @@ def assessment_table(assessment: Assessment) -> list[RenderableType]:
         ("the source states", {"ratio": 1}),
         ("others", {"justify": "right", "no_wrap": True}),
     )
-    for row in assessment.rows:
+    for row in (*assessment.rows, *assessment.uncovered):
         number = row.passage.id if row.passage else ""
         table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
     return [plain(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
@@ -110,7 +110,7 @@ def _others(row: Row) -> str:
 
 
 def _stated(row: Row) -> Text:
-    text = plain(row.passage.text if row.passage else "")
+    text = plain(row.text)
     if row.adopted:
         text.append_text(plain(f"\n= {row.adopted}", "dim"))
     if row.reason:
