@@ -1,5 +1,6 @@
 """Files that cannot be read, folders, and writing a file as a whole."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,8 @@ LONG = 30_000_000
         ("a.toml", b"\xfe\xff", "FILE: expected UTF-8 text, got byte 0xfe"),
         ("a.toml", b'[agreement.x]\nsigned = "2009', "FILE:2:15: "),
         ("a.toml", b"[agreement", "FILE:1:11: "),
+        ("a.toml", b"", "FILE: expected a dossier, got an empty file"),
+        ("a.jsonl", b"", "FILE: expected a dossier, got an empty file"),
         ("a.jsonl", b'{"state": {"x": {}}}\n{"state": {"y"', "FILE:2:15: expected ':' delimiter, "),
         ("a.jsonl", b'{"state": {"x": {}}}\n\xff', "FILE: expected UTF-8 text, got byte 0xff"),
         ("trade-flow.csv", b"", "FILE:1:1: expected a line with the names of the columns, got an empty text"),
@@ -58,10 +61,30 @@ def test_a_file_that_is_no_dossier_is_a_load_error(tmp_path: Path, name: str, co
     assert message(path).startswith(expected)
 
 
-def test_an_empty_toml_file_is_an_empty_dossier(tmp_path: Path) -> None:
+def test_a_file_of_comments_alone_is_an_empty_dossier(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    path.write_bytes(b"")
+    path.write_bytes(b"# nothing is known yet\n")
     assert len(sinoperu.load(path)) == 0
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    os.mkfifo(path)
+    assert message(path) == "FILE: expected a file or a folder, got neither"
+
+
+def test_a_name_that_is_no_text_is_shown_in_problems_and_written_in_reports(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\n\x1b[31m.toml")
+    path.write_bytes(b"[agreement.x]\nsigned = 2009")
+    with pytest.raises(sinoperu.LoadError) as caught:
+        sinoperu.load(path)
+    (problem,) = caught.value.problems
+    shown = str(tmp_path / r"a\udcff\n\x1b[31m.toml")
+    assert (problem.file, str(problem).isprintable()) == (shown, True)
+
+    path.write_bytes(b'[agreement.x]\nsigned = "2009"\nentered_into_force = "2008"')
+    report = sinoperu.load(path).check(select=["AGR001"])
+    assert [finding["file"] for finding in json.loads(report.to_json())["findings"]] == [shown]
 
 
 def test_a_missing_file_is_a_load_error(tmp_path: Path) -> None:

@@ -36,21 +36,35 @@ def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
         and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
     )  # fmt: skip
     if not found:
-        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=str(path)))
+        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
     return found
 
 
+def _shown(path: Path) -> str:
+    r"""Return the name of a file as problems and findings carry it: one line, and no bytes that are no text.
+
+    >>> _shown(Path("a\udcff.toml"))
+    'a\\udcff.toml'
+    """
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(path))
+
+
 def _add_file(assembly: Assembly, path: Path) -> None:
-    name = str(path)
+    name = _shown(path)
     kind = _SUFFIXES.get(path.suffix)
     try:
         if kind is None:
             raise _refused(f"expected a name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name)
+        if path.exists() and not path.is_file():  # a pipe or a device may have no end
+            raise _refused("expected a file or a folder, got neither", name)
         if kind == "jsonl":
             with path.open(encoding="utf-8", newline="") as lines:
+                _refuse_empty(os.fstat(lines.fileno()).st_size, name)
                 _add_lines(assembly, lines, name)
         else:
             text = path.read_bytes().decode("utf-8")
+            if kind == "toml":  # to JSON and CSV an empty text is an error by itself
+                _refuse_empty(len(text), name)
             if kind == "csv":
                 _add_csv(assembly, text, path)
             else:
@@ -65,6 +79,11 @@ def _add_file(assembly: Assembly, path: Path) -> None:
         assembly.problems.append(
             Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=name)
         )
+
+
+def _refuse_empty(size: int, file: str) -> None:
+    if not size:
+        raise _refused("expected a dossier, got an empty file", file)
 
 
 def _refused(message: str, file: str | None) -> LoadError:
@@ -111,13 +130,14 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     word = path.name.split(".")[0]
     if word not in SERIES_TYPES:
         known = ", ".join(SERIES_TYPES)
-        raise _refused(f"expected a name that begins with a series ({known}), got {quote(path.name)}", str(path))
+        raise _refused(f"expected a name that begins with a series ({known}), got {quote(path.name)}", _shown(path))
     known_shapes = shapes(SERIES_TYPES[word])
+    name = _shown(path)
     kinds = {name: shape.type for name, shape in known_shapes.items() if shape.category is Category.CHOICE}
     cells = cache(partial(csv.locate, text))
-    for index, (_, row) in enumerate(csv.parse(text, str(path), known_shapes)):
+    for index, (_, row) in enumerate(csv.parse(text, name, known_shapes)):
         data = {name: _cell(cell, kinds.get(name)) for name, cell in row.items()}
-        assembly.add(Document(str(path), {word: [data]}, partial(_Row, cells, index)))
+        assembly.add(Document(name, {word: [data]}, partial(_Row, cells, index)))
 
 
 def _cell(text: str, kind: type[Any] | None) -> str | int | bool:
