@@ -154,6 +154,8 @@ _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     str: texts, int: lambda: st.integers(1, 10**6), bool: st.booleans, PartialDate: partial_dates, Money: money,
     Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
 }  # fmt: skip
+_FORMS = {"iso2": r"[A-Z]{2}", "iso3": r"[A-Z]{3}"}
+"""The forms of texts that are codes, by field."""
 
 # --------------------------------------------------------------------------------------------- records
 
@@ -162,6 +164,8 @@ _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
 def _one(shape: Shape) -> st.SearchStrategy[Any]:
     if shape.category is Category.REFERENCE:
         return ids()
+    if shape.name in _FORMS:
+        return st.from_regex(_FORMS[shape.name], fullmatch=True)
     if shape.interval:
         return st.one_of(partial_dates(), intervals())
     if shape.open_end:

@@ -132,7 +132,11 @@ def test_every_class_has_a_docstring_and_one_below_each_field(cls: type[Any]) ->
     assert undocumented(cls) == []
 
 
-@pytest.mark.parametrize("cls", sorted(subclasses(vocabulary.Word), key=str))
+WORDS = sorted((cls for cls in subclasses(vocabulary.Word) if cls.__module__ == vocabulary.__name__), key=str)
+"""The vocabularies of the model, whatever else has been imported when tests are collected."""
+
+
+@pytest.mark.parametrize("cls", WORDS)
 def test_every_vocabulary_explains_each_word_and_each_is_kebab_case(cls: type[vocabulary.Word]) -> None:
     assert cls.__doc__
     assert undocumented(cls) == []
@@ -290,3 +294,13 @@ def test_every_record_type_has_ids_of_its_own_kind() -> None:
 def test_the_key_of_a_part_is_one_of_its_fields_and_parts_do_not_nest(cls: type[Part]) -> None:
     assert cls.KEY in shapes(cls)
     assert parts(cls) == ()
+
+
+@pytest.mark.parametrize("field", ["iso2", "iso3"])
+def test_a_country_code_is_two_or_three_capital_letters(field: str) -> None:
+    length, example = (2, "PE") if field == "iso2" else (3, "PER")
+    assert getattr(State(id="x", **cast("Any", {field: example})), field) == example
+    for text in ("", "P", "pe", "per", "P1", "PERU", "ÑA", "PÉ", "PE ", "PE\n", example + "R", example[:-1]):
+        message = f"State.{field}: expected {length} letters from A to Z such as {example}, got {text!r}"
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            State(id="x", **cast("Any", {field: text}))

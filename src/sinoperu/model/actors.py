@@ -1,9 +1,11 @@
 """Who acts: states and groups of them, initiatives, organizations, persons, and the offices they hold."""
 
-from typing import ClassVar, Literal
+import re
+from typing import Any, ClassVar, Literal
 
 import attrs
 
+from sinoperu.errors import quote
 from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
@@ -16,6 +18,17 @@ NotEnded = Literal[Bound.OPEN]
 """
 
 
+_ISO_CODES = {"iso2": (re.compile(r"[A-Z]{2}"), "PE"), "iso3": (re.compile(r"[A-Z]{3}"), "PER")}
+
+
+def _iso_code(instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate the form of a country code. Which codes are assigned changes, and historic ones stay in use."""
+    form, example = _ISO_CODES[field.name]
+    if isinstance(value, str) and not form.fullmatch(value):
+        name = f"{type(instance).__name__}.{field.name}"
+        raise ValueError(f"{name}: expected {len(example)} letters from A to Z such as {example}, got {quote(value)}")
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class State(Record):
     """A state as a party in its own time: Qing China, the Republic of China and the People's Republic are
@@ -24,9 +37,9 @@ class State(Record):
 
     RECORD_TYPE: ClassVar[str] = "state"
 
-    iso2: str | None = None
+    iso2: str | None = attrs.field(default=None, validator=_iso_code)
     """ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states without one."""
-    iso3: str | None = None
+    iso3: str | None = attrs.field(default=None, validator=_iso_code)
     """ISO 3166-1 alpha-3 code, e.g. `"PER"`."""
     founded: PartialDate | None = None
     """The day from which it existed, e.g. `1949-10-01`."""
