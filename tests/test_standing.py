@@ -148,6 +148,19 @@ class TestPartnerships:
         surely = [p for p, start, end in ((one, first, second), (two, second, third)) if must_last(start, end, on)]
         assert list(data.partnership_on(on, surely=True)) == surely
 
+    @given(st.lists(DATES, min_size=3, max_size=3), DATES)
+    def test_end_when_the_first_of_several_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
+        start, *ends = sorted(dates, key=lambda date: date.sort_key)
+        parties = (StateId("peru"), StateId("china"))
+        one = Partnership(id="one", parties=parties, established=start)
+        later = [
+            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes=PartnershipId("one"))
+            for number, end in enumerate(ends)
+        ]
+        data = Dataset([one, *later])
+        assert (one in data.partnership_on(on)) == all(may_last(start, end, on) for end in ends)
+        assert (one in data.partnership_on(on, surely=True)) == all(must_last(start, end, on) for end in ends)
+
 
 EVENTS = {
     "negotiation_started": AgreementStatus.UNDER_NEGOTIATION,

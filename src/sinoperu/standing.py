@@ -10,7 +10,7 @@ from sinoperu.model.actors import Stake
 from sinoperu.model.record import Record
 from sinoperu.supply import grouped
 from sinoperu.typed_collections import TypedCollections
-from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
+from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
 
 RecordOrId = Record | str
@@ -82,24 +82,29 @@ class Standing(TypedCollections):
         )
 
     @cached_property
-    def _successor(self) -> dict[str, Partnership]:
-        return {p.supersedes: p for p in self.partnerships.values() if p.supersedes is not None}
+    def _successors(self) -> dict[str, tuple[Partnership, ...]]:
+        following = (one for one in self.partnerships.values() if one.supersedes is not None and one.established)
+        return grouped(following, lambda one: one.supersedes or "")
 
     def partnership_on(
         self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
     ) -> tuple[Partnership, ...]:
         """Return the partnerships that may be declared between two states on a date.
 
-        A partnership ends at the latest when another takes its place.
+        A partnership ends at the latest when another takes its place; where several do, each must allow it.
         """
         span = parse_span(on)
-        found = []
-        for partnership in self._partnerships.get(frozenset(parties), ()):
-            successor = self._successor.get(partnership.id)
-            end = partnership.ended or (successor.established if successor else None)
-            if partnership.established and held(partnership.established, end, span, surely=surely):
-                found.append(partnership)
-        return tuple(found)
+        return tuple(
+            one
+            for one in self._partnerships.get(frozenset(parties), ())
+            if one.established and all(held(one.established, end, span, surely=surely) for end in self._ends_of(one))
+        )
+
+    def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
+        """Return the end of a partnership that is adopted, else the days on which others took its place."""
+        if partnership.ended is not None:
+            return (partnership.ended,)
+        return tuple(one.established for one in self._successors.get(partnership.id, ())) or (None,)
 
     @cached_property
     def _partnerships(self) -> dict[frozenset[str], tuple[Partnership, ...]]:
