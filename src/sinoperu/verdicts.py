@@ -128,8 +128,11 @@ class Court:
         leaders: dict[str, str] = {}
 
         def leader(source_id: str) -> str:
+            path = []
             while leaders.get(source_id, source_id) != source_id:
+                path.append(source_id)
                 source_id = leaders[source_id]
+            leaders.update(dict.fromkeys(path, source_id))  # so that no chain of copies is walked twice
             return source_id
 
         for source in self.data.sources.values():
