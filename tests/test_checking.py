@@ -1,5 +1,7 @@
 """Checking a data set: what is found, in which order, what is selected, and what is kept with a reason."""
 
+import copy
+import pickle
 import re
 from collections.abc import Iterator
 
@@ -122,6 +124,23 @@ def test_rules_are_selected_by_code_beginning_and_name() -> None:
     assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"], ["AGR"])} == {"REF"}
 
 
+@pytest.mark.parametrize("option", ["select", "ignore"])
+def test_a_text_is_no_list_of_rules(option: str) -> None:
+    message = "expected a list of codes or names, got text 'AGR': write ['AGR']"
+    with pytest.raises(TypeError, match=re.escape(message)):
+        sinoperu.loads(BAD).check(**{option: "AGR"})
+
+
+def test_a_report_may_be_sent_to_another_process() -> None:
+    report = sinoperu.loads(BAD).check(severity={"AGR001": "note"})
+    sent = pickle.loads(pickle.dumps(report))  # noqa: S301  made here
+    assert sent == report
+    assert [(rule.code, rule.severity, rule.page) for rule in sent.rules] == [
+        (rule.code, rule.severity, rule.page) for rule in report.rules
+    ]
+    assert copy.deepcopy(report).rules == report.rules
+
+
 def test_a_word_that_fits_no_rule_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^expected a rule's code, the beginning of one, or a name, got 'XYZ'$"):
         sinoperu.loads(BAD).check(select=["XYZ"])
@@ -171,6 +190,29 @@ def test_evidence_of_an_unknown_field_names_the_nearest() -> None:
     message = "expected a field of x, got 'singed'; did you mean 'signed'?"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         sinoperu.loads(BAD).evidence("x", "singed")
+
+
+@pytest.mark.parametrize("ask", ["window", "implied", "why"])
+def test_what_is_no_date_has_no_window(ask: str) -> None:
+    data = sinoperu.loads('[agreement.x]\nsigned = "2009"\n[project.p]\nstakes = [{ owner = "o", start = "2010" }]')
+    assert getattr(data, ask)("p", "stakes[o].start") is not None
+    for record, field, hint in (
+        ("x", "topics", ""),
+        ("x", "sighed", "; did you mean 'signed'?"),
+        ("p", "stakes[o].share", ""),
+        ("p", "stakes[o]", ""),
+    ):
+        with pytest.raises(ValueError, match=r"^expected a dated field of ") as error:
+            getattr(data, ask)(record, field)
+        assert str(error.value) == f"expected a dated field of {record}, got {field!r}{hint}"
+
+
+def test_evidence_is_given_of_a_part_and_not_of_its_fields() -> None:
+    data = sinoperu.loads('[project.p]\nstakes = [{ owner = "o", start = "2010" }]')
+    assert data.evidence("p", "stakes[o]").adopted.start == PartialDate("2010")
+    with pytest.raises(ValueError, match="expected a field, or a part such as") as error:
+        data.evidence("p", "stakes[o].start")
+    assert str(error.value) == "expected a field, or a part such as stakes[mmg], got 'stakes[o].start'"
 
 
 def test_what_the_rest_implies_about_a_date() -> None:

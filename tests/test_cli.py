@@ -181,3 +181,28 @@ def test_the_version_is_that_of_the_package() -> None:
     from sinoperu import __version__
 
     assert run("--version").stdout.decode().strip() == f"sinoperu {__version__}"
+
+
+def test_notes_without_passages_have_a_row_for_each_statement(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.toml"
+    file.write_text(
+        '[source.my-notes.says.agreement.peru-china-fta-2009]\nsigned = "2009"\nentered_into_force = "2011-09"\n'
+        "[source.my-notes.says.agreement.no-such-thing]\n"
+        '[source.my-notes.expects.agreement.peru-china-fta-2009]\nterminated = "2031"\n'
+        '[source.my-notes.claims.all]\nkind = "total"\nrecord_type = "agreement"\ncount = ">=1"\n',
+        encoding="utf-8",
+    )
+    assert main(["assess", "my-notes", str(file)]) == 0
+    rows = [re.sub(" +", " ", line) for line in capsys.readouterr().out.splitlines()]
+    assert " contradicted peru-china-fta-2009.entered_into_force: 2011-09 2" in [row.rstrip() for row in rows]
+    assert any(row.startswith(" compatible peru-china-fta-2009.signed: 2009") for row in rows)
+    assert any(row.startswith(" new no-such-thing exists") for row in rows)
+    assert any("peru-china-fta-2009.terminated: expected 2031" in row for row in rows)
+    assert any(row.startswith(" confirmed claim all (total)") for row in rows)
+
+
+def test_the_date_of_a_part_is_explained_with_the_evidence_on_the_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "las-bambas", "stakes[mmg].start"]) == 0
+    assert capsys.readouterr().out.startswith("las-bambas.stakes[mmg]: adopted mmg 62.5% ")

@@ -1,5 +1,8 @@
 """The data set: look-up, what points where, time lines, and two of them as one."""
 
+import copy
+import pickle
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -261,3 +264,18 @@ def test_evolving_a_record_leaves_the_data_set_alone() -> None:
 def test_records_may_be_of_any_type() -> None:
     records: list[Record] = [Source(id="s"), Visit(id="v"), State(id="x")]
     assert [record.id for record in Dataset(records).records()] == ["x", "v", "s"]
+
+
+def test_a_data_set_may_be_copied_and_sent_to_another_process() -> None:
+    data = sinoperu.loads(TEXT, file="a.toml").merge(sinoperu.loads('[agreement.more]\nsigned = "2011"'))
+    assert copy.copy(data) is copy.deepcopy(data) is data
+    sent = pickle.loads(pickle.dumps(data))  # noqa: S301  made here
+    assert sinoperu.dumps(sent) == sinoperu.dumps(data)
+    assert sent.place(("agreement", "fta")) is None
+    # Without places, findings come in the order of records.
+    assert sorted(one.message for one in sent.check()) == sorted(one.message for one in data.check())
+
+
+def test_a_timeline_of_a_type_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^expected record types such as agreement or visit, got 'treaty'$"):
+        sinoperu.loads(TEXT).timeline(record_types=["treaty"])

@@ -12,10 +12,12 @@ from sinoperu.explain import day_text
 from sinoperu.grading import grader, severities
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
+from sinoperu.model.shapes import dated, is_dated
 from sinoperu.report import Accepted, Assessment, Report
 from sinoperu.rules import RULES, Finding, Rule, select_rules
+from sinoperu.rules._rule import listed
 from sinoperu.rules.references import unused_acceptance
-from sinoperu.standing import RecordOrId
+from sinoperu.standing import RecordOrId, id_of
 from sinoperu.supply import grouped
 from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Evidence
@@ -52,6 +54,7 @@ def check(
     Raises:
         ValueError: A word of `select`, `ignore` or `severity` fits no rule, a severity is none, or two rules have one
             code.
+        TypeError: `select` or `ignore` is a text and no list.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"')
@@ -64,12 +67,12 @@ def check(
     every = (*RULES, *extra)
     if len({rule.code for rule in every}) < len(every):
         raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
-    select, ignore = tuple(select), tuple(ignore)
+    select, ignore = listed(select), listed(ignore)
     rules = select_rules(every, select, ignore)
     wanted = severities(every, severity or {})
     full = not (select or ignore)
     asked = inquiry(data) if full and not extra else Inquiry(data, rules, select_rules(every, (), ignore))
-    acceptances = grouped(data.acceptances, lambda one: (one.code, one.record))
+    acceptances = grouped(data.acceptances, _key)
     found = [(one, _acceptance(one, acceptances.get((one.code, one.record), ()))) for one in asked.findings()]
     if full:
         used = {acceptance for _, acceptance in found if acceptance is not None}
@@ -82,6 +85,10 @@ def check(
         rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
         version=data.version,
     )
+
+
+def _key(acceptance: Acceptance) -> tuple[str, str]:
+    return acceptance.code, acceptance.record
 
 
 def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptance | None:
@@ -123,24 +130,35 @@ def evidence(data: Dataset, record: RecordOrId, field: str) -> Evidence:
     Args:
         data: The data set.
         record: The record or its id.
-        field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`).
+        field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). What sources say of a
+            part is judged as a whole, so that its own fields have no evidence apart.
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The record has no such field.
+        ValueError: The record has no such field, or it is a field of a part.
     """
-    one = data[record if isinstance(record, str) else record.id]
-    name = field.partition("[")[0]
+    one = data[id_of(record)]
+    name, _, rest = field.partition("[")
     known = {attribute.name for attribute in attrs.fields(type(one))} | {"status"}
     if name and name not in known:
-        near = difflib.get_close_matches(name[:MAX_QUOTED], sorted(known), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"expected a field of {one.id}, got {quote(name)}{hint}")
+        raise ValueError(f"expected a field of {one.id}, got {quote(name)}{_hint(name, known)}")
+    if rest and not rest.endswith("]"):
+        raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
     return inquiry(data).court.evidence(one.id, field)
 
 
 def _event(data: Dataset, record: RecordOrId, field: str) -> Event:
-    return Event(data[record if isinstance(record, str) else record.id].id, field)
+    """Return a dated event of a record, or the error that says that there is no such date."""
+    one = data[id_of(record)]
+    if not is_dated(type(one), field):
+        known = [shape.name for shape in dated(type(one))]
+        raise ValueError(f"expected a dated field of {one.id}, got {quote(field)}{_hint(field, known)}")
+    return Event(one.id, field)
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name[:MAX_QUOTED], sorted(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
@@ -157,6 +175,7 @@ def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
 
     Raises:
         UnknownRecordError: There is no such record.
+        ValueError: Records of its type have no such date.
     """
     return _as_date(inquiry(data).network.window(_event(data, record, field)))
 

@@ -156,7 +156,8 @@ def _why(arguments: argparse.Namespace) -> int:
     from sinoperu.loading import load
 
     data = load()
-    lines = evidence_table(data.evidence(arguments.id, arguments.field))
+    part, inner, _ = arguments.field.partition("].")  # what sources say of a part is judged as a whole
+    lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     lines += [plain(line) for line in window_lines(data, data[arguments.id].id, arguments.field)]
     _print(lines)
     return CLEAN

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sinoperu.collection import Collection, unknown
+from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.record import Record
@@ -200,8 +201,17 @@ class Dataset(Standing):
         Args:
             about: Only events of this record and of those that point to it.
             during: Only events that may lie in this date or interval.
-            record_types: Only events of these types, e.g. `("agreement", "visit")`.
+            record_types: Only events of these types, e.g. `("agreement", "visit")`; without it all but those of
+                sources and coverages.
+
+        Raises:
+            UnknownRecordError: There is no such record.
+            ValueError: There is no such type, or `during` is no date.
         """
+        record_types = tuple(record_types)
+        for word in record_types:
+            if word not in RECORD_TYPES:
+                raise ValueError(f"expected record types such as agreement or visit, got {quote(word)}")
         wanted = set(record_types) or {word for word in RECORD_TYPES if word not in ("source", "coverage")}
         records: Iterable[Record] = self.records()
         if about is not None:
@@ -323,6 +333,16 @@ class Dataset(Standing):
 
         return changes(self, release_of)
 
+    def __copy__(self) -> "Dataset":
+        return self  # nothing can change it
+
+    def __deepcopy__(self, memo: object) -> "Dataset":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what is known; where it stands in files is left behind, and what was made of it is made anew."""
+        return _of_supply, (self._supply,)
+
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<Dataset{version}: {len(self)} records>"
@@ -331,6 +351,10 @@ class Dataset(Standing):
         from sinoperu.display.html import dataset_html
 
         return dataset_html(self)
+
+
+def _of_supply(supply: Supply) -> Dataset:
+    return Dataset(supply=supply)
 
 
 def _origin(record: Record, data: Dataset) -> str:

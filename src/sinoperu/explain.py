@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sinoperu.chronology import Chain, Event, Step
 from sinoperu.dataset import Dataset
+from sinoperu.model.shapes import is_dated
 from sinoperu.values.dates import PartialDate
 
 
@@ -87,6 +88,8 @@ def window_lines(data: Dataset, record: str, field: str) -> list[str]:
         record: The id of the record.
         field: The dated field; of any other field there is nothing to say.
     """
+    if not is_dated(type(data[record]), field):
+        return []
     implied = data.implied(record, field)
     if implied is None or (implied.lower is None and implied.upper is None):
         return []

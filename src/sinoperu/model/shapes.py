@@ -134,6 +134,20 @@ def parts(cls: type[Any]) -> tuple[Shape, ...]:
     return tuple(shape for shape in shapes(cls).values() if shape.category is Category.PART)
 
 
+def is_dated(cls: type[Any], path: str) -> bool:
+    """Return whether a path such as `signed` or `stakes[mmg].start` leads to a date of a class of records.
+
+    >>> from sinoperu.model.investments import Project
+    >>> is_dated(Project, "stakes[mmg].start"), is_dated(Project, "stakes[mmg].share"), is_dated(Project, "kind")
+    (True, False, False)
+    """
+    name, bracket, rest = path.partition("[")
+    if not bracket:
+        return name in {shape.name for shape in dated(cls)}
+    inner = rest.rpartition("].")[2]
+    return any(shape.name == name and inner in {one.name for one in dated(shape.type)} for shape in parts(cls))
+
+
 @per_class
 def references(cls: type[Any]) -> tuple[Shape, ...]:
     """Return the fields of a class that hold ids of records."""

@@ -1,7 +1,9 @@
 """What a rule is, what it finds, and what it may look at."""
 
 import functools
+import importlib
 import inspect
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -12,6 +14,7 @@ import attrs
 from sinoperu.chronology import Before, Chain, Event
 from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
+from sinoperu.errors import quote
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
@@ -189,8 +192,25 @@ class Rule:
         match = re.search(r"```toml\n(.*?)```", self.section(heading), re.DOTALL)
         return match.group(1) if match else ""
 
+    def __copy__(self) -> "Rule":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Rule":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle a rule by its place, as functions are: its module holds it under the name of its function."""
+        function = self.check or self.order
+        return _at, (getattr(function, "__module__", ""), getattr(function, "__qualname__", ""), self.severity)
+
     def __repr__(self) -> str:
         return f"Rule({self.code!r}, {self.name!r})"
+
+
+def _at(module: str, name: str, severity: Severity) -> Rule:
+    """Return the rule that a module holds, with the severity that it had."""
+    found: Rule = operator.attrgetter(name)(importlib.import_module(module))
+    return found if found.severity is severity else attrs.evolve(found, severity=severity)
 
 
 def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, **more: Any) -> Rule:
@@ -282,6 +302,17 @@ def dated(value: object) -> PartialDate | None:
     return value if isinstance(value, PartialDate) else None
 
 
+def listed(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a selection.
+
+    Raises:
+        TypeError: It is one text, whose letters would be taken for beginnings of codes.
+    """
+    if isinstance(words, str):
+        raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
+    return tuple(words)
+
+
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules that a selection leaves, in the order of codes.
 
@@ -292,6 +323,7 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
 
     Raises:
         ValueError: A word of the selection fits no rule.
+        TypeError: The selection is a text and no list.
     """
     every = tuple(sorted(rules, key=lambda one: one.code))
 
@@ -300,9 +332,9 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
         for word in words:
             here = {one.code for one in every if one.name == word or (word and one.code.startswith(word.upper()))}
             if not here:
-                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {word!r}")
+                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}")
             found |= here
         return found
 
-    selected, ignored = fitting(select), fitting(ignore)
+    selected, ignored = fitting(listed(select)), fitting(listed(ignore))
     return tuple(one for one in every if (not selected or one.code in selected) and one.code not in ignored)
