@@ -113,8 +113,8 @@ class Source(Record):
     based_on: tuple[SourceId, ...] = ()
     """Sources that it restates in its own words; it is not independent of them."""
     draws_on: tuple[str, ...] = ()
-    """Authorities that it takes its figures from, e.g. `("Mincetur",)`; two pieces that draw on one are not
-    independent.
+    """Authorities that it takes its figures from, e.g. `("Mincetur",)`, for the reader: verdicts count two pieces
+    that draw on one as two sources, since not all that they say comes from it.
     """
     release_of: str | None = None
     """The name of the data set that it is a release of, in kebab-case."""
