@@ -22,7 +22,7 @@ ROWS = (
     ("standing",),
     ("dataset",),
     ("chronology", "ownership"),
-    ("comparison", "explain"),
+    ("comparison", "explain", "undated"),
     ("verdicts",),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),

@@ -1,6 +1,6 @@
 """One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,10 +19,13 @@ from sinoperu.report import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
+from sinoperu.undated import dormant
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import Court, Judged, worst
 
+Orders = Mapping[str, tuple[Rule, ...]]
+"""The ordering rules of each record type."""
 MOST_NAMED = 3
 """The sources of a date that an explanation names; it says how many there are."""
 
@@ -48,14 +51,14 @@ class Inquiry:
     @cached_property
     def network(self) -> Network:
         """The chronology of the adopted values."""
-        return Network(self.adopted_spans, self._orderings(self.data.records(), self._orders))
+        return self._network(self.data.records(), self.adopted_spans, self._orders)
 
     @cached_property
     def wanted_network(self) -> Network:
         """The chronology of the wanted rules alone, in which what clashes is sought."""
         if self._own_orders == self._orders:
             return self.network
-        return Network(self.adopted_spans, self._orderings(self.data.records(), self._own_orders))
+        return self._network(self.data.records(), self.adopted_spans, self._own_orders)
 
     @cached_property
     def adopted_spans(self) -> dict[Event, Span]:
@@ -66,12 +69,28 @@ class Inquiry:
             for field, date in dated_values(record)
         }
 
-    def _orderings(self, records: Iterable[Record], orders: Mapping[str, tuple[Rule, ...]]) -> Iterator[Before]:
+    def _network(self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders) -> Network:
+        """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
+        some = {record.id: record for record in records}
+        ordered = self._ordered(orders)
+        orderings = (one for record in some.values() for one in ordered(record))
+
+        def of_undated(event: Event) -> tuple[Before, ...]:
+            record = some.get(event.record)
+            return () if record is None else dormant(record, event, ordered)
+
+        return Network(spans, orderings, of_undated)
+
+    def _ordered(self, orders: Orders) -> Callable[[Record], Iterator[Before]]:
+        """Return what yields the orderings that some rules find in a record."""
         context = self._plain_context
-        for record in records:
+
+        def ordered(record: Record) -> Iterator[Before]:
             for rule in orders.get(record.RECORD_TYPE, ()):
                 assert rule.order is not None  # noqa: S101  `orders` holds ordering rules alone
                 yield from rule.order(record, context)
+
+        return ordered
 
     @cached_property
     def _plain_context(self) -> Context:
@@ -181,7 +200,7 @@ class Inquiry:
         records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in Network(spans, self._orderings(records, self._orders)).contradictions():
+        for contradiction in self._network(records, spans, self._orders).contradictions():
             ends = (contradiction.chain.start, contradiction.chain.end)
             if all(event in self.clashing and texts.get(event) == self.date_text(event) for event in ends):
                 continue  # its dates are the adopted ones, whose contradiction is found already

@@ -7,7 +7,7 @@ code serves both sides ([`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoperu.chronology.events import Before, Event, Span
@@ -17,6 +17,10 @@ ABSENT: Final = -(1 << 62)
 
 LIMIT: Final = 2**31 - 1
 """The largest day or gap, either way, that a network takes; a date of year 9999 is below 10^7."""
+
+
+Dormant = Callable[[Event], Iterable[Before]]
+"""Gives orderings of an undated event that count once it is known, or supposed, to have happened."""
 
 
 class Flow:
@@ -170,6 +174,15 @@ def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) 
         because.update(sorted(found.items()))
         layer = found
     return because
+
+
+def with_implied(spans: Mapping[Event, Span], orderings: tuple[Before, ...], dormant: Dormant) -> tuple[Before, ...]:
+    """Orderings, with the dormant ones of undated events that must have happened."""
+    asked = set[Event]()
+    while missing := sorted(implied_existence(spans, orderings).keys() - asked):
+        asked.update(missing)
+        orderings += tuple(ordering for event in missing for ordering in dormant(event))
+    return orderings
 
 
 def _reason_key(ordering: Before) -> tuple[str, Event, str]:

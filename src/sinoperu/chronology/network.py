@@ -10,7 +10,7 @@ import attrs
 
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
 from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
-from sinoperu.chronology.graph import ABSENT, Flow, Graph
+from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 from sinoperu.chronology.repair import cover
@@ -31,6 +31,7 @@ class Network:
     Args:
         spans: The days on which each known event may have happened.
         orderings: What must come before what.
+        dormant: Gives further orderings of an event without a span, where something is asked of it or implies it.
 
     Raises:
         ValueError: For a day or gap of 2^31 or more, which is no date.
@@ -45,14 +46,18 @@ class Network:
     [20]
     """
 
-    def __init__(self, spans: Mapping[Event, Span], orderings: Iterable[Before]) -> None:
+    def __init__(
+        self, spans: Mapping[Event, Span], orderings: Iterable[Before], dormant: Dormant | None = None
+    ) -> None:
         with _collector_paused():
-            self._spans = spans
-            self._orderings = orderings if isinstance(orderings, tuple) else tuple(orderings)
+            self._spans, self._more = spans, dormant
+            every = orderings if isinstance(orderings, tuple) else tuple(orderings)
+            self._orderings = every if dormant is None else with_implied(spans, every, dormant)
             self._graph = Graph(spans, self._orderings)
             self._order, self._loops = open_loops(self._graph)
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
+        self._asked: dict[Event, tuple[Before, ...]] = {}
         self._supposed: dict[Event, Network] = {}
 
     def exists(self, event: Event) -> bool:
@@ -104,7 +109,8 @@ class Network:
         if self.exists(event):
             return self
         if event not in self._supposed:
-            self._supposed[event] = Network({**self._spans, event: UNDATED}, self._orderings)
+            orderings = (*self._orderings, *self._dormant_of(event))
+            self._supposed[event] = Network({**self._spans, event: UNDATED}, orderings, self._more)
         return self._supposed[event]
 
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -145,7 +151,7 @@ class Network:
     def _hard(self) -> "Network":
         if not any(span.soft for span in self._spans.values()):
             return self
-        return Network({event: _firm(span) for event, span in self._spans.items()}, self._orderings)
+        return Network({event: _firm(span) for event, span in self._spans.items()}, self._orderings, self._more)
 
     def _flow(self, side: Side) -> Flow:
         return self._graph.lower if side == "lower" else self._graph.upper
@@ -193,7 +199,7 @@ class Network:
     def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, Step]]:
         """The steps from existing events to one that does not exist, each with the bound that it brings."""
         index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
-        for ordering in self._dormant.get(event, ()):
+        for ordering in self._dormant_of(event):
             forward = ordering.after == event
             other = index.get(ordering.before if forward else ordering.after)
             most = None if ordering.at_most is None else -ordering.at_most
@@ -206,9 +212,16 @@ class Network:
         """Whether an event that does not exist would bring others with it, if it did."""
         return any(
             ordering.implies and ordering.after == event and not self.exists(ordering.before)
-            for ordering in self._dormant.get(event, ())
+            for ordering in self._dormant_of(event)
             if ordering.before != event
         )
+
+    def _dormant_of(self, event: Event) -> tuple[Before, ...]:
+        """The certain orderings of an event that does not exist."""
+        if event not in self._asked:
+            more = () if self._more is None else self._more(event)
+            self._asked[event] = (*self._dormant.get(event, ()), *(one for one in more if one.certain))
+        return self._asked[event]
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:

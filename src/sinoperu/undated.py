@@ -1,0 +1,60 @@
+"""Orderings of events without a date.
+
+Rules speak of the dates that a record has, which keeps the chronology small. Where more is asked of an undated event
+(it must have happened, or someone says when), the rules are asked once more, of the record as it would be if all that
+it leaves undated had happened on days that nobody knows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from sinoperu.chronology import Before, Event
+from sinoperu.model.record import Part, Record
+from sinoperu.model.shapes import dated, parts
+from sinoperu.values.dates import PartialDate
+
+UNKNOWN = PartialDate("XXXX")
+"""The day of what happened, nobody knows when."""
+
+Ordered = Callable[[Record], Iterable[Before]]
+"""Gives the orderings that rules find in a record."""
+Dated = TypeVar("Dated", bound=Record | Part)
+
+
+def as_happened(thing: Dated) -> Dated:
+    """Return a record with an unknown day for each date that it lacks, in its parts too.
+
+    >>> from sinoperu.model import Visit
+    >>> as_happened(Visit(id="xi-2024", start="2024-11-14")).end
+    PartialDate('XXXX')
+    """
+    changes: dict[str, Any] = dict.fromkeys(_lacking(thing), UNKNOWN)
+    changes |= {name: tuple(map(as_happened, inner)) for name, inner in _parts(thing) if inner}
+    return attrs.evolve(thing, **changes) if changes else thing
+
+
+def _lacking(thing: Record | Part) -> list[str]:
+    return [shape.name for shape in dated(type(thing)) if not shape.interval and getattr(thing, shape.name) is None]
+
+
+def _parts(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    return ((shape.name, getattr(thing, shape.name)) for shape in parts(type(thing)) if shape.many)
+
+
+def dormant(record: Record, event: Event, ordered: Ordered) -> tuple[Before, ...]:
+    """Return the orderings of an undated event that rules leave out because its date, or another, is lacking.
+
+    Args:
+        record: The record of the event.
+        event: The event; of one that has a date there is nothing more to say.
+        ordered: The rules.
+    """
+    happened = [as_happened(record)]
+    if event.field in _lacking(record):  # some rules say less of an event if others have happened too
+        alone: dict[str, Any] = {event.field: UNKNOWN}
+        happened.insert(0, attrs.evolve(record, **alone))
+    known = set(ordered(record))
+    found = (one for every in happened for one in ordered(every) if event in (one.before, one.after))
+    return tuple(dict.fromkeys(one for one in found if one not in known))
