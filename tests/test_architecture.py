@@ -22,7 +22,7 @@ ROWS = (
     ("standing",),
     ("dataset",),
     ("chronology", "ownership"),
-    ("comparison", "explain", "undated"),
+    ("claim_index", "comparison", "explain", "undated"),
     ("verdicts",),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),

@@ -10,11 +10,13 @@ from typing import Any
 
 import attrs
 
+from sinoperu.claim_index import Days, Greatest, Order
 from sinoperu.dataset import Dataset
-from sinoperu.model import Coverage, PartnerRank, Record
+from sinoperu.model import Coverage, PartnerRank, Recognition, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.record import Part
-from sinoperu.values.dates import PartialDate
+from sinoperu.supply import grouped
+from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ClaimKind, RankBasis, Verdict
 
@@ -57,9 +59,18 @@ class ClaimCourt:
 
     def __init__(self, data: Dataset) -> None:
         self.data = data
+        self._judged: dict[Claim, JudgedClaim] = {}
+        self._orders: dict[tuple[str, str | None], Order] = {}
+        self._greatest: dict[tuple[str, str | None, str | None], dict[str, Greatest]] = {}
+        self._counted: dict[tuple[str, str | None, str | None], dict[str | None, list[Days]]] = {}
 
     def judge(self, claim: Claim) -> JudgedClaim:
         """Return the verdict on a claim."""
+        if claim not in self._judged:
+            self._judged[claim] = self._judge(claim)
+        return self._judged[claim]
+
+    def _judge(self, claim: Claim) -> JudgedClaim:
         match claim.kind:
             case ClaimKind.ORDINAL:
                 return self._ordinal(claim)
@@ -70,12 +81,14 @@ class ClaimCourt:
             case ClaimKind.SUPERLATIVE:
                 return self._superlative(claim)
 
+    @cached_property
+    def _coverages(self) -> dict[str, tuple[Coverage, ...]]:
+        return grouped(self.data.coverages.values(), lambda coverage: coverage.record_type)
+
     def _coverage(self, record_type: str, *, until: PartialDate | None, **fields: Any) -> Coverage | None:
         """Return a coverage that says that all are known up to a date, from the beginning."""
-        for coverage in self.data.coverages.values():
-            same = coverage.record_type == record_type and all(
-                getattr(coverage, name) == value for name, value in fields.items()
-            )
+        for coverage in self._coverages.get(record_type, ()):
+            same = all(getattr(coverage, name) == value for name, value in fields.items())
             if same and coverage.complete_from is None and _reaches(coverage.complete_until, until):
                 return coverage
         return None
@@ -97,14 +110,9 @@ class ClaimCourt:
             return _judged(
                 claim, Verdict.UNDETERMINED, f"no data: {subject.id} has no date or no actor in {claim.among}"
             )
-        rivals = [
-            (other_date, other_actor)
-            for other in self.data.of_type(subject.RECORD_TYPE).values()
-            for other_date, other_actor, other_scope in (_bearing(other, members),)
-            if other_date is not None and other_actor is not None and other_actor != actor and other_scope == scope
-        ]
-        sure = sorted({who for when, who in rivals if when.surely_before(date)})
-        possible = sorted({who for when, who in rivals if when.possibly_before(date)})
+        order = self._order(subject.RECORD_TYPE, claim.among, members)
+        sure = sorted(order.surely_before(scope, date) - {actor})
+        possible = sorted(order.possibly_before(scope, date) - {actor})
         first, last = len(sure) + 1, len(possible) + 1
         before = f"before {actor} ({date}): {', '.join(possible) or 'none'}"
         if first > claim.position:
@@ -121,6 +129,13 @@ class ClaimCourt:
         if first == last:
             return _judged(claim, Verdict.CONFIRMED, f"{before}; all are known ({coverage.id})")
         return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {actor} is {first} to {last}; {before}")
+
+    def _order(self, record_type: str, among: str | None, members: frozenset[str]) -> Order:
+        key = (record_type, among)
+        if key not in self._orders:
+            every = self.data.of_type(record_type).values()
+            self._orders[key] = Order(_bearing(record, members) for record in every)
+        return self._orders[key]
 
     # ---------------------------------------------------------------------------------------------- streaks
 
@@ -196,51 +211,78 @@ class ClaimCourt:
     def _total(self, claim: Claim) -> JudgedClaim:
         if claim.record_type is None or claim.count is None:
             return _judged(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
-        members = self._members(claim.among)
-        known = sum(
-            1
-            for record in self.data.of_type(claim.record_type).values()
-            if (members is None or _bearing(record, members)[1] is not None)
-            and (claim.field is None or _has(getattr(record, claim.field, None), claim.value))
-        )
-        least, most = claim.count.lower, claim.count.upper
-        if most is not None and known > most:
-            return _judged(claim, Verdict.CONTRADICTED, f"{known} are known")
-        if most is None and least is not None and known >= least:
-            return _judged(claim, Verdict.CONFIRMED, f"{known} are known")
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
+        days = self._days(claim.record_type, claim.among, claim.field).get(claim.value, [])
+        unknown = self._days(claim.record_type, claim.among, claim.field).get(_UNKNOWN, [])
+        sure = sum(1 for one in days if one.surely_by(published))
+        known = sum(1 for one in days if one.possibly_by(published))
+        possible = known + sum(1 for one in unknown if one.possibly_by(published))
+        least, most = claim.count.lower, claim.count.upper
+        if most is not None and sure > most:
+            return _judged(claim, Verdict.CONTRADICTED, f"{sure} are known")
+        if most is None and least is not None and sure >= least:
+            return _judged(claim, Verdict.CONFIRMED, f"{sure} are known")
         coverage = self._coverage(claim.record_type, until=published, among=claim.among)
         if coverage is None:
             return _judged(claim, Verdict.UNDETERMINED, f"coverage not complete: {known} are known")
-        if least is not None and known < least:
-            return _judged(claim, Verdict.CONTRADICTED, f"{known} are known, and all are ({coverage.id})")
+        if least is not None and possible < least:
+            return _judged(claim, Verdict.CONTRADICTED, f"{possible} are known, and all are ({coverage.id})")
+        if (least is not None and sure < least) or (most is not None and possible > most):
+            return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {sure} to {possible} are known")
         return _judged(claim, Verdict.CONFIRMED, f"{known} are known, and all are ({coverage.id})")
+
+    def _days(self, record_type: str, among: str | None, field: str | None) -> dict[str | None, list[Days]]:
+        """Return when each record counts, by the word or id that its field holds; under `None` if by any.
+
+        Records that leave the field open are under `_UNKNOWN`: the word asked for may be theirs.
+        """
+        key = (record_type, among, field)
+        if key not in self._counted:
+            found = self._counted[key] = {}
+            members = self._members(among)
+            for record in self.data.of_type(record_type).values():
+                if members is None or _bearing(record, members)[1] is not None:
+                    for value in {None} if field is None else _words_of(getattr(record, field, None)):
+                        found.setdefault(value, []).append(Days.of(record))
+        return self._counted[key]
 
     def _superlative(self, claim: Claim) -> JudgedClaim:
         subject = self.data.get(claim.subject) if claim.subject else None
         own = _quantity(subject, claim.field)
         if subject is None or own is None:
             return _judged(claim, Verdict.UNDETERMINED, "no data: the subject or its value is not known")
-        larger, rivals = [], []
-        for other in self.data.of_type(subject.RECORD_TYPE).values():
-            value = _quantity(other, claim.field)
-            if other.id == subject.id or value is None or value.unit != own.unit:
-                continue
-            if value.surely_more_than(own):
-                larger.append(other.id)
-            elif value.possibly_more_than(own):
-                rivals.append(other.id)
-        if larger:
-            return _judged(claim, Verdict.CONTRADICTED, f"{larger[0]} has more than {own}")
+        greatest = self._greatest_of(subject.RECORD_TYPE, claim.field, claim.among).get(own.unit, Greatest([]))
+        larger, larger_value = greatest.surely(subject.id)
+        if larger_value is not None and larger_value.surely_more_than(own):
+            return _judged(claim, Verdict.CONTRADICTED, f"{larger} has more than {own}")
         coverage = self._coverage(subject.RECORD_TYPE, until=None, among=claim.among)
         if coverage is None:
             return _judged(
                 claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own}"
             )
-        if rivals:
-            return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {rivals[0]} may have more than {own}")
+        rival, rival_value = greatest.possibly(subject.id)
+        if rival_value is not None and rival_value.possibly_more_than(own):
+            return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {rival} may have more than {own}")
         return _judged(claim, Verdict.CONFIRMED, f"none has more than {own}, and all are known ({coverage.id})")
+
+    def _greatest_of(self, record_type: str, field: str | None, among: str | None) -> dict[str, Greatest]:
+        """Return the greatest values of a field by unit, of the records of the group if they tell who they are of."""
+        key = (record_type, field, among)
+        if key not in self._greatest:
+            found: dict[str, list[tuple[str, Quantity]]] = {}
+            members = self._members(among)
+            for record in self.data.of_type(record_type).values():
+                value = _quantity(record, field)
+                outside = members is not None and _parties(record) and not members.intersection(_parties(record))
+                if value is not None and not outside:
+                    found.setdefault(value.unit, []).append((record.id, value))
+            self._greatest[key] = {unit: Greatest(values) for unit, values in found.items()}
+        return self._greatest[key]
+
+
+_UNKNOWN = ""
+"""Under which records are kept that leave a field open; no word is empty."""
 
 
 def _by(rivals: list[str]) -> str:
@@ -259,19 +301,24 @@ def _bearing(record: Record, members: frozenset[str]) -> tuple[PartialDate | Non
     date = (
         getattr(record, "recognised", None) or getattr(record, "established", None) or getattr(record, "signed", None)
     )
-    parties: tuple[str, ...] = getattr(record, "parties", ())
-    if hasattr(record, "of"):
-        parties = (record.state, record.of) if hasattr(record, "state") else ()
+    parties = _parties(record)
     actors = [party for party in parties if party in members]
     others = [party for party in parties if party not in members]
     return date, actors[0] if actors else None, others[0] if others else None
 
 
-def _has(own: Any, value: str | None) -> bool:
-    """Return whether a field holds a word or id, alone or in a list; any value will do where none is asked for."""
-    if value is None:
-        return own not in (None, ())
-    return value in own if isinstance(own, tuple) else own == value
+def _parties(record: Record) -> tuple[str, ...]:
+    """Return the states or bodies that a record is between, where its type has such."""
+    if isinstance(record, Recognition):
+        return (record.state, record.of)
+    return getattr(record, "parties", ())
+
+
+def _words_of(own: Any) -> set[str | None]:
+    """Return the words or ids that a field holds, and `None` if it holds any; what is left open is unknown."""
+    if own in (None, ()):
+        return {_UNKNOWN}
+    return {None, *(map(str, own) if isinstance(own, tuple) else (str(own),))}
 
 
 def _quantity(record: Any, field: str | None) -> Quantity | None:
@@ -292,8 +339,10 @@ def _quantity(record: Any, field: str | None) -> Quantity | None:
 
 
 def _years(row: PartnerRank) -> Iterable[int]:
-    """Return the whole years that a row counts over: none for a part of a year."""
+    """Return the whole years that a row counts over: none for a part of a year, or for one of some years."""
     period = row.period
+    if isinstance(period, PartialDate) and period.precision is not Precision.YEAR:
+        return ()
     if period.earliest is None or period.latest is None:
         return ()
     first, last = period.earliest, period.latest

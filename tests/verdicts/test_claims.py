@@ -1,9 +1,15 @@
 """Claims over several records: true under every reading, false under every one, or undetermined with the reason."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu import strategies
+from sinoperu.claim_index import Greatest, Order
 from sinoperu.claim_verdicts import JudgedClaim
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import Verdict
 
 RECOGNITIONS = """
@@ -152,6 +158,12 @@ def test_a_row_over_several_years_speaks_for_each_and_one_over_a_part_of_a_year_
     assert streak(claim, row.format("2021-01/2023-11")).verdict is Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize("period", ["202X", "[2021..2023]", "2022-06", "XXXX"])
+def test_a_row_over_one_of_some_years_or_a_part_of_one_speaks_for_none(period: str) -> None:
+    row = rank_rows("total", {2022: FIRST}).replace("2022", period)
+    assert streak('basis = "total"\nyears = 1\nlast_year = "2022"', row).verdict is Verdict.UNDETERMINED
+
+
 def test_a_rank_is_a_streak_of_one_year() -> None:
     text = (
         '[source.a]\npublished = "2024"\n[source.a.claims.it]\nkind = "rank"\nreporter = "peru"\npartner = "china"\n'
@@ -176,6 +188,99 @@ def test_totals(count: str, until: str, verdict: Verdict, reason: str) -> None:
     text = RECOGNITIONS.format(peru="1971-11-02", coverage=coverage, claim=claim, published="2025")
     judged = judge(text.replace('state = "chile"\nof = "republic-of-china"', 'state = "spain"\nof = "china"'))
     assert (judged.verdict, judged.reason) == (verdict, reason)
+
+
+SIGNED = """
+[agreement.early]
+signed = "2009"
+kind = "free-trade-agreement"
+[agreement.later]
+signed = "2019"
+kind = "free-trade-agreement"
+[agreement.same-year]
+signed = "2015"
+kind = "free-trade-agreement"
+[agreement.other]
+signed = "2001"
+kind = "extradition-treaty"
+[agreement.of-some-kind]
+signed = "2001"
+[agreement.undated]
+kind = "free-trade-agreement"
+[coverage.all]
+record_type = "agreement"
+complete_until = "2030"
+"""
+COUNTED = [
+    ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "1 are known"),
+    ("2015-06", 'count = "1"', Verdict.UNDETERMINED, "readings differ: 1 to 4 are known"),
+    ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "1 are known"),
+    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "4 are known, and all are (all)"),
+    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "3 are known, and all are (all)"),
+    ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "2 are known"),
+    ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "3 are known"),
+    ("1999", 'count = "3"', Verdict.CONTRADICTED, "1 are known, and all are (all)"),
+]
+
+
+@pytest.mark.parametrize(("published", "count", "verdict", "reason"), COUNTED)
+def test_a_total_counts_what_there_was_when_it_was_published(
+    published: str, count: str, verdict: Verdict, reason: str
+) -> None:
+    claim = 'kind = "total"\nrecord_type = "agreement"\nfield = "kind"\nvalue = "free-trade-agreement"\n'
+    judged = judge(f'{SIGNED}[source.a]\npublished = "{published}"\n[source.a.claims.it]\n{claim}{count}\n')
+    assert (judged.verdict, judged.reason) == (verdict, reason)
+
+
+DATES = strategies.partial_dates()
+
+
+@given(st.lists(st.tuples(DATES, st.sampled_from("abcd"), st.sampled_from(["prc", "roc"])), max_size=8), DATES)
+def test_who_came_before_is_found_as_by_asking_each(
+    known: list[tuple[PartialDate, str, str]], date: PartialDate
+) -> None:
+    order = Order(known)
+    for scope in ("prc", "roc"):
+        own = [(when, who) for when, who, other in known if other == scope]
+        assert order.surely_before(scope, date) == {who for when, who in own if when.surely_before(date)}
+        assert order.possibly_before(scope, date) == {who for when, who in own if when.possibly_before(date)}
+
+
+@given(st.lists(strategies.shares(), min_size=1, max_size=6))
+def test_the_greatest_are_found_as_by_comparing_each(values: list[Share]) -> None:
+    named: list[tuple[str, Quantity]] = [(str(number), value) for number, value in enumerate(values)]
+    greatest = Greatest(named)
+    for own_id, own in named:
+        others = [value for other_id, value in named if other_id != own_id]
+        for found, more in (
+            (greatest.surely(own_id), "surely_more_than"),
+            (greatest.possibly(own_id), "possibly_more_than"),
+        ):
+            assert (found[1] is not None and getattr(found[1], more)(own)) == any(
+                getattr(other, more)(own) for other in others
+            )
+
+
+def test_a_superlative_is_held_against_its_group_alone() -> None:
+    text = """
+[group.andes]
+members = ["peru", "bolivia"]
+[agreement.ours]
+parties = ["peru", "china"]
+amounts = [{ measure = "loan-principal", money = "2 billion USD" }]
+[agreement.theirs]
+parties = ["brazil", "china"]
+amounts = [{ measure = "loan-principal", money = "3 billion USD" }]
+[coverage.all]
+record_type = "agreement"
+among = "andes"
+[source.a.claims.it]
+kind = "superlative"
+subject = "ours"
+field = "amounts[loan-principal]"
+"""
+    assert judge(text).verdict is Verdict.CONTRADICTED
+    assert judge(text + 'among = "andes"').verdict is Verdict.CONFIRMED
 
 
 SUPERLATIVES = [
