@@ -14,8 +14,8 @@ from sinoperu.values.dates import PartialDate
 
 MOST_DAYS = 2 * 366
 """A window that is wider than this says too little to be shown."""
-COUNTED = ("person", "state")
-"""Record types whose dates follow from nearly everything; they are counted only."""
+AWAITED = ("signed", "entered_into_force", "established", "closed")
+"""Fields that are shown if undated, because a date is to be expected; of others bounds of few days are."""
 REPLAYED = (
     ("peru-china-fta-2009", "entered_into_force", "japanese-china-org-2009-12-07", "2009-12-31"),
     ("peru-china-fta-2009", "entered_into_force", "es-investing-2010-4d81ed", "2010-02-28"),
@@ -36,13 +36,18 @@ class Implied(NamedTuple):
         """The field and its record."""
         return f"### {cell(self.field)} of {cell(self.record.id)}"
 
+    @property
+    def tells(self) -> bool:
+        """Whether an undated event is worth a row, and not to be counted only."""
+        return self.field in AWAITED or width(self.window) <= MOST_DAYS
+
 
 def implied_pages(data: sinoperu.Dataset) -> Pages:
     """Return the page on what the chronology implies."""
     every = tuple(implied_dates(data))
     narrower = [one for one in every if one.adopted is not None]
-    undated = [one for one in every if one.adopted is None and one.record.RECORD_TYPE not in COUNTED]
-    counted = Counter((one.record.RECORD_TYPE, one.field) for one in every if one.record.RECORD_TYPE in COUNTED)
+    undated = [one for one in every if one.adopted is None and one.tells]
+    counted = Counter((one.record.RECORD_TYPE, one.field) for one in every if one.adopted is None and not one.tells)
     text = (
         "# What the chronology implies\n\n"
         "No source says what stands here: it follows from what they say together.\n"
@@ -56,12 +61,13 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
             ((f"`{one.record.id}`", cell(one.field), cell(one.adopted), days(one.window)) for one in narrower),
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in narrower)
-        + "\n## Without a date\n\nNo source dates these at all; if they happened, it was within these bounds.\n\n"
+        + "\n## Without a date\n\nNo source dates these at all; if they happened, it was within these bounds.\n"
+        "Each bound follows by the rules beside it, from another date of the record or, as shown, of another.\n\n"
         + table(
-            ("record", "field", "bounds"),
-            ((f"`{one.record.id}`", cell(one.field), days(one.window)) for one in undated),
+            ("record", "field", "bounds", "by"),
+            ((f"`{one.record.id}`", cell(one.field), days(one.window), rules(data, one)) for one in undated),
         )
-        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated)
+        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if leaves(data, one))
         + "\nBeside these there are bounds for "
         + ", ".join(f"`{field}` of {count} {word} records" for (word, field), count in sorted(counted.items()))
         + ".\n\n## Verdicts that changed\n\n"
@@ -108,6 +114,18 @@ def days(span: PartialDate) -> str:
 def chain(data: sinoperu.Dataset, one: Implied) -> str:
     """Return the steps that lead to the bounds of one field."""
     return "```text\n" + "\n".join(window_lines(data, one.record.id, one.field)) + "\n```\n"
+
+
+def rules(data: sinoperu.Dataset, one: Implied) -> str:
+    """Return the codes of the rules behind the bounds, with their pages."""
+    codes = {code for side in data.why(one.record, one.field) if side is not None for code in side.codes}
+    return " ".join(f"[{code}](../rules/{code}.md)" for code in sorted(codes))
+
+
+def leaves(data: sinoperu.Dataset, one: Implied) -> bool:
+    """Return whether a bound comes through another record."""
+    sides = (side for side in data.why(one.record, one.field) if side is not None)
+    return any(event.record != one.record.id for side in sides for event in side.events)
 
 
 def replayed(data: sinoperu.Dataset, record: str, field: str, source: str, date: str) -> tuple[str, str, str, str]:

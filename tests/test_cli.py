@@ -131,7 +131,12 @@ def test_wrong_words_are_one_line_and_exit_code_2(
 
 SHOWN = [
     (["show", "peru-china-fta-2009"], "2010-03-01"),
+    (["show", "fta-upgrade-protocol-2024"], "not stated by any source; not \nbefore 2024-11-14"),
     (["why", "peru-china-fta-2009", "signed"], "confirmed"),
+    (
+        ["why", "fta-upgrade-protocol-2024", "entered_into_force"],
+        "entered_into_force of fta-upgrade-protocol-2024: not stated by any source; not \nbefore 2024-11-14",
+    ),
     (["timeline", "peru-china-fta-2009"], "2009-04-28"),
     (["timeline", "--during", "2009-04", "--type", "agreement"], "peru-china-fta-2009"),
     (["rules"], "entry-into-force-before-signature"),

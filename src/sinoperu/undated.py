@@ -27,7 +27,7 @@ def as_happened(thing: Dated) -> Dated:
     """Return a record with an unknown day for each date that it lacks, in its parts too.
 
     >>> from sinoperu.model import Visit
-    >>> as_happened(Visit(id="xi-2024", start="2024-11-14")).end
+    >>> as_happened(Visit(id="xi-2024", start=PartialDate("2024-11-14"))).end
     PartialDate('XXXX')
     """
     changes: dict[str, Any] = dict.fromkeys(_lacking(thing), UNKNOWN)

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sinoperu.dataset import Dataset, Entry
+from sinoperu.explain import unstated_lines
 from sinoperu.model import PLURALS
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
@@ -138,6 +139,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
     lines: list[RenderableType] = [plain(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
+    lines += [plain(line, "dim") for line in unstated_lines(data, record.id)]
     if record.note:
         lines.append(plain(record.note, "dim"))
     return lines
