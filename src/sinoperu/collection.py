@@ -1,6 +1,6 @@
 """Typed, ordered, immutable collections of records."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -49,6 +49,14 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)
+
+    def values(self) -> ValuesView[R]:
+        """Return the records, in the order of ids."""
+        return self._records.values()  # the mapping's own view: a walk looks nothing up
+
+    def items(self) -> ItemsView[str, R]:
+        """Return the ids with their records, in the order of ids."""
+        return self._records.items()
 
     def __len__(self) -> int:
         return len(self._records)
