@@ -211,3 +211,10 @@ def test_notes_without_passages_have_a_row_for_each_statement(
 def test_the_date_of_a_part_is_explained_with_the_evidence_on_the_part(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", "las-bambas", "stakes[mmg].start"]) == 0
     assert capsys.readouterr().out.startswith("las-bambas.stakes[mmg]: adopted mmg 62.5% ")
+
+
+def test_a_terminal_that_cannot_show_chinese_gets_escapes() -> None:
+    words = [sys.executable, "-m", "sinoperu", "show", "peru-china-fta-2009"]
+    ran = subprocess.run(words, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert rb"\u" in ran.stdout

@@ -1,6 +1,7 @@
 """The command line: `sinoperu`, or `python -m sinoperu`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -280,6 +281,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after the program's name; without them, those of the process.
     """
     given = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names in Chinese stop no terminal that cannot show them
+            stream.reconfigure(errors="backslashreplace")
     run: Command = given.run
     try:
         return run(given)

@@ -63,6 +63,8 @@ def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dat
 
     Raises:
         LoadError: With every problem.
+        ValueError: There is no such format.
+        TypeError: It is no text.
 
     >>> loads('[agreement.x]\nsigned = "2009"').agreements["x"].signed
     PartialDate('2009')
@@ -70,6 +72,8 @@ def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dat
     from sinoperu.dossier import Assembly
     from sinoperu.dossier.files import add_text
 
+    if not isinstance(text, str):
+        raise TypeError(f"expected text, got {type(text).__name__} {quote(text)}")
     with paused_gc():
         assembly = Assembly()
         add_text(assembly, text, format, file)

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from sinoperu.dataset import Dataset
+from sinoperu.errors import quote
 from sinoperu.model import SERIES_TYPES, FdiFigure, Organization, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.actors import Stake
 from sinoperu.model.series import Observation, Period
@@ -150,7 +151,7 @@ def changes(data: Dataset, release_of: str) -> tuple[Change, ...]:
     """
     sources = [source for source in data.sources.values() if source.release_of == release_of]
     if not sources:
-        raise ValueError(f"expected the name of a data set of which there are releases, got {release_of!r}")
+        raise ValueError(f"expected the name of a data set of which there are releases, got {quote(release_of)}")
     releases = grouped(sorted(sources, key=_release), _release)
     rows = [_rows(data, {source.id for source in some}) for some in releases.values()]
     return tuple(change for earlier, later in pairwise(rows) for change in _compared(earlier, later))

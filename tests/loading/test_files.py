@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,23 @@ def test_a_file_of_comments_alone_is_an_empty_dossier(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"# nothing is known yet\n")
     assert len(sinoperu.load(path)) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a\0.toml", "a null byte is in its name"), ("a" * 5000, "file name too long")]
+)
+def test_a_name_that_no_file_can_have_is_a_load_error(name: str, reason: str) -> None:
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(name)
+    (problem,) = error.value.problems
+    assert problem.message == f"cannot be read: {reason}"
+
+
+@pytest.mark.parametrize("value", [b"", None, 1])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError) as error:
+        sinoperu.loads(value)
+    assert str(error.value) == f"expected text, got {type(value).__name__} {value!r}"
 
 
 def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:

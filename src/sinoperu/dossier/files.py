@@ -22,12 +22,19 @@ _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv":
 
 def add_path(assembly: Assembly, path: Path) -> None:
     """Add a file, or all files of a folder in the order of their names."""
-    for file in _files(path, assembly.problems):
+    try:
+        files = _files(path, assembly.problems)
+    except OSError as error:  # a name that no file can have, or a folder that cannot be read
+        assembly.problems.append(_unreadable(error, _shown(path)))
+        return
+    for file in files:
         _add_file(assembly, file)
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
     """Return the files of a path, in the order of their names."""
+    if "\0" in str(path):  # which Python refuses with an error of another kind
+        raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
     found = sorted(
@@ -76,9 +83,11 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
         )
     except OSError as error:
-        assembly.problems.append(
-            Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=name)
-        )
+        assembly.problems.append(_unreadable(error, name))
+
+
+def _unreadable(error: OSError, file: str) -> Problem:
+    return Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=file)
 
 
 def _refuse_empty(size: int, file: str) -> None:
