@@ -58,7 +58,9 @@ class Days:
     """From which day on a record surely counts, and from which it may."""
 
     surely: int
+    """The ordinal of the last day that its first dated event may have; after the calendar if it has none."""
     possibly: int
+    """The ordinal of the first day that any of its dated events may have; before the calendar if it has none."""
 
     @classmethod
     def of(cls, record: Record) -> "Days":
