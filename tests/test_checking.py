@@ -81,6 +81,15 @@ def test_a_source_that_contradicts_itself_is_found_whatever_is_adopted() -> None
     assert finding.message == "a contradicts itself: signed 2010 must not be after entered_into_force 2009"
 
 
+def test_the_chain_of_a_source_that_contradicts_itself_has_its_own_dates() -> None:
+    said = '[source.a]\n[source.a.says.agreement.x]\nsigned = "2010"\nentered_into_force = "2009"\n'
+    (finding,) = sinoperu.loads(f'[agreement.x]\nsigned = "2008"\n{said}').check(select=["SRC006"])
+    assert (finding.steps[0], finding.steps[-1]) == (
+        "signed of x (2010, by a) is not before 2010-01-01",
+        "but entered_into_force of x (2009, by a) is not after 2009-12-31",
+    )
+
+
 def test_a_source_whose_dates_are_the_adopted_ones_is_not_found_a_second_time() -> None:
     said = '[source.a.says.agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
     found = [one.code for one in sinoperu.loads(BAD + said).check(ignore=["SRC00"])]

@@ -9,7 +9,7 @@ import attrs
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import chain_lines, event_text
+from sinoperu.explain import Told, chain_lines, event_text
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -209,6 +209,7 @@ class Inquiry:
             yield self._finding(
                 source_contradicts_itself,
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
+                told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
@@ -255,7 +256,7 @@ class Inquiry:
         more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
         return f"{date}, {len(shown)} source{'' if len(shown) == 1 else 's'}: {', '.join(shown[:MOST_NAMED])}{more}"
 
-    def _finding(self, rule: Rule, found: Found) -> Finding:
+    def _finding(self, rule: Rule, found: Found, told: Told | None = None) -> Finding:
         record = self.data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
         place = self.data.place(found.at or (record_type, found.record, *_field_path(found.field)))
@@ -265,8 +266,9 @@ class Inquiry:
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
             evidence=found.evidence, chain=found.chain,
-            steps=chain_lines(found.chain, self.told) if found.chain else (), file=place.file if place else None,
-            line=place.line if place else None, column=place.column if place else None,
+            steps=chain_lines(found.chain, told or self.told) if found.chain else (),
+            file=place.file if place else None, line=place.line if place else None,
+            column=place.column if place else None,
             places=self._places(found.chain, found.source) if found.chain else (),
         )  # fmt: skip
 

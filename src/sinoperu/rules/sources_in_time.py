@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
+from sinoperu.model.shapes import dated_values
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
 from sinoperu.rules._said import said_dates, where
 from sinoperu.rules._words import show
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
 FUTURE = frozenset({"valid_until", "end_due", "maturity"})
@@ -15,10 +17,11 @@ FUTURE = frozenset({"valid_until", "end_due", "maturity"})
 
 
 @rule("SRC007", on="source", severity=Severity.WARNING)
-def reported_before_it_happened(source: Source, _context: Context) -> Iterator[Found]:
+def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources that state as a fact what happened only after their publication.
+    Finds sources that state as a fact what happened only after their publication: by the date that they say, or by the
+    adopted one, where theirs is less precise; that is dissent, and a note.
 
     ## Why it is wrong
 
@@ -56,14 +59,34 @@ def reported_before_it_happened(source: Source, _context: Context) -> Iterator[F
 
     None.
     """
-    last = source.published.upper if source.published is not None else None
-    for statement in source.statements if last is not None else ():
+    if source.published is None or source.published.upper is None:
+        return
+    last = source.published.upper + 1
+    said: list[tuple[Statement, str, str]] = []
+    adopted: list[tuple[Statement, str, str]] = []
+    for statement in source.statements:
+        record = context.get(statement.record)
+        known = {} if record is None else dict(dated_values(record))
         for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
-            if last is not None and date.lower is not None and date.lower > last + 1 and path not in FUTURE:
-                yield Found(
-                    statement.record, path, f"{source.id} says {date}, but was published {source.published}",
-                    source=source.id, evidence=(statement,), at=where(statement),
-                )  # fmt: skip
+            if path in FUTURE:
+                continue
+            if _starts_after(date, last):
+                said.append((statement, path, f"{date}"))
+            elif path in known and _starts_after(known[path], last) and date.overlaps(known[path]):
+                adopted.append((statement, path, f"{date}, adopted {known[path]}"))
+    for early, severity in ((said, None), (adopted, Severity.NOTE)):
+        if early:  # one false date of publication would be found with each statement
+            statement, path, dates = early[0]
+            more = f", and so with {len(early) - 1} more" if len(early) > 1 else ""
+            yield Found(
+                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{more}",
+                source=source.id, evidence=tuple(dict.fromkeys(one for one, _, _ in early)), at=where(statement),
+                severity=severity,
+            )  # fmt: skip
+
+
+def _starts_after(date: PartialDate, day: int) -> bool:
+    return date.lower is not None and date.lower > day
 
 
 @ordering("SRC008", on="source")
