@@ -180,11 +180,24 @@ def agreements(draw: st.DrawFn, record_id: str = "fta") -> Agreement:
     return Agreement(id=record_id, **dates)
 
 
+def choices(dates: dict[str, PartialDate]) -> list[tuple[dt.date, ...]]:
+    """Every choice of days in which signature precedes what follows it, but for what is dated before it."""
+    names, order = list(dates), list(EVENTS)
+    after = [
+        index for index, name in enumerate(names)
+        if "signed" in dates and order.index(name) > order.index("signed")
+        and possible(dates["signed"])[0] <= possible(dates[name])[-1]
+    ]  # fmt: skip
+    signed = names.index("signed") if after else 0
+    every = itertools.product(*map(possible, dates.values()))
+    return [days for days in every if all(days[signed] <= days[index] for index in after)]
+
+
 def statuses(agreement: Agreement, on: PartialDate) -> set[AgreementStatus]:
     """Every status that some choice of days gives on some day: that of the furthest event that has happened."""
     dates = {name: getattr(agreement, name) for name in EVENTS if getattr(agreement, name) is not None}
     found = set()
-    for days in itertools.product(*map(possible, dates.values())):
+    for days in choices(dates):
         for day in asked(on):
             happened = [name for name, event in zip(dates, days, strict=True) if event <= day]
             found |= {EVENTS[name] for name in happened[-1:]}
@@ -195,7 +208,7 @@ def always_in_force(agreement: Agreement, on: PartialDate) -> bool:
     dates = {name: getattr(agreement, name) for name in EVENTS if getattr(agreement, name) is not None}
     return all(
         [name for name, event in zip(dates, days, strict=True) if event <= day][-1:] == ["entered_into_force"]
-        for days in itertools.product(*map(possible, dates.values()))
+        for days in choices(dates)
         for day in asked(on)
     )
 
@@ -230,6 +243,13 @@ class TestAgreements:
         sometime = attrs.evolve(fta, entered_into_force=PartialDate("XXXX"))
         assert Dataset([sometime]).agreements_in_force_on("1900") == (sometime,)
         assert not sometime.is_in_force_on("1900", surely=True)
+
+    def test_nothing_is_in_force_before_it_is_signed(self) -> None:
+        treaty = Agreement(id="t", signed=PartialDate("2008-03-19"), entered_into_force=PartialDate("XXXX"))
+        assert treaty.status_on("1900") == ()
+        assert treaty.status_on("2008") == (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
+        backwards = attrs.evolve(treaty, entered_into_force=PartialDate("2007"))
+        assert backwards.status_on("2007") == (AgreementStatus.IN_FORCE,)
 
     def test_what_had_not_ended_is_not_terminated(self) -> None:
         fta = Agreement(id="fta", entered_into_force=PartialDate("2010"), terminated=Bound.OPEN)

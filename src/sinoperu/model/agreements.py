@@ -158,7 +158,7 @@ class Agreement(Record):
         """Return every status that it may have on a date, in the order of a treaty's life.
 
         It is derived from the dated events; an empty tuple means that no event is known that could give it a
-        status.
+        status. Nothing that follows signature comes before it, unless the dates themselves say so.
 
         >>> fta = Agreement(id="fta", signed=PartialDate("2009-04"), entered_into_force=PartialDate("2010"))
         >>> fta.status_on("2010-06")
@@ -168,14 +168,15 @@ class Agreement(Record):
         found = []
         for index, (status, name) in enumerate(_LIFE):
             begun = getattr(self, name)
-            if not isinstance(begun, PartialDate) or (
-                begun.lower is not None and span.upper is not None and begun.lower > span.upper
-            ):
+            if not isinstance(begun, PartialDate):
+                continue
+            lower = begun.lower if index <= _SIGNATURE else _not_before(begun, self.signed)
+            if lower is not None and span.upper is not None and lower > span.upper:
                 continue
             later = [getattr(self, other) for _, other in _LIFE[index + 1 :]]
             ends = [date.upper for date in later if isinstance(date, PartialDate) and date.upper is not None]
             # It lasts up to the eve of what comes next, which may be as late as the last possible day.
-            first = max((day for day in (begun.lower, span.lower) if day is not None), default=None)
+            first = max((day for day in (lower, span.lower) if day is not None), default=None)
             if not ends or first is None or first < min(ends):
                 found.append(status)
         return tuple(found)
@@ -201,5 +202,16 @@ _LIFE = (
     (AgreementStatus.TERMINATED, "terminated"),
 )
 """Each status, and the event that begins it."""
+_SIGNATURE = 1
+"""The place of signature among them: no lawful exception lets what follows come before it."""
+
+
+def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
+    """Return the first day of an event that follows another, whose date counts unless it lies after the event's."""
+    limit = None if first is None else first.lower
+    if limit is None or (event.upper is not None and limit > event.upper):
+        return event.lower
+    return limit if event.lower is None else max(limit, event.lower)
+
 
 __all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]
