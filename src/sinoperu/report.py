@@ -249,9 +249,14 @@ class Assessment:
         return (*said, *claimed)
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """What a table shows: the passages, or of a source without passages each thing that it states."""
+        return self.rows or self.uncovered
+
+    @property
     def counts(self) -> dict[Verdict, int]:
         """How many passages have each verdict; of a source without passages, how many statements and claims."""
-        verdicts = [row.verdict for row in self.rows or self.uncovered]
+        verdicts = [row.verdict for row in self.shown]
         return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
     @property
@@ -267,7 +272,7 @@ class Assessment:
     def to_text(self) -> str:
         """Return the table as plain lines: number, verdict, what is stated, what is adopted."""
         lines = []
-        for row in (*self.rows, *self.uncovered):
+        for row in self.shown:
             number = row.passage.id if row.passage else ""
             lines.append(f"{number:>3}  {row.verdict:<15} {row.text}")
             parts = (

@@ -92,7 +92,7 @@ def assessment_html(assessment: "Assessment") -> str:
             row.reason,
             row.elsewhere,
         )
-        for row in (*assessment.rows, *assessment.uncovered)
+        for row in assessment.shown
     ]
     headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "elsewhere"]
     return table(f"{assessment.source.name}: {assessment.summary}", headers, rows)

@@ -100,7 +100,7 @@ def assessment_table(assessment: Assessment) -> list[RenderableType]:
         ("the source states", {"ratio": 1}),
         ("others", {"justify": "right", "no_wrap": True}),
     )
-    for row in (*assessment.rows, *assessment.uncovered):
+    for row in assessment.shown:
         number = row.passage.id if row.passage else ""
         table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
     return [plain(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
