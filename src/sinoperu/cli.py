@@ -3,7 +3,7 @@
 import argparse
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,9 @@ def _check(arguments: argparse.Namespace) -> int:
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
+    select = _words(arguments.select) or configured.select
     report = data.check(
-        select=_words(arguments.select) or configured.select,
+        select=select,
         ignore=[*configured.ignore, *_words(arguments.ignore)],
         extra_rules=dict.fromkeys([*configured.rules, *extra]),
         severity={**dict(configured.severity), **_pairs(arguments.severity)},
@@ -76,7 +77,10 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         from sinoperu.display.terminal import report_lines
 
-        _print(report_lines(report, most_notes=None if arguments.all else MOST_NOTES), wrap=False)
+        most = None if arguments.all else MOST_NOTES
+        # With a selection of rules, or of a whole list, only what the rules find is asked for.
+        windows = () if select or arguments.adapter else _windows(data, dossier, most)
+        _print(report_lines(report, most_notes=most, windows=windows), wrap=False)
     return CLEAN if report.is_clean else FOUND
 
 
@@ -93,6 +97,18 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
         raise ValueError(f"expected one file with --adapter, got {len(files)}")
     listed = READERS[adapter](files[0])
     return listed if alone else overlay(listed, load())
+
+
+def _windows(data: Dataset, dossier: Dataset, most: int | None) -> Iterator[str]:
+    """Yield what the chronology says of the dates of a dossier's records that no source states."""
+    from sinoperu.explain import unstated_lines
+
+    records = [record for record in dossier.records() if record.RECORD_TYPE not in ("source", "coverage")]
+    for record in records[:most]:
+        for line in unstated_lines(data, record.id):
+            yield f"{record.RECORD_TYPE}.{record.id}: {line}"
+    if most is not None and len(records) > most:
+        yield f"not shown: dates that no source states of {len(records) - most} more records; --all shows them"
 
 
 def _about(report: "Report", dossier: Dataset) -> "Report":

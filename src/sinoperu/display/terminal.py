@@ -1,6 +1,7 @@
 """Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -67,13 +68,16 @@ def dataset_lines(data: Dataset) -> list[RenderableType]:
     return [plain(head, "bold"), plain(", ".join(counts))]
 
 
-def report_lines(report: Report, *, full: bool = True, most_notes: int | None = None) -> list[RenderableType]:
+def report_lines(
+    report: Report, *, full: bool = True, most_notes: int | None = None, windows: Iterable[str] = ()
+) -> list[RenderableType]:
     """Return a report as lines, or its numbers alone.
 
     Args:
         report: The report.
         full: Whether to show the findings.
         most_notes: The notes of one rule that are shown; the last line says how many are not.
+        windows: What the chronology says of dates that no source states, a line each.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
@@ -88,6 +92,7 @@ def report_lines(report: Report, *, full: bool = True, most_notes: int | None = 
     if left:
         shown = ", ".join(f"{count} of {code}" for code, count in left.items())
         lines.append(plain(f"not shown: {shown}; --all shows every note", "dim"))
+    lines.extend(plain(line, "dim") for line in windows)
     lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
     return lines
 
