@@ -118,7 +118,7 @@ def article(data: sinoperu.Dataset) -> str:
             verdict_mark(row),
             cell(row.adopted),
             str(row.agreeing) if row.statements else "",
-            cell(row.reason),
+            cell("; ".join(filter(None, (row.reason, row.elsewhere and f"elsewhere: {row.elsewhere}")))),
         )
         for row in assessment.rows
     )
@@ -138,7 +138,8 @@ def article(data: sinoperu.Dataset) -> str:
         "# One article, passage by passage\n\n"
         f"*{cell(source.title)}*, {cell(source.publisher)}, published {cell(source.published)}.\n"
         "Each passage is told in our words, and has the worst [verdict](../concepts/verdicts.md) of what covers it.\n"
-        "The last but one column counts the other independent sources that agree with the adopted value.\n\n"
+        "The last but one column counts the other independent sources that agree with the adopted value; the last "
+        "tells what makes the difference, and what is said elsewhere, by how many sources.\n\n"
         + table(("#", "the article states", "verdict", "adopted", "others", "why"), rows)
         + f"\nIn all: {cell(assessment.summary)}.\n"
         + (f"\n## Claims with several readings\n{readings}" if readings else "")
