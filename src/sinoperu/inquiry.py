@@ -17,6 +17,7 @@ from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
+from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.undated import dormant
@@ -192,7 +193,7 @@ class Inquiry:
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
         for statement in source.statements:
-            for field, date in _said_dates(statement):
+            for field, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
                 dates.setdefault(Event(statement.record, field), date)
                 said.setdefault(statement.record, []).append(statement)
         if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
@@ -348,16 +349,6 @@ def _reaches(wide: Span, narrow: Span) -> bool:
 def _field_path(field: str) -> tuple[str, ...]:
     name = field.partition("[")[0].partition(".")[0]
     return (name,) if name else ()
-
-
-def _said_dates(statement: Statement) -> Iterator[tuple[str, PartialDate]]:
-    if statement.mode is not Mode.SAYS:
-        return
-    if isinstance(statement.value, PartialDate):
-        yield statement.field, statement.value
-    elif statement.key is not None:
-        for inner, date in dated_values(statement.value):
-            yield f"{statement.path}.{inner}", date
 
 
 def _as_said(record: Record, said: list[Statement]) -> Record:

@@ -1,8 +1,6 @@
 """The network of all events and orderings: what clashes in it, what it implies, and why."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +12,7 @@ from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 from sinoperu.chronology.repair import cover
+from sinoperu.pausing import paused_gc
 
 UNDATED: Final = Span(None, None)
 
@@ -49,7 +48,7 @@ class Network:
     def __init__(
         self, spans: Mapping[Event, Span], orderings: Iterable[Before], dormant: Dormant | None = None
     ) -> None:
-        with _collector_paused():
+        with paused_gc():
             self._spans, self._more = spans, dormant
             every = orderings if isinstance(orderings, tuple) else tuple(orderings)
             self._orderings = every if dormant is None else with_implied(spans, every, dormant)
@@ -385,15 +384,3 @@ class _Leaders:
 
 def _firm(span: Span) -> Span:
     return UNDATED if span.soft else span
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the cyclic garbage collector from walking through millions of new objects again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

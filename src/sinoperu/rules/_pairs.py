@@ -1,31 +1,20 @@
 """What two states have with each other, each index made once for a data set."""
 
-from collections.abc import Iterable
-from typing import TypeVar
-
 from sinoperu.dataset import Dataset
 from sinoperu.model import Partnership, Relation
-
-R = TypeVar("R", Relation, Partnership)
-
-
-def _by_parties(records: Iterable[R]) -> dict[frozenset[str], tuple[R, ...]]:
-    found: dict[frozenset[str], list[R]] = {}
-    for record in records:
-        found.setdefault(frozenset(record.parties), []).append(record)
-    return {parties: tuple(group) for parties, group in found.items()}
+from sinoperu.supply import grouped
 
 
 def relations_by_parties(data: Dataset) -> dict[frozenset[str], tuple[Relation, ...]]:
     """Return all relations by the two states that have them."""
-    return _by_parties(data.relations.values())
+    return grouped(data.relations.values(), lambda one: frozenset(one.parties))
 
 
 def partnerships_by_parties(data: Dataset) -> dict[frozenset[str], tuple[Partnership, ...]]:
     """Return all partnerships with a date by their parties, in the order of their dates."""
     dated = [one for one in data.partnerships.values() if one.established is not None]
     dated.sort(key=lambda one: one.established.sort_key if one.established is not None else (0, 0, ""))
-    return _by_parties(dated)
+    return grouped(dated, lambda one: frozenset(one.parties))
 
 
 def first_relations(data: Dataset) -> dict[frozenset[str], Relation]:
