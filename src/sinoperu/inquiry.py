@@ -143,10 +143,8 @@ class Inquiry:
 
     def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
-        for rule in self.rules:
-            if rule.check is not None:
-                for found in self._checked(rule):
-                    yield self._finding(rule, found)
+        for rule, found in self._checked():
+            yield self._finding(rule, found)
         for contradiction in self.wanted_network.contradictions():
             chain = contradiction.chain
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
@@ -160,17 +158,21 @@ class Inquiry:
             for source in self.data.sources.values():
                 yield from self._self_contradictions(source)
 
-    def _checked(self, rule: Rule) -> Iterator[Found]:
-        assert rule.check is not None  # noqa: S101  the caller asks for checking rules alone
-        if rule.on == "":
-            yield from rule.check(self.data, self.context)
-        elif rule.on in SERIES_TYPES:
-            for row in self.data.series(rule.on):
-                yield from rule.check(row, self.context)
-        else:
-            for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
-                for record in self.data.of_type(word).values():
-                    yield from rule.check(record, self.context)
+    def _checked(self) -> Iterator[tuple[Rule, Found]]:
+        """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
+        context = self.context
+        for word, rules in _by_type(rule for rule in self.rules if rule.check is not None).items():
+            checks = [(rule, rule.check) for rule in rules if rule.check is not None]
+            for thing in self._things(word):
+                for rule, check in checks:
+                    for found in check(thing, context):
+                        yield rule, found
+
+    def _things(self, word: str) -> Iterable[Any]:
+        """Return what the rules on a word look at."""
+        if word == "":
+            return (self.data,)
+        return self.data.series(word) if word in SERIES_TYPES else self.data.of_type(word).values()
 
     def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
         chain = contradiction.chain
@@ -327,6 +329,7 @@ def _row(passage: Passage, by_path: dict[str, list[Judged]], claims: dict[str, J
 
 
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules on each word: those on every record stand with each record type."""
     found: dict[str, list[Rule]] = {}
     for rule in rules:
         for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
