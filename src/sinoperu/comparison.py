@@ -88,7 +88,7 @@ def repeats(statement: Statement, record: Record) -> bool:
         return False
     adopted = getattr(record, field)
     if statement.key is None:
-        return bool(value == adopted and adopted)
+        return bool(adopted and (value is adopted or value == adopted))
     return type(adopted) is tuple and value in adopted
 
 

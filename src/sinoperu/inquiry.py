@@ -8,6 +8,7 @@ import attrs
 
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
+from sinoperu.comparison import repeats
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, event_text
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -192,6 +193,8 @@ class Inquiry:
 
     def _self_contradictions(self, source: Source) -> Iterator[Finding]:
         """Check one source's dates alone: they contradict each other, whatever is adopted."""
+        if all(map(self._is_at_rest, source.statements)):
+            return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
         for statement in source.statements:
@@ -214,6 +217,19 @@ class Inquiry:
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
+
+    def _is_at_rest(self, statement: Statement) -> bool:
+        """Return whether a statement repeats what is adopted of a record whose dates clash with nothing, or is of no
+        date.
+        """
+        if statement.mode is not Mode.SAYS or not (statement.key or isinstance(statement.value, PartialDate)):
+            return True
+        record = self.data.get(statement.record)
+        return record is not None and repeats(statement, record) and record.id not in self._clashing_records
+
+    @cached_property
+    def _clashing_records(self) -> frozenset[str]:
+        return frozenset(event.record for event in self.clashing)
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
