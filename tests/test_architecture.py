@@ -23,7 +23,7 @@ ROWS = (
     ("dataset",),
     ("chronology", "ownership"),
     ("claim_index", "comparison", "explain", "undated"),
-    ("verdicts",),
+    ("verdicts", "windows"),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),
     ("report",),
