@@ -20,7 +20,7 @@ from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
-from sinoperu.undated import dormant
+from sinoperu.undated import dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import Court, Judged, worst
@@ -74,11 +74,12 @@ class Inquiry:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
         some = {record.id: record for record in records}
         ordered = self._ordered(orders)
+        dormant = dormancy(ordered)
         orderings = (one for record in some.values() for one in ordered(record))
 
         def of_undated(event: Event) -> tuple[Before, ...]:
             record = some.get(event.record)
-            return () if record is None else dormant(record, event, ordered)
+            return () if record is None else dormant(record, event)
 
         return Network(spans, orderings, of_undated)
 
