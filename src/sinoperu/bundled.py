@@ -115,6 +115,11 @@ class Snapshot:
             for old in table.get("former_ids", ())
         }
 
+    def get(self, record_id: str) -> Record | None:
+        """Return the record with this id, or `None`; it is made when it is asked for."""
+        record_type = self.types.get(record_id)
+        return None if record_type is None else self.records(record_type)[record_id]
+
     def records(self, record_type: str) -> Mapping[str, Record]:
         """Return the records of a type by id; each is made when it is asked for."""
         if record_type not in self._lazy:

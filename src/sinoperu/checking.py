@@ -1,7 +1,7 @@
 """Running the rules over a data set, and judging everything that one source states."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -12,6 +12,7 @@ from sinoperu.grading import grader, severities
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.shapes import dated, is_dated
+from sinoperu.pausing import paused_gc
 from sinoperu.report import Accepted, Assessment, Report
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules._rule import listed
@@ -72,20 +73,32 @@ def check(
     wanted = severities(every, severity or {})
     full = not (select or ignore)
     asked = inquiry(data) if full and not extra else Inquiry(data, rules, select_rules(every, (), ignore))
-    acceptances = grouped(data.acceptances, _key)
-    found = [(one, _acceptance(one, acceptances.get((one.code, one.record), ()))) for one in asked.findings()]
-    if full:
-        used = {acceptance for _, acceptance in found if acceptance is not None}
-        found += [(_unused(data, acceptance), None) for acceptance in data.acceptances if acceptance not in used]
-    kept = sorted(found, key=lambda pair: pair[0].sort_key)
     graded = grader(every, wanted)
-    return Report(
-        findings=tuple(graded(finding) for finding, acceptance in kept if acceptance is None),
-        accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in kept if why is not None),
-        rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
-        version=data.version,
-        windows=Windows() if select else windows_in(data, asked.network, asked.told),
-    )
+    with paused_gc():
+        found = sorted(_with_acceptances(data, asked.findings(), full=full), key=lambda pair: pair[0].sort_key)
+        return Report(
+            findings=tuple(graded(finding) for finding, acceptance in found if acceptance is None),
+            accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
+            rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
+            version=data.version,
+            windows=Windows() if select else windows_in(data, asked.network, asked.told),
+        )
+
+
+def _with_acceptances(
+    data: Dataset, findings: Iterable[Finding], *, full: bool
+) -> Iterator[tuple[Finding, Acceptance | None]]:
+    """Yield each finding with what accepts it; after all rules, a finding for each acceptance of nothing too."""
+    acceptances = grouped(data.acceptances, _key)
+    used: set[Acceptance] = set()
+    for finding in findings:
+        acceptance = _acceptance(finding, acceptances.get((finding.code, finding.record), ()))
+        if acceptance is not None:
+            used.add(acceptance)
+        yield finding, acceptance
+    for acceptance in data.acceptances if full else ():
+        if acceptance not in used:
+            yield _unused(data, acceptance), None
 
 
 def _key(acceptance: Acceptance) -> tuple[str, str]:

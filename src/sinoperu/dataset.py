@@ -128,11 +128,11 @@ class Dataset(Standing):
 
     def get(self, record_id: str) -> Any:
         """Return the record with this id, whatever its type, or `None`."""
-        record_type = self._supply.types.get(record_id)
-        if record_type is None:
+        record = self._supply.get(record_id)
+        if record is None:
             now = self._supply.former.get(record_id)
             return None if now is None else self.get(now)
-        return self._supply.records(record_type)[record_id]
+        return record
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._supply.types or record_id in self._supply.former

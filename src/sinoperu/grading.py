@@ -52,6 +52,8 @@ def grader(rules: Iterable[Rule], severities: Mapping[str, Severity]) -> Callabl
 
     def graded(finding: Finding) -> Finding:
         wanted = severities.get(finding.code, finding.severity)
+        if wanted is finding.severity:
+            return finding
         milder = _ORDER.index(finding.severity) > _ORDER.index(own[finding.code])
         return attrs.evolve(finding, severity=max(wanted, finding.severity, key=_ORDER.index) if milder else wanted)
 

@@ -8,6 +8,7 @@ import attrs
 
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
+from sinoperu.comparison import repeats
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, event_text
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -144,10 +145,8 @@ class Inquiry:
 
     def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
-        for rule in self.rules:
-            if rule.check is not None:
-                for found in self._checked(rule):
-                    yield self._finding(rule, found)
+        for rule, found in self._checked():
+            yield self._finding(rule, found)
         for contradiction in self.wanted_network.contradictions():
             chain = contradiction.chain
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
@@ -161,17 +160,21 @@ class Inquiry:
             for source in self.data.sources.values():
                 yield from self._self_contradictions(source)
 
-    def _checked(self, rule: Rule) -> Iterator[Found]:
-        assert rule.check is not None  # noqa: S101  the caller asks for checking rules alone
-        if rule.on == "":
-            yield from rule.check(self.data, self.context)
-        elif rule.on in SERIES_TYPES:
-            for row in self.data.series(rule.on):
-                yield from rule.check(row, self.context)
-        else:
-            for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
-                for record in self.data.of_type(word).values():
-                    yield from rule.check(record, self.context)
+    def _checked(self) -> Iterator[tuple[Rule, Found]]:
+        """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
+        context = self.context
+        for word, rules in _by_type(rule for rule in self.rules if rule.check is not None).items():
+            checks = [(rule, rule.check) for rule in rules if rule.check is not None]
+            for thing in self._things(word):
+                for rule, check in checks:
+                    for found in check(thing, context):
+                        yield rule, found
+
+    def _things(self, word: str) -> Iterable[Any]:
+        """Return what the rules on a word look at."""
+        if word == "":
+            return (self.data,)
+        return self.data.series(word) if word in SERIES_TYPES else self.data.of_type(word).values()
 
     def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
         chain = contradiction.chain
@@ -191,6 +194,8 @@ class Inquiry:
 
     def _self_contradictions(self, source: Source) -> Iterator[Finding]:
         """Check one source's dates alone: they contradict each other, whatever is adopted."""
+        if all(map(self._is_at_rest, source.statements)):
+            return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
         for statement in source.statements:
@@ -213,6 +218,19 @@ class Inquiry:
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
+
+    def _is_at_rest(self, statement: Statement) -> bool:
+        """Return whether a statement repeats what is adopted of a record whose dates clash with nothing, or is of no
+        date.
+        """
+        if statement.mode is not Mode.SAYS or not (statement.key or isinstance(statement.value, PartialDate)):
+            return True
+        record = self.data.get(statement.record)
+        return record is not None and repeats(statement, record) and record.id not in self._clashing_records
+
+    @cached_property
+    def _clashing_records(self) -> frozenset[str]:
+        return frozenset(event.record for event in self.clashing)
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
@@ -328,6 +346,7 @@ def _row(passage: Passage, by_path: dict[str, list[Judged]], claims: dict[str, J
 
 
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules on each word: those on every record stand with each record type."""
     found: dict[str, list[Rule]] = {}
     for rule in rules:
         for word in RECORD_TYPES if rule.on == "*" else (rule.on,):

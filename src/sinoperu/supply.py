@@ -29,6 +29,9 @@ class Supply(Protocol):
     def former(self) -> Mapping[str, str]:
         """The id of today for each id of an earlier release."""
 
+    def get(self, record_id: str) -> Record | None:
+        """Return the record with this id, or `None`."""
+
     def records(self, record_type: str) -> Mapping[str, Record]:
         """Return the records of a type by id, in the order of ids; each may be made when it is asked for."""
 
@@ -58,7 +61,7 @@ class Given:
     ) -> None:
         self.version = version
         self._acceptances = tuple(acceptances)
-        known: dict[str, Record] = {}
+        self._by_id = known = dict[str, Record]()
         for record in records:
             first = known.setdefault(record.id, record)
             if first is not record:
@@ -81,6 +84,10 @@ class Given:
         """The id of today for each id of an earlier release."""
         every = (record for records in self._records.values() for record in records.values())
         return {old: record.id for record in every for old in record.former_ids}
+
+    def get(self, record_id: str) -> Record | None:
+        """Return the record with this id, or `None`."""
+        return self._by_id.get(record_id)
 
     def records(self, record_type: str) -> Mapping[str, Record]:
         """Return the records of a type by id."""

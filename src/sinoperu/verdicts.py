@@ -1,13 +1,13 @@
 """Verdicts on what sources say: each statement against the adopted value, the other sources, and the chronology."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
 import attrs
 
 from sinoperu.chronology import Chain, Event, Span
-from sinoperu.comparison import Compared, Relation, compare, compare_end, compare_status
+from sinoperu.comparison import Compared, Relation, compare, compare_end, compare_status, repeats
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
@@ -121,6 +121,7 @@ class Court:
         self.data = data
         self.chronicle: Chronicle = chronicle or Silent()
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
+        self._backed: tuple[Record | None, dict[str, set[str] | None]] = (None, {})
 
     @cached_property
     def _origins(self) -> dict[str, str]:
@@ -180,6 +181,29 @@ class Court:
                 return ()
             known = self._judged[record_id, field] = self._judge(record_id, field, statements)
         return known
+
+    def backing(self, record: Record) -> Mapping[str, set[str] | None]:
+        """Return, of each field that sources speak of, the independent sources that say the adopted value.
+
+        It is `None` where one of them says or expects anything else. Only then do verdicts tell more than this, which
+        is had without them; it is kept for the last record that was asked for.
+        """
+        if self._backed[0] is not record:
+            self._backed = (record, self._backing(record))
+        return self._backed[1]
+
+    def _backing(self, record: Record) -> dict[str, set[str] | None]:
+        found: dict[str, set[str] | None] = {}
+        origins = self._origins
+        for statement in self.data.statements_about(record.id):
+            if statement.field:
+                sources = found.setdefault(statement.field, set())
+                if sources is not None:
+                    if repeats(statement, record):
+                        sources.add(origins.get(statement.source, statement.source))
+                    else:
+                        found[statement.field] = None
+        return found
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""

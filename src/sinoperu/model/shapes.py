@@ -170,6 +170,22 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
                 yield f"{shape.name}[{part.key}].{path}", target, inner
 
 
+def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
+    """Yield the id and the shape of every reference in a record, its parts included: `references_of`, but faster."""
+    cls = type(thing)
+    for shape in references(cls):
+        value = getattr(thing, shape.name)
+        if shape.many:
+            for target in value:
+                yield target, shape
+        elif value is not None:
+            yield value, shape
+    for shape in parts(cls):
+        value = getattr(thing, shape.name)
+        for part in value if shape.many else (() if value is None else (value,)):
+            yield from targets_of(part)
+
+
 def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and the value of every date of a record, its parts included; open ends are no dates."""
     for shape in dated(type(thing)):

@@ -149,6 +149,10 @@ class Context:
         return cast("R", self._made[make])
 
 
+_event = cast("Callable[[tuple[str, str]], Event]", functools.partial(tuple.__new__, Event))
+_before = cast("Callable[[tuple[Any, ...]], Before]", functools.partial(tuple.__new__, Before))
+"""Named tuples of their fields in one step: millions are made, and their own constructors take three times as long."""
+
 Check = Callable[[Any, Context], Iterator[Found]]
 Order = Callable[[Any, Context], Iterator[Before]]
 
@@ -248,13 +252,10 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
     """
 
     def decorate(function: Order) -> Rule:
-        def stamped(one: Before) -> Before:
-            implies = one.implies and certain
-            return Before(one.before, one.after, code, one.at_least, one.at_most, certain=certain, implies=implies)
-
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
-            return map(stamped, function(record, context))
+            for first, then, _, at_least, at_most, _, implies in function(record, context):
+                yield _before((first, then, code, at_least, at_most, certain, implies and certain))
 
         severity = Severity.ERROR if certain else Severity.WARNING
         return _rule(function, code, on, severity, order=order, certain=certain)
@@ -279,7 +280,7 @@ def before(
         at_most: The most days between them.
         implies: Whether the later event shows that the earlier one has happened.
     """
-    return Before(Event(*first), Event(*then), "", at_least, at_most, implies=implies)
+    return _before((_event(first), _event(then), "", at_least, at_most, True, implies))
 
 
 def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Before]:

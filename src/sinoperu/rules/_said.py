@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sinoperu.dataset import Dataset
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
 from sinoperu.model.sources import Statement
@@ -11,20 +10,11 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Judged
 
 
-def judged_by_field(record: Record, context: Context) -> Iterator[tuple[str, tuple[Judged, ...]]]:
-    """Yield each field that some source speaks of, with all that is said of it and the verdicts."""
-    for field in context.once(_said_fields).get(record.id, ()):
-        yield field, context.judged(record.id, field)
-
-
-def _said_fields(data: Dataset) -> dict[str, tuple[str, ...]]:
-    """Return the fields of each record that some source speaks of, each once."""
-    found: dict[str, dict[str, None]] = {}
-    for source in data.sources.values():
-        for statement in source.statements:
-            if statement.field:
-                found.setdefault(statement.record, {})[statement.field] = None
-    return {record: tuple(fields) for record, fields in found.items()}
+def disputed(record: Record, context: Context) -> Iterator[tuple[str, tuple[Judged, ...]]]:
+    """Yield each field of which some source says or expects anything but the adopted value, with all verdicts on it."""
+    for field, sources in context.court.backing(record).items():
+        if sources is None:
+            yield field, context.judged(record.id, field)
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:

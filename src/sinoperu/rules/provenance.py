@@ -8,7 +8,7 @@ from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields, shapes
 from sinoperu.model.sources import Source, Statement, Value
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules._said import judged_by_field, where
+from sinoperu.rules._said import where
 from sinoperu.rules._words import show
 from sinoperu.rules.sources import AGREEING
 from sinoperu.values.vocabulary import Mode
@@ -59,7 +59,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
-    said = {statement.field for statement in context.data.statements_about(record.id)}
+    said = context.court.backing(record)
     bare = [
         shape.name for shape in own_fields(type(record))
         if shape.name not in said and shape.name not in LABELS and getattr(record, shape.name) not in (None, ())
@@ -119,14 +119,18 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
     The verdicts' page of the documentation.
     """
     single = []
-    for field, found in judged_by_field(record, context):
-        sources = {
-            context.court.origin(judged.statement.source)
-            for judged in found
-            if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
-        }
+    for field, agreed in context.court.backing(record).items():
+        sources = (
+            agreed
+            if agreed is not None
+            else {
+                context.court.origin(judged.statement.source)
+                for judged in context.judged(record.id, field)
+                if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
+            }
+        )
         if len(sources) == 1:
-            single.append(f"{field} ({sources.pop()})")
+            single.append(f"{field} ({min(sources)})")
     if single:
         yield Found(record.id, "", f"only one independent source states {', '.join(single)}")
 

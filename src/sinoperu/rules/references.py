@@ -2,15 +2,39 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import references, references_of
+from sinoperu.model.shapes import Shape, references, references_of, targets_of
 from sinoperu.model.sources import Source
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
 from sinoperu.rules._words import a
+
+
+@attrs.frozen
+class _Links:
+    """What points where, in one walk over all records."""
+
+    targets: frozenset[str]
+    """The ids to which something points."""
+    astray: dict[str, tuple[tuple[str, str, Shape], ...]]
+    """The references of each record of which one leads nowhere, or to a record of another type."""
+
+
+def _links(data: Dataset) -> _Links:
+    targets: set[str] = set()
+    astray: dict[str, tuple[tuple[str, str, Shape], ...]] = {}
+    for record in data.records():
+        for target, shape in targets_of(record):
+            targets.add(target)
+            other = data.get(target)
+            if other is None or (shape.targets and other.RECORD_TYPE not in shape.targets):
+                astray[record.id] = tuple(references_of(record))
+    return _Links(frozenset(targets), astray)
 
 
 @rule("REF001", on="*")
@@ -48,7 +72,7 @@ def unknown_id(record: Record, context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for path, target, _ in references_of(record):
+    for path, target, _ in context.once(_links).astray.get(record.id, ()):
         if target not in context.data:
             yield Found(record.id, path, f"no record has the id {target}")
 
@@ -89,7 +113,7 @@ def id_of_the_wrong_type(record: Record, context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for path, target, shape in references_of(record):
+    for path, target, shape in context.once(_links).astray.get(record.id, ()):
         other = context.get(target) if shape.targets else None
         if other is not None and other.RECORD_TYPE not in shape.targets:
             expected = " or ".join(sorted(shape.targets))
@@ -193,7 +217,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
     None.
     """
     says = source.statements or source.claims or source.passages
-    if not says and not context.data.referring_to(source.id) and source.id not in context.once(_printing):
+    if not says and source.id not in context.once(_links).targets and source.id not in context.once(_printing):
         yield Found(source.id, "", "it says nothing, and nothing refers to it")
 
 
@@ -347,11 +371,8 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The dossier format's page of the documentation.
     """
-    seen: set[tuple[str, str]] = set()
-    for one in source.statements:
-        if (one.record, one.record_type) in seen:
-            continue
-        seen.add((one.record, one.record_type))
+    first = {(one.record, one.record_type): one for one in reversed(source.statements)}
+    for one in reversed(first.values()):
         record = context.get(one.record)
         at = where(one)[:5]
         if record is None:

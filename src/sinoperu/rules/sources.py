@@ -6,7 +6,7 @@ from sinoperu.model.record import Record
 from sinoperu.model.shapes import shapes
 from sinoperu.model.sources import Source
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules._said import judged_by_field, where
+from sinoperu.rules._said import disputed, where
 from sinoperu.rules._words import show
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts import Judged
@@ -60,7 +60,7 @@ def source_contradicts_adopted_value(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for _, found in judged_by_field(record, context):
+    for _, found in disputed(record, context):
         for judged in found:
             statement = judged.statement
             if judged.verdict is Verdict.CONTRADICTED and statement.mode is Mode.SAYS and judged.chain is None:
@@ -109,7 +109,7 @@ def source_more_precise_than_adopted(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for _, found in judged_by_field(record, context):
+    for _, found in disputed(record, context):
         for judged in found:
             statement = judged.statement
             if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
@@ -223,7 +223,7 @@ def statement_outside_the_chronology(record: Record, context: Context) -> Iterat
 
     The chronology's page of the documentation.
     """
-    for _, found in judged_by_field(record, context):
+    for _, found in disputed(record, context):
         for judged in found:
             statement = judged.statement
             if judged.chain is not None and statement.mode is Mode.SAYS:
@@ -284,7 +284,7 @@ def most_sources_disagree(record: Record, context: Context) -> Iterator[Found]:
 
     The verdicts' page of the documentation.
     """
-    for field, found in judged_by_field(record, context):
+    for field, found in disputed(record, context):
         if _is_single(record, field):
             good, bad = _sides(found, context)
             if 0 < len(good) < len(bad):
@@ -331,7 +331,7 @@ def no_source_says_the_adopted_value(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for field, found in judged_by_field(record, context):
+    for field, found in disputed(record, context):
         said = [judged for judged in found if judged.statement.mode is Mode.SAYS]
         wrong = [judged for judged in said if judged.verdict is Verdict.CONTRADICTED and judged.chain is None]
         if said and len(wrong) == len(said) and _is_single(record, field):

@@ -65,15 +65,16 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     said: list[tuple[Statement, str, str]] = []
     adopted: list[tuple[Statement, str, str]] = []
     for statement in source.statements:
-        record = context.get(statement.record)
-        known = {} if record is None else dict(dated_values(record))
         for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
-            if path in FUTURE:
+            if (date.upper is not None and date.upper <= last) or path in FUTURE:
                 continue
             if _starts_after(date, last):
                 said.append((statement, path, f"{date}"))
-            elif path in known and _starts_after(known[path], last) and date.overlaps(known[path]):
-                adopted.append((statement, path, f"{date}, adopted {known[path]}"))
+                continue
+            record = context.get(statement.record)
+            known = None if record is None else dict(dated_values(record)).get(path)
+            if known is not None and _starts_after(known, last) and date.overlaps(known):
+                adopted.append((statement, path, f"{date}, adopted {known}"))
     for early, severity in ((said, None), (adopted, Severity.NOTE)):
         if early:  # one false date of publication would be found with each statement
             statement, path, dates = early[0]

@@ -25,9 +25,10 @@ def fold(text: str) -> str:
     >>> fold("Tratado  de Libre Comercio PERÚ y China")
     'tratado de libre comercio peru y china'
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())
+    if not text.isascii():  # the rest would leave plain letters as they are
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(text.casefold().split())
 
 
 @attrs.frozen(repr=False)
