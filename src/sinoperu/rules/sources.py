@@ -127,7 +127,9 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     """## What it does
 
     Finds sources whose own dates cannot all hold, whatever is adopted. The chronology of the source's statements alone
-    finds them. Statements that another rule has found wrong are left out of it, so that one false date is found once.
+    finds them.
+
+    Statements that another rule has found wrong are left out, so that one false date is found once.
 
     ## Why it is wrong
 
