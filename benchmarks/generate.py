@@ -150,5 +150,5 @@ def events_of(data: Dataset) -> int:
 def orderings_of(data: Dataset) -> int:
     """Return how many orderings the rules yield for a data set."""
     context = Inquiry(data).context
-    ordering = {word: [rule.order for rule in RULES if rule.order and rule.on in {"*", word}] for word in RECORD_TYPES}
+    ordering = {word: [rule.order for rule in RULES if rule.order and word in rule.words] for word in RECORD_TYPES}
     return sum(1 for record in data.records() for order in ordering[record.RECORD_TYPE] for _ in order(record, context))

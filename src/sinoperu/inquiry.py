@@ -11,7 +11,7 @@ from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.comparison import repeats
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, event_text
-from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
 from sinoperu.model.sources import Passage, Source, Statement
@@ -358,7 +358,7 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return the rules on each word: those on every record stand with each record type."""
     found: dict[str, list[Rule]] = {}
     for rule in rules:
-        for word in RECORD_TYPES if rule.on == "*" else (rule.on,):
+        for word in rule.words:
             found.setdefault(word, []).append(rule)
     return {word: tuple(some) for word, some in found.items()}
 

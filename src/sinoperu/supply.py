@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -10,6 +12,7 @@ from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
 
+_RECORD = attrgetter("record")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -104,8 +107,11 @@ class Given:
     @cached_property
     def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
         sources = self._records[Source.RECORD_TYPE].values()
-        every = (one for source in sources if isinstance(source, Source) for one in source.statements)
-        return grouped(every, lambda statement: statement.record)
+        found: dict[str, list[Statement]] = {}
+        for source in sources:
+            for record_id, some in groupby(source.statements if isinstance(source, Source) else (), _RECORD):
+                found.setdefault(record_id, []).extend(some)  # what a source says of a record stands together
+        return {record_id: tuple(statements) for record_id, statements in found.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
         """Return everything that sources say and expect of a record, in the order of source ids."""

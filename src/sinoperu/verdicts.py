@@ -1,8 +1,8 @@
 """Verdicts on what sources say: each statement against the adopted value, the other sources, and the chronology."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import attrs
 
@@ -109,6 +109,15 @@ class Evidence:
         return evidence_html(self)
 
 
+class Backing(NamedTuple):
+    """How sources back the adopted values of one record, as far as it is told without verdicts."""
+
+    agreed: Mapping[str, Collection[str]]
+    """The independent sources of each field of which all sources say the adopted value, and nothing else."""
+    disputed: tuple[str, ...]
+    """The other fields that sources speak of: on these, only verdicts tell how they stand."""
+
+
 class Court:
     """Judges statements of one data set; every field is judged once and remembered.
 
@@ -121,7 +130,8 @@ class Court:
         self.data = data
         self.chronicle: Chronicle = chronicle or Silent()
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
-        self._backed: tuple[Record | None, dict[str, set[str] | None]] = (None, {})
+        self._last_backing = Backing({}, ())
+        self._last_backed: Record | None = None
 
     @cached_property
     def _origins(self) -> dict[str, str]:
@@ -182,28 +192,30 @@ class Court:
             known = self._judged[record_id, field] = self._judge(record_id, field, statements)
         return known
 
-    def backing(self, record: Record) -> Mapping[str, set[str] | None]:
-        """Return, of each field that sources speak of, the independent sources that say the adopted value.
+    def backing(self, record: Record) -> Backing:
+        """Return how sources back the adopted values of a record; the last answer is kept."""
+        if self._last_backed is not record:
+            self._last_backing, self._last_backed = self._backing(record), record
+        return self._last_backing
 
-        It is `None` where one of them says or expects anything else. Only then do verdicts tell more than this, which
-        is had without them; it is kept for the last record that was asked for.
-        """
-        if self._backed[0] is not record:
-            self._backed = (record, self._backing(record))
-        return self._backed[1]
-
-    def _backing(self, record: Record) -> dict[str, set[str] | None]:
-        found: dict[str, set[str] | None] = {}
+    def _backing(self, record: Record) -> Backing:
+        agreed: dict[str, set[str]] = {}
+        disputed: dict[str, None] = {}
         origins = self._origins
         for statement in self.data.statements_about(record.id):
-            if statement.field:
-                sources = found.setdefault(statement.field, set())
-                if sources is not None:
-                    if repeats(statement, record):
-                        sources.add(origins.get(statement.source, statement.source))
-                    else:
-                        found[statement.field] = None
-        return found
+            field, source = statement.field, statement.source
+            if field in disputed:
+                continue
+            if repeats(statement, record):
+                known = agreed.get(field)
+                if known is None:
+                    agreed[field] = {origins.get(source, source)}
+                else:
+                    known.add(origins.get(source, source))
+            elif field:
+                disputed[field] = None
+                agreed.pop(field, None)
+        return Backing(agreed, tuple(disputed))
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""

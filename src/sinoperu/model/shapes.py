@@ -186,14 +186,26 @@ def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
             yield from targets_of(part)
 
 
+@per_class
+def _has_dates(cls: type[Any]) -> bool:
+    return bool(dated(cls)) or any(_has_dates(shape.type) for shape in parts(cls))
+
+
+@per_class
+def _dates(cls: type[Any]) -> tuple[tuple[str, ...], tuple[Shape, ...]]:
+    """Return the names of the date fields of a class, and its fields that hold parts with dates."""
+    return tuple(shape.name for shape in dated(cls)), tuple(shape for shape in parts(cls) if _has_dates(shape.type))
+
+
 def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and the value of every date of a record, its parts included; open ends are no dates."""
-    for shape in dated(type(thing)):
-        value = getattr(thing, shape.name)
-        if isinstance(value, PartialDate):
-            yield shape.name, value
-    for shape in parts(type(thing)):
+    names, inner = _dates(type(thing))
+    for name in names:
+        value = getattr(thing, name)
+        if value is not None and isinstance(value, PartialDate):
+            yield name, value
+    for shape in inner:
         value = getattr(thing, shape.name)
         for part in value if shape.many else (() if value is None else (value,)):
-            for path, inner in dated_values(part):
-                yield f"{shape.name}[{part.key}].{path}", inner
+            for path, date in dated_values(part):
+                yield f"{shape.name}[{part.key}].{path}", date

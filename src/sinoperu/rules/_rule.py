@@ -15,6 +15,8 @@ from sinoperu.chronology import Before, Chain, Event
 from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
+from sinoperu.model import RECORD_TYPES
+from sinoperu.model.shapes import shapes
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
@@ -171,7 +173,9 @@ class Rule:
     severity: Severity
     """How grave its findings are."""
     on: str
-    """What it looks at: a record type or series, e.g. `"agreement"`; `"*"` for every record; `""` for all at once."""
+    """What it looks at: a record type or series, e.g. `"agreement"`; `"*"` for every record; `"*.stakes"` for those of
+    each type that has this field; `""` for all at once.
+    """
     page: str
     """Its page, in Markdown, with the fixed headings."""
     check: Check | None = None
@@ -185,6 +189,14 @@ class Rule:
     def title(self) -> str:
         """The first sentence under *What it does*."""
         return self.section("What it does").split("\n\n")[0].replace("\n", " ").strip()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The record types or series that it looks at, one by one; the empty word for all at once."""
+        every, dot, field = self.on.partition("*.")
+        if self.on != "*" and (every or not dot):
+            return (self.on,)
+        return tuple(word for word, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
 
     def section(self, heading: str) -> str:
         """Return the text under a heading of the page."""
@@ -229,7 +241,8 @@ def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable
 
     Args:
         code: Three letters of the theme and three digits.
-        on: The record type or series; `"*"` for every record; `""` to look once at the whole data set.
+        on: The record type or series; `"*"` for every record, `"*.stakes"` for those of each type that has this field;
+            `""` to look once at the whole data set.
         severity: How grave its findings are.
     """
 

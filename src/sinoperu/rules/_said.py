@@ -1,6 +1,6 @@
 """What sources say of a record, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
@@ -10,11 +10,10 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Judged
 
 
-def disputed(record: Record, context: Context) -> Iterator[tuple[str, tuple[Judged, ...]]]:
-    """Yield each field of which some source says or expects anything but the adopted value, with all verdicts on it."""
-    for field, sources in context.court.backing(record).items():
-        if sources is None:
-            yield field, context.judged(record.id, field)
+def disputed(record: Record, context: Context) -> Sequence[tuple[str, tuple[Judged, ...]]]:
+    """Return each field of which a source says or expects anything but the adopted value, with the verdicts on it."""
+    fields = context.court.backing(record).disputed
+    return [(field, context.judged(record.id, field)) for field in fields] if fields else ()
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:
@@ -24,8 +23,9 @@ def where(statement: Statement) -> tuple[str | int, ...]:
 
 def said_dates(statement: Statement) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and value of each date that a statement gives."""
-    if isinstance(statement.value, PartialDate):
-        yield statement.field, statement.value
+    value = statement.value
+    if isinstance(value, PartialDate):
+        yield statement.field, value
     elif statement.key is not None:
-        for inner, date in dated_values(statement.value):
+        for inner, date in dated_values(value):
             yield f"{statement.path}.{inner}", date

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Organization, Person, State
-from sinoperu.model.record import Record
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
 
@@ -47,8 +46,8 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[Before]:
     yield from in_order(person, "born", "died")
 
 
-@ordering("ACT004", on="*")
-def dissolved_before_it_was_founded(record: Record, _context: Context) -> Iterator[Before]:
+@ordering("ACT004", on="*.dissolved")
+def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds states and organizations that ceased to exist before they were founded.
@@ -80,8 +79,7 @@ def dissolved_before_it_was_founded(record: Record, _context: Context) -> Iterat
 
     None.
     """
-    if isinstance(record, State | Organization):
-        yield from in_order(record, "founded", "dissolved")
+    yield from in_order(record, "founded", "dissolved")
 
 
 @rule("ACT008", on="organization")

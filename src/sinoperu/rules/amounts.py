@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sinoperu.model import Investment, Project
+from sinoperu.model import Agreement, Conflict, Investment, Project
 from sinoperu.model.actors import Amount
-from sinoperu.model.record import Record
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.currencies import PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -15,6 +14,8 @@ from sinoperu.values.vocabulary import AmountMeasure
 
 FACTOR = Decimal(2)
 """Two amounts of one thing are far apart if one is at least so many times the other."""
+
+_WithAmounts = Agreement | Project | Investment | Conflict
 
 
 @rule("INV008", on="investment", severity=Severity.WARNING)
@@ -113,8 +114,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
                 yield Found(project.id, f"amounts[{one.key}].money", message)
 
 
-@rule("INV010", on="*", severity=Severity.WARNING)
-def amounts_far_apart(record: Record, _context: Context) -> Iterator[Found]:
+@rule("INV010", on="*.amounts", severity=Severity.WARNING)
+def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records with two adopted amounts of one measure, currency and date, one at least twice the other.
@@ -153,7 +154,7 @@ def amounts_far_apart(record: Record, _context: Context) -> Iterator[Found]:
     None.
     """
     last: dict[tuple[AmountMeasure, str, str | None], Amount] = {}
-    for one in sorted(getattr(record, "amounts", ()), key=_size):
+    for one in sorted(record.amounts, key=_size):
         if one.money is None or one.measure in SEVERAL:
             continue
         other = last.setdefault((one.measure, one.money.unit, one.label), one)
@@ -197,8 +198,8 @@ def _times(more: Money, less: Money) -> Decimal:
     return more.lower / less.upper
 
 
-@rule("INV011", on="*", severity=Severity.WARNING)
-def currency_not_in_use(record: Record, _context: Context) -> Iterator[Found]:
+@rule("INV011", on="*.amounts", severity=Severity.WARNING)
+def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds amounts in a currency of Peru that was not in use at the date of the amount.
@@ -230,7 +231,7 @@ def currency_not_in_use(record: Record, _context: Context) -> Iterator[Found]:
 
     Unicode CLDR, supplemental data, region PE; ISO 4217, lists one and three.
     """
-    for one in getattr(record, "amounts", ()):
+    for one in record.amounts:
         if one.money is not None and one.as_of is not None:
             for fault in out_of_use(one.money.unit, one.as_of):
                 yield Found(record.id, f"amounts[{one.key}].money", f"{one.money} as of {one.as_of}, but {fault}")

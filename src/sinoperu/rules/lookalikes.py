@@ -75,14 +75,8 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
     Names are compared only where they share a word that few others have, so it is one pass and no comparison of all
     with all.
     """
-    by_word: dict[tuple[str, str, str], list[_Named]] = {}
-    for record in data.records():
-        for language, name in record.names.pairs:
-            words = tuple(sorted(fold(name).replace("-", " ").split()))
-            for word in set(words):
-                by_word.setdefault((record.RECORD_TYPE, language, word), []).append((record, name, words))
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for group in by_word.values():
+    for group in _sharing(data):
         for index, (one, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
             for other, its_name, its_words in group[index + 1 :]:
                 if (one.id, other.id) not in found and _similar(words, its_words) and _compatible(one, other):
@@ -91,6 +85,19 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
     for (one_id, other_id), (name, its_name) in found.items():
         result.setdefault(one_id, []).append((other_id, name, its_name))
     return result
+
+
+def _sharing(data: Dataset) -> Iterator[list[_Named]]:
+    """Yield the names, of one type and language, that share a word."""
+    for records in data.by_type().values():
+        by_word: dict[tuple[str, str], list[_Named]] = {}
+        for record in records:
+            for language, name in record.names.pairs:
+                words = tuple(sorted(fold(name).replace("-", " ").split()))
+                named = record, name, words
+                for word in words if len(words) < 2 else set(words):
+                    by_word.setdefault((language, word), []).append(named)
+        yield from (group for group in by_word.values() if len(group) > 1)
 
 
 def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -249,7 +256,9 @@ def two_parts_of_one_key(record: Record, _context: Context) -> Iterator[Found]:
     """
     for name in _dated_lists(type(record)):
         held = getattr(record, name)
-        keys = Counter(part.key for part in held if next(dated_values(part), None)) if len(held) > 1 else {}
+        if len(held) < 2 or len({part.key for part in held}) == len(held):
+            continue
+        keys = Counter(part.key for part in held if next(dated_values(part), None))
         for key in (key for key, count in keys.items() if count > 1):
             yield Found(record.id, f"{name}[{key}]", f"{keys[key]} parts of {name} have the key {key}")
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from sinoperu.comparison import Relation, compare
 from sinoperu.dataset import Dataset
+from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields, shapes
 from sinoperu.model.sources import Source, Statement, Value
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules._said import where
+from sinoperu.rules._said import disputed, where
 from sinoperu.rules._words import show
 from sinoperu.rules.sources import AGREEING
 from sinoperu.values.vocabulary import Mode
@@ -59,13 +60,19 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
-    said = context.court.backing(record)
+    agreed, disputed = context.court.backing(record)
     bare = [
-        shape.name for shape in own_fields(type(record))
-        if shape.name not in said and shape.name not in LABELS and getattr(record, shape.name) not in (None, ())
+        name for name in _asked_fields(type(record))
+        if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
     ]  # fmt: skip
     if bare:
         yield Found(record.id, "", f"no source states {', '.join(bare)}")
+
+
+@per_class
+def _asked_fields(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a class that tell about the thing, but for what it is called."""
+    return tuple(shape.name for shape in own_fields(cls) if shape.name not in LABELS)
 
 
 @rule("SRC002", on="*", severity=Severity.NOTE)
@@ -118,21 +125,19 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The verdicts' page of the documentation.
     """
-    single = []
-    for field, agreed in context.court.backing(record).items():
-        sources = (
-            agreed
-            if agreed is not None
-            else {
-                context.court.origin(judged.statement.source)
-                for judged in context.judged(record.id, field)
-                if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
-            }
-        )
-        if len(sources) == 1:
-            single.append(f"{field} ({min(sources)})")
+    agreed, _ = context.court.backing(record)
+    sources = {field: set(origins) for field, origins in agreed.items() if len(origins) == 1}
+    for field, found in disputed(record, context):
+        sources[field] = {
+            context.court.origin(judged.statement.source)
+            for judged in found
+            if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
+        }
+    single = {field: min(origins) for field, origins in sources.items() if len(origins) == 1}
     if single:
-        yield Found(record.id, "", f"only one independent source states {', '.join(single)}")
+        known = [*shapes(type(record)), *single]  # first the fields in their order, then what else is said
+        shown = ", ".join(f"{field} ({single[field]})" for field in dict.fromkeys(known) if field in single)
+        yield Found(record.id, "", f"only one independent source states {shown}")
 
 
 @rule("SRC005", on="source", severity=Severity.WARNING)

@@ -1,6 +1,8 @@
 """REF: what points where."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
@@ -8,7 +10,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import Shape, references, references_of, targets_of
-from sinoperu.model.sources import Source
+from sinoperu.model.sources import Source, Statement
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
@@ -371,8 +373,10 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The dossier format's page of the documentation.
     """
-    first = {(one.record, one.record_type): one for one in reversed(source.statements)}
-    for one in reversed(first.values()):
+    first: dict[tuple[str, str], Statement] = {}
+    for key, some in groupby(source.statements, attrgetter("record", "record_type")):
+        first.setdefault(key, next(some))
+    for one in first.values():
         record = context.get(one.record)
         at = where(one)[:5]
         if record is None:

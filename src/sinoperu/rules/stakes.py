@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
-from sinoperu.model import Organization
+from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.record import Record
 from sinoperu.rules._cycles import cycles
@@ -16,8 +16,8 @@ from sinoperu.rules._rule import Context, Found, Severity, before, dated, orderi
 from sinoperu.rules._sums import WHOLE
 
 
-@rule("INV006", on="*")
-def stakes_over_100_percent(record: Record, _context: Context) -> Iterator[Found]:
+@rule("INV006", on="*.stakes")
+def stakes_over_100_percent(record: Organization | Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds projects and companies of which more than the whole was held on some day. Shares are added up as
@@ -65,7 +65,7 @@ def stakes_over_100_percent(record: Record, _context: Context) -> Iterator[Found
 
     Beneficial Ownership Data Standard 0.4, share.
     """
-    stakes: tuple[Stake, ...] = getattr(record, "stakes", ())
+    stakes = record.stakes
     if sum((_share(one) for one in stakes), Decimal(0)) <= WHOLE:
         return
     for sure in (True, False):
@@ -133,8 +133,8 @@ def _excess(held: list[Holding]) -> tuple[Stake, ...]:
     return ()
 
 
-@ordering("INV013", on="*")
-def stake_ends_before_it_starts(record: Record, _context: Context) -> Iterator[Before]:
+@ordering("INV013", on="*.stakes")
+def stake_ends_before_it_starts(record: Organization | Project, _context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds stakes whose last day is before their first.
@@ -169,14 +169,14 @@ def stake_ends_before_it_starts(record: Record, _context: Context) -> Iterator[B
 
     None.
     """
-    for one in getattr(record, "stakes", ()):
+    for one in record.stakes:
         if one.start is not None and one.end is not None:
             name = f"stakes[{one.key}]"
             yield before((record.id, f"{name}.start"), (record.id, f"{name}.end"))
 
 
-@ordering("INV014", on="*", certain=False)
-def owner_did_not_exist(record: Record, _context: Context) -> Iterator[Before]:
+@ordering("INV014", on="*.stakes", certain=False)
+def owner_did_not_exist(record: Organization | Project, _context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds stakes that began before their owner was founded, or after it had been dissolved.
@@ -213,13 +213,13 @@ def owner_did_not_exist(record: Record, _context: Context) -> Iterator[Before]:
 
     None.
     """
-    for one in getattr(record, "stakes", ()):
+    for one in record.stakes:
         if one.start is not None:
             yield from existed(one.owner, (record.id, f"stakes[{one.key}].start"))
 
 
-@ordering("INV015", on="*", certain=False)
-def stake_in_what_did_not_exist(record: Record, _context: Context) -> Iterator[Before]:
+@ordering("INV015", on="organization", certain=False)
+def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds stakes in a company that began before it was founded, or after it had been dissolved.
@@ -256,10 +256,9 @@ def stake_in_what_did_not_exist(record: Record, _context: Context) -> Iterator[B
 
     None.
     """
-    if isinstance(record, Organization):
-        for one in record.stakes:
-            if one.start is not None:
-                yield from existed(record.id, (record.id, f"stakes[{one.key}].start"))
+    for one in organization.stakes:
+        if one.start is not None:
+            yield from existed(organization.id, (organization.id, f"stakes[{one.key}].start"))
 
 
 @rule("INV016", on="organization", severity=Severity.WARNING)
