@@ -22,7 +22,7 @@ ROWS = (
     ("standing",),
     ("dataset",),
     ("chronology", "ownership"),
-    ("claim_index", "comparison", "explain", "undated"),
+    ("claim_index", "comparison", "explain", "unclear", "undated"),
     ("verdicts", "windows"),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),

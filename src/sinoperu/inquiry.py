@@ -22,6 +22,7 @@ from sinoperu.rules._once import Faults
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
+from sinoperu.unclear import clear_alone
 from sinoperu.undated import dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -75,7 +76,7 @@ class Inquiry:
     def _network(self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders) -> Network:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
         some = {record.id: record for record in records}
-        ordered = self._ordered(orders)
+        spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
         dormant = dormancy(ordered)
         orderings = (one for record in some.values() for one in ordered(record))
 

@@ -3,12 +3,10 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from sinoperu.dataset import Dataset
-from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated, dated_values, parts, references
+from sinoperu.model.shapes import dated, references, repeated_keys
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
@@ -254,19 +252,8 @@ def two_parts_of_one_key(record: Record, _context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for name in _dated_lists(type(record)):
-        held = getattr(record, name)
-        if len(held) < 2 or len({part.key for part in held}) == len(held):
-            continue
-        keys = Counter(part.key for part in held if next(dated_values(part), None))
-        for key in (key for key, count in keys.items() if count > 1):
-            yield Found(record.id, f"{name}[{key}]", f"{keys[key]} parts of {name} have the key {key}")
-
-
-@per_class
-def _dated_lists(cls: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a class that hold several parts with dates."""
-    return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
+    for name, key, count in repeated_keys(record):
+        yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
 
 
 RULES = (look_alike_records, one_identifier_for_two, former_id_in_use, two_parts_of_one_key)
