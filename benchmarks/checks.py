@@ -9,15 +9,17 @@ from collections import Counter
 
 from measure import in_turns, said, table
 
-SIZES = (10_000, 100_000, 1_000_000)
+SOURCES = "sources"
+TITLES = {"": "Events and orderings", SOURCES: "The same, with two sources that say every value"}
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
-def main(events: str) -> None:
+def main(events: str, sources: str) -> None:
     """Generate, index and check in this fresh process, and print what it took as JSON."""
     from generate import dataset, events_of, orderings_of
 
     gc.disable()
-    data = dataset(int(events))
+    data = dataset(int(events), sources=sources == SOURCES)
     gc.enable()
     made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start, clock = time.process_time(), time.perf_counter()
@@ -32,11 +34,15 @@ def main(events: str) -> None:
 
 
 def tables(*, quick: bool) -> str:
-    """Measure, and return the table."""
+    """Measure, and return the tables: events and orderings alone, and with all that two sources say."""
+    return "\n\n".join(f"#### {title}\n\n{_table(sources, quick=quick)}" for sources, title in TITLES.items())
+
+
+def _table(sources: str, *, quick: bool) -> str:
     rows = []
     notes = ""
-    for size in SIZES[: 2 if quick else 3]:
-        (samples,) = in_turns({"check": (__file__, str(size))}, 3 if size < SIZES[1] else 1).values()
+    for size in SIZES[: 3 if quick else 4]:
+        (samples,) = in_turns({"check": (__file__, str(size), sources)}, 3 if size < SIZES[3] else 1).values()
         if isinstance(samples, str):
             rows.append((f"{size:,}", samples, *[""] * 7))
             continue

@@ -1,6 +1,6 @@
 """Generated data: consistent, linked, and said by sources, so that every rule has something to look at.
 
-Made of blocks in the order of time. A block is a story of some twenty dated events: a minister holds an office,
+Made of blocks in the order of time. A block is a story of some forty dated events: a minister holds an office,
 visits, and signs two agreements there, of which one amends an agreement of an earlier block; a company buys into a
 project.
 """
@@ -23,7 +23,10 @@ from sinoperu.rules import RULES
 FIRST_DAY = dt.date(1972, 1, 1).toordinal()
 LAST_DAY = dt.date(2020, 1, 1).toordinal()
 RECORDS_A_SOURCE = 40
-EVENTS_A_BLOCK = 20.4
+RECORDS_A_BLOCK = 19
+EVENTS_A_BLOCK = 40.4
+EARLIER_POSTS = 10
+"""How often a minister was in office before; of all dates, the rules order those of offices most closely."""
 COARSER_EACH = 20
 """Of each so many blocks, one is told by its second source with the month of single dates alone."""
 STATES = {
@@ -64,6 +67,11 @@ def block(number: int, first: int, day: int, chance: random.Random) -> Iterator[
     yield "tenure", f"tenure-{number}", {
         "person": f"minister-{number}", "office": f"office-{number}", "start": exactly(20), "end": exactly(1900),
     }  # fmt: skip
+    for post in range(EARLIER_POSTS):
+        yield "tenure", f"tenure-{number}-{post}", {
+            "person": f"minister-{number}", "office": f"office-{number}",
+            "start": exactly(20 - 700 * (post + 1)), "end": exactly(20 - 700 * post),
+        }  # fmt: skip
     yield "visit", f"visit-{number}", {
         "names": {"en": f"Visit {number}"}, "kind": "official", "guest": "china", "host": "peru",
         "start": exactly(400), "end": exactly(404),
@@ -122,17 +130,25 @@ def coarser(values: Table) -> Table:
     }
 
 
-def dataset(events: int, seed: int = 1) -> Dataset:
-    """Return a data set of about so many dated events in which two sources say every value."""
+def dataset(events: int, *, sources: bool, seed: int = 1) -> Dataset:
+    """Return a data set of about so many dated events.
+
+    Args:
+        events: About how many.
+        sources: Whether two sources say every value, or there are none.
+        seed: Decides the rest.
+    """
     to = Converter()
     records: list[Record] = []
     said: dict[str, list[Any]] = {}
     for word, record_id, table, number in tables(events, seed):
         record = to.record(RECORD_TYPES[word], record_id, table)
         records.append(record)
+        if not sources:
+            continue
         rough = to.record(RECORD_TYPES[word], record_id, coarser(table)) if number % COARSER_EACH == 0 else record
         exact, again = ({name: getattr(one, name) for name in table} for one in (record, rough))
-        source = number * 9 // RECORDS_A_SOURCE
+        source = number * RECORDS_A_BLOCK // RECORDS_A_SOURCE
         said.setdefault(f"source-{source}", []).extend(statements(f"source-{source}", word, record_id, exact))
         said.setdefault(f"report-{source}", []).extend(statements(f"report-{source}", word, record_id, again))
     dated = {"title": "What happened", "kind": "news", "published": "2025-06-15"}

@@ -49,9 +49,8 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule."""
     what = "what must come before what" if rule.order is not None else "one thing at a time"
-    on = {"": "the data set as a whole", "*": "every record"}.get(rule.on) or ", ".join(
-        f"`{word}`" for word in rule.words
-    )
+    known = {"": "the data set as a whole", "*": "every record"}
+    on = known.get(rule.on) or ", ".join(f"`{word}`" for word in rule.words)
     return (
         f"# {rule.code}: {rule.name}\n\n"
         + table(("severity", "looks at", "how"), [(rule.severity.value, on, what)])

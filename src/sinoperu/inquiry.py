@@ -8,7 +8,6 @@ import attrs
 
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
-from sinoperu.comparison import repeats
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, event_text
 from sinoperu.model import SERIES_TYPES
@@ -26,7 +25,7 @@ from sinoperu.unclear import clear_alone
 from sinoperu.undated import dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts import Court, Judged, worst
+from sinoperu.verdicts import UNBACKED, Court, Judged, worst
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
@@ -226,13 +225,13 @@ class Inquiry:
             )
 
     def _is_at_rest(self, statement: Statement) -> bool:
-        """Return whether a statement repeats what is adopted of a record whose dates clash with nothing, or is of no
-        date.
+        """Return whether a statement, like all others on its field, repeats what is adopted of a record whose dates
+        clash with nothing; or is of no date.
         """
         if statement.mode is not Mode.SAYS or not (statement.key or isinstance(statement.value, PartialDate)):
             return True
-        record = self.data.get(statement.record)
-        return record is not None and repeats(statement, record) and record.id not in self._clashing_records
+        backing = self.court.backings.get(statement.record, UNBACKED)
+        return statement.field in backing.agreed and statement.record not in self._clashing_records
 
     @cached_property
     def _clashing_records(self) -> frozenset[str]:

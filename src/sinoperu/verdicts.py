@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import attrs
 
@@ -112,10 +112,16 @@ class Evidence:
 class Backing(NamedTuple):
     """How sources back the adopted values of one record, as far as it is told without verdicts."""
 
-    agreed: Mapping[str, Collection[str]]
-    """The independent sources of each field of which all sources say the adopted value, and nothing else."""
-    disputed: tuple[str, ...]
+    agreed: Mapping[str, str]
+    """The fields of which every source says the adopted value, and nothing else: with the one independent source that
+    does, or with nothing if there are several.
+    """
+    disputed: Collection[str]
     """The other fields that sources speak of: on these, only verdicts tell how they stand."""
+
+
+UNBACKED: Final = Backing({}, ())
+"""The backing of what no source speaks of."""
 
 
 class Court:
@@ -130,8 +136,6 @@ class Court:
         self.data = data
         self.chronicle: Chronicle = chronicle or Silent()
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
-        self._last_backing = Backing({}, ())
-        self._last_backed: Record | None = None
 
     @cached_property
     def _origins(self) -> dict[str, str]:
@@ -192,30 +196,33 @@ class Court:
             known = self._judged[record_id, field] = self._judge(record_id, field, statements)
         return known
 
-    def backing(self, record: Record) -> Backing:
-        """Return how sources back the adopted values of a record; the last answer is kept."""
-        if self._last_backed is not record:
-            self._last_backing, self._last_backed = self._backing(record), record
-        return self._last_backing
+    @cached_property
+    def backings(self) -> Mapping[str, Backing]:
+        """How sources back the adopted values of each record that they speak of."""
+        found = ((record, self.data.statements_about(record.id)) for record in self.data.records())
+        return {record.id: self._backing(record, statements) for record, statements in found if statements}
 
-    def _backing(self, record: Record) -> Backing:
-        agreed: dict[str, set[str]] = {}
+    def _backing(self, record: Record, statements: tuple[Statement, ...]) -> Backing:
+        agreed: dict[str, str] = {}
         disputed: dict[str, None] = {}
         origins = self._origins
-        for statement in self.data.statements_about(record.id):
-            field, source = statement.field, statement.source
+        for statement in statements:
+            field = statement.field
             if field in disputed:
                 continue
             if repeats(statement, record):
-                known = agreed.get(field)
-                if known is None:
-                    agreed[field] = {origins.get(source, source)}
-                else:
-                    known.add(origins.get(source, source))
+                own = origins.get(statement.source, statement.source)
+                if agreed.setdefault(field, own) != own:
+                    agreed[field] = ""
             elif field:
                 disputed[field] = None
                 agreed.pop(field, None)
-        return Backing(agreed, tuple(disputed))
+        return Backing(agreed, disputed or ())
+
+    @cached_property
+    def disputed(self) -> tuple[tuple[Record, str], ...]:
+        """Each record and field of which a source says or expects anything but the adopted value."""
+        return tuple((self.data[record], field) for record, one in self.backings.items() for field in one.disputed)
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""

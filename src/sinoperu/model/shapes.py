@@ -213,13 +213,14 @@ def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
 
 
 @per_class
-def _dated_lists(cls: type[Any]) -> tuple[str, ...]:
+def dated_lists(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a class that hold several parts with dates."""
     return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
 
 
 def repeated_keys(record: Record) -> Iterator[tuple[str, str, int]]:
     """Yield the list, the key and the number of dated parts that share a key: a path by it leads to no single one."""
-    for name in _dated_lists(type(record)):
+    for name in dated_lists(type(record)):
         held = getattr(record, name)
         if len(held) < 2 or len({part.key for part in held}) == len(held):
             continue

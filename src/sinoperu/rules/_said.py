@@ -1,6 +1,6 @@
 """What sources say of a record, field by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
@@ -10,10 +10,11 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Judged
 
 
-def disputed(record: Record, context: Context) -> Sequence[tuple[str, tuple[Judged, ...]]]:
-    """Return each field of which a source says or expects anything but the adopted value, with the verdicts on it."""
-    fields = context.court.backing(record).disputed
-    return [(field, context.judged(record.id, field)) for field in fields] if fields else ()
+def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
+    """Yield each record and field of which a source says or expects anything but the adopted value, with the verdicts
+    on all that is said of it.
+    """
+    return ((record, field, context.judged(record.id, field)) for record, field in context.court.disputed)
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:

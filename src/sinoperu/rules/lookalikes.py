@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
+from sinoperu.model import RECORD_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated, references, repeated_keys
+from sinoperu.model.shapes import dated, dated_lists, references, repeated_keys
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
@@ -19,8 +20,8 @@ SHARED_BY = 8
 """A word that more names have tells nothing, and they are not compared because of it."""
 
 
-@rule("REF004", on="*", severity=Severity.NOTE)
-def look_alike_records(record: Record, context: Context) -> Iterator[Found]:
+@rule("REF004", on="", severity=Severity.NOTE)
+def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows records of one type with the same words in their names, but for order and slips of the pen, with dates
@@ -59,16 +60,16 @@ def look_alike_records(record: Record, context: Context) -> Iterator[Found]:
 
     J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
     """
-    for other, own_name, its_name in context.once(_alike).get(record.id, ()):
-        yield Found(record.id, "names", f"{own_name} is nearly the name of {other}, {its_name}")
+    for (first, other), (name, its_name) in _alike(data).items():
+        yield Found(first, "names", f"{name} is nearly the name of {other}, {its_name}")
 
 
 _Named = tuple[Record, str, tuple[str, ...]]
 """A record, one of its names, and the words of the name, folded and sorted."""
 
 
-def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
-    """Return, for each record, the later records of its type that look like it, with both names.
+def _alike(data: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the ids of each two records of one type that look alike, with both names.
 
     Names are compared only where they share a word that few others have, so it is one pass and no comparison of all
     with all.
@@ -79,10 +80,7 @@ def _alike(data: Dataset) -> dict[str, list[tuple[str, str, str]]]:
             for other, its_name, its_words in group[index + 1 :]:
                 if (one.id, other.id) not in found and _similar(words, its_words) and _compatible(one, other):
                     found[one.id, other.id] = (name, its_name)
-    result: dict[str, list[tuple[str, str, str]]] = {}
-    for (one_id, other_id), (name, its_name) in found.items():
-        result.setdefault(one_id, []).append((other_id, name, its_name))
-    return result
+    return found
 
 
 def _sharing(data: Dataset) -> Iterator[list[_Named]]:
@@ -174,8 +172,8 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
                 yield Found(record.id, "identifiers", f"{scheme} {text} is also that of {first}")
 
 
-@rule("REF010", on="*")
-def former_id_in_use(record: Record, context: Context) -> Iterator[Found]:
+@rule("REF010", on="")
+def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records that had an id which another record has, or had as well.
@@ -208,14 +206,15 @@ def former_id_in_use(record: Record, context: Context) -> Iterator[Found]:
 
     None.
     """
-    for old in record.former_ids:
-        other = context.get(old)
-        if other is not None and other.id != record.id:
-            yield Found(record.id, "former_ids", f"{old} is an id of the {other.RECORD_TYPE} {other.id}")
+    for record in data.records():
+        for old in record.former_ids:
+            other = data.get(old)
+            if other is not None and other.id != record.id:
+                yield Found(record.id, "former_ids", f"{old} is an id of the {other.RECORD_TYPE} {other.id}")
 
 
-@rule("REF011", on="*", severity=Severity.WARNING)
-def two_parts_of_one_key(record: Record, _context: Context) -> Iterator[Found]:
+@rule("REF011", on="", severity=Severity.WARNING)
+def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds two dated parts of one list that have the same key.
@@ -252,8 +251,10 @@ def two_parts_of_one_key(record: Record, _context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for name, key, count in repeated_keys(record):
-        yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
+    for word, cls in RECORD_TYPES.items():
+        for record in data.of_type(word).values() if dated_lists(cls) else ():
+            for name, key, count in repeated_keys(record):
+                yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
 
 
 RULES = (look_alike_records, one_identifier_for_two, former_id_in_use, two_parts_of_one_key)

@@ -9,10 +9,11 @@ from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields, shapes
 from sinoperu.model.sources import Source, Statement, Value
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules._said import disputed, where
+from sinoperu.rules._said import where
 from sinoperu.rules._words import show
 from sinoperu.rules.sources import AGREEING
 from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts import UNBACKED
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
 """The types of records that are how the data are put in order, and need no source."""
@@ -60,7 +61,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
-    agreed, disputed = context.court.backing(record)
+    agreed, disputed = context.court.backings.get(record.id, UNBACKED)
     bare = [
         name for name in _asked_fields(type(record))
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
@@ -125,15 +126,16 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The verdicts' page of the documentation.
     """
-    agreed, _ = context.court.backing(record)
-    sources = {field: set(origins) for field, origins in agreed.items() if len(origins) == 1}
-    for field, found in disputed(record, context):
-        sources[field] = {
+    agreed, disputed = context.court.backings.get(record.id, UNBACKED)
+    single = {field: source for field, source in agreed.items() if source}
+    for field in disputed:
+        sources = {
             context.court.origin(judged.statement.source)
-            for judged in found
+            for judged in context.judged(record.id, field)
             if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
         }
-    single = {field: min(origins) for field, origins in sources.items() if len(origins) == 1}
+        if len(sources) == 1:
+            single[field] = sources.pop()
     if single:
         known = [*shapes(type(record)), *single]  # first the fields in their order, then what else is said
         shown = ", ".join(f"{field} ({single[field]})" for field in dict.fromkeys(known) if field in single)

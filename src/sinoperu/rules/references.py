@@ -1,7 +1,6 @@
 """REF: what points where."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from operator import attrgetter
 
 import attrs
@@ -10,11 +9,14 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import Shape, references, references_of, targets_of
-from sinoperu.model.sources import Source, Statement
+from sinoperu.model.sources import Source
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
 from sinoperu.rules._words import a
+
+_SUBJECT = attrgetter("record", "record_type")
+"""What a statement is about."""
 
 
 @attrs.frozen
@@ -23,24 +25,34 @@ class _Links:
 
     targets: frozenset[str]
     """The ids to which something points."""
-    astray: dict[str, tuple[tuple[str, str, Shape], ...]]
-    """The references of each record of which one leads nowhere, or to a record of another type."""
+    astray: tuple[tuple[Record, str, str, Shape], ...]
+    """Record, path, id and shape of each reference that leads nowhere, or to a record of another type."""
 
 
 def _links(data: Dataset) -> _Links:
     targets: set[str] = set()
-    astray: dict[str, tuple[tuple[str, str, Shape], ...]] = {}
+    wrong: dict[str, Record] = {}
     for record in data.records():
         for target, shape in targets_of(record):
             targets.add(target)
-            other = data.get(target)
-            if other is None or (shape.targets and other.RECORD_TYPE not in shape.targets):
-                astray[record.id] = tuple(references_of(record))
-    return _Links(frozenset(targets), astray)
+            if _leads_astray(data, target, shape):
+                wrong[record.id] = record
+    astray = (
+        (record, path, target, shape)
+        for record in wrong.values()
+        for path, target, shape in references_of(record)
+        if _leads_astray(data, target, shape)
+    )
+    return _Links(frozenset(targets), tuple(astray))
 
 
-@rule("REF001", on="*")
-def unknown_id(record: Record, context: Context) -> Iterator[Found]:
+def _leads_astray(data: Dataset, target: str, shape: Shape) -> bool:
+    other = data.get(target)
+    return other is None or (bool(shape.targets) and other.RECORD_TYPE not in shape.targets)
+
+
+@rule("REF001", on="")
+def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds references to records that do not exist.
@@ -74,13 +86,13 @@ def unknown_id(record: Record, context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for path, target, _ in context.once(_links).astray.get(record.id, ()):
-        if target not in context.data:
+    for record, path, target, _ in context.once(_links).astray:
+        if target not in data:
             yield Found(record.id, path, f"no record has the id {target}")
 
 
-@rule("REF002", on="*")
-def id_of_the_wrong_type(record: Record, context: Context) -> Iterator[Found]:
+@rule("REF002", on="")
+def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds references to records of another type than the field takes.
@@ -115,15 +127,15 @@ def id_of_the_wrong_type(record: Record, context: Context) -> Iterator[Found]:
 
     The dossier format's page of the documentation.
     """
-    for path, target, shape in context.once(_links).astray.get(record.id, ()):
-        other = context.get(target) if shape.targets else None
-        if other is not None and other.RECORD_TYPE not in shape.targets:
+    for record, path, target, shape in context.once(_links).astray:
+        other = data.get(target)
+        if other is not None:
             expected = " or ".join(sorted(shape.targets))
             yield Found(record.id, path, f"{target} is {a(other.RECORD_TYPE)}, expected {expected}")
 
 
-@rule("REF003", on="*")
-def reference_loop(record: Record, context: Context) -> Iterator[Found]:
+@rule("REF003", on="")
+def reference_loop(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
@@ -159,13 +171,12 @@ def reference_loop(record: Record, context: Context) -> Iterator[Found]:
 
     None.
     """
-    for field, ring in context.once(_loops).get(record.id, ()):
-        yield Found(record.id, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
+    for first, field, ring in _loops(data):
+        yield Found(first, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
 
 
-def _loops(data: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Return the rings of each field by which records of one type point to each other."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _loops(data: Dataset) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the rings by which records of one type point to each other: where each is reported, and its field."""
     for word, cls in RECORD_TYPES.items():
         for shape in references(cls):
             if shape.targets != {word} or shape.name == "parent":  # a parent of itself has a rule of its own
@@ -176,8 +187,7 @@ def _loops(data: Dataset) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
                 if value:
                     links[record.id] = value if shape.many else (value,)
             for first, rings in cycles(links).items():
-                found.setdefault(first, []).extend((shape.name, ring) for ring in rings)
-    return found
+                yield from ((first, shape.name, ring) for ring in rings)
 
 
 @rule("REF005", on="source", severity=Severity.NOTE)
@@ -373,18 +383,25 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The dossier format's page of the documentation.
     """
-    first: dict[tuple[str, str], Statement] = {}
-    for key, some in groupby(source.statements, attrgetter("record", "record_type")):
-        first.setdefault(key, next(some))
-    for one in first.values():
-        record = context.get(one.record)
-        at = where(one)[:5]
-        if record is None:
-            message = f"no record has the id {one.record}"
-            yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
-        elif one.record_type not in ("", record.RECORD_TYPE):
-            message = f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
-            yield Found(source.id, f"{one.mode}.{one.record_type}.{one.record}", message, source=source.id, at=at)
+    subjects = set(map(_SUBJECT, source.statements))
+    astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
+    for one in source.statements if astray else ():
+        subject = _SUBJECT(one)
+        if subject in astray:
+            astray.remove(subject)
+            record = context.get(one.record)
+            message = (
+                f"no record has the id {one.record}" if record is None
+                else f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
+            )  # fmt: skip
+            field = f"{one.mode}.{one.record_type}.{one.record}"
+            yield Found(source.id, field, message, source=source.id, at=where(one)[:5])
+
+
+def _is_known(record_id: str, word: str, data: Dataset) -> bool:
+    """Return whether there is a record of this id and type; without a word, of any type."""
+    record = data.get(record_id)
+    return record is not None and word in ("", record.RECORD_TYPE)
 
 
 RULES = (

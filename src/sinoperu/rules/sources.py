@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sinoperu.dataset import Dataset
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import shapes
 from sinoperu.model.sources import Source
@@ -15,8 +16,8 @@ AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 """The verdicts of statements that support the adopted value."""
 
 
-@rule("SRC003", on="*", severity=Severity.NOTE)
-def source_contradicts_adopted_value(record: Record, context: Context) -> Iterator[Found]:
+@rule("SRC003", on="", severity=Severity.NOTE)
+def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows each statement that cannot be true together with the adopted value.
@@ -60,7 +61,7 @@ def source_contradicts_adopted_value(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for _, found in disputed(record, context):
+    for record, _, found in disputed(context):
         for judged in found:
             statement = judged.statement
             if judged.verdict is Verdict.CONTRADICTED and statement.mode is Mode.SAYS and judged.chain is None:
@@ -71,8 +72,8 @@ def source_contradicts_adopted_value(record: Record, context: Context) -> Iterat
                 )  # fmt: skip
 
 
-@rule("SRC004", on="*", severity=Severity.NOTE)
-def source_more_precise_than_adopted(record: Record, context: Context) -> Iterator[Found]:
+@rule("SRC004", on="", severity=Severity.NOTE)
+def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows statements that are more precise than the adopted value that they support.
@@ -109,7 +110,7 @@ def source_more_precise_than_adopted(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for _, found in disputed(record, context):
+    for record, _, found in disputed(context):
         for judged in found:
             statement = judged.statement
             if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
@@ -180,8 +181,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     yield from ()
 
 
-@rule("SRC009", on="*", severity=Severity.WARNING)
-def statement_outside_the_chronology(record: Record, context: Context) -> Iterator[Found]:
+@rule("SRC009", on="", severity=Severity.WARNING)
+def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds dates of sources that cannot be true because of all the rest: what must come before or after excludes them.
@@ -225,7 +226,7 @@ def statement_outside_the_chronology(record: Record, context: Context) -> Iterat
 
     The chronology's page of the documentation.
     """
-    for _, found in disputed(record, context):
+    for record, _, found in disputed(context):
         for judged in found:
             statement = judged.statement
             if judged.chain is not None and statement.mode is Mode.SAYS:
@@ -236,8 +237,8 @@ def statement_outside_the_chronology(record: Record, context: Context) -> Iterat
                 )  # fmt: skip
 
 
-@rule("SRC012", on="*", severity=Severity.NOTE)
-def most_sources_disagree(record: Record, context: Context) -> Iterator[Found]:
+@rule("SRC012", on="", severity=Severity.NOTE)
+def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows adopted values that more independent sources contradict than support.
@@ -286,7 +287,7 @@ def most_sources_disagree(record: Record, context: Context) -> Iterator[Found]:
 
     The verdicts' page of the documentation.
     """
-    for field, found in disputed(record, context):
+    for record, field, found in disputed(context):
         if _is_single(record, field):
             good, bad = _sides(found, context)
             if 0 < len(good) < len(bad):
@@ -295,8 +296,8 @@ def most_sources_disagree(record: Record, context: Context) -> Iterator[Found]:
                 yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in found))
 
 
-@rule("SRC014", on="*", severity=Severity.WARNING)
-def no_source_says_the_adopted_value(record: Record, context: Context) -> Iterator[Found]:
+@rule("SRC014", on="", severity=Severity.WARNING)
+def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds adopted values that every source that speaks of them contradicts.
@@ -333,7 +334,7 @@ def no_source_says_the_adopted_value(record: Record, context: Context) -> Iterat
 
     The verdicts' page of the documentation.
     """
-    for field, found in disputed(record, context):
+    for record, field, found in disputed(context):
         said = [judged for judged in found if judged.statement.mode is Mode.SAYS]
         wrong = [judged for judged in said if judged.verdict is Verdict.CONTRADICTED and judged.chain is None]
         if said and len(wrong) == len(said) and _is_single(record, field):
