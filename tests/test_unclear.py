@@ -135,6 +135,15 @@ def test_a_part_of_its_own_key_is_checked_beside_those_that_share_one() -> None:
     assert [one.path for one in sinoperu.loads(text).check().by_code["INV013"]] == ["project.p.stakes[q].start"]
 
 
+def test_a_copy_says_what_its_original_says_of_parts_that_share_a_key() -> None:
+    said = f"stakes = [{SOLD_AND_BOUGHT_BACK[0]}]\n"
+    original = f"[organization.o]\n[project.p]\n[source.a.says.project.p]\n{said}"
+    copy = f'[source.b]\ncopy_of = "a"\n[source.b.says.project.p]\n{said}'
+    assert "SRC005" not in sinoperu.loads(original + copy).check().by_code
+    (finding,) = sinoperu.loads(original + copy.replace("2012", "2013")).check().by_code["SRC005"]
+    assert finding.message == "b says o 2010 2013, but its original a o 2010 2012, and o 2015"
+
+
 def test_a_part_without_dates_may_share_a_key() -> None:
     text = PROJECT.format('{ owner = "o", start = "2015", end = "2012" }, { owner = "o", share = "10%" }')
     report = sinoperu.loads(text).check(ignore=["SRC"])
