@@ -221,8 +221,8 @@ def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each; without
-    it nothing follows from their dates.
+    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each;
+    without it nothing follows from their dates.
 
     ## Example
 
