@@ -17,7 +17,7 @@ from sinoperu.model.shapes import dated
 from sinoperu.report import Report
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
-from sinoperu.windows import LAST_DAY, Window, Windows, as_date, ready, window_lines
+from sinoperu.windows import LAST_DAY, Window, Windows, as_date, ready, why_lines, window_lines
 
 SIGNED = '[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"\n'
 
@@ -210,3 +210,12 @@ def test_the_same_input_gives_the_same_windows(text: str) -> None:
     assert tuple(first.windows) == tuple(second.windows)
     types = [one.record_type for one in first.windows]
     assert types == sorted(types, key=list(RECORD_TYPES).index)
+
+
+WHY = [("x", "place", 0), ("x", "negotiation_started", 3), ("x", "entered_into_force", 5), ("y", "signed", 0)]
+
+
+@pytest.mark.parametrize(("record", "field", "lines"), WHY)
+def test_why_has_a_line_for_the_window_and_one_for_each_step(record: str, field: str, lines: int) -> None:
+    """Of what is no date, or has no bound, there is nothing to say."""
+    assert len(why_lines(sinoperu.loads(SIGNED + "[agreement.y]\n"), record, field)) == lines
