@@ -7,10 +7,11 @@ from typing import NamedTuple
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.explain import day_text, window_lines
+from sinoperu.explain import day_text
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated
 from sinoperu.values.dates import PartialDate
+from sinoperu.windows import why_lines
 
 MOST_DAYS = 2 * 366
 """A window that is wider than this says too little to be shown."""
@@ -113,7 +114,7 @@ def days(span: PartialDate) -> str:
 
 def chain(data: sinoperu.Dataset, one: Implied) -> str:
     """Return the steps that lead to the bounds of one field."""
-    return "```text\n" + "\n".join(window_lines(data, one.record.id, one.field)) + "\n```\n"
+    return "```text\n" + "\n".join(why_lines(data, one.record.id, one.field)) + "\n```\n"
 
 
 def rules(data: sinoperu.Dataset, one: Implied) -> str:

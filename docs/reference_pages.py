@@ -75,9 +75,9 @@ THEMES = (
     Theme(
         "checking",
         "Checks",
-        "Rules, findings, reports and assessments.",
-        ("checking", "configuration", "inquiry", "report", "rules", "sarif"),
-        own_names=("checking", "configuration", "report", "rules", "sarif"),
+        "Rules, findings, windows, reports and assessments.",
+        ("checking", "configuration", "inquiry", "report", "rules", "sarif", "windows"),
+        own_names=("checking", "configuration", "report", "rules", "sarif", "windows"),
     ),
     Theme(
         "chronology",

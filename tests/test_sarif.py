@@ -23,6 +23,8 @@ from sinoperu.cli import main
 from sinoperu.report import Accepted, Report
 from sinoperu.rules import RULES, Context, Finding, Found, Severity, rule
 from sinoperu.sarif import SCHEMA, fingerprint, to_sarif
+from sinoperu.values.dates import PartialDate
+from sinoperu.windows import Window, ready
 
 PUBLISHED = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
 """The SHA-256 of the schema as the OASIS committee publishes it."""
@@ -113,12 +115,17 @@ def findings(draw: st.DrawFn) -> Finding:
     return one
 
 
+WINDOWS = st.builds(
+    Window, record=TEXT, record_type=TEXT, field=TEXT, days=st.just(PartialDate("[2009..]")),
+    why_not_before=st.lists(TEXT, max_size=2).map(tuple), file=NAMES, line=LINES, column=LINES,
+)  # fmt: skip
 REPORTS = st.builds(
     Report,
     findings=st.lists(findings(), max_size=4).map(tuple),
     accepted=st.lists(st.builds(Accepted, finding=findings(), reason=TEXT), max_size=2).map(tuple),
     rules=st.lists(st.sampled_from(RULES[:3]), unique=True).map(tuple),
     version=st.sampled_from(["", "2026.11"]),
+    windows=st.lists(WINDOWS, max_size=2).map(ready),
 )
 
 
@@ -196,7 +203,7 @@ def artifacts(thing: Any) -> Iterator[dict[str, str]]:
 @given(REPORTS)
 @settings(max_examples=30)
 def test_every_address_is_percent_encoded_and_relative_unless_the_file_is_absolute(report: Report) -> None:
-    for artifact in artifacts(taken(report)):
+    for artifact in artifacts(json.loads(report.to_sarif())):
         if artifact["uri"].startswith("file:"):
             assert ABSOLUTE.fullmatch(artifact["uri"])
             assert "uriBaseId" not in artifact
@@ -240,6 +247,29 @@ def test_a_file_is_named_relative_to_the_folder_of_the_check(file: str, expected
     (result,) = results(report, root=PurePath("/home/me"))
     assert artifact_of(result) == expected
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3}
+
+
+def test_windows_are_properties_of_the_run_and_no_results() -> None:
+    """A code host makes an alert of every result, of the kind `informational` too."""
+    text = '[agreement.x]\nsigned = "2024-11-14"\n'
+    run = run_of(sinoperu.loads(text, file="/home/me/x.toml").check().to_sarif(root=PurePath("/home/me")))
+    field = "entered_into_force"
+    (window,) = (one for one in run["properties"]["windows"] if one["field"] == field)
+    assert window == {
+        "record_type": "agreement", "record": "x", "field": field, "not_before": "2024-11-14",
+        "why": {"not_before": [
+            "signed of x (2024-11-14, no source) is not before 2024-11-14",
+            f"AGR001: signed of x is not after {field} of x, so {field} of x is not before 2024-11-14",
+        ]},
+        "location": {
+            "logicalLocations": [{"name": field, "fullyQualifiedName": f"agreement.x.{field}"}],
+            "physicalLocation": {
+                "artifactLocation": {"uri": "x.toml", "uriBaseId": "%SRCROOT%"},
+                "region": {"startLine": 1, "startColumn": 12},
+            },
+        },
+    }  # fmt: skip
+    assert field not in {result["properties"].get("field") for result in run["results"]}
 
 
 @given(findings(), findings())

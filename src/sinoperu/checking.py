@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from sinoperu.chronology import Chain, Event, Span
+from sinoperu.chronology import Chain, Event
 from sinoperu.dataset import Dataset
 from sinoperu.errors import MAX_QUOTED, quote
-from sinoperu.explain import day_text
 from sinoperu.grading import grader, severities
 from sinoperu.inquiry import Inquiry
 from sinoperu.model.coverage import Acceptance
@@ -22,6 +21,7 @@ from sinoperu.standing import RecordOrId, id_of
 from sinoperu.supply import grouped
 from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts import Evidence
+from sinoperu.windows import Windows, as_date, windows_in
 
 
 def inquiry(data: Dataset) -> Inquiry:
@@ -81,6 +81,7 @@ def check(
             accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
             rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
             version=data.version,
+            windows=Windows() if select else windows_in(data, asked.network, asked.told),
         )
 
 
@@ -190,7 +191,7 @@ def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
         UnknownRecordError: There is no such record.
         ValueError: Records of its type have no such date.
     """
-    return _as_date(inquiry(data).network.window(_event(data, record, field)))
+    return as_date(inquiry(data).network.window(_event(data, record, field)))
 
 
 def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
@@ -202,18 +203,7 @@ def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None
     >>> implied(loads('[agreement.x]\nentered_into_force = "2010-03-01"'), "x", "signed")
     PartialDate('[..2010-03-01]')
     """
-    return _as_date(inquiry(data).network.implied(_event(data, record, field)))
-
-
-def _as_date(span: Span) -> PartialDate | None:
-    if span.lower is None and span.upper is None:
-        return PartialDate("XXXX")
-    if span.lower is not None and span.lower == span.upper:
-        return PartialDate(day_text(span.lower))
-    if span.lower is not None and span.upper is not None and span.lower > span.upper:
-        return None
-    first, last = ("" if day is None else day_text(day) for day in (span.lower, span.upper))
-    return PartialDate(f"[{first}..{last}]")
+    return as_date(inquiry(data).network.implied(_event(data, record, field)))
 
 
 def why(data: Dataset, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:

@@ -3,9 +3,11 @@
 import argparse
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import attrs
 
 from sinoperu._version import __version__
 from sinoperu.dataset import Dataset
@@ -22,8 +24,9 @@ ARTICLE = "rio-times-2025-03"
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The lists of others that can be checked; `sinoperu.adapters` is imported only where one is."""
 
-MOST_NOTES = 10
-"""The notes of one rule that the text of a check shows; JSON and SARIF have them all."""
+MOST_SHOWN = 10
+"""The notes of one rule, and the records with undated events, that the text of a check shows; JSON and SARIF have all.
+"""
 
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
@@ -61,15 +64,16 @@ def _check(arguments: argparse.Namespace) -> int:
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
-    select = _words(arguments.select) or configured.select
     report = data.check(
-        select=select,
+        select=_words(arguments.select) or configured.select,
         ignore=[*configured.ignore, *_words(arguments.ignore)],
         extra_rules=dict.fromkeys([*configured.rules, *extra]),
         severity={**dict(configured.severity), **_pairs(arguments.severity)},
     )
     if not alone:
         report = _about(report, dossier)
+    if arguments.adapter:  # of a whole list, only what the rules find is asked for
+        report = attrs.evolve(report, windows=report.windows.only(()))
     if arguments.format == "json":
         sys.stdout.write(report.to_json())
     elif arguments.format == "sarif":
@@ -77,10 +81,7 @@ def _check(arguments: argparse.Namespace) -> int:
     else:
         from sinoperu.display.terminal import report_lines
 
-        most = None if arguments.all else MOST_NOTES
-        # With a selection of rules, or of a whole list, only what the rules find is asked for.
-        windows = () if select or arguments.adapter else _windows(data, dossier, most)
-        _print(report_lines(report, most_notes=most, windows=windows), wrap=False)
+        _print(report_lines(report, most=None if arguments.all else MOST_SHOWN), wrap=False)
     return CLEAN if report.is_clean else FOUND
 
 
@@ -99,22 +100,8 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
     return listed if alone else overlay(listed, load())
 
 
-def _windows(data: Dataset, dossier: Dataset, most: int | None) -> Iterator[str]:
-    """Yield what the chronology says of the dates of a dossier's records that no source states."""
-    from sinoperu.explain import unstated_lines
-
-    records = [record for record in dossier.records() if record.RECORD_TYPE not in ("source", "coverage")]
-    for record in records[:most]:
-        for line in unstated_lines(data, record.id):
-            yield f"{record.RECORD_TYPE}.{record.id}: {line}"
-    if most is not None and len(records) > most:
-        yield f"not shown: dates that no source states of {len(records) - most} more records; --all shows them"
-
-
 def _about(report: "Report", dossier: Dataset) -> "Report":
     """Return what a report says of a dossier that lies over the bundled data."""
-    import attrs
-
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
 
@@ -129,6 +116,7 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
             or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
         ),
         accepted=tuple(one for one in report.accepted if concerns({one.finding.record, one.finding.source})),
+        windows=report.windows.only(own),
     )  # fmt: skip
 
 
@@ -169,13 +157,13 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _why(arguments: argparse.Namespace) -> int:
     from sinoperu.display.terminal import evidence_table, plain
-    from sinoperu.explain import window_lines
     from sinoperu.loading import load
+    from sinoperu.windows import why_lines
 
     data = load()
     part, inner, _ = arguments.field.partition("].")  # what sources say of a part is judged as a whole
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
-    lines += [plain(line) for line in window_lines(data, data[arguments.id].id, arguments.field)]
+    lines += [plain(line) for line in why_lines(data, data[arguments.id].id, arguments.field)]
     _print(lines)
     return CLEAN
 
@@ -234,7 +222,7 @@ def parser() -> argparse.ArgumentParser:
         "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
     )
     check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
-    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_NOTES} of a rule")
+    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_SHOWN} of a rule")
     check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"

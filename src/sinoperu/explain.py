@@ -4,10 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from sinoperu.chronology import Chain, Event, Step
-from sinoperu.dataset import Dataset
-from sinoperu.model.shapes import dated, is_dated
-from sinoperu.values.dates import PartialDate
-from sinoperu.values.vocabulary import Mode
 
 
 def day_text(day: int | None) -> str:
@@ -79,55 +75,3 @@ def _apart(least: int) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
-
-
-def window_lines(data: Dataset, record: str, field: str) -> list[str]:
-    """Return what the chronology says of a dated event: its window, and the chain of each side that the rest gives.
-
-    Args:
-        data: The data set.
-        record: The id of the record.
-        field: The dated field; of any other field there is nothing to say.
-    """
-    if not is_dated(type(data[record]), field):
-        return []
-    implied = data.implied(record, field)
-    if implied is None or (implied.lower is None and implied.upper is None):
-        return []
-    unstated = "not stated by any source; " if _is_unstated(data, record, field) else ""
-    lines = [f"{field} of {record}: {unstated}{_window_text(implied)}, by all the rest"]
-    for chain in data.why(record, field):
-        if chain is not None and chain.steps:
-            lines.extend(f"    {line}" for line in chain_lines(chain))
-    return lines
-
-
-def unstated_lines(data: Dataset, record: str) -> list[str]:
-    r"""Return what the chronology says of the dates of a record that no source states, fields of one window on a line.
-
-    >>> from sinoperu.loading import loads
-    >>> unstated_lines(loads('[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"'), "x")[1]
-    'entered_into_force: not stated by any source; not before 2024-11-14 and not after 2029-12-31'
-    """
-    fields: dict[str, list[str]] = {}
-    for shape in dated(type(data[record])):
-        if _is_unstated(data, record, shape.name):
-            implied = data.implied(record, shape.name)
-            if implied is not None and (text := _window_text(implied)):
-                fields.setdefault(text, []).append(shape.name)
-    return [f"{', '.join(names)}: not stated by any source; {text}" for text, names in fields.items()]
-
-
-def _is_unstated(data: Dataset, record: str, field: str) -> bool:
-    """Return whether a date is neither adopted nor said by a source; what is expected has not happened yet."""
-    said = (one for one in data.statements(record, field) if one.mode is Mode.SAYS)
-    return getattr(data[record], field, None) is None and "[" not in field and next(said, None) is None
-
-
-def _window_text(span: PartialDate) -> str:
-    bounds = [
-        f"not {word} {day_text(day)}"
-        for word, day in (("before", span.lower), ("after", span.upper))
-        if day is not None
-    ]
-    return " and ".join(bounds)

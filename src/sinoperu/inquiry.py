@@ -1,6 +1,6 @@
 """One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -17,10 +17,12 @@ from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
+from sinoperu.rules._once import Faults
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
-from sinoperu.undated import dormant
+from sinoperu.unclear import clear_alone
+from sinoperu.undated import dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import UNBACKED, Court, Judged, worst
@@ -73,12 +75,13 @@ class Inquiry:
     def _network(self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders) -> Network:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
         some = {record.id: record for record in records}
-        ordered = self._ordered(orders)
+        spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
+        dormant = dormancy(ordered)
         orderings = (one for record in some.values() for one in ordered(record))
 
         def of_undated(event: Event) -> tuple[Before, ...]:
             record = some.get(event.record)
-            return () if record is None else dormant(record, event, ordered)
+            return () if record is None else dormant(record, event)
 
         return Network(spans, orderings, of_undated)
 
@@ -139,7 +142,12 @@ class Inquiry:
     def findings(self) -> tuple[Finding, ...]:
         """Return what every rule finds."""
         with paused_gc():
-            return tuple(self._findings())
+            faults = Faults()
+            found = list(faults.once(self._findings()))
+            if source_contradicts_itself.code in {rule.code for rule in self.rules}:
+                for source in self.data.sources.values():
+                    found.extend(self._self_contradictions(source, faults.said))
+            return tuple(found)
 
     def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
@@ -154,9 +162,6 @@ class Inquiry:
             usual = chain.usual
             if usual is not None and usual.code in codes:
                 yield self._finding(codes[usual.code], self._chain_found(chain))
-        if source_contradicts_itself.code in codes:
-            for source in self.data.sources.values():
-                yield from self._self_contradictions(source)
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
         """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
@@ -190,14 +195,16 @@ class Inquiry:
             fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
             yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
 
-    def _self_contradictions(self, source: Source) -> Iterator[Finding]:
-        """Check one source's dates alone: they contradict each other, whatever is adopted."""
+    def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
+        """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
         if all(map(self._is_at_rest, source.statements)):
             return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
         for statement in source.statements:
-            for field, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+            if statement.mode is not Mode.SAYS or statement in wrong:
+                continue
+            for field, date in said_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
                 said.setdefault(statement.record, []).append(statement)
         if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
@@ -207,8 +214,8 @@ class Inquiry:
         texts = {event: date.text for event, date in dates.items()}
         for contradiction in self._network(records, spans, self._orders).contradictions():
             ends = (contradiction.chain.start, contradiction.chain.end)
-            if all(event in self.clashing and texts.get(event) == self.date_text(event) for event in ends):
-                continue  # its dates are the adopted ones, whose contradiction is found already
+            if all(event in self.clashing and self._leaves(event, spans.get(event)) for event in ends):
+                continue  # it says no more than the adopted dates, whose contradiction is found already
             found = self._chain_found(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self._finding(
@@ -232,8 +239,12 @@ class Inquiry:
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
+        return event in self.clashing or not self._leaves(event, span_of(said))
+
+    def _leaves(self, event: Event, span: Span | None) -> bool:
+        """Return whether a span leaves room for every day that the adopted date allows."""
         adopted = self.adopted_spans.get(event)
-        return adopted is None or event in self.clashing or not _reaches(span_of(said), adopted)
+        return adopted is not None and span is not None and _reaches(span, adopted)
 
     def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
         """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from sinoperu.claim_verdicts import JudgedClaim
+from sinoperu.explain import day_text
 from sinoperu.formats import json
 from sinoperu.model.actors import Amount
 from sinoperu.model.sources import Passage, Source, Statement
@@ -14,6 +15,7 @@ from sinoperu.rules._rule import Finding, Rule, Severity
 from sinoperu.rules._words import show
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts import Judged
+from sinoperu.windows import Window, Windows, window_lines
 
 
 @attrs.frozen(kw_only=True)
@@ -38,6 +40,10 @@ class Report:
     """The rules that ran, each with the severity that it had. Reports are equal if they found the same."""
     version: str = ""
     """The version of the data."""
+    windows: Windows = attrs.field(factory=Windows, eq=False)
+    """What the chronology implies of dates that no source states; none where only some rules were asked for.
+
+    They are made when they are looked at, from the data set, which the report holds for that."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -84,20 +90,26 @@ class Report:
         return line + (f"; {len(self.accepted)} accepted" if self.accepted else "")
 
     def to_text(self) -> str:
-        """Return the report as lines: `file:line:column: CODE message`, chains below, and the numbers at the end."""
+        """Return the report as lines.
+
+        Each finding is `file:line:column: CODE message`, with its chain below. Then come the windows of dates that no
+        source states, and the numbers at the end.
+        """
         lines: list[str] = []
         for finding in self.findings:
             lines.append(finding_line(finding))
             lines.extend(f"    {line}" for line in finding.steps)
+        lines.extend(window_lines(self.windows))
         return "\n".join([*lines, self.summary]) + "\n"
 
     def to_json(self) -> str:
-        """Return the report as JSON: stable, sorted, one object a finding."""
+        """Return the report as JSON: stable, sorted, one object a finding and one a window."""
         whole = {
             "version": self.version,
             "summary": {word.value: len(self.of(word)) for word in Severity},
             "findings": [finding_data(finding) for finding in self.findings],
             "accepted": [{**finding_data(one.finding), "reason": one.reason} for one in self.accepted],
+            "windows": [window_data(window) for window in self.windows],
         }
         return json.write(whole)
 
@@ -132,6 +144,22 @@ def finding_line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
     head = f"{place}: " if place else ""
     return f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})"
+
+
+def window_data(window: Window) -> dict[str, Any]:
+    """Return a window as plain data, without what is not there.
+
+    >>> from sinoperu.values.dates import PartialDate
+    >>> window_data(Window(record="x", record_type="visit", field="end", days=PartialDate("[2024-11-14..]")))
+    {'record_type': 'visit', 'record': 'x', 'field': 'end', 'not_before': '2024-11-14'}
+    """
+    bounds = (("not_before", window.days.lower), ("not_after", window.days.upper))
+    why = {"not_before": list(window.why_not_before), "not_after": list(window.why_not_after)}
+    data: dict[str, Any] = {"record_type": window.record_type, "record": window.record, "field": window.field}
+    data |= {name: day_text(day) for name, day in bounds if day is not None}
+    data |= {"why": {name: lines for name, lines in why.items() if lines}}
+    data |= {"file": window.file, "line": window.line, "column": window.column}
+    return {name: value for name, value in data.items() if value not in (None, {})}
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from typing import Any, Final
 from sinoperu._version import __version__
 from sinoperu.chronology import Chain, Event
 from sinoperu.formats import json
-from sinoperu.report import Report, finding_data
+from sinoperu.report import Report, finding_data, window_data
 from sinoperu.rules import Finding, Rule
+from sinoperu.windows import Window
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """The published schema that the text is valid against."""
@@ -32,6 +33,7 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     r"""Return a report as SARIF 2.1.0 text: every rule that ran with its page, and every finding with its place.
 
     An accepted finding is there too, as suppressed, with the reason.
+    What the chronology implies of dates that no source states is in the properties of the run, as `windows`.
 
     Args:
         report: The report.
@@ -54,8 +56,13 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
         "originalUriBaseIds": {ROOT_ID: {"description": {"text": "the folder in which the check ran"}}},
         "results": [_result(finding, reason, index, root, otherwise) for finding, reason in [*found, *kept]],
     }
-    if report.version:
-        run["properties"] = {"dataVersion": report.version}
+    properties = {
+        "dataVersion": report.version,
+        # No results, of no kind: code hosts make an alert of every result, whatever its kind.
+        "windows": [_window(window, root) for window in report.windows],
+    }
+    if more := {name: value for name, value in properties.items() if value}:
+        run["properties"] = more
     return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
@@ -105,6 +112,15 @@ def _result(
     more = finding_data(finding)
     properties = {name: more[name] for name in ("record_type", "record", "field", "source", "evidence") if name in more}
     return {**result, "properties": properties}
+
+
+def _window(window: Window, root: PurePath | None) -> dict[str, Any]:
+    """Return a window as plain data, with its place as results have theirs."""
+    data = {name: value for name, value in window_data(window).items() if name not in ("file", "line", "column")}
+    if window.file:
+        place = (window.file, window.line, window.column)
+        data["location"] = _location(place, window.path, window.field, root)
+    return data
 
 
 def fingerprint(finding: Finding) -> str:

@@ -6,6 +6,7 @@ it leaves undated had happened on days that nobody knows.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import attrs
@@ -43,18 +44,26 @@ def _parts(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
     return ((shape.name, getattr(thing, shape.name)) for shape in parts(type(thing)) if shape.many)
 
 
-def dormant(record: Record, event: Event, ordered: Ordered) -> tuple[Before, ...]:
-    """Return the orderings of an undated event that rules leave out because its date, or another, is lacking.
+def dormancy(ordered: Ordered) -> Callable[[Record, Event], tuple[Before, ...]]:
+    """Return what gives the orderings of an undated event that rules leave out because a date is lacking.
+
+    It takes the record of the event and the event; of one that has a date there is nothing more to say.
 
     Args:
-        record: The record of the event.
-        event: The event; of one that has a date there is nothing more to say.
         ordered: The rules.
     """
-    happened = [as_happened(record)]
-    if event.field in _lacking(record):  # some rules say less of an event if others have happened too
-        alone: dict[str, Any] = {event.field: UNKNOWN}
-        happened.insert(0, attrs.evolve(record, **alone))
-    known = set(ordered(record))
-    found = (one for every in happened for one in ordered(every) if event in (one.before, one.after))
-    return tuple(dict.fromkeys(one for one in found if one not in known))
+
+    @lru_cache(maxsize=1)  # the events of one record are mostly asked for one after the other
+    def of_record(record: Record) -> tuple[frozenset[Before], tuple[Before, ...]]:
+        return frozenset(ordered(record)), tuple(ordered(as_happened(record)))
+
+    def dormant(record: Record, event: Event) -> tuple[Before, ...]:
+        known, together = of_record(record)
+        alone: Iterable[Before] = ()
+        if event.field in _lacking(record):  # some rules say less of an event if others have happened too
+            change: dict[str, Any] = {event.field: UNKNOWN}
+            alone = ordered(attrs.evolve(record, **change))
+        found = (one for one in (*alone, *together) if event in (one.before, one.after))
+        return tuple(dict.fromkeys(one for one in found if one not in known))
+
+    return dormant

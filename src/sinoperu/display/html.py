@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
 from sinoperu.rules._words import lines_of, show
+from sinoperu.windows import bounds_text
 
 if TYPE_CHECKING:
     from sinoperu.collection import Collection
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from sinoperu.verdicts import Evidence
 
 MOST_ROWS = 200
-"""The rows that a collection shows; the caption says how many there are."""
+"""The rows that a collection shows, and a table of windows; the caption says that there are more."""
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -72,12 +74,24 @@ def evidence_html(evidence: "Evidence") -> str:
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as a table of findings, chains below their messages."""
+    """Return a report as a table of findings, chains below their messages, and one of dates that no source states.
+
+    Of the latter the first 200 are shown.
+    """
     rows = [
         (finding.code, finding.severity, finding.path, " | ".join((finding.message, *finding.steps)))
         for finding in report.findings
     ]
-    return table(report.summary, ["code", "severity", "about", "message"], rows)
+    found = table(report.summary, ["code", "severity", "about", "message"], rows)
+    windows = list(islice(report.windows, MOST_ROWS + 1))
+    if not windows:
+        return found
+    caption = "dates that no source states" + (f", the first {MOST_ROWS}" if len(windows) > MOST_ROWS else "")
+    bounds = [
+        (one.path, bounds_text(one.days), " | ".join((*one.why_not_before, *one.why_not_after)))
+        for one in windows[:MOST_ROWS]
+    ]
+    return found + table(caption, ["about", "bounds", "why"], bounds)
 
 
 def assessment_html(assessment: "Assessment") -> str:

@@ -1,15 +1,15 @@
 """Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sinoperu.checking import inquiry
 from sinoperu.dataset import Dataset, Entry
-from sinoperu.explain import unstated_lines
 from sinoperu.model import PLURALS
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
@@ -18,6 +18,7 @@ from sinoperu.rules import Rule, Severity
 from sinoperu.rules._words import lines_of, show
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts import Evidence
+from sinoperu.windows import Windows, window_lines, windows_of
 
 STYLES = {
     Verdict.CONFIRMED: "bold green",
@@ -68,33 +69,37 @@ def dataset_lines(data: Dataset) -> list[RenderableType]:
     return [plain(head, "bold"), plain(", ".join(counts))]
 
 
-def report_lines(
-    report: Report, *, full: bool = True, most_notes: int | None = None, windows: Iterable[str] = ()
-) -> list[RenderableType]:
+def report_lines(report: Report, *, full: bool = True, most: int | None = None) -> list[RenderableType]:
     """Return a report as lines, or its numbers alone.
 
     Args:
         report: The report.
-        full: Whether to show the findings.
-        most_notes: The notes of one rule that are shown; the last line says how many are not.
-        windows: What the chronology says of dates that no source states, a line each.
+        full: Whether to show the findings, and the windows of dates that no source states.
+        most: The notes of one rule, and the records with their windows, that are shown; a line says how many are not.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
     for finding in report.findings if full else ():
         if finding.severity is Severity.NOTE:
             notes[finding.code] += 1
-            if most_notes is not None and notes[finding.code] > most_notes:
+            if most is not None and notes[finding.code] > most:
                 continue
         lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
         lines.extend(plain(f"    {step}", "dim") for step in finding.steps)
-    left = {code: count - most_notes for code, count in sorted(notes.items()) if most_notes and count > most_notes}
+    left = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
     if left:
         shown = ", ".join(f"{count} of {code}" for code, count in left.items())
         lines.append(plain(f"not shown: {shown}; --all shows every note", "dim"))
-    lines.extend(plain(line, "dim") for line in windows)
+    lines.extend(plain(line, "dim") for line in (_windows(report.windows, most) if full else ()))
     lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
     return lines
+
+
+def _windows(windows: Windows, most: int | None) -> Iterator[str]:
+    records = windows.records if most is None else windows.records[:most]
+    yield from window_lines(windows.only(set(records)))
+    if more := len(windows.records) - len(records):
+        yield f"not shown: dates that no source states of {more} more records; --all shows them"
 
 
 def assessment_table(assessment: Assessment) -> list[RenderableType]:
@@ -144,7 +149,8 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
     lines: list[RenderableType] = [plain(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
-    lines += [plain(line, "dim") for line in unstated_lines(data, record.id)]
+    windows = windows_of(data, inquiry(data).network, record)
+    lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
     if record.note:
         lines.append(plain(record.note, "dim"))
     return lines

@@ -7,6 +7,7 @@ type or field is written down in one place: its class.
 import enum
 import types
 import typing
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -209,3 +210,21 @@ def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
         for part in value if shape.many else (() if value is None else (value,)):
             for path, date in dated_values(part):
                 yield f"{shape.name}[{part.key}].{path}", date
+
+
+@per_class
+def dated_lists(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a class that hold several parts with dates."""
+    return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
+
+
+def repeated_keys(record: Record) -> Iterator[tuple[str, str, int]]:
+    """Yield the list, the key and the number of dated parts that share a key: a path by it leads to no single one."""
+    for name in dated_lists(type(record)):
+        held = getattr(record, name)
+        if len(held) < 2 or len({part.key for part in held}) == len(held):
+            continue
+        keys = Counter(part.key for part in held if next(dated_values(part), None))
+        for key, count in keys.items():
+            if count > 1:
+                yield name, key, count

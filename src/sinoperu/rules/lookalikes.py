@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
-from sinoperu.model.record import Part, Record
-from sinoperu.model.shapes import dated, dated_values, parts, references
+from sinoperu.model.record import Record
+from sinoperu.model.shapes import dated, dated_lists, references, repeated_keys
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
@@ -221,7 +221,8 @@ def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each.
+    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each;
+    without it nothing follows from their dates.
 
     ## Example
 
@@ -252,18 +253,9 @@ def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
     The dossier format's page of the documentation.
     """
     for word, cls in RECORD_TYPES.items():
-        names = [shape.name for shape in parts(cls) if shape.many and dated(shape.type)]
-        for record in data.of_type(word).values() if names else ():
-            for name in names:
-                for key, count in _repeated(getattr(record, name)):
-                    yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
-
-
-def _repeated(held: tuple[Part, ...]) -> Iterator[tuple[str, int]]:
-    """Yield the keys that several parts with dates have, with their number."""
-    if len(held) > 1 and len({part.key for part in held}) < len(held):
-        keys = Counter(part.key for part in held if next(dated_values(part), None))
-        yield from ((key, count) for key, count in keys.items() if count > 1)
+        for record in data.of_type(word).values() if dated_lists(cls) else ():
+            for name, key, count in repeated_keys(record):
+                yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
 
 
 RULES = (look_alike_records, one_identifier_for_two, former_id_in_use, two_parts_of_one_key)

@@ -12,6 +12,7 @@ from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
 from sinoperu.rules._words import show
 from sinoperu.rules.sources import AGREEING
+from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import UNBACKED
 
@@ -200,9 +201,10 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """
     original = context.once(_originals).get(source.copy_of or "", {})
     for statement in source.statements if original else ():
-        value = original.get((statement.record, statement.field, statement.key, statement.mode))
-        if value is not None and _differ(statement, value, context):
-            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {show(value)}"
+        said = original.get(_about(statement), ())
+        if said and all(_differ(statement, one.value, context) for one in said):
+            shown = ", and ".join(show(one.value) for one in said)
+            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {shown}"
             yield Found(
                 statement.record, statement.path, message,
                 source=source.id, evidence=(statement,), at=where(statement),
@@ -220,16 +222,17 @@ def _differ(statement: Statement, value: Value, context: Context) -> bool:
     return compared.relation is Relation.DISJOINT
 
 
-_Said = dict[tuple[str, str, str | None, Mode], Value]
+_About = tuple[str, str, str | None, Mode]
 
 
-def _originals(data: Dataset) -> dict[str, _Said]:
-    """Return what the sources that others copy say."""
+def _about(statement: Statement) -> _About:
+    return statement.record, statement.field, statement.key, statement.mode
+
+
+def _originals(data: Dataset) -> dict[str, dict[_About, tuple[Statement, ...]]]:
+    """Return what the sources that others copy say; several things of parts that share a key."""
     copied = {source.copy_of for source in data.sources.values()}
-    return {
-        source.id: {(one.record, one.field, one.key, one.mode): one.value for one in source.statements}
-        for source in data.sources.values() if source.id in copied
-    }  # fmt: skip
+    return {source.id: grouped(source.statements, _about) for source in data.sources.values() if source.id in copied}
 
 
 RULES = (

@@ -130,6 +130,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     Finds sources whose own dates cannot all hold, whatever is adopted. The chronology of the source's statements alone
     finds them.
 
+    Statements that another rule has found wrong are left out, so that one false date is found once.
+
     ## Why it is wrong
 
     One of the source's statements is wrong, or was read wrongly.
