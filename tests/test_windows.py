@@ -129,6 +129,7 @@ def test_windows_are_told_where_everything_is_checked_and_by_the_rules_that_are_
         windows(SIGNED, ignore=["AGR001"])["agreement.x.entered_into_force"]
         != (bounded["agreement.x.entered_into_force"])
     )
+    assert windows(SIGNED, windows=False) == {}
 
 
 def test_a_window_is_told_in_text_json_and_html() -> None:

@@ -39,6 +39,7 @@ def check(
     ignore: Iterable[str] = (),
     extra_rules: Iterable[Rule] = (),
     severity: Mapping[str, str] | None = None,
+    windows: bool = True,
 ) -> Report:
     r"""Return what the rules find in a data set. It raises nothing for what it finds.
 
@@ -51,6 +52,8 @@ def check(
         severity: How grave the findings of these rules are: `"error"`, `"warning"` or `"note"` by code, beginning or
             name. Where two words fit a rule, the one that fits fewer rules holds. A finding that its rule itself
             holds to be milder, because it rests on an uncertain date, never becomes graver.
+        windows: Whether the report holds what the chronology implies of dates that no source states. It is worked out
+            when it is looked at or written, which takes more time than the check; a report of selected rules has none.
 
     Raises:
         ValueError: A word of `select`, `ignore` or `severity` fits no rule, a severity is none, or two rules have one
@@ -81,7 +84,7 @@ def check(
             accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
             rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
             version=data.version,
-            windows=Windows() if select else windows_in(data, asked.network, asked.told),
+            windows=Windows() if select or not windows else windows_in(data, asked.network, asked.told),
         )
 
 

@@ -69,11 +69,10 @@ def _check(arguments: argparse.Namespace) -> int:
         ignore=[*configured.ignore, *_words(arguments.ignore)],
         extra_rules=dict.fromkeys([*configured.rules, *extra]),
         severity={**dict(configured.severity), **_pairs(arguments.severity)},
+        windows=not arguments.adapter,  # of a whole list, only what the rules find is asked for
     )
     if not alone:
         report = _about(report, dossier)
-    if arguments.adapter:  # of a whole list, only what the rules find is asked for
-        report = attrs.evolve(report, windows=report.windows.only(()))
     if arguments.format == "json":
         sys.stdout.write(report.to_json())
     elif arguments.format == "sarif":
