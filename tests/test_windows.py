@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from typing import Any
 
 import attrs
 import pytest
@@ -22,7 +23,7 @@ from sinoperu.windows import LAST_DAY, Window, Windows, as_date, ready, why_line
 SIGNED = '[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"\n'
 
 
-def windows(text: str, **options: list[str]) -> dict[str, str]:
+def windows(text: str, **options: Any) -> dict[str, str]:
     """The windows of the records of a text, by what they are about."""
     report = sinoperu.loads(text).check(**options)
     return {one.path: one.text for one in report.windows}
