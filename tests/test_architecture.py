@@ -22,7 +22,7 @@ ROWS = (
     ("standing",),
     ("dataset",),
     ("chronology", "ownership"),
-    ("claim_index", "comparison", "explain", "unclear", "undated"),
+    ("claim_index", "comparison", "explain", "support", "unclear", "undated"),
     ("verdicts", "windows"),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),

@@ -64,17 +64,14 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     last = source.published.upper + 1
     said: list[tuple[Statement, str, str]] = []
     adopted: list[tuple[Statement, str, str]] = []
-    for statement in source.statements:
-        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
-            if (date.upper is not None and date.upper <= last) or path in FUTURE:
-                continue
-            if _starts_after(date, last):
-                said.append((statement, path, f"{date}"))
-                continue
-            record = context.get(statement.record)
-            known = None if record is None else dict(dated_values(record)).get(path)
-            if known is not None and _starts_after(known, last) and date.overlaps(known):
-                adopted.append((statement, path, f"{date}, adopted {known}"))
+    for statement, path, date in _reaching_beyond(source, last):
+        if _starts_after(date, last):
+            said.append((statement, path, f"{date}"))
+            continue
+        record = context.get(statement.record)
+        known = None if record is None else dict(dated_values(record)).get(path)
+        if known is not None and _starts_after(known, last) and date.overlaps(known):
+            adopted.append((statement, path, f"{date}, adopted {known}"))
     for early, severity in ((said, None), (adopted, Severity.NOTE)):
         if early:  # one false date of publication would be found with each statement
             statement, path, dates = early[0]
@@ -84,6 +81,17 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
                 source=source.id, evidence=tuple(dict.fromkeys(one for one, _, _ in early)), at=where(statement),
                 severity=severity,
             )  # fmt: skip
+
+
+def _reaching_beyond(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
+    """Yield each date that a source states and that may lie after a day, with its statement and path."""
+    for statement in source.statements:
+        value = statement.value
+        if isinstance(value, PartialDate) and value.upper is not None and value.upper <= day:
+            continue  # most dates, told apart here because there may be millions
+        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+            if (date.upper is None or date.upper > day) and path not in FUTURE:
+                yield statement, path, date
 
 
 def _starts_after(date: PartialDate, day: int) -> bool:
