@@ -17,6 +17,7 @@ ROWS = (
     ("errors", "pausing", "_version"),
     ("values", "formats"),
     ("model",),
+    ("renaming",),
     ("collection", "search", "supply"),
     ("typed_collections",),
     ("standing",),
