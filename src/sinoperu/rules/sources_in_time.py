@@ -87,8 +87,9 @@ def _reaching_beyond(source: Source, day: int) -> Iterator[tuple[Statement, str,
     """Yield each date that a source states and that may lie after a day, with its statement and path."""
     for statement in source.statements:
         value = statement.value
-        if isinstance(value, PartialDate) and value.upper is not None and value.upper <= day:
-            continue  # most dates, told apart here because there may be millions
+        is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
+        if is_early or (statement.key is None and not isinstance(value, PartialDate)):
+            continue  # most statements, told apart here because there may be millions
         for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
             if (date.upper is None or date.upper > day) and path not in FUTURE:
                 yield statement, path, date
