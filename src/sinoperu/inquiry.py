@@ -10,7 +10,7 @@ from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Sp
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import Told, chain_lines, event_text
+from sinoperu.explain import Told, chain_lines, event_text, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -31,7 +31,7 @@ from sinoperu.verdicts import Court, Judged, worst
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
 MOST_NAMED = 3
-"""The sources of a date that an explanation names; it says how many there are."""
+"""The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
 
 
 class Inquiry:
@@ -188,14 +188,24 @@ class Inquiry:
         return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))
 
     def _diagnosis(self, contradiction: Contradiction) -> Iterator[str]:
-        """Yield which fewest dates must be set aside so that the rest of the group can hold."""
-        ends = (contradiction.chain.start, contradiction.chain.end)
-        if contradiction.chain.end_day is not None and set(contradiction.events) == set(ends):
+        """Yield which fewest dates must be set aside so that the rest of the group can hold, and what supports them and
+        the rest; of the dates at both ends of the chain it is told there.
+        """
+        chain = contradiction.chain
+        told = {chain.start, chain.end} if chain.start_day is not None else set()
+        if told.issuperset(contradiction.events):
             return  # either date will do, and both are shown
         repair = self.wanted_network.repair(contradiction)
         if repair.events:
             fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
-            yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
+            shown = [event_text(one) if one in told else told_text(one, self.told) for one in repair.events]
+            yield f"to mend it, set aside {', '.join(shown)} ({fewest})"
+            rest = told.union(repair.events)
+            others = [one for one in contradiction.events if one not in rest and self.date_text(one)]
+            more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+            if others:
+                named = ", ".join(told_text(one, self.told) for one in others[:MOST_NAMED])
+                yield f"on the other side stand also {named}{more}"
 
     def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
         """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
