@@ -72,6 +72,15 @@ def _step_line(step: Step, side: str) -> str:
     return f"{order.code}: {rule}{bound}"
 
 
+def must_lie(gap: int) -> str:
+    """Return how the first of two dates must lie to the second, if there are at least so many days between them.
+
+    >>> must_lie(0), must_lie(1), must_lie(-60)
+    ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
+    """
+    return f"must be {_apart(gap)}" if gap else "must not be after"
+
+
 def _apart(least: int) -> str:
     if least == 0:
         return "not after"

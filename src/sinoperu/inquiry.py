@@ -10,7 +10,7 @@ from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Sp
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import Told, chain_lines, event_text, told_text
+from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -268,8 +268,7 @@ class Inquiry:
             return Found(record, field, f"each of {names} must be before the other", chain=chain)
         first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
         end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
-        gap = sum(step.gap for step in chain.steps)
-        must = f"must be at least {gap} days before" if gap > 0 else "must not be after"
+        must = must_lie(sum(step.gap for step in chain.steps))
         through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
         return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
