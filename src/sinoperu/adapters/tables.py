@@ -16,11 +16,19 @@ from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.formats._text import clean
 from sinoperu.values.text import fold
 
-MAX_BYTES: Final = 64 * 2**20
+MAX_BYTES: Final = 16 * 2**20
 """The largest file that is read; the lists have less than one MiB."""
 MAX_BANNER: Final = 20
 """In how many lines from the top the names of the columns are looked for."""
 DELIMITERS: Final = (",", ";", "\t")
+_NO_TEXT: Final = {
+    b"PK\x03\x04": "a workbook or another zip archive; save the sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "a workbook that is old or has a password; save it as .xlsx without one",
+    b"\xff\xfe": "UTF-16; save it as UTF-8",
+    b"\xfe\xff": "UTF-16; save it as UTF-8",
+    b"%PDF": "a PDF file",
+}
+"""What files are that begin with some bytes, and no text that can be read."""
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """The number of a line, from 1, and its cells."""
@@ -71,6 +79,9 @@ def decode(raw: bytes, file: str | None) -> str:
     Raises:
         LoadError: It is neither.
     """
+    for start, what in _NO_TEXT.items():
+        if raw.startswith(start):
+            raise refusal(f"expected text in UTF-8 or Windows-1252, got {what}", file)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
