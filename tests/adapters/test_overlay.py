@@ -9,10 +9,10 @@ from sinoperu.adapters.overlay import overlay
 from sinoperu.cli import ADAPTERS, main
 from sinoperu.loading import load, loads
 
-HEAD = "treaty_id,short_title,type,status,parties,date_of_signature,date_of_entry_into_force\n"
+HEAD = "treaty_id,short_title,type,status,parties,date_of_signature,date_of_entry_into_force,termination_date\n"
 LIST = HEAD + (
-    '1,Narnia - Utopia FTA (2009),TIPs,In force,"Narnia, Utopia",2009-04-28,2010-03-01\n'
-    '2,EU - Narnia BIT (2011),BITs,In force,"European Union, Narnia",2011-01-01,2012-01-01\n'
+    '1,Narnia - Utopia FTA (2009),TIPs,In force,"Narnia, Utopia",2009-04-28,2010-03-01,\n'
+    '2,EU - Narnia BIT (2011),BITs,In force,"European Union, Narnia",2011-01-01,2012-01-01,\n'
 )
 KNOWN = """
 [state.narnia]
@@ -80,12 +80,12 @@ def test_an_agreement_is_known_only_where_nothing_else_can_be_meant(known: str, 
 
 
 def test_two_rows_that_fit_one_known_agreement_are_left_apart() -> None:
-    twice = LIST + '3,Narnia - Utopia Partnership (2009),TIPs,In force,"Narnia, Utopia",2009-05-28,\n'
+    twice = LIST + '3,Narnia - Utopia Partnership (2009),TIPs,In force,"Narnia, Utopia",2009-05-28,,\n'
     assert len(overlay(unctad.reads(twice), loads(KNOWN)).agreements) == 3
 
 
 def test_rows_without_a_day_are_never_taken_for_known_ones() -> None:
-    undated = HEAD + '1,Narnia - Utopia FTA,TIPs,In force,"Narnia, Utopia",,\n'
+    undated = HEAD + '1,Narnia - Utopia FTA,TIPs,In force,"Narnia, Utopia",,,\n'
     assert list(overlay(unctad.reads(undated), loads(KNOWN)).agreements) == ["iia-narnia-utopia-fta"]
 
 

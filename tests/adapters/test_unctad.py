@@ -169,8 +169,26 @@ def test_any_rows_are_read_or_refused_with_their_lines(rows: list[list[str]]) ->
 
 
 def test_the_number_may_be_missing() -> None:
-    head, row = "short_title,type,status,parties,date_of_signature\n", "A BIT (1999),BITs,In force,Narnia,1999\n"
+    head, row = HEAD.removeprefix("treaty_id,"), ",A BIT (1999),BITs,In force,Narnia,1999,,,\n"
     assert "unctad-iia" not in unctad.reads(head + row).agreements["iia-a-bit-1999"].identifiers
+
+
+@pytest.mark.parametrize(
+    "column", ["short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force",
+               "termination_date"],
+)  # fmt: skip
+def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        unctad.reads(HEAD.replace(column, "renamed") + ROWS, file="list.csv")
+    expected = "list.csv: expected a line with the names of the columns in the first 20, found none with "
+    assert str(caught.value) == expected + column
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    names = HEAD.strip().split(",")
+    cells = ["1", "", "A BIT (1999)", "BITs", "In force", "Narnia", "1999-01-02", "2000-01-02", "", "en"]
+    there, back = (unctad.reads("\n".join(map(",".join, (names[::s], cells[::s])))) for s in (1, -1))
+    assert list(there.records()) == list(back.records())
 
 
 # ------------------------------------------------------------------------------------------------ the real list

@@ -20,7 +20,10 @@ from sinoperu.dataset import Dataset
 SCHEME: Final = "unctad-iia"
 """The scheme of the identifiers that agreements get from this list, and the name of its releases."""
 
-_REQUIRED: Final = ("short_title", "type", "status", "parties", "date_of_signature")
+_REQUIRED: Final = (
+    "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
+)  # fmt: skip
+"""Columns that a list must have: without the column of a date, that date would be missing everywhere in silence."""
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
@@ -58,8 +61,8 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
         LoadError: With every problem of the text.
 
     >>> data = reads(
-    ...     "treaty_id;short_title;type;status;parties;date_of_signature;date_of_entry_into_force\n"
-    ...     "7;Hong Kong, China SAR - Peru BIT (1999);BITs;In force;Hong Kong, China SAR, Peru;28.04.1999;\n")
+    ...     "No;Short title;Type;Status;Parties;Date of signature;Date of entry into force;Termination date\n"
+    ...     "7;Hong Kong, China SAR - Peru BIT (1999);BITs;In force;Hong Kong, China SAR, Peru;28.04.1999;;\n")
     >>> data.agreements["iia-hong-kong-china-sar-peru-bit-1999"].parties
     ('hong-kong-sar-government', 'peru')
     """

@@ -22,9 +22,14 @@ SCHEME: Final = "wto-rta"
 
 _REQUIRED: Final = (
     "rta_id", "rta_name", "type", "status", "date_of_signature_g", "date_of_signature_s",
-    "date_of_entry_into_force_g", "date_of_entry_into_force_s",
+    "date_of_notification_g", "date_of_notification_s", "date_of_entry_into_force_g", "date_of_entry_into_force_s",
+    "inactive_date", "accession", "current_signatories", "original_signatories",
 )  # fmt: skip
-_CHANGES: Final = ("rta_id", "parties_concerned", "date_of_signature_of_changes", "date_of_entry_into_force_of_changes")
+"""Columns that a list must have: without one that is read, what it says would be missing everywhere in silence."""
+_CHANGES: Final = (
+    "rta_id", "rta_name", "parties_concerned", "date_of_notification_of_changes", "date_of_signature_of_changes",
+    "date_of_entry_into_force_of_changes", "remarks",
+)  # fmt: skip
 _KINDS: Final = {
     "FTA": "free-trade-agreement", "FTA & EIA": "free-trade-agreement", "CU": "customs-union",
     "CU & EIA": "customs-union", "PSA": "partial-scope-agreement", "PSA & EIA": "partial-scope-agreement",
@@ -64,6 +69,8 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
         raise refusal(f"expected a sheet AllRTAs, got {', '.join(book)}", file)
     rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"])
     sheet = named.get("rtachanges")
+    if sheet is None and len(book) > 1:  # a new name of this sheet must not lose all changes in silence
+        raise refusal(f"expected a sheet RTA Changes beside {named['allrtas']}, got {', '.join(book)}", file)
     return _dataset(rows, table(book[sheet], _CHANGES, file, sheet) if sheet else [], release, file)
 
 
