@@ -49,6 +49,26 @@ def test_rows_become_agreements_with_parties_and_kinds() -> None:
     assert hong_kong.identifiers["unctad-iia"] == "2"
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("A - B Investment Agreement (2019)", AgreementKind.TREATY),
+        ("A - B FTA Investment Agreement (2019)", AgreementKind.TREATY),
+        ("A - B IPA (2019)", AgreementKind.TREATY),
+        ("A Protocol on Investment (2019)", AgreementKind.TREATY),
+        ("A - B Agreement on Trade in Services and Investment (2019)", None),
+        ("A - B EPA (2019)", None),
+        ("A - B FTA (2019)", AgreementKind.FREE_TRADE_AGREEMENT),
+        ("A - B TIFA (2019)", AgreementKind.FRAMEWORK_AGREEMENT),
+    ],
+)
+def test_the_kind_of_a_treaty_with_investment_provisions_is_what_its_title_says(
+    title: str, kind: AgreementKind | None
+) -> None:
+    (one,) = unctad.reads(HEAD + f'1,,{title},TIPs,In force,"A, B",2019-01-02,,,\n').agreements.values()
+    assert one.kind is kind
+
+
 def test_the_list_is_the_source_of_every_value_and_says_the_status() -> None:
     data = unctad.reads(HEAD + ROWS)
     source = data.sources["unctad-iia-2024"]

@@ -1,8 +1,8 @@
 """Laying a list over data that know some of its agreements and parties already."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -10,6 +10,8 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.model.sources import Statement, Value
 
+_Pair: TypeAlias = tuple[Agreement, Agreement]
+"""An agreement of the list, and one that is known."""
 _LINKS = ("amends", "implements", "parties")
 
 
@@ -62,22 +64,53 @@ def _mapped(value: Value, ids: Mapping[str, str]) -> Value:
 def _same(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
     """Yield the ids of an agreement of the list and of the known one that it must be.
 
-    Both have the same parties, kinds that do not differ, and dates of signature that may be one day. Where one of them
-    fits several of the others, nothing is decided.
+    Both have the same parties and kinds that do not differ. First come those whose dates of signature may be one day,
+    and of several that fit those which also entered into force on one day. Then, of the rest, those that entered into
+    force on one day whatever the day of signature: sides may sign on two days, and lists have slips. Where one of
+    either still fits several of the other, nothing is decided.
     """
+    theirs, ours = list(listed.agreements.values()), list(known.agreements.values())
+    signed = _candidates(theirs, ours, _signed_at_once)
+    found = _alone(signed)
+    found += _alone([pair for pair in _rest(signed, found) if _in_force_at_once(*pair)])
+    found += _alone(_rest(_candidates(theirs, ours, _in_force_at_once), [*found, *signed]))
+    yield from ((one.id, other.id) for one, other in found)
+
+
+def _rest(pairs: list[_Pair], settled: list[_Pair]) -> list[_Pair]:
+    """Return the pairs of which neither agreement is in one of the others."""
+    taken = {one.id for pair in settled for one in pair}
+    return [pair for pair in pairs if not any(one.id in taken for one in pair)]
+
+
+def _candidates(
+    theirs: Iterable[Agreement], ours: Iterable[Agreement], fits: Callable[[Agreement, Agreement], bool]
+) -> list[_Pair]:
+    """Return the pairs of the same parties, of kinds that do not differ, that fit."""
     by_parties: dict[frozenset[str], list[Agreement]] = defaultdict(list)
-    for ours in known.agreements.values():
-        if ours.parties and ours.signed is not None:
-            by_parties[frozenset(ours.parties)].append(ours)
-    fitting: dict[str, list[str]] = defaultdict(list)
-    for theirs in listed.agreements.values():
-        found = [ours.id for ours in by_parties.get(frozenset(theirs.parties), ()) if _fits(theirs, ours)]
-        if len(found) == 1:
-            fitting[found[0]].append(theirs.id)
-    yield from ((several[0], ours) for ours, several in fitting.items() if len(several) == 1)
+    for one in ours:
+        by_parties[frozenset(one.parties)].append(one)
+    return [
+        (one, other)
+        for one in theirs
+        if one.parties
+        for other in by_parties.get(frozenset(one.parties), ())
+        if (None in (one.kind, other.kind) or one.kind == other.kind) and fits(one, other)
+    ]
 
 
-def _fits(theirs: Agreement, ours: Agreement) -> bool:
-    if theirs.signed is None or ours.signed is None:
+def _alone(pairs: list[_Pair]) -> list[_Pair]:
+    """Return the pairs that share no agreement with another."""
+    count = Counter(one.id for pair in pairs for one in pair)
+    return [pair for pair in pairs if all(count[one.id] == 1 for one in pair)]
+
+
+def _signed_at_once(one: Agreement, other: Agreement) -> bool:
+    return one.signed is not None and other.signed is not None and one.signed.overlaps(other.signed)
+
+
+def _in_force_at_once(one: Agreement, other: Agreement) -> bool:
+    mine, its = one.entered_into_force, other.entered_into_force
+    if mine is None or its is None or mine.lower is None:
         return False
-    return theirs.signed.overlaps(ours.signed) and (theirs.kind == ours.kind or None in (theirs.kind, ours.kind))
+    return mine.lower == mine.upper == its.lower == its.upper

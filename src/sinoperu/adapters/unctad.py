@@ -27,6 +27,9 @@ _REQUIRED: Final = (
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
+_ON_INVESTMENT: Final = re.compile(
+    r"\bInvestment (?:Agreement|Protocol)|\bIPA\b|(?:Agreement|Protocol) on Investment|\bInvestment Code"
+)
 _YEAR: Final = re.compile(r"\((\d{4})\)\s*$")
 
 
@@ -114,7 +117,12 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
 
 
 def _kind_of_title(title: str) -> str:
-    """Return the kind of a treaty with investment provisions, where its title has it."""
+    """Return the kind of a treaty with investment provisions, where its title has it.
+
+    One on investment alone, often signed beside a free trade agreement, is a treaty that no narrower word fits.
+    """
+    if _ON_INVESTMENT.search(title):
+        return "treaty"
     if re.search(r"\bFTA\b|Free Trade Agreement", title):
         return "free-trade-agreement"
     return "framework-agreement" if re.search(r"\bT?IFA\b|Framework", title) else ""
