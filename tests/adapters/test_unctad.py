@@ -161,6 +161,15 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
     assert "list.csv:4:1: agreement.iia-utopia-bit.signed: " in str(caught.value)
 
 
+def test_rows_of_another_length_are_told_with_all_the_rest() -> None:
+    with pytest.raises(LoadError) as caught:
+        unctad.reads(HEAD + "1,,A BIT (1999),BITs\n2,,B BIT (1999),BITs,In force,Narnia,soon,,,\n", file="list.csv")
+    assert str(caught.value).splitlines() == [
+        "list.csv:2: row has 4 cells, expected 10 as in the header",
+        "list.csv:3: date_of_signature: expected a date such as 2009-04-28 or 28.04.2009, got 'soon'",
+    ]
+
+
 WORDS = [
     "",
     "BITs",

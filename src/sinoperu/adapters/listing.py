@@ -35,10 +35,13 @@ class Listing:
             release is that year.
         since: The newest day that the list knows.
         file: The name that problems carry.
+        problems: Those that its table had.
     """
 
-    def __init__(self, scheme: str, release: str | None, since: str, file: str | None) -> None:
-        self.problems: list[Problem] = []
+    def __init__(
+        self, scheme: str, release: str | None, since: str, file: str | None, problems: Iterable[Problem] = ()
+    ) -> None:
+        self.problems: list[Problem] = [*problems]
         self.release = release or since[:4] or "undated"
         self._published = release or (since and f"[{since}..]")
         self._scheme = scheme

@@ -16,6 +16,7 @@ from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, text_table
 from sinoperu.dataset import Dataset
+from sinoperu.errors import Problem
 
 SCHEME: Final = "unctad-iia"
 """The scheme of the identifiers that agreements get from this list, and the name of its releases."""
@@ -69,8 +70,9 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
     >>> data.agreements["iia-hong-kong-china-sar-peru-bit-1999"].parties
     ('hong-kong-sar-government', 'peru')
     """
-    rows = text_table(text, _REQUIRED, file)
-    listing = Listing(SCHEME, release, newest(rows, "date_of_signature"), file)
+    problems: list[Problem] = []
+    rows = text_table(text, _REQUIRED, file, problems)
+    listing = Listing(SCHEME, release, newest(rows, "date_of_signature"), file, problems)
     titles = Counter(_title_slug(row) for row in rows)
     taken: Counter[str] = Counter()
     for row in rows:

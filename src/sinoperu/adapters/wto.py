@@ -15,7 +15,7 @@ from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, refusal, table, text_table
 from sinoperu.dataset import Dataset
-from sinoperu.errors import quote
+from sinoperu.errors import Problem, quote
 
 SCHEME: Final = "wto-rta"
 """The scheme of the identifiers that agreements get from this list, and the name of its releases."""
@@ -67,11 +67,13 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     named = {name.lower().replace(" ", ""): name for name in book}
     if "allrtas" not in named:
         raise refusal(f"expected a sheet AllRTAs, got {', '.join(book)}", file)
-    rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"])
+    problems: list[Problem] = []
+    rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"], problems)
     sheet = named.get("rtachanges")
     if sheet is None and len(book) > 1:  # a new name of this sheet must not lose all changes in silence
         raise refusal(f"expected a sheet RTA Changes beside {named['allrtas']}, got {', '.join(book)}", file)
-    return _dataset(rows, table(book[sheet], _CHANGES, file, sheet) if sheet else [], release, file)
+    changes = table(book[sheet], _CHANGES, file, sheet, problems) if sheet else []
+    return _dataset(rows, changes, release, file, problems)
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
@@ -85,12 +87,15 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
     Raises:
         LoadError: With every problem of the text.
     """
-    return _dataset(text_table(text, _REQUIRED, file), [], release, file)
+    problems: list[Problem] = []
+    return _dataset(text_table(text, _REQUIRED, file, problems), [], release, file, problems)
 
 
-def _dataset(rows: Sequence[Row], changes: Sequence[Row], release: str | None, file: str | None) -> Dataset:
+def _dataset(
+    rows: Sequence[Row], changes: Sequence[Row], release: str | None, file: str | None, problems: Sequence[Problem]
+) -> Dataset:
     since = newest(rows, "date_of_notification_g", "date_of_notification_s")
-    listing = Listing(SCHEME, release, since, file)
+    listing = Listing(SCHEME, release, since, file, problems)
     numbers = {row.cells["rta_id"] for row in rows}
     for row in rows:
         _add(listing, row)
