@@ -126,6 +126,13 @@ def test_a_treaty_on_investment_alone_is_not_the_trade_agreement_signed_with_it(
     assert "iia-narnia-utopia-investment-agreement-2009" in overlay(unctad.reads(listed), known).agreements
 
 
+def test_another_release_numbers_its_rows_anew() -> None:
+    rows = LIST.splitlines(keepends=True)
+    newer = unctad.reads(rows[0] + rows[2].replace("2,", "1,", 1), release="2012")
+    known = unctad.reads(rows[0] + rows[1], release="2011")
+    assert known.merge(overlay(newer, known)).check(select=["REF"]).findings == ()
+
+
 def test_rows_without_a_day_are_never_taken_for_known_ones() -> None:
     undated = HEAD + '1,Narnia - Utopia FTA,TIPs,In force,"Narnia, Utopia",,,\n'
     assert list(overlay(unctad.reads(undated), loads(KNOWN)).agreements) == ["iia-narnia-utopia-fta"]

@@ -46,7 +46,7 @@ def test_rows_become_agreements_with_parties_and_kinds() -> None:
     assert list(data.organizations) == ["european-free-trade-association", "hong-kong-sar-government"]
     hong_kong = data.agreements["iia-hong-kong-china-sar-narnia-fta-2024"]
     assert (hong_kong.name, hong_kong.aliases) == ("Hong Kong, China SAR - Narnia FTA (2024)", ("A full title",))
-    assert hong_kong.identifiers["unctad-iia"] == "2"
+    assert hong_kong.identifiers["unctad-iia-2024"] == "2"
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,11 @@ def test_dates_out_of_order_load_and_are_found() -> None:
 def test_treaties_of_one_title_are_told_apart_whatever_their_order() -> None:
     first = '7,,A/B - C BIT (1989),BITs,In force,"A, C",1989-02-09,,,\n'
     other = '8,,A/B - C BIT (1989),BITs,In force,"B, C",1989-02-09,,,\n'
-    ids = {one.identifiers["unctad-iia"]: one.id for one in unctad.reads(HEAD + first + other).agreements.values()}
+    ids = {one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + first + other).agreements.values()}
     assert ids == {"7": "iia-a-b-c-bit-1989-a-c", "8": "iia-a-b-c-bit-1989-b-c"}
-    back = {one.identifiers["unctad-iia"]: one.id for one in unctad.reads(HEAD + other + first).agreements.values()}
+    back = {
+        one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + other + first).agreements.values()
+    }
     assert back == ids
     twice = unctad.reads(HEAD + first + first.replace("7", "9", 1))
     assert list(twice.agreements) == ["iia-a-b-c-bit-1989-a-c", "iia-a-b-c-bit-1989-a-c-2"]
@@ -199,7 +201,7 @@ def test_any_rows_are_read_or_refused_with_their_lines(rows: list[list[str]]) ->
 
 def test_the_number_may_be_missing() -> None:
     head, row = HEAD.removeprefix("treaty_id,"), ",A BIT (1999),BITs,In force,Narnia,1999,,,\n"
-    assert "unctad-iia" not in unctad.reads(head + row).agreements["iia-a-bit-1999"].identifiers
+    assert not unctad.reads(head + row).agreements["iia-a-bit-1999"].identifiers
 
 
 @pytest.mark.parametrize(

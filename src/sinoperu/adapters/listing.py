@@ -45,7 +45,7 @@ class Listing:
         self.release = release or since[:4] or "undated"
         self._published = release or (since and f"[{since}..]")
         self._scheme = scheme
-        self._source = f"{scheme}-{slug(self.release)}"
+        self.source = f"{scheme}-{slug(self.release)}"
         self._file = file
         self._assembly = Assembly()
         self._lines: dict[str, int] = {}
@@ -133,7 +133,7 @@ class Listing:
 
     def _add(self, row: Row, word: str, record_id: str, table: object, said: object) -> None:
         self._lines.setdefault(record_id, row.number)
-        says = {self._source: {"says": {word: {record_id: said}}}}
+        says = {self.source: {"says": {word: {record_id: said}}}}
         plain = {word: {record_id: table}, "source": says}
         self._assembly.add(Document(self._file, plain, NOWHERE.positions, row.number))
 
@@ -149,7 +149,7 @@ class Listing:
         table = {**source, "kind": "dataset", "release_of": self._scheme, "release": self.release}
         if self._published:
             table["published"] = self._published
-        self._assembly.add(Document(self._file, {"source": {self._source: table}}, NOWHERE.positions, 1))
+        self._assembly.add(Document(self._file, {"source": {self.source: table}}, NOWHERE.positions, 1))
         contents = self._assembly.finish()
         if problems := [*self.problems, *self._assembly.problems]:
             raise LoadError(gather(problems))

@@ -19,7 +19,11 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem
 
 SCHEME: Final = "unctad-iia"
-"""The scheme of the identifiers that agreements get from this list, and the name of its releases."""
+"""The name of the releases of this list.
+
+The scheme of the identifiers is that of a release, such as `unctad-iia-2025`: the list numbers its rows from the newest
+treaty on, so a treaty has another number in each release.
+"""
 
 _REQUIRED: Final = (
     "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
@@ -104,7 +108,7 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
     values: dict[str, Any] = {
         "names": {"en": title} if title else {},
         "aliases": [full] if full and full != title else [],
-        "identifiers": {SCHEME: number} if number else {},
+        "identifiers": {listing.source: number} if number else {},
         "kind": kind if kind != "tip" else _kind_of_title(title),
         "topics": ["investment"],
         "parties": listing.parties(row, "parties", split_parties(row.cells["parties"])),
