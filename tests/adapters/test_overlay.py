@@ -133,6 +133,22 @@ def test_another_release_numbers_its_rows_anew() -> None:
     assert known.merge(overlay(newer, known)).check(select=["REF"]).findings == ()
 
 
+def test_what_a_newer_release_says_of_the_same_agreement_is_judged() -> None:
+    older = unctad.reads(LIST, release="2012")
+    newer = unctad.reads(LIST.replace("2010-03-01", "2010-04-01"), release="2013")
+    both = older.merge(overlay(newer, older))
+    assert list(both.agreements) == list(older.agreements)
+    (finding,) = both.check(select=["SRC003"]).findings
+    assert (finding.record, finding.field, finding.line) == ("iia-narnia-utopia-fta-2009", "entered_into_force", 2)
+    assert finding.message == "unctad-iia-2013 says 2010-04-01, the adopted value is 2010-03-01"
+
+
+def test_a_release_that_is_known_already_is_refused() -> None:
+    data = unctad.reads(LIST)
+    with pytest.raises(ValueError, match=r"^expected a release that is not known yet, got unctad-iia-2011$"):
+        overlay(unctad.reads(LIST.replace("2010-03-01", "2010-04-01")), data)
+
+
 def test_rows_without_a_day_are_never_taken_for_known_ones() -> None:
     undated = HEAD + '1,Narnia - Utopia FTA,TIPs,In force,"Narnia, Utopia",,,\n'
     assert list(overlay(unctad.reads(undated), loads(KNOWN)).agreements) == ["iia-narnia-utopia-fta"]

@@ -19,16 +19,23 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
     """Return what a list adds to known data, so that `known.merge(...)` holds each thing once.
 
     A party that is known by its id and type is left out; where a record of another type has the id, the party gets
-    another. An agreement that is known is left out too, and what the list says of it is said of the known one: so its
-    dates, parties and status are judged like those of any other source.
+    another. An agreement that is known, by its id or by what it is, is left out too, and what the list says of it is
+    said of the known one: so its dates, parties and status are judged like those of any other source.
 
     Args:
         listed: The data set of an adapter.
-        known: The data that it is laid over, such as the bundled ones.
+        known: The data that it is laid over, such as the bundled ones or an older release.
+
+    Raises:
+        ValueError: The known data have a release of this name already, whose statements these would replace.
     """
+    for source in listed.sources:
+        if source in known:
+            raise ValueError(f"expected a release that is not known yet, got {source}")
     same = dict(_same(listed, known))
     there = {record.id: known[record.id].RECORD_TYPE for record in listed.records() if record.id in known}
     left_out = {own for own, word in there.items() if word == listed[own].RECORD_TYPE}
+    parties = left_out - set(listed.agreements)
     other = {own: f"{own}-{listed[own].RECORD_TYPE}" for own in there if own not in left_out}
     ids = {**same, **other}
     back = {new: old for old, new in ids.items()}
@@ -37,12 +44,12 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
         return listed.place(tuple(back.get(str(step), step) for step in path))
 
     kept = (record for record in listed.records() if record.id not in left_out and record.id not in same)
-    return Dataset((_renamed(record, ids, left_out) for record in kept), version=listed.version, places=place)
+    return Dataset((_renamed(record, ids, parties) for record in kept), version=listed.version, places=place)
 
 
-def _renamed(record: Record, ids: Mapping[str, str], left_out: set[str]) -> Record:
+def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
     if isinstance(record, Source):
-        said = (_said(one, ids) for one in record.statements if one.record not in left_out)
+        said = (_said(one, ids) for one in record.statements if one.record not in parties)
         return attrs.evolve(record, statements=tuple(said))
     if isinstance(record, Agreement):
         links: dict[str, Any] = {name: _mapped(getattr(record, name), ids) for name in _LINKS}
