@@ -131,6 +131,8 @@ def test_another_release_numbers_its_rows_anew() -> None:
     newer = unctad.reads(rows[0] + rows[2].replace("2,", "1,", 1), release="2012")
     known = unctad.reads(rows[0] + rows[1], release="2011")
     assert known.merge(overlay(newer, known)).check(select=["REF"]).findings == ()
+    again = known.merge(overlay(unctad.reads(rows[0] + rows[1].replace("1,", "2,", 1), release="2012"), known))
+    assert again.check(select=["SRC003", "SRC010"]).findings == ()
 
 
 def test_what_a_newer_release_says_of_the_same_agreement_is_judged() -> None:

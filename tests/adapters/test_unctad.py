@@ -83,7 +83,7 @@ def test_the_list_is_the_source_of_every_value_and_says_the_status() -> None:
     assert status == StatusAssertion(value=AgreementStatus.TERMINATED)
     assert said == {name: getattr(agreement, name) for name in said}
     assert set(said) == {
-        "names", "identifiers", "kind", "topics", "parties", "signed", "entered_into_force", "terminated",
+        "names", "kind", "topics", "parties", "signed", "entered_into_force", "terminated",
     }  # fmt: skip
     assert data.check(select=["SRC003", "AGR", "CHR", "REF001"]).findings == ()
 

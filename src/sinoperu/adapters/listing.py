@@ -116,7 +116,13 @@ class Listing:
         return list(ids)
 
     def agreement(
-        self, row: Row, record_id: str, values: Mapping[str, Any], *more: Mapping[str, Any], **said: Any
+        self,
+        row: Row,
+        record_id: str,
+        values: Mapping[str, Any],
+        *more: Mapping[str, Any],
+        unsaid: tuple[str, ...] = (),
+        **said: Any,
     ) -> None:
         """Add an agreement.
 
@@ -125,10 +131,12 @@ class Listing:
             record_id: Its id.
             values: Its fields, as plain data; empty ones are left out.
             more: What the list says of it in other places, each as a table.
+            unsaid: The fields that the list says nothing of.
             said: What the list says and no record holds, such as `status`.
         """
         table = {name: value for name, value in values.items() if value}
-        tables = [{**table, **{name: value for name, value in said.items() if value}}, *more]
+        says = {name: value for name, value in {**table, **said}.items() if value and name not in unsaid}
+        tables = [says, *more]
         self._add(row, "agreement", record_id, table, tables if more else tables[0])
 
     def _add(self, row: Row, word: str, record_id: str, table: object, said: object) -> None:

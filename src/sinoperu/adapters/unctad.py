@@ -42,8 +42,8 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     """Return the list in a CSV file as a data set.
 
     Each treaty is an agreement with the id `iia-<short title>-<year>`, its parties are states and organizations, and
-    every value is also a statement of the source `unctad-iia-<release>`, which says its status besides. A year
-    at the end of a short title that is not that of the date is one more statement of the date of signature.
+    every value but the number is also a statement of the source `unctad-iia-<release>`, which says its status besides.
+    A year at the end of a short title that is not that of the date is one more statement of the date of signature.
 
     Args:
         path: The file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
@@ -119,7 +119,9 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
     year = _YEAR.search(title)
     # A year that the date bears out adds nothing.
     in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != values["signed"][:4] else []
-    listing.agreement(row, record_id, values, *in_title, status={"value": status} if status else {})
+    # The number says where the row stands, and nothing of the treaty.
+    said = {"value": status} if status else {}
+    listing.agreement(row, record_id, values, *in_title, unsaid=("identifiers",), status=said)
 
 
 def _kind_of_title(title: str) -> str:
