@@ -196,19 +196,22 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    last: dict[tuple[str, str, str, str | None, Mode], Statement] = {}
+    last: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
     releases = [source for source in data.sources.values() if source.release_of is not None]
     releases.sort(key=lambda one: (one.published.sort_key if one.published is not None else (0, 0, ""), one.id))
     for source in releases:
+        said: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
         for one in source.statements:
             key = (source.release_of or "", one.record, one.field, one.key, one.mode)
-            earlier = last.get(key, one)
-            last[key] = one
-            if earlier.source != one.source and earlier.value != one.value:
-                message = f"{one.source} says {show(one.value)}, and before it {earlier.source} {show(earlier.value)}"
+            said.setdefault(key, []).append(one)
+            earlier = last.get(key, [])  # several, where a release says a thing in several places
+            if earlier and all(one.value != other.value for other in earlier):
+                old = earlier[-1]
+                message = f"{one.source} says {show(one.value)}, and before it {old.source} {show(old.value)}"
                 yield Found(
-                    one.record, one.path, message, source=one.source, evidence=(earlier, one), at=where(one),
+                    one.record, one.path, message, source=one.source, evidence=(old, one), at=where(one),
                 )  # fmt: skip
+        last.update(said)
 
 
 @ordering("SRC011", on="source", certain=False)
