@@ -199,7 +199,7 @@ def test_the_real_lists_agree_on_which_agreements_of_peru_are_one(real: Path) ->
         if one.source == source
     ]
     assert judged == [("iia-china-peru-fta-2009", "2009-04-28"), ("iia-efta-peru-fta-2010", "2010-06-24")]
-    lookalikes = both.check(select=["REF004"]).findings
+    lookalikes = both.check(select=["AGR034"]).findings
     assert [one.field for one in lookalikes] == ["signed"] * 5
     assert all("(unctad-iia-2025), and wto-rta-" in one.message for one in lookalikes)
     (finding,) = [one for one in both.check(select=["SRC003"]).findings if one.record == "iia-efta-peru-fta-2010"]

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
-from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_lists, references, repeated_keys
-from sinoperu.model.sources import Statement
 from sinoperu.rules._rule import Context, Found, Severity, rule
-from sinoperu.rules._twins import twins
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
@@ -29,10 +26,6 @@ def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
 
     Shows records of one type with the same words in their names, but for order and slips of the pen, with dates
     that can be the same, and without different references.
-
-    Whatever their names are, it also shows two agreements of the same parties that were signed within a year and are
-    of a kind that parties make once, such as free trade agreements, if no source speaks of both: two lists may have
-    one agreement under two days.
 
     ## Why it is wrong
 
@@ -61,8 +54,7 @@ def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Namesakes, and instruments that are signed together and named alike. An agreement of which no kind is given may
-    be one of another kind.
+    Namesakes, and instruments that are signed together and named alike.
 
     ## References
 
@@ -70,17 +62,6 @@ def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
     """
     for (first, other), (name, its_name) in _alike(data).items():
         yield Found(first, "names", f"{name} is nearly the name of {other}, {its_name}")
-    for one, twin in twins(data):
-        mine, its = (_signed(data, agreement) for agreement in (one, twin))
-        message = f"{mine[0]}, and {twin.id} of the same parties {its[0]}: they may be one"
-        yield Found(one.id, "signed", message, evidence=mine[1] + its[1])
-
-
-def _signed(data: Dataset, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
-    """Return when an agreement was signed and who says so, in words and as statements."""
-    said = data.statements(agreement.id, "signed")
-    sources = ", ".join(sorted({statement.source for statement in said}))
-    return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), said
 
 
 _Named = tuple[Record, str, tuple[str, ...]]
@@ -110,7 +91,7 @@ def _sharing(data: Dataset) -> Iterator[list[_Named]]:
             for language, name in record.names.pairs:
                 words = tuple(sorted(fold(name).replace("-", " ").split()))
                 named = record, name, words
-                for word in {*words, " ".join(words)}:
+                for word in dict.fromkeys((*words, " ".join(words))):
                     by_word.setdefault((language, word), []).append(named)
         yield from (group for group in by_word.values() if len(group) > 1)
 
