@@ -158,6 +158,10 @@ SHOWN = [
         ["why", "fta-upgrade-protocol-2024", "entered_into_force"],
         "entered_into_force of fta-upgrade-protocol-2024: not stated by any source; not \nbefore 2024-11-14",
     ),
+    (
+        ["why", "fta-upgrade-protocol-2024", "entered_into_force"],
+        "    signed of fta-upgrade-protocol-2024 (2024-11-14, ",  # the date that the chain starts from, and its sources
+    ),
     (["timeline", "peru-china-fta-2009"], "2009-04-28"),
     (["timeline", "--during", "2009-04", "--type", "agreement"], "peru-china-fta-2009"),
     (["rules"], "entry-into-force-before-signature"),

@@ -197,6 +197,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _why(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking import inquiry
     from sinoperu.display.terminal import evidence_table, plain
     from sinoperu.loading import load
     from sinoperu.windows import why_lines
@@ -204,7 +205,7 @@ def _why(arguments: argparse.Namespace) -> int:
     data = load()
     part, inner, _ = arguments.field.partition("].")  # what sources say of a part is judged as a whole
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
-    lines += [plain(line) for line in why_lines(data, data[arguments.id].id, arguments.field)]
+    lines += [plain(line) for line in why_lines(data, data[arguments.id].id, arguments.field, inquiry(data).told)]
     _print(lines)
     return CLEAN
 
