@@ -134,6 +134,7 @@ WRONG = [
     (["check", "--select", "XYZ", "{file}"], "expected a rule's code, the beginning of one, or a name, got 'XYZ'"),
     (["show", "no-such-record"], "expected the id of a record, got 'no-such-record'"),
     (["why", "peru-china-fta-2009", "singed"], "expected a field of peru-china-fta-2009, got 'singed'"),
+    (["why", "las-bambas", "stakes[mmg].strt"], "expected a field of stakes[mmg], one of id, note, owner, "),
     (["timeline", "--during", "spring"], "expected an EDTF"),
     (["check", "{missing}"], "cannot be read: no such file or directory"),
 ]

@@ -200,12 +200,16 @@ def _why(arguments: argparse.Namespace) -> int:
     from sinoperu.checking import inquiry
     from sinoperu.display.terminal import evidence_table, plain
     from sinoperu.loading import load
+    from sinoperu.model.shapes import shapes
     from sinoperu.windows import why_lines
 
     data = load()
-    part, inner, _ = arguments.field.partition("].")  # what sources say of a part is judged as a whole
+    part, inner, field = arguments.field.partition("].")  # what sources say of a part is judged as a whole
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
-    lines += [plain(line) for line in why_lines(data, data[arguments.id].id, arguments.field, inquiry(data).told)]
+    record = data[arguments.id]
+    if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, inquiry(data).told)]
     _print(lines)
     return CLEAN
 
