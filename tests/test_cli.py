@@ -240,6 +240,20 @@ def test_the_steps_of_a_chain_stay_indented_where_they_go_on(
     assert all(re.match(" {4}[^ ]", line) for line in steps)
 
 
+def test_sarif_names_a_file_for_what_stands_nowhere_and_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("dossiers").mkdir()
+    accept = '[[accept]]\ncode = "AGR001"\nrecord = "nowhere"\nreason = "it is so"\n'
+    Path("dossiers", "b.toml").write_text(accept, encoding="utf-8")
+    Path("dossiers", "c.toml").write_text(BAD, encoding="utf-8")
+    main(["check", "--alone", "--format", "sarif", "dossiers"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    places = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert places == {"dossiers/c.toml"}
+
+
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_what_programs_read_is_utf_8_wherever_it_is_written(form: str, tmp_path: Path) -> None:
     file = tmp_path / "notes.toml"

@@ -89,7 +89,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
-        _write(report.to_sarif(root=here, otherwise=arguments.files[0]))
+        _write(report.to_sarif(root=here, otherwise=_a_file(dossier) or arguments.files[0]))
     else:
         from sinoperu.display.terminal import report_lines
 
@@ -130,6 +130,12 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
         accepted=tuple(one for one in report.accepted if concerns({one.finding.record, one.finding.source})),
         windows=report.windows.only(own),
     )  # fmt: skip
+
+
+def _a_file(dossier: Dataset) -> str | None:
+    """Return the first file that has a record: what a code host shows for a finding must be no folder."""
+    places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
+    return min((place.file for place in places if place is not None and place.file), default=None)
 
 
 def _words(given: str) -> list[str]:
