@@ -306,6 +306,7 @@ ERRORS = [
     (["--severity", "AGR=grave"], "sinoperu: --severity: expected one of error, warning, note, got 'grave'"),
     (["--rules", "nope_nope"], "sinoperu: --rules: cannot import 'nope_nope': no module named 'nope_nope'"),
     (["--config", "none.toml"], "none.toml: cannot be read: no such file or directory"),
+    (["--config", "\x1b[2J.toml"], r"\x1b[2J.toml: cannot be read: no such file or directory"),
 ]
 
 

@@ -16,7 +16,7 @@ import attrs
 
 from sinoperu.converter import REFUSALS, Fault, Faults, as_faults, converter, did_you_mean, fields, found
 from sinoperu.converter import Path as TomlPath
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.formats import toml
 from sinoperu.formats.positions import locate_toml
 from sinoperu.rules import RULES, Rule, Severity, select_rules
@@ -94,7 +94,7 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     Raises:
         LoadError: With every problem, each with file, line and column.
     """
-    name = str(file)
+    name = printable(str(file))
     text = _text(file, name)
     table: object = toml.parse(text, name)
     for key in _TABLE:
