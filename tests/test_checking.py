@@ -156,6 +156,14 @@ def test_rules_are_selected_by_code_beginning_and_name() -> None:
     assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"], ["AGR"])} == {"REF"}
 
 
+def test_a_check_by_no_rule_is_not_clean() -> None:
+    data = sinoperu.loads(BAD)
+    with pytest.raises(
+        ValueError, match=r"^expected some rule to be left, got select \['AGR001'\] and ignore \['AGR'\]$"
+    ):
+        data.check(select=["AGR001"], ignore=["AGR"])
+
+
 @pytest.mark.parametrize("option", ["select", "ignore"])
 def test_a_text_is_no_list_of_rules(option: str) -> None:
     message = "expected a list of codes or names, got text 'AGR': write ['AGR']"

@@ -10,6 +10,7 @@ from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Sp
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
+from sinoperu.errors import quote
 from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
@@ -172,8 +173,14 @@ class Inquiry:
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
             for thing in self._things(word):
                 for rule, check in checks:
-                    for found in check(thing, context):
-                        yield rule, found
+                    try:
+                        for found in check(thing, context):
+                            if not isinstance(found, Found):
+                                raise TypeError(f"expected a Found, got {quote(found)}")
+                            yield rule, found
+                    except Exception as error:
+                        error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(thing, 'id', word)}")
+                        raise
 
     def _things(self, word: str) -> Iterable[Any]:
         """Return what the rules on a word look at."""

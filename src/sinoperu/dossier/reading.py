@@ -126,7 +126,8 @@ class Assembly:
             else:
                 self.report(document, (key,), f"expected text, got {found(value)}")
         elif key != "stated_by":
-            hint = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
+            near = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
+            hint = near or ", expected a record type such as agreement, a series, or source"
             self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
 
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:

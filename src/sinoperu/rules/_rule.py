@@ -17,7 +17,7 @@ from sinoperu.chronology.events import as_before, as_event
 from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
-from sinoperu.model import RECORD_TYPES
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.shapes import shapes
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -227,11 +227,21 @@ def _at(module: str, name: str, severity: Severity) -> Rule:
     return found if found.severity is severity else attrs.evolve(found, severity=severity)
 
 
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.strip("_").replace("_", "-")
+
+
 def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, **more: Any) -> Rule:
     if not CODE_PATTERN.fullmatch(code):
         raise ValueError(f"expected a code such as AGR001, got {code!r}")
-    name = function.__name__.strip("_").replace("_", "-")
-    return Rule(code=code, name=name, on=on, severity=severity, page=inspect.getdoc(function) or "", **more)
+    if severity not in tuple(Severity):
+        raise ValueError(f"expected one of {', '.join(Severity)} as the severity of {code}, got {quote(severity)}")
+    made = Rule(
+        code=code, name=_name(function), on=on, severity=Severity(severity), page=inspect.getdoc(function) or "", **more
+    )
+    if not set(made.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
+        raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
+    return made
 
 
 def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
@@ -265,10 +275,14 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
     def decorate(function: Order) -> Rule:
         @functools.wraps(function)
         def order(record: Any, context: Context) -> list[Before]:
-            return [
-                as_before((first, then, code, at_least, at_most, certain, implies and certain))
-                for first, then, _, at_least, at_most, _, implies in function(record, context)
-            ]
+            try:
+                return [
+                    as_before((first, then, code, at_least, at_most, certain, implies and certain))
+                    for first, then, _, at_least, at_most, _, implies in function(record, context)
+                ]
+            except Exception as error:
+                error.add_note(f"in the rule {code} ({_name(function)}), on {getattr(record, 'id', on)}")
+                raise
 
         severity = Severity.ERROR if certain else Severity.WARNING
         return _rule(function, code, on, severity, order=order, certain=certain)
