@@ -6,6 +6,7 @@ from itertools import pairwise
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Partnership
+from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import first_relations, partnerships_by_parties
 from sinoperu.rules._rule import (
     Context,
@@ -151,7 +152,7 @@ def _next(data: Dataset) -> dict[str, Partnership]:
 
 
 @ordering("REL008", on="partnership")
-def superseded_before_it_was_declared(partnership: Partnership, _context: Context) -> Iterator[Before]:
+def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds partnerships that were declared before the one whose place they took, and such as ended before they began.
@@ -191,8 +192,8 @@ def superseded_before_it_was_declared(partnership: Partnership, _context: Contex
     None.
     """
     yield from in_order(partnership, "established", "ended")
-    if partnership.supersedes is not None:
-        yield before((partnership.supersedes, "established"), (partnership.id, "established"), implies=True)
+    for earlier in linked(context, partnership, "supersedes"):
+        yield before((earlier, "established"), (partnership.id, "established"), implies=True)
 
 
 @rule("REL009", on="partnership", severity=Severity.WARNING)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sinoperu.chronology import Before
 from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
+from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import relations_by_parties
 from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
 from sinoperu.values.vocabulary import RelationLevel
@@ -54,7 +55,7 @@ def mission_before_relations(relation: Relation, _context: Context) -> Iterator[
 
 
 @ordering("REL003", on="relation")
-def relations_broken_off_before_they_began(relation: Relation, _context: Context) -> Iterator[Before]:
+def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
@@ -89,8 +90,8 @@ def relations_broken_off_before_they_began(relation: Relation, _context: Context
     Vienna Convention on Diplomatic Relations, articles 2 and 45.
     """
     yield from in_order(relation, "established", "severed")
-    if relation.succeeds is not None:
-        yield before((relation.succeeds, "established"), (relation.id, "established"))
+    for earlier in linked(context, relation, "succeeds"):
+        yield before((earlier, "established"), (relation.id, "established"))
     for one in relation.missions:
         if one.opened is not None and one.closed is not None:
             name = f"missions[{one.key}]"
