@@ -38,7 +38,7 @@ def loops(data: Dataset) -> tuple[Loop, ...]:
     return tuple(found)
 
 
-def _looped(data: Dataset) -> frozenset[tuple[str, str]]:
+def looped(data: Dataset) -> frozenset[tuple[str, str]]:
     """Return the id of each record on a loop, with the field."""
     return frozenset((one, loop.field) for loop in loops(data) for one in loop.ring)
 
@@ -51,6 +51,6 @@ def linked(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
     found: list[str] = []
     for field in fields:
         value = getattr(record, field)
-        if value and (record.id, field) not in context.once(_looped):
+        if value and (record.id, field) not in context.once(looped):
             found += value if isinstance(value, tuple) else (value,)
     return tuple(found)

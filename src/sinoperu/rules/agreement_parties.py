@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._existence import lived, outside_existence
-from sinoperu.rules._office import not_in_office
+from sinoperu.rules._office import and_so_with, not_in_office
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
 
 
@@ -107,7 +107,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds signatories who did not hold the office in which they are said to have signed.
+    Finds signatories who did not hold the office in which they are said to have signed. Those of one agreement are one
+    finding: often its date is wrong.
 
     ## Why it is wrong
 
@@ -157,9 +158,15 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     Vienna Convention on the Law of Treaties, article 7.
     """
-    for one in agreement.signatories if agreement.signed is not None else ():
-        for fault in not_in_office(context, one.person, one.office, agreement.signed):
-            yield Found(agreement.id, f"signatories[{one.key}].office", f"signed {agreement.signed}, but {fault}")
+    wrong = [
+        (one, fault)
+        for one in agreement.signatories
+        for fault in not_in_office(context, one.person, one.office, agreement.signed)
+    ]
+    if wrong:
+        one, fault = wrong[0]
+        others = and_so_with([other.person for other, _ in wrong[1:]])
+        yield Found(agreement.id, f"signatories[{one.key}].office", f"signed {agreement.signed}, but {fault}{others}")
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)

@@ -1,10 +1,13 @@
 """REL: diplomatic relations, recognitions, and what states belong to."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
 from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
+from sinoperu.rules._lasting import Times
 from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import relations_by_parties
 from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
@@ -250,12 +253,29 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     None.
     """
-    relations = context.once(relations_by_parties).get(frozenset((recognition.state, recognition.of)), ())
-    dates = [(one.id, one.established) for one in relations if one.established is not None]
-    own = recognition.established
-    if own is not None and dates and not any(own.overlaps(date) for _, date in dates):
-        other, date = dates[0]
-        yield Found(recognition.id, "established", f"established {own}, but {other} says {date}")
+    own, known = recognition.established, context.once(_established)
+    relations = known.get(frozenset((recognition.state, recognition.of)))
+    if own is not None and relations is not None and not relations.days.meet(own):
+        other = relations.first
+        yield Found(recognition.id, "established", f"established {own}, but {other.id} says {other.established}")
+
+
+class _Established(NamedTuple):
+    """The days on which two states established relations, and the first record that says so."""
+
+    days: Times
+    first: Relation
+
+
+def _established(data: Dataset) -> dict[frozenset[str], _Established]:
+    """Return when any two states established relations."""
+    found = {}
+    for parties, relations in relations_by_parties(data).items():
+        dates = [(one, one.established) for one in relations if one.established is not None]
+        if dates:
+            days = Times((date.lower, date.upper) for _, date in dates)
+            found[parties] = _Established(days, dates[0][0])
+    return found
 
 
 @ordering("REL010", on="recognition")

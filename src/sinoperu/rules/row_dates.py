@@ -18,7 +18,8 @@ YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures for a period that had not ended when their source was published.
+    Finds figures for a period that had not ended when their source was published. Those of one source are one finding:
+    often its date is wrong.
 
     ## Why it is wrong
 
@@ -70,6 +71,7 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 
     None.
     """
+    early: dict[str, list[Any]] = {}
     for row in every_row(data):
         if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
             continue
@@ -77,8 +79,12 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
         published = source.published if source is not None else None
         last = published.upper if published is not None else None
         if last is not None and row.period.upper is not None and last < row.period.upper:
-            message = f"a figure for {row.period}, but published {published}"
-            yield Found(row.source, named(row), message, source=row.source)
+            early.setdefault(row.source, []).append(row)
+    for source_id, rows in early.items():
+        more = f", and so with {len(rows) - 1} more" if len(rows) > 1 else ""
+        first = min(rows, key=named)
+        message = f"a figure for {first.period}, but published {data.sources[source_id].published}{more}"
+        yield Found(source_id, named(first), message, source=source_id)
 
 
 @rule("SER015", on="", severity=Severity.WARNING)

@@ -229,13 +229,14 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     None.
     """
     start, end = tenure.start, dated(tenure.end)
-    for day in tenure.attested:
-        if start is not None and day.surely_before(start):
-            message = f"in office on {day}, but only from {start}"
-            yield Found(tenure.id, "attested", message, severity=softened(day, start))
-        if end is not None and end.surely_before(day):
-            message = f"in office on {day}, but until {end}"
-            yield Found(tenure.id, "attested", message, severity=softened(day, end))
+    early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
+    late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
+    for days, bound, shown in ((early, start, f"only from {start}"), (late, end, f"until {end}")):
+        if days:  # one false start would be found with each day
+            day = min(days, key=lambda one: softened(one) is not None)
+            more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
+            message = f"in office on {day}, but {shown}{more}"
+            yield Found(tenure.id, "attested", message, severity=softened(day, bound))
 
 
 @ordering("ACT013", on="tenure", certain=False)
