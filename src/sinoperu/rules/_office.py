@@ -46,8 +46,12 @@ def _held(data: Dataset) -> dict[tuple[str, str], _Held]:
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
-    """Return the first and the last day that a tenure may have had, or `None`."""
+    """Return the first and the last day that a tenure may have had, or `None`; of one that ends before it starts,
+    nothing is known.
+    """
     start, end = tenure.start, dated(tenure.end)
+    if start is not None and end is not None and end.surely_before(start):
+        return None, None
     return (start.lower if start is not None else None), (end.upper if end is not None else None)
 
 

@@ -170,7 +170,7 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
-def signatory_for_another_party(agreement: Agreement, _context: Context) -> Iterator[Found]:
+def signatory_for_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds signatories who signed for someone that is not among the parties.
@@ -211,21 +211,30 @@ def signatory_for_another_party(agreement: Agreement, _context: Context) -> Iter
 
     ## Known exceptions
 
-    A ministry that signs for its state, where the record has one of the two as the party.
+    A ministry that signs for its state, where the record has one of the two as the party. Agreements with a party that
+    did not exist at signature are not looked at.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    for one in agreement.signatories if agreement.parties else ():
-        if one.party is not None and one.party not in agreement.parties:
+    told: set[str] = set()  # one false party would be found with each who signed for the true one
+    for one in agreement.signatories if _may_be_parties(agreement, context) else ():
+        if one.party is not None and one.party not in agreement.parties and one.party not in told:
+            told.add(one.party)
             parties = ", ".join(agreement.parties)
             message = f"{one.person} signed for {one.party}, but the parties are {parties}"
             yield Found(agreement.id, f"signatories[{one.key}].party", message)
 
 
+def _may_be_parties(agreement: Agreement, context: Context) -> bool:
+    """Return whether the parties are known, and each may have existed at signature."""
+    on = agreement.signed
+    return bool(agreement.parties) and not any(any(outside_existence(context, one, on)) for one in agreement.parties)
+
+
 @rule("AGR026", on="agreement", severity=Severity.WARNING)
-def ratified_by_another_party(agreement: Agreement, _context: Context) -> Iterator[Found]:
+def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds ratifications by someone that is not among the parties.
@@ -262,14 +271,16 @@ def ratified_by_another_party(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    A successor that confirms a treaty of its predecessor; both may be given as parties.
+    A successor that confirms a treaty of its predecessor; both may be given as parties. Agreements with a party that
+    did not exist at signature are not looked at, nor is a party for which someone signed.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    for one in agreement.ratifications if agreement.parties else ():
-        if one.party not in agreement.parties:
+    known = {*agreement.parties, *(one.party for one in agreement.signatories)}
+    for one in agreement.ratifications if _may_be_parties(agreement, context) else ():
+        if one.party not in known:
             message = f"ratified by {one.party}, but the parties are {', '.join(agreement.parties)}"
             yield Found(agreement.id, f"ratifications[{one.key}].party", message)
 
@@ -306,14 +317,16 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
     ## Known exceptions
 
-    None that is known.
+    None that is known. Who did not exist at signature and is given as a party is found there.
 
     ## References
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
     for one in agreement.ratifications:
-        for fault in outside_existence(context, one.party, one.date) if one.date is not None else ():
+        if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
+            continue
+        for fault in outside_existence(context, one.party, one.date):
             yield Found(agreement.id, f"ratifications[{one.key}].date", f"ratified {one.date}, but {fault}")
 
 

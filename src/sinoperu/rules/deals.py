@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
-from sinoperu.model import Investment
+from sinoperu.model import Investment, Organization, Project
 from sinoperu.rules._existence import existed
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, softened
 from sinoperu.rules._sums import WHOLE, least_total
@@ -77,7 +77,8 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 def _single_stakes(data: Dataset) -> dict[tuple[str, str], str]:
     """Return the key of the stake of each owner with a single one in a project or company."""
     found: dict[tuple[str, str], str] = {}
-    for asset in (*data.projects.values(), *data.organizations.values()):
+    owned: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
+    for asset in owned:
         held = Counter(stake.owner for stake in asset.stakes)
         found.update(((asset.id, one.owner), one.key) for one in asset.stakes if held[one.owner] == 1)
     return found

@@ -214,8 +214,8 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
         if away is not None and away.host != visit.host and _sure_end(away) > last:
             absent.append((host, away))
     if absent:
-        host, away = absent[0]
-        message = f"{host} receives from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
+        first_host, away = absent[0]
+        message = f"{first_host} receives from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
         others = and_so_with([other for other, _ in absent[1:]])
         yield Found(visit.id, "hosts", f"{message} to {away.end} ({away.id}){others}")
 

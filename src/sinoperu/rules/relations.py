@@ -9,8 +9,9 @@ from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._linked import linked
-from sinoperu.rules._pairs import relations_by_parties
+from sinoperu.rules._pairs import first_relations, relations_by_parties
 from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
+from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
@@ -18,10 +19,11 @@ DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
 
 
 @ordering("REL002", on="relation", certain=False)
-def mission_before_relations(relation: Relation, _context: Context) -> Iterator[Before]:
+def mission_before_relations(relation: Relation, context: Context) -> Iterator[Before]:
     """## What it does
 
-    Finds missions that were opened before diplomatic relations were established.
+    Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
+    not date them, they are held against the recognition of one state by the other.
 
     ## Why it is wrong
 
@@ -51,10 +53,28 @@ def mission_before_relations(relation: Relation, _context: Context) -> Iterator[
 
     Vienna Convention on Diplomatic Relations, article 2.
     """
-    yield from in_order(relation, "established", "first_mission")
-    for one in relation.missions:
-        if one.opened is not None and one.level in DIPLOMATIC:
-            yield before((relation.id, "established"), (relation.id, f"missions[{one.key}].opened"))
+    if relation.established is not None:
+        begun: tuple[str, str] | None = (relation.id, "established")
+    else:
+        begun = context.once(_first_recognition).get(relation.id)
+    if begun is not None:
+        if relation.first_mission is not None:
+            yield before(begun, (relation.id, "first_mission"))
+        for one in relation.missions:
+            if one.opened is not None and one.level in DIPLOMATIC:
+                yield before(begun, (relation.id, f"missions[{one.key}].opened"))
+
+
+def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
+    """Return for each relation, of two states with no other, the event that begins their only recognition."""
+    recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
+    found = {}
+    for parties, relation in first_relations(data).items():
+        for one in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
+            field = next((name for name in ("established", "recognised") if getattr(one, name) is not None), None)
+            if field is not None:
+                found[relation.id] = (one.id, field)
+    return found
 
 
 @ordering("REL003", on="relation")

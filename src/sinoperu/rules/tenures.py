@@ -229,6 +229,8 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     None.
     """
     start, end = tenure.start, dated(tenure.end)
+    if start is not None and end is not None and end.surely_before(start):
+        return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
     for days, bound, shown in ((early, start, f"only from {start}"), (late, end, f"until {end}")):
