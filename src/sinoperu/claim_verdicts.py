@@ -175,8 +175,8 @@ class ClaimCourt:
         return JudgedClaim(claim=claim, verdict=verdict, reason=reason, readings=readings)
 
     def _last_years(self, claim: Claim, stated: PartialDate | None) -> list[int]:
-        if stated is not None and stated.earliest is not None:
-            return [stated.earliest.year]
+        if stated is not None and stated.earliest is not None and stated.latest is not None:
+            return list(range(stated.latest.year, stated.earliest.year - 1, -1))
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         if published is None or published.earliest is None:

@@ -259,8 +259,8 @@ SEVERAL = (
 """Measures of which one record can have several amounts at one time."""
 
 
-LONGEST = 12
-"""A date that may be in more years than this is compared with none: it says too little."""
+LONGEST = 3
+"""Amounts of a date that may be in more years than this are compared with none: it says too little."""
 
 _Least = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
 """The least amount of each date, by measure, currency and a year of the date; the year 0 for amounts without one."""
