@@ -17,7 +17,7 @@ from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
-from sinoperu.rules._once import Faults, together
+from sinoperu.rules._once import Faults
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
@@ -158,12 +158,10 @@ class Inquiry:
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
             if broken is not None:
                 yield self._clash(contradiction, broken)
-        unusual = (one for one in self.wanted_network.unusual() if one.usual is not None and one.usual.code in codes)
-        for chain, others in together(unusual):
-            if chain.usual is not None:
-                found = self._chain_found(chain)
-                more = f", and so with {others} more" if others else ""
-                yield self._finding(codes[chain.usual.code], attrs.evolve(found, message=found.message + more))
+        for chain in self.wanted_network.unusual():
+            usual = chain.usual
+            if usual is not None and usual.code in codes:
+                yield self._finding(codes[usual.code], self._chain_found(chain))
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
         """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
@@ -296,7 +294,7 @@ class Inquiry:
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
-            evidence=found.evidence, chain=found.chain,
+            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
             steps=chain_lines(found.chain, told or self.told) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,

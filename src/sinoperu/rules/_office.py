@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sinoperu.dataset import Dataset
 from sinoperu.model import Tenure
 from sinoperu.rules._lasting import Times
-from sinoperu.rules._rule import Context, dated
+from sinoperu.rules._rule import Context, dated, dates_of
 from sinoperu.supply import grouped
 from sinoperu.values.dates import DateInterval, PartialDate
 
@@ -19,19 +19,24 @@ class _Held(NamedTuple):
 
     times: Times
     shown: str
+    dates: tuple[tuple[str, str], ...]
+
+
+Fault = tuple[str, tuple[tuple[str, str], ...]]
+"""What is wrong, in words, and the dates that it rests on."""
 
 
 def not_in_office(
     context: Context, person: str | None, office: str | None, on: PartialDate | DateInterval | None
-) -> Iterator[str]:
-    """Yield why a person surely did not hold an office on a date, in words.
+) -> Iterator[Fault]:
+    """Yield why a person surely did not hold an office on a date, in words, with the dates of the tenures.
 
     Nothing is known of who has no tenure in that office, so nothing is said. An end or a start that is not known
     leaves room for the date.
     """
     held = None if person is None or office is None else context.once(_held).get((person, office))
     if held is not None and on is not None and not held.times.meet(on):
-        yield f"{person} was {office} from {held.shown}"
+        yield f"{person} was {office} from {held.shown}", held.dates
 
 
 def and_so_with(others: list[str]) -> str:
@@ -42,7 +47,14 @@ def and_so_with(others: list[str]) -> str:
 def _held(data: Dataset) -> dict[tuple[str, str], _Held]:
     """Return in what times each person held each office."""
     tenures = grouped(data.tenures.values(), lambda one: (str(one.person), str(one.office)))
-    return {both: _Held(Times(map(possible_days, some)), _all_shown(some)) for both, some in tenures.items()}
+    return {
+        both: _Held(Times(map(possible_days, some)), _all_shown(some), _dates(some[:MOST_SHOWN]))
+        for both, some in tenures.items()
+    }
+
+
+def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(date for one in tenures for date in dates_of(one, "start", "end"))
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:

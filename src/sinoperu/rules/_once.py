@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from sinoperu.chronology import Chain, Event
+import attrs
+
+from sinoperu.chronology import Event
 from sinoperu.model.sources import Statement
 from sinoperu.rules._rule import Finding, Severity
 
-REST_ON = {"AGR010": ("signed",), "AGR024": ("signed",), "VIS003": ("start", "end"), "VIS005": ("start",)}
-"""The rules that lean on dates of their record, and on which: dates that clash already tell nothing more."""
 FOLLOWS = {"SER013": "SRC007"}
 """The rules that find a false date of a source beside another rule, which speaks first."""
-IN_TURN = ("SRC005", "SRC007", "SRC014", "SRC009")
-"""The rules that may each find the same statement or adopted date wrong: of those that do, the first speaks."""
+IN_TURN = ("SRC005", "SRC007", "SRC014", "SRC009", "SER013")
+"""The rules that may each find the same statement, adopted date or source wrong: of those that do, the first speaks."""
 
 
 class Faults:
     """The statements and adopted dates that are found wrong.
 
-    Notes find nothing wrong. A rule that does not run keeps no other silent.
+    Of findings that rest on one adopted date, the first speaks: what clashes for certain, then errors, then orders
+    with lawful exceptions, then other warnings, and last what sources say of the date. Notes find nothing wrong. A rule
+    that does not run keeps no other silent.
     """
 
     def __init__(self) -> None:
@@ -31,15 +33,13 @@ class Faults:
         waiting: list[Finding] = []
         leaning: list[Finding] = []
         for finding in findings:
-            if finding.code in REST_ON or finding.code in FOLLOWS:
-                leaning.append(finding)
-                continue
             if finding.code in IN_TURN and finding.severity is not Severity.NOTE:
                 waiting.append(finding)
-                continue
-            if finding.chain is not None and finding.source is None:  # two adopted dates clash
-                self._adopted |= {finding.chain.start, finding.chain.end}
-            yield finding
+            elif finding.severity is not Severity.NOTE and _dates(finding):
+                leaning.append(finding)
+            else:
+                yield finding
+        yield from self._of_dates(leaning)
         for finding in sorted(waiting, key=lambda one: IN_TURN.index(one.code)):
             if not self._knows(finding):
                 self.said.update(finding.evidence)
@@ -47,35 +47,47 @@ class Faults:
                     self._adopted.add(Event(finding.record, finding.field))
                 self._told.add((finding.code, finding.source))
                 yield finding
-        for finding in leaning:
-            dates = {Event(finding.record, field) for field in REST_ON.get(finding.code, ())}
-            told = (FOLLOWS.get(finding.code, ""), finding.source)
-            if self._adopted.isdisjoint(dates) and told not in self._told:
-                yield finding
+
+    def _of_dates(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings on adopted dates, each date once, with how many more rest on it."""
+        kept: list[Finding] = []
+        more: list[int] = []
+        first: dict[Event, int] = {}
+        for finding in sorted(findings, key=_turn):
+            known = next((first[date] for date in _dates(finding) if date in first), None)
+            if known is None or _is_clash(finding):  # of what clashes for certain, nothing is said twice
+                first |= dict.fromkeys(_dates(finding), len(kept))
+                kept.append(finding)
+                more.append(0)
+            else:
+                more[known] += 1
+        self._adopted |= first.keys()
+        for finding, others in zip(kept, more, strict=True):
+            told = others and not _is_clash(finding)
+            yield attrs.evolve(finding, message=f"{finding.message}, and so with {others} more") if told else finding
 
     def _knows(self, finding: Finding) -> bool:
-        """Return whether the statements of a finding, or the adopted date that it rests on, are found wrong already."""
+        """Return whether what a finding rests on is found wrong already: its statements, adopted date or source."""
+        if finding.code in FOLLOWS:
+            return (FOLLOWS[finding.code], finding.source) in self._told
         rests_on = Event(finding.record, finding.field) if finding.chain is None else finding.chain.start
         return rests_on in self._adopted or self.said.issuperset(finding.evidence)
 
 
-def together(chains: Iterable[Chain]) -> Iterator[tuple[Chain, int]]:
-    """Yield the first of the chains that share a date at one of their ends, and how many more do.
+def _dates(finding: Finding) -> tuple[Event, ...]:
+    """Return the adopted dates on which a finding rests."""
+    if finding.chain is not None:
+        return (finding.chain.start, finding.chain.end)
+    return tuple(Event(*date) for date in finding.rests_on)
 
-    Orderings with lawful exceptions are never pooled, so each is broken alone; one false date may break many.
-    """
-    leader: dict[Event, Event] = {}
 
-    def of(event: Event) -> Event:
-        while leader.setdefault(event, event) != event:
-            leader[event] = event = leader[leader[event]]
-        return event
+def _is_clash(finding: Finding) -> bool:
+    return finding.chain is not None and finding.chain.usual is None
 
-    known = tuple(chains)
-    for chain in known:
-        leader[of(chain.start)] = of(chain.end)
-    groups: dict[Event, list[Chain]] = {}
-    for chain in known:
-        groups.setdefault(of(chain.start), []).append(chain)
-    for first, *others in groups.values():
-        yield first, len(others)
+
+def _turn(finding: Finding) -> tuple[bool, bool, bool, tuple[object, ...]]:
+    """Return the place of a finding in the order in which they speak."""
+    chain = finding.chain
+    steps: tuple[object, ...] = () if chain is None else (len(chain.steps), chain.codes)
+    lenient = finding.severity is not Severity.ERROR
+    return not _is_clash(finding), lenient, chain is None, (*steps, finding.code, finding.record, finding.field)

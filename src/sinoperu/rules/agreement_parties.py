@@ -6,7 +6,7 @@ from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._existence import lived, outside_existence
 from sinoperu.rules._office import and_so_with, not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, dates_of, ordering, rule
 
 
 @ordering("AGR009", on="agreement")
@@ -100,7 +100,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     """
     for party in agreement.parties if agreement.signed is not None else ():
         for fault in outside_existence(context, party, agreement.signed):
-            yield Found(agreement.id, "parties", f"signed {agreement.signed}, but {fault}")
+            message = f"signed {agreement.signed}, but {fault}"
+            yield Found(agreement.id, "parties", message, rests_on=dates_of(agreement, "signed"))
 
 
 @rule("AGR024", on="agreement", severity=Severity.WARNING)
@@ -164,9 +165,10 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
         for fault in not_in_office(context, one.person, one.office, agreement.signed)
     ]
     if wrong:
-        one, fault = wrong[0]
-        others = and_so_with([other.person for other, _ in wrong[1:]])
-        yield Found(agreement.id, f"signatories[{one.key}].office", f"signed {agreement.signed}, but {fault}{others}")
+        one, (fault, tenures) = wrong[0]
+        message = f"signed {agreement.signed}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+        rests_on = (*dates_of(agreement, "signed"), *tenures)
+        yield Found(agreement.id, f"signatories[{one.key}].office", message, rests_on=rests_on)
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
@@ -327,7 +329,9 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
         if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
             continue
         for fault in outside_existence(context, one.party, one.date):
-            yield Found(agreement.id, f"ratifications[{one.key}].date", f"ratified {one.date}, but {fault}")
+            rests_on = dates_of(agreement, "date", part=f"ratifications[{one.key}]")
+            message = f"ratified {one.date}, but {fault}"
+            yield Found(agreement.id, f"ratifications[{one.key}].date", message, rests_on=rests_on)
 
 
 @ordering("AGR028", on="agreement")

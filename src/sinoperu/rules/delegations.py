@@ -8,7 +8,7 @@ from sinoperu.model import Meeting, Visit
 from sinoperu.rules._existence import lived
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._office import and_so_with, not_in_office, possible_days
-from sinoperu.rules._rule import Context, Found, Severity, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, dates_of, ordering, rule
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -73,9 +73,10 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     days = during(visit)
     wrong = [(one, fault) for one in visit.delegates for fault in not_in_office(context, one.person, one.office, days)]
     if wrong:
-        one, fault = wrong[0]
-        others = and_so_with([other.person for other, _ in wrong[1:]])
-        yield Found(visit.id, f"delegates[{one.key}].office", f"began {visit.start}, but {fault}{others}")
+        one, (fault, tenures) = wrong[0]
+        message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+        rests_on = (*dates_of(visit, "start", "end"), *tenures)
+        yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
 
 
 def during(visit: Visit) -> PartialDate | DateInterval | None:
@@ -96,7 +97,8 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     ## Why it is wrong
 
     A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
-    of the head of the delegation are known.
+    of the head of the delegation are known. Who is said to travel as head of state is held against the tenures by
+    another rule.
 
     ## Example
 
@@ -146,7 +148,12 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     None.
     """
-    heads = [one.person for one in visit.delegates if one.role is DelegateRole.HEAD]
+    heads = [
+        one.person
+        for one in visit.delegates
+        if one.role is DelegateRole.HEAD
+        and getattr(context.get(one.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
+    ]
     if visit.kind is not VisitKind.STATE or visit.start is None:
         return
     for head in heads:
@@ -158,7 +165,9 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
         ranks = [getattr(office, "rank", None) for office in offices]
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
             held = ", ".join(sorted({one.office for one in tenures}))
-            yield Found(visit.id, "kind", f"a state visit of {head}, who was {held} on {visit.start}")
+            rests_on = (*dates_of(visit, "start"), *(date for one in tenures for date in dates_of(one, "start", "end")))
+            message = f"a state visit of {head}, who was {held} on {visit.start}"
+            yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 
 def _in_lower_ranks(data: Dataset) -> dict[str, Times]:

@@ -11,6 +11,7 @@ from sinoperu.rules._rule import (
     Found,
     Severity,
     dated,
+    dates_of,
     rule,
     softened,
 )
@@ -96,7 +97,9 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
             _, other = min(sitting.values(), key=lambda one: (one[0], one[1].id))
             soft = softened(tenure.start, tenure.end, other.start, other.end)
             message = f"{other.person} until {shown_end(other)}, and {tenure.person} from {tenure.start}"
-            yield Found(office.id, "seats", f"{message}: more than {seats} at one time", severity=soft)
+            dates = (*dates_of(other, "start", "end"), *dates_of(tenure, "start", "end"))
+            message = f"{message}: more than {seats} at one time"
+            yield Found(office.id, "seats", message, severity=soft, rests_on=dates)
             return
         sitting[tenure.person] = max((end, tenure), sitting.get(tenure.person, (0, tenure)), key=lambda one: one[0])
         heapq.heappush(leaving, (end, tenure.person))

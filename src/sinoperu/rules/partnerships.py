@@ -15,6 +15,7 @@ from sinoperu.rules._rule import (
     Severity,
     before,
     dated,
+    dates_of,
     in_order,
     ordering,
     rule,
@@ -139,7 +140,9 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
     if following.established.upper is not None and following.established.upper < last:
         ended, begun = dated(partnership.ended) or "..", following.established
-        yield Found(partnership.id, "ended", f"ended {ended}, but {following.id} was established {begun}")
+        dates = (*dates_of(partnership, "established", "ended"), *dates_of(following, "established"))
+        message = f"ended {ended}, but {following.id} was established {begun}"
+        yield Found(partnership.id, "ended", message, rests_on=dates)
 
 
 def _next(data: Dataset) -> dict[str, Partnership]:

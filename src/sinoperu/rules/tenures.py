@@ -10,6 +10,7 @@ from sinoperu.rules._rule import (
     Found,
     before,
     dated,
+    dates_of,
     in_order,
     ordering,
     rule,
@@ -233,12 +234,14 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
-    for days, bound, shown in ((early, start, f"only from {start}"), (late, end, f"until {end}")):
+    bounds = (("start", early, start, f"only from {start}"), ("end", late, end, f"until {end}"))
+    for field, days, bound, shown in bounds:
         if days:  # one false start would be found with each day
             day = min(days, key=lambda one: softened(one) is not None)
             more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
             message = f"in office on {day}, but {shown}{more}"
-            yield Found(tenure.id, "attested", message, severity=softened(day, bound))
+            rests_on = dates_of(tenure, field)
+            yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
 
 
 @ordering("ACT013", on="tenure", certain=False)
