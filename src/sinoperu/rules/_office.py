@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sinoperu.dataset import Dataset
 from sinoperu.model import Tenure
 from sinoperu.rules._lasting import Times
-from sinoperu.rules._rule import Context, dated, dates_of
+from sinoperu.rules._rule import Context, dated, values_of
 from sinoperu.supply import grouped
 from sinoperu.values.dates import DateInterval, PartialDate
 
@@ -54,7 +54,7 @@ def _held(data: Dataset) -> dict[tuple[str, str], _Held]:
 
 
 def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(date for one in tenures for date in dates_of(one, "start", "end"))
+    return tuple(date for one in tenures for date in values_of(one, "start", "end"))
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:

@@ -10,16 +10,18 @@ from sinoperu.rules._rule import Finding, Severity
 
 FOLLOWS = {"SER013": "SRC007"}
 """The rules that find a false date of a source beside another rule, which speaks first."""
+ASTRAY = frozenset({"REF001", "REF002"})
+"""The rules that find references astray, from which nothing else follows."""
 IN_TURN = ("SRC005", "SRC007", "SRC014", "SRC009", "SER013")
 """The rules that may each find the same statement, adopted date or source wrong: of those that do, the first speaks."""
 
 
 class Faults:
-    """The statements and adopted dates that are found wrong.
+    """The statements and adopted values that are found wrong.
 
-    Of findings that rest on one adopted date, the first speaks: what clashes for certain, then errors, then orders
-    with lawful exceptions, then other warnings, and last what sources say of the date. Notes find nothing wrong. A rule
-    that does not run keeps no other silent.
+    Of findings that rest on one adopted value, the first speaks: what clashes for certain or leads astray, then errors,
+    then orders with lawful exceptions, then other warnings, and last what sources say of the value. Notes find nothing
+    wrong. A rule that does not run keeps no other silent.
     """
 
     def __init__(self) -> None:
@@ -35,11 +37,11 @@ class Faults:
         for finding in findings:
             if finding.code in IN_TURN and finding.severity is not Severity.NOTE:
                 waiting.append(finding)
-            elif finding.severity is not Severity.NOTE and _dates(finding):
+            elif finding.severity is not Severity.NOTE and _values(finding):
                 leaning.append(finding)
             else:
                 yield finding
-        yield from self._of_dates(leaning)
+        yield from self._of_values(leaning)
         for finding in sorted(waiting, key=lambda one: IN_TURN.index(one.code)):
             if not self._knows(finding):
                 self.said.update(finding.evidence)
@@ -48,22 +50,22 @@ class Faults:
                 self._told.add((finding.code, finding.source))
                 yield finding
 
-    def _of_dates(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings on adopted dates, each date once, with how many more rest on it."""
+    def _of_values(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings on adopted values, each value once, with how many more rest on it."""
         kept: list[Finding] = []
         more: list[int] = []
         first: dict[Event, int] = {}
         for finding in sorted(findings, key=_turn):
-            known = next((first[date] for date in _dates(finding) if date in first), None)
-            if known is None or _is_clash(finding):  # of what clashes for certain, nothing is said twice
-                first |= dict.fromkeys(_dates(finding), len(kept))
+            known = next((first[value] for value in _values(finding) if value in first), None)
+            if known is None or _is_certain(finding):  # nothing of what is certain is said twice
+                first |= dict.fromkeys(_values(finding), len(kept))
                 kept.append(finding)
                 more.append(0)
             else:
                 more[known] += 1
         self._adopted |= first.keys()
         for finding, others in zip(kept, more, strict=True):
-            told = others and not _is_clash(finding)
+            told = others and not _is_certain(finding)
             yield attrs.evolve(finding, message=f"{finding.message}, and so with {others} more") if told else finding
 
     def _knows(self, finding: Finding) -> bool:
@@ -74,15 +76,16 @@ class Faults:
         return rests_on in self._adopted or self.said.issuperset(finding.evidence)
 
 
-def _dates(finding: Finding) -> tuple[Event, ...]:
-    """Return the adopted dates on which a finding rests."""
+def _values(finding: Finding) -> tuple[Event, ...]:
+    """Return the adopted values on which a finding rests."""
     if finding.chain is not None:
         return (finding.chain.start, finding.chain.end)
-    return tuple(Event(*date) for date in finding.rests_on)
+    return tuple(Event(*value) for value in finding.rests_on)
 
 
-def _is_clash(finding: Finding) -> bool:
-    return finding.chain is not None and finding.chain.usual is None
+def _is_certain(finding: Finding) -> bool:
+    """Return whether dates clash for certain, or a reference leads astray."""
+    return finding.code in ASTRAY or (finding.chain is not None and finding.chain.usual is None)
 
 
 def _turn(finding: Finding) -> tuple[bool, bool, bool, tuple[object, ...]]:
@@ -90,4 +93,4 @@ def _turn(finding: Finding) -> tuple[bool, bool, bool, tuple[object, ...]]:
     chain = finding.chain
     steps: tuple[object, ...] = () if chain is None else (len(chain.steps), chain.codes)
     lenient = finding.severity is not Severity.ERROR
-    return not _is_clash(finding), lenient, chain is None, (*steps, finding.code, finding.record, finding.field)
+    return not _is_certain(finding), lenient, chain is None, (*steps, finding.code, finding.record, finding.field)

@@ -62,7 +62,9 @@ class Found:
     chain: Chain | None = None
     """The chain of the chronology that proves it."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The dates that clash, each as record id and field, where no chain names them: one false date is found once."""
+    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
+    found once.
+    """
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +99,7 @@ class Finding:
     places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
     """File, line and column of the date of each event of the chain; `None` where they are not known."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The dates that clash, each as record id and field, where no chain names them."""
+    """The adopted values that clash, each as record id and field, where no chain names them."""
     file: str | None = None
     """The file, where it is known."""
     line: int | None = None
@@ -320,8 +322,8 @@ def dated(value: object) -> PartialDate | None:
     return value if isinstance(value, PartialDate) else None
 
 
-def dates_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
-    """Return the dates of a record, or of one of its parts, as a finding names what it rests on."""
+def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+    """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
     return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR015", on="agreement")
@@ -202,7 +202,8 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
     for party in agreement.parties if known else ():
         if known_as(context, party).isdisjoint(known):
             message = f"{party} is a party, but the parties of {agreement.amends} are {', '.join(known)}"
-            yield Found(agreement.id, "parties", message)
+            rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
 def known_as(context: Context, party: str) -> set[str]:

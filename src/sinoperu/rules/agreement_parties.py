@@ -6,7 +6,7 @@ from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._existence import lived, outside_existence
 from sinoperu.rules._office import and_so_with, not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, before, dates_of, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR009", on="agreement")
@@ -101,7 +101,7 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     for party in agreement.parties if agreement.signed is not None else ():
         for fault in outside_existence(context, party, agreement.signed):
             message = f"signed {agreement.signed}, but {fault}"
-            yield Found(agreement.id, "parties", message, rests_on=dates_of(agreement, "signed"))
+            yield Found(agreement.id, "parties", message, rests_on=values_of(agreement, "parties", "signed"))
 
 
 @rule("AGR024", on="agreement", severity=Severity.WARNING)
@@ -167,7 +167,7 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
     if wrong:
         one, (fault, tenures) = wrong[0]
         message = f"signed {agreement.signed}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
-        rests_on = (*dates_of(agreement, "signed"), *tenures)
+        rests_on = (*values_of(agreement, "signed"), *tenures)
         yield Found(agreement.id, f"signatories[{one.key}].office", message, rests_on=rests_on)
 
 
@@ -226,7 +226,9 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
             told.add(one.party)
             parties = ", ".join(agreement.parties)
             message = f"{one.person} signed for {one.party}, but the parties are {parties}"
-            yield Found(agreement.id, f"signatories[{one.key}].party", message)
+            yield Found(
+                agreement.id, f"signatories[{one.key}].party", message, rests_on=values_of(agreement, "parties")
+            )
 
 
 def _may_be_parties(agreement: Agreement, context: Context) -> bool:
@@ -284,7 +286,9 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
     for one in agreement.ratifications if _may_be_parties(agreement, context) else ():
         if one.party not in known:
             message = f"ratified by {one.party}, but the parties are {', '.join(agreement.parties)}"
-            yield Found(agreement.id, f"ratifications[{one.key}].party", message)
+            yield Found(
+                agreement.id, f"ratifications[{one.key}].party", message, rests_on=values_of(agreement, "parties")
+            )
 
 
 @rule("AGR027", on="agreement", severity=Severity.WARNING)
@@ -329,7 +333,7 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
         if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
             continue
         for fault in outside_existence(context, one.party, one.date):
-            rests_on = dates_of(agreement, "date", part=f"ratifications[{one.key}]")
+            rests_on = values_of(agreement, "date", part=f"ratifications[{one.key}]")
             message = f"ratified {one.date}, but {fault}"
             yield Found(agreement.id, f"ratifications[{one.key}].date", message, rests_on=rests_on)
 

@@ -8,7 +8,7 @@ from sinoperu.model import Meeting, Visit
 from sinoperu.rules._existence import lived
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._office import and_so_with, not_in_office, possible_days
-from sinoperu.rules._rule import Context, Found, Severity, dates_of, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, ordering, rule, values_of
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -75,7 +75,7 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     if wrong:
         one, (fault, tenures) = wrong[0]
         message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
-        rests_on = (*dates_of(visit, "start", "end"), *tenures)
+        rests_on = (*values_of(visit, "start", "end"), *tenures)
         yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
 
 
@@ -165,7 +165,10 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
         ranks = [getattr(office, "rank", None) for office in offices]
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
             held = ", ".join(sorted({one.office for one in tenures}))
-            rests_on = (*dates_of(visit, "start"), *(date for one in tenures for date in dates_of(one, "start", "end")))
+            rests_on = (
+                *values_of(visit, "start"),
+                *(date for one in tenures for date in values_of(one, "start", "end")),
+            )
             message = f"a state visit of {head}, who was {held} on {visit.start}"
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
@@ -329,7 +332,8 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
         state = getattr(context.get(one.office), "state", None)
         if state is not None and state != visit.guest:
             message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
-            yield Found(visit.id, f"delegates[{one.key}].office", message)
+            rests_on = (*values_of(visit, "guest"), (str(one.office), "state"))
+            yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
 
 
 RULES = (

@@ -11,9 +11,9 @@ from sinoperu.rules._rule import (
     Found,
     Severity,
     dated,
-    dates_of,
     rule,
     softened,
+    values_of,
 )
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import Capacity
@@ -97,7 +97,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
             _, other = min(sitting.values(), key=lambda one: (one[0], one[1].id))
             soft = softened(tenure.start, tenure.end, other.start, other.end)
             message = f"{other.person} until {shown_end(other)}, and {tenure.person} from {tenure.start}"
-            dates = (*dates_of(other, "start", "end"), *dates_of(tenure, "start", "end"))
+            dates = (*values_of(other, "start", "end"), *values_of(tenure, "start", "end"))
             message = f"{message}: more than {seats} at one time"
             yield Found(office.id, "seats", message, severity=soft, rests_on=dates)
             return

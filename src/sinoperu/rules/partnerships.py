@@ -15,10 +15,10 @@ from sinoperu.rules._rule import (
     Severity,
     before,
     dated,
-    dates_of,
     in_order,
     ordering,
     rule,
+    values_of,
 )
 from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import PartnershipTier
@@ -140,7 +140,7 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
     if following.established.upper is not None and following.established.upper < last:
         ended, begun = dated(partnership.ended) or "..", following.established
-        dates = (*dates_of(partnership, "established", "ended"), *dates_of(following, "established"))
+        dates = (*values_of(partnership, "established", "ended"), *values_of(following, "established"))
         message = f"ended {ended}, but {following.id} was established {begun}"
         yield Found(partnership.id, "ended", message, rests_on=dates)
 

@@ -7,7 +7,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import Person, Visit
 from sinoperu.rules._lasting import FAR
 from sinoperu.rules._office import and_so_with
-from sinoperu.rules._rule import Context, Found, Severity, dates_of, rule, softened
+from sinoperu.rules._rule import Context, Found, Severity, rule, softened, values_of
 
 
 @rule("VIS004", on="person", severity=Severity.WARNING)
@@ -77,7 +77,7 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
         there = f"in {last.host} from {last.start} to {last.end}"
         message = f"{there}, and in {visit.host} from {visit.start} to {visit.end} ({last.id}, {visit.id})"
         severity = softened(last.start, last.end, visit.start, visit.end)
-        dates = (*dates_of(last, "start", "end"), *dates_of(visit, "start", "end"))
+        dates = (*values_of(last, "start", "end"), *values_of(visit, "start", "end"))
         yield Found(person.id, "", f"{message}{and_so_with(others)}", severity=severity, rests_on=dates)
 
 
@@ -218,7 +218,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
         first_host, away = absent[0]
         message = f"{first_host} receives from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
         others = and_so_with([other for other, _ in absent[1:]])
-        dates = (*dates_of(visit, "start", "end"), *dates_of(away, "start", "end"))
+        dates = (*values_of(visit, "start", "end"), *values_of(away, "start", "end"))
         yield Found(visit.id, "hosts", f"{message} to {away.end} ({away.id}){others}", rests_on=dates)
 
 

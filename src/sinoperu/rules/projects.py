@@ -7,7 +7,7 @@ from itertools import pairwise
 from sinoperu.chronology import Before
 from sinoperu.model import Conflict, Project
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, dates_of, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, values_of
 from sinoperu.values.vocabulary import MilestoneKind
 
 _ORDER = (
@@ -245,7 +245,7 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
     for whole in linked(context, conflict, "part_of"):
         end = dated(getattr(context.get(whole), "end", None))
         if conflict.start is not None and end is not None and end.surely_before(conflict.start):
-            dates = (*dates_of(conflict, "start"), (whole, "end"))
+            dates = (*values_of(conflict, "start"), (whole, "end"))
             yield Found(conflict.id, "start", f"started {conflict.start}, but {whole} ended {end}", rests_on=dates)
 
 

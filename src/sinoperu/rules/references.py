@@ -88,7 +88,7 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
     """
     for record, path, target, _ in context.once(_links).astray:
         if target not in data:
-            yield Found(record.id, path, f"no record has the id {target}")
+            yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
 
 
 @rule("REF002", on="")
@@ -131,7 +131,13 @@ def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
         other = data.get(target)
         if other is not None:
             expected = " or ".join(sorted(shape.targets))
-            yield Found(record.id, path, f"{target} is {a(other.RECORD_TYPE)}, expected {expected}")
+            message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected}"
+            yield Found(record.id, path, message, rests_on=_at(record, path))
+
+
+def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
+    """Return the value at a path, and the field that holds it."""
+    return ((record.id, path), (record.id, path.partition("[")[0]))
 
 
 @rule("REF003", on="")

@@ -10,7 +10,7 @@ from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import first_relations, relations_by_parties
-from sinoperu.rules._rule import Context, Found, Severity, before, dates_of, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule, values_of
 from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import RelationLevel
 
@@ -277,7 +277,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
     relations = known.get(frozenset((recognition.state, recognition.of)))
     if own is not None and relations is not None and not relations.days.meet(own):
         other = relations.first
-        dates = (*dates_of(recognition, "established"), *dates_of(other, "established"))
+        dates = (*values_of(recognition, "established"), *values_of(other, "established"))
         message = f"established {own}, but {other.id} says {other.established}"
         yield Found(recognition.id, "established", message, rests_on=dates)
 

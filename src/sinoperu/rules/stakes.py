@@ -12,7 +12,7 @@ from sinoperu.model.record import Record
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import FAR, sure_span
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, dates_of, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, ordering, rule, softened, values_of
 from sinoperu.rules._sums import WHOLE
 
 
@@ -75,7 +75,7 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
             severity = softened(*values) if sure else Severity.WARNING
             shown = ", ".join(f"{one.owner} {one.share} from {one.start or '?'}" for one in excess)
             dates = tuple(
-                date for one in excess for date in dates_of(record, "start", "end", part=f"stakes[{one.key}]")
+                date for one in excess for date in values_of(record, "start", "end", part=f"stakes[{one.key}]")
             )
             message = f"more than 100% is held: {shown}"
             yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)

@@ -10,11 +10,11 @@ from sinoperu.rules._rule import (
     Found,
     before,
     dated,
-    dates_of,
     in_order,
     ordering,
     rule,
     softened,
+    values_of,
 )
 
 YEARS_OF_AGE = 18
@@ -240,7 +240,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
             day = min(days, key=lambda one: softened(one) is not None)
             more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
             message = f"in office on {day}, but {shown}{more}"
-            rests_on = dates_of(tenure, field)
+            rests_on = values_of(tenure, field)
             yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
 
 
