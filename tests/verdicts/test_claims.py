@@ -318,6 +318,8 @@ def test_superlatives(own: str, other: str, coverage: str, verdict: Verdict) -> 
 
 INCOMPLETE = [
     'kind = "ordinal"\nsubject = "nobody"\nposition = 1',
+    'kind = "total"\nrecord_type = "no-such-type"\ncount = "3"',
+    'kind = "total"\nrecord_type = "trade-flow"\ncount = "3"',
     'kind = "ordinal"\nsubject = "bare"\nposition = 1\namong = "world"',
     'kind = "streak"\nyears = 3',
     'kind = "streak"\nyears = 3\nreporter = "peru"\npartner = "china"',

@@ -12,7 +12,7 @@ from sinoperu.rules._office import and_so_with
 from sinoperu.rules._rule import Context, Found, Severity, dated, rule
 from sinoperu.rules._sums import least_total
 from sinoperu.supply import grouped
-from sinoperu.values.currencies import PERUVIAN_CURRENCIES
+from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import AmountMeasure
@@ -315,7 +315,7 @@ def _times(more: Amount, less: Amount) -> Decimal:
 def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amounts in a currency of Peru that was not in use at the date of the amount.
+    Finds amounts in a currency of Peru, in renminbi or in euros, at a date at which that currency was not in use.
 
     ## Why it is wrong
 
@@ -338,11 +338,12 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    Amounts that a source has restated in the currency of its own time.
+    Amounts that a source has restated in the currency of its own time, and the renminbi before 1953, which has no code
+    of its own.
 
     ## References
 
-    Unicode CLDR, supplemental data, region PE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
     """
     for one in record.amounts:
         if one.money is not None and one.as_of is not None:
@@ -351,8 +352,8 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
 
 def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
-    """Yield why a currency of Peru was surely not in use on a date, in words."""
-    for use in PERUVIAN_CURRENCIES:
+    """Yield why a currency was surely not in use on a date, in words."""
+    for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
         last = use.end or dt.date.max
         if use.code == currency:
             if on.upper is not None and on.upper < use.start.toordinal():

@@ -91,7 +91,7 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures in a currency of Peru that was not in use in their period.
+    Finds figures in a currency of Peru, in renminbi or in euros, of a period in which that currency was not in use.
 
     ## Why it is wrong
 
@@ -137,11 +137,12 @@ def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Figures that a source has restated in the currency of its own time.
+    Figures that a source has restated in the currency of its own time, and the renminbi before 1953, which has no code
+    of its own.
 
     ## References
 
-    Unicode CLDR, supplemental data, region PE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
     """
     for row in every_row(data):
         if row.value is not None:
