@@ -51,22 +51,21 @@ class Faults:
                 yield finding
 
     def _of_values(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings on adopted values, each value once, with how many more rest on it."""
+        """Yield the findings on adopted values, each value once; the steps name the others that rest on it."""
         kept: list[Finding] = []
-        more: list[int] = []
+        others: list[list[str]] = []
         first: dict[Event, int] = {}
         for finding in sorted(findings, key=_turn):
             known = next((first[value] for value in _values(finding) if value in first), None)
             if known is None or _is_certain(finding):  # nothing of what is certain is said twice
                 first |= dict.fromkeys(_values(finding), len(kept))
                 kept.append(finding)
-                more.append(0)
-            else:
-                more[known] += 1
+                others.append([])
+            elif not _is_certain(kept[known]):
+                others[known].append(f"{finding.code}: and {finding.message}")
         self._adopted |= first.keys()
-        for finding, others in zip(kept, more, strict=True):
-            told = others and not _is_certain(finding)
-            yield attrs.evolve(finding, message=f"{finding.message}, and so with {others} more") if told else finding
+        for finding, more in zip(kept, others, strict=True):
+            yield attrs.evolve(finding, steps=(*finding.steps, *more)) if more else finding
 
     def _knows(self, finding: Finding) -> bool:
         """Return whether what a finding rests on is found wrong already: its statements, adopted date or source."""
