@@ -32,6 +32,16 @@ Told = Callable[[Event], str]
 """Says what is known of an event itself: its date and who says so; empty for nothing."""
 
 
+def told_text(event: Event, told: Told | None) -> str:
+    """Return an event with what is known of it in brackets.
+
+    >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
+    'signed of fta (2009-04-28, no source)'
+    """
+    known = told(event) if told is not None else ""
+    return f"{event_text(event)} ({known})" if known else event_text(event)
+
+
 def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     """Return a chain as lines, one a step, from its first event to its last.
 
@@ -43,16 +53,11 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
         lines = [f"{event_text(chain.start)} cannot be later than itself"]
     else:
         limit = "before" if chain.side == "lower" else "after"
-        lines = [f"{_with(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
+        lines = [f"{told_text(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
     lines += [_step_line(step, chain.side) for step in chain.steps]
     if chain.end_day is not None:
-        lines.append(f"but {_with(chain.end, told)} is not after {day_text(chain.end_day)}")
+        lines.append(f"but {told_text(chain.end, told)} is not after {day_text(chain.end_day)}")
     return tuple(lines)
-
-
-def _with(event: Event, told: Told | None) -> str:
-    known = told(event) if told is not None else ""
-    return f"{event_text(event)} ({known})" if known else event_text(event)
 
 
 def _step_line(step: Step, side: str) -> str:
@@ -65,6 +70,15 @@ def _step_line(step: Step, side: str) -> str:
     limit = "before" if side == "lower" else "after"
     bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
     return f"{order.code}: {rule}{bound}"
+
+
+def must_lie(gap: int) -> str:
+    """Return how the first of two dates must lie to the second, if there are at least so many days between them.
+
+    >>> must_lie(0), must_lie(1), must_lie(-60)
+    ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
+    """
+    return f"must be {_apart(gap)}" if gap else "must not be after"
 
 
 def _apart(least: int) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 import attrs
 
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
+from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import Told, chain_lines, event_text
+from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -25,12 +26,12 @@ from sinoperu.unclear import clear_alone
 from sinoperu.undated import dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts import UNBACKED, Court, Judged, worst
+from sinoperu.verdicts import Court, Judged, worst
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
 MOST_NAMED = 3
-"""The sources of a date that an explanation names; it says how many there are."""
+"""The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
 
 
 class Inquiry:
@@ -67,7 +68,7 @@ class Inquiry:
     def adopted_spans(self) -> dict[Event, Span]:
         """The days of every dated event, by its adopted date."""
         return {
-            Event(record.id, field): span_of(date)
+            as_event((record.id, field)): span_of(date)
             for record in self.data.records()
             for field, date in dated_values(record)
         }
@@ -89,10 +90,11 @@ class Inquiry:
         """Return what yields the orderings that some rules find in a record."""
         context = self._plain_context
 
+        by_type = {word: [rule.order for rule in rules if rule.order is not None] for word, rules in orders.items()}
+
         def ordered(record: Record) -> Iterator[Before]:
-            for rule in orders.get(record.RECORD_TYPE, ()):
-                assert rule.order is not None  # noqa: S101  `orders` holds ordering rules alone
-                yield from rule.order(record, context)
+            for order in by_type.get(record.RECORD_TYPE, ()):
+                yield from order(record, context)
 
         return ordered
 
@@ -186,18 +188,28 @@ class Inquiry:
         return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))
 
     def _diagnosis(self, contradiction: Contradiction) -> Iterator[str]:
-        """Yield which fewest dates must be set aside so that the rest of the group can hold."""
-        ends = (contradiction.chain.start, contradiction.chain.end)
-        if contradiction.chain.end_day is not None and set(contradiction.events) == set(ends):
+        """Yield which fewest dates must be set aside so that the rest of the group can hold, and what supports them and
+        the rest; of the dates at both ends of the chain it is told there.
+        """
+        chain = contradiction.chain
+        told = {chain.start, chain.end} if chain.start_day is not None else set()
+        if told.issuperset(contradiction.events):
             return  # either date will do, and both are shown
         repair = self.wanted_network.repair(contradiction)
         if repair.events:
             fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
-            yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
+            shown = [event_text(one) if one in told else told_text(one, self.told) for one in repair.events]
+            yield f"to mend it, set aside {', '.join(shown)} ({fewest})"
+            rest = told.union(repair.events)
+            others = [one for one in contradiction.events if one not in rest and self.date_text(one)]
+            more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+            if others:
+                named = ", ".join(told_text(one, self.told) for one in others[:MOST_NAMED])
+                yield f"on the other side stand also {named}{more}"
 
     def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
         """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
-        if all(map(self._is_at_rest, source.statements)):
+        if self._is_at_rest(source):
             return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
@@ -224,18 +236,15 @@ class Inquiry:
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
 
-    def _is_at_rest(self, statement: Statement) -> bool:
-        """Return whether a statement, like all others on its field, repeats what is adopted of a record whose dates
-        clash with nothing; or is of no date.
-        """
-        if statement.mode is not Mode.SAYS or not (statement.key or isinstance(statement.value, PartialDate)):
-            return True
-        backing = self.court.backings.get(statement.record, UNBACKED)
-        return statement.field in backing.agreed and statement.record not in self._clashing_records
+    def _is_at_rest(self, source: Source) -> bool:
+        """Return whether a source repeats what is adopted, of records whose dates clash with nothing."""
+        return self.court.support.echoes(source) and source.id not in self._clashing_sources
 
     @cached_property
-    def _clashing_records(self) -> frozenset[str]:
-        return frozenset(event.record for event in self.clashing)
+    def _clashing_sources(self) -> frozenset[str]:
+        """The sources that speak of records whose adopted dates clash."""
+        records = {event.record for event in self.clashing}
+        return frozenset(one.source for record in records for one in self.data.statements_about(record))
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
@@ -259,8 +268,7 @@ class Inquiry:
             return Found(record, field, f"each of {names} must be before the other", chain=chain)
         first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
         end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
-        gap = sum(step.gap for step in chain.steps)
-        must = f"must be at least {gap} days before" if gap > 0 else "must not be after"
+        must = must_lie(sum(step.gap for step in chain.steps))
         through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
         return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
@@ -365,7 +373,7 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 def span_of(date: PartialDate) -> Span:
     """Return the days that a date reaches, as the chronology takes them."""
-    return Span(date.lower, date.upper, date.is_uncertain or date.is_approximate)
+    return as_span((date.lower, date.upper, date.is_qualified))
 
 
 def _reaches(wide: Span, narrow: Span) -> bool:

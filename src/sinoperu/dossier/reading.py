@@ -7,7 +7,7 @@ import attrs
 
 from sinoperu.converter import REFUSALS, Path, as_faults, converter, did_you_mean, fields, found, make
 from sinoperu.dossier.documents import NOWHERE, Document, Place
-from sinoperu.dossier.saying import passage_key, statement_key, statements
+from sinoperu.dossier.saying import passage_key, statements
 from sinoperu.dossier.writing import FORMAT
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -16,7 +16,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import Passage, Source, Statement
+from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
 from sinoperu.values.vocabulary import Mode
 

@@ -75,8 +75,8 @@ _Named = tuple[Record, str, tuple[str, ...]]
 def _alike(data: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the ids of each two records of one type that look alike, with both names.
 
-    Names are compared only where they share a word that few others have, so it is one pass and no comparison of all
-    with all.
+    Names are compared only where they share a word that few others have, or all words, so it is one pass and no
+    comparison of all with all.
     """
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for group in _sharing(data):

@@ -374,7 +374,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The dossier format's page of the documentation.
     """
-    subjects = set(map(_SUBJECT, source.statements))
+    subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
     astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
     for one in source.statements if astray else ():
         subject = _SUBJECT(one)
