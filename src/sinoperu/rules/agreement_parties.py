@@ -99,9 +99,10 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
     for party in agreement.parties if agreement.signed is not None else ():
-        for fault in outside_existence(context, party, agreement.signed):
+        for fault, bound in outside_existence(context, party, agreement.signed):
             message = f"signed {agreement.signed}, but {fault}"
-            yield Found(agreement.id, "parties", message, rests_on=values_of(agreement, "parties", "signed"))
+            rests_on = (*values_of(agreement, "parties", "signed"), bound)
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
 @rule("AGR024", on="agreement", severity=Severity.WARNING)
@@ -332,8 +333,8 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
     for one in agreement.ratifications:
         if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
             continue
-        for fault in outside_existence(context, one.party, one.date):
-            rests_on = values_of(agreement, "date", part=f"ratifications[{one.key}]")
+        for fault, bound in outside_existence(context, one.party, one.date):
+            rests_on = (*values_of(agreement, "date", part=f"ratifications[{one.key}]"), bound)
             message = f"ratified {one.date}, but {fault}"
             yield Found(agreement.id, f"ratifications[{one.key}].date", message, rests_on=rests_on)
 
