@@ -309,7 +309,7 @@ class Inquiry:
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
-            evidence=found.evidence, chain=found.chain,
+            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
             steps=chain_lines(found.chain, told or self.told) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,

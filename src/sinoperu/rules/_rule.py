@@ -63,6 +63,10 @@ class Found:
     """The path of the value in its file, where it is not that of the record's field."""
     chain: Chain | None = None
     """The chain of the chronology that proves it."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
+    found once.
+    """
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +100,8 @@ class Finding:
     """The chain in words, one line a step."""
     places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
     """File, line and column of the date of each event of the chain; `None` where they are not known."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them."""
     file: str | None = None
     """The file, where it is known."""
     line: int | None = None
@@ -327,6 +333,11 @@ def softened(*values: object) -> Severity | None:
 def dated(value: object) -> PartialDate | None:
     """Return a date, and nothing for the end of what had not ended."""
     return value if isinstance(value, PartialDate) else None
+
+
+def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+    """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
+    return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model.shapes import dated_values
 from sinoperu.model.sources import Source, Statement
+from sinoperu.rules._linked import linked
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
 from sinoperu.rules._said import said_dates, where
 from sinoperu.rules._words import show
@@ -215,7 +216,7 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @ordering("SRC011", on="source", certain=False)
-def copy_before_its_original(source: Source, _context: Context) -> Iterator[Before]:
+def copy_before_its_original(source: Source, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds sources that were published before what they copy or restate.
@@ -254,9 +255,8 @@ def copy_before_its_original(source: Source, _context: Context) -> Iterator[Befo
 
     None.
     """
-    for original in (source.copy_of, *source.based_on):
-        if original is not None and source.published is not None:
-            yield before((original, "published"), (source.id, "published"), at_least=-1)
+    for original in linked(context, source, "copy_of", "based_on") if source.published is not None else ():
+        yield before((original, "published"), (source.id, "published"), at_least=-1)
 
 
 RULES = (
