@@ -230,7 +230,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     None.
     """
     start, end = tenure.start, dated(tenure.end)
-    if start is not None and end is not None and end.surely_before(start):
+    if not tenure.attested or (start is not None and end is not None and end.surely_before(start)):
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
