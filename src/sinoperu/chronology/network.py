@@ -250,9 +250,11 @@ class Network:
             clashing |= loop.events
             for event in loop.events:
                 leader.join(event, graph.lower.source[loop.edges[0]])
+        roots = graph.roots() if clashing else {}
         for event in clashing:
-            for reason in graph.existence([graph.events[event]])[:1]:
-                leader.join(event, graph.index[reason.after])
+            root = roots.get(graph.events[event])
+            if root is not None:
+                leader.join(event, graph.index[root])
         groups: dict[int, list[int]] = {}
         for event in sorted(clashing, key=graph.events.__getitem__):
             groups.setdefault(leader.of(event), []).append(event)
