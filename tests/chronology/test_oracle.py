@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoperu.chronology import Before, Chain, Event, Network, Span, certify
+from sinoperu.chronology.repair import cover
 
 Spans = dict[Event, Span]
 INFINITE = float("inf")
@@ -403,3 +404,24 @@ def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
         ]
         assert bool(mended) == (size == total)
     assert tuple(sorted(event for repair in repairs for event in repair.events)) in mended
+
+
+@CHECKED
+@given(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8))), st.randoms(use_true_random=False))
+def test_a_cover_is_the_smallest_of_all(links: set[tuple[int, int]], random: Random) -> None:
+    """Clashes are ordered: where one date is too late for a second, and that for a third, so is the first for it."""
+    pairs = {(one, other) for one, other in links if one < other}
+    while (more := pairs | {(one, last) for one, two in pairs for first, last in pairs if two == first}) != pairs:
+        pairs = more
+    pairs |= {(one, other) for one, other in links if one == other}
+    mixed = sorted(pairs)
+    random.shuffle(mixed)
+    found = cover(mixed)
+    assert found == cover(sorted(pairs))
+    touching = [
+        size
+        for size in range(10)
+        if any(all({one, other} & set(some) for one, other in pairs) for some in combinations(range(9), size))
+    ]
+    assert len(found) == touching[0]
+    assert all({one, other} & found for one, other in pairs)

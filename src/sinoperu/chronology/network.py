@@ -11,7 +11,7 @@ from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repa
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
-from sinoperu.chronology.repair import cover
+from sinoperu.chronology.repair import fewest_dates
 from sinoperu.pausing import paused_gc
 
 UNDATED: Final = Span(None, None)
@@ -134,17 +134,9 @@ class Network:
 
         Soft dates count like firm ones. Of a group that only has cycles of orderings, no date is at fault.
         """
-        graph = self._graph
-        lower, upper = graph.lower, graph.upper
-        pairs: list[tuple[int, int]] = []
-        for start in (graph.index[event] for event in group.events):
-            if lower.own[start] != ABSENT:
-                days = reach(lower, graph.gap, start, lower.own[start], lambda at, day: day + upper.total[at] > 0)
-                pairs += [(start, end) for end, day in days.items() if day + upper.own[end] > 0]
-        # Numbered in the order of events, so that ties are decided by them.
-        place = {graph.index[event]: position for position, event in enumerate(group.events)}
-        events, exact = cover((place[one], place[other]) for one, other in pairs)
-        return Repair(events=tuple(group.events[position] for position in sorted(events)), exact=exact)
+        members = [self._graph.index[event] for event in group.events]
+        positions, exact = fewest_dates(self._graph, members)
+        return Repair(events=tuple(group.events[position] for position in sorted(positions)), exact=exact)
 
     @cached_property
     def _hard(self) -> "Network":
