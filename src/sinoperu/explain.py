@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from sinoperu.chronology import Chain, Event, Step
 
+DATE_LINE = -1
+"""The gap of what is not after something else, but for the day that the date line may cost."""
+
 
 def day_text(day: int | None) -> str:
     """Return an ordinal day as a date; a day outside the calendar as `out of the calendar`.
@@ -48,6 +51,23 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     if chain.end_day is not None:
         lines.append(f"but {_with(chain.end, told)} is not after {day_text(chain.end_day)}")
     return tuple(lines)
+
+
+def must_text(chain: Chain) -> str:
+    """Return what a clash asks of its two dates, to stand between them.
+
+    >>> from sinoperu.chronology import Before
+    >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+    >>> late = Step(Before(signed, in_force, "XXX001", at_most=60), forward=False, gap=-60, day=None)
+    >>> must_text(Chain(side="lower", start=in_force, start_day=500, steps=(late,), end=signed, end_day=1))
+    'must be at most 60 days after'
+    """
+    gap = sum(step.gap for step in chain.steps)
+    if gap > 0:
+        return f"must be at least {_days(gap)} before"
+    if gap == 0 or all(step.gap >= 0 or (step.forward and step.gap == DATE_LINE) for step in chain.steps):
+        return "must not be after"
+    return f"must be at most {_days(-gap)} after"
 
 
 def _with(event: Event, told: Told | None) -> str:

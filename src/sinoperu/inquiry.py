@@ -9,10 +9,10 @@ import attrs
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import Told, chain_lines, event_text
+from sinoperu.explain import Told, chain_lines, event_text, must_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated, dated_values, parts
+from sinoperu.model.shapes import dated_values
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
@@ -22,7 +22,7 @@ from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.unclear import clear_alone
-from sinoperu.undated import dormancy
+from sinoperu.undated import as_said, dormancy
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import UNBACKED, Court, Judged, worst
@@ -72,8 +72,12 @@ class Inquiry:
             for field, date in dated_values(record)
         }
 
-    def _network(self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders) -> Network:
-        """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
+    def _network(
+        self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders, *, and_unsaid: bool = False
+    ) -> Network:
+        """Return the chronology of some records, with what the rules say of their undated events where it is asked;
+        and of those of all other records, as if they had no dates.
+        """
         some = {record.id: record for record in records}
         spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
         dormant = dormancy(ordered)
@@ -81,7 +85,10 @@ class Inquiry:
 
         def of_undated(event: Event) -> tuple[Before, ...]:
             record = some.get(event.record)
-            return () if record is None else dormant(record, event)
+            if record is not None or not and_unsaid or (other := self.data.get(event.record)) is None:
+                return () if record is None else dormant(record, event)
+            unsaid = as_said(other, ())
+            return (*(one for one in ordered(unsaid) if event in (one.before, one.after)), *dormant(unsaid, event))
 
         return Network(spans, orderings, of_undated)
 
@@ -209,13 +216,12 @@ class Inquiry:
                 said.setdefault(statement.record, []).append(statement)
         if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
             return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted ones
-        records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
+        records = [as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in self._network(records, spans, self._orders).contradictions():
-            ends = (contradiction.chain.start, contradiction.chain.end)
-            if all(event in self.clashing and self._leaves(event, spans.get(event)) for event in ends):
-                continue  # it says no more than the adopted dates, whose contradiction is found already
+        for contradiction in self._network(records, spans, self._orders, and_unsaid=True).contradictions():
+            if self._is_adopted(contradiction.chain, spans):
+                continue  # it says the adopted dates, whose contradiction is found already
             found = self._chain_found(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self._finding(
@@ -223,6 +229,18 @@ class Inquiry:
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
+
+    def _is_adopted(self, chain: Chain, spans: Mapping[Event, Span]) -> bool:
+        """Return whether said dates that clash are the adopted ones, at another precision, and these clash as well."""
+        if chain.start_day is None:
+            return False
+        said = [spans[event] for event in (chain.start, chain.end)]
+        adopted = [self.adopted_spans.get(event, Span(None, None)) for event in (chain.start, chain.end)]
+        lower, upper = adopted[0].lower, adopted[1].upper
+        return (
+            all(_reaches(one, other) or _reaches(other, one) for one, other in zip(said, adopted, strict=True))
+            and lower is not None and upper is not None and lower + sum(step.gap for step in chain.steps) > upper
+        )  # fmt: skip
 
     def _is_at_rest(self, statement: Statement) -> bool:
         """Return whether a statement, like all others on its field, repeats what is adopted of a record whose dates
@@ -259,10 +277,8 @@ class Inquiry:
             return Found(record, field, f"each of {names} must be before the other", chain=chain)
         first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
         end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
-        gap = sum(step.gap for step in chain.steps)
-        must = f"must be at least {gap} days before" if gap > 0 else "must not be after"
         through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
-        return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
+        return Found(record, field, f"{field} {first} {must_text(chain)} {end} {last}{through}", chain=chain)
 
     def date_text(self, event: Event) -> str:
         """Return the adopted date of an event as it is written, or nothing."""
@@ -378,16 +394,3 @@ def _reaches(wide: Span, narrow: Span) -> bool:
 def _field_path(field: str) -> tuple[str, ...]:
     name = field.partition("[")[0].partition(".")[0]
     return (name,) if name else ()
-
-
-def _as_said(record: Record, said: list[Statement]) -> Record:
-    """Return a record with the dates of one source, and no others; what points where stays as adopted."""
-    values: dict[str, Any] = {shape.name: None for shape in dated(type(record))}
-    values |= {shape.name: () for shape in parts(type(record)) if shape.many}
-    for statement in said:
-        if isinstance(statement.value, PartialDate):
-            values[statement.field] = statement.value
-        elif statement.key is not None:
-            values[statement.field] = (*values.get(statement.field, ()), statement.value)
-    known = {name for name in values if hasattr(record, name)}
-    return attrs.evolve(record, **{name: values[name] for name in known})

@@ -14,6 +14,7 @@ import attrs
 from sinoperu.chronology import Before, Event
 from sinoperu.model.record import Part, Record
 from sinoperu.model.shapes import dated, parts
+from sinoperu.model.sources import Statement
 from sinoperu.values.dates import PartialDate
 
 UNKNOWN = PartialDate("XXXX")
@@ -34,6 +35,19 @@ def as_happened(thing: Dated) -> Dated:
     changes: dict[str, Any] = dict.fromkeys(_lacking(thing), UNKNOWN)
     changes |= {name: tuple(map(as_happened, inner)) for name, inner in _parts(thing) if inner}
     return attrs.evolve(thing, **changes) if changes else thing
+
+
+def as_said(record: Record, said: Iterable[Statement]) -> Record:
+    """Return a record with the dates of one source, and no others; what points where stays as adopted."""
+    values: dict[str, Any] = {shape.name: None for shape in dated(type(record))}
+    values |= {shape.name: () for shape in parts(type(record)) if shape.many}
+    for statement in said:
+        if isinstance(statement.value, PartialDate):
+            values[statement.field] = statement.value
+        elif statement.key is not None:
+            values[statement.field] = (*values.get(statement.field, ()), statement.value)
+    known = {name for name in values if hasattr(record, name)}
+    return attrs.evolve(record, **{name: values[name] for name in known})
 
 
 def _lacking(thing: Record | Part) -> list[str]:
