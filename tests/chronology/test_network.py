@@ -349,6 +349,18 @@ def test_very_many_dates_that_clash_with_very_many_others_are_told_at_once() -> 
     assert network.repair(found) == Repair(events=tuple(late), exact=False)
 
 
+def test_what_is_asked_of_very_many_undated_events_is_sought_around_each_alone() -> None:
+    signed, ratified, in_force = ([Event(f"{n:05}", field) for n in range(LONG // 20)] for field in "abc")
+    rules = [Before(one, two, "AAA001") for one, two in zip(signed, ratified, strict=True)]
+    rules += [Before(one, two, "AAA002", implies=True) for one, two in zip(ratified, in_force, strict=True)]
+    network = Network({event: Span(number, number) for number, event in enumerate(signed)}, rules)
+    for number, event in enumerate(in_force):
+        assert network.implied(event) == Span(number, None)
+        lower = network.why(event, "lower")
+        assert lower is not None
+        assert lower.events == (signed[number], ratified[number], event)
+
+
 def test_bounds_go_round_a_very_long_cycle_of_gaps() -> None:
     ring = [Event("ring", f"{number:06}") for number in range(LONG // 5)]
     spans = dict.fromkeys(ring, UNDATED) | {ring[7]: Span(50, 50)}

@@ -7,11 +7,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoperu.chronology import Before, Chain, Event, Network, Span, certify
+from sinoperu.chronology import Before, Chain, Event, Network, Side, Span, certify
 from sinoperu.chronology.repair import cover
 
 Spans = dict[Event, Span]
 INFINITE = float("inf")
+SIDES: tuple[Side, Side] = ("lower", "upper")
 CHECKED = settings(deadline=None, max_examples=300)
 SLOW = settings(deadline=None, max_examples=60)
 
@@ -154,6 +155,9 @@ def test_what_is_implied_leaves_out_the_own_date_alone(network: tuple[Spans, lis
         expected = finite(way[None, event]), finite(-way[event, None])
         assert built.implied(event)[:2] == expected
         assert built.supposing(event).implied(event)[:2] == expected
+        assert built.implied(event) == built.supposing(event).implied(event)
+        for side in SIDES:
+            assert built.why(event, side, own=False) == built.supposing(event).why(event, side, own=False)
         if not built.exists(event):
             assert built.window(event) == built.implied(event)
 

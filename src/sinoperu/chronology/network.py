@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from sinoperu.chronology.around import around
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
 from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
@@ -57,7 +58,7 @@ class Network:
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._asked: dict[Event, tuple[Before, ...]] = {}
-        self._supposed: dict[Event, Network] = {}
+        self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
         """Whether the event is known to have happened: it has a span, or another event implies it."""
@@ -107,10 +108,8 @@ class Network:
         """This network with an event on an unknown day; itself if the event exists."""
         if self.exists(event):
             return self
-        if event not in self._supposed:
-            orderings = (*self._orderings, *self._dormant_of(event))
-            self._supposed[event] = Network({**self._spans, event: UNDATED}, orderings, self._more)
-        return self._supposed[event]
+        orderings = (*self._orderings, *self._dormant_of(event))
+        return Network({**self._spans, event: UNDATED}, orderings, self._more)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """One contradiction for each connected group of clashing events, sorted by their events.
@@ -172,13 +171,13 @@ class Network:
     def _supposed_bound(self, event: Event, side: Side) -> int:
         """The bound of an event that does not exist, as if it did."""
         if self._implies_more(event):
-            return self.supposing(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
+            return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
         return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
         """The chain of that bound."""
         if self._implies_more(event):
-            return self.supposing(event).why(event, side)
+            return self._around(event).why(event, side)
         bound = self._supposed_bound(event, side)
         chains = []
         for found, step in self._supposed_steps(event, side):
@@ -198,6 +197,14 @@ class Network:
             if other is not None and gap is not None and total[other] != ABSENT:
                 bound = total[other] + gap
                 yield bound, Step(ordering, forward, sign * gap, sign * bound)
+
+    def _around(self, event: Event) -> "Network":
+        """What has to do with an event that does not exist, as if it did: what `supposing` says of it, but sooner."""
+        if self._supposed is None or self._supposed[0] != event:  # all about one event is asked in a row
+            events, orderings = around(self._graph, event, self._dormant_of)
+            spans = {one: self._spans[one] for one in events if one in self._spans}
+            self._supposed = event, Network({**spans, event: UNDATED}, orderings)
+        return self._supposed[1]
 
     def _implies_more(self, event: Event) -> bool:
         """Whether an event that does not exist would bring others with it, if it did."""
