@@ -393,3 +393,11 @@ def test_a_search_cut_short_still_gives_a_cycle_without_detours(monkeypatch: pyt
     rules = [Before(one, two, "AAA001", at_least=1) for one, two in zip(line, [*line[1:], line[0]], strict=True)]
     (found,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
     assert len(found.chain.steps) == len(set(found.chain.steps)) == 6
+
+
+def test_very_many_cycles_in_one_component_are_told_at_once() -> None:
+    line = [Event("line", f"{number:05}") for number in range(LONG // 50)]
+    rules = [Before(one, two, "AAA001", at_least=1) for one, two in pairwise(line)]
+    rules += [Before(two, one, "AAA002") for one, two in pairwise(line)]
+    (found,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert certify(found.chain, dict.fromkeys(line, UNDATED), set(rules))
