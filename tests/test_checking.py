@@ -50,6 +50,25 @@ def test_the_sources_of_both_ends_are_named_with_their_kinds_and_dates() -> None
     )
 
 
+FOUNDED = "[organization.o]\nfounded = '{}'\n"
+DEALS = "".join(
+    f"[investment.i{number}]\ninvestors = ['o']\nsigned = '200{number}'\nclosed = '200{number}'\n"
+    for number in range(3)
+)
+
+
+def test_a_date_that_breaks_several_usual_orderings_is_one_finding_that_names_them_all() -> None:
+    (finding,) = sinoperu.loads(FOUNDED.format(2010) + DEALS).check(select=["INV012"])
+    assert finding.message == "founded 2010 must not be after closed of i0 2000"
+    assert finding.steps[3:] == tuple(
+        f"INV012: and founded 2010 must not be after {field} of i{number} 200{number}"
+        for field, number in (("signed", 0), ("closed", 1), ("signed", 1), ("closed", 2), ("signed", 2))
+    )
+    two = DEALS.replace("'o'", "'other'", 1) + FOUNDED.format(2010).replace(".o]", ".other]")
+    assert len(sinoperu.loads(FOUNDED.format(2010) + two).check(select=["INV012"]).findings) == 2
+    assert not sinoperu.loads(FOUNDED.format(1999) + DEALS).check(select=["INV012"])
+
+
 def gap(at_least: int, at_most: int | None) -> Rule:
     @ordering("XXX001", on="agreement")
     def some_days_apart(agreement: Agreement, _context: Context) -> Iterator[Before]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
+from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span, sharing_dates
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, event_text, must_text
@@ -165,10 +165,12 @@ class Inquiry:
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
             if broken is not None:
                 yield self._clash(contradiction, broken)
-        for chain in self.wanted_network.unusual():
-            usual = chain.usual
-            if usual is not None and usual.code in codes:
-                yield self._finding(codes[usual.code], self._chain_found(chain))
+        unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
+        for chain, *others in sharing_dates(unusual):
+            assert chain.usual is not None  # noqa: S101  it was asked for above
+            finding = self._finding(codes[chain.usual.code], self._chain_found(chain))
+            more = (f"{one.usual.code}: and {self._chain_found(one).message}" for one in others if one.usual)
+            yield attrs.evolve(finding, steps=(*finding.steps, *more))
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
         """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""

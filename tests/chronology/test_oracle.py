@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoperu.chronology import Before, Chain, Event, Network, Side, Span, certify
+from sinoperu.chronology import Before, Chain, Event, Network, Side, Span, certify, sharing_dates
 from sinoperu.chronology.repair import cover
 
 Spans = dict[Event, Span]
@@ -370,6 +370,28 @@ def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Befor
     faults = len(dates) + len(extra)
     planted = Network({**spans, **dates}, [*orderings, *extra]).contradictions()
     assert len(planted) <= faults
+
+
+@CHECKED
+@given(networks(), st.data())
+def test_false_dates_break_usual_orderings_in_no_more_groups(
+    network: tuple[Spans, list[Before]], data: st.DataObject
+) -> None:
+    spans, orderings = network
+    while Network(spans, orderings).contradictions() or Network(spans, orderings).unusual():
+        orderings = orderings[1:]
+        if not orderings:  # what is left are spans that end before they start
+            return
+    day = st.integers(-20, 20).map(lambda day: Span(day, day))
+    false = data.draw(st.dictionaries(st.sampled_from(sorted(spans)), day, max_size=2)) if spans else {}
+    built = Network({**spans, **false}, orderings)
+    groups = sharing_dates(built.unusual())
+    assert sorted(map(repr, built.unusual())) == sorted(repr(chain) for group in groups for chain in group)
+    assert [group[0] for group in groups] == sorted((group[0] for group in groups), key=built.unusual().index)
+    ends = [{event for chain in group for event in (chain.start, chain.end)} for group in groups]
+    assert all(one.isdisjoint(other) for one, other in combinations(ends, 2))
+    if not built.contradictions():
+        assert len(groups) <= len(false)
 
 
 @CHECKED
