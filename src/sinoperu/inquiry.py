@@ -113,21 +113,26 @@ class Inquiry:
         """The events whose adopted dates contradict each other; nothing is concluded from them."""
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
+    @cached_property
+    def _calm(self) -> Network:
+        """The chronology without the dates that contradict each other."""
+        return self.network.without(self.clashing) if self.clashing else self.network
+
     def implied(self, event: Event) -> Span:
         """Return the days that all the rest allows for an event."""
-        return Span(None, None) if event in self.clashing else self.network.implied(event)
+        return Span(None, None) if event in self.clashing else self._calm.implied(event)
 
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
         own = self.adopted_spans.get(event)
         if event in self.clashing or (own is not None and _reaches(span, own)):
             return None
-        allowed = self.network.implied(event)
-        if allowed.lower is not None and span.upper is not None and span.upper < allowed.lower:
-            return self.network.why(event, "lower", own=False)
-        if allowed.upper is not None and span.lower is not None and span.lower > allowed.upper:
-            return self.network.why(event, "upper", own=False)
-        return None
+        lower, upper, _ = self._calm.implied(event)
+        if lower is not None and span.upper is not None and span.upper < lower:
+            return self._calm.why(event, "lower", own=False)
+        if upper is not None and span.lower is not None and span.lower > upper:
+            return self._calm.why(event, "upper", own=False)
+        return self._calm.impossible(event)
 
     @cached_property
     def court(self) -> Court:

@@ -373,6 +373,20 @@ def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Befor
 
 
 @CHECKED
+@given(networks())
+def test_what_can_have_happened_on_no_day_is_told(network: tuple[Spans, list[Before]]) -> None:
+    spans, orderings = network
+    built = Network(spans, orderings)
+    if built.contradictions() or not consistent({}, orderings, set(events(6))):
+        return
+    for event in events(6):
+        supposed = without(spans, event) if not built.exists(event) else spans
+        chain = built.impossible(event)
+        assert (chain is None) == consistent(supposed, orderings, existing(supposed, orderings))
+        assert chain is None or certify(chain, supposed, orderings)
+
+
+@CHECKED
 @given(networks(), st.data())
 def test_false_dates_break_usual_orderings_in_no_more_groups(
     network: tuple[Spans, list[Before]], data: st.DataObject

@@ -1,6 +1,6 @@
 """The network of all events and orderings: what clashes in it, what it implies, and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -104,12 +104,25 @@ class Network:
         """This network with every soft date taken as unknown; itself if there is none."""
         return self._hard
 
+    def without(self, events: Container[Event]) -> "Network":
+        """This network with the dates of some events taken as unknown."""
+        spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
+        return Network(spans, self._orderings, self._more)
+
     def supposing(self, event: Event) -> "Network":
         """This network with an event on an unknown day; itself if the event exists."""
         if self.exists(event):
             return self
         orderings = (*self._orderings, *self._dormant_of(event))
         return Network({**self._spans, event: UNDATED}, orderings, self._more)
+
+    def impossible(self, event: Event) -> Chain | None:
+        """The clash of dates that there would be if an event that does not exist had happened, on whatever day."""
+        lower, upper = self._bounds(event, own=False)
+        if self.exists(event) or (lower + upper <= 0 and not self._implies_more(event)):
+            return None
+        groups = self._around(event).contradictions()
+        return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """One contradiction for each connected group of clashing events, sorted by their events.
