@@ -1,22 +1,26 @@
 """The page on what the chronology of the bundled data implies."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.explain import day_text
+from sinoperu.checking import inquiry
+from sinoperu.explain import chain_lines, day_text
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated
 from sinoperu.values.dates import PartialDate
-from sinoperu.windows import why_lines
 
 MOST_DAYS = 2 * 366
 """A window that is wider than this says too little to be shown."""
 AWAITED = ("signed", "entered_into_force", "established", "closed")
 """Fields that are shown if undated, because a date is to be expected; of others bounds of few days are."""
+CODE = re.compile(r"^([A-Z]{3}\d{3})(?=:)")
+"""The rule at the beginning of a step."""
 REPLAYED = (
     ("peru-china-fta-2009", "entered_into_force", "japanese-china-org-2009-12-07", "2009-12-31"),
     ("peru-china-fta-2009", "entered_into_force", "es-investing-2010-4d81ed", "2010-02-28"),
@@ -53,7 +57,9 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
         "# What the chronology implies\n\n"
         "No source says what stands here: it follows from what they say together.\n"
         "An agreement that was signed on a visit was signed while the visit lasted, nothing enters into force before\n"
-        "it is signed, and so on; each step below names its [rule](../rules/index.md).\n"
+        "it is signed, and so on.\n"
+        "Below each bound stand the steps that lead to it: the date that it starts from, with its sources, and the\n"
+        "[rule](../rules/index.md) of each step.\n"
         "`sinoperu why ID FIELD` says the same of any date.\n\n"
         "## Narrower than any source says\n\n"
         "The adopted date is the best that a source gives, and the days are those that all the rest leaves of it.\n\n"
@@ -62,16 +68,32 @@ def implied_pages(data: sinoperu.Dataset) -> Pages:
             ((f"`{one.record.id}`", cell(one.field), cell(one.adopted), days(one.window)) for one in narrower),
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in narrower)
-        + "\n## Without a date\n\nNo source dates these at all; if they happened, it was within these bounds.\n"
-        "Each bound follows by the rules beside it, from another date of the record or, as shown, of another.\n\n"
+        + "\n## Without a date, and bounded by another record\n\n"
+        "No source dates these at all; if they happened, it was within these bounds.\n\n"
         + table(
-            ("record", "field", "bounds", "by"),
-            ((f"`{one.record.id}`", cell(one.field), days(one.window), rules(data, one)) for one in undated),
+            ("record", "field", "bounds"),
+            ((f"`{one.record.id}`", cell(one.field), days(one.window)) for one in undated if leaves(data, one)),
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if leaves(data, one))
-        + "\nBeside these there are bounds for "
-        + ", ".join(f"`{field}` of {count} {word} records" for (word, field), count in sorted(counted.items()))
-        + ".\n\n## Verdicts that changed\n\n"
+        + "\n## Without a date, and bounded by their own record\n\n"
+        "Nor does a source date these; each bound follows from another date of the same record.\n\n"
+        + table(
+            ("record", "field", "bounds", "follows from"),
+            (
+                (f"`{one.record.id}`", cell(one.field), days(one.window), origins(data, one))
+                for one in undated
+                if not leaves(data, one)
+            ),
+        )
+        + "\n## How many more\n\nBeside these there are bounds for dates that need not be there, or wide ones.\n\n"
+        + table(
+            ("record type", "undated fields with a bound, and of how many records"),
+            (
+                (cell(word), ", ".join(f"{cell(field)} {count}" for field, count in some))
+                for word, some in left(counted)
+            ),
+        )
+        + "\n## Verdicts that changed\n\n"
         "`known_by` gives the data set as the sources of a date would have it, and with it the verdicts of the day.\n\n"
         + table(("statement", "as known by", "then", "with all sources"), (replayed(data, *one) for one in REPLAYED))
     )
@@ -107,20 +129,36 @@ def width(span: PartialDate) -> float:
 
 
 def days(span: PartialDate) -> str:
-    """Return the days of a span."""
+    """Return the days of a span, each bound on a line of its own, so that no date is broken in a narrow cell."""
     bounds = (("from", span.lower), ("to", span.upper))
-    return " ".join(f"{word} {day_text(day)}" for word, day in bounds if day is not None)
+    return "<br>".join(f"{word} {day_text(day)}" for word, day in bounds if day is not None)
 
 
 def chain(data: sinoperu.Dataset, one: Implied) -> str:
-    """Return the steps that lead to the bounds of one field."""
-    return "```text\n" + "\n".join(why_lines(data, one.record.id, one.field)) + "\n```\n"
+    """Return the steps that lead to the bounds of one field: a list for each bound."""
+    parts = []
+    for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
+        if side is not None and side.steps:
+            start, *steps = (cell(line) for line in chain_lines(side, inquiry(data).told))
+            last = day_text(side.steps[-1].day)
+            linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
+            parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))
+    return "\n".join(parts)
 
 
-def rules(data: sinoperu.Dataset, one: Implied) -> str:
-    """Return the codes of the rules behind the bounds, with their pages."""
-    codes = {code for side in data.why(one.record, one.field) if side is not None for code in side.codes}
-    return " ".join(f"[{code}](../rules/{code}.md)" for code in sorted(codes))
+def origins(data: sinoperu.Dataset, one: Implied) -> str:
+    """Return the dates that the bounds of one field start from, each with the rules that lead from it."""
+    sides = [side for side in data.why(one.record, one.field) if side is not None]
+    starts = {f"{cell(side.start.field)} {cell(inquiry(data).date_text(side.start))}": side.codes for side in sides}
+    return "<br>".join(
+        f"{start} ({', '.join(f'[{code}](../rules/{code}.md)' for code in codes)})" for start, codes in starts.items()
+    )
+
+
+def left(counted: Counter[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield the fields of each record type, each with its number."""
+    for word, some in groupby(sorted(counted.items()), key=lambda item: item[0][0]):
+        yield word, [(field, count) for (_, field), count in some]
 
 
 def leaves(data: sinoperu.Dataset, one: Implied) -> bool:

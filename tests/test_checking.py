@@ -86,7 +86,7 @@ def gap(at_least: int, at_most: int | None) -> Rule:
     ("at_least", "at_most", "signed", "valid_until", "message"),
     [
         (0, None, "2010", "2009", "signed 2010 must not be after valid_until 2009"),
-        (-1, None, "2010-03", "2009", "signed 2010-03 must not be after valid_until 2009"),  # the date line
+        (-1, None, "2010-03", "2009", "signed 2010-03 must be at most 1 day after valid_until 2009"),
         (1, None, "2010-01-02", "2010-01-02", "signed 2010-01-02 must be at least 1 day before valid_until 2010-01-02"),
         (3653, None, "2010", "2015", "signed 2010 must be at least 3653 days before valid_until 2015"),
         (0, 0, "2009", "2010", "valid_until 2010 must not be after signed 2009"),
@@ -109,7 +109,30 @@ def test_where_one_date_clashes_with_several_it_is_named_as_the_one_to_set_aside
         'negotiation_concluded = "2002"\nterminated = "2009"\n'
     )
     (finding,) = (one for one in sinoperu.loads(text).check() if one.severity is Severity.ERROR)
-    assert finding.steps[-1] == "to mend it, set aside signed of x (the fewest that are enough)"
+    assert finding.steps[-2:] == (
+        "to mend it, set aside signed of x (the fewest that are enough)",
+        "on the other side stand also terminated of x (2009, no source)",
+    )
+
+
+def test_what_supports_both_sides_is_told_of_dates_that_are_at_no_end_of_the_chain() -> None:
+    text = (
+        '[agreement.x]\nnegotiation_concluded = "2020"\nsigned = "2008"\nprovisionally_applied = "2009"\n'
+        'entered_into_force = "2010"\nterminated = "2007"\nvalid_until = "2006"\n'
+        '[source.a]\nkind = "news"\npublished = "2021"\n[source.a.says.agreement.x]\nvalid_until = "2006"\n'
+    )
+    (finding,) = (one for one in sinoperu.loads(text).check() if one.severity is Severity.ERROR)
+    assert finding.message == "negotiation_concluded 2020 must not be after signed 2008"
+    assert finding.steps[-2:] == (
+        (
+            "to mend it, set aside negotiation_concluded of x, terminated of x (2007, no source), "
+            "valid_until of x (2006, 1 source: a (news, 2021)) (the fewest that are enough)"
+        ),
+        (
+            "on the other side stand also entered_into_force of x (2010, no source), "
+            "provisionally_applied of x (2009, no source)"
+        ),
+    )
 
 
 def test_an_uncertain_date_makes_it_a_warning() -> None:
@@ -201,6 +224,14 @@ def test_rules_are_selected_by_code_beginning_and_name() -> None:
     assert select_rules(RULES, ["entry-into-force-before-signature"]) == select_rules(RULES, ["agr001"])
     assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"])} == {"AGR", "REF"}
     assert {one.code[:3] for one in select_rules(RULES, ["AGR", "REF"], ["AGR"])} == {"REF"}
+
+
+def test_a_check_by_no_rule_is_not_clean() -> None:
+    data = sinoperu.loads(BAD)
+    with pytest.raises(
+        ValueError, match=r"^expected some rule to be left, got select \['AGR001'\] and ignore \['AGR'\]$"
+    ):
+        data.check(select=["AGR001"], ignore=["AGR"])
 
 
 @pytest.mark.parametrize("option", ["select", "ignore"])

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+import sinoperu
 from sinoperu.cli import main, parser
 
 BAD = '[agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
@@ -132,6 +134,7 @@ WRONG = [
     (["check", "--select", "XYZ", "{file}"], "expected a rule's code, the beginning of one, or a name, got 'XYZ'"),
     (["show", "no-such-record"], "expected the id of a record, got 'no-such-record'"),
     (["why", "peru-china-fta-2009", "singed"], "expected a field of peru-china-fta-2009, got 'singed'"),
+    (["why", "las-bambas", "stakes[mmg].strt"], "expected a field of stakes[mmg], one of id, note, owner, "),
     (["timeline", "--during", "spring"], "expected an EDTF"),
     (["check", "{missing}"], "cannot be read: no such file or directory"),
 ]
@@ -155,6 +158,10 @@ SHOWN = [
     (
         ["why", "fta-upgrade-protocol-2024", "entered_into_force"],
         "entered_into_force of fta-upgrade-protocol-2024: not stated by any source; not \nbefore 2024-11-14",
+    ),
+    (
+        ["why", "fta-upgrade-protocol-2024", "entered_into_force"],
+        "    signed of fta-upgrade-protocol-2024 (2024-11-14, ",  # the date that the chain starts from, and its sources
     ),
     (["timeline", "peru-china-fta-2009"], "2009-04-28"),
     (["timeline", "--during", "2009-04", "--type", "agreement"], "peru-china-fta-2009"),
@@ -184,6 +191,105 @@ def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFi
     file.write_text(text, encoding="utf-8")
     main(["check", "--alone", str(file)])
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_texts_add_no_lines_to_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build server takes a line for a finding, and some for commands."""
+    file = tmp_path / "evil.toml"
+    evil = "x\\n::error::y\\r\\u001b[2J\\u202e"
+    file.write_text(
+        f'[source.a]\ntitle = "{evil}"\n[source.a.passages.1]\ntext = "{evil}"\ncovers = ["agreement.x.{evil}"]\n',
+        encoding="utf-8",
+    )
+    main(["check", "--alone", str(file)])
+    main(["assess", "a", str(file)])
+    data = sinoperu.load(file)
+    printed = capsys.readouterr().out + data.check().to_text() + data.assess("a").to_text()
+    assert r"covers agreement.x.x\n::error::y\r\x1b[2J\u202e, but a does not say it" in printed
+    assert not re.search(r"^::error", printed, re.MULTILINE)
+    assert not re.search("[\r\x1b\u202e]", printed)
+
+
+LONG = [
+    ["show", "peru-china-fta-2009"],
+    ["why", "agreement-san-marcos-south-china-botanical-garden-2015", "signed"],
+    ["timeline", "--during", "2015"],
+    ["assess", "rio-times-2025-03"],
+]
+
+
+@pytest.mark.parametrize("words", LONG)
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_a_long_word_goes_on_below_and_is_never_cut(
+    words: list[str], columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(words) == 0
+    out = capsys.readouterr().out
+    assert "\u2026" not in out
+    assert max(cell_len(line) for line in out.splitlines()) <= int(columns)
+
+
+def test_the_steps_of_a_chain_stay_indented_where_they_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    main(["why", "fta-upgrade-protocol-2024", "entered_into_force"])
+    steps = capsys.readouterr().out.partition("rest\n")[2].splitlines()
+    assert len(steps) > 2
+    assert all(re.match(" {4}[^ ]", line) for line in steps)
+
+
+def test_sarif_names_a_file_for_what_stands_nowhere_and_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("dossiers").mkdir()
+    accept = '[[accept]]\ncode = "AGR001"\nrecord = "nowhere"\nreason = "it is so"\n'
+    Path("dossiers", "b.toml").write_text(accept, encoding="utf-8")
+    Path("dossiers", "c.toml").write_text(BAD, encoding="utf-8")
+    main(["check", "--alone", "--format", "sarif", "dossiers"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    places = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert places == {"dossiers/c.toml"}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_programs_read_is_utf_8_wherever_it_is_written(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "notes.toml"
+    file.write_text(
+        f'{BAD}[source.s]\ntitle = "Perú 秘鲁 😀"\n[source.s.says.agreement.x]\nplace = "Perú 😀"\n', "utf-8"
+    )
+    words = [sys.executable, "-m", "sinoperu", "check", "--alone", "--format", form, "notes.toml"]
+    texts = set()
+    for encoding in ("utf-8", "ascii", "latin-1", "utf-16"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        ran = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, check=False)
+        assert ran.returncode == 1
+        assert json.loads(ran.stdout.decode("utf-8"))
+        texts.add(ran.stdout)
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize("words", [["rules"], ["timeline"], ["rules", "AGR001"], ["check", "{many}"], []])
+def test_a_reader_that_goes_away_is_no_fault(words: list[str], tmp_path: Path) -> None:
+    many = tmp_path / "many.toml"
+    many.write_text("".join(f"[agreement.x{number}]\nfoo = 1\n" for number in range(3000)), encoding="utf-8")
+    program = [sys.executable, "-m", "sinoperu", *(word.format(many=many) for word in words)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        ran = subprocess.run(program, stdout=gone, stderr=gone if "check" in words else subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr or b"") == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("words", [["rules"], ["rules", "AGR001"], ["check", "--format", "json", "{file}"]])
+def test_what_cannot_be_written_is_one_line_and_exit_code_2(words: list[str], dossier: Path) -> None:
+    program = [sys.executable, "-m", "sinoperu", *(word.format(file=dossier) for word in words)]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (2, b"sinoperu: no space left on device\n")
 
 
 def run(*words: str, colour: bool = False) -> subprocess.CompletedProcess[bytes]:

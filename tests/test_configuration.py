@@ -117,10 +117,19 @@ def test_a_wrong_value_is_refused_with_its_place(line: str, message: str, tmp_pa
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    file = written(tmp_path, '[tool.sinoperu]\nselct = 1\nalone = 1\nseverity = { A = 1, B = "error" }\n')
+    lines = 'selct = 1\nalone = 1\nseverity = { A = 1, B = "error" }\nrules = [3, "sinoperu.rules"]\nselect = ["QQQ"]\n'
     with pytest.raises(LoadError) as caught:
-        read(file)
-    assert [(one.line, one.column) for one in caught.value.problems] == [(2, 1), (3, 9), (4, 18)]
+        read(written(tmp_path, f"[tool.sinoperu]\n{lines}"))
+    assert [(one.line, one.column) for one in caught.value.problems] == [
+        (2, 1), (3, 9), (4, 18), (4, 25), (5, 10), (6, 11),
+    ]  # fmt: skip
+
+
+def test_where_rules_are_missing_no_word_is_called_wrong_that_may_be_theirs(tmp_path: Path) -> None:
+    lines = 'alone = 1\nrules = ["nope_nope"]\nselect = ["QQQ"]\n'
+    with pytest.raises(LoadError) as caught:
+        read(written(tmp_path, f"[tool.sinoperu]\n{lines}"))
+    assert [(one.line, one.column) for one in caught.value.problems] == [(2, 9), (3, 10)]
 
 
 def test_every_word_that_fits_no_rule_is_named(tmp_path: Path) -> None:
@@ -290,10 +299,14 @@ def test_a_configuration_is_named_on_the_command_line(here: Path, capsys: pytest
 
 
 ERRORS = [
-    (["--severity", "AGR"], "sinoperu: expected rules and their severity, such as SRC003=warning, got 'AGR'"),
-    (["--severity", "AGR=grave"], "sinoperu: expected one of error, warning, note, got 'grave'"),
-    (["--rules", "nope_nope"], "sinoperu: cannot import 'nope_nope': no module named 'nope_nope'"),
+    (
+        ["--severity", "AGR"],
+        "sinoperu: --severity: expected rules and their severity, such as SRC003=warning, got 'AGR'",
+    ),
+    (["--severity", "AGR=grave"], "sinoperu: --severity: expected one of error, warning, note, got 'grave'"),
+    (["--rules", "nope_nope"], "sinoperu: --rules: cannot import 'nope_nope': no module named 'nope_nope'"),
     (["--config", "none.toml"], "none.toml: cannot be read: no such file or directory"),
+    (["--config", "\x1b[2J.toml"], r"\x1b[2J.toml: cannot be read: no such file or directory"),
 ]
 
 
@@ -304,3 +317,16 @@ def test_wrong_words_are_one_line_and_exit_code_2(
 ) -> None:
     assert main(["check", "--alone", *words, "notes.toml"]) == 2
     assert capsys.readouterr().err == f"{message}\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_all_words_that_are_wrong_are_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--select", "AGR,QQQ", "--ignore", "XYZ", "--severity", "AGR=grave,SRC,XYZ=note")
+    assert main(["check", "--alone", *words, "notes.toml"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(": expected")[0] for line in lines] == [
+        f"sinoperu: --{option}" for option in ("ignore", "select", "severity", "severity", "severity")
+    ]
+    assert [line.rpartition(" ")[2] for line in lines] == ["'XYZ'", "'QQQ'", "'XYZ'", "'grave'", "'SRC'"]
+    assert main(["check", "--alone", "--rules", "nope_nope", "--select", "QQQ", "notes.toml"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1  # the word may be theirs

@@ -9,24 +9,25 @@ import sinoperu
 from sinoperu.display.html import MOST_ROWS, table
 
 EVIL = "<script>alert(1)</script>"
+UNSEEN = r"\u001b[2J\u202e"
 TEXT = f"""
 [agreement.x]
 names = {{ en = "{EVIL}" }}
 place = "{EVIL}"
 note = "{EVIL}"
-topics = ["{EVIL}"]
+topics = ["{EVIL}", "{UNSEEN}"]
 signed = "2010"
 entered_into_force = "2009"
 [source.a]
-title = "{EVIL}"
+title = "{EVIL}{UNSEEN}"
 [source.a.says.agreement.x]
-place = "x{EVIL}"
+place = "x{EVIL}{UNSEEN}"
 signed = "2010"
 [source.a.claims.third]
 kind = "ordinal"
 note = "{EVIL}"
 [source.a.passages.1]
-text = "{EVIL}"
+text = "{EVIL}{UNSEEN}"
 covers = ["agreement.x.place", "claims.third", "agreement.x.{EVIL}"]
 """
 
@@ -76,6 +77,13 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
     assert "script" not in parsed.tags
     if name not in ("dataset", "report"):
         assert EVIL in parsed.text
+
+
+@pytest.mark.parametrize("name", displays())
+def test_no_character_that_shows_nothing_is_in_a_table(name: str) -> None:
+    """Some have no place in HTML, and others turn the text around."""
+    html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
+    assert html.replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize("name", displays())

@@ -1,6 +1,7 @@
 """What the site writes of the data is text: nothing in it is read as Markdown or HTML."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -38,3 +39,16 @@ def test_a_table_has_a_line_for_each_row(rows: list[list[str]]) -> None:
 )
 def test_a_cell_is_written_so(text: str, written: str) -> None:
     assert cell(text) == written
+
+
+def test_every_date_that_is_implied_stands_with_its_chain(root: Path) -> None:
+    text = (root / "docs" / "data" / "what-the-chronology-implies.md").read_text("utf-8")
+    narrower, others, own = re.split(r"^## ", text, flags=re.MULTILINE)[1:4]
+    for part in (narrower, others):
+        rows = re.findall(r"^\| `([^`]+)` \| (\S+) \|", part, re.MULTILINE)
+        chains = re.findall(
+            r"^### (\S+) of (\S+)\n\nNot \w+ [0-9-]{10}:\n\n- .+\n- \[[A-Z]{3}\d{3}\]", part, re.MULTILINE
+        )
+        assert [(field, record) for record, field in rows] == chains != []
+    rows = re.findall(r"^\| `.*", own, re.MULTILINE)
+    assert [row for row in rows if not re.search(r"\d{4}\S* \(\[[A-Z]{3}\d{3}\]\(\S+\).*\) \|$", row)] == []

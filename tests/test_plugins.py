@@ -16,6 +16,7 @@ import yaml
 import sinoperu
 from sinoperu.cli import main, parser
 from sinoperu.configuration import load_rules
+from sinoperu.rules import Found, Rule, Severity, ordering, rule
 
 PACKAGE = '''"""Rules of another package."""
 
@@ -141,6 +142,70 @@ def test_two_rules_of_one_code_are_refused(package: str, capsys: pytest.CaptureF
         )
     finally:
         sys.modules.pop("twice", None)
+
+
+MISTAKES = [
+    ("1/0", "ZeroDivisionError: division by zero"),
+    ("def (", "SyntaxError: invalid syntax (mistaken.py, line 2)"),
+    ("import sys\nsys.exit(0)", "SystemExit: 0"),
+    (
+        "@rule('OTH001', on='agreemnt')\ndef r(one, context): ...",
+        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got 'agreemnt'",
+    ),
+    (
+        "@rule('OTH001', on='*.stakse')\ndef r(one, context): ...",
+        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got '*.stakse'",
+    ),
+    (
+        "@rule('OTH001', on='visit', severity='grave')\ndef r(one, context): ...",
+        "ValueError: expected one of error, warning, note as the severity of OTH001, got 'grave'",
+    ),
+]
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize(("text", "message"), MISTAKES)
+def test_a_module_that_cannot_be_used_is_one_line_and_never_a_clean_check(
+    text: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("mistaken.py").write_text(f"from sinoperu.rules import rule\n{text}\n", "utf-8")
+    try:
+        assert main(["check", "--alone", "--rules", "mistaken", "notes.toml"]) == 2
+        assert capsys.readouterr().err == f"sinoperu: --rules: cannot import 'mistaken': {message}\n"
+    finally:
+        sys.modules.pop("mistaken", None)
+
+
+def test_the_severity_of_a_rule_may_be_its_word() -> None:
+    @rule("OTH001", on="agreement", severity="note")  # type: ignore[arg-type]  # what an untyped module may write
+    def always(agreement: Any, context: Any) -> Iterator[Found]:
+        del context
+        yield Found(agreement.id, "", "it is there")
+
+    (finding,) = sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[always])
+    assert finding.severity is Severity.NOTE
+
+
+@rule("OTH001", on="agreement")
+def raises(agreement: Any, context: Any) -> Iterator[Found]:
+    raise KeyError(agreement.id + str(context)[:0])
+
+
+@rule("OTH001", on="agreement")
+def yields_text(agreement: Any, context: Any) -> Iterator[Any]:
+    yield agreement.id + str(context)[:0]
+
+
+@ordering("OTH001", on="agreement")
+def orders_nothing(agreement: Any, context: Any) -> Iterator[Any]:
+    yield agreement.id, context
+
+
+@pytest.mark.parametrize("mistaken", [raises, yields_text, orders_nothing])
+def test_what_a_rule_raises_names_the_rule_and_what_it_looked_at(mistaken: Rule) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)) as caught:
+        sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[mistaken])
+    assert caught.value.__notes__ == [f"in the rule OTH001 ({mistaken.name}), on x"]
 
 
 # ------------------------------------------------------------------------------------------------ the hook

@@ -56,8 +56,8 @@ def check(
             when it is looked at or written, which takes more time than the check; a report of selected rules has none.
 
     Raises:
-        ValueError: A word of `select`, `ignore` or `severity` fits no rule, a severity is none, or two rules have one
-            code.
+        ValueError: A word of `select`, `ignore` or `severity` fits no rule, `select` and `ignore` leave none, a
+            severity is none, or two rules have one code.
         TypeError: `select` or `ignore` is a text and no list.
 
     >>> from sinoperu.loading import loads
@@ -73,6 +73,8 @@ def check(
         raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
     select, ignore = listed(select), listed(ignore)
     rules = select_rules(every, select, ignore)
+    if not rules:  # a check by no rule would be clean
+        raise ValueError(f"expected some rule to be left, got select {list(select)} and ignore {list(ignore)}")
     wanted = severities(every, severity or {})
     full = not (select or ignore)
     asked = inquiry(data) if full and not extra else Inquiry(data, rules, select_rules(every, (), ignore))

@@ -19,10 +19,11 @@ class Order:
         last: dict[str | None, list[tuple[int, str]]] = {}
         first: dict[str | None, list[tuple[int, str]]] = {}
         for date, actor, scope in bearings:
-            if date is not None and actor is not None:
-                if date.upper is not None:
+            if actor is not None:
+                if date is not None and date.upper is not None:
                     last.setdefault(scope, []).append((date.upper, actor))
-                first.setdefault(scope, []).append((0 if date.lower is None else date.lower, actor))
+                lower = date.lower if date is not None else None  # who came on an unknown day may have been the first
+                first.setdefault(scope, []).append((0 if lower is None else lower, actor))
         self._last = {scope: sorted(days) for scope, days in last.items()}
         self._first = {scope: sorted(days) for scope, days in first.items()}
 

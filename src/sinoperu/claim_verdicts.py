@@ -12,7 +12,8 @@ import attrs
 
 from sinoperu.claim_index import Days, Greatest, Order
 from sinoperu.dataset import Dataset
-from sinoperu.model import Coverage, PartnerRank, Recognition, Record
+from sinoperu.errors import quote
+from sinoperu.model import RECORD_TYPES, Coverage, PartnerRank, Recognition, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.record import Part
 from sinoperu.supply import grouped
@@ -175,8 +176,8 @@ class ClaimCourt:
         return JudgedClaim(claim=claim, verdict=verdict, reason=reason, readings=readings)
 
     def _last_years(self, claim: Claim, stated: PartialDate | None) -> list[int]:
-        if stated is not None and stated.earliest is not None:
-            return [stated.earliest.year]
+        if stated is not None and stated.earliest is not None and stated.latest is not None:
+            return list(range(stated.latest.year, stated.earliest.year - 1, -1))
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         if published is None or published.earliest is None:
@@ -211,6 +212,8 @@ class ClaimCourt:
     def _total(self, claim: Claim) -> JudgedClaim:
         if claim.record_type is None or claim.count is None:
             return _judged(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
+        if claim.record_type not in RECORD_TYPES:
+            return _judged(claim, Verdict.UNDETERMINED, f"no data: {quote(claim.record_type)} is no record type")
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         days = self._days(claim.record_type, claim.among, claim.field).get(claim.value, [])

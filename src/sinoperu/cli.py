@@ -1,22 +1,27 @@
 """The command line: `sinoperu`, or `python -m sinoperu`."""
 
 import argparse
+import contextlib
 import io
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from sinoperu._version import __version__
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, SinoperuError, quote
+from sinoperu.errors import LoadError, Problem, SinoperuError, quote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from sinoperu.configuration import Configuration
     from sinoperu.report import Report
+    from sinoperu.rules import Rule, Severity
 
 ARTICLE = "rio-times-2025-03"
 """The article that is assessed when no command is given: the one that the data set starts from."""
@@ -32,14 +37,22 @@ CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
 
 Command = Callable[[argparse.Namespace], int]
+T = TypeVar("T")
 
 
 def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
-    from rich.console import Console
-
     from sinoperu.display.terminal import show_lines
 
-    show_lines(lines, Console(), wrap=wrap)
+    show_lines(lines, wrap=wrap)
+
+
+def _write(text: str) -> None:
+    """Write what programs read: in UTF-8 and without other line ends, whatever the surroundings are."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
 
 
 def _overview(_arguments: argparse.Namespace) -> int:
@@ -55,12 +68,12 @@ def _overview(_arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from sinoperu.configuration import configuration, load_rules
+    from sinoperu.configuration import configuration
     from sinoperu.loading import load
 
     here = Path.cwd()
     configured = configuration(here, arguments.config and Path(arguments.config))
-    extra = [rule for name in _words(arguments.rules) for rule in load_rules(name, here)]
+    extra, severity = _asked(arguments, configured, here)
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
@@ -68,15 +81,15 @@ def _check(arguments: argparse.Namespace) -> int:
         select=_words(arguments.select) or configured.select,
         ignore=[*configured.ignore, *_words(arguments.ignore)],
         extra_rules=dict.fromkeys([*configured.rules, *extra]),
-        severity={**dict(configured.severity), **_pairs(arguments.severity)},
+        severity={**dict(configured.severity), **severity},
         windows=not arguments.adapter,  # of a whole list, only what the rules find is asked for
     )
     if not alone:
         report = _about(report, dossier)
     if arguments.format == "json":
-        sys.stdout.write(report.to_json())
+        _write(report.to_json())
     elif arguments.format == "sarif":
-        sys.stdout.write(report.to_sarif(root=here, otherwise=arguments.files[0]))
+        _write(report.to_sarif(root=here, otherwise=_a_file(dossier) or arguments.files[0]))
     else:
         from sinoperu.display.terminal import report_lines
 
@@ -119,19 +132,54 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
     )  # fmt: skip
 
 
+def _a_file(dossier: Dataset) -> str | None:
+    """Return the first file that has a record: what a code host shows for a finding must be no folder."""
+    places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
+    return min((place.file for place in places if place is not None and place.file), default=None)
+
+
 def _words(given: str) -> list[str]:
     return [word.strip() for word in given.split(",") if word.strip()]
 
 
-def _pairs(given: str) -> dict[str, str]:
-    """Return what stands left and right of the equals signs."""
-    pairs = {}
-    for word in _words(given):
-        left, equals, right = word.partition("=")
+def _asked(
+    arguments: argparse.Namespace, configured: "Configuration", folder: Path
+) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
+    """Return the rules that the options name beside those configured, and how grave they want findings to be.
+
+    Raises:
+        LoadError: With every word of the options that cannot be understood.
+    """
+    from sinoperu.configuration import load_rules
+    from sinoperu.grading import severity_of
+    from sinoperu.rules import RULES, select_rules
+
+    problems: list[Problem] = []
+
+    def read(option: str, reading: Callable[[str], T]) -> Iterator[T]:
+        for word in _words(getattr(arguments, option)):
+            try:
+                yield reading(word)
+            except ValueError as error:
+                problems.append(Problem(message=str(error), path=(f"--{option}",), file="sinoperu"))
+
+    def graded(word: str) -> tuple[str, "Severity"]:
+        left, equals, right = (part.strip() for part in word.partition("="))
         if not equals:
             raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
-        pairs[left.strip()] = right.strip()
-    return pairs
+        select_rules(every, [left])
+        return left, severity_of(right)
+
+    severity: dict[str, Severity] = {}
+    extra = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
+    every = (*RULES, *configured.rules, *extra)
+    if not problems:  # else words may fit the rules that are not there
+        for option in ("select", "ignore"):
+            list(read(option, lambda word: select_rules(every, [word])))
+        severity = dict(read("severity", graded))
+    if problems:
+        raise LoadError(problems)
+    return extra, severity
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -155,14 +203,19 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _why(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking import inquiry
     from sinoperu.display.terminal import evidence_table, plain
     from sinoperu.loading import load
+    from sinoperu.model.shapes import shapes
     from sinoperu.windows import why_lines
 
     data = load()
-    part, inner, _ = arguments.field.partition("].")  # what sources say of a part is judged as a whole
+    part, inner, field = arguments.field.partition("].")  # what sources say of a part is judged as a whole
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
-    lines += [plain(line) for line in why_lines(data, data[arguments.id].id, arguments.field)]
+    record = data[arguments.id]
+    if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, inquiry(data).told)]
     _print(lines)
     return CLEAN
 
@@ -287,6 +340,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # names in Chinese stop no terminal that cannot show them
             stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(given)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.flush()  # what cannot be written is known here, and not when the process ends
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        _silence(sys.stdout, sys.stderr)
+        return CLEAN
+    except OSError as error:
+        _silence(sys.stdout)
+        name = f"{quote(error.filename)}: " if error.filename else ""
+        sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
+        return CANNOT
+    return code
+
+
+def _run(given: argparse.Namespace) -> int:
     run: Command = given.run
     try:
         return run(given)
@@ -295,7 +364,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{problem}\n")
     except (SinoperuError, ValueError) as error:
         sys.stderr.write(f"sinoperu: {error}\n")
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        sys.stderr.close()
-        return CLEAN
     return CANNOT
+
+
+def _silence(*streams: object) -> None:
+    """Let what is still to be written to some streams go nowhere: when the process ends, Python tries once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError):  # a stream that is closed, or no file
+            if isinstance(stream, io.TextIOWrapper):
+                os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

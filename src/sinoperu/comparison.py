@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
 from sinoperu.model.shapes import Category, Shape, shapes
-from sinoperu.model.sources import Source, Statement, StatusAssertion
+from sinoperu.model.sources import Source, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import fold
-from sinoperu.values.vocabulary import BROADER, Mode, Word
+from sinoperu.values.vocabulary import BROADER, Word
 
 
 class Relation(enum.IntEnum):
@@ -68,28 +68,6 @@ def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Anc
     if shape.many:
         return _sets(said, adopted, complete=complete, above=above)
     return _one(said, adopted, shape, above)._replace(adopted=adopted)
-
-
-def repeats(statement: Statement, record: Record) -> bool:
-    """Return whether a source says just what is adopted, so that `compare` would find it the same.
-
-    Most statements do. It asks for less than `compare`, and may miss a value that is the same in other words.
-
-    >>> from sinoperu.model.agreements import Agreement
-    >>> fta = Agreement(id="fta", signed=PartialDate("2009-04-28"))
-    >>> said = Statement(source="gazette", record="fta", record_type="agreement", field="signed", value=fta.signed)
-    >>> repeats(said, fta)
-    True
-    """
-    field, value = statement.field, statement.value
-    if statement.mode is not Mode.SAYS or statement.record_type != record.RECORD_TYPE:
-        return False
-    if field not in shapes(type(record)):
-        return False
-    adopted = getattr(record, field)
-    if statement.key is None:
-        return bool(adopted and (value is adopted or value == adopted))
-    return type(adopted) is tuple and value in adopted
 
 
 def _one(said: Any, adopted: Any, shape: Shape, above: Ancestors) -> Compared:

@@ -16,7 +16,7 @@ import attrs
 
 from sinoperu.converter import REFUSALS, Fault, Faults, as_faults, converter, did_you_mean, fields, found
 from sinoperu.converter import Path as TomlPath
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.formats import toml
 from sinoperu.formats.positions import locate_toml
 from sinoperu.rules import RULES, Rule, Severity, select_rules
@@ -94,7 +94,7 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     Raises:
         LoadError: With every problem, each with file, line and column.
     """
-    name = str(file)
+    name = printable(str(file))
     text = _text(file, name)
     table: object = toml.parse(text, name)
     for key in _TABLE:
@@ -126,24 +126,33 @@ def _text(file: Path, name: str) -> str:
 def _configuration(table: object, folder: Path) -> Configuration:
     if not isinstance(table, dict):
         raise ValueError(f"expected a table, got {'nothing' if table is None else found(table)}")
-    values = fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
-    names = ((("rules", index), name) for index, name in enumerate(values.pop("rules", ())))
-    rules = tuple(chain.from_iterable(_each(names, lambda name: load_rules(name, folder))))
-    _each(_words(values), lambda word: select_rules((*RULES, *rules), [word]))
-    return Configuration(**{**values, "severity": tuple(values.get("severity", {}).items())}, rules=rules)
-
-
-def _each(items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]]) -> list[tuple[Rule, ...]]:
-    """Return what is read of each item, or raise everything that is wrong with any."""
-    results = []
     faults: list[Fault] = []
+    values: dict[str, Any] = {}
+    try:
+        values = fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
+    except REFUSALS as error:
+        faults += as_faults(error)
+    rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), faults)
+    if len(rules) == len(list(_texts(table, "rules"))):  # else words may fit the rules that are not there
+        every = (*RULES, *chain.from_iterable(rules))
+        words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
+        _each(words, lambda word: select_rules(every, [word]), faults)
+    if faults:
+        raise Faults(faults)
+    values |= {"severity": tuple(values.get("severity", {}).items()), "rules": tuple(chain.from_iterable(rules))}
+    return Configuration(**values)
+
+
+def _each(
+    items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], faults: list[Fault]
+) -> list[tuple[Rule, ...]]:
+    """Return what is read of each item; what is wrong with the others is added to the faults."""
+    results = []
     for path, item in items:
         try:
             results.append(read(item))
         except REFUSALS as error:
             faults += as_faults(error, *path)
-    if faults:
-        raise Faults(faults)
     return results
 
 
@@ -153,13 +162,13 @@ def _severities(table: object) -> Mapping[str, Severity]:
     return fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
 
 
-def _words(values: Mapping[str, Any]) -> Iterator[tuple[TomlPath, str]]:
-    """Yield every word that must fit a rule, with its path in the table."""
-    for name in ("select", "ignore"):
-        for index, word in enumerate(values.get(name, ())):
-            yield (name, index), word
-    for word in values.get("severity", ()):
-        yield ("severity", word), word
+def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:
+    """Yield the texts of a list, or the keys of a table, with their paths; what is no text is refused elsewhere."""
+    value = table.get(name)
+    if isinstance(value, dict):
+        yield from (((name, word), word) for word in value)
+    elif isinstance(value, list):
+        yield from (((name, index), word) for index, word in enumerate(value) if isinstance(word, str))
 
 
 # ------------------------------------------------------------------------------------- rules by their name
@@ -188,6 +197,9 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     except ImportError as error:
         reason = str(error)
         raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
+    except (Exception, SystemExit) as error:  # a module may do anything, and even end the process
+        reason = " ".join(str(error).split())
+        raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
     if not hasattr(module, attribute):
         public = [word for word in vars(module) if not word.startswith("_")]
         raise ValueError(f"module {quote(path)} has no {quote(attribute)}{did_you_mean(attribute, public)}")

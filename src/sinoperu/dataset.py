@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -166,11 +167,19 @@ class Dataset(Standing):
 
         The empty field asks for the statements that the thing exists.
         """
-        return self._statements(id_of(record)).get(field, ())
+        return self._statements(self.current_id(record)).get(field, ())
 
     def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
         """Return everything that sources say and expect of a record, in the order of source ids."""
-        return self._supply.statements_about(id_of(record))
+        return self._supply.statements_about(self.current_id(record))
+
+    def current_id(self, record: RecordOrId) -> str:
+        """Return the id of a record, or the id of today for one of an earlier release.
+
+        What is no id at all is returned as it is.
+        """
+        own = id_of(record)
+        return own if own in self._supply.types else self._supply.former.get(own, own)
 
     def _statements(self, record_id: str) -> dict[str, tuple[Statement, ...]]:
         known = self._statements_by_field.get(record_id)
@@ -189,7 +198,7 @@ class Dataset(Standing):
 
     def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
         """Return the records that point to a record: visits of a person, conflicts at a project."""
-        return self._referring.get(id_of(record), ())
+        return self._referring.get(self.current_id(record), ())
 
     # --------------------------------------------------------------------------------------------- in time
 
@@ -261,7 +270,19 @@ class Dataset(Standing):
         Args:
             path: The path of the value, e.g. `("agreement", "fta", "signed")`.
         """
-        return None if self._places is None else self._places(path)
+        if self._places is None:
+            return None
+        if not self._former_of:
+            return self._places(path)
+        # The file may name a record by an id of an earlier release; what is nearer to the value stands further on.
+        ways = product(*((step, *self._former_of.get(step, ())) for step in path))
+        return max(filter(None, map(self._places, ways)), key=_position, default=None)
+
+    @cached_property
+    def _former_of(self) -> dict[str | int, tuple[str, ...]]:
+        """The ids of earlier releases of each record that had others."""
+        former = self._supply.former
+        return {now: tuple(olds) for now, olds in grouped(former, lambda old: former[old]).items()}
 
     # ------------------------------------------------------------------------- facade: one line each, upward
 
@@ -360,6 +381,10 @@ def _of_supply(supply: Supply) -> Dataset:
 def _origin(record: Record, data: Dataset) -> str:
     place = data.place((record.RECORD_TYPE, record.id))
     return f"{place.file or '<text>'}:{place.line}" if place else f"data {data.version or 'without version'}"
+
+
+def _position(place: Any) -> tuple[int, int]:
+    return place.line or 0, place.column or 0
 
 
 def _entries(record: Record) -> Iterator[Entry]:

@@ -25,6 +25,21 @@ def quote(value: object) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
+def printable(text: str, keep: str = "") -> str:
+    r"""Return text with every character escaped that shows nothing, but may steer a terminal or break a line.
+
+    Args:
+        text: The text.
+        keep: Characters that stay as they are.
+
+    >>> printable("a\x1b[2Jb\nc")
+    'a\\x1b[2Jb\\nc'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
+
+
 def path_text(path: Iterable[str | int]) -> str:
     """Return a path as a reader writes it, dotted, with positions in brackets.
 

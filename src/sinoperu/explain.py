@@ -5,9 +5,6 @@ from collections.abc import Callable
 
 from sinoperu.chronology import Chain, Event, Step
 
-DATE_LINE = -1
-"""The gap of what is not after something else, but for the day that the date line may cost."""
-
 
 def day_text(day: int | None) -> str:
     """Return an ordinal day as a date; a day outside the calendar as `out of the calendar`.
@@ -35,6 +32,16 @@ Told = Callable[[Event], str]
 """Says what is known of an event itself: its date and who says so; empty for nothing."""
 
 
+def told_text(event: Event, told: Told | None) -> str:
+    """Return an event with what is known of it in brackets.
+
+    >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
+    'signed of fta (2009-04-28, no source)'
+    """
+    known = told(event) if told is not None else ""
+    return f"{event_text(event)} ({known})" if known else event_text(event)
+
+
 def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     """Return a chain as lines, one a step, from its first event to its last.
 
@@ -46,33 +53,11 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
         lines = [f"{event_text(chain.start)} cannot be later than itself"]
     else:
         limit = "before" if chain.side == "lower" else "after"
-        lines = [f"{_with(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
+        lines = [f"{told_text(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
     lines += [_step_line(step, chain.side) for step in chain.steps]
     if chain.end_day is not None:
-        lines.append(f"but {_with(chain.end, told)} is not after {day_text(chain.end_day)}")
+        lines.append(f"but {told_text(chain.end, told)} is not after {day_text(chain.end_day)}")
     return tuple(lines)
-
-
-def must_text(chain: Chain) -> str:
-    """Return what a clash asks of its two dates, to stand between them.
-
-    >>> from sinoperu.chronology import Before
-    >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
-    >>> late = Step(Before(signed, in_force, "XXX001", at_most=60), forward=False, gap=-60, day=None)
-    >>> must_text(Chain(side="lower", start=in_force, start_day=500, steps=(late,), end=signed, end_day=1))
-    'must be at most 60 days after'
-    """
-    gap = sum(step.gap for step in chain.steps)
-    if gap > 0:
-        return f"must be at least {_days(gap)} before"
-    if gap == 0 or all(step.gap >= 0 or (step.forward and step.gap == DATE_LINE) for step in chain.steps):
-        return "must not be after"
-    return f"must be at most {_days(-gap)} after"
-
-
-def _with(event: Event, told: Told | None) -> str:
-    known = told(event) if told is not None else ""
-    return f"{event_text(event)} ({known})" if known else event_text(event)
 
 
 def _step_line(step: Step, side: str) -> str:
@@ -85,6 +70,15 @@ def _step_line(step: Step, side: str) -> str:
     limit = "before" if side == "lower" else "after"
     bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
     return f"{order.code}: {rule}{bound}"
+
+
+def must_lie(gap: int) -> str:
+    """Return how the first of two dates must lie to the second, if there are at least so many days between them.
+
+    >>> must_lie(0), must_lie(1), must_lie(-60)
+    ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
+    """
+    return f"must be {_apart(gap)}" if gap else "must not be after"
 
 
 def _apart(least: int) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 import attrs
 
 from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span, sharing_dates
+from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
-from sinoperu.explain import Told, chain_lines, event_text, must_text
+from sinoperu.errors import quote
+from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
@@ -22,15 +24,15 @@ from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.unclear import clear_alone
-from sinoperu.undated import as_said, dormancy
+from sinoperu.undated import as_said, dormancy, is_same_clash, reaches
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts import UNBACKED, Court, Judged, worst
+from sinoperu.verdicts import Court, Judged, worst
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
 MOST_NAMED = 3
-"""The sources of a date that an explanation names; it says how many there are."""
+"""The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
 
 
 class Inquiry:
@@ -67,7 +69,7 @@ class Inquiry:
     def adopted_spans(self) -> dict[Event, Span]:
         """The days of every dated event, by its adopted date."""
         return {
-            Event(record.id, field): span_of(date)
+            as_event((record.id, field)): span_of(date)
             for record in self.data.records()
             for field, date in dated_values(record)
         }
@@ -96,10 +98,11 @@ class Inquiry:
         """Return what yields the orderings that some rules find in a record."""
         context = self._plain_context
 
+        by_type = {word: [rule.order for rule in rules if rule.order is not None] for word, rules in orders.items()}
+
         def ordered(record: Record) -> Iterator[Before]:
-            for rule in orders.get(record.RECORD_TYPE, ()):
-                assert rule.order is not None  # noqa: S101  `orders` holds ordering rules alone
-                yield from rule.order(record, context)
+            for order in by_type.get(record.RECORD_TYPE, ()):
+                yield from order(record, context)
 
         return ordered
 
@@ -125,7 +128,7 @@ class Inquiry:
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
         own = self.adopted_spans.get(event)
-        if event in self.clashing or (own is not None and _reaches(span, own)):
+        if event in self.clashing or (own is not None and reaches(span, own)):
             return None
         lower, upper, _ = self._calm.implied(event)
         if lower is not None and span.upper is not None and span.upper < lower:
@@ -184,8 +187,14 @@ class Inquiry:
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
             for thing in self._things(word):
                 for rule, check in checks:
-                    for found in check(thing, context):
-                        yield rule, found
+                    try:
+                        for found in check(thing, context):
+                            if not isinstance(found, Found):
+                                raise TypeError(f"expected a Found, got {quote(found)}")
+                            yield rule, found
+                    except Exception as error:
+                        error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(thing, 'id', word)}")
+                        raise
 
     def _things(self, word: str) -> Iterable[Any]:
         """Return what the rules on a word look at."""
@@ -200,18 +209,28 @@ class Inquiry:
         return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))
 
     def _diagnosis(self, contradiction: Contradiction) -> Iterator[str]:
-        """Yield which fewest dates must be set aside so that the rest of the group can hold."""
-        ends = (contradiction.chain.start, contradiction.chain.end)
-        if contradiction.chain.end_day is not None and set(contradiction.events) == set(ends):
+        """Yield which fewest dates must be set aside so that the rest of the group can hold, and what supports them and
+        the rest; of the dates at both ends of the chain it is told there.
+        """
+        chain = contradiction.chain
+        told = {chain.start, chain.end} if chain.start_day is not None else set()
+        if told.issuperset(contradiction.events):
             return  # either date will do, and both are shown
         repair = self.wanted_network.repair(contradiction)
         if repair.events:
             fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
-            yield f"to mend it, set aside {', '.join(map(event_text, repair.events))} ({fewest})"
+            shown = [event_text(one) if one in told else told_text(one, self.told) for one in repair.events]
+            yield f"to mend it, set aside {', '.join(shown)} ({fewest})"
+            rest = told.union(repair.events)
+            others = [one for one in contradiction.events if one not in rest and self.date_text(one)]
+            more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+            if others:
+                named = ", ".join(told_text(one, self.told) for one in others[:MOST_NAMED])
+                yield f"on the other side stand also {named}{more}"
 
     def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
         """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
-        if all(map(self._is_at_rest, source.statements)):
+        if self._is_at_rest(source):
             return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
         said: dict[str, list[Statement]] = {}
@@ -227,7 +246,7 @@ class Inquiry:
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
         for contradiction in self._network(records, spans, self._orders, and_unsaid=True).contradictions():
-            if self._is_adopted(contradiction.chain, spans):
+            if is_same_clash(contradiction.chain, spans, self.adopted_spans):
                 continue  # it says the adopted dates, whose contradiction is found already
             found = self._chain_found(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
@@ -237,30 +256,15 @@ class Inquiry:
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
 
-    def _is_adopted(self, chain: Chain, spans: Mapping[Event, Span]) -> bool:
-        """Return whether said dates that clash are the adopted ones, at another precision, and these clash as well."""
-        if chain.start_day is None:
-            return False
-        said = [spans[event] for event in (chain.start, chain.end)]
-        adopted = [self.adopted_spans.get(event, Span(None, None)) for event in (chain.start, chain.end)]
-        lower, upper = adopted[0].lower, adopted[1].upper
-        return (
-            all(_reaches(one, other) or _reaches(other, one) for one, other in zip(said, adopted, strict=True))
-            and lower is not None and upper is not None and lower + sum(step.gap for step in chain.steps) > upper
-        )  # fmt: skip
-
-    def _is_at_rest(self, statement: Statement) -> bool:
-        """Return whether a statement, like all others on its field, repeats what is adopted of a record whose dates
-        clash with nothing; or is of no date.
-        """
-        if statement.mode is not Mode.SAYS or not (statement.key or isinstance(statement.value, PartialDate)):
-            return True
-        backing = self.court.backings.get(statement.record, UNBACKED)
-        return statement.field in backing.agreed and statement.record not in self._clashing_records
+    def _is_at_rest(self, source: Source) -> bool:
+        """Return whether a source repeats what is adopted, of records whose dates clash with nothing."""
+        return self.court.support.echoes(source) and source.id not in self._clashing_sources
 
     @cached_property
-    def _clashing_records(self) -> frozenset[str]:
-        return frozenset(event.record for event in self.clashing)
+    def _clashing_sources(self) -> frozenset[str]:
+        """The sources that speak of records whose adopted dates clash."""
+        records = {event.record for event in self.clashing}
+        return frozenset(one.source for record in records for one in self.data.statements_about(record))
 
     def _departs(self, event: Event, said: PartialDate) -> bool:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
@@ -269,7 +273,7 @@ class Inquiry:
     def _leaves(self, event: Event, span: Span | None) -> bool:
         """Return whether a span leaves room for every day that the adopted date allows."""
         adopted = self.adopted_spans.get(event)
-        return adopted is not None and span is not None and _reaches(span, adopted)
+        return adopted is not None and span is not None and reaches(span, adopted)
 
     def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
         """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
@@ -284,8 +288,9 @@ class Inquiry:
             return Found(record, field, f"each of {names} must be before the other", chain=chain)
         first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
         end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
+        must = must_lie(sum(step.gap for step in chain.steps))
         through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
-        return Found(record, field, f"{field} {first} {must_text(chain)} {end} {last}{through}", chain=chain)
+        return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
     def date_text(self, event: Event) -> str:
         """Return the adopted date of an event as it is written, or nothing."""
@@ -317,7 +322,7 @@ class Inquiry:
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
-            evidence=found.evidence, chain=found.chain,
+            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
             steps=chain_lines(found.chain, told or self.told) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,
@@ -388,14 +393,7 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 def span_of(date: PartialDate) -> Span:
     """Return the days that a date reaches, as the chronology takes them."""
-    return Span(date.lower, date.upper, date.is_uncertain or date.is_approximate)
-
-
-def _reaches(wide: Span, narrow: Span) -> bool:
-    """Return whether a span has every day of another."""
-    return (wide.lower is None or (narrow.lower is not None and wide.lower <= narrow.lower)) and (
-        wide.upper is None or (narrow.upper is not None and narrow.upper <= wide.upper)
-    )
+    return as_span((date.lower, date.upper, date.is_qualified))
 
 
 def _field_path(field: str) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ def largest_partners(data: Dataset, reporter: RecordOrId, *, rank: int = 1) -> t
     >>> [str(lead) for lead in largest_partners(data, "peru")]
     ['2014 exports: china (a)']
     """
-    wanted = [row for row in data.partner_ranks if row.reporter == id_of(reporter) and row.rank == rank]
+    own = data.current_id(reporter)
+    wanted = [row for row in data.partner_ranks if row.reporter == own and row.rank == rank]
     order = list(RankBasis)
     leads = (
         Lead(period=period, basis=basis, partner=partner, sources=tuple(sorted({row.source for row in rows})))
@@ -243,7 +244,7 @@ def holdings(
     """
     found = []
     for asset in sorted(map(id_of, data.projects.values() if assets is None else assets)):
-        own = tuple(one for one in ultimate_owners(data, asset, on) if _is_of(data, one.owner, id_of(state)))
+        own = tuple(one for one in ultimate_owners(data, asset, on) if _is_of(data, one.owner, data.current_id(state)))
         first = {(*one.through, one.owner)[0] for one in own}
         stakes = tuple(stake for stake in data.owners_on(asset, on) if stake.owner in first)
         if own:

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from sinoperu.claim_verdicts import JudgedClaim
+from sinoperu.errors import printable
 from sinoperu.explain import day_text
 from sinoperu.formats import json
 from sinoperu.model.actors import Amount
@@ -93,12 +94,12 @@ class Report:
         """Return the report as lines.
 
         Each finding is `file:line:column: CODE message`, with its chain below. Then come the windows of dates that no
-        source states, and the numbers at the end.
+        source states, and the numbers at the end. A line stays one line, whatever the texts are that it repeats.
         """
         lines: list[str] = []
         for finding in self.findings:
             lines.append(finding_line(finding))
-            lines.extend(f"    {line}" for line in finding.steps)
+            lines.extend(f"    {printable(line)}" for line in finding.steps)
         lines.extend(window_lines(self.windows))
         return "\n".join([*lines, self.summary]) + "\n"
 
@@ -140,10 +141,13 @@ class Report:
 
 
 def finding_line(finding: Finding) -> str:
-    """Return a finding as one line, with its place first and what it is about before the message."""
+    """Return a finding as one line, with its place first and what it is about before the message.
+
+    Texts of the data cannot add lines: build servers take some for findings, and others for commands.
+    """
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
     head = f"{place}: " if place else ""
-    return f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})"
+    return printable(f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})")
 
 
 def window_data(window: Window) -> dict[str, Any]:
@@ -302,7 +306,7 @@ class Assessment:
         lines = []
         for row in self.shown:
             number = row.passage.id if row.passage else ""
-            lines.append(f"{number:>3}  {row.verdict:<15} {row.text}")
+            lines.append(printable(f"{number:>3}  {row.verdict:<15} {row.text}"))
             parts = (
                 row.adopted and f"adopted: {row.adopted}",
                 row.reason,
@@ -310,7 +314,7 @@ class Assessment:
             )
             detail = "; ".join(filter(None, parts))
             if detail:
-                lines.append(f"     {'':<15} {detail}")
+                lines.append(printable(f"     {'':<15} {detail}"))
         return "\n".join([*lines, self.summary]) + "\n"
 
     def __iter__(self) -> Iterator[Row]:

@@ -23,6 +23,10 @@ class Standing(TypedCollections):
     def __getitem__(self, record_id: str) -> Any:
         """Return the record with this id."""
 
+    @abc.abstractmethod
+    def current_id(self, record: RecordOrId) -> str:
+        """Return the id of a record, or the id of today for one of an earlier release."""
+
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
         """Return who may hold a stake in a project or company on a date.
 
@@ -48,7 +52,7 @@ class Standing(TypedCollections):
 
     def tenures_of(self, person_or_office: RecordOrId) -> tuple[Tenure, ...]:
         """Return all tenures of a person or of an office."""
-        key = id_of(person_or_office)
+        key = self.current_id(person_or_office)
         return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
@@ -57,7 +61,7 @@ class Standing(TypedCollections):
         An office of one seat is not held by someone once another is known to have followed.
         """
         span = parse_span(on)
-        own = self._tenures_by_person.get(id_of(person), ())
+        own = self._tenures_by_person.get(self.current_id(person), ())
         return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
@@ -66,7 +70,7 @@ class Standing(TypedCollections):
         An office of one seat is not held by someone once another is known to have followed.
         """
         span = parse_span(on)
-        own = self._tenures_by_office.get(id_of(office), ())
+        own = self._tenures_by_office.get(self.current_id(office), ())
         return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
 
     def _by_another(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:

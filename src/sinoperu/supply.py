@@ -11,6 +11,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
+from sinoperu.renaming import earlier_ids, renamed
 
 _RECORD = attrgetter("record")
 K = TypeVar("K")
@@ -49,7 +50,7 @@ class Supply(Protocol):
 
 
 class Given:
-    """A supply of records that are there already.
+    """A supply of records that are there already. What points to one by an id of an earlier release has today's.
 
     Raises:
         ValueError: Two records have one id; the message names both.
@@ -63,13 +64,19 @@ class Given:
         version: str = "",
     ) -> None:
         self.version = version
-        self._acceptances = tuple(acceptances)
-        self._by_id = known = dict[str, Record]()
+        known = dict[str, Record]()
         for record in records:
             first = known.setdefault(record.id, record)
             if first is not record:
                 both = " and ".join(f"{one.RECORD_TYPE}.{one.id}" for one in (first, record))
                 raise ValueError(f"expected each id once, got {both}")
+        old = earlier_ids(known.values())
+        if old:
+            known = {record_id: renamed(record, old) for record_id, record in known.items()}
+            observations = [renamed(row, old) for row in observations]
+            acceptances = [renamed(one, old) for one in acceptances]
+        self._by_id = known
+        self._acceptances = tuple(acceptances)
         self._records: dict[str, dict[str, Record]] = {word: {} for word in RECORD_TYPES}
         for record_id in sorted(known):
             self._records[known[record_id].RECORD_TYPE][record_id] = known[record_id]

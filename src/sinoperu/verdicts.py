@@ -1,19 +1,20 @@
 """Verdicts on what sources say: each statement against the adopted value, the other sources, and the chronology."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import attrs
 
 from sinoperu.chronology import Chain, Event, Span
-from sinoperu.comparison import Compared, Relation, compare, compare_end, compare_status, repeats
+from sinoperu.comparison import Compared, Relation, compare, compare_end, compare_status
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.record import Part, Record
 from sinoperu.model.shapes import Category, dated_values, shapes
 from sinoperu.model.sources import Statement, StatusAssertion
+from sinoperu.support import Support
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
 
@@ -109,21 +110,6 @@ class Evidence:
         return evidence_html(self)
 
 
-class Backing(NamedTuple):
-    """How sources back the adopted values of one record, as far as it is told without verdicts."""
-
-    agreed: Mapping[str, str]
-    """The fields of which every source says the adopted value, and nothing else: with the one independent source that
-    does, or with nothing if there are several.
-    """
-    disputed: Collection[str]
-    """The other fields that sources speak of: on these, only verdicts tell how they stand."""
-
-
-UNBACKED: Final = Backing({}, ())
-"""The backing of what no source speaks of."""
-
-
 class Court:
     """Judges statements of one data set; every field is judged once and remembered.
 
@@ -197,32 +183,9 @@ class Court:
         return known
 
     @cached_property
-    def backings(self) -> Mapping[str, Backing]:
-        """How sources back the adopted values of each record that they speak of."""
-        found = ((record, self.data.statements_about(record.id)) for record in self.data.records())
-        return {record.id: self._backing(record, statements) for record, statements in found if statements}
-
-    def _backing(self, record: Record, statements: tuple[Statement, ...]) -> Backing:
-        agreed: dict[str, str] = {}
-        disputed: dict[str, None] = {}
-        origins = self._origins
-        for statement in statements:
-            field = statement.field
-            if field in disputed:
-                continue
-            if repeats(statement, record):
-                own = origins.get(statement.source, statement.source)
-                if agreed.setdefault(field, own) != own:
-                    agreed[field] = ""
-            elif field:
-                disputed[field] = None
-                agreed.pop(field, None)
-        return Backing(agreed, disputed or ())
-
-    @cached_property
-    def disputed(self) -> tuple[tuple[Record, str], ...]:
-        """Each record and field of which a source says or expects anything but the adopted value."""
-        return tuple((self.data[record], field) for record, one in self.backings.items() for field in one.disputed)
+    def support(self) -> Support:
+        """How sources back the adopted values, as far as it is told without verdicts."""
+        return Support(self.data, self._origins)
 
     def verdict_of(self, statement: Statement) -> Judged:
         """Return the verdict on one statement of the data set."""
@@ -298,7 +261,7 @@ class Court:
     def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
         """Return the chain of the chronology that excludes a said date."""
         for field, value in _dates_of(statement, outcome):
-            span = Span(value.lower, value.upper, soft=value.is_approximate or value.is_uncertain)
+            span = Span(value.lower, value.upper, soft=value.is_qualified)
             chain = self.chronicle.why_not(Event(statement.record, field), span)
             if chain is not None:
                 return chain

@@ -216,13 +216,14 @@ def window_lines(windows: Iterable[Window], *, named: bool = True) -> Iterator[s
             yield f"{head}{', '.join(one.field for one in alike)}: {text}"
 
 
-def why_lines(data: Dataset, record: str, field: str) -> list[str]:
+def why_lines(data: Dataset, record: str, field: str, told: Told | None = None) -> list[str]:
     """Return what the chronology says of a dated event: its window, and the chain of each side that the rest gives.
 
     Args:
         data: The data set.
         record: The id of the record.
         field: The dated field; of any other field there is nothing to say.
+        told: Says what is known of the date that a chain starts from; without it, nothing is said.
     """
     if not is_dated(type(data[record]), field):
         return []
@@ -233,5 +234,5 @@ def why_lines(data: Dataset, record: str, field: str) -> list[str]:
     lines = [f"{field} of {record}: {unstated}{bounds_text(implied)}, by all the rest"]
     for chain in data.why(record, field):
         if chain is not None and chain.steps:
-            lines.extend(f"    {line}" for line in chain_lines(chain))
+            lines.extend(f"    {line}" for line in chain_lines(chain, told))
     return lines

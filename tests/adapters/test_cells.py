@@ -73,7 +73,7 @@ def test_traps_of_real_lists(text: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2009-02-30", "31.04.2009", "28-Xyz-2009", "2009-13-01", "soon", "٢٠٠٩", "0", "1.1.1.1"]
+    "text", ["2009-02-30", "31.04.2009", "28-Xyz-2009", "2009-13-01", "00001", "soon", "٢٠٠٩", "0", "1.1.1.1"]
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^expected a date such as 2009-04-28 or 28\.04\.2009, got "):

@@ -51,6 +51,24 @@ def test_bytes_that_are_no_text_are_named() -> None:
     assert str(caught.value) == "a.csv: expected text in UTF-8 or Windows-1252, got byte 0x81"
 
 
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (b"PK\x03\x04 and more", "a workbook or another zip archive; save the sheet as CSV"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "a workbook that is old or has a password; save it as .xlsx without one",
+        ),
+        ("no,name".encode("utf-16"), "UTF-16; save it as UTF-8"),
+        (b"%PDF-1.7", "a PDF file"),
+    ],
+)
+def test_files_of_other_kinds_are_named(raw: bytes, what: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        decode(raw, "a.csv")
+    assert str(caught.value) == f"a.csv: expected text in UTF-8 or Windows-1252, got {what}"
+
+
 def test_latin_1_is_read() -> None:
     assert decode("Côte d'Ivoire".encode("latin-1"), None) == "Côte d'Ivoire"
 

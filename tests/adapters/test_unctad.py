@@ -46,7 +46,27 @@ def test_rows_become_agreements_with_parties_and_kinds() -> None:
     assert list(data.organizations) == ["european-free-trade-association", "hong-kong-sar-government"]
     hong_kong = data.agreements["iia-hong-kong-china-sar-narnia-fta-2024"]
     assert (hong_kong.name, hong_kong.aliases) == ("Hong Kong, China SAR - Narnia FTA (2024)", ("A full title",))
-    assert hong_kong.identifiers["unctad-iia"] == "2"
+    assert hong_kong.identifiers["unctad-iia-2024"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("A - B Investment Agreement (2019)", AgreementKind.TREATY),
+        ("A - B FTA Investment Agreement (2019)", AgreementKind.TREATY),
+        ("A - B IPA (2019)", AgreementKind.TREATY),
+        ("A Protocol on Investment (2019)", AgreementKind.TREATY),
+        ("A - B Agreement on Trade in Services and Investment (2019)", None),
+        ("A - B EPA (2019)", None),
+        ("A - B FTA (2019)", AgreementKind.FREE_TRADE_AGREEMENT),
+        ("A - B TIFA (2019)", AgreementKind.FRAMEWORK_AGREEMENT),
+    ],
+)
+def test_the_kind_of_a_treaty_with_investment_provisions_is_what_its_title_says(
+    title: str, kind: AgreementKind | None
+) -> None:
+    (one,) = unctad.reads(HEAD + f'1,,{title},TIPs,In force,"A, B",2019-01-02,,,\n').agreements.values()
+    assert one.kind is kind
 
 
 def test_the_list_is_the_source_of_every_value_and_says_the_status() -> None:
@@ -63,7 +83,7 @@ def test_the_list_is_the_source_of_every_value_and_says_the_status() -> None:
     assert status == StatusAssertion(value=AgreementStatus.TERMINATED)
     assert said == {name: getattr(agreement, name) for name in said}
     assert set(said) == {
-        "names", "identifiers", "kind", "topics", "parties", "signed", "entered_into_force", "terminated",
+        "names", "kind", "topics", "parties", "signed", "entered_into_force", "terminated",
     }  # fmt: skip
     assert data.check(select=["SRC003", "AGR", "CHR", "REF001"]).findings == ()
 
@@ -97,9 +117,11 @@ def test_dates_out_of_order_load_and_are_found() -> None:
 def test_treaties_of_one_title_are_told_apart_whatever_their_order() -> None:
     first = '7,,A/B - C BIT (1989),BITs,In force,"A, C",1989-02-09,,,\n'
     other = '8,,A/B - C BIT (1989),BITs,In force,"B, C",1989-02-09,,,\n'
-    ids = {one.identifiers["unctad-iia"]: one.id for one in unctad.reads(HEAD + first + other).agreements.values()}
+    ids = {one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + first + other).agreements.values()}
     assert ids == {"7": "iia-a-b-c-bit-1989-a-c", "8": "iia-a-b-c-bit-1989-b-c"}
-    back = {one.identifiers["unctad-iia"]: one.id for one in unctad.reads(HEAD + other + first).agreements.values()}
+    back = {
+        one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + other + first).agreements.values()
+    }
     assert back == ids
     twice = unctad.reads(HEAD + first + first.replace("7", "9", 1))
     assert list(twice.agreements) == ["iia-a-b-c-bit-1989-a-c", "iia-a-b-c-bit-1989-a-c-2"]
@@ -141,6 +163,15 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
     assert "list.csv:4:1: agreement.iia-utopia-bit.signed: " in str(caught.value)
 
 
+def test_rows_of_another_length_are_told_with_all_the_rest() -> None:
+    with pytest.raises(LoadError) as caught:
+        unctad.reads(HEAD + "1,,A BIT (1999),BITs\n2,,B BIT (1999),BITs,In force,Narnia,soon,,,\n", file="list.csv")
+    assert str(caught.value).splitlines() == [
+        "list.csv:2: row has 4 cells, expected 10 as in the header",
+        "list.csv:3: date_of_signature: expected a date such as 2009-04-28 or 28.04.2009, got 'soon'",
+    ]
+
+
 WORDS = [
     "",
     "BITs",
@@ -169,8 +200,26 @@ def test_any_rows_are_read_or_refused_with_their_lines(rows: list[list[str]]) ->
 
 
 def test_the_number_may_be_missing() -> None:
-    head, row = "short_title,type,status,parties,date_of_signature\n", "A BIT (1999),BITs,In force,Narnia,1999\n"
-    assert "unctad-iia" not in unctad.reads(head + row).agreements["iia-a-bit-1999"].identifiers
+    head, row = HEAD.removeprefix("treaty_id,"), ",A BIT (1999),BITs,In force,Narnia,1999,,,\n"
+    assert not unctad.reads(head + row).agreements["iia-a-bit-1999"].identifiers
+
+
+@pytest.mark.parametrize(
+    "column", ["short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force",
+               "termination_date"],
+)  # fmt: skip
+def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        unctad.reads(HEAD.replace(column, "renamed") + ROWS, file="list.csv")
+    expected = "list.csv: expected a line with the names of the columns in the first 20, found none with "
+    assert str(caught.value) == expected + column
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    names = HEAD.strip().split(",")
+    cells = ["1", "", "A BIT (1999)", "BITs", "In force", "Narnia", "1999-01-02", "2000-01-02", "", "en"]
+    there, back = (unctad.reads("\n".join(map(",".join, (names[::s], cells[::s])))) for s in (1, -1))
+    assert list(there.records()) == list(back.records())
 
 
 # ------------------------------------------------------------------------------------------------ the real list

@@ -89,6 +89,66 @@ def test_entities_are_refused(member: str) -> None:
         sheets(with_member(SMALL, member, b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + content), "a.xlsx")
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+THREE = book(AllRTAs=[["RTA ID"], [1], [2]])
+
+
+def of_sheet(raw: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return archive.read(SHEET)
+
+
+@pytest.mark.parametrize("size", ["A1:A1", "A1:A2", "A1:XFD1048576"])
+def test_the_size_that_a_sheet_says_it_has_is_not_believed(size: str) -> None:
+    content = of_sheet(THREE)
+    assert b'ref="A1:A3"' in content
+    other = with_member(THREE, SHEET, content.replace(b'ref="A1:A3"', f'ref="{size}"'.encode()))
+    assert [cells[0] for _, cells in sheets(other, None)["AllRTAs"]] == ["RTA ID", "1", "2"]
+
+
+def test_a_row_far_below_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = with_member(THREE, SHEET, of_sheet(THREE).replace(b'r="3"', b'r="9"').replace(b'r="A3"', b'r="A9"'))
+    number, cells = sheets(far, None)["AllRTAs"][8]
+    assert (number, cells[0]) == (9, "2")
+    monkeypatch.setattr(workbook, "MAX_ROWS", 8)
+    with pytest.raises(LoadError, match=r"^a\.xlsx: expected at most 8 rows in sheet 'AllRTAs'$"):
+        sheets(far, "a.xlsx")
+
+
+def test_a_formula_that_was_never_computed_is_no_empty_cell() -> None:
+    raw = book(AllRTAs=[["RTA ID", "Date"], [1, "=A2+1"], [2, "=A3+1"]])
+    with pytest.raises(LoadError) as caught:
+        sheets(raw, "a.xlsx")
+    assert str(caught.value).splitlines() == [
+        "a.xlsx:2: AllRTAs: expected a value, got the formula '=A2+1'",
+        "a.xlsx:3: AllRTAs: expected a value, got the formula '=A3+1'",
+    ]
+    computed = with_member(raw, SHEET, re.sub(rb"</f><v\s*/>|</f><v></v>", b"</f><v>7</v>", of_sheet(raw)))
+    assert [cells[:2] for _, cells in sheets(computed, None)["AllRTAs"]] == [["RTA ID", "Date"], ["1", "7"], ["2", "7"]]
+
+
+def test_merged_rows_are_told_and_a_banner_is_none() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(AllRTAs=[["A banner", ""], ["RTA ID", "Date"], [1, 2], [3, 4]])))
+    out = io.BytesIO()
+    made["AllRTAs"].merge_cells("A1:B1")
+    made.save(out)
+    assert sheets(out.getvalue(), None)["AllRTAs"][0][1][0] == "A banner"
+    made["AllRTAs"].merge_cells("B3:B4")
+    made.save(out := io.BytesIO())
+    with pytest.raises(LoadError) as caught:
+        sheets(out.getvalue(), "a.xlsx")
+    assert str(caught.value) == f"a.xlsx:3: merged cells B3:B4 in '{SHEET}', expected a value in each row"
+
+
+def test_an_archive_with_a_password_is_refused() -> None:
+    """The same archive, but that its bit for "encrypted" is set in each of its headers."""
+    locked = SMALL
+    for header in (rb"PK\x03\x04..", rb"PK\x01\x02...."):
+        locked = re.sub(b"(" + header + b").", lambda found: found[1] + b"\1", locked, flags=re.DOTALL)
+    with pytest.raises(LoadError, match=r"^a\.xlsx: expected a workbook \(\.xlsx\), got an archive that is not read: "):
+        sheets(locked, "a.xlsx")
+
+
 def test_what_is_no_zip_is_refused() -> None:
     with pytest.raises(LoadError) as caught:
         sheets(b"PK\x03\x04 and then nothing", "a.xlsx")

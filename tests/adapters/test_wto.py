@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoperu.adapters import wto
+from sinoperu.adapters.tables import column_name
 from sinoperu.errors import LoadError
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import Bound
@@ -154,6 +155,26 @@ def test_changes_amend_what_they_change_and_their_parties_come_apart(tmp_path: P
     second = data.agreements["wto-rta-9001-change-2012-01-01-2"]
     assert (second.implements, second.kind) == ("wto-rta-9001", AgreementKind.PARTIAL_SCOPE_AGREEMENT)
     assert data.agreements["wto-rta-9001-change-undated"].name == "Change of Narnia - Utopia"
+
+
+@pytest.mark.parametrize(
+    "column", ["Inactive Date", "Accession?", "Current signatories", "Original signatories", "Status",
+               "Date of Entry into Force (S)", "Date of Notification (G)"],
+)  # fmt: skip
+def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        wto.reads(text(FTA).replace(column, "Renamed"), file="rtas.csv")
+    assert str(caught.value).endswith(f"in the first 20, found none with {column_name(column)}")
+
+
+def test_a_sheet_of_changes_of_another_name_is_told(tmp_path: Path) -> None:
+    file = workbook(tmp_path, [FTA], [CHANGE])
+    book = openpyxl.load_workbook(file)
+    book["RTA Changes"].title = "Changes of RTAs"
+    book.save(file)
+    with pytest.raises(LoadError) as caught:
+        wto.read(file)
+    assert str(caught.value) == f"{file}: expected a sheet RTA Changes beside AllRTAs, got AllRTAs, Changes of RTAs"
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

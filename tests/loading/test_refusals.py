@@ -83,6 +83,10 @@ WHOLE = [
     ),
     ("[agreement.x]\nxyzzy = 1", ["<text>:2:1: agreement.x.xyzzy: unknown field 'xyzzy' of agreement"]),
     ("[agreement.x]\nid = 'x'", ["<text>:2:1: agreement.x.id: unknown field 'id' of agreement"]),
+    (
+        "[server]",
+        ["<text>:1:2: server: unknown table 'server', expected a record type such as agreement, a series, or source"],
+    ),
     ("[agrement.x]", ["<text>:1:2: agrement: unknown table 'agrement'; did you mean 'agreement'?"]),
     ("[agreement.X]", ["<text>:1:12: agreement.X: expected an id in kebab-case such as peru-china-fta-2009, got 'X'"]),
     ("agreement = 3", ["<text>:1:13: agreement: expected a table, got int 3"]),

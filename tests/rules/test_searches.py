@@ -9,7 +9,8 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import Office, Project, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.rules._cycles import cycles
-from sinoperu.values.dates import PartialDate
+from sinoperu.rules._lasting import Times
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import OfficeId, OrganizationId, PersonId
 from sinoperu.values.quantities import Share
 
@@ -68,6 +69,25 @@ def test_stakes_are_over_the_whole_on_some_day_or_on_none(stakes: list[tuple[int
     # On its last day a stake may be in other hands already; a printed share may be half a digit less.
     held = [sum(share * 100 - 5 for share, (first, last) in stakes if first <= now < last) for now in range(1, DAYS)]
     assert len(report) == (1 if any(total > 10_000 for total in held) else 0)
+
+
+@given(st.lists(spans, max_size=5), spans)
+def test_times_meet_a_date_if_one_of_them_does(times: list[list[int]], on: list[int]) -> None:
+    known = Times((day(first).lower, day(last).upper) for first, last in times)
+    asked = DateInterval(f"{day(on[0])}/{day(on[1])}")
+    assert known.meet(asked) is any(first <= on[1] and on[0] <= last for first, last in times)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from("abc"), spans), max_size=6), st.integers(0, 2))
+def test_a_person_takes_one_seat_however_many_tenures_there_are(held: list[tuple[str, list[int]]], seats: int) -> None:
+    tenures = [
+        Tenure(id=f"t-{number}", person=PersonId(who), office=OfficeId("office"), start=day(a), end=day(b))
+        for number, (who, (a, b)) in enumerate(held)
+    ]
+    report = Dataset([Office(id="office", seats=seats), *tenures]).check(select=["ACT005"])
+    most = max((len({who for who, (a, b) in held if a <= now < b}) for now in range(1, DAYS)), default=0)
+    assert len(report) == (1 if 0 < seats < most else 0)
 
 
 @settings(max_examples=60)

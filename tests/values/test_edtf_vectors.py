@@ -48,11 +48,12 @@ def reason(text: str) -> str | None:
     return None
 
 
+READ = [pytest.param(row, id=f"{name}:{row['input']}") for name, row in VECTORS if not reason(row["input"])]
+ABSENT = pytest.param({}, id="absent")  # a table without cases is an error, and the vectors are no part of the project
+
+
 @here
-@pytest.mark.parametrize(
-    "row",
-    [pytest.param(row, id=f"{name}:{row['input']}") for name, row in VECTORS if not reason(row["input"])],
-)
+@pytest.mark.parametrize("row", READ or [ABSENT])
 def test_what_is_read_spans_what_the_vector_spans(row: dict[str, str]) -> None:
     span = parse_span(row["input"])
     start = FIRST if span.earliest is None else (span.earliest.toordinal() - EPOCH) * DAY

@@ -99,6 +99,18 @@ def test_ordinals(position: int, options: dict[str, str], verdict: Verdict, reas
     assert (judged.verdict, judged.reason) == (verdict, reason)
 
 
+@pytest.mark.parametrize(
+    ("position", "verdict"),
+    [(2, Verdict.CONTRADICTED), (3, Verdict.UNDETERMINED), (4, Verdict.UNDETERMINED), (5, Verdict.CONTRADICTED)],
+)
+def test_who_came_on_an_unknown_day_may_have_come_first(position: int, verdict: Verdict) -> None:
+    known = RECOGNITIONS.replace('established = "1972-02-14"\n', "")
+    whole = COVERAGE.format(until="2025")
+    claim = f'kind = "ordinal"\nsubject = "peru-prc"\nposition = {position}\namong = "latin-america"'
+    judged = judge(known.format(peru="1971-11-02", coverage=whole, claim=claim, published="2025"))
+    assert judged.verdict is verdict
+
+
 def rank_rows(basis: str, ranks: dict[int, list[tuple[str, int]]]) -> str:
     return "".join(
         f'[[partner-rank]]\nsource = "a"\nreporter = "peru"\npartner = "{partner}"\nperiod = "{year}"\n'
@@ -123,6 +135,7 @@ STREAKS = [
     ("years = 3\nlast_year = 2023", {2021: FIRST, 2022: SECOND, 2023: FIRST}, Verdict.CONTRADICTED),
     ("years = 3\nlast_year = 2023", {2021: FIRST, 2022: RIVAL, 2023: FIRST}, Verdict.CONTRADICTED),
     ("years = 3\nlast_year = 2023", {2021: FIRST, 2023: FIRST}, Verdict.UNDETERMINED),
+    ("years = 1\nlast_year = '202X'", {2020: SECOND, 2023: FIRST}, Verdict.UNDETERMINED),
     ("years = 3\nlast_year = 2023", {2021: FIRST, 2022: [*FIRST, *RIVAL], 2023: FIRST}, Verdict.UNDETERMINED),
     ("years = 2", {2021: SECOND, 2022: FIRST, 2023: FIRST}, Verdict.UNDETERMINED),
 ]
@@ -305,6 +318,8 @@ def test_superlatives(own: str, other: str, coverage: str, verdict: Verdict) -> 
 
 INCOMPLETE = [
     'kind = "ordinal"\nsubject = "nobody"\nposition = 1',
+    'kind = "total"\nrecord_type = "no-such-type"\ncount = "3"',
+    'kind = "total"\nrecord_type = "trade-flow"\ncount = "3"',
     'kind = "ordinal"\nsubject = "bare"\nposition = 1\namong = "world"',
     'kind = "streak"\nyears = 3',
     'kind = "streak"\nyears = 3\nreporter = "peru"\npartner = "china"',

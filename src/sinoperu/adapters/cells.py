@@ -17,7 +17,7 @@ _LAST_TWO_DIGIT_YEAR: Final = 29
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 _PART = re.compile(r"\d{4}(?:-\d{2})?")
-_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
+_SERIAL = re.compile(r"([1-9]\d{4})(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?,?[- ](\d{4}|\d{2})")
 

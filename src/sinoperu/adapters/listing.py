@@ -35,14 +35,17 @@ class Listing:
             release is that year.
         since: The newest day that the list knows.
         file: The name that problems carry.
+        problems: Those that its table had.
     """
 
-    def __init__(self, scheme: str, release: str | None, since: str, file: str | None) -> None:
-        self.problems: list[Problem] = []
+    def __init__(
+        self, scheme: str, release: str | None, since: str, file: str | None, problems: Iterable[Problem] = ()
+    ) -> None:
+        self.problems: list[Problem] = [*problems]
         self.release = release or since[:4] or "undated"
         self._published = release or (since and f"[{since}..]")
         self._scheme = scheme
-        self._source = f"{scheme}-{slug(self.release)}"
+        self.source = f"{scheme}-{slug(self.release)}"
         self._file = file
         self._assembly = Assembly()
         self._lines: dict[str, int] = {}
@@ -113,7 +116,13 @@ class Listing:
         return list(ids)
 
     def agreement(
-        self, row: Row, record_id: str, values: Mapping[str, Any], *more: Mapping[str, Any], **said: Any
+        self,
+        row: Row,
+        record_id: str,
+        values: Mapping[str, Any],
+        *more: Mapping[str, Any],
+        unsaid: tuple[str, ...] = (),
+        **said: Any,
     ) -> None:
         """Add an agreement.
 
@@ -122,15 +131,17 @@ class Listing:
             record_id: Its id.
             values: Its fields, as plain data; empty ones are left out.
             more: What the list says of it in other places, each as a table.
+            unsaid: The fields that the list says nothing of.
             said: What the list says and no record holds, such as `status`.
         """
         table = {name: value for name, value in values.items() if value}
-        tables = [{**table, **{name: value for name, value in said.items() if value}}, *more]
+        says = {name: value for name, value in {**table, **said}.items() if value and name not in unsaid}
+        tables = [says, *more]
         self._add(row, "agreement", record_id, table, tables if more else tables[0])
 
     def _add(self, row: Row, word: str, record_id: str, table: object, said: object) -> None:
         self._lines.setdefault(record_id, row.number)
-        says = {self._source: {"says": {word: {record_id: said}}}}
+        says = {self.source: {"says": {word: {record_id: said}}}}
         plain = {word: {record_id: table}, "source": says}
         self._assembly.add(Document(self._file, plain, NOWHERE.positions, row.number))
 
@@ -146,7 +157,7 @@ class Listing:
         table = {**source, "kind": "dataset", "release_of": self._scheme, "release": self.release}
         if self._published:
             table["published"] = self._published
-        self._assembly.add(Document(self._file, {"source": {self._source: table}}, NOWHERE.positions, 1))
+        self._assembly.add(Document(self._file, {"source": {self.source: table}}, NOWHERE.positions, 1))
         contents = self._assembly.finish()
         if problems := [*self.problems, *self._assembly.problems]:
             raise LoadError(gather(problems))

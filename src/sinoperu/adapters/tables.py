@@ -16,11 +16,19 @@ from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.formats._text import clean
 from sinoperu.values.text import fold
 
-MAX_BYTES: Final = 64 * 2**20
+MAX_BYTES: Final = 16 * 2**20
 """The largest file that is read; the lists have less than one MiB."""
 MAX_BANNER: Final = 20
 """In how many lines from the top the names of the columns are looked for."""
 DELIMITERS: Final = (",", ";", "\t")
+_NO_TEXT: Final = {
+    b"PK\x03\x04": "a workbook or another zip archive; save the sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "a workbook that is old or has a password; save it as .xlsx without one",
+    b"\xff\xfe": "UTF-16; save it as UTF-8",
+    b"\xfe\xff": "UTF-16; save it as UTF-8",
+    b"%PDF": "a PDF file",
+}
+"""What files are that begin with some bytes, and no text that can be read."""
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """The number of a line, from 1, and its cells."""
@@ -71,6 +79,9 @@ def decode(raw: bytes, file: str | None) -> str:
     Raises:
         LoadError: It is neither.
     """
+    for start, what in _NO_TEXT.items():
+        if raw.startswith(start):
+            raise refusal(f"expected text in UTF-8 or Windows-1252, got {what}", file)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -81,13 +92,16 @@ def decode(raw: bytes, file: str | None) -> str:
             raise refusal(f"expected text in UTF-8 or Windows-1252, got byte 0x{byte:02x}", file) from None
 
 
-def text_table(text: str, required: Sequence[str], file: str | None) -> list[Row]:
+def text_table(
+    text: str, required: Sequence[str], file: str | None, problems: list[Problem] | None = None
+) -> list[Row]:
     r"""Return the rows of a text, whichever delimiter it has.
 
     Args:
         text: The whole text.
         required: The folded names of columns that it must have.
         file: The name that problems carry.
+        problems: Where to put the problems of single rows, to be told with others; without it, they raise.
 
     Raises:
         LoadError: With every problem: no line with these columns, a row of another length, a quote that is not closed.
@@ -100,7 +114,7 @@ def text_table(text: str, required: Sequence[str], file: str | None) -> list[Row
     text = clean(text, file)
     for delimiter in DELIMITERS:
         if _header(_top(text, delimiter), required) is not None:
-            return table(_lines(text, delimiter, file), required, file)
+            return table(_lines(text, delimiter, file), required, file, problems=problems)
     return table(_top(text, max(DELIMITERS, key=text[:10_000].count)), required, file)
 
 
@@ -133,7 +147,13 @@ def _header(lines: Iterable[Line], required: Sequence[str]) -> int | None:
     return next((number for number, cells in lines if {*map(column_name, cells)} >= {*required}), None)
 
 
-def table(lines: Iterable[Line], required: Sequence[str], file: str | None, sheet: str = "") -> list[Row]:
+def table(
+    lines: Iterable[Line],
+    required: Sequence[str],
+    file: str | None,
+    sheet: str = "",
+    problems: list[Problem] | None = None,
+) -> list[Row]:
     """Return the rows below the line that names the columns; lines above it and empty ones are left out.
 
     Args:
@@ -141,6 +161,7 @@ def table(lines: Iterable[Line], required: Sequence[str], file: str | None, shee
         required: The folded names of columns that it must have.
         file: The name that problems carry.
         sheet: The sheet's name, for problems.
+        problems: Where to put the problems of single rows, to be told with others; without it, they raise.
 
     Raises:
         LoadError: With every problem.
@@ -148,7 +169,7 @@ def table(lines: Iterable[Line], required: Sequence[str], file: str | None, shee
     path = (sheet,) if sheet else ()
     names: list[str] = []
     rows: list[Row] = []
-    problems: list[Problem] = []
+    found: list[Problem] = []
     best: set[str] = set()
     for seen, (number, line) in enumerate(lines, 1):
         cells = [" ".join(cell.split(" ")).strip() for cell in line]
@@ -158,7 +179,7 @@ def table(lines: Iterable[Line], required: Sequence[str], file: str | None, shee
             folded = [column_name(cell) for cell in cells]
             if {*folded} >= {*required}:
                 names = folded
-                problems += _repeated(names, number, file, path)
+                found += _repeated(names, number, file, path)
             else:
                 best = max(best, {*folded} & {*required}, key=len)
                 if seen >= MAX_BANNER:
@@ -166,15 +187,16 @@ def table(lines: Iterable[Line], required: Sequence[str], file: str | None, shee
             continue
         if len(cells) < len(names) or any(cells[len(names) :]):
             message = f"row has {len(cells)} cells, expected {len(names)} as in the header"
-            problems.append(Problem(message=message, path=path, file=file, line=number))
+            found.append(Problem(message=message, path=path, file=file, line=number))
         else:
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     if not names:
         missing = ", ".join(name for name in required if name not in best)
         message = f"expected a line with the names of the columns in the first {MAX_BANNER}, found none with {missing}"
-        problems.append(Problem(message=message, path=path, file=file))
-    if problems:
-        raise LoadError(problems)
+        raise LoadError([Problem(message=message, path=path, file=file)])
+    if found and problems is None:
+        raise LoadError(found)
+    (problems if problems is not None else []).extend(found)
     return rows
 
 

@@ -16,14 +16,25 @@ from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, text_table
 from sinoperu.dataset import Dataset
+from sinoperu.errors import Problem
 
 SCHEME: Final = "unctad-iia"
-"""The scheme of the identifiers that agreements get from this list, and the name of its releases."""
+"""The name of the releases of this list.
 
-_REQUIRED: Final = ("short_title", "type", "status", "parties", "date_of_signature")
+The scheme of the identifiers is that of a release, such as `unctad-iia-2025`: the list numbers its rows from the newest
+treaty on, so a treaty has another number in each release.
+"""
+
+_REQUIRED: Final = (
+    "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
+)  # fmt: skip
+"""Columns that a list must have: without the column of a date, that date would be missing everywhere in silence."""
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
+_ON_INVESTMENT: Final = re.compile(
+    r"\bInvestment (?:Agreement|Protocol)|\bIPA\b|(?:Agreement|Protocol) on Investment|\bInvestment Code"
+)
 _YEAR: Final = re.compile(r"\((\d{4})\)\s*$")
 
 
@@ -31,8 +42,8 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     """Return the list in a CSV file as a data set.
 
     Each treaty is an agreement with the id `iia-<short title>-<year>`, its parties are states and organizations, and
-    every value is also a statement of the source `unctad-iia-<release>`, which says its status besides. A year
-    at the end of a short title that is not that of the date is one more statement of the date of signature.
+    every value but the number is also a statement of the source `unctad-iia-<release>`, which says its status besides.
+    A year at the end of a short title that is not that of the date is one more statement of the date of signature.
 
     Args:
         path: The file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
@@ -58,13 +69,14 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
         LoadError: With every problem of the text.
 
     >>> data = reads(
-    ...     "treaty_id;short_title;type;status;parties;date_of_signature;date_of_entry_into_force\n"
-    ...     "7;Hong Kong, China SAR - Peru BIT (1999);BITs;In force;Hong Kong, China SAR, Peru;28.04.1999;\n")
+    ...     "No;Short title;Type;Status;Parties;Date of signature;Date of entry into force;Termination date\n"
+    ...     "7;Hong Kong, China SAR - Peru BIT (1999);BITs;In force;Hong Kong, China SAR, Peru;28.04.1999;;\n")
     >>> data.agreements["iia-hong-kong-china-sar-peru-bit-1999"].parties
     ('hong-kong-sar-government', 'peru')
     """
-    rows = text_table(text, _REQUIRED, file)
-    listing = Listing(SCHEME, release, newest(rows, "date_of_signature"), file)
+    problems: list[Problem] = []
+    rows = text_table(text, _REQUIRED, file, problems)
+    listing = Listing(SCHEME, release, newest(rows, "date_of_signature"), file, problems)
     titles = Counter(_title_slug(row) for row in rows)
     taken: Counter[str] = Counter()
     for row in rows:
@@ -96,7 +108,7 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
     values: dict[str, Any] = {
         "names": {"en": title} if title else {},
         "aliases": [full] if full and full != title else [],
-        "identifiers": {SCHEME: number} if number else {},
+        "identifiers": {listing.source: number} if number else {},
         "kind": kind if kind != "tip" else _kind_of_title(title),
         "topics": ["investment"],
         "parties": listing.parties(row, "parties", split_parties(row.cells["parties"])),
@@ -107,11 +119,18 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
     year = _YEAR.search(title)
     # A year that the date bears out adds nothing.
     in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != values["signed"][:4] else []
-    listing.agreement(row, record_id, values, *in_title, status={"value": status} if status else {})
+    # The number says where the row stands, and nothing of the treaty.
+    said = {"value": status} if status else {}
+    listing.agreement(row, record_id, values, *in_title, unsaid=("identifiers",), status=said)
 
 
 def _kind_of_title(title: str) -> str:
-    """Return the kind of a treaty with investment provisions, where its title has it."""
+    """Return the kind of a treaty with investment provisions, where its title has it.
+
+    One on investment alone, often signed beside a free trade agreement, is a treaty that no narrower word fits.
+    """
+    if _ON_INVESTMENT.search(title):
+        return "treaty"
     if re.search(r"\bFTA\b|Free Trade Agreement", title):
         return "free-trade-agreement"
     return "framework-agreement" if re.search(r"\bT?IFA\b|Framework", title) else ""

@@ -15,16 +15,21 @@ from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, refusal, table, text_table
 from sinoperu.dataset import Dataset
-from sinoperu.errors import quote
+from sinoperu.errors import Problem, quote
 
 SCHEME: Final = "wto-rta"
 """The scheme of the identifiers that agreements get from this list, and the name of its releases."""
 
 _REQUIRED: Final = (
     "rta_id", "rta_name", "type", "status", "date_of_signature_g", "date_of_signature_s",
-    "date_of_entry_into_force_g", "date_of_entry_into_force_s",
+    "date_of_notification_g", "date_of_notification_s", "date_of_entry_into_force_g", "date_of_entry_into_force_s",
+    "inactive_date", "accession", "current_signatories", "original_signatories",
 )  # fmt: skip
-_CHANGES: Final = ("rta_id", "parties_concerned", "date_of_signature_of_changes", "date_of_entry_into_force_of_changes")
+"""Columns that a list must have: without one that is read, what it says would be missing everywhere in silence."""
+_CHANGES: Final = (
+    "rta_id", "rta_name", "parties_concerned", "date_of_notification_of_changes", "date_of_signature_of_changes",
+    "date_of_entry_into_force_of_changes", "remarks",
+)  # fmt: skip
 _KINDS: Final = {
     "FTA": "free-trade-agreement", "FTA & EIA": "free-trade-agreement", "CU": "customs-union",
     "CU & EIA": "customs-union", "PSA": "partial-scope-agreement", "PSA & EIA": "partial-scope-agreement",
@@ -62,9 +67,13 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     named = {name.lower().replace(" ", ""): name for name in book}
     if "allrtas" not in named:
         raise refusal(f"expected a sheet AllRTAs, got {', '.join(book)}", file)
-    rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"])
+    problems: list[Problem] = []
+    rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"], problems)
     sheet = named.get("rtachanges")
-    return _dataset(rows, table(book[sheet], _CHANGES, file, sheet) if sheet else [], release, file)
+    if sheet is None and len(book) > 1:  # a new name of this sheet must not lose all changes in silence
+        raise refusal(f"expected a sheet RTA Changes beside {named['allrtas']}, got {', '.join(book)}", file)
+    changes = table(book[sheet], _CHANGES, file, sheet, problems) if sheet else []
+    return _dataset(rows, changes, release, file, problems)
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
@@ -78,12 +87,15 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
     Raises:
         LoadError: With every problem of the text.
     """
-    return _dataset(text_table(text, _REQUIRED, file), [], release, file)
+    problems: list[Problem] = []
+    return _dataset(text_table(text, _REQUIRED, file, problems), [], release, file, problems)
 
 
-def _dataset(rows: Sequence[Row], changes: Sequence[Row], release: str | None, file: str | None) -> Dataset:
+def _dataset(
+    rows: Sequence[Row], changes: Sequence[Row], release: str | None, file: str | None, problems: Sequence[Problem]
+) -> Dataset:
     since = newest(rows, "date_of_notification_g", "date_of_notification_s")
-    listing = Listing(SCHEME, release, since, file)
+    listing = Listing(SCHEME, release, since, file, problems)
     numbers = {row.cells["rta_id"] for row in rows}
     for row in rows:
         _add(listing, row)

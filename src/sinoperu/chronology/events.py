@@ -4,8 +4,9 @@ All days are proleptic Gregorian ordinals (`datetime.date.toordinal`), all gaps 
 Everything here is immutable, hashable and picklable.
 """
 
-from collections.abc import Collection, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Literal, NamedTuple, cast
 
 import attrs
 
@@ -66,6 +67,14 @@ class Before(NamedTuple):
     """`False` where the ordering is usual but has lawful exceptions: it never tightens anything."""
     implies: bool = False
     """Whether `before` must exist if `after` does: what is in force was signed. Only if `certain`."""
+
+
+# Millions are made: in one step of all their fields, they take a third of the time of their own constructors.
+as_event = cast("Callable[[tuple[str, str]], Event]", partial(tuple.__new__, Event))
+as_span = cast("Callable[[tuple[int | None, int | None, bool]], Span]", partial(tuple.__new__, Span))
+as_before = cast(
+    "Callable[[tuple[Event, Event, str, int, int | None, bool, bool]], Before]", partial(tuple.__new__, Before)
+)
 
 
 class Step(NamedTuple):

@@ -164,8 +164,9 @@ def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) 
     """
     possible: dict[Event, list[Before]] = {}
     for ordering in orderings:
-        if ordering.implies and ordering.certain and ordering.before not in spans:
-            possible.setdefault(ordering.after, []).append(ordering)
+        before, after, _, _, _, certain, implies = ordering  # in one step, since there may be millions
+        if implies and certain and before not in spans:
+            possible.setdefault(after, []).append(ordering)
     because: dict[Event, Before] = {}
     layer: Iterable[Event] = [event for event in possible if event in spans]
     while layer:

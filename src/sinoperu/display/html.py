@@ -1,10 +1,14 @@
-"""HTML for notebooks: plain tables without scripts or styles from elsewhere. Everything from data is escaped."""
+"""HTML for notebooks: plain tables without scripts or styles from elsewhere. Everything from data is escaped.
+
+Characters that show nothing are escaped too: some have no place in HTML, and others turn the text around.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sinoperu.errors import printable
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
 from sinoperu.rules._words import lines_of, show
@@ -26,9 +30,13 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -
     >>> table("x", ["a"], [["<script>"]])
     '<table><caption>x</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
     """
-    head = "".join(f"<th>{escape(header)}</th>" for header in headers)
-    body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    head = "".join(f"<th>{_shown(header)}</th>" for header in headers)
+    body = "".join("<tr>" + "".join(f"<td>{_shown(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{_shown(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _shown(value: object) -> str:
+    return escape(printable(str(value), keep="\n"))
 
 
 def record_html(record: Record) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sinoperu.checking import inquiry
 from sinoperu.dataset import Dataset, Entry
+from sinoperu.errors import printable
 from sinoperu.model import PLURALS
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import own_fields
@@ -35,24 +37,20 @@ LEGEND = "= adopted, * why, ~ said elsewhere (by how many); others: independent 
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
-def printable(text: str) -> str:
-    r"""Return text without the control characters by which data could steer a terminal.
-
-    >>> printable("a\x1b[2Jb")
-    'a\\x1b[2Jb'
-    """
-    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
-
-
 def plain(text: object, style: str = "") -> Text:
-    """Return data as text that is no markup."""
-    return Text(printable(str(text)), style=style)
+    """Return data as text that is no markup, without the characters by which it could steer a terminal."""
+    return Text(printable(str(text), keep="\n"), style=style)
+
+
+def line_of(text: str, style: str = "") -> Text:
+    """Return data as one line, whatever stands in it."""
+    return plain(printable(text), style)
 
 
 def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, options in columns:
-        table.add_column(name, **options)
+        table.add_column(name, overflow="fold", **options)  # a long id or address goes on below, and is never cut
     return table
 
 
@@ -85,7 +83,7 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
             if most is not None and notes[finding.code] > most:
                 continue
         lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
-        lines.extend(plain(f"    {step}", "dim") for step in finding.steps)
+        lines.extend(line_of(f"    {step}", "dim") for step in finding.steps)
     left = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
     if left:
         shown = ", ".join(f"{count} of {code}" for code, count in left.items())
@@ -113,7 +111,7 @@ def assessment_table(assessment: Assessment) -> list[RenderableType]:
     for row in assessment.shown:
         number = row.passage.id if row.passage else ""
         table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
-    return [plain(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
+    return [line_of(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
 
 
 def _others(row: Row) -> str:
@@ -148,7 +146,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         supporting = data.evidence(record, shape.name).sources
         shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
-    lines: list[RenderableType] = [plain(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
+    lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
     windows = windows_of(data, inquiry(data).network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
     if record.note:
@@ -165,7 +163,7 @@ def evidence_table(evidence: Evidence) -> list[RenderableType]:
             said.append_text(plain(f"\n* {one.reason}", "dim"))
         table.add_row(plain(one.statement.source), said, plain(one.verdict, STYLES[one.verdict]))
     head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    lines: list[RenderableType] = [plain(head, "bold")]
+    lines: list[RenderableType] = [line_of(head, "bold")]
     return [*lines, table] if evidence.judged else [*lines, plain("no source says anything of it")]
 
 
@@ -187,7 +185,26 @@ def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
     return [table]
 
 
-def show_lines(lines: list[RenderableType], console: Console, *, wrap: bool = True) -> None:
-    """Print lines and tables; findings are not wrapped, because other programs read them line by line."""
+class _Terminal(Console):
+    """A console that leaves it to its caller what a broken pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704  rich calls this where it handles the error, and would end the process with 1
+
+
+def show_lines(lines: list[RenderableType], console: Console | None = None, *, wrap: bool = True) -> None:
+    """Print lines and tables; findings are not wrapped, because other programs read them line by line.
+
+    Args:
+        lines: The lines.
+        console: Where to print; without one, standard output.
+        wrap: Whether to wrap lines at the width of the console; what goes on stays as far in as it began.
+    """
+    console = console or _Terminal()
     for line in lines:
-        console.print(line, highlight=False, soft_wrap=not wrap)
+        console.print(_hanging(line) if wrap else line, highlight=False, soft_wrap=not wrap)
+
+
+def _hanging(line: RenderableType) -> RenderableType:
+    indent = len(line.plain) - len(line.plain.lstrip(" ")) if isinstance(line, Text) else 0
+    return Padding(line[indent:], (0, 0, 0, indent), expand=False) if isinstance(line, Text) and indent else line

@@ -7,7 +7,7 @@ import attrs
 
 from sinoperu.converter import REFUSALS, Path, as_faults, converter, did_you_mean, fields, found, make
 from sinoperu.dossier.documents import NOWHERE, Document, Place
-from sinoperu.dossier.saying import passage_key, statement_key, statements
+from sinoperu.dossier.saying import passage_key, statements
 from sinoperu.dossier.writing import FORMAT
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -16,7 +16,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import Passage, Source, Statement
+from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
 from sinoperu.values.vocabulary import Mode
 
@@ -126,7 +126,8 @@ class Assembly:
             else:
                 self.report(document, (key,), f"expected text, got {found(value)}")
         elif key != "stated_by":
-            hint = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
+            near = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
+            hint = near or ", expected a record type such as agreement, a series, or source"
             self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
 
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:

@@ -37,12 +37,6 @@ def statements(
             yield Statement(**common, field=name, value=value)
 
 
-def statement_key(statement: Statement) -> tuple[str, ...]:
-    """Return the order of statements within a source."""
-    s = statement
-    return (s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or "", repr(s.value))
-
-
 def passage_key(key: str) -> tuple[int, int, str]:
     """Return the order of passages: numbers by size, then words.
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sinoperu.converter import converter
-from sinoperu.dossier.saying import statement_key
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import Source, Statement
+from sinoperu.model.sources import Source, Statement, statement_key
 from sinoperu.values.vocabulary import Mode
 
 FORMAT: Final = 1

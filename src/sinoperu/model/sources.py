@@ -68,6 +68,12 @@ class Statement:
         return self.field if self.key is None else f"{self.field}[{self.key}]"
 
 
+def statement_key(statement: Statement) -> tuple[str, ...]:
+    """Return the order of statements within a source."""
+    s = statement
+    return (s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or "", repr(s.value))
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Passage(Checked):
     """One thing that a source states, in our words, and the statements and claims that say it in types."""
@@ -149,4 +155,4 @@ class Source(Record):
         )
 
 
-__all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value"]
+__all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value", "statement_key"]

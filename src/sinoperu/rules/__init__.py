@@ -7,6 +7,7 @@ from sinoperu.rules import (
     agreement_ends,
     agreement_links,
     agreement_parties,
+    agreement_twins,
     agreements,
     amounts,
     bodies,
@@ -53,10 +54,10 @@ from sinoperu.rules._rule import (
 )
 
 _MODULES = (
-    actors, agreement_ends, agreement_links, agreement_parties, agreements, amounts, bodies, chronology, claims,
-    deals, delegations, holders, investments, lookalikes, negotiations, partnerships, passages, places, projects,
-    provenance, ranks, references, relations, row_dates, rows, series, series_apart, sources, sources_in_time,
-    stakes, tenures, visits,
+    actors, agreement_ends, agreement_links, agreement_parties, agreement_twins, agreements, amounts, bodies,
+    chronology, claims, deals, delegations, holders, investments, lookalikes, negotiations, partnerships, passages,
+    places, projects, provenance, ranks, references, relations, row_dates, rows, series, series_apart, sources,
+    sources_in_time, stakes, tenures, visits,
 )  # fmt: skip
 
 _EVERY = (one for module in _MODULES for one in module.RULES)

@@ -7,14 +7,16 @@ from sinoperu.rules._rule import Context, before, dated
 from sinoperu.values.dates import DateInterval, PartialDate
 
 
-def outside_existence(context: Context, actor: str | None, on: PartialDate | DateInterval | None) -> Iterator[str]:
-    """Yield why a state or body surely did not exist on a date, in words; nothing where it may have existed."""
+def outside_existence(
+    context: Context, actor: str, on: PartialDate | DateInterval | None
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield why a state or body surely did not exist on a date, in words, and the date of it that this rests on."""
     record = context.get(actor)
     founded, dissolved = dated(getattr(record, "founded", None)), dated(getattr(record, "dissolved", None))
     if on is not None and founded is not None and on.surely_before(founded):
-        yield f"{actor} was founded only {founded}"
+        yield f"{actor} was founded only {founded}", (actor, "founded")
     if on is not None and dissolved is not None and dissolved.surely_before(on):
-        yield f"{actor} was dissolved {dissolved}"
+        yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 
 
 def lived(person: str, *events: tuple[str, str]) -> Iterator[Before]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sinoperu.dataset import Dataset
@@ -32,19 +33,56 @@ def subject(row: TradeFlow) -> Subject:
 
 
 def flows(data: Dataset) -> dict[tuple[Subject, FlowDirection], Money]:
-    """Return the values of trade flows by what they are about and their direction; of several, the first."""
-    found: dict[tuple[Subject, FlowDirection], Money] = {}
+    """Return the values of trade flows by what they are about and their direction.
+
+    Where there are several that differ, such as of two valuations, it is not known which of them belongs to a total or
+    a balance, so there is none; nor where the unit of the figure is in doubt.
+    """
+    found: dict[tuple[Subject, FlowDirection], Money | None] = {}
+    doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
     for row in data.trade_flows:
         if row.value is not None:
-            found.setdefault((subject(row), row.flow), row.value)
-    return found
+            about = (subject(row), row.flow)
+            sure = found.setdefault(about, row.value) == row.value and id(row) not in doubtful
+            found[about] = row.value if sure else None
+    return {about: value for about, value in found.items() if value is not None}
 
 
-def ranks(data: Dataset) -> dict[tuple[str, str | None, str, str, str], list[PartnerRank]]:
-    """Return the ranks that belong into one table, best first: of one source, reporter, period and basis."""
-    found: dict[tuple[str, str | None, str, str, str], list[PartnerRank]] = {}
+THOUSAND = (Decimal(800), Decimal(1250))
+"""A figure that is so many times another of the same flow has the wrong unit."""
+
+
+def out_by_a_thousand(data: Dataset) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
+    """Return each figure that is a thousand times another of the same flow or the other way round, with the other."""
+    groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
+    found: list[tuple[TradeFlow, TradeFlow]] = []
+    for row in data.trade_flows:
+        size = row.value.exact if row.value is not None else None
+        if row.value is not None and size is not None and size > 0:
+            key = (row.reporter, row.partner, row.period.text, row.flow, row.product or "", row.value.unit)
+            groups.setdefault(key, []).append((size, row))
+    for group in groups.values():
+        group.sort(key=lambda one: (one[0], one[1].source))
+        for index, ((small, one), (large, other)) in enumerate(pairwise(group)):
+            if THOUSAND[0] <= large / small <= THOUSAND[1]:
+                found.append((one, other) if index + 1 <= len(group) // 2 else (other, one))
+    return tuple(found)
+
+
+RankTable = tuple[str, str | None, str, str, str]
+"""What a table of ranks is about: source, compiler, reporter, period and basis."""
+
+
+def rank_table(row: PartnerRank) -> RankTable:
+    """Return the table that a rank belongs into."""
+    return row.source, row.compiler, row.reporter, row.period.text, row.basis
+
+
+def ranks(data: Dataset) -> dict[RankTable, list[PartnerRank]]:
+    """Return the ranks that belong into one table, best first."""
+    found: dict[RankTable, list[PartnerRank]] = {}
     for row in data.partner_ranks:
-        found.setdefault((row.source, row.compiler, row.reporter, row.period.text, row.basis), []).append(row)
+        found.setdefault(rank_table(row), []).append(row)
     for table in found.values():
         table.sort(key=lambda row: (row.rank, row.partner))
     return found

@@ -7,15 +7,17 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import combinations
 from typing import Any, TypeVar, cast
 
 import attrs
 
-from sinoperu.chronology import Before, Chain, Event
+from sinoperu.chronology import Before, Chain
+from sinoperu.chronology.events import as_before, as_event
 from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
-from sinoperu.model import RECORD_TYPES
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.shapes import shapes
 from sinoperu.model.sources import Statement
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -61,6 +63,10 @@ class Found:
     """The path of the value in its file, where it is not that of the record's field."""
     chain: Chain | None = None
     """The chain of the chronology that proves it."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
+    found once.
+    """
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +100,8 @@ class Finding:
     """The chain in words, one line a step."""
     places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
     """File, line and column of the date of each event of the chain; `None` where they are not known."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them."""
     file: str | None = None
     """The file, where it is known."""
     line: int | None = None
@@ -151,12 +159,8 @@ class Context:
         return cast("R", self._made[make])
 
 
-_event = cast("Callable[[tuple[str, str]], Event]", functools.partial(tuple.__new__, Event))
-_before = cast("Callable[[tuple[Any, ...]], Before]", functools.partial(tuple.__new__, Before))
-"""Named tuples of their fields in one step: millions are made, and their own constructors take three times as long."""
-
 Check = Callable[[Any, Context], Iterator[Found]]
-Order = Callable[[Any, Context], Iterator[Before]]
+Order = Callable[[Any, Context], Iterable[Before]]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -229,11 +233,21 @@ def _at(module: str, name: str, severity: Severity) -> Rule:
     return found if found.severity is severity else attrs.evolve(found, severity=severity)
 
 
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.strip("_").replace("_", "-")
+
+
 def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, **more: Any) -> Rule:
     if not CODE_PATTERN.fullmatch(code):
         raise ValueError(f"expected a code such as AGR001, got {code!r}")
-    name = function.__name__.strip("_").replace("_", "-")
-    return Rule(code=code, name=name, on=on, severity=severity, page=inspect.getdoc(function) or "", **more)
+    if severity not in tuple(Severity):
+        raise ValueError(f"expected one of {', '.join(Severity)} as the severity of {code}, got {quote(severity)}")
+    made = Rule(
+        code=code, name=_name(function), on=on, severity=Severity(severity), page=inspect.getdoc(function) or "", **more
+    )
+    if not set(made.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
+        raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
+    return made
 
 
 def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
@@ -266,9 +280,15 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
 
     def decorate(function: Order) -> Rule:
         @functools.wraps(function)
-        def order(record: Any, context: Context) -> Iterator[Before]:
-            for first, then, _, at_least, at_most, _, implies in function(record, context):
-                yield _before((first, then, code, at_least, at_most, certain, implies and certain))
+        def order(record: Any, context: Context) -> list[Before]:
+            try:
+                return [
+                    as_before((first, then, code, at_least, at_most, certain, implies and certain))
+                    for first, then, _, at_least, at_most, _, implies in function(record, context)
+                ]
+            except Exception as error:
+                error.add_note(f"in the rule {code} ({_name(function)}), on {getattr(record, 'id', on)}")
+                raise
 
         severity = Severity.ERROR if certain else Severity.WARNING
         return _rule(function, code, on, severity, order=order, certain=certain)
@@ -293,15 +313,14 @@ def before(
         at_most: The most days between them.
         implies: Whether the later event shows that the earlier one has happened.
     """
-    return _before((_event(first), _event(then), "", at_least, at_most, True, implies))
+    return as_before((as_event(first), as_event(then), "", at_least, at_most, True, implies))
 
 
 def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Before]:
     """Yield that the dated fields of a record come one after the other, each before each later one that has a date."""
-    known = [field for field in fields if implies or getattr(record, field) is not None]
-    for index, first in enumerate(known):
-        for then in known[index + 1 :]:
-            yield before((record.id, first), (record.id, then), implies=implies)
+    known = [as_event((record.id, field)) for field in fields if implies or getattr(record, field) is not None]
+    for first, then in combinations(known, 2):
+        yield as_before((first, then, "", 0, None, True, implies))
 
 
 def softened(*values: object) -> Severity | None:
@@ -314,6 +333,11 @@ def softened(*values: object) -> Severity | None:
 def dated(value: object) -> PartialDate | None:
     """Return a date, and nothing for the end of what had not ended."""
     return value if isinstance(value, PartialDate) else None
+
+
+def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+    """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
+    return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:

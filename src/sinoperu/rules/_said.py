@@ -1,6 +1,6 @@
 """What sources say of a record, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
@@ -14,7 +14,7 @@ def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]
     """Yield each record and field of which a source says or expects anything but the adopted value, with the verdicts
     on all that is said of it.
     """
-    return ((record, field, context.judged(record.id, field)) for record, field in context.court.disputed)
+    return ((record, field, context.judged(record.id, field)) for record, field in context.court.support.disputed)
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:
@@ -22,11 +22,11 @@ def where(statement: Statement) -> tuple[str | int, ...]:
     return ("source", statement.source, statement.mode, statement.record_type, statement.record, statement.field)
 
 
-def said_dates(statement: Statement) -> Iterator[tuple[str, PartialDate]]:
-    """Yield the path and value of each date that a statement gives."""
+def said_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
+    """Return the path and value of each date that a statement gives."""
     value = statement.value
     if isinstance(value, PartialDate):
-        yield statement.field, value
-    elif statement.key is not None:
-        for inner, date in dated_values(value):
-            yield f"{statement.path}.{inner}", date
+        return ((statement.field, value),)
+    if statement.key is None:
+        return ()
+    return ((f"{statement.path}.{inner}", date) for inner, date in dated_values(value))

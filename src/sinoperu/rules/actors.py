@@ -6,6 +6,7 @@ from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Organization, Person, State
 from sinoperu.rules._cycles import cycles
+from sinoperu.rules._linked import linked
 from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
 
 
@@ -129,7 +130,7 @@ def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @ordering("ACT012", on="state")
-def older_than_its_predecessor(state: State, _context: Context) -> Iterator[Before]:
+def older_than_its_predecessor(state: State, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds states that were founded before the state that they succeeded.
@@ -168,8 +169,8 @@ def older_than_its_predecessor(state: State, _context: Context) -> Iterator[Befo
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    if state.predecessor is not None and state.founded is not None:
-        yield before((state.predecessor, "founded"), (state.id, "founded"))
+    for earlier in linked(context, state, "predecessor") if state.founded is not None else ():
+        yield before((earlier, "founded"), (state.id, "founded"))
 
 
 @ordering("ACT014", on="organization", certain=False)

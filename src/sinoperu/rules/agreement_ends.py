@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement, Measure, TariffCommitment
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, softened, values_of
 from sinoperu.rules._sums import WHOLE, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
@@ -123,7 +123,8 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
     """
     ended, term = dated(agreement.terminated), agreement.valid_until
     if agreement.termination_kind is TerminationKind.EXPIRED and ended and term and ended.surely_before(term):
-        yield Found(agreement.id, "terminated", f"expired {ended}, but its term ends {term}")
+        dates = values_of(agreement, "terminated", "valid_until")
+        yield Found(agreement.id, "terminated", f"expired {ended}, but its term ends {term}", rests_on=dates)
 
 
 @ordering("AGR031", on="tariff-commitment", certain=False)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._linked import linked
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR015", on="agreement")
-def amended_before_it_was_signed(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds amendments that were signed before the agreement that they change.
@@ -47,12 +48,12 @@ def amended_before_it_was_signed(agreement: Agreement, _context: Context) -> Ite
 
     Vienna Convention on the Law of Treaties, article 39.
     """
-    if agreement.amends is not None:
-        yield before((agreement.amends, "signed"), (agreement.id, "signed"), implies=True)
+    for amended in linked(context, agreement, "amends"):
+        yield before((amended, "signed"), (agreement.id, "signed"), implies=True)
 
 
 @ordering("AGR016", on="agreement")
-def amendment_in_force_before_what_it_amends(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds amendments that entered into force before the agreement that they change.
@@ -85,18 +86,22 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, _context: Con
 
     ## Known exceptions
 
-    None that is known.
+    Amendments of what is only applied provisionally: agreements with a date of `provisionally_applied` are held
+    against that date.
 
     ## References
 
-    Vienna Convention on the Law of Treaties, articles 24 and 40.
+    Vienna Convention on the Law of Treaties, articles 24, 25 and 40.
     """
-    if agreement.amends is not None:
-        yield before((agreement.amends, "entered_into_force"), (agreement.id, "entered_into_force"), implies=True)
+    for amended in linked(context, agreement, "amends"):
+        if getattr(context.get(amended), "provisionally_applied", None) is not None:
+            yield before((amended, "provisionally_applied"), (agreement.id, "entered_into_force"))
+        else:
+            yield before((amended, "entered_into_force"), (agreement.id, "entered_into_force"), implies=True)
 
 
 @ordering("AGR017", on="agreement", certain=False)
-def amended_after_termination(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def amended_after_termination(agreement: Agreement, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds amendments that were signed or entered into force after the agreement that they change had ended.
@@ -137,9 +142,9 @@ def amended_after_termination(agreement: Agreement, _context: Context) -> Iterat
 
     Vienna Convention on the Law of Treaties, articles 39 and 70.
     """
-    if agreement.amends is not None:
+    for amended in linked(context, agreement, "amends"):
         for field in ("signed", "entered_into_force"):
-            yield before((agreement.id, field), (agreement.amends, "terminated"))
+            yield before((agreement.id, field), (amended, "terminated"))
 
 
 @rule("AGR018", on="agreement", severity=Severity.WARNING)
@@ -195,14 +200,24 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
     amended = context.get(agreement.amends)
     known = amended.parties if isinstance(amended, Agreement) else ()
     for party in agreement.parties if known else ():
-        predecessor = getattr(context.get(party), "predecessor", None)
-        if party not in known and predecessor not in known:
+        if known_as(context, party).isdisjoint(known):
             message = f"{party} is a party, but the parties of {agreement.amends} are {', '.join(known)}"
-            yield Found(agreement.id, "parties", message)
+            rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
+
+
+def known_as(context: Context, party: str) -> set[str]:
+    """Return a party and all that it succeeded, one after the other."""
+    found: set[str] = set()
+    earlier: str | None = party
+    while earlier is not None and earlier not in found:
+        found.add(earlier)
+        earlier = getattr(context.get(earlier), "predecessor", None)
+    return found
 
 
 @ordering("AGR020", on="agreement")
-def replaced_before_it_was_signed(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds agreements that were signed before the one that they replace or follow.
@@ -241,13 +256,12 @@ def replaced_before_it_was_signed(agreement: Agreement, _context: Context) -> It
 
     Vienna Convention on the Law of Treaties, article 59.
     """
-    for earlier in (agreement.replaces, agreement.follows):
-        if earlier is not None:
-            yield before((earlier, "signed"), (agreement.id, "signed"), implies=True)
+    for earlier in linked(context, agreement, "replaces", "follows"):
+        yield before((earlier, "signed"), (agreement.id, "signed"), implies=True)
 
 
 @ordering("AGR021", on="agreement")
-def carried_out_before_it_was_signed(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds agreements that were signed before the one that they carry out.
@@ -286,8 +300,8 @@ def carried_out_before_it_was_signed(agreement: Agreement, _context: Context) ->
 
     None: it follows from what the field `implements` means.
     """
-    if agreement.implements is not None:
-        yield before((agreement.implements, "signed"), (agreement.id, "signed"))
+    for framework in linked(context, agreement, "implements"):
+        yield before((framework, "signed"), (agreement.id, "signed"))
 
 
 RULES = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._existence import lived, outside_existence
-from sinoperu.rules._office import not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._office import and_so_with, not_in_office
+from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR009", on="agreement")
@@ -99,15 +99,18 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
     for party in agreement.parties if agreement.signed is not None else ():
-        for fault in outside_existence(context, party, agreement.signed):
-            yield Found(agreement.id, "parties", f"signed {agreement.signed}, but {fault}")
+        for fault, bound in outside_existence(context, party, agreement.signed):
+            message = f"signed {agreement.signed}, but {fault}"
+            rests_on = (*values_of(agreement, "parties", "signed"), bound)
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
 @rule("AGR024", on="agreement", severity=Severity.WARNING)
 def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds signatories who did not hold the office in which they are said to have signed.
+    Finds signatories who did not hold the office in which they are said to have signed. Those of one agreement are one
+    finding: often its date is wrong.
 
     ## Why it is wrong
 
@@ -157,13 +160,20 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     Vienna Convention on the Law of Treaties, article 7.
     """
-    for one in agreement.signatories if agreement.signed is not None else ():
-        for fault in not_in_office(context, one.person, one.office, agreement.signed):
-            yield Found(agreement.id, f"signatories[{one.key}].office", f"signed {agreement.signed}, but {fault}")
+    wrong = [
+        (one, fault)
+        for one in agreement.signatories
+        for fault in not_in_office(context, one.person, one.office, agreement.signed)
+    ]
+    if wrong:
+        one, (fault, tenures) = wrong[0]
+        message = f"signed {agreement.signed}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+        rests_on = (*values_of(agreement, "signed"), *tenures)
+        yield Found(agreement.id, f"signatories[{one.key}].office", message, rests_on=rests_on)
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
-def signatory_for_another_party(agreement: Agreement, _context: Context) -> Iterator[Found]:
+def signatory_for_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds signatories who signed for someone that is not among the parties.
@@ -204,21 +214,32 @@ def signatory_for_another_party(agreement: Agreement, _context: Context) -> Iter
 
     ## Known exceptions
 
-    A ministry that signs for its state, where the record has one of the two as the party.
+    A ministry that signs for its state, where the record has one of the two as the party. Agreements with a party that
+    did not exist at signature are not looked at.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    for one in agreement.signatories if agreement.parties else ():
-        if one.party is not None and one.party not in agreement.parties:
+    told: set[str] = set()  # one false party would be found with each who signed for the true one
+    for one in agreement.signatories if _may_be_parties(agreement, context) else ():
+        if one.party is not None and one.party not in agreement.parties and one.party not in told:
+            told.add(one.party)
             parties = ", ".join(agreement.parties)
             message = f"{one.person} signed for {one.party}, but the parties are {parties}"
-            yield Found(agreement.id, f"signatories[{one.key}].party", message)
+            yield Found(
+                agreement.id, f"signatories[{one.key}].party", message, rests_on=values_of(agreement, "parties")
+            )
+
+
+def _may_be_parties(agreement: Agreement, context: Context) -> bool:
+    """Return whether the parties are known, and each may have existed at signature."""
+    on = agreement.signed
+    return bool(agreement.parties) and not any(any(outside_existence(context, one, on)) for one in agreement.parties)
 
 
 @rule("AGR026", on="agreement", severity=Severity.WARNING)
-def ratified_by_another_party(agreement: Agreement, _context: Context) -> Iterator[Found]:
+def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds ratifications by someone that is not among the parties.
@@ -255,16 +276,20 @@ def ratified_by_another_party(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    A successor that confirms a treaty of its predecessor; both may be given as parties.
+    A successor that confirms a treaty of its predecessor; both may be given as parties. Agreements with a party that
+    did not exist at signature are not looked at, nor is a party for which someone signed.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    for one in agreement.ratifications if agreement.parties else ():
-        if one.party not in agreement.parties:
+    known = {*agreement.parties, *(one.party for one in agreement.signatories)}
+    for one in agreement.ratifications if _may_be_parties(agreement, context) else ():
+        if one.party not in known:
             message = f"ratified by {one.party}, but the parties are {', '.join(agreement.parties)}"
-            yield Found(agreement.id, f"ratifications[{one.key}].party", message)
+            yield Found(
+                agreement.id, f"ratifications[{one.key}].party", message, rests_on=values_of(agreement, "parties")
+            )
 
 
 @rule("AGR027", on="agreement", severity=Severity.WARNING)
@@ -299,15 +324,19 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
     ## Known exceptions
 
-    None that is known.
+    None that is known. Who did not exist at signature and is given as a party is found there.
 
     ## References
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
     for one in agreement.ratifications:
-        for fault in outside_existence(context, one.party, one.date) if one.date is not None else ():
-            yield Found(agreement.id, f"ratifications[{one.key}].date", f"ratified {one.date}, but {fault}")
+        if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
+            continue
+        for fault, bound in outside_existence(context, one.party, one.date):
+            rests_on = (*values_of(agreement, "date", part=f"ratifications[{one.key}]"), bound)
+            message = f"ratified {one.date}, but {fault}"
+            yield Found(agreement.id, f"ratifications[{one.key}].date", message, rests_on=rests_on)
 
 
 @ordering("AGR028", on="agreement")

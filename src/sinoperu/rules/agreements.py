@@ -6,6 +6,9 @@ from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._rule import Context, before, in_order, ordering
 
+TWO = 2
+"""Of more parties, some may accede to a treaty in force, and apply it provisionally until then."""
+
 
 @ordering("AGR001", on="agreement")
 def entry_into_force_before_signature(agreement: Agreement, _context: Context) -> Iterator[Before]:
@@ -131,7 +134,7 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
     Vienna Convention on the Law of Treaties, articles 11 to 15 and 24.
     """
-    if agreement.entered_into_force is not None and len(agreement.parties) <= 2:
+    if agreement.entered_into_force is not None and len(agreement.parties) <= TWO:
         for one in agreement.ratifications:
             yield before((agreement.id, f"ratifications[{one.key}].date"), (agreement.id, "entered_into_force"))
 
@@ -205,13 +208,13 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     ## Known exceptions
 
-    None.
+    None for two parties. Agreements of more are not looked at: who accedes later has no part in the exchange.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 2 and 16.
     """
-    if agreement.ratifications_exchanged is not None:
+    if agreement.ratifications_exchanged is not None and len(agreement.parties) <= TWO:
         for one in agreement.ratifications:
             first = (agreement.id, f"ratifications[{one.key}].date")
             yield before(first, (agreement.id, "ratifications_exchanged"), implies=True)
@@ -282,14 +285,15 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     ## Known exceptions
 
-    None for two parties. Where a treaty is in force for some and applied provisionally by others, these are events of
-    the parties, not of the treaty.
+    None for two parties. Agreements of more are not looked at: one in force for some may be applied provisionally by
+    others.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 25.
     """
-    yield from in_order(agreement, "provisionally_applied", "entered_into_force")
+    if len(agreement.parties) <= TWO:
+        yield from in_order(agreement, "provisionally_applied", "entered_into_force")
 
 
 @ordering("AGR008", on="agreement")

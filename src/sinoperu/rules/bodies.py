@@ -1,9 +1,10 @@
-"""REL: what states belong to, and how they meet and vote there."""
+"""REL: what states belong to, how they meet and vote there, and whether they were there at all."""
 
 from collections.abc import Iterator
 
 from sinoperu.chronology import Before
-from sinoperu.model import Mechanism, Membership, Resolution
+from sinoperu.model import Agreement, Mechanism, Membership, Partnership, Relation, Resolution
+from sinoperu.rules._existence import existed
 from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import VoteKind
 
@@ -153,8 +154,62 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
             yield Found(resolution.id, field, message, severity=softened(counted))
 
 
+@ordering("REL015", on="*.parties", certain=False)
+def relations_of_what_did_not_exist(
+    record: Agreement | Mechanism | Partnership | Relation, _context: Context
+) -> Iterator[Before]:
+    """## What it does
+
+    Finds relations, partnerships and mechanisms that were established before one of the two sides existed, or after it
+    had ceased to exist.
+
+    ## Why it is wrong
+
+    Qing China, the Republic of China and the People's Republic of China are three states: relations belong to the one
+    that was there. Agreements have a rule of their own.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1875-08-07"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.qing-china]
+    dissolved = "1912-02-12"
+
+    [relation.peru-qing]
+    parties = ["peru", "qing-china"]
+    established = "1875-08-07"
+    ```
+
+    ## Known exceptions
+
+    Relations with a predecessor that its successor goes on with, kept in one record.
+
+    ## References
+
+    Vienna Convention on Succession of States in respect of Treaties, article 2.
+    """
+    if not isinstance(record, Agreement) and record.established is not None:
+        for party in record.parties:
+            yield from existed(party, (record.id, "established"))
+
+
 RULES = (
     membership_out_of_order,
     session_before_the_mechanism,
     more_votes_listed_than_counted,
+    relations_of_what_did_not_exist,
 )

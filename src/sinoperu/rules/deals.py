@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
-from sinoperu.model import Investment
-from sinoperu.model.actors import Stake
+from sinoperu.model import Investment, Organization, Project
 from sinoperu.rules._existence import existed
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, softened
 from sinoperu.rules._sums import WHOLE, least_total
@@ -67,14 +66,22 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
     """
     if investment.closed is None or investment.mode not in PURCHASES:
         return
-    purchases = context.once(_purchases)
+    purchases, single = context.once(_purchases), context.once(_single_stakes)
     for asset in (investment.project, investment.target):
-        stakes: tuple[Stake, ...] = getattr(context.get(asset), "stakes", ())
-        held = Counter(stake.owner for stake in stakes)
-        for stake in stakes:
-            alone = purchases[asset, stake.owner] == 1 and held[stake.owner] == 1
-            if stake.owner in investment.investors and alone:
-                yield before((investment.id, "closed"), (str(asset), f"stakes[{stake.key}].start"))
+        for investor in investment.investors if asset is not None else ():
+            key = single.get((str(asset), investor))
+            if key is not None and purchases[asset, investor] == 1:
+                yield before((investment.id, "closed"), (str(asset), f"stakes[{key}].start"))
+
+
+def _single_stakes(data: Dataset) -> dict[tuple[str, str], str]:
+    """Return the key of the stake of each owner with a single one in a project or company."""
+    found: dict[tuple[str, str], str] = {}
+    owned: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
+    for asset in owned:
+        held = Counter(stake.owner for stake in asset.stakes)
+        found.update(((asset.id, one.owner), one.key) for one in asset.stakes if held[one.owner] == 1)
+    return found
 
 
 def _purchases(data: Dataset) -> Counter[tuple[str | None, str]]:

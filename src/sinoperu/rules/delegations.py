@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
 from sinoperu.model import Meeting, Visit
 from sinoperu.rules._existence import lived
-from sinoperu.rules._office import not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, ordering, rule
+from sinoperu.rules._lasting import Times
+from sinoperu.rules._office import and_so_with, not_in_office, possible_days
+from sinoperu.rules._rule import Context, Found, Severity, ordering, rule, values_of
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -15,7 +17,8 @@ from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates who did not hold the office in which they are said to have travelled.
+    Finds delegates who did not hold the office in which they are said to have travelled. Those of one visit are one
+    finding: often its date is wrong.
 
     ## Why it is wrong
 
@@ -65,9 +68,15 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     None.
     """
-    for one in visit.delegates if visit.start is not None else ():
-        for fault in not_in_office(context, one.person, one.office, during(visit)):
-            yield Found(visit.id, f"delegates[{one.key}].office", f"began {visit.start}, but {fault}")
+    if visit.start is None:
+        return
+    days = during(visit)
+    wrong = [(one, fault) for one in visit.delegates for fault in not_in_office(context, one.person, one.office, days)]
+    if wrong:
+        one, (fault, tenures) = wrong[0]
+        message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+        rests_on = (*values_of(visit, "start", "end"), *tenures)
+        yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
 
 
 def during(visit: Visit) -> PartialDate | DateInterval | None:
@@ -88,7 +97,8 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     ## Why it is wrong
 
     A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
-    of the head of the delegation are known.
+    of the head of the delegation are known. Who is said to travel as head of state is held against the tenures by
+    another rule.
 
     ## Example
 
@@ -138,16 +148,39 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     None.
     """
-    heads = [one.person for one in visit.delegates if one.role is DelegateRole.HEAD]
+    heads = [
+        one.person
+        for one in visit.delegates
+        if one.role is DelegateRole.HEAD
+        and getattr(context.get(one.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
+    ]
     if visit.kind is not VisitKind.STATE or visit.start is None:
         return
     for head in heads:
+        lower = context.once(_in_lower_ranks).get(head)
+        if lower is None or not lower.meet(visit.start):
+            continue
         tenures = [one for one in context.data.offices_on(head, visit.start) if one.person == head]
         offices = [context.get(one.office) for one in tenures]
         ranks = [getattr(office, "rank", None) for office in offices]
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
             held = ", ".join(sorted({one.office for one in tenures}))
-            yield Found(visit.id, "kind", f"a state visit of {head}, who was {held} on {visit.start}")
+            rests_on = (
+                *values_of(visit, "start"),
+                *(date for one in tenures for date in values_of(one, "start", "end")),
+            )
+            message = f"a state visit of {head}, who was {held} on {visit.start}"
+            yield Found(visit.id, "kind", message, rests_on=rests_on)
+
+
+def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
+    """Return in what times each person held offices that are known to rank below that of a head of state."""
+    found: dict[str, list[tuple[int | None, int | None]]] = {}
+    for tenure in data.tenures.values():
+        office = data.offices.get(tenure.office)
+        if office is not None and office.rank not in (None, OfficeRank.HEAD_OF_STATE):
+            found.setdefault(tenure.person, []).append(possible_days(tenure))
+    return {person: Times(times) for person, times in found.items()}
 
 
 @ordering("VIS007", on="visit")
@@ -299,7 +332,8 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
         state = getattr(context.get(one.office), "state", None)
         if state is not None and state != visit.guest:
             message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
-            yield Found(visit.id, f"delegates[{one.key}].office", message)
+            rests_on = (*values_of(visit, "guest"), (str(one.office), "state"))
+            yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
 
 
 RULES = (

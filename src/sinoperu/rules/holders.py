@@ -13,6 +13,7 @@ from sinoperu.rules._rule import (
     dated,
     rule,
     softened,
+    values_of,
 )
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import Capacity
@@ -82,19 +83,26 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
     None.
     """
-    sitting: list[tuple[int, str, Tenure]] = []
-    for start, end, tenure in context.once(_sure).get(office.id, ()) if office.seats is not None else ():
+    seats = office.seats or 0
+    sitting: dict[str, tuple[int, Tenure]] = {}
+    leaving: list[tuple[int, str]] = []
+    for start, end, tenure in context.once(_sure).get(office.id, ()) if seats > 0 else ():
         if tenure.capacity not in (Capacity.FULL, None):
             continue
-        while sitting and sitting[0][0] <= start:
-            heapq.heappop(sitting)
-        other = sitting[0][2] if len(sitting) == office.seats else None
-        if other is not None and other.person != tenure.person:
+        while leaving and leaving[0][0] <= start:
+            _, person = heapq.heappop(leaving)
+            if person in sitting and sitting[person][0] <= start:
+                del sitting[person]
+        if len(sitting) >= seats and tenure.person not in sitting:
+            _, other = min(sitting.values(), key=lambda one: (one[0], one[1].id))
             soft = softened(tenure.start, tenure.end, other.start, other.end)
             message = f"{other.person} until {shown_end(other)}, and {tenure.person} from {tenure.start}"
-            yield Found(office.id, "seats", f"{message}: more than {office.seats} at one time", severity=soft)
+            dates = (*values_of(other, "start", "end"), *values_of(tenure, "start", "end"))
+            message = f"{message}: more than {seats} at one time"
+            yield Found(office.id, "seats", message, severity=soft, rests_on=dates)
             return
-        heapq.heappush(sitting, (end, tenure.id, tenure))
+        sitting[tenure.person] = max((end, tenure), sitting.get(tenure.person, (0, tenure)), key=lambda one: one[0])
+        heapq.heappush(leaving, (end, tenure.person))
 
 
 def shown_end(tenure: Tenure) -> str:

@@ -16,6 +16,10 @@ SIMILAR = 0.85
 """How alike two words are at the least, as `difflib` measures it: 1 is equal."""
 FEW = 2
 """In so many words two names may differ."""
+SMALL = frozenset(
+    ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
+)
+"""Words that names are spelled with and without."""
 SHARED_BY = 8
 """A word that more names have tells nothing, and they are not compared because of it."""
 
@@ -24,8 +28,8 @@ SHARED_BY = 8
 def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows records of one type with the same words in their names, but for order and slips of the pen, with dates
-    that can be the same, and without different references.
+    Shows records of one type with the same words in their names, but for order, small words and slips of the pen, or
+    with the name of another among their aliases; with dates that can be the same, and without different references.
 
     ## Why it is wrong
 
@@ -71,29 +75,45 @@ _Named = tuple[Record, str, tuple[str, ...]]
 def _alike(data: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the ids of each two records of one type that look alike, with both names.
 
-    Names are compared only where they share a word that few others have, so it is one pass and no comparison of all
-    with all.
+    Names are compared only where they share a word that few others have, or all words, so it is one pass and no
+    comparison of all with all.
     """
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for group in _sharing(data):
         for index, (one, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
             for other, its_name, its_words in group[index + 1 :]:
-                if (one.id, other.id) not in found and _similar(words, its_words) and _compatible(one, other):
+                if (
+                    one is not other
+                    and (one.id, other.id) not in found
+                    and _similar(words, its_words)
+                    and _compatible(one, other)
+                ):
                     found[one.id, other.id] = (name, its_name)
     return found
 
 
 def _sharing(data: Dataset) -> Iterator[list[_Named]]:
-    """Yield the names, of one type and language, that share a word."""
+    """Yield the names of one type that share a word in one language, or all words in any, with those of aliases."""
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
+        by_words: dict[tuple[str, ...], list[_Named]] = {}
         for record in records:
             for language, name in record.names.pairs:
-                words = tuple(sorted(fold(name).replace("-", " ").split()))
+                words = _words(name)
                 named = record, name, words
+                by_words.setdefault(words, []).append(named)
                 for word in words if len(words) < 2 else set(words):
                     by_word.setdefault((language, word), []).append(named)
-        yield from (group for group in by_word.values() if len(group) > 1)
+            for name in record.aliases:
+                words = _words(name)
+                by_words.setdefault(words, []).append((record, name, words))
+        yield from (group for group in (*by_word.values(), *by_words.values()) if len(group) > 1)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded and sorted, without small ones where there are others."""
+    words = sorted(fold(name).replace("-", " ").split())
+    return tuple(word for word in words if word not in SMALL) or tuple(words)
 
 
 def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

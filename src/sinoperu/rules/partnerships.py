@@ -1,11 +1,13 @@
 """REL: partnerships of a named tier."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Partnership
+from sinoperu.rules._lasting import sure_span
+from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import first_relations, partnerships_by_parties
 from sinoperu.rules._rule import (
     Context,
@@ -16,8 +18,10 @@ from sinoperu.rules._rule import (
     in_order,
     ordering,
     rule,
+    values_of,
 )
-from sinoperu.values.dates import Bound
+from sinoperu.supply import grouped
+from sinoperu.values.vocabulary import PartnershipTier
 
 
 @ordering("REL001", on="partnership", certain=False)
@@ -123,7 +127,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Partnerships in a single field, such as innovation, beside the general one.
+    Partnerships in a single field, such as innovation, beside the general one. What had not ended by the day to which
+    it was followed may have ended by the next.
 
     ## References
 
@@ -132,11 +137,12 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     following = context.once(_next).get(partnership.id)
     if following is None or following.established is None:
         return
-    end = dated(partnership.ended)
-    late = partnership.ended is Bound.OPEN or (end is not None and following.established.surely_before(end))
-    if late:
-        message = f"ended {end or '..'}, but {following.id} was established {following.established}"
-        yield Found(partnership.id, "ended", message)
+    _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
+    if following.established.upper is not None and following.established.upper < last:
+        ended, begun = dated(partnership.ended) or "..", following.established
+        dates = (*values_of(partnership, "established", "ended"), *values_of(following, "established"))
+        message = f"ended {ended}, but {following.id} was established {begun}"
+        yield Found(partnership.id, "ended", message, rests_on=dates)
 
 
 def _next(data: Dataset) -> dict[str, Partnership]:
@@ -151,7 +157,7 @@ def _next(data: Dataset) -> dict[str, Partnership]:
 
 
 @ordering("REL008", on="partnership")
-def superseded_before_it_was_declared(partnership: Partnership, _context: Context) -> Iterator[Before]:
+def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds partnerships that were declared before the one whose place they took, and such as ended before they began.
@@ -191,8 +197,8 @@ def superseded_before_it_was_declared(partnership: Partnership, _context: Contex
     None.
     """
     yield from in_order(partnership, "established", "ended")
-    if partnership.supersedes is not None:
-        yield before((partnership.supersedes, "established"), (partnership.id, "established"), implies=True)
+    for earlier in linked(context, partnership, "supersedes"):
+        yield before((earlier, "established"), (partnership.id, "established"), implies=True)
 
 
 @rule("REL009", on="partnership", severity=Severity.WARNING)
@@ -243,11 +249,22 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
     """
     former = context.get(partnership.supersedes)
     tier, earlier = partnership.tier, former.tier if isinstance(former, Partnership) else None
-    for scheme in context.data.partnership_schemes.values() if tier and earlier else ():
-        places = {one: place for place, one in enumerate(scheme.order)}
-        if tier in places and earlier in places and places[tier] < places[earlier]:
-            message = f"{scheme.id} puts {tier} below {earlier}, the tier of {partnership.supersedes}"
-            yield Found(partnership.id, "tier", message)
+    schemes = context.once(_schemes_by_order).get((tier, earlier), ()) if tier and earlier else ()
+    if schemes:
+        put = "puts" if len(schemes) == 1 else "put"
+        message = f"{', '.join(schemes)} {put} {tier} below {earlier}, the tier of {partnership.supersedes}"
+        yield Found(partnership.id, "tier", message)
+
+
+def _schemes_by_order(data: Dataset) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
+    """Return for a lower tier and a higher one the schemes that put them so."""
+    orders = (
+        (pair, scheme.id)
+        for scheme in data.partnership_schemes.values()
+        for pair in combinations(dict.fromkeys(scheme.order), 2)
+    )
+    found = grouped(orders, lambda one: one[0])
+    return {pair: tuple(scheme for _, scheme in some) for pair, some in found.items()}
 
 
 @ordering("REL011", on="partnership")

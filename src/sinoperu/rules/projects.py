@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from sinoperu.chronology import Before
 from sinoperu.model import Conflict, Project
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule
+from sinoperu.rules._linked import linked
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, values_of
 from sinoperu.values.vocabulary import MilestoneKind
 
 _ORDER = (
@@ -158,7 +159,7 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[Bef
 
 
 @ordering("INV021", on="conflict")
-def conflict_before_what_it_grew_out_of(conflict: Conflict, _context: Context) -> Iterator[Before]:
+def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds conflicts that start before the conflict that they are a part of, or grew out of.
@@ -197,9 +198,8 @@ def conflict_before_what_it_grew_out_of(conflict: Conflict, _context: Context) -
 
     None.
     """
-    for other in (conflict.part_of, conflict.follows):
-        if other is not None and conflict.start is not None:
-            yield before((other, "start"), (conflict.id, "start"))
+    for other in linked(context, conflict, "part_of", "follows") if conflict.start is not None else ():
+        yield before((other, "start"), (conflict.id, "start"))
 
 
 @rule("INV022", on="conflict", severity=Severity.WARNING)
@@ -242,10 +242,11 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     None.
     """
-    whole = context.get(conflict.part_of)
-    end = dated(getattr(whole, "end", None))
-    if conflict.start is not None and end is not None and end.surely_before(conflict.start):
-        yield Found(conflict.id, "start", f"started {conflict.start}, but {conflict.part_of} ended {end}")
+    for whole in linked(context, conflict, "part_of"):
+        end = dated(getattr(context.get(whole), "end", None))
+        if conflict.start is not None and end is not None and end.surely_before(conflict.start):
+            dates = (*values_of(conflict, "start"), (whole, "end"))
+            yield Found(conflict.id, "start", f"started {conflict.start}, but {whole} ended {end}", rests_on=dates)
 
 
 RULES = (

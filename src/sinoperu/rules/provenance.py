@@ -14,7 +14,6 @@ from sinoperu.rules._words import show
 from sinoperu.rules.sources import AGREEING
 from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts import UNBACKED
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
 """The types of records that are how the data are put in order, and need no source."""
@@ -62,7 +61,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
-    agreed, disputed = context.court.backings.get(record.id, UNBACKED)
+    agreed, disputed = context.court.support.of(record.id)
     bare = [
         name for name in _asked_fields(type(record))
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
@@ -127,8 +126,8 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The verdicts' page of the documentation.
     """
-    agreed, disputed = context.court.backings.get(record.id, UNBACKED)
-    single = {field: source for field, source in agreed.items() if source}
+    agreed, disputed = context.court.support.of(record.id)
+    single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
         sources = {
             context.court.origin(judged.statement.source)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import PartnerRank
-from sinoperu.rules._rows import limits, place, ranks
+from sinoperu.rules._rows import RankTable, limits, place, rank_table, ranks
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
@@ -105,14 +105,15 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Ranks that leave out some partners, or take a union of states as one. Groups are left out here.
+    Ranks that leave out some partners, or take a union of states as one. Groups are left out here, and so are tables
+    of ranks that do not hold together by themselves.
 
     ## References
 
     None.
     """
     table = context.once(_partners).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
-    if table is None or row.partner not in table.values:
+    if table is None or row.partner not in table.values or rank_table(row) in context.once(_in_doubt):
         return
     own = table.values[row.partner]
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])
@@ -142,6 +143,12 @@ def _partners(data: Dataset) -> dict[tuple[str, str, str, FlowDirection], _Table
     for table in found.values():
         table.least = sorted(limits(value)[0] for value in table.values.values())
     return found
+
+
+def _in_doubt(data: Dataset) -> frozenset[RankTable]:
+    """Return the tables of ranks in which a place is taken twice, or a higher rank has less."""
+    known = ranks(data)
+    return frozenset(about for about, table in known.items() if any(_disordered(table)) or any(_taken_twice(table)))
 
 
 @rule("SER003", on="", severity=Severity.WARNING)
@@ -226,13 +233,18 @@ def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
     """
     del data
     for table in context.once(ranks).values():
-        valued = [row for row in table if row.value is not None]
-        for one, other in pairwise(valued):
-            if one.value is None or other.value is None or one.value.unit != other.value.unit:
-                continue
-            if one.rank < other.rank and other.value.surely_more_than(one.value):
-                message = f"rank {one.rank} with {one.value}, but {other.partner} is {other.rank} with {other.value}"
-                yield Found(one.source, place(one, one.period.text, one.basis), message, source=one.source)
+        for one, other in _disordered(table):
+            message = f"rank {one.rank} with {one.value}, but {other.partner} is {other.rank} with {other.value}"
+            yield Found(one.source, place(one, one.period.text, one.basis), message, source=one.source)
+
+
+def _disordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
+    """Yield partners that rank before the next one with less."""
+    for one, other in pairwise(row for row in table if row.value is not None):
+        if one.value is None or other.value is None or one.value.unit != other.value.unit:
+            continue
+        if one.rank < other.rank and other.value.surely_more_than(one.value):
+            yield one, other
 
 
 @rule("SER004", on="", severity=Severity.WARNING)
@@ -313,15 +325,20 @@ def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]
     """
     del data
     for table in context.once(ranks).values():
-        places: dict[str, int] = {}
-        for index, row in enumerate(table):
-            other = table[index - 1] if index else row
-            if other.rank == row.rank and other.partner != row.partner:
-                message = f"rank {row.rank} of {row.basis} in {row.period}, and so has {other.partner}"
-                yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
-            if places.setdefault(row.partner, row.rank) != row.rank:
-                message = f"rank {row.rank} of {row.basis} in {row.period}, and also {places[row.partner]}"
-                yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
+        for row, also in _taken_twice(table):
+            message = f"rank {row.rank} of {row.basis} in {row.period}, and {also}"
+            yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
+
+
+def _taken_twice(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
+    """Yield rows whose place another partner has, or whose partner has another place, with the other in words."""
+    places: dict[str, int] = {}
+    for index, row in enumerate(table):
+        other = table[index - 1] if index else row
+        if other.rank == row.rank and other.partner != row.partner:
+            yield row, f"so has {other.partner}"
+        if places.setdefault(row.partner, row.rank) != row.rank:
+            yield row, f"also {places[row.partner]}"
 
 
 RULES = (rank_contradicted_by_flows, higher_rank_with_less, two_partners_of_one_rank)

@@ -6,11 +6,11 @@ from operator import attrgetter
 import attrs
 
 from sinoperu.dataset import Dataset
-from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import Shape, references, references_of, targets_of
+from sinoperu.model.shapes import Shape, references_of, targets_of
 from sinoperu.model.sources import Source
-from sinoperu.rules._cycles import cycles
+from sinoperu.rules._linked import loops
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._said import where
 from sinoperu.rules._words import a
@@ -88,7 +88,7 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
     """
     for record, path, target, _ in context.once(_links).astray:
         if target not in data:
-            yield Found(record.id, path, f"no record has the id {target}")
+            yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
 
 
 @rule("REF002", on="")
@@ -131,11 +131,17 @@ def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
         other = data.get(target)
         if other is not None:
             expected = " or ".join(sorted(shape.targets))
-            yield Found(record.id, path, f"{target} is {a(other.RECORD_TYPE)}, expected {expected}")
+            message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected}"
+            yield Found(record.id, path, message, rests_on=_at(record, path))
+
+
+def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
+    """Return the value at a path, and the field that holds it."""
+    return ((record.id, path), (record.id, path.partition("[")[0]))
 
 
 @rule("REF003", on="")
-def reference_loop(data: Dataset, _context: Context) -> Iterator[Found]:
+def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
@@ -171,23 +177,8 @@ def reference_loop(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    for first, field, ring in _loops(data):
+    for first, field, ring in context.once(loops):
         yield Found(first, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
-
-
-def _loops(data: Dataset) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the rings by which records of one type point to each other: where each is reported, and its field."""
-    for word, cls in RECORD_TYPES.items():
-        for shape in references(cls):
-            if shape.targets != {word} or shape.name == "parent":  # a parent of itself has a rule of its own
-                continue
-            links = {}
-            for record in data.of_type(word).values():
-                value = getattr(record, shape.name)
-                if value:
-                    links[record.id] = value if shape.many else (value,)
-            for first, rings in cycles(links).items():
-                yield from ((first, shape.name, ring) for ring in rings)
 
 
 @rule("REF005", on="source", severity=Severity.NOTE)
@@ -383,7 +374,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The dossier format's page of the documentation.
     """
-    subjects = set(map(_SUBJECT, source.statements))
+    subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
     astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
     for one in source.statements if astray else ():
         subject = _SUBJECT(one)

@@ -1,12 +1,17 @@
 """REL: diplomatic relations, recognitions, and what states belong to."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sinoperu.chronology import Before
+from sinoperu.dataset import Dataset
 from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
-from sinoperu.rules._pairs import relations_by_parties
-from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule
+from sinoperu.rules._lasting import Times
+from sinoperu.rules._linked import linked
+from sinoperu.rules._pairs import first_relations, relations_by_parties
+from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule, values_of
+from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
@@ -14,10 +19,11 @@ DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
 
 
 @ordering("REL002", on="relation", certain=False)
-def mission_before_relations(relation: Relation, _context: Context) -> Iterator[Before]:
+def mission_before_relations(relation: Relation, context: Context) -> Iterator[Before]:
     """## What it does
 
-    Finds missions that were opened before diplomatic relations were established.
+    Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
+    not date them, they are held against the recognition of one state by the other.
 
     ## Why it is wrong
 
@@ -47,14 +53,32 @@ def mission_before_relations(relation: Relation, _context: Context) -> Iterator[
 
     Vienna Convention on Diplomatic Relations, article 2.
     """
-    yield from in_order(relation, "established", "first_mission")
-    for one in relation.missions:
-        if one.opened is not None and one.level in DIPLOMATIC:
-            yield before((relation.id, "established"), (relation.id, f"missions[{one.key}].opened"))
+    if relation.established is not None:
+        begun: tuple[str, str] | None = (relation.id, "established")
+    else:
+        begun = context.once(_first_recognition).get(relation.id)
+    if begun is not None:
+        if relation.first_mission is not None:
+            yield before(begun, (relation.id, "first_mission"))
+        for one in relation.missions:
+            if one.opened is not None and one.level in DIPLOMATIC:
+                yield before(begun, (relation.id, f"missions[{one.key}].opened"))
+
+
+def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
+    """Return for each relation, of two states with no other, the event that begins their only recognition."""
+    recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
+    found = {}
+    for parties, relation in first_relations(data).items():
+        for one in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
+            field = next((name for name in ("established", "recognised") if getattr(one, name) is not None), None)
+            if field is not None:
+                found[relation.id] = (one.id, field)
+    return found
 
 
 @ordering("REL003", on="relation")
-def relations_broken_off_before_they_began(relation: Relation, _context: Context) -> Iterator[Before]:
+def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
@@ -89,8 +113,8 @@ def relations_broken_off_before_they_began(relation: Relation, _context: Context
     Vienna Convention on Diplomatic Relations, articles 2 and 45.
     """
     yield from in_order(relation, "established", "severed")
-    if relation.succeeds is not None:
-        yield before((relation.succeeds, "established"), (relation.id, "established"))
+    for earlier in linked(context, relation, "succeeds"):
+        yield before((earlier, "established"), (relation.id, "established"))
     for one in relation.missions:
         if one.opened is not None and one.closed is not None:
             name = f"missions[{one.key}]"
@@ -249,12 +273,31 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     None.
     """
-    relations = context.once(relations_by_parties).get(frozenset((recognition.state, recognition.of)), ())
-    dates = [(one.id, one.established) for one in relations if one.established is not None]
-    own = recognition.established
-    if own is not None and dates and not any(own.overlaps(date) for _, date in dates):
-        other, date = dates[0]
-        yield Found(recognition.id, "established", f"established {own}, but {other} says {date}")
+    own, known = recognition.established, context.once(_established)
+    relations = known.get(frozenset((recognition.state, recognition.of)))
+    if own is not None and relations is not None and not relations.days.meet(own):
+        other = relations.first
+        dates = (*values_of(recognition, "established"), *values_of(other, "established"))
+        message = f"established {own}, but {other.id} says {other.established}"
+        yield Found(recognition.id, "established", message, rests_on=dates)
+
+
+class _Established(NamedTuple):
+    """The days on which two states established relations, and the first record that says so."""
+
+    days: Times
+    first: Relation
+
+
+def _established(data: Dataset) -> dict[frozenset[str], _Established]:
+    """Return when any two states established relations."""
+    found = {}
+    for parties, relations in relations_by_parties(data).items():
+        dates = [(one, one.established) for one in relations if one.established is not None]
+        if dates:
+            days = Times((date.lower, date.upper) for _, date in dates)
+            found[parties] = _Established(days, dates[0][0])
+    return found
 
 
 @ordering("REL010", on="recognition")

@@ -18,7 +18,8 @@ YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures for a period that had not ended when their source was published.
+    Finds figures for a period that had not ended when their source was published. Those of one source are one finding:
+    often its date is wrong.
 
     ## Why it is wrong
 
@@ -70,6 +71,7 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 
     None.
     """
+    early: dict[str, list[Any]] = {}
     for row in every_row(data):
         if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
             continue
@@ -77,15 +79,19 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
         published = source.published if source is not None else None
         last = published.upper if published is not None else None
         if last is not None and row.period.upper is not None and last < row.period.upper:
-            message = f"a figure for {row.period}, but published {published}"
-            yield Found(row.source, named(row), message, source=row.source)
+            early.setdefault(row.source, []).append(row)
+    for source_id, rows in early.items():
+        more = f", and so with {len(rows) - 1} more" if len(rows) > 1 else ""
+        first = min(rows, key=named)
+        message = f"a figure for {first.period}, but published {data.sources[source_id].published}{more}"
+        yield Found(source_id, named(first), message, source=source_id)
 
 
 @rule("SER015", on="", severity=Severity.WARNING)
 def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures in a currency of Peru that was not in use in their period.
+    Finds figures in a currency of Peru, in renminbi or in euros, of a period in which that currency was not in use.
 
     ## Why it is wrong
 
@@ -131,11 +137,12 @@ def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Figures that a source has restated in the currency of its own time.
+    Figures that a source has restated in the currency of its own time, and the renminbi before 1953, which has no code
+    of its own.
 
     ## References
 
-    Unicode CLDR, supplemental data, region PE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
     """
     for row in every_row(data):
         if row.value is not None:

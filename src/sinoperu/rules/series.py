@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sinoperu.model import TradeFlow
-from sinoperu.rules._rows import WORLD, flow_place, flows, limits, subject
+from sinoperu.rules._rows import WORLD, Subject, flow_place, flows, limits, subject
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.rules._sums import WHOLE
+from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
 
@@ -91,22 +92,28 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding.
+    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding. Those of
+    which one source has several are not looked at, nor such whose unit is out by a thousand.
 
     ## References
 
     Balance of Payments Manual (BPM6), chapter 10.
     """
+    if row.flow is FlowDirection.TOTAL and row.value is not None:
+        for export, imports in _no_sum(subject(row), context):
+            message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+def _no_sum(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
+    """Yield exports and imports if the total beside them is not their sum."""
     known = context.once(flows)
-    export = known.get((subject(row), FlowDirection.EXPORT))
-    imports = known.get((subject(row), FlowDirection.IMPORT))
-    if row.flow is not FlowDirection.TOTAL or row.value is None or export is None or imports is None:
-        return
-    least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
-    lower, upper = limits(row.value)
-    if lower > most or upper < least:
-        message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
-        yield Found(row.source, flow_place(row), message, source=row.source)
+    export, imports, total = (known.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
+    if export is not None and imports is not None and total is not None:
+        least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
+        lower, upper = limits(total)
+        if lower > most or upper < least:
+            yield export, imports
 
 
 @rule("SER014", on="trade-flow", severity=Severity.WARNING)
@@ -193,7 +200,8 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Balances that count exports and imports at different valuations.
+    Balances that count exports and imports at different valuations. Where the total does not fit the two figures
+    either, that is the finding.
 
     ## References
 
@@ -203,7 +211,7 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
         return
     known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
     export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
-    if export is None or imports is None:
+    if export is None or imports is None or any(_no_sum(about, context)):
         return
     (least_out, most_out), (least_in, most_in) = limits(export), limits(imports)
     lower, upper = limits(row.balance)
@@ -286,7 +294,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     None.
     """
-    if row.product is not None and row.value is not None:
+    if row.product is not None and row.value is not None and (subject(row), row.flow) in context.once(flows):
         whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
         if whole is not None and row.value.surely_more_than(whole):
             message = f"{row.product} {row.value} in {row.period}, but all goods {whole}"
@@ -373,8 +381,9 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """
     if row.share_of_total is None or row.value is None:
         return
-    whole = context.once(flows).get((subject(row)._replace(partner=WORLD), row.flow))
-    if whole is None:
+    known = context.once(flows)
+    whole = known.get((subject(row)._replace(partner=WORLD), row.flow))
+    if whole is None or (subject(row), row.flow) not in known:
         return
     (least, most), (lower, upper) = limits(row.value), limits(whole)
     share = row.share_of_total

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import TradeFlow
-from sinoperu.rules._rows import flow_place, limits
+from sinoperu.rules._rows import flow_place, limits, out_by_a_thousand
 from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.vocabulary import FlowDirection
 
 MARGIN = Decimal("1.5")
 """Mirror figures differ by freight, insurance and timing; what is apart by more than this factor is shown."""
-THOUSAND = (Decimal(800), Decimal(1250))
-"""A figure that is so many times another of the same flow has the wrong unit."""
 
 
 @rule("SER005", on="", severity=Severity.NOTE)
@@ -112,7 +109,7 @@ def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
 
 
 @rule("SER006", on="", severity=Severity.WARNING)
-def unit_out_by_a_thousand(data: Dataset, _context: Context) -> Iterator[Found]:
+def unit_out_by_a_thousand(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds figures that are about a thousand times another figure of the same flow.
@@ -190,19 +187,9 @@ def unit_out_by_a_thousand(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
-    for row in data.trade_flows:
-        size = row.value.exact if row.value is not None else None
-        if row.value is not None and size is not None and size > 0:
-            key = (row.reporter, row.partner, row.period.text, row.flow, row.product or "", row.value.unit)
-            groups.setdefault(key, []).append((size, row))
-    for group in groups.values():
-        group.sort(key=lambda one: (one[0], one[1].source))
-        for index, ((small, one), (large, other)) in enumerate(pairwise(group)):
-            if THOUSAND[0] <= large / small <= THOUSAND[1]:
-                odd, usual = (one, other) if index + 1 <= len(group) // 2 else (other, one)
-                message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
-                yield Found(odd.source, flow_place(odd), message, source=odd.source)
+    for odd, usual in context.once(out_by_a_thousand):
+        message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
+        yield Found(odd.source, flow_place(odd), message, source=odd.source)
 
 
 RULES = (mirror_figures_far_apart, unit_out_by_a_thousand)

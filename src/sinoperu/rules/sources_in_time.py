@@ -6,6 +6,7 @@ from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model.shapes import FUTURE, dated_values
 from sinoperu.model.sources import Source, Statement
+from sinoperu.rules._linked import linked
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
 from sinoperu.rules._said import said_dates, where
 from sinoperu.rules._words import show
@@ -61,17 +62,14 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     last = source.published.upper + 1
     said: list[tuple[Statement, str, str]] = []
     adopted: list[tuple[Statement, str, str]] = []
-    for statement in source.statements:
-        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
-            if (date.upper is not None and date.upper <= last) or path in FUTURE:
-                continue
-            if _starts_after(date, last):
-                said.append((statement, path, f"{date}"))
-                continue
-            record = context.get(statement.record)
-            known = None if record is None else dict(dated_values(record)).get(path)
-            if known is not None and _starts_after(known, last) and date.overlaps(known):
-                adopted.append((statement, path, f"{date}, adopted {known}"))
+    for statement, path, date in _reaching_beyond(source, last):
+        if _starts_after(date, last):
+            said.append((statement, path, f"{date}"))
+            continue
+        record = context.get(statement.record)
+        known = None if record is None else dict(dated_values(record)).get(path)
+        if known is not None and _starts_after(known, last) and date.overlaps(known):
+            adopted.append((statement, path, f"{date}, adopted {known}"))
     for early, severity in ((said, None), (adopted, Severity.NOTE)):
         if early:  # one false date of publication would be found with each statement
             statement, path, dates = early[0]
@@ -81,6 +79,18 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
                 source=source.id, evidence=tuple(dict.fromkeys(one for one, _, _ in early)), at=where(statement),
                 severity=severity,
             )  # fmt: skip
+
+
+def _reaching_beyond(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
+    """Yield each date that a source states and that may lie after a day, with its statement and path."""
+    for statement in source.statements:
+        value = statement.value
+        is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
+        if is_early or (statement.key is None and not isinstance(value, PartialDate)):
+            continue  # most statements, told apart here because there may be millions
+        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+            if (date.upper is None or date.upper > day) and path not in FUTURE:
+                yield statement, path, date
 
 
 def _starts_after(date: PartialDate, day: int) -> bool:
@@ -184,23 +194,26 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    last: dict[tuple[str, str, str, str | None, Mode], Statement] = {}
+    last: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
     releases = [source for source in data.sources.values() if source.release_of is not None]
     releases.sort(key=lambda one: (one.published.sort_key if one.published is not None else (0, 0, ""), one.id))
     for source in releases:
+        said: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
         for one in source.statements:
             key = (source.release_of or "", one.record, one.field, one.key, one.mode)
-            earlier = last.get(key, one)
-            last[key] = one
-            if earlier.source != one.source and earlier.value != one.value:
-                message = f"{one.source} says {show(one.value)}, and before it {earlier.source} {show(earlier.value)}"
+            said.setdefault(key, []).append(one)
+            earlier = last.get(key, [])  # several, where a release says a thing in several places
+            if earlier and all(one.value != other.value for other in earlier):
+                old = earlier[-1]
+                message = f"{one.source} says {show(one.value)}, and before it {old.source} {show(old.value)}"
                 yield Found(
-                    one.record, one.path, message, source=one.source, evidence=(earlier, one), at=where(one),
+                    one.record, one.path, message, source=one.source, evidence=(old, one), at=where(one),
                 )  # fmt: skip
+        last.update(said)
 
 
 @ordering("SRC011", on="source", certain=False)
-def copy_before_its_original(source: Source, _context: Context) -> Iterator[Before]:
+def copy_before_its_original(source: Source, context: Context) -> Iterator[Before]:
     """## What it does
 
     Finds sources that were published before what they copy or restate.
@@ -239,9 +252,8 @@ def copy_before_its_original(source: Source, _context: Context) -> Iterator[Befo
 
     None.
     """
-    for original in (source.copy_of, *source.based_on):
-        if original is not None and source.published is not None:
-            yield before((original, "published"), (source.id, "published"), at_least=-1)
+    for original in linked(context, source, "copy_of", "based_on") if source.published is not None else ():
+        yield before((original, "published"), (source.id, "published"), at_least=-1)
 
 
 RULES = (

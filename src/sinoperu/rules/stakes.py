@@ -12,7 +12,7 @@ from sinoperu.model.record import Record
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import FAR, sure_span
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, Severity, before, dated, ordering, rule, softened, values_of
 from sinoperu.rules._sums import WHOLE
 
 
@@ -74,7 +74,11 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
             values = [value for one in excess for value in (one.share, one.start, one.end)]
             severity = softened(*values) if sure else Severity.WARNING
             shown = ", ".join(f"{one.owner} {one.share} from {one.start or '?'}" for one in excess)
-            yield Found(record.id, "stakes", f"more than 100% is held: {shown}", severity=severity)
+            dates = tuple(
+                date for one in excess for date in values_of(record, "start", "end", part=f"stakes[{one.key}]")
+            )
+            message = f"more than 100% is held: {shown}"
+            yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)
             return
 
 
@@ -265,7 +269,7 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
 def owns_itself(organization: Organization, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds companies that hold shares of themselves through others.
+    Finds companies that hold shares of themselves, alone or through others at one time.
 
     ## Why it is wrong
 
@@ -292,15 +296,28 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    Companies that hold shares of each other, where the law allows it.
+    Companies that hold shares of each other or have bought back their own, where the law allows it.
 
     ## References
 
     Beneficial Ownership Data Standard 0.4, ownership-or-control statement.
     """
     for ring in context.once(_owner_rings).get(organization.id, ()):
+        if not _at_one_time(context, ring):
+            continue
         chain = ", ".join((*ring, ring[0]))
         yield Found(organization.id, "stakes", f"each is held by the next: {chain}")
+
+
+def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
+    """Return whether all stakes by which each of a ring is held by the next may be held on one day."""
+    firsts, lasts = [0], [FAR]
+    for held, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
+        stakes = [stake for stake in context.get(held).stakes if stake.owner == owner]
+        firsts.append(min(stake.start.lower or 0 if stake.start is not None else 0 for stake in stakes))
+        ends = [dated(stake.end) for stake in stakes]
+        lasts.append(max(end.upper or FAR if end is not None else FAR for end in ends))
+    return max(firsts) <= min(lasts)
 
 
 def _owner_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:

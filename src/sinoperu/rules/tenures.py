@@ -14,6 +14,7 @@ from sinoperu.rules._rule import (
     ordering,
     rule,
     softened,
+    values_of,
 )
 
 YEARS_OF_AGE = 18
@@ -229,13 +230,18 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     None.
     """
     start, end = tenure.start, dated(tenure.end)
-    for day in tenure.attested:
-        if start is not None and day.surely_before(start):
-            message = f"in office on {day}, but only from {start}"
-            yield Found(tenure.id, "attested", message, severity=softened(day, start))
-        if end is not None and end.surely_before(day):
-            message = f"in office on {day}, but until {end}"
-            yield Found(tenure.id, "attested", message, severity=softened(day, end))
+    if start is not None and end is not None and end.surely_before(start):
+        return
+    early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
+    late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
+    bounds = (("start", early, start, f"only from {start}"), ("end", late, end, f"until {end}"))
+    for field, days, bound, shown in bounds:
+        if days:  # one false start would be found with each day
+            day = min(days, key=lambda one: softened(one) is not None)
+            more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
+            message = f"in office on {day}, but {shown}{more}"
+            rests_on = values_of(tenure, field)
+            yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
 
 
 @ordering("ACT013", on="tenure", certain=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.model import Meeting, Summit, Visit
+from sinoperu.rules._existence import existed
 from sinoperu.rules._pairs import first_relations
 from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
 from sinoperu.values.vocabulary import VisitKind
@@ -277,6 +278,57 @@ def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[
     yield from in_order(summit, "start", "end")
 
 
+@ordering("VIS014", on="visit", certain=False)
+def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[Before]:
+    """## What it does
+
+    Finds visits that began before the guest or the host existed, or after one had ceased to exist.
+
+    ## Why it is wrong
+
+    Who does not exist neither travels nor receives. The visit belongs to a predecessor or a successor.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [visit.first-envoy]
+    guest = "china"
+    host = "peru"
+    start = "1886-10"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.qing-china]
+    dissolved = "1912-02-12"
+
+    [visit.first-envoy]
+    guest = "qing-china"
+    host = "peru"
+    start = "1886-10"
+    ```
+
+    ## Known exceptions
+
+    Visits of those who would found the state later.
+
+    ## References
+
+    None.
+    """
+    for state in (visit.guest, visit.host) if visit.start is not None else ():
+        if state is not None:
+            yield from existed(state, (visit.id, "start"))
+
+
 RULES = (
     visit_ends_before_it_starts,
     meeting_outside_its_visit,
@@ -284,4 +336,5 @@ RULES = (
     visit_to_ones_own_state,
     state_visit_before_relations,
     summit_ends_before_it_starts,
+    visit_of_what_did_not_exist,
 )

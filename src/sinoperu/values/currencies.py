@@ -1,12 +1,12 @@
 """The currency codes of ISO 4217, current and withdrawn.
 
 Withdrawn codes are valid, because sources of their time use them.
-Of the Peruvian ones the days of use are given.
+Of the Peruvian ones, the renminbi and the euro the days of use are given.
 
 Sources: ISO 4217 list one (current) and list three (historic), kept by SIX (https://www.six-group.com) for
 ISO, as consolidated in the public-domain data set `datasets/currency-codes`
 (https://github.com/datasets/currency-codes, 1 February 2026). The days of use of the Peruvian currencies
-are those of the Unicode CLDR (`common/supplemental/supplementalData.xml`, region PE).
+are those of the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN and DE).
 """
 
 import datetime as dt
@@ -45,12 +45,12 @@ CURRENCIES = CURRENT_CURRENCIES | HISTORIC_CURRENCIES
 
 @attrs.frozen
 class CurrencyUse:
-    """The days on which a currency was legal tender in Peru; a day of change belongs to both."""
+    """The days on which a currency was legal tender; a day of change belongs to both."""
 
     code: str
     """The ISO 4217 code."""
     name: str
-    """The name, in Spanish."""
+    """The name, of those of Peru in Spanish."""
     start: dt.date
     """The first day."""
     end: dt.date | None = None
@@ -68,4 +68,13 @@ PERUVIAN_CURRENCIES = (
 `PES` was withdrawn in 1986-02 and `PEI` in 1991-07); CLDR does not have it, so its days of use are not
 given here. `PEN` was the nuevo sol until its name was changed to sol (list three: 2015-12); the code
 stayed.
+"""
+
+CURRENCIES_SINCE = (
+    CurrencyUse("CNY", "renminbi", dt.date(1953, 3, 1)),
+    CurrencyUse("EUR", "euro", dt.date(1999, 1, 1)),
+)
+"""Other currencies of the deals and figures here that are younger than the relations, by CLDR, regions CN and DE.
+
+The renminbi of 1948, which was exchanged in the 1950s, has no code of its own.
 """

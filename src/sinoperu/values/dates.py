@@ -192,6 +192,11 @@ class PartialDate(_Questions):
         put(self, "precision", reading.precision)
 
     @property
+    def is_qualified(self) -> bool:
+        """Whether it is uncertain, approximate or both: `?`, `~` or `%`."""
+        return self.text[-1] in "?~%"
+
+    @property
     def is_uncertain(self) -> bool:
         """Whether the text says that its source may be wrong: `?` or `%`."""
         return self.text[-1] in "?%"
