@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
+from sinoperu.rules import RULES, Context, Found, Rule, Severity, before, ordering, rule, select_rules
 from sinoperu.values.dates import PartialDate
 
 BAD = """
@@ -47,6 +48,59 @@ def test_the_sources_of_both_ends_are_named_with_their_kinds_and_dates() -> None
     assert finding.steps[0] == (
         "signed of x (2010-04-28, 2 sources: a (official, 2011), b (kind unknown, undated)) is not before 2010-04-28"
     )
+
+
+FOUNDED = "[organization.o]\nfounded = '{}'\n"
+DEALS = "".join(
+    f"[investment.i{number}]\ninvestors = ['o']\nsigned = '200{number}'\nclosed = '200{number}'\n"
+    for number in range(3)
+)
+
+
+def test_a_date_that_breaks_several_usual_orderings_is_one_finding_that_names_them_all() -> None:
+    (finding,) = sinoperu.loads(FOUNDED.format(2010) + DEALS).check(select=["INV012"])
+    assert finding.message == "founded 2010 must not be after closed of i0 2000"
+    assert finding.steps[3:] == tuple(
+        f"INV012: and founded 2010 must not be after {field} of i{number} 200{number}"
+        for field, number in (("signed", 0), ("closed", 1), ("signed", 1), ("closed", 2), ("signed", 2))
+    )
+    two = DEALS.replace("'o'", "'other'", 1) + FOUNDED.format(2010).replace(".o]", ".other]")
+    assert len(sinoperu.loads(FOUNDED.format(2010) + two).check(select=["INV012"]).findings) == 2
+    assert not sinoperu.loads(FOUNDED.format(1999) + DEALS).check(select=["INV012"])
+
+
+def gap(at_least: int, at_most: int | None) -> Rule:
+    @ordering("XXX001", on="agreement")
+    def some_days_apart(agreement: Agreement, _context: Context) -> Iterator[Before]:
+        """## What it does
+
+        Orders two dates.
+        """
+        first, then = (agreement.id, "signed"), (agreement.id, "valid_until")
+        yield before(first, then, at_least=at_least, at_most=at_most)
+
+    return some_days_apart
+
+
+@pytest.mark.parametrize(
+    ("at_least", "at_most", "signed", "valid_until", "message"),
+    [
+        (0, None, "2010", "2009", "signed 2010 must not be after valid_until 2009"),
+        (-1, None, "2010-03", "2009", "signed 2010-03 must be at most 1 day after valid_until 2009"),
+        (1, None, "2010-01-02", "2010-01-02", "signed 2010-01-02 must be at least 1 day before valid_until 2010-01-02"),
+        (3653, None, "2010", "2015", "signed 2010 must be at least 3653 days before valid_until 2015"),
+        (0, 0, "2009", "2010", "valid_until 2010 must not be after signed 2009"),
+        (1, 1, "2010-01-01", "2010-01-03", "valid_until 2010-01-03 must be at most 1 day after signed 2010-01-01"),
+        (-60, 60, "2010-01-01", "2010-09", "valid_until 2010-09 must be at most 60 days after signed 2010-01-01"),
+        (-60, 60, "2010-09", "2010-01-01", "signed 2010-09 must be at most 60 days after valid_until 2010-01-01"),
+    ],
+)
+def test_a_message_tells_how_far_apart_two_dates_may_be(
+    at_least: int, at_most: int | None, signed: str, valid_until: str, message: str
+) -> None:
+    data = sinoperu.loads(f'[agreement.x]\nsigned = "{signed}"\nvalid_until = "{valid_until}"')
+    (finding,) = data.check(select=["XXX"], extra_rules=[gap(at_least, at_most)])
+    assert finding.message == message
 
 
 def test_where_one_date_clashes_with_several_it_is_named_as_the_one_to_set_aside() -> None:
@@ -118,6 +172,22 @@ def test_a_source_whose_dates_are_the_adopted_ones_is_not_found_a_second_time() 
     found = [one.code for one in sinoperu.loads(BAD + said).check(ignore=["SRC00"])]
     assert found == ["AGR001"]
     assert "SRC006" not in sinoperu.loads(BAD + said).check().by_code
+
+
+@pytest.mark.parametrize(("signed", "in_force"), [("2010", "2009"), ("2010-04", "2009-05-03"), ("2010?", "2009")])
+def test_a_source_with_the_adopted_dates_at_another_precision_is_not_either(signed: str, in_force: str) -> None:
+    adopted = f'[agreement.x]\nsigned = "{signed}"\nentered_into_force = "{in_force}"\n'
+    said = '[source.a.says.agreement.x]\nsigned = "2010-04"\nentered_into_force = "2009-05"\n'
+    assert "AGR001" in sinoperu.loads(adopted + said).check().by_code
+    assert "SRC006" not in sinoperu.loads(adopted + said).check().by_code
+
+
+def test_a_source_contradicts_itself_through_records_of_which_it_says_nothing() -> None:
+    adopted = '[agreement.x]\n[agreement.y]\namends = "x"\n[agreement.z]\namends = "y"\n'
+    said = "[source.a.says.agreement.z]\nsigned = '2009'\n[source.a.says.agreement.x]\nsigned = '{}'\n"
+    (finding,) = sinoperu.loads(adopted + said.format(2011)).check(select=["SRC006"])
+    assert finding.message == "a contradicts itself: signed 2011 must not be after signed of z 2009 (through AGR015)"
+    assert not sinoperu.loads(adopted + said.format(2009)).check(select=["SRC006"])
 
 
 ACCEPT = '[[accept]]\ncode = "AGR001"\nrecord = "x"\nreason = "the gazette has it so"\n'

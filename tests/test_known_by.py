@@ -1,9 +1,11 @@
 """The data set as it could have been known at an earlier date."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.model.shapes import FUTURE, dated_values
 from sinoperu.values.dates import PartialDate
 
 TEXT = """
@@ -86,3 +88,72 @@ def test_a_verdict_can_be_replayed() -> None:
     data = sinoperu.loads(TEXT)
     assert [judged.verdict.name for judged in data.known_by("2010").evidence("x", "signed")] == ["UNCORROBORATED"]
     assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["COMPATIBLE", "UNCORROBORATED"]
+
+
+PARTS = """
+[organization.mmg]
+[organization.cnpc]
+[project.x]
+as_of = "2024"
+note = "Sold in 2020."
+stakes = [
+    { owner = "mmg", share = "62.5%", start = "2014-07-31", end = "2020-01-01", note = "Sold to CNPC." },
+    { owner = "cnpc", share = "62.5%", start = "2020-01-01", end = ".." },
+]
+amounts = [{ measure = "planned-capex", money = "5 billion USD", as_of = "2020" }]
+[source.early]
+published = "2015"
+says.project.x.stakes = [{ owner = "mmg", share = "60..65%", start = "2014-07-31" }]
+[source.late]
+published = "2021"
+says.project.x.stakes = [
+    { owner = "mmg", share = "62.5%", end = "2020-01-01" }, { owner = "cnpc", share = "62.5%", start = "2020-01-01" },
+]
+"""
+
+
+def test_of_a_part_only_what_a_source_of_the_time_says_is_known() -> None:
+    data = sinoperu.loads(PARTS)
+    (stake,) = data.known_by("2016").projects["x"].stakes
+    assert (stake.owner, str(stake.share), stake.start, stake.end, stake.note) == (
+        "mmg", "60..65%", PartialDate("2014-07-31"), None, None,
+    )  # fmt: skip
+    assert data.known_by("2021").projects["x"].stakes == data.projects["x"].stakes
+
+
+def test_what_lies_after_the_date_was_not_known_though_no_source_speaks_of_it() -> None:
+    data = sinoperu.loads(
+        PARTS + '[visit.v]\nstart = "2018"\n[agreement.a]\nsigned = "2012"\nterminated = "2019"\nvalid_until = "2022"\n'
+        '[organization.new]\nfounded = "2019"\n[coverage.c]\nrecord_type = "agreement"\ncomplete_until = "2025"\n'
+    )
+    then = data.known_by("2016")
+    assert (len(then.visits), len(then.coverages), then.projects["x"].amounts) == (0, 0, ())
+    assert (then.agreements["a"].terminated, str(then.agreements["a"].valid_until)) == (None, "2022")
+    assert then.organizations["new"].founded is None
+    assert len(data.known_by("2026").coverages) == 1
+
+
+def test_a_record_was_followed_up_to_its_latest_source_of_the_time() -> None:
+    then = sinoperu.loads(PARTS).known_by("2016").projects["x"]
+    assert (then.as_of, then.note) == (PartialDate("2015"), None)
+    now = sinoperu.loads(PARTS).known_by("2025").projects["x"]
+    assert (now.as_of, now.note) == (PartialDate("2024"), "Sold in 2020.")
+    silent = sinoperu.loads('[organization.o]\ndissolved = ".."\nas_of = "2024"').known_by("2016")
+    assert str(silent.organizations["o"].as_of) == "2016-12-31"
+
+
+BUNDLED = sinoperu.load()
+
+
+@pytest.mark.parametrize("year", [1975, 2005, 2016, 2021, 2024])
+def test_no_date_of_the_bundled_data_is_known_before_its_time(year: int) -> None:
+    """But for what sources themselves say too early, which is another finding."""
+    known = BUNDLED.known_by(str(year))
+    later = [
+        (record.id, path)
+        for record in known.records() if record.RECORD_TYPE != "source"
+        for path, date in dated_values(record)
+        if date.earliest is not None and date.earliest.year > year and path.rpartition(".")[2] not in FUTURE
+    ]  # fmt: skip
+    assert later == []
+    assert not [one for one in known.check(windows=False) if one.code.startswith("REF0") and one.severity == "error"]

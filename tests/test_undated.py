@@ -112,3 +112,35 @@ def test_what_nobody_says_when_lies_within_what_the_rest_implies() -> None:
     lower, upper = BUNDLED.why("fta-upgrade-protocol-2024", "entered_into_force")
     assert lower is not None
     assert (lower.codes, upper) == (("AGR001",), None)
+
+
+@pytest.mark.parametrize("said", ["[2007..2012]", "XXXX", "2009"])
+def test_what_can_have_happened_on_no_day_is_contradicted_whatever_its_date(said: str) -> None:
+    data = sinoperu.loads(
+        '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
+        f'[source.a.says.agreement.x]\nsigned = "{said}"'
+    )
+    (judged,) = data.evidence("x", "signed")
+    assert judged.verdict is Verdict.CONTRADICTED
+    assert judged.chain is not None
+
+
+def test_so_is_what_would_imply_that_it_had_happened() -> None:
+    data = sinoperu.loads(
+        '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
+        '[agreement.y]\namends = "x"\n[source.a.says.agreement.y]\nsigned = "2012"'
+    )
+    (judged,) = data.evidence("y", "signed")
+    assert judged.verdict is Verdict.CONTRADICTED
+    assert judged.chain is not None
+    assert {event.record for event in judged.chain.events} == {"v", "x"}
+
+
+@pytest.mark.parametrize(("signed", "verdict"), [("2010", Verdict.NEW), ("2008", Verdict.NEW)])
+def test_nothing_is_held_against_dates_that_clash_with_others(signed: str, verdict: Verdict) -> None:
+    data = sinoperu.loads(
+        f'[agreement.x]\nsigned = "{signed}"\nterminated = "2009-12-01"\n'
+        '[source.a.says.agreement.x]\nentered_into_force = "2009-06"'
+    )
+    (judged,) = data.evidence("x", "entered_into_force")
+    assert judged.verdict is verdict

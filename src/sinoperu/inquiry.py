@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span
+from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span, sharing_dates
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
@@ -14,7 +14,7 @@ from sinoperu.errors import quote
 from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated, dated_values, parts
+from sinoperu.model.shapes import dated_values
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
@@ -24,7 +24,7 @@ from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.unclear import clear_alone
-from sinoperu.undated import dormancy
+from sinoperu.undated import as_said, dormancy, is_same_clash, reaches
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import Court, Judged, worst
@@ -74,8 +74,12 @@ class Inquiry:
             for field, date in dated_values(record)
         }
 
-    def _network(self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders) -> Network:
-        """Return the chronology of some records, with what the rules say of their undated events where it is asked."""
+    def _network(
+        self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders, *, and_unsaid: bool = False
+    ) -> Network:
+        """Return the chronology of some records, with what the rules say of their undated events where it is asked;
+        and of those of all other records, as if they had no dates.
+        """
         some = {record.id: record for record in records}
         spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
         dormant = dormancy(ordered)
@@ -83,7 +87,10 @@ class Inquiry:
 
         def of_undated(event: Event) -> tuple[Before, ...]:
             record = some.get(event.record)
-            return () if record is None else dormant(record, event)
+            if record is not None or not and_unsaid or (other := self.data.get(event.record)) is None:
+                return () if record is None else dormant(record, event)
+            unsaid = as_said(other, ())
+            return (*(one for one in ordered(unsaid) if event in (one.before, one.after)), *dormant(unsaid, event))
 
         return Network(spans, orderings, of_undated)
 
@@ -109,21 +116,26 @@ class Inquiry:
         """The events whose adopted dates contradict each other; nothing is concluded from them."""
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
+    @cached_property
+    def _calm(self) -> Network:
+        """The chronology without the dates that contradict each other."""
+        return self.network.without(self.clashing) if self.clashing else self.network
+
     def implied(self, event: Event) -> Span:
         """Return the days that all the rest allows for an event."""
-        return Span(None, None) if event in self.clashing else self.network.implied(event)
+        return Span(None, None) if event in self.clashing else self._calm.implied(event)
 
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
         own = self.adopted_spans.get(event)
-        if event in self.clashing or (own is not None and _reaches(span, own)):
+        if event in self.clashing or (own is not None and reaches(span, own)):
             return None
-        allowed = self.network.implied(event)
-        if allowed.lower is not None and span.upper is not None and span.upper < allowed.lower:
-            return self.network.why(event, "lower", own=False)
-        if allowed.upper is not None and span.lower is not None and span.lower > allowed.upper:
-            return self.network.why(event, "upper", own=False)
-        return None
+        lower, upper, _ = self._calm.implied(event)
+        if lower is not None and span.upper is not None and span.upper < lower:
+            return self._calm.why(event, "lower", own=False)
+        if upper is not None and span.lower is not None and span.lower > upper:
+            return self._calm.why(event, "upper", own=False)
+        return self._calm.impossible(event)
 
     @cached_property
     def court(self) -> Court:
@@ -161,10 +173,12 @@ class Inquiry:
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
             if broken is not None:
                 yield self._clash(contradiction, broken)
-        for chain in self.wanted_network.unusual():
-            usual = chain.usual
-            if usual is not None and usual.code in codes:
-                yield self._finding(codes[usual.code], self._chain_found(chain))
+        unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
+        for chain, *others in sharing_dates(unusual):
+            assert chain.usual is not None  # noqa: S101  it was asked for above
+            finding = self._finding(codes[chain.usual.code], self._chain_found(chain))
+            more = (f"{one.usual.code}: and {self._chain_found(one).message}" for one in others if one.usual)
+            yield attrs.evolve(finding, steps=(*finding.steps, *more))
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
         """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
@@ -228,13 +242,12 @@ class Inquiry:
                 said.setdefault(statement.record, []).append(statement)
         if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
             return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted ones
-        records = [_as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
+        records = [as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in self._network(records, spans, self._orders).contradictions():
-            ends = (contradiction.chain.start, contradiction.chain.end)
-            if all(event in self.clashing and self._leaves(event, spans.get(event)) for event in ends):
-                continue  # it says no more than the adopted dates, whose contradiction is found already
+        for contradiction in self._network(records, spans, self._orders, and_unsaid=True).contradictions():
+            if is_same_clash(contradiction.chain, spans, self.adopted_spans):
+                continue  # it says the adopted dates, whose contradiction is found already
             found = self._chain_found(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self._finding(
@@ -260,7 +273,7 @@ class Inquiry:
     def _leaves(self, event: Event, span: Span | None) -> bool:
         """Return whether a span leaves room for every day that the adopted date allows."""
         adopted = self.adopted_spans.get(event)
-        return adopted is not None and span is not None and _reaches(span, adopted)
+        return adopted is not None and span is not None and reaches(span, adopted)
 
     def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
         """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
@@ -383,26 +396,6 @@ def span_of(date: PartialDate) -> Span:
     return as_span((date.lower, date.upper, date.is_qualified))
 
 
-def _reaches(wide: Span, narrow: Span) -> bool:
-    """Return whether a span has every day of another."""
-    return (wide.lower is None or (narrow.lower is not None and wide.lower <= narrow.lower)) and (
-        wide.upper is None or (narrow.upper is not None and narrow.upper <= wide.upper)
-    )
-
-
 def _field_path(field: str) -> tuple[str, ...]:
     name = field.partition("[")[0].partition(".")[0]
     return (name,) if name else ()
-
-
-def _as_said(record: Record, said: list[Statement]) -> Record:
-    """Return a record with the dates of one source, and no others; what points where stays as adopted."""
-    values: dict[str, Any] = {shape.name: None for shape in dated(type(record))}
-    values |= {shape.name: () for shape in parts(type(record)) if shape.many}
-    for statement in said:
-        if isinstance(statement.value, PartialDate):
-            values[statement.field] = statement.value
-        elif statement.key is not None:
-            values[statement.field] = (*values.get(statement.field, ()), statement.value)
-    known = {name for name in values if hasattr(record, name)}
-    return attrs.evolve(record, **{name: values[name] for name in known})

@@ -2,18 +2,20 @@
 
 Rules speak of the dates that a record has, which keeps the chronology small. Where more is asked of an undated event
 (it must have happened, or someone says when), the rules are asked once more, of the record as it would be if all that
-it leaves undated had happened on days that nobody knows.
+it leaves undated had happened on days that nobody knows; and of what a source says alone, as it would be with no other
+dates.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import attrs
 
-from sinoperu.chronology import Before, Event
+from sinoperu.chronology import Before, Chain, Event, Span
 from sinoperu.model.record import Part, Record
 from sinoperu.model.shapes import dated, parts
+from sinoperu.model.sources import Statement
 from sinoperu.values.dates import PartialDate
 
 UNKNOWN = PartialDate("XXXX")
@@ -34,6 +36,19 @@ def as_happened(thing: Dated) -> Dated:
     changes: dict[str, Any] = dict.fromkeys(_lacking(thing), UNKNOWN)
     changes |= {name: tuple(map(as_happened, inner)) for name, inner in _parts(thing) if inner}
     return attrs.evolve(thing, **changes) if changes else thing
+
+
+def as_said(record: Record, said: Iterable[Statement]) -> Record:
+    """Return a record with the dates of one source, and no others; what points where stays as adopted."""
+    values: dict[str, Any] = {shape.name: None for shape in dated(type(record))}
+    values |= {shape.name: () for shape in parts(type(record)) if shape.many}
+    for statement in said:
+        if isinstance(statement.value, PartialDate):
+            values[statement.field] = statement.value
+        elif statement.key is not None:
+            values[statement.field] = (*values.get(statement.field, ()), statement.value)
+    known = {name for name in values if hasattr(record, name)}
+    return attrs.evolve(record, **{name: values[name] for name in known})
 
 
 def _lacking(thing: Record | Part) -> list[str]:
@@ -67,3 +82,29 @@ def dormancy(ordered: Ordered) -> Callable[[Record, Event], tuple[Before, ...]]:
         return tuple(dict.fromkeys(one for one in found if one not in known))
 
     return dormant
+
+
+def is_same_clash(chain: Chain, said: Mapping[Event, Span], adopted: Mapping[Event, Span]) -> bool:
+    """Return whether said dates that clash are the adopted ones, at another precision, and these clash as well.
+
+    Args:
+        chain: Why the said dates clash.
+        said: The days of the said dates.
+        adopted: The days of the adopted dates.
+    """
+    ends = [(said.get(event), adopted.get(event)) for event in (chain.start, chain.end)]
+    if chain.start_day is None or not all(one and other and _is_alike(one, other) for one, other in ends):
+        return False
+    lower, upper = adopted[chain.start].lower, adopted[chain.end].upper
+    return lower is not None and upper is not None and lower + sum(step.gap for step in chain.steps) > upper
+
+
+def _is_alike(one: Span, other: Span) -> bool:
+    return reaches(one, other) or reaches(other, one)
+
+
+def reaches(wide: Span, narrow: Span) -> bool:
+    """Return whether a span has every day of another."""
+    return (wide.lower is None or (narrow.lower is not None and wide.lower <= narrow.lower)) and (
+        wide.upper is None or (narrow.upper is not None and narrow.upper <= wide.upper)
+    )

@@ -261,8 +261,6 @@ class Court:
     def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
         """Return the chain of the chronology that excludes a said date."""
         for field, value in _dates_of(statement, outcome):
-            if value.lower is None and value.upper is None:
-                continue
             span = Span(value.lower, value.upper, soft=value.is_qualified)
             chain = self.chronicle.why_not(Event(statement.record, field), span)
             if chain is not None:

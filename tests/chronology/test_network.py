@@ -248,8 +248,21 @@ def test_one_false_date_among_many_is_the_one_to_set_aside() -> None:
 
 
 def test_the_smallest_cover_is_found_where_taking_the_busiest_first_misses_it() -> None:
-    pairs = [(0, 1), (0, 2), (0, 3), (1, 4), (2, 5), (3, 6)]
-    assert repair_module.cover(pairs) == ({1, 2, 3}, True)
+    pairs = [(0, 1), (0, 2), (0, 3), (4, 1), (5, 2), (6, 3)]
+    assert repair_module.cover(pairs) == {1, 2, 3}
+
+
+def test_a_large_repair_is_exact() -> None:
+    """Every second date of two hundred is right; those between are in reversed order, which is right for one."""
+    line = [Event("a", f"{number:03}") for number in range(200)]
+    spans = {event: Span(number, number) if number % 2 else Span(300 - number, 300 - number)
+             for number, event in enumerate(line)}  # fmt: skip
+    network = Network(spans, [Before(one, two, "AAA001") for one, two in pairwise(line)])
+    (group,) = network.contradictions()
+    found = network.repair(group)
+    assert (len(found.events), found.exact) == (99, True)
+    mended = {event: UNDATED if event in found.events else span for event, span in spans.items()}
+    assert Network(mended, [Before(one, two, "AAA001") for one, two in pairwise(line)]).contradictions() == ()
 
 
 def test_no_date_is_at_fault_where_orderings_contradict_each_other() -> None:
@@ -259,7 +272,7 @@ def test_no_date_is_at_fault_where_orderings_contradict_each_other() -> None:
 
 
 def test_a_repair_that_was_not_searched_to_the_end_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repair_module, "BRANCHES", 1)
+    monkeypatch.setattr(repair_module, "CLASHES", 1)
     spans = {Event("a", f"{number:02}"): Span(-number, -number) for number in range(6)}
     network = Network(spans, [Before(one, two, "AAA001") for one, two in pairwise(sorted(spans))])
     (group,) = network.contradictions()
@@ -314,6 +327,40 @@ def test_a_contradiction_is_found_at_the_ends_of_a_very_long_chain() -> None:
     assert certify(found.chain, spans, set(rules))
 
 
+@pytest.mark.parametrize("dormant", [False, True])
+def test_a_contradiction_is_found_through_very_many_events_that_are_only_implied(*, dormant: bool) -> None:
+    line = [Event("line", f"{number:06}") for number in range(LONG)]
+    spans = {line[0]: Span(10, 10), line[-1]: Span(1, 1)}
+    rules = [Before(one, two, "AAA001", implies=True) for one, two in pairwise(line)]
+    of = {rule.after: (rule,) for rule in rules}
+    network = Network(spans, rules[-1:], lambda event: of.get(event, ())) if dormant else Network(spans, rules)
+    (found,) = network.contradictions()
+    assert (len(found.events), len(found.chain.steps), len(found.chain.existence)) == (LONG, LONG - 1, LONG - 2)
+    assert certify(found.chain, spans, set(rules))
+
+
+def test_very_many_dates_that_clash_with_very_many_others_are_told_at_once() -> None:
+    hub = Event("hub", "day")
+    late, early = ([Event(name, f"{number:05}") for number in range(LONG // 10)] for name in "xy")
+    spans = {hub: UNDATED, **dict.fromkeys(late, Span(9, 9)), **dict.fromkeys(early, Span(1, 1))}
+    rules = [Before(one, hub, "AAA001") for one in late] + [Before(hub, one, "AAA001") for one in early]
+    network = Network(spans, rules)
+    (found,) = network.contradictions()
+    assert network.repair(found) == Repair(events=tuple(late), exact=False)
+
+
+def test_what_is_asked_of_very_many_undated_events_is_sought_around_each_alone() -> None:
+    signed, ratified, in_force = ([Event(f"{n:05}", field) for n in range(LONG // 20)] for field in "abc")
+    rules = [Before(one, two, "AAA001") for one, two in zip(signed, ratified, strict=True)]
+    rules += [Before(one, two, "AAA002", implies=True) for one, two in zip(ratified, in_force, strict=True)]
+    network = Network({event: Span(number, number) for number, event in enumerate(signed)}, rules)
+    for number, event in enumerate(in_force):
+        assert network.implied(event) == Span(number, None)
+        lower = network.why(event, "lower")
+        assert lower is not None
+        assert lower.events == (signed[number], ratified[number], event)
+
+
 def test_bounds_go_round_a_very_long_cycle_of_gaps() -> None:
     ring = [Event("ring", f"{number:06}") for number in range(LONG // 5)]
     spans = dict.fromkeys(ring, UNDATED) | {ring[7]: Span(50, 50)}
@@ -346,3 +393,11 @@ def test_a_search_cut_short_still_gives_a_cycle_without_detours(monkeypatch: pyt
     rules = [Before(one, two, "AAA001", at_least=1) for one, two in zip(line, [*line[1:], line[0]], strict=True)]
     (found,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
     assert len(found.chain.steps) == len(set(found.chain.steps)) == 6
+
+
+def test_very_many_cycles_in_one_component_are_told_at_once() -> None:
+    line = [Event("line", f"{number:05}") for number in range(LONG // 50)]
+    rules = [Before(one, two, "AAA001", at_least=1) for one, two in pairwise(line)]
+    rules += [Before(two, one, "AAA002") for one, two in pairwise(line)]
+    (found,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert certify(found.chain, dict.fromkeys(line, UNDATED), set(rules))

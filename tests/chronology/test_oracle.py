@@ -7,10 +7,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoperu.chronology import Before, Chain, Event, Network, Span, certify
+from sinoperu.chronology import Before, Chain, Event, Network, Side, Span, certify, sharing_dates
+from sinoperu.chronology.repair import cover
 
 Spans = dict[Event, Span]
 INFINITE = float("inf")
+SIDES: tuple[Side, Side] = ("lower", "upper")
 CHECKED = settings(deadline=None, max_examples=300)
 SLOW = settings(deadline=None, max_examples=60)
 
@@ -153,6 +155,9 @@ def test_what_is_implied_leaves_out_the_own_date_alone(network: tuple[Spans, lis
         expected = finite(way[None, event]), finite(-way[event, None])
         assert built.implied(event)[:2] == expected
         assert built.supposing(event).implied(event)[:2] == expected
+        assert built.implied(event) == built.supposing(event).implied(event)
+        for side in SIDES:
+            assert built.why(event, side, own=False) == built.supposing(event).why(event, side, own=False)
         if not built.exists(event):
             assert built.window(event) == built.implied(event)
 
@@ -369,6 +374,42 @@ def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Befor
 
 @CHECKED
 @given(networks())
+def test_what_can_have_happened_on_no_day_is_told(network: tuple[Spans, list[Before]]) -> None:
+    spans, orderings = network
+    built = Network(spans, orderings)
+    if built.contradictions() or not consistent({}, orderings, set(events(6))):
+        return
+    for event in events(6):
+        supposed = without(spans, event) if not built.exists(event) else spans
+        chain = built.impossible(event)
+        assert (chain is None) == consistent(supposed, orderings, existing(supposed, orderings))
+        assert chain is None or certify(chain, supposed, orderings)
+
+
+@CHECKED
+@given(networks(), st.data())
+def test_false_dates_break_usual_orderings_in_no_more_groups(
+    network: tuple[Spans, list[Before]], data: st.DataObject
+) -> None:
+    spans, orderings = network
+    while Network(spans, orderings).contradictions() or Network(spans, orderings).unusual():
+        orderings = orderings[1:]
+        if not orderings:  # what is left are spans that end before they start
+            return
+    day = st.integers(-20, 20).map(lambda day: Span(day, day))
+    false = data.draw(st.dictionaries(st.sampled_from(sorted(spans)), day, max_size=2)) if spans else {}
+    built = Network({**spans, **false}, orderings)
+    groups = sharing_dates(built.unusual())
+    assert sorted(map(repr, built.unusual())) == sorted(repr(chain) for group in groups for chain in group)
+    assert [group[0] for group in groups] == sorted((group[0] for group in groups), key=built.unusual().index)
+    ends = [{event for chain in group for event in (chain.start, chain.end)} for group in groups]
+    assert all(one.isdisjoint(other) for one, other in combinations(ends, 2))
+    if not built.contradictions():
+        assert len(groups) <= len(false)
+
+
+@CHECKED
+@given(networks())
 def test_a_chain_that_is_tampered_with_is_not_certified(network: tuple[Spans, list[Before]]) -> None:
     spans, orderings = network
     for group in Network(spans, orderings).contradictions():
@@ -403,3 +444,24 @@ def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
         ]
         assert bool(mended) == (size == total)
     assert tuple(sorted(event for repair in repairs for event in repair.events)) in mended
+
+
+@CHECKED
+@given(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8))), st.randoms(use_true_random=False))
+def test_a_cover_is_the_smallest_of_all(links: set[tuple[int, int]], random: Random) -> None:
+    """Clashes are ordered: where one date is too late for a second, and that for a third, so is the first for it."""
+    pairs = {(one, other) for one, other in links if one < other}
+    while (more := pairs | {(one, last) for one, two in pairs for first, last in pairs if two == first}) != pairs:
+        pairs = more
+    pairs |= {(one, other) for one, other in links if one == other}
+    mixed = sorted(pairs)
+    random.shuffle(mixed)
+    found = cover(mixed)
+    assert found == cover(sorted(pairs))
+    touching = [
+        size
+        for size in range(10)
+        if any(all({one, other} & set(some) for one, other in pairs) for some in combinations(range(9), size))
+    ]
+    assert len(found) == touching[0]
+    assert all({one, other} & found for one, other in pairs)

@@ -6,6 +6,7 @@ problem (Dechter, Meiri and Pearl, "Temporal constraint networks", Artificial In
 answers are exact. The module takes spans and orderings as arguments; it knows no records.
 """
 
+from sinoperu.chronology.chains import sharing_dates
 from sinoperu.chronology.events import (
     Before,
     Chain,
@@ -30,4 +31,5 @@ __all__ = [
     "Span",
     "Step",
     "certify",
+    "sharing_dates",
 ]

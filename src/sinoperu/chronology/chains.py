@@ -101,3 +101,28 @@ def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], .
     """What orders chains: the number of steps, then codes and events."""
     steps = tuple((step.ordering.code, step.start, step.end, repr(step.ordering)) for step in chain.steps)
     return len(steps), steps, chain.start
+
+
+def sharing_dates(chains: Iterable[Chain]) -> list[list[Chain]]:
+    """The chains in groups, each connected by the dated events at their ends, in the order of their first chains.
+
+    One false date breaks whatever rests on it, so that no more groups come from false dates than there are of them.
+    """
+    every = list(chains)
+    at: dict[Event, list[int]] = {}
+    for number, chain in enumerate(every):
+        for event in {chain.start, chain.end}:
+            at.setdefault(event, []).append(number)
+    seen = set[int]()
+    groups: list[list[Chain]] = []
+    for first in range(len(every)):
+        queue = [] if first in seen else [first]
+        seen.add(first)
+        for number in queue:  # grows while it is read
+            for event in (every[number].start, every[number].end):
+                new = [other for other in at.pop(event, ()) if other not in seen]
+                seen.update(new)
+                queue += new
+        if queue:
+            groups.append([every[number] for number in sorted(queue)])
+    return groups

@@ -143,11 +143,18 @@ class Graph:
         found: dict[Before, None] = {}
         for event in events:
             reasons = []
-            while event in self.because:
+            while event in self.because and self.because[event] not in found:
                 reasons.append(self.because[event])
                 event = self.because[event].after  # noqa: PLW2901 - the walk starts anew for each event
             found.update(dict.fromkeys(reversed(reasons)))
         return tuple(found)
+
+    def roots(self) -> dict[Event, Event]:
+        """For each undated event the dated one by which it exists."""
+        found: dict[Event, Event] = {}
+        for event, reason in self.because.items():  # what others rest on comes first
+            found[event] = found.get(reason.after, reason.after)
+        return found
 
 
 def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> dict[Event, Before]:
@@ -178,12 +185,24 @@ def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) 
 
 
 def with_implied(spans: Mapping[Event, Span], orderings: tuple[Before, ...], dormant: Dormant) -> tuple[Before, ...]:
-    """Orderings, with the dormant ones of undated events that must have happened."""
-    asked = set[Event]()
-    while missing := sorted(implied_existence(spans, orderings).keys() - asked):
-        asked.update(missing)
-        orderings += tuple(ordering for event in missing for ordering in dormant(event))
-    return orderings
+    """Orderings, with the dormant ones of undated events that must have happened; each event is asked for once."""
+    shown: dict[Event, list[Event]] = {}
+    known, every = set[Event](), list(orderings)
+    layer: list[Event] = []
+    found: Iterable[Before] = orderings
+    while True:
+        new = {before for event in layer for before in shown.get(event, ())}
+        for ordering in found:
+            if ordering.implies and ordering.certain and ordering.before not in spans:
+                shown.setdefault(ordering.after, []).append(ordering.before)
+                if ordering.after in spans or ordering.after in known:
+                    new.add(ordering.before)
+        layer = sorted(new - known)
+        if not layer:
+            return tuple(every)
+        known.update(layer)
+        found = [ordering for event in layer for ordering in dormant(event)]
+        every += found
 
 
 def _reason_key(ordering: Before) -> tuple[str, Event, str]:

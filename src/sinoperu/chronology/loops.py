@@ -15,6 +15,9 @@ from sinoperu.chronology.propagation import Order, arrange, relax
 EFFORT: Final = 5_000_000
 """The edges that the search for the shortest cycle looks at before it takes the cycle that it has."""
 
+ROUND: Final = 30
+"""How often it looks at each edge, at a guess, to find one more cycle of those that the shortest is sought among."""
+
 ROUNDS: Final = 16
 """How many cycles of one component are set aside one by one; after those, all of its orderings are."""
 
@@ -85,13 +88,16 @@ def shortest_cycle(graph: Graph) -> list[int]:
     """
     everyone = sorted(range(len(graph.events)), key=graph.events.__getitem__)
     source, target = graph.lower.source, graph.lower.target
-    gap, cycles = list(graph.gap), list[list[int]]()
+    gap, cycles, effort = list(graph.gap), list[list[int]](), EFFORT
     while True:
         value = dict.fromkeys(everyone, 0)
         cycle = relax(graph.lower, gap, everyone, [1] * len(everyone), value)
         if not cycle:
             break
         cycles.append(cycle)
+        effort -= ROUND * len(gap)
+        if effort <= 0:
+            return _turned(graph, min(cycles, key=len))
         for edge in cycle:
             gap[edge] = ABSENT
     # Measured from these values no remaining edge is positive, and no cycle has changed its sum. So every
@@ -99,7 +105,7 @@ def shortest_cycle(graph: Graph) -> list[int]:
     # back from there, never falls to zero: there is little to search.
     slack = [days + value[source[edge]] - value[target[edge]] for edge, days in enumerate(graph.gap)]
     chosen = min(cycles, key=len)
-    limit, effort = len(chosen), EFFORT
+    limit = len(chosen)
     entered = {target[edge] for cycle in cycles for edge in cycle if slack[edge] > 0}
     is_found = False
     for origin in everyone:
@@ -107,8 +113,13 @@ def shortest_cycle(graph: Graph) -> list[int]:
             found, effort = _cycle_through(graph, slack, origin, limit - is_found, effort)
             if found:
                 chosen, limit, is_found = found, len(found), True
-    first = min(range(len(chosen)), key=lambda position: graph.events[source[chosen[position]]])
-    return chosen[first:] + chosen[:first]
+    return _turned(graph, chosen)
+
+
+def _turned(graph: Graph, cycle: list[int]) -> list[int]:
+    """A cycle from its smallest event onwards."""
+    first = min(range(len(cycle)), key=lambda position: graph.events[graph.lower.source[cycle[position]]])
+    return cycle[first:] + cycle[:first]
 
 
 def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effort: int) -> tuple[list[int], int]:

@@ -1,17 +1,18 @@
 """The network of all events and orderings: what clashes in it, what it implies, and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import attrs
 
+from sinoperu.chronology.around import around
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
 from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
-from sinoperu.chronology.repair import cover
+from sinoperu.chronology.repair import fewest_dates
 from sinoperu.pausing import paused_gc
 
 UNDATED: Final = Span(None, None)
@@ -57,7 +58,7 @@ class Network:
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._asked: dict[Event, tuple[Before, ...]] = {}
-        self._supposed: dict[Event, Network] = {}
+        self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
         """Whether the event is known to have happened: it has a span, or another event implies it."""
@@ -103,14 +104,25 @@ class Network:
         """This network with every soft date taken as unknown; itself if there is none."""
         return self._hard
 
+    def without(self, events: Container[Event]) -> "Network":
+        """This network with the dates of some events taken as unknown."""
+        spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
+        return Network(spans, self._orderings, self._more)
+
     def supposing(self, event: Event) -> "Network":
         """This network with an event on an unknown day; itself if the event exists."""
         if self.exists(event):
             return self
-        if event not in self._supposed:
-            orderings = (*self._orderings, *self._dormant_of(event))
-            self._supposed[event] = Network({**self._spans, event: UNDATED}, orderings, self._more)
-        return self._supposed[event]
+        orderings = (*self._orderings, *self._dormant_of(event))
+        return Network({**self._spans, event: UNDATED}, orderings, self._more)
+
+    def impossible(self, event: Event) -> Chain | None:
+        """The clash of dates that there would be if an event that does not exist had happened, on whatever day."""
+        lower, upper = self._bounds(event, own=False)
+        if self.exists(event) or (lower + upper <= 0 and not self._implies_more(event)):
+            return None
+        groups = self._around(event).contradictions()
+        return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """One contradiction for each connected group of clashing events, sorted by their events.
@@ -134,17 +146,9 @@ class Network:
 
         Soft dates count like firm ones. Of a group that only has cycles of orderings, no date is at fault.
         """
-        graph = self._graph
-        lower, upper = graph.lower, graph.upper
-        pairs: list[tuple[int, int]] = []
-        for start in (graph.index[event] for event in group.events):
-            if lower.own[start] != ABSENT:
-                days = reach(lower, graph.gap, start, lower.own[start], lambda at, day: day + upper.total[at] > 0)
-                pairs += [(start, end) for end, day in days.items() if day + upper.own[end] > 0]
-        # Numbered in the order of events, so that ties are decided by them.
-        place = {graph.index[event]: position for position, event in enumerate(group.events)}
-        events, exact = cover((place[one], place[other]) for one, other in pairs)
-        return Repair(events=tuple(group.events[position] for position in sorted(events)), exact=exact)
+        members = [self._graph.index[event] for event in group.events]
+        positions, exact = fewest_dates(self._graph, members)
+        return Repair(events=tuple(group.events[position] for position in sorted(positions)), exact=exact)
 
     @cached_property
     def _hard(self) -> "Network":
@@ -180,13 +184,13 @@ class Network:
     def _supposed_bound(self, event: Event, side: Side) -> int:
         """The bound of an event that does not exist, as if it did."""
         if self._implies_more(event):
-            return self.supposing(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
+            return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
         return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
         """The chain of that bound."""
         if self._implies_more(event):
-            return self.supposing(event).why(event, side)
+            return self._around(event).why(event, side)
         bound = self._supposed_bound(event, side)
         chains = []
         for found, step in self._supposed_steps(event, side):
@@ -206,6 +210,14 @@ class Network:
             if other is not None and gap is not None and total[other] != ABSENT:
                 bound = total[other] + gap
                 yield bound, Step(ordering, forward, sign * gap, sign * bound)
+
+    def _around(self, event: Event) -> "Network":
+        """What has to do with an event that does not exist, as if it did: what `supposing` says of it, but sooner."""
+        if self._supposed is None or self._supposed[0] != event:  # all about one event is asked in a row
+            events, orderings = around(self._graph, event, self._dormant_of)
+            spans = {one: self._spans[one] for one in events if one in self._spans}
+            self._supposed = event, Network({**spans, event: UNDATED}, orderings)
+        return self._supposed[1]
 
     def _implies_more(self, event: Event) -> bool:
         """Whether an event that does not exist would bring others with it, if it did."""
@@ -250,9 +262,11 @@ class Network:
             clashing |= loop.events
             for event in loop.events:
                 leader.join(event, graph.lower.source[loop.edges[0]])
+        roots = graph.roots() if clashing else {}
         for event in clashing:
-            for reason in graph.existence([graph.events[event]])[:1]:
-                leader.join(event, graph.index[reason.after])
+            root = roots.get(graph.events[event])
+            if root is not None:
+                leader.join(event, graph.index[root])
         groups: dict[int, list[int]] = {}
         for event in sorted(clashing, key=graph.events.__getitem__):
             groups.setdefault(leader.of(event), []).append(event)

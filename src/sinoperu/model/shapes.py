@@ -21,6 +21,8 @@ from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
 QUANTITIES = (Money, Share, Count, Measurement)
+FUTURE = frozenset({"valid_until", "end_due", "maturity"})
+"""The fields whose dates lie ahead when they are told."""
 
 
 class Category(enum.Enum):

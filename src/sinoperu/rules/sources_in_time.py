@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
-from sinoperu.model.shapes import dated_values
+from sinoperu.model.shapes import FUTURE, dated_values
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules._linked import linked
 from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
@@ -12,9 +12,6 @@ from sinoperu.rules._said import said_dates, where
 from sinoperu.rules._words import show
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-
-FUTURE = frozenset({"valid_until", "end_due", "maturity"})
-"""The fields whose dates lie ahead when they are told."""
 
 
 @rule("SRC007", on="source", severity=Severity.WARNING)
