@@ -191,12 +191,12 @@ def with_implied(spans: Mapping[Event, Span], orderings: tuple[Before, ...], dor
     layer: list[Event] = []
     found: Iterable[Before] = orderings
     while True:
-        new = {before for event in layer for before in shown.get(event, ())}
-        for ordering in found:
-            if ordering.implies and ordering.certain and ordering.before not in spans:
-                shown.setdefault(ordering.after, []).append(ordering.before)
-                if ordering.after in spans or ordering.after in known:
-                    new.add(ordering.before)
+        new = {earlier for event in layer for earlier in shown.get(event, ())}
+        for before, after, _, _, _, certain, implies in found:
+            if implies and certain and before not in spans:
+                shown.setdefault(after, []).append(before)
+                if after in spans or after in known:
+                    new.add(before)
         layer = sorted(new - known)
         if not layer:
             return tuple(every)
