@@ -179,7 +179,8 @@ class Dataset(Standing):
         What is no id at all is returned as it is.
         """
         own = id_of(record)
-        return own if own in self._supply.types else self._supply.former.get(own, own)
+        now = self._supply.former.get(own)
+        return own if now is None or own in self._supply.types else now
 
     def _statements(self, record_id: str) -> dict[str, tuple[Statement, ...]]:
         known = self._statements_by_field.get(record_id)

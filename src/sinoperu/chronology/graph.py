@@ -64,9 +64,9 @@ class Graph:
 
     __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
 
-    def __init__(self, spans: Mapping[Event, Span], orderings: Sequence[Before]) -> None:
+    def __init__(self, spans: Mapping[Event, Span], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
         self.orderings = orderings
-        self.because = implied_existence(spans, orderings)
+        self.because = implied_existence(spans, shown_by)
         self.events: list[Event] = [*spans, *self.because]
         self.index: dict[Event, int] = {event: number for number, event in enumerate(self.events)}
         starts, ends = array("i"), array("i")
@@ -157,16 +157,23 @@ class Graph:
         return found
 
 
-def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> dict[Event, Before]:
+def showing(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> list[Before]:
+    """The orderings by which undated events exist, if what comes after them does."""
+    return [one for one in orderings if one.implies and one.certain and one.before not in spans]
+
+
+def implied_existence(spans: Mapping[Event, Span], shown_by: Iterable[Before]) -> dict[Event, Before]:
     """The undated events that exist because an event after them does, each with the ordering that says so.
 
     The ordering is the smallest of those nearest to a dated event, so that it does not depend on their order.
+
+    Args:
+        spans: The days of the dated events.
+        shown_by: The orderings by which undated events may exist.
     """
     possible: dict[Event, list[Before]] = {}
-    for ordering in orderings:
-        before, after, _, _, _, certain, implies = ordering  # in one step, since there may be millions
-        if implies and certain and before not in spans:
-            possible.setdefault(after, []).append(ordering)
+    for ordering in shown_by:
+        possible.setdefault(ordering.after, []).append(ordering)
     because: dict[Event, Before] = {}
     layer: Iterable[Event] = [event for event in possible if event in spans]
     while layer:
@@ -184,25 +191,30 @@ def implied_existence(spans: Mapping[Event, Span], orderings: Iterable[Before]) 
     return because
 
 
-def with_implied(spans: Mapping[Event, Span], orderings: tuple[Before, ...], dormant: Dormant) -> tuple[Before, ...]:
-    """Orderings, with the dormant ones of undated events that must have happened; each event is asked for once."""
-    shown: dict[Event, list[Event]] = {}
-    known, every = set[Event](), list(orderings)
+def awakened(spans: Mapping[Event, Span], shown_by: Iterable[Before], dormant: Dormant) -> Iterator[Before]:
+    """The dormant orderings of undated events that must have happened; each event is asked for once.
+
+    Args:
+        spans: The days of the dated events.
+        shown_by: The orderings by which undated events may exist.
+        dormant: Gives the orderings of an undated event.
+    """
+    earlier: dict[Event, list[Event]] = {}
+    known = set[Event]()
     layer: list[Event] = []
-    found: Iterable[Before] = orderings
     while True:
-        new = {earlier for event in layer for earlier in shown.get(event, ())}
-        for before, after, _, _, _, certain, implies in found:
-            if implies and certain and before not in spans:
-                shown.setdefault(after, []).append(before)
-                if after in spans or after in known:
-                    new.add(before)
+        new = {before for event in layer for before in earlier.get(event, ())}
+        for ordering in shown_by:
+            earlier.setdefault(ordering.after, []).append(ordering.before)
+            if ordering.after in spans or ordering.after in known:
+                new.add(ordering.before)
         layer = sorted(new - known)
         if not layer:
-            return tuple(every)
+            return
         known.update(layer)
         found = [ordering for event in layer for ordering in dormant(event)]
-        every += found
+        yield from found
+        shown_by = showing(spans, found)
 
 
 def _reason_key(ordering: Before) -> tuple[str, Event, str]:

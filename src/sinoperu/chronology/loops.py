@@ -66,7 +66,7 @@ def _open(graph: Graph, order: Order, number: int, *, whole: bool) -> Loop:
     impossible = [ordering for ordering in orderings if _is_impossible(ordering)]
     if impossible:  # it is a cycle by itself, of which no other ordering may be a part
         orderings = {min(impossible, key=lambda o: (o.before != o.after, o.code, o.before, o.after, repr(o)))}
-    local = Graph(_undated(orderings), sorted(orderings, key=repr))
+    local = Graph(_undated(orderings), sorted(orderings, key=repr), ())
     edges = [inner[local.ordering(edge), local.origin[edge] % 2] for edge in shortest_cycle(local)]
     closed = {graph.ordering(edge) for edge in edges}
     for event in block:

@@ -9,7 +9,7 @@ import attrs
 from sinoperu.chronology.around import around
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
 from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
-from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, with_implied
+from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, awakened, showing
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 from sinoperu.chronology.repair import fewest_dates
@@ -52,8 +52,10 @@ class Network:
         with paused_gc():
             self._spans, self._more = spans, dormant
             every = orderings if isinstance(orderings, tuple) else tuple(orderings)
-            self._orderings = every if dormant is None else with_implied(spans, every, dormant)
-            self._graph = Graph(spans, self._orderings)
+            shown_by = showing(spans, every)
+            more = () if dormant is None else tuple(awakened(spans, shown_by, dormant))
+            self._orderings = every + more
+            self._graph = Graph(spans, self._orderings, [*shown_by, *showing(spans, more)])
             self._order, self._loops = open_loops(self._graph)
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}

@@ -113,7 +113,8 @@ def _sharing(data: Dataset) -> Iterator[list[_Named]]:
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded and sorted, without small ones where there are others."""
     words = sorted(fold(name).replace("-", " ").split())
-    return tuple(word for word in words if word not in SMALL) or tuple(words)
+    large = words if SMALL.isdisjoint(words) else [word for word in words if word not in SMALL]
+    return tuple(large or words)
 
 
 def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
