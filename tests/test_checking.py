@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules import RULES, Context, Found, Rule, Severity, before, ordering, rule, select_rules
+from sinoperu.rules import RULES, Context, Found, InOrder, Rule, Severity, before, ordering, rule, select_rules
 from sinoperu.values.dates import PartialDate
 
 BAD = """
@@ -71,7 +70,7 @@ def test_a_date_that_breaks_several_usual_orderings_is_one_finding_that_names_th
 
 def gap(at_least: int, at_most: int | None) -> Rule:
     @ordering("XXX001", on="agreement")
-    def some_days_apart(agreement: Agreement, _context: Context) -> Iterator[Before]:
+    def some_days_apart(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
         """## What it does
 
         Orders two dates.

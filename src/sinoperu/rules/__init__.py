@@ -43,6 +43,7 @@ from sinoperu.rules._rule import (
     Context,
     Finding,
     Found,
+    InOrder,
     Order,
     Rule,
     Severity,
@@ -68,6 +69,6 @@ RETIRED: Final[tuple[str, ...]] = ()
 """Codes that were rules once. They keep their pages and are never given again."""
 
 __all__ = [
-    "HEADINGS", "RETIRED", "RULES", "Check", "Context", "Finding", "Found", "Order", "Rule", "Severity", "before",
-    "in_order", "ordering", "rule", "select_rules",
+    "HEADINGS", "RETIRED", "RULES", "Check", "Context", "Finding", "Found", "InOrder", "Order", "Rule", "Severity",
+    "before", "in_order", "ordering", "rule", "select_rules",
 ]  # fmt: skip

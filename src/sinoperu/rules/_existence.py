@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
-from sinoperu.rules._rule import Context, before, dated
+from sinoperu.rules._rule import Context, InOrder, before, dated
 from sinoperu.values.dates import DateInterval, PartialDate
 
 
@@ -19,14 +18,14 @@ def outside_existence(
         yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 
 
-def lived(person: str, *events: tuple[str, str]) -> Iterator[Before]:
+def lived(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
     """Yield that a person was alive when something happened."""
     for event in events:
         yield before((person, "born"), event)
         yield before(event, (person, "died"))
 
 
-def existed(actor: str, *events: tuple[str, str]) -> Iterator[Before]:
+def existed(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
     """Yield that a state or body existed when something happened."""
     for event in events:
         yield before((actor, "founded"), event)

@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
-from sinoperu.chronology import Before, Chain
-from sinoperu.chronology.events import as_before, as_event
+from sinoperu.chronology import Before, Chain, Event
 from sinoperu.claim_verdicts import ClaimCourt
 from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
@@ -161,6 +160,12 @@ class Context:
 
 Check = Callable[[Any, Context], Iterator[Found]]
 Order = Callable[[Any, Context], Iterable[Before]]
+InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
+"""An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
+the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
+"""
+Says = Callable[[Any, Context], Iterable[InOrder]]
+"""A function that becomes an ordering rule."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -266,7 +271,7 @@ def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable
     return decorate
 
 
-def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], Rule]:
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Says], Rule]:
     """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
 
     What it yields is found by the chronology, alone or together with other orderings.
@@ -278,14 +283,14 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Order], R
             tightens another date.
     """
 
-    def decorate(function: Order) -> Rule:
+    def decorate(function: Says) -> Rule:
         @functools.wraps(function)
-        def order(record: Any, context: Context) -> list[Before]:
+        def order(record: Any, context: Context) -> Iterator[Before]:
+            make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
             try:
-                return [
-                    as_before((first, then, code, at_least, at_most, certain, implies and certain))
-                    for first, then, _, at_least, at_most, _, implies in function(record, context)
-                ]
+                for first, then, at_least, at_most, implies in function(record, context):
+                    both = make(Event, first), make(Event, then)
+                    yield make(Before, (*both, code, at_least, at_most, certain, implies and certain))
             except Exception as error:
                 error.add_note(f"in the rule {code} ({_name(function)}), on {getattr(record, 'id', on)}")
                 raise
@@ -303,7 +308,7 @@ def before(
     at_least: int = 0,
     at_most: int | None = None,
     implies: bool = False,
-) -> Before:
+) -> InOrder:
     """Return the ordering of two events, each as record id and field; the rule adds its code.
 
     Args:
@@ -313,14 +318,14 @@ def before(
         at_most: The most days between them.
         implies: Whether the later event shows that the earlier one has happened.
     """
-    return as_before((as_event(first), as_event(then), "", at_least, at_most, True, implies))
+    return first, then, at_least, at_most, implies
 
 
-def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[Before]:
+def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[InOrder]:
     """Yield that the dated fields of a record come one after the other, each before each later one that has a date."""
-    known = [as_event((record.id, field)) for field in fields if implies or getattr(record, field) is not None]
+    known = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
     for first, then in combinations(known, 2):
-        yield as_before((first, then, "", 0, None, True, implies))
+        yield first, then, 0, None, implies
 
 
 def softened(*values: object) -> Severity | None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Organization, Person, State
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, InOrder, before, in_order, ordering, rule
 
 
 @ordering("ACT002", on="person")
-def died_before_birth(person: Person, _context: Context) -> Iterator[Before]:
+def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds persons who died before they were born.
@@ -48,7 +47,7 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[Before]:
 
 
 @ordering("ACT004", on="*.dissolved")
-def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[Before]:
+def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds states and organizations that ceased to exist before they were founded.
@@ -130,7 +129,7 @@ def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @ordering("ACT012", on="state")
-def older_than_its_predecessor(state: State, context: Context) -> Iterator[Before]:
+def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds states that were founded before the state that they succeeded.
@@ -174,7 +173,7 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[Befor
 
 
 @ordering("ACT014", on="organization", certain=False)
-def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[Before]:
+def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds organizations that worked in Peru, were listed or gave up a name before they were founded.

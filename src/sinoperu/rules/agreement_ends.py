@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement, Measure, TariffCommitment
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, softened, values_of
+from sinoperu.rules._rule import (
+    Context,
+    Found,
+    InOrder,
+    Severity,
+    before,
+    dated,
+    in_order,
+    ordering,
+    rule,
+    softened,
+    values_of,
+)
 from sinoperu.rules._sums import WHOLE, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
 
 @ordering("AGR019", on="agreement")
-def terminated_before_it_began(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def terminated_before_it_began(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that ended before they were signed, entered into force or were suspended.
@@ -48,7 +59,7 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 
 
 @ordering("AGR022", on="agreement")
-def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements whose own term ends before it begins, or before they were signed or entered into force.
@@ -128,7 +139,7 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
 
 @ordering("AGR031", on="tariff-commitment", certain=False)
-def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: Context) -> Iterator[Before]:
+def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds tariff commitments that take effect before the agreement that holds them entered into force.
@@ -216,7 +227,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
 
 @ordering("AGR033", on="measure")
-def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterator[Before]:
+def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds measures whose validity ends before they were announced or came into force.

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR015", on="agreement")
-def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
+def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds amendments that were signed before the agreement that they change.
@@ -53,7 +52,7 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 
 
 @ordering("AGR016", on="agreement")
-def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Context) -> Iterator[Before]:
+def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds amendments that entered into force before the agreement that they change.
@@ -101,7 +100,7 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
 
 @ordering("AGR017", on="agreement", certain=False)
-def amended_after_termination(agreement: Agreement, context: Context) -> Iterator[Before]:
+def amended_after_termination(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds amendments that were signed or entered into force after the agreement that they change had ended.
@@ -217,7 +216,7 @@ def known_as(context: Context, party: str) -> set[str]:
 
 
 @ordering("AGR020", on="agreement")
-def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
+def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that were signed before the one that they replace or follow.
@@ -261,7 +260,7 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 
 
 @ordering("AGR021", on="agreement")
-def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[Before]:
+def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that were signed before the one that they carry out.

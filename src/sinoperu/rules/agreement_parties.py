@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement
 from sinoperu.rules._existence import lived, outside_existence
 from sinoperu.rules._office import and_so_with, not_in_office
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, ordering, rule, values_of
 
 
 @ordering("AGR009", on="agreement")
-def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that were signed before or after the visit on which they are said to have been signed.
@@ -340,7 +339,7 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
 
 @ordering("AGR028", on="agreement")
-def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that were signed before a signatory was born, or after the signatory had died.

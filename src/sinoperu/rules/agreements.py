@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules._rule import Context, before, in_order, ordering
+from sinoperu.rules._rule import Context, InOrder, before, in_order, ordering
 
 TWO = 2
 """Of more parties, some may accede to a treaty in force, and apply it provisionally until then."""
 
 
 @ordering("AGR001", on="agreement")
-def entry_into_force_before_signature(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def entry_into_force_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that entered into force before they were signed.
@@ -52,7 +51,7 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
 
 @ordering("AGR002", on="agreement")
-def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that a party ratified before they were signed.
@@ -96,7 +95,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
 
 @ordering("AGR003", on="agreement", certain=False)
-def entry_into_force_before_ratification(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def entry_into_force_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements of two parties that entered into force before one of them ratified.
@@ -140,7 +139,7 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
 
 @ordering("AGR004", on="agreement", certain=False)
-def entry_into_force_before_exchange(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def entry_into_force_before_exchange(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that entered into force before the instruments of ratification were exchanged.
@@ -177,7 +176,7 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
 
 @ordering("AGR005", on="agreement")
-def exchanged_before_ratification(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def exchanged_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements whose instruments of ratification were exchanged before a party had ratified.
@@ -221,7 +220,7 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
 
 @ordering("AGR006", on="agreement", certain=False)
-def provisionally_applied_before_signature(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def provisionally_applied_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements that were applied provisionally before they were signed.
@@ -258,7 +257,7 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
 
 @ordering("AGR007", on="agreement")
-def provisionally_applied_after_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def provisionally_applied_after_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements whose provisional application begins after their entry into force.
@@ -297,7 +296,7 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
 
 @ordering("AGR008", on="agreement")
-def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements whose operation was suspended before it had begun.

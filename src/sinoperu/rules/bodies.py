@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement, Mechanism, Membership, Partnership, Relation, Resolution
 from sinoperu.rules._existence import existed
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, InOrder, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import VoteKind
 
 
 @ordering("REL012", on="membership")
-def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[Before]:
+def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds memberships that were requested, granted, begun and ended in another order.
@@ -59,7 +58,7 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 
 
 @ordering("REL013", on="mechanism")
-def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[Before]:
+def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds sessions of a mechanism before it was established, sessions that end before they start, and mechanisms
@@ -157,7 +156,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
 @ordering("REL015", on="*.parties", certain=False)
 def relations_of_what_did_not_exist(
     record: Agreement | Mechanism | Partnership | Relation, _context: Context
-) -> Iterator[Before]:
+) -> Iterator[InOrder]:
     """## What it does
 
     Finds relations, partnerships and mechanisms that were established before one of the two sides existed, or after it

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Investment, Organization, Project
 from sinoperu.rules._existence import existed
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, ordering, rule, softened
 from sinoperu.rules._sums import WHOLE, least_total
 from sinoperu.values.vocabulary import InvestmentMode
 
@@ -16,7 +15,7 @@ PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, Investmen
 
 
 @ordering("INV007", on="investment", certain=False)
-def stake_starts_before_closing(investment: Investment, context: Context) -> Iterator[Before]:
+def stake_starts_before_closing(investment: Investment, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds stakes that a buyer is said to hold before the purchase was completed.
@@ -95,7 +94,7 @@ def _purchases(data: Dataset) -> Counter[tuple[str | None, str]]:
 
 
 @ordering("INV012", on="investment", certain=False)
-def investor_did_not_exist(investment: Investment, _context: Context) -> Iterator[Before]:
+def investor_did_not_exist(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds deals by an investor that was not founded yet when they were signed, or that had been dissolved.

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Meeting, Visit
 from sinoperu.rules._existence import lived
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._office import and_so_with, not_in_office, possible_days
-from sinoperu.rules._rule import Context, Found, Severity, ordering, rule, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, ordering, rule, values_of
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -184,7 +183,7 @@ def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
 
 
 @ordering("VIS007", on="visit")
-def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[Before]:
+def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds visits before a delegate or host was born, or after one had died.
@@ -229,7 +228,7 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[Before]:
 
 
 @ordering("VIS010", on="meeting")
-def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[Before]:
+def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds meetings before a participant was born, or after one had died.

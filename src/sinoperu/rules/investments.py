@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Investment
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, dated, in_order, ordering, rule
 
 
 @ordering("INV001", on="investment")
-def closed_before_signature(investment: Investment, _context: Context) -> Iterator[Before]:
+def closed_before_signature(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds deals that were completed before the contract was signed.
@@ -45,7 +44,7 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
 
 @ordering("INV002", on="investment")
-def closed_before_approval(investment: Investment, _context: Context) -> Iterator[Before]:
+def closed_before_approval(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds deals that were completed before the last approval that they needed; and approvals that were decided before
@@ -87,7 +86,7 @@ def closed_before_approval(investment: Investment, _context: Context) -> Iterato
 
 
 @ordering("INV003", on="investment", certain=False)
-def announced_after_closing(investment: Investment, _context: Context) -> Iterator[Before]:
+def announced_after_closing(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds deals that were made public only after they had been completed.
@@ -162,7 +161,7 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 
 
 @ordering("INV005", on="investment", certain=False)
-def given_up_before_it_was_known(investment: Investment, _context: Context) -> Iterator[Before]:
+def given_up_before_it_was_known(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds deals that were given up before they were announced, signed or approved.

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sinoperu.chronology import Before
 from sinoperu.model import Agreement
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule, softened
+from sinoperu.rules._rule import Context, Found, InOrder, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import StepKind
 
 
 @ordering("AGR011", on="agreement")
-def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds agreements whose joint study, negotiation and signature are not in this order.
@@ -51,7 +50,7 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
 
 @ordering("AGR012", on="agreement", certain=False)
-def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds rounds of negotiation before negotiation began, or after its conclusion.
@@ -90,7 +89,7 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
 
 @ordering("AGR013", on="agreement")
-def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds rounds of negotiation whose last day is before their first.
@@ -128,7 +127,7 @@ def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iter
 
 
 @ordering("AGR014", on="agreement")
-def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds rounds of negotiation that begin after a round with a higher number has begun.
@@ -217,7 +216,7 @@ _STEPS = (
 
 
 @ordering("AGR030", on="agreement", certain=False)
-def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Before]:
+def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds steps of an agreement that come too early or too late: a proposal after signature, a first shipment before

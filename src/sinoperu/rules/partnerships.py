@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Partnership
 from sinoperu.rules._lasting import sure_span
@@ -12,6 +11,7 @@ from sinoperu.rules._pairs import first_relations, partnerships_by_parties
 from sinoperu.rules._rule import (
     Context,
     Found,
+    InOrder,
     Severity,
     before,
     dated,
@@ -25,7 +25,7 @@ from sinoperu.values.vocabulary import PartnershipTier
 
 
 @ordering("REL001", on="partnership", certain=False)
-def partnership_before_relations(partnership: Partnership, context: Context) -> Iterator[Before]:
+def partnership_before_relations(partnership: Partnership, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds partnerships that were declared before the two states had diplomatic relations.
@@ -157,7 +157,7 @@ def _next(data: Dataset) -> dict[str, Partnership]:
 
 
 @ordering("REL008", on="partnership")
-def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[Before]:
+def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds partnerships that were declared before the one whose place they took, and such as ended before they began.
@@ -268,7 +268,7 @@ def _schemes_by_order(data: Dataset) -> dict[tuple[PartnershipTier, PartnershipT
 
 
 @ordering("REL011", on="partnership")
-def declared_outside_its_visit(partnership: Partnership, _context: Context) -> Iterator[Before]:
+def declared_outside_its_visit(partnership: Partnership, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds partnerships that were declared before or after the visit on which they are said to have been declared.

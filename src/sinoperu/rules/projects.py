@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sinoperu.chronology import Before
 from sinoperu.model import Conflict, Project
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, in_order, ordering, rule, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, dated, in_order, ordering, rule, values_of
 from sinoperu.values.vocabulary import MilestoneKind
 
 _ORDER = (
@@ -30,7 +29,7 @@ _ORDER = (
 
 
 @ordering("INV019", on="project", certain=False)
-def milestones_out_of_order(project: Project, _context: Context) -> Iterator[Before]:
+def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds projects whose steps are in another order than the usual one: work begins, trials, operation, closure.
@@ -120,7 +119,7 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 
 
 @ordering("INV020", on="conflict")
-def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[Before]:
+def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds conflicts that end before they start or have their gravest day outside, and work that is resumed before it
@@ -159,7 +158,7 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[Bef
 
 
 @ordering("INV021", on="conflict")
-def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) -> Iterator[Before]:
+def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds conflicts that start before the conflict that they are a part of, or grew out of.

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Recognition, Relation
 from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import Times
 from sinoperu.rules._linked import linked
 from sinoperu.rules._pairs import first_relations, relations_by_parties
-from sinoperu.rules._rule import Context, Found, Severity, before, in_order, ordering, rule, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, in_order, ordering, rule, values_of
 from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import RelationLevel
 
@@ -19,7 +18,7 @@ DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
 
 
 @ordering("REL002", on="relation", certain=False)
-def mission_before_relations(relation: Relation, context: Context) -> Iterator[Before]:
+def mission_before_relations(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
@@ -78,7 +77,7 @@ def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
 
 
 @ordering("REL003", on="relation")
-def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[Before]:
+def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
@@ -122,7 +121,7 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
 
 @ordering("REL004", on="recognition")
-def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[Before]:
+def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds recognitions that were withdrawn before they were given, or relations that were resumed before they were
@@ -173,7 +172,7 @@ def recognition_out_of_order(recognition: Recognition, _context: Context) -> Ite
 
 
 @ordering("REL005", on="recognition")
-def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[Before]:
+def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds relations that were established before the recognition that they rest on.
@@ -301,7 +300,7 @@ def _established(data: Dataset) -> dict[frozenset[str], _Established]:
 
 
 @ordering("REL010", on="recognition")
-def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[Before]:
+def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds recognitions of a state, or by a state, that did not exist yet or no longer.

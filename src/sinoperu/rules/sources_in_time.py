@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model.shapes import FUTURE, dated_values
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules._linked import linked
-from sinoperu.rules._rule import Context, Found, Severity, before, ordering, rule
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, ordering, rule
 from sinoperu.rules._said import said_dates, where
 from sinoperu.rules._words import show
 from sinoperu.values.dates import PartialDate
@@ -98,7 +97,7 @@ def _starts_after(date: PartialDate, day: int) -> bool:
 
 
 @ordering("SRC008", on="source")
-def published_after_it_was_read(source: Source, _context: Context) -> Iterator[Before]:
+def published_after_it_was_read(source: Source, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds sources that were published after they were read.
@@ -213,7 +212,7 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @ordering("SRC011", on="source", certain=False)
-def copy_before_its_original(source: Source, context: Context) -> Iterator[Before]:
+def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds sources that were published before what they copy or restate.

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sinoperu.chronology import Before
 from sinoperu.dataset import Dataset
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
@@ -12,7 +11,7 @@ from sinoperu.model.record import Record
 from sinoperu.rules._cycles import cycles
 from sinoperu.rules._existence import existed
 from sinoperu.rules._lasting import FAR, sure_span
-from sinoperu.rules._rule import Context, Found, Severity, before, dated, ordering, rule, softened, values_of
+from sinoperu.rules._rule import Context, Found, InOrder, Severity, before, dated, ordering, rule, softened, values_of
 from sinoperu.rules._sums import WHOLE
 
 
@@ -138,7 +137,7 @@ def _excess(held: list[Holding]) -> tuple[Stake, ...]:
 
 
 @ordering("INV013", on="*.stakes")
-def stake_ends_before_it_starts(record: Organization | Project, _context: Context) -> Iterator[Before]:
+def stake_ends_before_it_starts(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds stakes whose last day is before their first.
@@ -180,7 +179,7 @@ def stake_ends_before_it_starts(record: Organization | Project, _context: Contex
 
 
 @ordering("INV014", on="*.stakes", certain=False)
-def owner_did_not_exist(record: Organization | Project, _context: Context) -> Iterator[Before]:
+def owner_did_not_exist(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds stakes that began before their owner was founded, or after it had been dissolved.
@@ -223,7 +222,7 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
 
 
 @ordering("INV015", on="organization", certain=False)
-def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[Before]:
+def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds stakes in a company that began before it was founded, or after it had been dissolved.

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Tenure
 from sinoperu.rules._existence import existed
 from sinoperu.rules._rule import (
     Context,
     Found,
+    InOrder,
     before,
     dated,
     in_order,
@@ -24,7 +24,7 @@ DAYS_OF_A_YEAR = 365
 
 
 @ordering("ACT001", on="tenure")
-def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[Before]:
+def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds tenures whose last day, or the day on which they are to end, is before their first.
@@ -74,7 +74,7 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 
 
 @ordering("ACT003", on="tenure")
-def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[Before]:
+def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds tenures that begin before a person's birth or after the death, or last beyond it.
@@ -126,7 +126,7 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[Before
 
 
 @ordering("ACT009", on="tenure", certain=False)
-def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[Before]:
+def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds tenures in an office of a state or organization that did not exist yet, or no longer.
@@ -245,7 +245,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 
 
 @ordering("ACT013", on="tenure", certain=False)
-def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[Before]:
+def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds persons who took an office before their eighteenth birthday.

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from sinoperu.chronology import Before
 from sinoperu.model import Meeting, Summit, Visit
 from sinoperu.rules._existence import existed
 from sinoperu.rules._pairs import first_relations
-from sinoperu.rules._rule import Context, Found, before, in_order, ordering, rule
+from sinoperu.rules._rule import Context, Found, InOrder, before, in_order, ordering, rule
 from sinoperu.values.vocabulary import VisitKind
 
 
 @ordering("VIS001", on="visit")
-def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[Before]:
+def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds visits whose last day is before their first.
@@ -48,7 +47,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[Bef
 
 
 @ordering("VIS002", on="meeting")
-def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[Before]:
+def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds meetings before or after the visit on which they are said to have been held.
@@ -95,7 +94,7 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[B
 
 
 @ordering("VIS006", on="visit")
-def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[Before]:
+def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds speeches, ceremonies and tours before or after the visit that they belong to.
@@ -182,7 +181,7 @@ def visit_to_ones_own_state(visit: Visit, _context: Context) -> Iterator[Found]:
 
 
 @ordering("VIS009", on="visit", certain=False)
-def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[Before]:
+def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds state visits between states that had no diplomatic relations yet.
@@ -242,7 +241,7 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[Bef
 
 
 @ordering("VIS011", on="summit")
-def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[Before]:
+def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds summits whose last day is before their first.
@@ -279,7 +278,7 @@ def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[
 
 
 @ordering("VIS014", on="visit", certain=False)
-def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[Before]:
+def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
     Finds visits that began before the guest or the host existed, or after one had ceased to exist.
