@@ -52,8 +52,11 @@ def main() -> int:
         problems = list(stale(pages))
         for problem in problems:
             print(problem)
-        print(f"{len(pages)} pages, {len(problems)} not as they should be; run: python docs/make_pages.py")
-        return 1 if problems else 0
+        if problems:
+            print(f"{len(problems)} of {len(pages)} pages are not as they should be; run: python docs/make_pages.py")
+            return 1
+        print(f"{len(pages)} pages, all as they should be")
+        return 0
     for path, text in pages.items():
         (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / path).write_text(text, "utf-8")

@@ -27,7 +27,7 @@ ROWS = (
     ("verdicts", "windows"),
     ("claim_verdicts", "known_by", "questions"),
     ("rules",),
-    ("report",),
+    ("report", "telling"),
     ("inquiry", "grading", "sarif"),
     ("checking", "converter"),
     ("configuration",),

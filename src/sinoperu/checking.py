@@ -86,7 +86,7 @@ def check(
             accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
             rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
             version=data.version,
-            windows=Windows() if select or not windows else windows_in(data, asked.network, asked.told),
+            windows=Windows() if select or not windows else windows_in(data, asked.network, asked.teller.told),
         )
 
 

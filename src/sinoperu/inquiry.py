@@ -11,7 +11,6 @@ from sinoperu.chronology.events import as_event, as_span
 from sinoperu.claim_verdicts import ClaimCourt, JudgedClaim
 from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
-from sinoperu.explain import Told, chain_lines, event_text, must_lie, told_text
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated_values
@@ -23,6 +22,7 @@ from sinoperu.rules._once import Faults
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
+from sinoperu.telling import Teller
 from sinoperu.unclear import clear_alone
 from sinoperu.undated import as_said, dormancy, is_same_clash, reaches
 from sinoperu.values.dates import PartialDate
@@ -31,8 +31,6 @@ from sinoperu.verdicts import Court, Judged, worst
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
-MOST_NAMED = 3
-"""The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
 
 
 class Inquiry:
@@ -143,6 +141,11 @@ class Inquiry:
         return Court(self.data, self)
 
     @cached_property
+    def teller(self) -> Teller:
+        """Tells what is found, in words and with its place."""
+        return Teller(self.data, self.court)
+
+    @cached_property
     def claims(self) -> ClaimCourt:
         """The court that judges claims."""
         return ClaimCourt(self.data)
@@ -167,7 +170,7 @@ class Inquiry:
     def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
         for rule, found in self._checked():
-            yield self._finding(rule, found)
+            yield self.teller.finding(rule, found)
         for contradiction in self.wanted_network.contradictions():
             chain = contradiction.chain
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
@@ -176,8 +179,8 @@ class Inquiry:
         unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
         for chain, *others in sharing_dates(unusual):
             assert chain.usual is not None  # noqa: S101  it was asked for above
-            finding = self._finding(codes[chain.usual.code], self._chain_found(chain))
-            more = (f"{one.usual.code}: and {self._chain_found(one).message}" for one in others if one.usual)
+            finding = self.teller.finding(codes[chain.usual.code], self.teller.clash(chain))
+            more = (f"{one.usual.code}: and {self.teller.clash(one).message}" for one in others if one.usual)
             yield attrs.evolve(finding, steps=(*finding.steps, *more))
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
@@ -205,28 +208,10 @@ class Inquiry:
     def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
         chain = contradiction.chain
         severity = Severity.ERROR if contradiction.certain else Severity.WARNING
-        finding = self._finding(rule, attrs.evolve(self._chain_found(chain), severity=severity))
-        return attrs.evolve(finding, steps=(*finding.steps, *self._diagnosis(contradiction)))
-
-    def _diagnosis(self, contradiction: Contradiction) -> Iterator[str]:
-        """Yield which fewest dates must be set aside so that the rest of the group can hold, and what supports them and
-        the rest; of the dates at both ends of the chain it is told there.
-        """
-        chain = contradiction.chain
-        told = {chain.start, chain.end} if chain.start_day is not None else set()
-        if told.issuperset(contradiction.events):
-            return  # either date will do, and both are shown
-        repair = self.wanted_network.repair(contradiction)
-        if repair.events:
-            fewest = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
-            shown = [event_text(one) if one in told else told_text(one, self.told) for one in repair.events]
-            yield f"to mend it, set aside {', '.join(shown)} ({fewest})"
-            rest = told.union(repair.events)
-            others = [one for one in contradiction.events if one not in rest and self.date_text(one)]
-            more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
-            if others:
-                named = ", ".join(told_text(one, self.told) for one in others[:MOST_NAMED])
-                yield f"on the other side stand also {named}{more}"
+        finding = self.teller.finding(rule, attrs.evolve(self.teller.clash(chain), severity=severity))
+        return attrs.evolve(
+            finding, steps=(*finding.steps, *self.teller.mending(contradiction, self.wanted_network.repair))
+        )
 
     def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
         """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
@@ -248,9 +233,9 @@ class Inquiry:
         for contradiction in self._network(records, spans, self._orders, and_unsaid=True).contradictions():
             if is_same_clash(contradiction.chain, spans, self.adopted_spans):
                 continue  # it says the adopted dates, whose contradiction is found already
-            found = self._chain_found(contradiction.chain, texts)
+            found = self.teller.clash(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
-            yield self._finding(
+            yield self.teller.finding(
                 source_contradicts_itself,
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
@@ -274,70 +259,6 @@ class Inquiry:
         """Return whether a span leaves room for every day that the adopted date allows."""
         adopted = self.adopted_spans.get(event)
         return adopted is not None and span is not None and reaches(span, adopted)
-
-    def _chain_found(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
-        """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
-
-        Args:
-            chain: The chain.
-            spans: The dates as they are written, where they are not the adopted ones.
-        """
-        record, field = chain.start
-        if chain.start_day is None or chain.end_day is None:
-            names = ", ".join(f"{event.field} of {event.record}" for event in chain.events)
-            return Found(record, field, f"each of {names} must be before the other", chain=chain)
-        first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
-        end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
-        must = must_lie(sum(step.gap for step in chain.steps))
-        through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
-        return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
-
-    def date_text(self, event: Event) -> str:
-        """Return the adopted date of an event as it is written, or nothing."""
-        record = self.data.get(event.record)
-        return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
-
-    def told(self, event: Event) -> str:
-        """Return the adopted date of an event and the sources that support it, with their kinds and dates."""
-        date = self.date_text(event)
-        if not date:
-            return ""
-        field = event.field.partition("].")[0] + ("]" if "[" in event.field else "")
-        sources = self.court.evidence(event.record, field).sources
-        known: dict[str, Source] = {}
-        for source in sources:  # of a source and its copies, the first stands for all
-            known.setdefault(self.court.origin(source), self.data.sources[source])
-        if not known:
-            return f"{date}, no source"
-        shown = [f"{one.id} ({one.kind or 'kind unknown'}, {one.published or 'undated'})" for one in known.values()]
-        more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
-        return f"{date}, {len(shown)} source{'' if len(shown) == 1 else 's'}: {', '.join(shown[:MOST_NAMED])}{more}"
-
-    def _finding(self, rule: Rule, found: Found, told: Told | None = None) -> Finding:
-        record = self.data.get(found.record)
-        record_type = record.RECORD_TYPE if record is not None else ""
-        place = self.data.place(found.at or (record_type, found.record, *_field_path(found.field)))
-        if place is None and found.source is not None and not found.at:
-            place = self.data.place(("source", found.source))
-        return Finding(
-            code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
-            record_type=record_type, field=found.field, message=found.message, source=found.source,
-            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
-            steps=chain_lines(found.chain, told or self.told) if found.chain else (),
-            file=place.file if place else None, line=place.line if place else None,
-            column=place.column if place else None,
-            places=self._places(found.chain, found.source) if found.chain else (),
-        )  # fmt: skip
-
-    def _places(self, chain: Chain, source: str | None) -> tuple[Any, ...]:
-        """Return where the date of each event of a chain stands: the adopted one, or what the source says."""
-        said = () if source is None else ("source", source, "says")
-        records = ((event, self.data.get(event.record)) for event in chain.events)
-        return tuple(
-            None if record is None
-            else self.data.place((*said, record.RECORD_TYPE, event.record, *_field_path(event.field)))
-            for event, record in records
-        )  # fmt: skip
 
     # ---------------------------------------------------------------------------------------------- sources
 
@@ -394,8 +315,3 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 def span_of(date: PartialDate) -> Span:
     """Return the days that a date reaches, as the chronology takes them."""
     return as_span((date.lower, date.upper, date.is_qualified))
-
-
-def _field_path(field: str) -> tuple[str, ...]:
-    name = field.partition("[")[0].partition(".")[0]
-    return (name,) if name else ()
