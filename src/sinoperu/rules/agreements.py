@@ -41,6 +41,8 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     Effects that the parties date back, and application before signature, are not entry into force; the field
     `provisionally_applied` holds the latter.
+    Where the date line lies between the sides, and each signs on a day of its own, `[2024-11-14..2024-11-15]` holds
+    both days.
 
     ## References
 
