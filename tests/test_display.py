@@ -73,7 +73,7 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
     html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
     parsed = Tags()
     parsed.feed(html)
-    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "br"}
     assert "script" not in parsed.tags
     if name not in ("dataset", "report"):
         assert EVIL in parsed.text
@@ -98,6 +98,19 @@ def test_a_long_collection_says_how_many_it_leaves_out() -> None:
     html = sinoperu.loads(text).agreements._repr_html_()
     assert html.count("<tr>") == MOST_ROWS + 1
     assert f"{MOST_ROWS + 1} agreement records, the first {MOST_ROWS}" in html
+
+
+def test_each_step_of_a_chain_stands_on_a_line_of_its_own() -> None:
+    html = displays()["report"]._repr_html_()  # type: ignore[attr-defined]  # every display has one
+    assert "<br>AGR001: signed of x is not after entered_into_force of x" in html
+
+
+def test_a_long_report_shows_the_gravest_findings_first_and_says_that_there_are_more() -> None:
+    notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
+    html = sinoperu.loads(notes + TEXT).check(windows=False)._repr_html_()
+    assert html.index("AGR001") < html.index("SRC001")
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert f"; the first {MOST_ROWS}</caption>" in html
 
 
 def test_a_table_names_nothing_outside() -> None:

@@ -112,8 +112,10 @@ def test_the_windows_of_a_source_rest_on_no_statement() -> None:
 
 
 def test_dates_that_contradict_each_other_leave_no_window() -> None:
-    text = '[agreement.x]\nsigned = "2010"\nterminated = "2009"\n'
-    assert "agreement.x.entered_into_force" not in windows(text)
+    """Nothing follows from them, also for dates on one side of both, as little as in a verdict."""
+    text = '[agreement.y]\nsigned = "2010"\nterminated = "2009"\n'
+    assert windows(text) == {}
+    assert windows(SIGNED + text) == windows(SIGNED)
 
 
 def test_a_bound_outside_the_calendar_is_none() -> None:

@@ -86,7 +86,9 @@ def check(
             accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
             rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
             version=data.version,
-            windows=Windows() if select or not windows else windows_in(data, asked.network, asked.teller.told),
+            windows=Windows()
+            if select or not windows
+            else windows_in(data, lambda: asked.calm_network, asked.teller.told),
         )
 
 

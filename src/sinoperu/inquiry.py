@@ -115,25 +115,25 @@ class Inquiry:
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
     @cached_property
-    def _calm(self) -> Network:
-        """The chronology without the dates that contradict each other."""
+    def calm_network(self) -> Network:
+        """The chronology without the dates that contradict each other, from which nothing is concluded."""
         return self.network.without(self.clashing) if self.clashing else self.network
 
     def implied(self, event: Event) -> Span:
         """Return the days that all the rest allows for an event."""
-        return Span(None, None) if event in self.clashing else self._calm.implied(event)
+        return Span(None, None) if event in self.clashing else self.calm_network.implied(event)
 
     def why_not(self, event: Event, span: Span) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
         own = self.adopted_spans.get(event)
         if event in self.clashing or (own is not None and reaches(span, own)):
             return None
-        lower, upper, _ = self._calm.implied(event)
+        lower, upper, _ = self.calm_network.implied(event)
         if lower is not None and span.upper is not None and span.upper < lower:
-            return self._calm.why(event, "lower", own=False)
+            return self.calm_network.why(event, "lower", own=False)
         if upper is not None and span.lower is not None and span.lower > upper:
-            return self._calm.why(event, "upper", own=False)
-        return self._calm.impossible(event)
+            return self.calm_network.why(event, "upper", own=False)
+        return self.calm_network.impossible(event)
 
     @cached_property
     def court(self) -> Court:

@@ -121,17 +121,17 @@ def ready(windows: Iterable[Window]) -> Windows:
     return Windows(known, known.__getitem__)
 
 
-def windows_in(data: Dataset, network: Network, told: Told | None = None) -> Windows:
+def windows_in(data: Dataset, network: Callable[[], Network], told: Told | None = None) -> Windows:
     """Return the windows of all records of a data set but its sources and coverages, type by type.
 
     Args:
         data: The data set.
-        network: Its chronology.
+        network: Gives its chronology, when a window is first looked at.
         told: Says what is known of the date that a chain starts from; without it, nothing is said.
     """
 
     def of(record: str) -> Iterator[Window]:
-        return windows_of(data, network, data[record], told)
+        return windows_of(data, network(), data[record], told)
 
     return Windows((one.id for one in data.records() if one.RECORD_TYPE not in ("source", "coverage")), of)
 

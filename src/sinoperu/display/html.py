@@ -36,7 +36,7 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -
 
 
 def _shown(value: object) -> str:
-    return escape(printable(str(value), keep="\n"))
+    return escape(printable(str(value), keep="\n")).replace("\n", "<br>")
 
 
 def record_html(record: Record) -> str:
@@ -84,19 +84,21 @@ def evidence_html(evidence: "Evidence") -> str:
 def report_html(report: "Report") -> str:
     """Return a report as a table of findings, chains below their messages, and one of dates that no source states.
 
-    Of the latter the first 200 are shown.
+    Of each the first 200 are shown, errors and warnings before notes.
     """
+    gravest = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
     rows = [
-        (finding.code, finding.severity, finding.path, " | ".join((finding.message, *finding.steps)))
-        for finding in report.findings
+        (finding.code, finding.severity, finding.path, "\n".join(map(printable, (finding.message, *finding.steps))))
+        for finding in gravest
     ]
-    found = table(report.summary, ["code", "severity", "about", "message"], rows)
+    summary = report.summary + (f"; the first {MOST_ROWS}" if len(report) > MOST_ROWS else "")
+    found = table(summary, ["code", "severity", "about", "message"], rows)
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if not windows:
         return found
     caption = "dates that no source states" + (f", the first {MOST_ROWS}" if len(windows) > MOST_ROWS else "")
     bounds = [
-        (one.path, bounds_text(one.days), " | ".join((*one.why_not_before, *one.why_not_after)))
+        (one.path, bounds_text(one.days), "\n".join(map(printable, (*one.why_not_before, *one.why_not_after))))
         for one in windows[:MOST_ROWS]
     ]
     return found + table(caption, ["about", "bounds", "why"], bounds)
