@@ -1,5 +1,6 @@
 """One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
 
+import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -66,11 +67,15 @@ class Inquiry:
     @cached_property
     def adopted_spans(self) -> dict[Event, Span]:
         """The days of every dated event, by its adopted date."""
-        return {
-            as_event((record.id, field)): span_of(date)
-            for record in self.data.records()
-            for field, date in dated_values(record)
-        }
+        days: dict[str, Span] = {}  # many events have one date
+        found: dict[Event, Span] = {}
+        for record in self.data.records():
+            for field, date in dated_values(record):
+                span = days.get(date.text)
+                if span is None:
+                    span = days[date.text] = span_of(date)
+                found[as_event((record.id, field))] = span
+        return found
 
     def _network(
         self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders, *, and_unsaid: bool = False
@@ -81,7 +86,7 @@ class Inquiry:
         some = {record.id: record for record in records}
         spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
         dormant = dormancy(ordered)
-        orderings = (one for record in some.values() for one in ordered(record))
+        orderings = itertools.chain.from_iterable(map(ordered, some.values()))
 
         def of_undated(event: Event) -> tuple[Before, ...]:
             record = some.get(event.record)
@@ -92,15 +97,15 @@ class Inquiry:
 
         return Network(spans, orderings, of_undated)
 
-    def _ordered(self, orders: Orders) -> Callable[[Record], Iterator[Before]]:
-        """Return what yields the orderings that some rules find in a record."""
+    def _ordered(self, orders: Orders) -> Callable[[Record], Iterable[Before]]:
+        """Return what gives the orderings that some rules find in a record."""
         context = self._plain_context
-
         by_type = {word: [rule.order for rule in rules if rule.order is not None] for word, rules in orders.items()}
 
-        def ordered(record: Record) -> Iterator[Before]:
-            for order in by_type.get(record.RECORD_TYPE, ()):
-                yield from order(record, context)
+        def ordered(record: Record) -> Iterable[Before]:
+            return itertools.chain.from_iterable(
+                [order(record, context) for order in by_type.get(record.RECORD_TYPE, ())]
+            )
 
         return ordered
 
