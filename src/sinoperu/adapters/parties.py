@@ -81,7 +81,7 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """
     pieces = [" ".join(piece.split()) for piece in _PIECE.findall(text)]
     pieces = [piece for piece in pieces if piece]
-    names = {name for name in (*WITH_COMMAS, *known) if "," in name}
+    names = {*WITH_COMMAS, *known}
     longest = max((name.count(",") for name in names), default=0) + 1
     found: list[str] = []
     at = 0
@@ -96,7 +96,7 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
         )
         name = ", ".join(pieces[at : at + size])
         at += size
-        if size == 1 and found and _QUALIFIER.fullmatch(name):
+        if found and name not in names and _QUALIFIER.fullmatch(name):
             found[-1] += f", {name}"
         else:
             found.append(name)
