@@ -2,17 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import Agreement, Record, Source
-from sinoperu.model.sources import Statement, Value
+from sinoperu.renaming import renamed
 
 _Pair: TypeAlias = tuple[Agreement, Agreement]
 """An agreement of the list, and one that is known."""
-_LINKS = ("amends", "implements", "parties")
 
 
 def overlay(listed: Dataset, known: Dataset) -> Dataset:
@@ -49,23 +48,9 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
 
 def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
     if isinstance(record, Source):
-        said = (_said(one, ids) for one in record.statements if one.record not in parties)
-        return attrs.evolve(record, statements=tuple(said))
-    if isinstance(record, Agreement):
-        links: dict[str, Any] = {name: _mapped(getattr(record, name), ids) for name in _LINKS}
-        record = attrs.evolve(record, **links)
-    return attrs.evolve(record, id=ids.get(record.id, record.id))
-
-
-def _said(statement: Statement, ids: Mapping[str, str]) -> Statement:
-    value = _mapped(statement.value, ids) if statement.field in _LINKS else statement.value
-    return attrs.evolve(statement, record=ids.get(statement.record, statement.record), value=value)
-
-
-def _mapped(value: Value, ids: Mapping[str, str]) -> Value:
-    if isinstance(value, tuple):
-        return tuple(ids.get(one, one) if isinstance(one, str) else one for one in value)
-    return ids.get(value, value) if isinstance(value, str) else value
+        said = tuple(one for one in record.statements if one.record not in parties)
+        record = attrs.evolve(record, statements=said)
+    return attrs.evolve(renamed(record, ids), id=ids.get(record.id, record.id))
 
 
 def _same(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
