@@ -343,3 +343,11 @@ def test_a_window_is_a_date_known_in_part_and_none_where_dates_clash() -> None:
     assert data.window("v", "end") == PartialDate("[2010-03-01..2010-03-31]")
     assert data.window("w", "start") is None
     assert data.implied("u", "start") == PartialDate("XXXX")
+
+
+def test_what_clashes_with_bundled_data_is_found_in_the_file_that_says_otherwise() -> None:
+    text = '[agreement.note]\nsigned = "2008-05-01"\nsigned_during = "xi-jinping-peru-2024-11"\n'
+    data = sinoperu.load().merge(sinoperu.loads(text, file="notes.toml"))
+    (finding,) = data.check(select=["AGR009"])
+    assert finding.path == "visit.xi-jinping-peru-2024-11.start"
+    assert (finding.file, finding.line, finding.column) == ("notes.toml", 2, 10)

@@ -37,9 +37,12 @@ class Teller:
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
+        places = self._places(found.chain, found.source) if found.chain else ()
         place = self._data.place(found.at or (record_type, found.record, *_field_path(found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
+        if place is None:  # what is bundled has no place, but what clashes with it may have one
+            place = next(filter(None, places), None)
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
@@ -47,7 +50,7 @@ class Teller:
             steps=chain_lines(found.chain, told or self.told) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,
-            places=self._places(found.chain, found.source) if found.chain else (),
+            places=places,
         )  # fmt: skip
 
     def _places(self, chain: Chain, source: str | None) -> tuple[Any, ...]:
