@@ -16,7 +16,7 @@ import yaml
 import sinoperu
 from sinoperu.cli import main, parser
 from sinoperu.configuration import load_rules
-from sinoperu.rules import Found, Rule, Severity, ordering, rule
+from sinoperu.rules import Found, InOrder, Rule, Severity, before, ordering, rule
 
 PACKAGE = '''"""Rules of another package."""
 
@@ -206,6 +206,28 @@ def test_what_a_rule_raises_names_the_rule_and_what_it_looked_at(mistaken: Rule)
     with pytest.raises((KeyError, TypeError, ValueError)) as caught:
         sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[mistaken])
     assert caught.value.__notes__ == [f"in the rule OTH001 ({mistaken.name}), on x"]
+
+
+@pytest.mark.parametrize("field", ["singed", "place", "ratifications[peru].dat", "signed.start"])
+def test_an_ordering_of_a_date_that_there_is_not_is_refused_and_not_passed_over(field: str) -> None:
+    @ordering("OTH001", on="agreement")
+    def misspelt(agreement: Any, context: Any) -> Iterator[InOrder]:
+        del context
+        yield before((agreement.id, field), (agreement.id, "terminated"))
+
+    expected = f"expected a dated field of agreement in the ordering OTH001, got '{field}'"
+    with pytest.raises(ValueError, match=f"^{re.escape(expected)}$"):
+        sinoperu.loads(DOSSIER).check(extra_rules=[misspelt])
+
+
+def test_an_ordering_may_speak_of_dates_of_parts_and_of_records_that_are_not_there() -> None:
+    @ordering("OTH001", on="agreement")
+    def elsewhere(agreement: Any, context: Any) -> Iterator[InOrder]:
+        del context
+        yield before((agreement.id, "ratifications[peru].date"), (agreement.id, "signed"))
+        yield before(("nothing", "nowhere"), (agreement.id, "signed"))
+
+    assert not sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[elsewhere])
 
 
 # ------------------------------------------------------------------------------------------------ the hook

@@ -14,11 +14,11 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import quote
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated_values
+from sinoperu.model.shapes import dated_values, is_dated
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.pausing import paused_gc
 from sinoperu.report import Assessment, Row
-from sinoperu.rules import RULES, Context, Finding, Found, Rule, Severity
+from sinoperu.rules import RULES, Context, Finding, Found, Order, Rule, Severity
 from sinoperu.rules._once import Faults
 from sinoperu.rules._said import said_dates
 from sinoperu.rules.chronology import dates_contradict_each_other
@@ -32,6 +32,8 @@ from sinoperu.verdicts import Court, Judged, worst
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
+_OWN = frozenset(RULES)
+"""The rules that need no look at what they say, because they are tested."""
 
 
 class Inquiry:
@@ -100,7 +102,7 @@ class Inquiry:
     def _ordered(self, orders: Orders) -> Callable[[Record], Iterable[Before]]:
         """Return what gives the orderings that some rules find in a record."""
         context = self._plain_context
-        by_type = {word: [rule.order for rule in rules if rule.order is not None] for word, rules in orders.items()}
+        by_type = {word: [self._order(rule) for rule in rules] for word, rules in orders.items()}
 
         def ordered(record: Record) -> Iterable[Before]:
             return itertools.chain.from_iterable(
@@ -108,6 +110,24 @@ class Inquiry:
             )
 
         return ordered
+
+    def _order(self, rule: Rule) -> Order:
+        """Return what gives the orderings of a rule; those of a rule from elsewhere must be of dates that there are."""
+        order = rule.order
+        assert order is not None  # noqa: S101  `orders` holds ordering rules alone
+        if rule in _OWN:
+            return order
+
+        def of_dates(record: Any, context: Context) -> Iterator[Before]:
+            for one in order(record, context):
+                for event in (one.before, one.after):
+                    other = self.data.get(event.record)
+                    if other is not None and not is_dated(type(other), event.field):
+                        of = f"{other.RECORD_TYPE} in the ordering {rule.code}"
+                        raise ValueError(f"expected a dated field of {of}, got {quote(event.field)}")
+                yield one
+
+        return of_dates
 
     @cached_property
     def _plain_context(self) -> Context:
