@@ -1,7 +1,7 @@
 """One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,7 @@ from sinoperu.rules.chronology import dates_contradict_each_other
 from sinoperu.rules.sources import source_contradicts_itself
 from sinoperu.telling import Teller
 from sinoperu.unclear import clear_alone
-from sinoperu.undated import as_said, dormancy, is_same_clash, reaches
+from sinoperu.undated import Ordered, as_said, dormancy, is_same_clash, reaches
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts import Court, Judged, worst
@@ -57,14 +57,14 @@ class Inquiry:
     @cached_property
     def network(self) -> Network:
         """The chronology of the adopted values."""
-        return self._network(self.data.records(), self.adopted_spans, self._orders)
+        return self._network(self.data.records(), self.adopted_spans, self._ordered)
 
     @cached_property
     def wanted_network(self) -> Network:
         """The chronology of the wanted rules alone, in which what clashes is sought."""
         if self._own_orders == self._orders:
             return self.network
-        return self._network(self.data.records(), self.adopted_spans, self._own_orders)
+        return self._network(self.data.records(), self.adopted_spans, self._ordering(self._own_orders))
 
     @cached_property
     def adopted_spans(self) -> dict[Event, Span]:
@@ -80,13 +80,13 @@ class Inquiry:
         return found
 
     def _network(
-        self, records: Iterable[Record], spans: Mapping[Event, Span], orders: Orders, *, and_unsaid: bool = False
+        self, records: Iterable[Record], spans: Mapping[Event, Span], ordered: Ordered, *, and_unsaid: bool = False
     ) -> Network:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked;
         and of those of all other records, as if they had no dates.
         """
         some = {record.id: record for record in records}
-        spans, ordered = clear_alone(some.values(), spans, self._ordered(orders))
+        spans, ordered = clear_alone(some.values(), spans, ordered)
         dormant = dormancy(ordered)
         orderings = itertools.chain.from_iterable(map(ordered, some.values()))
 
@@ -99,7 +99,12 @@ class Inquiry:
 
         return Network(spans, orderings, of_undated)
 
-    def _ordered(self, orders: Orders) -> Callable[[Record], Iterable[Before]]:
+    @cached_property
+    def _ordered(self) -> Ordered:
+        """Gives the orderings of a record by which verdicts are given."""
+        return self._ordering(self._orders)
+
+    def _ordering(self, orders: Orders) -> Ordered:
         """Return what gives the orderings that some rules find in a record."""
         context = self._plain_context
         by_type = {word: [self._order(rule) for rule in rules] for word, rules in orders.items()}
@@ -255,7 +260,7 @@ class Inquiry:
         records = [as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in self._network(records, spans, self._orders, and_unsaid=True).contradictions():
+        for contradiction in self._network(records, spans, self._ordered, and_unsaid=True).contradictions():
             if is_same_clash(contradiction.chain, spans, self.adopted_spans):
                 continue  # it says the adopted dates, whose contradiction is found already
             found = self.teller.clash(contradiction.chain, texts)
