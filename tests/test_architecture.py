@@ -68,7 +68,7 @@ FACADE = {
 # The modules that each library outside the standard one is for; attrs is everywhere.
 OUTSIDE = {
     "cattrs": {"converter"},
-    "hypothesis": {"strategies"},
+    "hypothesis": {"strategies.by_type", "strategies.consistent", "strategies.instances", "strategies.values"},
     "openpyxl": {"adapters.workbook"},
     "rich": {"cli", "display.terminal"},
     "tomli_w": {"formats.toml"},
