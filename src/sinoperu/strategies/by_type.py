@@ -4,7 +4,6 @@ The entry point of this distribution registers `strategy_for` for every public c
 """
 
 from collections.abc import Callable, Mapping
-from types import NotImplementedType
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -45,7 +44,7 @@ _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
 }  # fmt: skip
 
 
-def strategy_for(cls: type[Any]) -> st.SearchStrategy[Any] | NotImplementedType:
+def strategy_for(cls: type[Any]) -> Any:
     """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
 
     Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it

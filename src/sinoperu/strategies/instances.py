@@ -84,8 +84,7 @@ def built(cls: type[T], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]
     """
     fields = {**{name: _field(shape) for name, shape in shapes(cls).items() if name not in _CONTENTS}, **given}
     optional = [name for name in fields if name not in given and not shapes(cls)[name].required]
-    # Large classes leave most fields out, and each field has a choice of its own: small examples with independent fields
-    # shrink well.
+    # Small examples shrink well, so large classes leave most of their fields out.
     omitted = [st.just(attrs.NOTHING)] * max(1, len(optional) // 5)
     choices = {**fields, **{name: st.one_of(*omitted, fields[name]) for name in optional}}
     return _from_choices(cls, choices)
