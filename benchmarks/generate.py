@@ -13,11 +13,11 @@ from typing import Any
 import attrs
 
 from sinoperu import Dataset
-from sinoperu.converter import Converter
-from sinoperu.dossier.saying import statements
-from sinoperu.inquiry import Inquiry
+from sinoperu.checking.engine import Inquiry
+from sinoperu.files.converter import Converter
+from sinoperu.files.dossier.statements import statements
 from sinoperu.model import RECORD_TYPES, Record, Source
-from sinoperu.model.shapes import dated_values
+from sinoperu.model.fields import dated_values
 from sinoperu.rules import RULES
 
 FIRST_DAY = dt.date(1972, 1, 1).toordinal()

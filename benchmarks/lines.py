@@ -62,8 +62,8 @@ def loader(way: str) -> Callable[[Path], Any]:
     """Return the function that loads in one way, with all that it needs imported."""
     if way == "sinoperu":
         import sinoperu
-        import sinoperu.dossier
-        import sinoperu.dossier.files
+        import sinoperu.files.dossier
+        import sinoperu.files.dossier.paths
 
         return sinoperu.load
     if way in {"orjson", "json"}:

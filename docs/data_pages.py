@@ -6,8 +6,8 @@ from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.model.shapes import dated_values
-from sinoperu.report import Row
+from sinoperu.model.fields import dated_values
+from sinoperu.reports.report import Row
 from sinoperu.values.vocabulary import SourceKind
 
 ARTICLE = "rio-times-2025-03"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.checking import inquiry
-from sinoperu.explain import chain_lines, day_text
-from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated
+from sinoperu.checking.run import inquiry
+from sinoperu.chronology.wording import chain_lines, day_text
+from sinoperu.model.base import Record
+from sinoperu.model.fields import dated
 from sinoperu.values.dates import PartialDate
 
 MOST_DAYS = 2 * 366

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 
 import sinoperu
-from sinoperu import compiling, strategies
+from sinoperu import strategies
 from sinoperu.bundled import DATA, LazyRecords, Snapshot, bundled
-from sinoperu.dataset import Dataset
+from sinoperu.cli import compiling
 from sinoperu.errors import LoadError, SinoperuError
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES, Record, Source, State
-from sinoperu.pausing import paused_gc
+from sinoperu.store.records import Dataset
 
 
 def written(data: Dataset, folder: Path) -> Dataset:

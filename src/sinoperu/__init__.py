@@ -1,8 +1,6 @@
 """What is known of the relations between Peru and China, as typed, cited, checked data."""
 
 from sinoperu._version import __version__
-from sinoperu.collection import Collection
-from sinoperu.dataset import Dataset, Entry
 from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
 from sinoperu.loading import dump, dumps, load, loads
 from sinoperu.model.actors import (
@@ -19,6 +17,7 @@ from sinoperu.model.actors import (
     Tenure,
 )
 from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
+from sinoperu.model.base import Part, Record
 from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
 from sinoperu.model.claims import Claim
 from sinoperu.model.commitments import Measure, TariffCommitment
@@ -34,11 +33,12 @@ from sinoperu.model.investments import (
     Project,
     Review,
 )
-from sinoperu.model.record import Part, Record
 from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
 from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
 from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
+from sinoperu.store.collection import Collection
+from sinoperu.store.records import Dataset, Entry
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
 from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
 from sinoperu.values.text import Identifiers, Names

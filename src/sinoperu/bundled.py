@@ -10,16 +10,16 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
-from sinoperu.converter import converter
-from sinoperu.dataset import Dataset
-from sinoperu.dossier import source_of
+from sinoperu.files.converter import converter
+from sinoperu.files.dossier import source_of
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.pausing import paused_gc
-from sinoperu.supply import grouped
+from sinoperu.store.backend import grouped
+from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Mode
 
 DATA: Final = Path(__file__).with_name("data")

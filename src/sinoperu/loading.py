@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, quote
-from sinoperu.pausing import paused_gc
+from sinoperu.gc_pause import paused_gc
+from sinoperu.store.records import Dataset
 
 if TYPE_CHECKING:
-    from sinoperu.dossier import Assembly
+    from sinoperu.files.dossier import Assembly
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -43,8 +43,8 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         return bundled()
     from pathlib import Path
 
-    from sinoperu.dossier import Assembly
-    from sinoperu.dossier.files import add_path
+    from sinoperu.files.dossier import Assembly
+    from sinoperu.files.dossier.paths import add_path
 
     with paused_gc():
         assembly = Assembly()
@@ -69,8 +69,8 @@ def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dat
     >>> loads('[agreement.x]\nsigned = "2009"').agreements["x"].signed
     PartialDate('2009')
     """
-    from sinoperu.dossier import Assembly
-    from sinoperu.dossier.files import add_text
+    from sinoperu.files.dossier import Assembly
+    from sinoperu.files.dossier.paths import add_text
 
     if not isinstance(text, str):
         raise TypeError(f"expected text, got {type(text).__name__} {quote(text)}")
@@ -110,8 +110,8 @@ def dumps(data: Dataset, format: Format = "json") -> str:  # noqa: A002  as in l
     signed = "2009-04-28"
     <BLANKLINE>
     """
-    from sinoperu.dossier import plain
-    from sinoperu.formats import json, jsonl, toml
+    from sinoperu.files.dossier import plain
+    from sinoperu.files.formats import json, jsonl, toml
 
     whole = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
     if format == "toml":
@@ -146,7 +146,7 @@ def dump(data: Dataset, path: AnyPath) -> None:
     """
     from pathlib import Path
 
-    from sinoperu.dossier.files import write_text
+    from sinoperu.files.dossier.paths import write_text
 
     target = Path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}

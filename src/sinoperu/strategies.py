@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from sinoperu.dataset import Dataset
 from sinoperu.model import (
     RECORD_CLASSES,
     SERIES_CLASSES,
@@ -44,10 +43,11 @@ from sinoperu.model import (
 from sinoperu.model.actors import Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.claims import Claim
+from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.model.visits import Delegate
+from sinoperu.store.records import Dataset
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import (

@@ -31,12 +31,12 @@ from sinoperu.model import (
     TradeFlow,
 )  # fmt: skip
 from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
-from sinoperu.model.record import Checked, Part
-from sinoperu.model.shapes import parts, shapes
+from sinoperu.model.fields import parts, shapes
 from sinoperu.model.sources import Passage, Statement, StatusAssertion
-from sinoperu.typed_collections import TypedCollections
+from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import vocabulary
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import TARGETS, OrganizationId, SourceId

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.chronology import Span
-from sinoperu.dataset import Dataset
 from sinoperu.model import SERIES_TYPES, Record, Source
-from sinoperu.model.shapes import dated, dated_values, parts
+from sinoperu.model.fields import dated, dated_values, parts
 from sinoperu.model.sources import Statement
-from sinoperu.report import Report
+from sinoperu.reports.report import Report
+from sinoperu.reports.windows import as_date
 from sinoperu.rules import Severity
+from sinoperu.store.records import Dataset
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import SourceId
-from sinoperu.windows import as_date
 
 LIAR, WITNESS = SourceId("liar"), SourceId("witness")
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.claim_index import Greatest, Order
-from sinoperu.claim_verdicts import JudgedClaim
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.claim_index import Greatest, Order
+from sinoperu.verdicts.claims import JudgedClaim
 
 RECOGNITIONS = """
 [group.latin-america]

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.comparison import Relation, compare
 from sinoperu.model.agreements import Agreement
-from sinoperu.model.shapes import shapes
+from sinoperu.model.fields import shapes
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.comparison import Relation, compare
 
 SIGNED = shapes(Agreement)["signed"]
 

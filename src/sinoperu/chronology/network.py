@@ -13,7 +13,7 @@ from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, awakened, sh
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 from sinoperu.chronology.repair import fewest_dates
-from sinoperu.pausing import paused_gc
+from sinoperu.gc_pause import paused_gc
 
 UNDATED: Final = Span(None, None)
 

@@ -4,12 +4,12 @@ from typing import Final
 
 from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
 from sinoperu.model.agreements import Agreement
+from sinoperu.model.base import Record
 from sinoperu.model.bodies import Mechanism, Membership, Resolution, Summit
 from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
-from sinoperu.model.record import Record
 from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
 from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.sources import Source

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count, Measurement, Money, Share

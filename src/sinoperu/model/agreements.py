@@ -5,7 +5,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
 from sinoperu.values.quantities import Count

@@ -2,7 +2,7 @@
 
 import attrs
 
-from sinoperu.model.record import Checked, an_id
+from sinoperu.model.base import Checked, an_id
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
 from sinoperu.values.quantities import Count

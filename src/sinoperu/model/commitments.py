@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Record
+from sinoperu.model.base import Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartyId, StateId
 from sinoperu.values.quantities import Count, Share

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Checked, Record
+from sinoperu.model.base import Checked, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
 from sinoperu.values.vocabulary import RankBasis

@@ -5,7 +5,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.actors import Amount, Figure, NotEnded, Stake
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId
 from sinoperu.values.quantities import Count, Measurement, Money, Share

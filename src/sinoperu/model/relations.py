@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.actors import NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
 from sinoperu.values.vocabulary import PartnershipTier, RelationLevel

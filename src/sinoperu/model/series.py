@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Checked
+from sinoperu.model.base import Checked
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
 from sinoperu.values.quantities import Count, Measurement, Money, Share

@@ -4,8 +4,8 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from sinoperu.model.base import Checked, Part, Record, an_id
 from sinoperu.model.claims import Claim
-from sinoperu.model.record import Checked, Part, Record, an_id
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId

@@ -3,41 +3,18 @@
 from typing import Final
 
 from sinoperu.rules import (
-    actors,
-    agreement_ends,
-    agreement_links,
-    agreement_parties,
-    agreement_twins,
     agreements,
-    amounts,
-    bodies,
-    chronology,
     claims,
-    deals,
-    delegations,
-    holders,
+    contradictions,
     investments,
-    lookalikes,
-    negotiations,
-    partnerships,
-    passages,
-    places,
-    projects,
-    provenance,
-    ranks,
+    people,
     references,
     relations,
-    row_dates,
-    rows,
     series,
-    series_apart,
     sources,
-    sources_in_time,
-    stakes,
-    tenures,
     visits,
 )
-from sinoperu.rules._rule import (
+from sinoperu.rules.framework.rules import (
     HEADINGS,
     Check,
     Context,
@@ -54,14 +31,9 @@ from sinoperu.rules._rule import (
     select_rules,
 )
 
-_MODULES = (
-    actors, agreement_ends, agreement_links, agreement_parties, agreement_twins, agreements, amounts, bodies,
-    chronology, claims, deals, delegations, holders, investments, lookalikes, negotiations, partnerships, passages,
-    places, projects, provenance, ranks, references, relations, row_dates, rows, series, series_apart, sources,
-    sources_in_time, stakes, tenures, visits,
-)  # fmt: skip
+_THEMES = (agreements, claims, contradictions, investments, people, references, relations, series, sources, visits)
 
-_EVERY = (one for module in _MODULES for one in module.RULES)
+_EVERY = (rule_ for theme in _THEMES for rule_ in theme.RULES)
 RULES: Final[tuple[Rule, ...]] = tuple(sorted(_EVERY, key=lambda one: one.code))
 """Every rule that comes with sinoperu."""
 

@@ -1,0 +1,377 @@
+"""The command line: `sinoperu`, or `python -m sinoperu`."""
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from sinoperu._version import __version__
+from sinoperu.errors import LoadError, Problem, SinoperuError, quote
+from sinoperu.store.records import Dataset
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sinoperu.checking.configuration import Configuration
+    from sinoperu.reports.report import Report
+    from sinoperu.rules import Rule, Severity
+
+ARTICLE = "rio-times-2025-03"
+"""The article that is assessed when no command is given: the one that the data set starts from."""
+
+ADAPTERS = ("unctad-iia", "wto-rta")
+"""The lists of others that can be checked; `sinoperu.adapters` is imported only where one is."""
+
+MOST_SHOWN = 10
+"""The notes of one rule, and the records with undated events, that the text of a check shows; JSON and SARIF have all.
+"""
+
+CLEAN, FOUND, CANNOT = 0, 1, 2
+"""The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
+
+Command = Callable[[argparse.Namespace], int]
+T = TypeVar("T")
+
+
+def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
+    from sinoperu.cli.terminal import show_lines
+
+    show_lines(lines, wrap=wrap)
+
+
+def _write(text: str) -> None:
+    """Write what programs read: in UTF-8 and without other line ends, whatever the surroundings are."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
+
+
+def _overview(_arguments: argparse.Namespace) -> int:
+    from sinoperu.cli.terminal import assessment_table, dataset_lines, plain, report_lines
+    from sinoperu.loading import load
+
+    data = load()
+    report = data.check()
+    _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
+    if ARTICLE in data.sources:
+        _print(assessment_table(data.assess(ARTICLE)))
+    return CLEAN
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking.configuration import configuration
+    from sinoperu.loading import load
+
+    here = Path.cwd()
+    configured = configuration(here, arguments.config and Path(arguments.config))
+    extra, severity = _asked(arguments, configured, here)
+    alone = configured.alone if arguments.alone is None else arguments.alone
+    dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
+    data = dossier if alone else load().merge(dossier)
+    report = data.check(
+        select=_words(arguments.select) or configured.select,
+        ignore=[*configured.ignore, *_words(arguments.ignore)],
+        extra_rules=dict.fromkeys([*configured.rules, *extra]),
+        severity={**dict(configured.severity), **severity},
+        windows=not arguments.adapter,  # of a whole list, only what the rules find is asked for
+    )
+    if not alone:
+        report = _about(report, dossier)
+    if arguments.format == "json":
+        _write(report.to_json())
+    elif arguments.format == "sarif":
+        _write(report.to_sarif(root=here, otherwise=_a_file(dossier) or arguments.files[0]))
+    else:
+        from sinoperu.cli.terminal import report_lines
+
+        _print(report_lines(report, most=None if arguments.all else MOST_SHOWN), wrap=False)
+    return CLEAN if report.is_clean else FOUND
+
+
+def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
+    """Return what is to be checked: files of our own format, or one list in the format of others."""
+    from sinoperu.loading import load
+
+    if adapter is None:
+        return load(*files)
+    from sinoperu.adapters import READERS
+    from sinoperu.adapters.overlay import overlay
+
+    if len(files) > 1:
+        raise ValueError(f"expected one file with --adapter, got {len(files)}")
+    listed = READERS[adapter](files[0])
+    return listed if alone else overlay(listed, load())
+
+
+def _about(report: "Report", dossier: Dataset) -> "Report":
+    """Return what a report says of a dossier that lies over the bundled data."""
+    own = {record.id for record in dossier.records()}
+    own |= {row.source for rows in dossier.by_series().values() for row in rows}
+
+    def concerns(ids: set[str | None]) -> bool:
+        return bool(ids & own)
+
+    return attrs.evolve(
+        report,
+        findings=tuple(
+            finding for finding in report.findings
+            if concerns({finding.record, finding.source})
+            or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
+        ),
+        accepted=tuple(one for one in report.accepted if concerns({one.finding.record, one.finding.source})),
+        windows=report.windows.only(own),
+    )  # fmt: skip
+
+
+def _a_file(dossier: Dataset) -> str | None:
+    """Return the first file that has a record: what a code host shows for a finding must be no folder."""
+    places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
+    return min((place.file for place in places if place is not None and place.file), default=None)
+
+
+def _words(given: str) -> list[str]:
+    return [word.strip() for word in given.split(",") if word.strip()]
+
+
+def _asked(
+    arguments: argparse.Namespace, configured: "Configuration", folder: Path
+) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
+    """Return the rules that the options name beside those configured, and how grave they want findings to be.
+
+    Raises:
+        LoadError: With every word of the options that cannot be understood.
+    """
+    from sinoperu.checking.configuration import load_rules
+    from sinoperu.checking.severities import severity_of
+    from sinoperu.rules import RULES, select_rules
+
+    problems: list[Problem] = []
+
+    def read(option: str, reading: Callable[[str], T]) -> Iterator[T]:
+        for word in _words(getattr(arguments, option)):
+            try:
+                yield reading(word)
+            except ValueError as error:
+                problems.append(Problem(message=str(error), path=(f"--{option}",), file="sinoperu"))
+
+    def graded(word: str) -> tuple[str, "Severity"]:
+        left, equals, right = (part.strip() for part in word.partition("="))
+        if not equals:
+            raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
+        select_rules(every, [left])
+        return left, severity_of(right)
+
+    severity: dict[str, Severity] = {}
+    extra = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
+    every = (*RULES, *configured.rules, *extra)
+    if not problems:  # else words may fit the rules that are not there
+        for option in ("select", "ignore"):
+            list(read(option, lambda word: select_rules(every, [word])))
+        severity = dict(read("severity", graded))
+    if problems:
+        raise LoadError(problems)
+    return extra, severity
+
+
+def _assess(arguments: argparse.Namespace) -> int:
+    from sinoperu.cli.terminal import assessment_table
+    from sinoperu.loading import load
+
+    data = load()
+    if arguments.files:
+        data = data.merge(load(*arguments.files))
+    _print(assessment_table(data.assess(arguments.source)))
+    return CLEAN
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from sinoperu.cli.terminal import record_table
+    from sinoperu.loading import load
+
+    data = load()
+    _print(record_table(data[arguments.id], data))
+    return CLEAN
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking.run import inquiry
+    from sinoperu.cli.terminal import evidence_table, plain
+    from sinoperu.loading import load
+    from sinoperu.model.fields import shapes
+    from sinoperu.reports.windows import why_lines
+
+    data = load()
+    part, inner, field = arguments.field.partition("].")  # what sources say of a part is judged as a whole
+    lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
+    record = data[arguments.id]
+    if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, inquiry(data).teller.told)]
+    _print(lines)
+    return CLEAN
+
+
+def _timeline(arguments: argparse.Namespace) -> int:
+    from sinoperu.cli.terminal import timeline_table
+    from sinoperu.loading import load
+
+    types = _words(arguments.type)
+    _print(timeline_table(load().timeline(arguments.id, during=arguments.during, record_types=types)))
+    return CLEAN
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking.configuration import configuration
+    from sinoperu.cli.terminal import rules_table
+    from sinoperu.rules import RULES, select_rules
+
+    every = (*RULES, *configuration(Path.cwd()).rules)
+    rules = select_rules(every, [arguments.code] if arguments.code else [])
+    if len(rules) == 1:
+        sys.stdout.write(f"# {rules[0].code} {rules[0].name} ({rules[0].severity})\n\n{rules[0].page}\n")
+    else:
+        _print(rules_table(rules))
+    return CLEAN
+
+
+def _compile(arguments: argparse.Namespace) -> int:
+    from sinoperu.cli.compiling import compile_seeds
+
+    sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")
+    return CLEAN
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; without a command, the overview is asked for."""
+    whole = argparse.ArgumentParser(
+        prog="sinoperu",
+        description="What is known of the relations between Peru and China, and a check of what is said of them.",
+        epilog="Without a command: the data set in a few lines, its check, and one article passage by passage.",
+    )
+    whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
+    whole.set_defaults(run=_overview)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(
+            name, help=about, description=f"{about}.", epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        one.set_defaults(run=run)
+        return one
+
+    check = command("check", _check, "check dossiers together with the bundled data", "sinoperu check notes.toml")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
+    )
+    check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
+    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_SHOWN} of a rule")
+    check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
+    )  # fmt: skip
+    check.add_argument(
+        "--select", default="", metavar="RULES",
+        help="only these: codes, beginnings of codes or names, with commas; in place of those configured",
+    )  # fmt: skip
+    check.add_argument("--ignore", default="", metavar="RULES", help="all but these, and but those configured")
+    check.add_argument(
+        "--severity", default="", metavar="RULES=SEVERITY",
+        help="how grave findings are, such as SRC003=warning,AGR=note; before what is configured",
+    )  # fmt: skip
+    check.add_argument(
+        "--rules", default="", metavar="MODULE:NAME",
+        help="rules of other packages too, beside those configured; without a name, RULES of the module",
+    )  # fmt: skip
+    check.add_argument(
+        "--config", metavar="FILE", help="the file with the table [tool.sinoperu]; else the nearest pyproject.toml"
+    )
+
+    assess = command(
+        "assess", _assess, "give a verdict on everything that a source states", f"sinoperu assess {ARTICLE}"
+    )
+    assess.add_argument("source", metavar="SOURCE", help="the id of the source")
+    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to lay over the bundled data")
+
+    show = command("show", _show, "show a record", "sinoperu show peru-china-fta-2009")
+    show.add_argument("id", metavar="ID", help="the id of the record")
+
+    why = command(
+        "why", _why, "show what sources say of a field, and what the rest implies about a date",
+        "sinoperu why fta-upgrade-protocol-2024 signed",
+    )  # fmt: skip
+    why.add_argument("id", metavar="ID", help="the id of the record")
+    why.add_argument("field", metavar="FIELD", help="the field, e.g. signed or stakes[mmg]")
+
+    timeline = command("timeline", _timeline, "list dated events in their order", "sinoperu timeline chancay-port")
+    timeline.add_argument(
+        "id", metavar="ID", nargs="?", help="only events of this record and of those that point to it"
+    )
+    timeline.add_argument("--during", metavar="DATE", help="only events that may lie in this date or interval (EDTF)")
+    timeline.add_argument("--type", default="", metavar="TYPES", help="only these record types, with commas")
+
+    rules = command("rules", _rules, "list the rules, or show the page of one", "sinoperu rules AGR001")
+    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of one, or a name")
+
+    compile_ = command("compile", _compile, "compile seeds to the data in the package", "sinoperu compile seeds/")
+    compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
+    compile_.add_argument(
+        "--check", action="store_true", help="write nothing; fail where the data in the package are stale"
+    )
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: The words after the program's name; without them, those of the process.
+    """
+    given = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names in Chinese stop no terminal that cannot show them
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(given)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.flush()  # what cannot be written is known here, and not when the process ends
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        _silence(sys.stdout, sys.stderr)
+        return CLEAN
+    except OSError as error:
+        _silence(sys.stdout)
+        name = f"{quote(error.filename)}: " if error.filename else ""
+        sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
+        return CANNOT
+    return code
+
+
+def _run(given: argparse.Namespace) -> int:
+    run: Command = given.run
+    try:
+        return run(given)
+    except LoadError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+    except (SinoperuError, ValueError) as error:
+        sys.stderr.write(f"sinoperu: {error}\n")
+    return CANNOT
+
+
+def _silence(*streams: object) -> None:
+    """Let what is still to be written to some streams go nowhere: when the process ends, Python tries once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError):  # a stream that is closed, or no file
+            if isinstance(stream, io.TextIOWrapper):
+                os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

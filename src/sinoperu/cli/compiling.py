@@ -1,0 +1,67 @@
+"""Making the snapshot in the package of the seeds."""
+
+from pathlib import Path
+from typing import Any
+
+from sinoperu.bundled import DATA, RECORDS, SERIES, SOURCES
+from sinoperu.checking.run import check as check_data
+from sinoperu.errors import LoadError, Problem, SinoperuError
+from sinoperu.files.dossier import plain
+from sinoperu.files.dossier.paths import write_text
+from sinoperu.files.formats import json
+from sinoperu.loading import load
+from sinoperu.model import SERIES_TYPES, Source
+from sinoperu.rules.framework.rules import Finding
+from sinoperu.store.records import Dataset
+
+
+def compile_seeds(seeds: Path, target: Path = DATA, *, check: bool = False) -> str:
+    """Compile seeds to a snapshot, or check that a snapshot is what the seeds say, and return one line about it.
+
+    The same seeds give the same bytes.
+
+    Args:
+        seeds: The folder of the seeds; its version is that of the data.
+        target: The folder of the snapshot.
+        check: Write nothing, and fail where the snapshot is stale.
+
+    Raises:
+        LoadError: A seed cannot be read, or the rules find an error in the seeds that is not accepted.
+        SinoperuError: The snapshot is stale, or the seeds have no version.
+    """
+    data = load(seeds)
+    if not data.version:
+        raise SinoperuError(f"expected a version in {seeds / 'version.toml'}, such as version = '2026.11'")
+    errors = check_data(data).errors
+    if errors:
+        raise LoadError(_problem(finding) for finding in errors)
+    files = snapshot(data)
+    about = f"{len(data)} records, data {data.version}"
+    stale = [name for name, text in files.items() if _text(target / name) != text]
+    if not check:
+        for name in stale:
+            write_text(target / name, files[name])
+        return f"compiled {about}"
+    if stale:
+        raise SinoperuError(f"stale: {', '.join(stale)}; run `sinoperu compile {seeds}`")
+    return f"fresh: {about}"
+
+
+def snapshot(data: Dataset) -> dict[str, str]:
+    """Return the text of each file of the snapshot by its name."""
+    whole = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
+    groups: dict[str, dict[str, Any]] = {name: {"format": whole["format"]} for name in (RECORDS, SOURCES, SERIES)}
+    homes = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}
+    for key, value in whole.items():
+        groups[homes.get(key, RECORDS)][key] = value
+    return {name: json.write(group) for name, group in groups.items()}
+
+
+def _text(file: Path) -> str | None:
+    return file.read_bytes().decode("utf-8") if file.is_file() else None
+
+
+def _problem(finding: Finding) -> Problem:
+    path = (finding.record_type, finding.record, *([finding.field] if finding.field else []))
+    message = f"{finding.code} {finding.message}"
+    return Problem(message=message, path=path, file=finding.file, line=finding.line, column=finding.column)

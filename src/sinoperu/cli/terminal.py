@@ -1,0 +1,210 @@
+"""Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sinoperu.checking.run import inquiry
+from sinoperu.errors import printable
+from sinoperu.model import PLURALS
+from sinoperu.model.base import Record
+from sinoperu.model.fields import own_fields
+from sinoperu.model.value_text import lines_of, show
+from sinoperu.reports.report import Assessment, Report, Row, finding_line
+from sinoperu.reports.windows import Windows, window_lines, windows_of
+from sinoperu.rules import Rule, Severity
+from sinoperu.store.records import Dataset, Entry
+from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.statements import Evidence
+
+STYLES = {
+    Verdict.CONFIRMED: "bold green",
+    Verdict.UNCORROBORATED: "green",
+    Verdict.MORE_PRECISE: "cyan",
+    Verdict.COMPATIBLE: "blue",
+    Verdict.PENDING: "magenta",
+    Verdict.NEW: "magenta",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.NOT_COVERED: "yellow",
+    Verdict.CONTRADICTED: "bold red",
+}
+LEGEND = "= adopted, * why, ~ said elsewhere (by how many); others: independent sources that agree"
+SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def plain(text: object, style: str = "") -> Text:
+    """Return data as text that is no markup, without the characters by which it could steer a terminal."""
+    return Text(printable(str(text), keep="\n"), style=style)
+
+
+def line_of(text: str, style: str = "") -> Text:
+    """Return data as one line, whatever stands in it."""
+    return plain(printable(text), style)
+
+
+def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name, options in columns:
+        table.add_column(name, overflow="fold", **options)  # a long id or address goes on below, and is never cut
+    return table
+
+
+def dataset_lines(data: Dataset) -> list[RenderableType]:
+    """Return a data set in a few lines."""
+    counts = [
+        f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
+        for word, records in ((word, list(found)) for word, found in data.by_type().items())
+        if records
+    ]
+    rows = sum(len(list(found)) for found in data.by_series().values())
+    said = sum(len(source.statements) for source in data.sources.values())
+    head = f"sinoperu data {data.version}: {len(data)} records, {said} statements, {rows} rows of series"
+    return [plain(head, "bold"), plain(", ".join(counts))]
+
+
+def report_lines(report: Report, *, full: bool = True, most: int | None = None) -> list[RenderableType]:
+    """Return a report as lines, or its numbers alone.
+
+    Args:
+        report: The report.
+        full: Whether to show the findings, and the windows of dates that no source states.
+        most: The notes of one rule, and the records with their windows, that are shown; a line says how many are not.
+    """
+    lines: list[RenderableType] = []
+    notes: Counter[str] = Counter()
+    for finding in report.findings if full else ():
+        if finding.severity is Severity.NOTE:
+            notes[finding.code] += 1
+            if most is not None and notes[finding.code] > most:
+                continue
+        lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
+        lines.extend(line_of(f"    {step}", "dim") for step in finding.steps)
+    left = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
+    if left:
+        shown = ", ".join(f"{count} of {code}" for code, count in left.items())
+        lines.append(plain(f"not shown: {shown}; --all shows every note", "dim"))
+    lines.extend(plain(line, "dim") for line in (_windows(report.windows, most) if full else ()))
+    lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
+    return lines
+
+
+def _windows(windows: Windows, most: int | None) -> Iterator[str]:
+    records = windows.records if most is None else windows.records[:most]
+    yield from window_lines(windows.only(set(records)))
+    if more := len(windows.records) - len(records):
+        yield f"not shown: dates that no source states of {more} more records; --all shows them"
+
+
+def assessment_table(assessment: Assessment) -> list[RenderableType]:
+    """Return an assessment as a table: number, verdict, what is stated and adopted, how many others agree."""
+    table = _grid(
+        ("#", {"justify": "right", "no_wrap": True}),
+        ("verdict", {"no_wrap": True}),
+        ("the source states", {"ratio": 1}),
+        ("others", {"justify": "right", "no_wrap": True}),
+    )
+    for row in assessment.shown:
+        number = row.passage.id if row.passage else ""
+        table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
+    return [line_of(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
+
+
+def _others(row: Row) -> str:
+    return str(row.agreeing) if row.statements else ""
+
+
+def _stated(row: Row) -> Text:
+    text = plain(row.text)
+    if row.adopted:
+        text.append_text(plain(f"\n= {row.adopted}", "dim"))
+    if row.reason:
+        text.append_text(plain(f"\n* {row.reason}", "dim"))
+    if row.elsewhere:
+        text.append_text(plain(f"\n~ elsewhere: {row.elsewhere}", "dim"))
+    for claim in row.claims:
+        for reading in claim.readings:
+            answer = {True: "yes", False: "no", None: "?"}[reading.holds]
+            text.append_text(plain(f"\n  {answer:<3} {reading.name}: {reading.reason}", "dim"))
+    return text
+
+
+def record_table(record: Record, data: Dataset) -> list[RenderableType]:
+    """Return a record as a table of its known fields and how many sources support each."""
+    table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
+    for shape in own_fields(type(record)):
+        value = getattr(record, shape.name)
+        if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
+            continue
+        if shape.name in ("statements", "claims", "passages"):
+            table.add_row(shape.name, str(len(value)), "")
+            continue
+        supporting = data.evidence(record, shape.name).sources
+        shown = Text("\n").join(map(plain, lines_of(value)))
+        table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
+    lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
+    windows = windows_of(data, inquiry(data).calm_network, record)
+    lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
+    if record.note:
+        lines.append(plain(record.note, "dim"))
+    return lines
+
+
+def evidence_table(evidence: Evidence) -> list[RenderableType]:
+    """Return evidence as a table of sources, what they say, and verdicts."""
+    table = _grid(("source", {}), ("says", {"ratio": 1}), ("verdict", {"no_wrap": True}))
+    for one in evidence.judged:
+        said = plain(show(one.statement.value))
+        if one.reason:
+            said.append_text(plain(f"\n* {one.reason}", "dim"))
+        table.add_row(plain(one.statement.source), said, plain(one.verdict, STYLES[one.verdict]))
+    head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
+    lines: list[RenderableType] = [line_of(head, "bold")]
+    return [*lines, table] if evidence.judged else [*lines, plain("no source says anything of it")]
+
+
+def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
+    """Return a timeline as a table."""
+    table = _grid(("date", {"no_wrap": True}), ("event", {"ratio": 1}))
+    for entry in entries:
+        event = plain(f"{entry.field}: ").append_text(plain(entry.name))
+        table.add_row(plain(entry.date), event.append_text(plain(f" ({entry.record})", "dim")))
+    return [table] if entries else [plain("no dated event")]
+
+
+def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
+    """Return the rules as a table of codes, severities and titles."""
+    table = _grid(("code", {"no_wrap": True}), ("severity", {"no_wrap": True}), ("what it finds", {"ratio": 1}))
+    for rule in rules:
+        severity = plain(rule.severity, SEVERITIES[rule.severity.value])
+        table.add_row(rule.code, severity, plain(f"{rule.name}\n").append_text(plain(rule.title, "dim")))
+    return [table]
+
+
+class _Terminal(Console):
+    """A console that leaves it to its caller what a broken pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704  rich calls this where it handles the error, and would end the process with 1
+
+
+def show_lines(lines: list[RenderableType], console: Console | None = None, *, wrap: bool = True) -> None:
+    """Print lines and tables; findings are not wrapped, because other programs read them line by line.
+
+    Args:
+        lines: The lines.
+        console: Where to print; without one, standard output.
+        wrap: Whether to wrap lines at the width of the console; what goes on stays as far in as it began.
+    """
+    console = console or _Terminal()
+    for line in lines:
+        console.print(_hanging(line) if wrap else line, highlight=False, soft_wrap=not wrap)
+
+
+def _hanging(line: RenderableType) -> RenderableType:
+    indent = len(line.plain) - len(line.plain.lstrip(" ")) if isinstance(line, Text) else 0
+    return Padding(line[indent:], (0, 0, 0, indent), expand=False) if isinstance(line, Text) and indent else line

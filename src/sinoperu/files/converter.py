@@ -1,0 +1,386 @@
+"""Plain data to records and back, strictly.
+
+Nothing is coerced: a number is no text, a text is no list, and a key that a class does not know is a problem.
+Every problem of a table is found, not the first alone. This is the only module that imports cattrs, which
+finds the hook for each type; the hooks for tables are our own, because they gather every problem with its
+path, and touch only the keys that are there.
+"""
+
+import datetime as dt
+import enum
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import attrs
+import cattrs
+
+from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.model.base import Record
+from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.per_class import per_class
+from sinoperu.model.sources import StatusAssertion
+from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date
+from sinoperu.values.ids import MAX_ID_LENGTH, TARGETS, check_id
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.text import Identifiers, Names
+
+Path: TypeAlias = tuple[str | int, ...]
+Hook: TypeAlias = Callable[[Any], Any]
+
+SAYABLE: Final[Mapping[str, Mapping[str, type[Any]]]] = {"agreement": {"status": StatusAssertion}}
+"""What sources say of a record type beside its fields: statuses, which records never hold."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong inside a value."""
+
+    path: Path
+    """Where, from that value on."""
+    message: str
+    """What was expected and what was found."""
+    at_key: bool = False
+    """Whether it is the key that is wrong, and not what stands under it."""
+
+
+class Faults(Exception):  # noqa: N818  several, and never raised to a user
+    """Everything wrong inside one value."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__(self.faults)
+
+
+REFUSALS: Final = (Faults, ValueError, TypeError)
+"""What a hook raises when it refuses a value."""
+
+
+def as_faults(error: Exception, *steps: str | int) -> list[Fault]:
+    """Return what an error says, some steps deeper."""
+    if isinstance(error, Faults):
+        return [fault._replace(path=(*steps, *fault.path)) for fault in error.faults]
+    return [Fault(steps, str(error))]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the nearest known word, or nothing.
+
+    >>> did_you_mean("singed", ["signed", "place"])
+    "; did you mean 'signed'?"
+    """
+    import difflib
+
+    near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1, cutoff=0.7)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+_KINDS: Final[Mapping[type[Any], str]] = {
+    str: "text", bool: "bool", int: "int", Decimal: "float", dt.date: "date", dt.datetime: "date-time", dt.time: "time",
+    dict: "a table", list: "a list", type(None): "nothing",
+}  # fmt: skip
+
+
+def found(value: object) -> str:
+    """Return how a message names a value of the wrong type: what TOML calls its type, and the value.
+
+    >>> found("2009"), found(True), found([1])
+    ("text '2009'", 'bool true', 'a list')
+    """
+    name = _KINDS.get(type(value), type(value).__name__)
+    if name.startswith("a ") or value is None:
+        return name
+    if isinstance(value, bool):
+        return f"{name} {str(value).lower()}"
+    return f"{name} {quote(value) if isinstance(value, str) else str(value)[:MAX_QUOTED]}"
+
+
+# ------------------------------------------------------------------------------------ hooks for one value
+
+remembered: Final = functools.lru_cache(maxsize=65536)
+"""Lets a hook remember what it has read: files repeat the same ids, dates and words. A refusal is not remembered."""
+
+
+def _faults(hook: Hook, value: object, step: str | int) -> list[Fault]:
+    """Return what a hook finds wrong with a value, under one step."""
+    try:
+        # A hook that remembers refuses a list or table because it has no hash; the hook itself says what it expected.
+        getattr(hook, "__wrapped__", hook)(value)
+    except REFUSALS as error:
+        return as_faults(error, step)
+    return []
+
+
+def _text(value: object) -> str:
+    if type(value) is str and value.strip():
+        return value
+    raise ValueError(f"expected text, got {found(value)}")
+
+
+def _whole(value: object) -> int:
+    if type(value) is int:
+        return value
+    raise ValueError(f"expected a whole number, got {found(value)}")
+
+
+def _flag(value: object) -> bool:
+    if type(value) is bool:
+        return value
+    raise ValueError(f"expected true or false, got {found(value)}")
+
+
+def _id(value: object) -> str:
+    if type(value) is str:
+        return check_id(value)
+    raise ValueError(f"expected an id such as 'peru-china-fta-2009', got {found(value)}")
+
+
+def _date(value: object) -> PartialDate:
+    if type(value) is str:
+        return parse_date(value)
+    if type(value) is dt.date:
+        return parse_date(value.isoformat())
+    hint = ": write it in quotes" if type(value) is int else ""
+    raise ValueError(f"expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got {found(value)}{hint}")
+
+
+def _end(value: object) -> PartialDate | Bound:
+    return Bound.OPEN if value == ".." else _date(value)
+
+
+def _period(value: object) -> PartialDate | DateInterval:
+    if type(value) is str and "/" in value:
+        return DateInterval(value)
+    return _date(value)
+
+
+def _quantity(cls: type[Any], example: str) -> Hook:
+    def hook(value: object) -> Any:
+        if type(value) is str:
+            return cls(value)
+        raise ValueError(f"expected text such as '{example}', got {found(value)}")
+
+    return remembered(hook)
+
+
+def _map(cls: type[Names] | type[Identifiers]) -> Hook:
+    def hook(value: object) -> Any:
+        if type(value) is not dict:
+            raise ValueError(f"expected a table, got {found(value)}")
+        wrong = [
+            Fault((key,), f"expected text, got {found(text)}") for key, text in value.items() if type(text) is not str
+        ]
+        if wrong:
+            raise Faults(wrong)
+        return cls.of(value)
+
+    return hook
+
+
+@per_class
+def _word(cls: type[Any]) -> Hook:
+    members = {member.value: member for member in cls}
+
+    def hook(value: object) -> Any:
+        if type(value) is str and value in members:
+            return members[value]
+        hint = did_you_mean(value, members) if isinstance(value, str) else ""
+        raise ValueError(f"expected one of {', '.join(members)}, got {found(value)}{hint}")
+
+    return remembered(hook)
+
+
+def _many(hook: Hook) -> Hook:
+    def many(value: object) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise ValueError(f"expected a list, got {found(value)}")
+        if not value:  # it would not be kept: an empty tuple means that nothing is known
+            raise ValueError("expected a list with one item or more, got an empty one")
+        try:
+            return tuple(map(hook, value))
+        except REFUSALS:
+            faults = (_faults(hook, item, index) for index, item in enumerate(value))
+            raise Faults(itertools.chain.from_iterable(faults)) from None
+
+    return many
+
+
+# -------------------------------------------------------------------------------------- hooks for tables
+
+
+def fields(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> dict[str, Any]:
+    """Return the values of a table, each through the hook of its key.
+
+    Raises:
+        Faults: Every key without a hook, and every value that its hook refuses.
+    """
+    try:
+        return {key: hooks[key](value) for key, value in data.items()}
+    except _MISFITS:
+        raise Faults(_all_faults(hooks, data, what)) from None
+
+
+_MISFITS: Final = (KeyError, *REFUSALS)
+
+
+def _all_faults(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> Iterator[Fault]:
+    for key, value in data.items():
+        hook = hooks.get(key)
+        if hook is None:
+            message = f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}"
+            yield Fault((key,), message, at_key=True)
+        else:
+            yield from _faults(hook, value, key)
+
+
+def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., Any]:
+    """Return the function that makes a `cls` of a table, and of the fields `given` as keywords.
+
+    What it raises is one of `REFUSALS`.
+    """
+    what = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
+    left_out = set(given)
+    hooks = {name: hook for name, hook in hooks.items() if name not in left_out}
+    required = {name for name, shape in shapes(cls).items() if shape.required} - left_out
+
+    def missing(data: dict[str, Any]) -> list[Fault]:
+        return [Fault((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
+
+    def made(data: object, **given: Any) -> Any:
+        if type(data) is not dict:
+            raise ValueError(f"expected a table, got {found(data)}")
+        try:
+            values = fields(hooks, data, what)
+        except Faults as error:
+            raise Faults([*missing(data), *error.faults]) from None
+        if not required.issubset(values):
+            raise Faults(missing(data))
+        return cls(**values, **given)
+
+    return made
+
+
+class Converter:
+    """Turns plain data into records and back.
+
+    >>> from sinoperu.model.agreements import Agreement
+    >>> fta = Converter().record(Agreement, "fta", {"signed": "2009-04-28"})
+    >>> fta.signed
+    PartialDate('2009-04-28')
+    >>> Converter().plain(fta)
+    {'signed': '2009-04-28'}
+    """
+
+    def __init__(self) -> None:
+        self.hooks = per_class(self._hooks)
+        self.said_hooks = per_class(self._said_hooks)
+        self._record_maker = per_class(lambda cls: make(cls, self.hooks(cls), given=("id",)))
+        self._cattrs = cattrs.Converter(forbid_extra_keys=True)
+        self._id, self._date = remembered(_id), remembered(_date)
+        self._end, self._period = remembered(_end), remembered(_period)
+        ids = dict.fromkeys(TARGETS, self._id)
+        plain: dict[Any, Hook] = {
+            str: _text, int: _whole, bool: _flag, PartialDate: self._date,
+            Names: _map(Names), Identifiers: _map(Identifiers),
+            Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
+            Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
+            **ids,
+        }  # fmt: skip
+        for kind, one in plain.items():
+            self._register(kind, one)
+        self._plain = plain
+        self._cattrs.register_structure_hook(enum.Enum, lambda value, kind: _word(kind)(value))
+        self._cattrs.register_structure_hook_factory(attrs.has, self._factory)
+
+    def _register(self, kind: object, hook: Hook) -> None:
+        """Use a hook for this very type, and not for those derived from it: the words of a vocabulary are `str` too."""
+        self._cattrs.register_structure_hook_func(lambda asked: asked is kind, lambda value, _: hook(value))
+
+    def _factory(self, kind: type[Any]) -> Callable[[Any, Any], Any]:
+        made = make(kind, self.hooks(kind))
+        return lambda value, _: made(value)
+
+    def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
+        """Return the hook of each field of a class."""
+        return {name: self._hook(shape) for name, shape in shapes(cls).items()}
+
+    def _hook(self, shape: Shape) -> Hook:
+        one: Hook
+        if shape.category is Category.REFERENCE:
+            one = self._id
+        elif shape.interval:
+            one = self._period
+        elif shape.open_end:
+            one = self._end
+        elif shape.type in self._plain:
+            one = self._plain[shape.type]
+        elif issubclass(shape.type, enum.Enum):
+            one = _word(shape.type)
+        else:
+            one = self._of(shape.type)
+        return _many(one) if shape.many else one
+
+    def _of(self, kind: type[Any]) -> Hook:
+        hook = self._cattrs.get_structure_hook(kind)
+        return lambda value: hook(value, kind)
+
+    def structure(self, cls: type[Any], data: object) -> Any:
+        """Return the part, observation, claim or value of class `cls` that plain data describe.
+
+        Raises:
+            Faults: With every problem.
+            ValueError: The whole is not of the right type.
+        """
+        return self._cattrs.structure(data, cls)
+
+    def record(self, cls: type[Record], record_id: str, data: object) -> Any:
+        """Return the record with this id that a table describes.
+
+        Raises:
+            Faults: With every problem.
+        """
+        return self._record_maker(cls)(data, id=record_id)
+
+    def _said_hooks(self, cls: type[Record]) -> dict[str, Hook]:
+        """Return the hook of each field that a source may say of a record type."""
+        own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
+        extra = {name: self._of(kind) for name, kind in SAYABLE.get(cls.RECORD_TYPE, {}).items()}
+        return {**own, **extra}
+
+    # ------------------------------------------------------------------------------------ back to plain data
+
+    def plain(self, value: object) -> Any:
+        """Return a record, part or value as plain data, without the fields that hold their default.
+
+        Keys come in the order of the class. A record's id is its table's key, and so is left out.
+        """
+        if isinstance(value, enum.Enum):
+            return value.value
+        if isinstance(value, PartialDate | DateInterval | Money | Share | Count | Measurement):
+            return value.text
+        if isinstance(value, Names | Identifiers):
+            return dict(value.pairs)
+        if isinstance(value, tuple):
+            return [self.plain(item) for item in value]
+        if attrs.has(type(value)):
+            return self.table(value, skip=("id",) if isinstance(value, Record) else ())
+        return value
+
+    def table(self, thing: Any, skip: Iterable[str] = ()) -> dict[str, Any]:
+        """Return the fields of an attrs object that differ from their defaults, as plain data, but for those
+        to skip.
+        """
+        left_out = set(skip)
+        out = {}
+        for field in attrs.fields(type(thing)):
+            value = getattr(thing, field.name)
+            if field.name not in left_out and (field.default is attrs.NOTHING or value != field.default):
+                out[field.name] = self.plain(value)
+        return out
+
+
+@functools.cache
+def converter() -> Converter:
+    """Return the one converter, made when it is first needed."""
+    return Converter()

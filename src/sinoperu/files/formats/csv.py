@@ -1,0 +1,187 @@
+r"""CSV text and rows of text, as RFC 4180 has it: commas, double quotes, a header line.
+
+Cells are texts and stay exactly as they are: spaces are kept, and so is a first character that a
+spreadsheet program would run as a formula, because it is data here. An empty cell is unknown and left out
+of its row; a row without any value says nothing and is left out too. A byte order mark is skipped.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.files.formats._offsets import ROOT, Offsets
+from sinoperu.files.formats._text import MAX_PROBLEMS, clean, gather, line_and_column
+from sinoperu.files.formats.positions import Positions
+
+# Every repetition is possessive: a scanner that cannot go back takes linear time on any input.
+_CELL = re.compile(r'"(?:[^"]++|"")*+"|(?!")[^,\r\n]*+')
+_END = re.compile(r"(,)|\r?\n|\Z")
+_MUST_QUOTE = re.compile(r'[",\r\n]')
+
+
+class _Cell(NamedTuple):
+    start: int
+    text: str
+
+
+class _Fault(NamedTuple):
+    start: int
+    message: str
+
+
+def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
+    r"""Return each row: the line where it starts, and its cells by column, empty ones left out.
+
+    Args:
+        text: The whole text.
+        file: The name that problems carry.
+        columns: The names that the header may have, in any order; it need not have all of them.
+
+    Raises:
+        LoadError: With every problem: an unknown or doubled column, a row that is shorter or longer than the
+            header, a quote that is never closed. After such a quote nothing more is read.
+
+    >>> parse('reporter,value,source\nperu,"1,5",\n', None, ["reporter", "source", "value"])
+    [(2, {'reporter': 'peru', 'value': '1,5'})]
+    >>> parse("reporter,valeu\n", "a.csv", ["reporter", "value"])
+    Traceback (most recent call last):
+    sinoperu.errors.LoadError: a.csv:1:10: unknown column 'valeu', did you mean 'value'?
+    """
+    text = clean(text, file)
+    faults: list[_Fault] = []
+    if "\0" in text:
+        faults.append(_Fault(text.index("\0"), "nul character, expected text"))
+    names: list[str] | None = None
+    rows: list[tuple[int, dict[str, str]]] = []
+    line, counted = 1, 0
+    for row in _rows(text):
+        if isinstance(row, _Fault):
+            faults.append(row)
+        elif names is None:
+            names = [cell.text for cell in row]
+            faults += _header_faults(row, columns)
+        elif fault := _length_fault(row, len(names)):
+            faults.append(fault)
+        else:
+            line, counted = line + text.count("\n", counted, row[0].start), row[0].start
+            rows.append((line, {name: cell.text for name, cell in zip(names, row, strict=True) if cell.text}))
+        if len(faults) > MAX_PROBLEMS:
+            break
+    if names is None and not faults:
+        faults.append(_Fault(0, "expected a line with the names of the columns, got an empty text"))
+    if faults:
+        raise LoadError(gather(_problem(text, fault, file) for fault in faults))
+    return rows
+
+
+def locate(text: str) -> Positions:
+    r"""Return the positions of all cells of `text`, which `parse` accepts.
+
+    The path of a cell is the index of its row among those that `parse` returns, and its column. The position
+    of its key is that of the name in the header; the position of a row is that of its first cell.
+
+    >>> locate('reporter,value\nperu,"1,5"\n').value((0, "value"))
+    Position(line=2, column=6)
+    """
+    text = text.removeprefix("\ufeff")
+    offsets = Offsets()
+    header, *rows = (row for row in _rows(text) if not isinstance(row, _Fault))
+    for index, row in enumerate(rows):
+        node = offsets.add(ROOT, index, row[0].start)
+        for name, cell in zip(header, row, strict=True):
+            offsets.add(node, name.text, cell.start, name.start)
+    return Positions(text, offsets)
+
+
+def write(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    r"""Return `rows` as CSV with exactly these columns, line feeds as line ends, and quotes where needed.
+
+    Raises:
+        TypeError: If a cell is not text.
+        ValueError: If a row has a column that is not in `columns`, or if a cell has a character that `parse`
+            refuses.
+
+    >>> write([{"reporter": "peru", "value": "1,5"}, {"reporter": "china"}], ["reporter", "value"])
+    'reporter,value\nperu,"1,5"\nchina,\n'
+    """
+    lines = [_line(columns)]
+    for row in rows:
+        if unknown := [name for name in row if name not in columns]:
+            raise ValueError(f"row has the column {quote(unknown[0])}, expected one of {', '.join(columns)}")
+        if any(row.values()):
+            lines.append(_line([row.get(name, "") for name in columns]))
+    return "".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_written, cells)) + "\n"
+
+
+def _written(cell: str) -> str:
+    if not isinstance(cell, str):
+        raise TypeError(f"cannot write {type(cell).__name__} {quote(cell)} as a cell, expected text")
+    if "\0" in cell or any("\ud800" <= character <= "\udfff" for character in cell):
+        raise ValueError(f"cannot write {quote(cell)} as a cell: it has a character that is no text")
+    return '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell
+
+
+def _rows(text: str) -> Iterator[list[_Cell] | _Fault]:
+    """Yield every row that has a value; or in place of it, what is wrong with its quotes."""
+    at = 0
+    while at < len(text):
+        row: list[_Cell] = []
+        more = True
+        while more:
+            cell = _CELL.match(text, at)
+            if cell is None:
+                yield _Fault(at, "quote is never closed")
+                return
+            row.append(_Cell(at, _content(cell.group())))
+            at = cell.end()
+            end = _END.match(text, at)
+            if end is None:
+                yield _Fault(at, f"expected a comma or the end of the line, got {quote(text[at])}")
+                row = []
+                at = text.find("\n", at) + 1 or len(text)
+                break
+            at = end.end()
+            more = end[1] is not None
+        if any(cell.text for cell in row):
+            yield row
+
+
+def _content(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
+
+
+def _header_faults(header: list[_Cell], columns: Collection[str]) -> Iterator[_Fault]:
+    seen: set[str] = set()
+    for start, name in header:
+        if not name:
+            yield _Fault(start, "column without a name")
+        elif name in seen:
+            yield _Fault(start, f"column {quote(name)} is given twice")
+        elif name not in columns:
+            yield _Fault(start, f"unknown column {quote(name)}, {_advice(name, columns)}")
+        seen.add(name)
+
+
+def _advice(name: str, columns: Collection[str]) -> str:
+    import difflib
+
+    # The comparison takes the square of the length, and no column has a long name.
+    nearest = difflib.get_close_matches(name[:40], columns, n=1)
+    return f"did you mean {quote(nearest[0])}?" if nearest else f"expected one of {', '.join(columns)}"
+
+
+def _length_fault(row: list[_Cell], width: int) -> _Fault | None:
+    if len(row) == width:
+        return None
+    where = row[min(width, len(row) - 1)]  # the first cell too many, or the last one
+    return _Fault(where.start, f"row has {len(row)} cells, expected {width} as in the header")
+
+
+def _problem(text: str, fault: _Fault, file: str | None) -> Problem:
+    line, column = line_and_column(text, fault.start)
+    return Problem(message=fault.message, file=file, line=line, column=column)

@@ -1,0 +1,336 @@
+"""CLM: claims over several records, passages, and the coverage that claims lean on."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.coverage import Coverage
+from sinoperu.model.sources import Source
+from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.values.vocabulary import ClaimKind, Verdict
+
+NEEDED = {
+    ClaimKind.ORDINAL: ("subject", "position", "among"),
+    ClaimKind.RANK: ("reporter", "partner", "position", "period"),
+    ClaimKind.STREAK: ("reporter", "partner", "position", "years"),
+    ClaimKind.TOTAL: ("record_type", "count"),
+    ClaimKind.SUPERLATIVE: ("subject", "field"),
+}
+"""What each kind of claim must say to be judged."""
+
+
+@rule("CLM001", on="source", severity=Severity.WARNING)
+def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds claims that are false under every reading of the data.
+
+    ## Why it is wrong
+
+    The claim is wrong, or a record that it counts is.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [state.cuba]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["cuba", "chile", "peru"]
+
+    [recognition.cuba-prc]
+    state = "cuba"
+    of = "china"
+    established = "1960-09-28"
+
+    [recognition.chile-prc]
+    state = "chile"
+    of = "china"
+    established = "1970-12-15"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.second]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 2
+    among = "latin-america"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [state.cuba]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["cuba", "chile", "peru"]
+
+    [recognition.cuba-prc]
+    state = "cuba"
+    of = "china"
+    established = "1960-09-28"
+
+    [recognition.chile-prc]
+    state = "chile"
+    of = "china"
+    established = "1970-12-15"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 3
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    None: where another reading makes it true, it is undetermined and not contradicted.
+
+    ## References
+
+    The verdicts' page of the documentation.
+    """
+    for claim in source.claims:
+        judged = context.claims.judge(claim)
+        if judged.verdict is Verdict.CONTRADICTED:
+            yield Found(source.id, f"claims.{claim.id}", f"contradicted: {judged.reason}", source=source.id)
+
+
+@rule("CLM002", on="source", severity=Severity.NOTE)
+def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows claims that the data cannot decide, with the reason.
+
+    ## Why it is wrong
+
+    Nothing is wrong: the absence of a record decides nothing unless a coverage says that all of its kind are known,
+    and where readings differ, each has its answer.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["peru"]
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.first]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 1
+    among = "latin-america"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["peru"]
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    among = "latin-america"
+    of = "china"
+    complete_until = "2025"
+
+    [source.some-outlet.claims.first]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 1
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    None: it is a note.
+
+    ## References
+
+    The verdicts' page of the documentation.
+    """
+    for claim in source.claims:
+        judged = context.claims.judge(claim)
+        if judged.verdict is Verdict.UNDETERMINED:
+            yield Found(source.id, f"claims.{claim.id}", f"undetermined: {judged.reason}", source=source.id)
+
+
+@rule("CLM005", on="source", severity=Severity.WARNING)
+def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds claims that lack a field without which their kind cannot be judged.
+
+    ## Why it is wrong
+
+    "Third" says nothing without what is third and among whom.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "fta"
+    position = 3
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [group.latin-america]
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "fta"
+    position = 3
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    A source that leaves it open itself: the claim stays undetermined.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    for claim in source.claims:
+        missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
+        if missing:
+            message = f"a claim of kind {claim.kind} needs {', '.join(missing)}"
+            yield Found(source.id, f"claims.{claim.id}", message, source=source.id)
+
+
+@rule("CLM006", on="coverage", severity=Severity.WARNING)
+def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds lists that are said to be whole up to a date after all sources that they were checked against.
+
+    ## Why it is wrong
+
+    A source cannot know what happens after it was published or read.
+
+    ## Example
+
+    ```toml
+    [source.list-of-2018]
+    published = "2018-06-30"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    complete_until = "2025"
+    sources = ["list-of-2018"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.list-of-2018]
+    published = "2018-06-30"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    complete_until = "2017"
+    sources = ["list-of-2018"]
+    ```
+
+    ## Known exceptions
+
+    Sources without dates: lists with such a source are not looked at.
+
+    ## References
+
+    None.
+    """
+    known = [context.get(source) for source in coverage.sources]
+    dates = [source.retrieved or source.published for source in known if isinstance(source, Source)]
+    until = coverage.complete_until
+    if until is not None and dates and all(date is not None and date.surely_before(until) for date in dates):
+        last = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
+        message = f"complete until {until}, but the last of its sources is of {last}"
+        yield Found(coverage.id, "complete_until", message)
+
+
+@rule("CLM007", on="coverage")
+def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds lists of something that is no record type and no series.
+
+    ## Why it is wrong
+
+    A claim finds the list by the word for what it counts.
+
+    ## Example
+
+    ```toml
+    [coverage.recognitions]
+    record_type = "recognitions"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [coverage.recognitions]
+    record_type = "recognition"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
+        message = f"expected a record type or a series, got {coverage.record_type}"
+        yield Found(coverage.id, "record_type", message)
+
+
+RULES = (
+    claim_contradicted,
+    claim_undetermined,
+    claim_without_what_it_needs,
+    coverage_beyond_its_sources,
+    coverage_of_nothing,
+)

@@ -1,0 +1,383 @@
+"""What a rule is, what it finds, and what it may look at."""
+
+import functools
+import importlib
+import inspect
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import combinations
+from typing import Any, TypeAlias, TypeVar, cast
+
+import attrs
+
+from sinoperu.chronology import Before, Chain, Event
+from sinoperu.errors import quote
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.fields import shapes
+from sinoperu.model.sources import Statement
+from sinoperu.store.records import Dataset
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.quantities import Quantity
+from sinoperu.values.vocabulary import Word
+from sinoperu.verdicts.claims import ClaimCourt
+from sinoperu.verdicts.statements import Court, Evidence, Judged
+
+CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
+HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
+"""The headings of a rule's page, in this order."""
+
+R = TypeVar("R")
+
+
+class Severity(Word):
+    """How grave a finding is. It may change from release to release; codes never do."""
+
+    ERROR = "error"
+    """Both things cannot hold: the data are wrong."""
+    WARNING = "warning"
+    """Both things hardly hold, or there are lawful exceptions."""
+    NOTE = "note"
+    """Worth knowing, and not wrong: ordinary dissent between sources."""
+
+
+@attrs.frozen
+class Found:
+    """What a rule yields: the record, the field, and the two facts that clash."""
+
+    record: str
+    """The id of the record."""
+    field: str
+    """The field, e.g. `"signed"`; empty for the whole record."""
+    message: str
+    """The two facts that clash, with values as the file has them; lowercase, one line, no full stop."""
+    source: str | None = None
+    """The source whose statement, claim or passage it is about."""
+    evidence: tuple[Statement, ...] = ()
+    """The statements that it rests on."""
+    severity: Severity | None = None
+    """Where it is not that of the rule."""
+    at: tuple[str | int, ...] = ()
+    """The path of the value in its file, where it is not that of the record's field."""
+    chain: Chain | None = None
+    """The chain of the chronology that proves it."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
+    found once.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that a rule found. Plain data: printing it is elsewhere.
+
+    Findings are compared and sorted by record, field, code and message, so that the same input gives the same report.
+    """
+
+    code: str
+    """The code of the rule, e.g. `"AGR001"`."""
+    name: str
+    """The name of the rule, e.g. `"entry-into-force-before-signature"`."""
+    severity: Severity
+    """Error, warning or note."""
+    record: str
+    """The id of the record."""
+    record_type: str = ""
+    """Its type, e.g. `"agreement"`."""
+    field: str = ""
+    """The field, e.g. `"signed"`; empty for the whole record."""
+    message: str
+    """The two facts that clash."""
+    source: str | None = None
+    """The source whose statement, claim or passage it is about."""
+    evidence: tuple[Statement, ...] = ()
+    """The statements that it rests on."""
+    chain: Chain | None = None
+    """The chain of the chronology that proves it, for a contradiction of dates."""
+    steps: tuple[str, ...] = ()
+    """The chain in words, one line a step."""
+    places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
+    """File, line and column of the date of each event of the chain; `None` where they are not known."""
+    rests_on: tuple[tuple[str, str], ...] = ()
+    """The adopted values that clash, each as record id and field, where no chain names them."""
+    file: str | None = None
+    """The file, where it is known."""
+    line: int | None = None
+    """The line, from 1."""
+    column: int | None = None
+    """The column, from 1."""
+
+    @property
+    def path(self) -> str:
+        """Record type, id and field in one, e.g. `"agreement.fta.signed"`."""
+        return ".".join(part for part in (self.record_type, self.record, self.field) if part)
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """The order of findings in a report."""
+        return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
+                self.source or "", self.message)  # fmt: skip
+
+
+class Context:
+    """What a rule may look at beside its record: the data set and the verdicts on its statements."""
+
+    def __init__(self, data: Dataset, court: Court) -> None:
+        self.data = data
+        """The data set."""
+        self.court = court
+        """Judges statements."""
+        self._made: dict[Callable[[Dataset], Any], Any] = {}
+
+    def evidence(self, record: str, field: str) -> Evidence:
+        """Return what all sources say of a field, with verdicts."""
+        return self.court.evidence(record, field)
+
+    def judged(self, record: str, field: str) -> tuple[Judged, ...]:
+        """Return every statement about a field with its verdict."""
+        return self.court.judged(record, field)
+
+    def get(self, record_id: str | None) -> Any:
+        """Return the record with this id, or `None`: references to unknown ids are another rule's finding."""
+        return None if record_id is None else self.data.get(record_id)
+
+    @cached_property
+    def claims(self) -> ClaimCourt:
+        """The court that judges claims."""
+        return ClaimCourt(self.data)
+
+    def once(self, make: Callable[[Dataset], R]) -> R:
+        """Return `make(data)`, made when it is first asked for: an index that many records share.
+
+        Args:
+            make: A function of the module, so that it is the same for every record.
+        """
+        if make not in self._made:
+            self._made[make] = make(self.data)
+        return cast("R", self._made[make])
+
+
+Check = Callable[[Any, Context], Iterator[Found]]
+Order = Callable[[Any, Context], Iterable[Before]]
+InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
+"""An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
+the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
+"""
+Says = Callable[[Any, Context], Iterable[InOrder]]
+"""A function that becomes an ordering rule."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rule:
+    """One consistency check: a code for ever, a name to read, and a page.
+
+    A rule checks records one by one (`check`), or orders events for the chronology (`order`), which finds what clashes.
+    """
+
+    code: str
+    """Three letters of the theme and three digits, e.g. `"AGR001"`."""
+    name: str
+    """Kebab-case, naming the bad pattern, e.g. `"entry-into-force-before-signature"`."""
+    severity: Severity
+    """How grave its findings are."""
+    on: str
+    """What it looks at: a record type or series, e.g. `"agreement"`; `"*"` for every record; `"*.stakes"` for those of
+    each type that has this field; `""` for all at once.
+    """
+    page: str
+    """Its page, in Markdown, with the fixed headings."""
+    check: Check | None = None
+    """Yields what is wrong with one record."""
+    order: Order | None = None
+    """Yields what must come before what."""
+    certain: bool = True
+    """For orderings: whether there is no lawful exception."""
+
+    @property
+    def title(self) -> str:
+        """The first sentence under *What it does*."""
+        return self.section("What it does").split("\n\n")[0].replace("\n", " ").strip()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The record types or series that it looks at, one by one; the empty word for all at once."""
+        every, dot, field = self.on.partition("*.")
+        if self.on != "*" and (every or not dot):
+            return (self.on,)
+        return tuple(word for word, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
+
+    def section(self, heading: str) -> str:
+        """Return the text under a heading of the page."""
+        match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", self.page, re.MULTILINE | re.DOTALL)
+        return match.group(1).strip() if match else ""
+
+    def example(self, heading: str) -> str:
+        """Return the TOML under *Example* or *Use instead*."""
+        match = re.search(r"```toml\n(.*?)```", self.section(heading), re.DOTALL)
+        return match.group(1) if match else ""
+
+    def __copy__(self) -> "Rule":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Rule":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle a rule by its place, as functions are: its module holds it under the name of its function."""
+        function = self.check or self.order
+        return _at, (getattr(function, "__module__", ""), getattr(function, "__qualname__", ""), self.severity)
+
+    def __repr__(self) -> str:
+        return f"Rule({self.code!r}, {self.name!r})"
+
+
+def _at(module: str, name: str, severity: Severity) -> Rule:
+    """Return the rule that a module holds, with the severity that it had."""
+    found: Rule = operator.attrgetter(name)(importlib.import_module(module))
+    return found if found.severity is severity else attrs.evolve(found, severity=severity)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.strip("_").replace("_", "-")
+
+
+def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, **more: Any) -> Rule:
+    if not CODE_PATTERN.fullmatch(code):
+        raise ValueError(f"expected a code such as AGR001, got {code!r}")
+    if severity not in tuple(Severity):
+        raise ValueError(f"expected one of {', '.join(Severity)} as the severity of {code}, got {quote(severity)}")
+    made = Rule(
+        code=code, name=_name(function), on=on, severity=Severity(severity), page=inspect.getdoc(function) or "", **more
+    )
+    if not set(made.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
+        raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
+    return made
+
+
+def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+    """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
+
+    Args:
+        code: Three letters of the theme and three digits.
+        on: The record type or series; `"*"` for every record, `"*.stakes"` for those of each type that has this field;
+            `""` to look once at the whole data set.
+        severity: How grave its findings are.
+    """
+
+    def decorate(function: Check) -> Rule:
+        return _rule(function, code, on, severity, check=function)
+
+    return decorate
+
+
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Says], Rule]:
+    """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
+
+    What it yields is found by the chronology, alone or together with other orderings.
+
+    Args:
+        code: Three letters of the theme and three digits.
+        on: The record type.
+        certain: Whether there is no lawful exception. Where there is one, a breach is a warning, and the ordering never
+            tightens another date.
+    """
+
+    def decorate(function: Says) -> Rule:
+        @functools.wraps(function)
+        def order(record: Any, context: Context) -> Iterator[Before]:
+            make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
+            try:
+                for first, then, at_least, at_most, implies in function(record, context):
+                    both = make(Event, first), make(Event, then)
+                    yield make(Before, (*both, code, at_least, at_most, certain, implies and certain))
+            except Exception as error:
+                error.add_note(f"in the rule {code} ({_name(function)}), on {getattr(record, 'id', on)}")
+                raise
+
+        severity = Severity.ERROR if certain else Severity.WARNING
+        return _rule(function, code, on, severity, order=order, certain=certain)
+
+    return decorate
+
+
+def before(
+    first: tuple[str, str],
+    then: tuple[str, str],
+    *,
+    at_least: int = 0,
+    at_most: int | None = None,
+    implies: bool = False,
+) -> InOrder:
+    """Return the ordering of two events, each as record id and field; the rule adds its code.
+
+    Args:
+        first: The earlier event.
+        then: The later event.
+        at_least: The fewest days between them.
+        at_most: The most days between them.
+        implies: Whether the later event shows that the earlier one has happened.
+    """
+    return first, then, at_least, at_most, implies
+
+
+def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[InOrder]:
+    """Yield that the dated fields of a record come one after the other, each before each later one that has a date."""
+    known = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
+    for first, then in combinations(known, 2):
+        yield first, then, 0, None, implies
+
+
+def softened(*values: object) -> Severity | None:
+    """Return `WARNING` if a date or quantity is uncertain or approximate: what rests on it is at most that."""
+    about = any(isinstance(one, PartialDate | DateInterval | Quantity) and one.is_approximate for one in values)
+    perhaps = any(isinstance(one, PartialDate | DateInterval) and one.is_uncertain for one in values)
+    return Severity.WARNING if about or perhaps else None
+
+
+def dated(value: object) -> PartialDate | None:
+    """Return a date, and nothing for the end of what had not ended."""
+    return value if isinstance(value, PartialDate) else None
+
+
+def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+    """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
+    return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
+
+
+def listed(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a selection.
+
+    Raises:
+        TypeError: It is one text, whose letters would be taken for beginnings of codes.
+    """
+    if isinstance(words, str):
+        raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
+    return tuple(words)
+
+
+def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that a selection leaves, in the order of codes.
+
+    Args:
+        rules: All rules.
+        select: Codes, beginnings of codes (`"AGR"`), or names; empty for all.
+        ignore: The same, for those to leave out.
+
+    Raises:
+        ValueError: A word of the selection fits no rule.
+        TypeError: The selection is a text and no list.
+    """
+    every = tuple(sorted(rules, key=lambda one: one.code))
+
+    def fitting(words: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for word in words:
+            here = {one.code for one in every if one.name == word or (word and one.code.startswith(word.upper()))}
+            if not here:
+                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}")
+            found |= here
+        return found
+
+    selected, ignored = fitting(listed(select)), fitting(listed(ignore))
+    return tuple(one for one in every if (not selected or one.code in selected) and one.code not in ignored)

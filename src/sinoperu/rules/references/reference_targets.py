@@ -1,0 +1,406 @@
+"""REF: what points where."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+import attrs
+
+from sinoperu.model import SERIES_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.fields import Shape, references_of, targets_of
+from sinoperu.model.sources import Source
+from sinoperu.model.value_text import a
+from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.shared.links import loops
+from sinoperu.rules.shared.statements import where
+from sinoperu.store.records import Dataset
+
+_SUBJECT = attrgetter("record", "record_type")
+"""What a statement is about."""
+
+
+@attrs.frozen
+class _Links:
+    """What points where, in one walk over all records."""
+
+    targets: frozenset[str]
+    """The ids to which something points."""
+    astray: tuple[tuple[Record, str, str, Shape], ...]
+    """Record, path, id and shape of each reference that leads nowhere, or to a record of another type."""
+
+
+def _links(data: Dataset) -> _Links:
+    targets: set[str] = set()
+    wrong: dict[str, Record] = {}
+    for record in data.records():
+        for target, shape in targets_of(record):
+            targets.add(target)
+            if _leads_astray(data, target, shape):
+                wrong[record.id] = record
+    astray = (
+        (record, path, target, shape)
+        for record in wrong.values()
+        for path, target, shape in references_of(record)
+        if _leads_astray(data, target, shape)
+    )
+    return _Links(frozenset(targets), tuple(astray))
+
+
+def _leads_astray(data: Dataset, target: str, shape: Shape) -> bool:
+    other = data.get(target)
+    return other is None or (bool(shape.targets) and other.RECORD_TYPE not in shape.targets)
+
+
+@rule("REF001", on="")
+def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds references to records that do not exist.
+
+    ## Why it is wrong
+
+    A reference that leads nowhere is a slip of the pen, or a record that has yet to be written.
+
+    ## Example
+
+    ```toml
+    [agreement.upgrade]
+    amends = "peru-china-fta-2009"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.peru-china-fta-2009]
+    signed = "2009-04-28"
+
+    [agreement.upgrade]
+    amends = "peru-china-fta-2009"
+    ```
+
+    ## Known exceptions
+
+    None. A dossier that is checked alone lacks the records of the bundled data.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    for record, path, target, _ in context.once(_links).astray:
+        if target not in data:
+            yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
+
+
+@rule("REF002", on="")
+def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds references to records of another type than the field takes.
+
+    ## Why it is wrong
+
+    A visit is not an agreement, and a person is not an office. Often the id of a similar record was meant.
+
+    ## Example
+
+    ```toml
+    [visit.state-visit]
+
+    [agreement.upgrade]
+    amends = "state-visit"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [visit.state-visit]
+
+    [agreement.upgrade]
+    signed_during = "state-visit"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    for record, path, target, shape in context.once(_links).astray:
+        other = data.get(target)
+        if other is not None:
+            expected = " or ".join(sorted(shape.targets))
+            message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected}"
+            yield Found(record.id, path, message, rests_on=_at(record, path))
+
+
+def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
+    """Return the value at a path, and the field that holds it."""
+    return ((record.id, path), (record.id, path.partition("[")[0]))
+
+
+@rule("REF003", on="")
+def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
+
+    ## Why it is wrong
+
+    Of two agreements one changes the other, of two sources one is the original.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    amends = "upgrade"
+
+    [agreement.upgrade]
+    amends = "fta"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [agreement.upgrade]
+    amends = "fta"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for first, field, ring in context.once(loops):
+        yield Found(first, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
+
+
+@rule("REF005", on="source", severity=Severity.NOTE)
+def unused_source(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows sources that say nothing, and to which nothing points.
+
+    ## Why it is wrong
+
+    Nothing is wrong with it; what the source says is still to be written down.
+
+    ## Example
+
+    ```toml
+    [source.gazette]
+    title = "Decree"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.gazette]
+    title = "Decree"
+
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None: it is a note.
+
+    ## References
+
+    None.
+    """
+    says = source.statements or source.claims or source.passages
+    if not says and source.id not in context.once(_links).targets and source.id not in context.once(_printing):
+        yield Found(source.id, "", "it says nothing, and nothing refers to it")
+
+
+def _printing(data: Dataset) -> frozenset[str]:
+    """Return the sources that print rows of series."""
+    return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
+
+
+@rule("REF006", on="", severity=Severity.WARNING)
+def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds acceptances that match no finding. They are looked for only when all rules run.
+
+    ## Why it is wrong
+
+    What was accepted is mended, or the acceptance names another field or source than it means.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [[accept]]
+    code = "AGR001"
+    record = "fta"
+    reason = "the gazette has it so"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    yield from ()
+
+
+@rule("REF008", on="")
+def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds rows of series whose source, reporter or partner does not exist, or is of another type.
+
+    ## Why it is wrong
+
+    A figure without its source cannot be looked up, and rows about unknown states belong to nothing.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None. A dossier that is checked alone lacks the records of the bundled data.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for word in SERIES_TYPES:
+        for row in data.series(word):
+            for field, target, shape in references_of(row):
+                if (word, field, target) in seen:
+                    continue
+                seen.add((word, field, target))
+                other = data.get(target)
+                if other is None:
+                    yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
+                elif other.RECORD_TYPE not in shape.targets:
+                    expected = " or ".join(sorted(shape.targets))
+                    message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected} as the {field} of a row"
+                    yield Found(target, word, message, source=row.source)
+
+
+@rule("REF009", on="source")
+def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds statements about records that do not exist, or that are of another type than the statement names.
+
+    ## Why it is wrong
+
+    The statement is held against nothing. Often the id has a slip of the pen.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.gazette.says.agreement.ftaa]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None. A dossier that is checked alone lacks the records of the bundled data.
+
+    ## References
+
+    The dossier format's page of the documentation.
+    """
+    subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
+    astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
+    for one in source.statements if astray else ():
+        subject = _SUBJECT(one)
+        if subject in astray:
+            astray.remove(subject)
+            record = context.get(one.record)
+            message = (
+                f"no record has the id {one.record}" if record is None
+                else f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
+            )  # fmt: skip
+            field = f"{one.mode}.{one.record_type}.{one.record}"
+            yield Found(source.id, field, message, source=source.id, at=where(one)[:5])
+
+
+def _is_known(record_id: str, word: str, data: Dataset) -> bool:
+    """Return whether there is a record of this id and type; without a word, of any type."""
+    record = data.get(record_id)
+    return record is not None and word in ("", record.RECORD_TYPE)
+
+
+RULES = (
+    unknown_id,
+    id_of_the_wrong_type,
+    reference_loop,
+    unused_source,
+    unused_acceptance,
+    row_about_an_unknown_id,
+    statement_about_an_unknown_id,
+)

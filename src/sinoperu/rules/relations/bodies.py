@@ -1,0 +1,214 @@
+"""REL: what states belong to, how they meet and vote there, and whether they were there at all."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Agreement, Mechanism, Membership, Partnership, Relation, Resolution
+from sinoperu.rules.framework.rules import Context, Found, InOrder, before, in_order, ordering, rule, softened
+from sinoperu.rules.shared.existence import existed
+from sinoperu.values.vocabulary import VoteKind
+
+
+@ordering("REL012", on="membership")
+def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds memberships that were requested, granted, begun and ended in another order.
+
+    ## Why it is wrong
+
+    Who belongs to a body asked, was admitted, joined and may leave, in this order.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [organization.apec]
+
+    [membership.peru-apec]
+    member = "peru"
+    body = "apec"
+    admitted = "1998-11-15"
+    start = "1997-11-25"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [organization.apec]
+
+    [membership.peru-apec]
+    member = "peru"
+    body = "apec"
+    admitted = "1997-11-25"
+    start = "1998-11-15"
+    ```
+
+    ## Known exceptions
+
+    None that is known.
+
+    ## References
+
+    None: it follows from what the fields mean.
+    """
+    yield from in_order(membership, "requested", "admitted", "start", "end")
+
+
+@ordering("REL013", on="mechanism")
+def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds sessions of a mechanism before it was established, sessions that end before they start, and mechanisms
+    that end before they begin.
+
+    ## Why it is wrong
+
+    A mechanism meets from its establishment on.
+
+    ## Example
+
+    ```toml
+    [mechanism.strategic-dialogue]
+    established = "2014-11"
+    sessions = [{ number = 1, start = "2013-04" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [mechanism.strategic-dialogue]
+    established = "2014-11"
+    sessions = [{ number = 1, start = "2016-06" }]
+    ```
+
+    ## Known exceptions
+
+    None. Talks before it are meetings of their own.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(mechanism, "established", "ended")
+    for one in mechanism.sessions:
+        name = f"sessions[{one.key}]"
+        if one.start is not None:
+            yield before((mechanism.id, "established"), (mechanism.id, f"{name}.start"))
+        if one.end is not None:
+            yield before((mechanism.id, f"{name}.start"), (mechanism.id, f"{name}.end"))
+
+
+@rule("REL014", on="resolution")
+def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds resolutions for which more votes are listed than were counted.
+
+    ## Why it is wrong
+
+    Each vote that is listed was counted.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [resolution.resolution-2758]
+    votes_for = "1"
+    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [resolution.resolution-2758]
+    votes_for = "76"
+    votes = [{ party = "peru", vote = "for" }, { party = "chile", vote = "for" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    counts = (
+        ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
+    )  # fmt: skip
+    for field, kind in counts:
+        counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
+        if counted is not None and counted.upper is not None and listed > counted.upper:
+            message = f"{counted} are counted, but {listed} are listed as {kind}"
+            yield Found(resolution.id, field, message, severity=softened(counted))
+
+
+@ordering("REL015", on="*.parties", certain=False)
+def relations_of_what_did_not_exist(
+    record: Agreement | Mechanism | Partnership | Relation, _context: Context
+) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds relations, partnerships and mechanisms that were established before one of the two sides existed, or after it
+    had ceased to exist.
+
+    ## Why it is wrong
+
+    Qing China, the Republic of China and the People's Republic of China are three states: relations belong to the one
+    that was there. Agreements have a rule of their own.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1875-08-07"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.qing-china]
+    dissolved = "1912-02-12"
+
+    [relation.peru-qing]
+    parties = ["peru", "qing-china"]
+    established = "1875-08-07"
+    ```
+
+    ## Known exceptions
+
+    Relations with a predecessor that its successor goes on with, kept in one record.
+
+    ## References
+
+    Vienna Convention on Succession of States in respect of Treaties, article 2.
+    """
+    if not isinstance(record, Agreement) and record.established is not None:
+        for party in record.parties:
+            yield from existed(party, (record.id, "established"))
+
+
+RULES = (
+    membership_out_of_order,
+    session_before_the_mechanism,
+    more_votes_listed_than_counted,
+    relations_of_what_did_not_exist,
+)

@@ -1,0 +1,371 @@
+"""REL: diplomatic relations, recognitions, and what states belong to."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sinoperu.model import Recognition, Relation
+from sinoperu.rules.framework.rules import (
+    Context,
+    Found,
+    InOrder,
+    Severity,
+    before,
+    in_order,
+    ordering,
+    rule,
+    values_of,
+)
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
+from sinoperu.store.backend import grouped
+from sinoperu.store.records import Dataset
+from sinoperu.values.vocabulary import RelationLevel
+
+DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
+"""The levels of missions that only states with diplomatic relations keep."""
+
+
+@ordering("REL002", on="relation", certain=False)
+def mission_before_relations(relation: Relation, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
+    not date them, they are held against the recognition of one state by the other.
+
+    ## Why it is wrong
+
+    Missions are set up by mutual consent of states that have relations with each other.
+
+    ## Example
+
+    ```toml
+    [relation.peru-china]
+    established = "1971-11-02"
+    first_mission = "1970-04-15"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [relation.peru-china]
+    established = "1971-11-02"
+    first_mission = "1972-04-15"
+    ```
+
+    ## Known exceptions
+
+    Trade offices and consulates, which may come first: missions of these levels are not looked at.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, article 2.
+    """
+    if relation.established is not None:
+        begun: tuple[str, str] | None = (relation.id, "established")
+    else:
+        begun = context.once(_first_recognition).get(relation.id)
+    if begun is not None:
+        if relation.first_mission is not None:
+            yield before(begun, (relation.id, "first_mission"))
+        for one in relation.missions:
+            if one.opened is not None and one.level in DIPLOMATIC:
+                yield before(begun, (relation.id, f"missions[{one.key}].opened"))
+
+
+def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
+    """Return for each relation, of two states with no other, the event that begins their only recognition."""
+    recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
+    found = {}
+    for parties, relation in first_relations(data).items():
+        for one in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
+            field = next((name for name in ("established", "recognised") if getattr(one, name) is not None), None)
+            if field is not None:
+                found[relation.id] = (one.id, field)
+    return found
+
+
+@ordering("REL003", on="relation")
+def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
+    missions that were closed before they were opened.
+
+    ## Why it is wrong
+
+    Nothing ends before it has begun.
+
+    ## Example
+
+    ```toml
+    [relation.peru-roc]
+    established = "1975-01-01"
+    severed = "1971-11-02"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [relation.peru-roc]
+    established = "1913"
+    severed = "1971-11-02"
+    ```
+
+    ## Known exceptions
+
+    None. Relations that are resumed after a break are a record of their own, which succeeds the first.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, articles 2 and 45.
+    """
+    yield from in_order(relation, "established", "severed")
+    for earlier in linked(context, relation, "succeeds"):
+        yield before((earlier, "established"), (relation.id, "established"))
+    for one in relation.missions:
+        if one.opened is not None and one.closed is not None:
+            name = f"missions[{one.key}]"
+            yield before((relation.id, f"{name}.opened"), (relation.id, f"{name}.closed"))
+
+
+@ordering("REL004", on="recognition")
+def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds recognitions that were withdrawn before they were given, or relations that were resumed before they were
+    broken off.
+
+    ## Why it is wrong
+
+    Recognition and relations begin, may be broken off, and may then be resumed, in this order.
+
+    ## Example
+
+    ```toml
+    [state.nicaragua]
+
+    [state.china]
+
+    [recognition.nicaragua-prc]
+    state = "nicaragua"
+    of = "china"
+    established = "1985-12-07"
+    severed = "1979-11-09"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.nicaragua]
+
+    [state.china]
+
+    [recognition.nicaragua-prc]
+    state = "nicaragua"
+    of = "china"
+    established = "1985-12-07"
+    severed = "1990-11-09"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    Vienna Convention on Diplomatic Relations, article 2.
+    """
+    yield from in_order(recognition, "recognised", "severed", "resumed")
+    yield from in_order(recognition, "established", "severed", "resumed")
+
+
+@ordering("REL005", on="recognition")
+def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds relations that were established before the recognition that they rest on.
+
+    ## Why it is wrong
+
+    To establish relations is to recognise: recognition comes on that day at the latest.
+
+    ## Example
+
+    ```toml
+    [state.mexico]
+
+    [state.china]
+
+    [recognition.mexico-prc]
+    state = "mexico"
+    of = "china"
+    recognised = "1973-02-14"
+    established = "1972-02-14"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.mexico]
+
+    [state.china]
+
+    [recognition.mexico-prc]
+    state = "mexico"
+    of = "china"
+    recognised = "1971-11"
+    established = "1972-02-14"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None: the doctrine of implied recognition.
+    """
+    yield from in_order(recognition, "recognised", "established")
+
+
+@rule("REL006", on="recognition", severity=Severity.WARNING)
+def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds recognitions and relations of the same two states that give different days for the relations.
+
+    ## Why it is wrong
+
+    Two states establish relations on one day. One of the two records is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1971-11-02"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-12"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [relation.peru-china]
+    parties = ["peru", "china"]
+    established = "1971-11-02"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11"
+    ```
+
+    ## Known exceptions
+
+    Relations that were broken off and established again, where each record means another time.
+
+    ## References
+
+    None.
+    """
+    own, known = recognition.established, context.once(_established)
+    relations = known.get(frozenset((recognition.state, recognition.of)))
+    if own is not None and relations is not None and not relations.days.meet(own):
+        other = relations.first
+        dates = (*values_of(recognition, "established"), *values_of(other, "established"))
+        message = f"established {own}, but {other.id} says {other.established}"
+        yield Found(recognition.id, "established", message, rests_on=dates)
+
+
+class _Established(NamedTuple):
+    """The days on which two states established relations, and the first record that says so."""
+
+    days: Times
+    first: Relation
+
+
+def _established(data: Dataset) -> dict[frozenset[str], _Established]:
+    """Return when any two states established relations."""
+    found = {}
+    for parties, relations in relations_by_parties(data).items():
+        dates = [(one, one.established) for one in relations if one.established is not None]
+        if dates:
+            days = Times((date.lower, date.upper) for _, date in dates)
+            found[parties] = _Established(days, dates[0][0])
+    return found
+
+
+@ordering("REL010", on="recognition")
+def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds recognitions of a state, or by a state, that did not exist yet or no longer.
+
+    ## Why it is wrong
+
+    What does not exist is not recognised, and recognises nobody. The recognition belongs to a predecessor or
+    successor.
+
+    ## Example
+
+    ```toml
+    [state.brazil]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [recognition.brazil-prc]
+    state = "brazil"
+    of = "china"
+    recognised = "1947-08-15"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.brazil]
+
+    [state.china]
+    founded = "1949-10-01"
+
+    [recognition.brazil-prc]
+    state = "brazil"
+    of = "china"
+    recognised = "1974-08-15"
+    ```
+
+    ## Known exceptions
+
+    None: a state in the sense of these records exists from its proclamation, not from its recognition.
+
+    ## References
+
+    None.
+    """
+    for field in ("recognised", "established"):
+        for state in (recognition.state, recognition.of) if getattr(recognition, field) is not None else ():
+            yield from existed(state, (recognition.id, field))
+
+
+RULES = (
+    mission_before_relations,
+    relations_broken_off_before_they_began,
+    recognition_out_of_order,
+    relations_before_recognition,
+    relations_dated_twice,
+    recognised_before_it_existed,
+)

@@ -1,0 +1,402 @@
+"""SER: trade flows, held against each other."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import TradeFlow
+from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.shared.series_index import WORLD, Subject, flow_place, flows, limits, subject
+from sinoperu.rules.shared.sums import WHOLE
+from sinoperu.values.quantities import Money
+from sinoperu.values.vocabulary import FlowDirection
+
+
+@rule("SER001", on="trade-flow", severity=Severity.WARNING)
+def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds totals of a source that are not the sum of the exports and imports that it prints.
+
+    ## Why it is wrong
+
+    A total is the sum of both. One of the three figures is wrong, or counts something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "17.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding. Those of
+    which one source has several are not looked at, nor such whose unit is out by a thousand.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    if row.flow is FlowDirection.TOTAL and row.value is not None:
+        for export, imports in _no_sum(subject(row), context):
+            message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+def _no_sum(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
+    """Yield exports and imports if the total beside them is not their sum."""
+    known = context.once(flows)
+    export, imports, total = (known.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
+    if export is not None and imports is not None and total is not None:
+        least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
+        lower, upper = limits(total)
+        if lower > most or upper < least:
+            yield export, imports
+
+
+@rule("SER014", on="trade-flow", severity=Severity.WARNING)
+def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds balances of a source that are not its exports less its imports.
+
+    ## Why it is wrong
+
+    A balance is the difference of both. One of the three figures is wrong, or has the wrong sign.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "1.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "-1.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Balances that count exports and imports at different valuations. Where the total does not fit the two figures
+    either, that is the finding.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    if row.balance is None:
+        return
+    known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
+    export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
+    if export is None or imports is None or any(_no_sum(about, context)):
+        return
+    (least_out, most_out), (least_in, most_in) = limits(export), limits(imports)
+    lower, upper = limits(row.balance)
+    if lower > most_out - least_in or upper < least_out - most_in:
+        message = f"balance {row.balance} in {row.period}, but exports {export} and imports {imports}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER010", on="trade-flow", severity=Severity.WARNING)
+def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds flows of one product that are greater than the flow of all goods in the same source.
+
+    ## Why it is wrong
+
+    The part is not greater than the whole.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "8.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "3.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Products counted at another valuation than all goods.
+
+    ## References
+
+    None.
+    """
+    if row.product is not None and row.value is not None and (subject(row), row.flow) in context.once(flows):
+        whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
+        if whole is not None and row.value.surely_more_than(whole):
+            message = f"{row.product} {row.value} in {row.period}, but all goods {whole}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER011", on="trade-flow", severity=Severity.WARNING)
+def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds shares of a flow in the trade with the world that do not fit the two figures of the same source.
+
+    ## Why it is wrong
+
+    A share is the one divided by the other. One of the three is wrong, or the share is of something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "36%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "18%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None: figures that are printed rounded have room for their rounding.
+
+    ## References
+
+    None.
+    """
+    if row.share_of_total is None or row.value is None:
+        return
+    known = context.once(flows)
+    whole = known.get((subject(row)._replace(partner=WORLD), row.flow))
+    if whole is None or (subject(row), row.flow) not in known:
+        return
+    (least, most), (lower, upper) = limits(row.value), limits(whole)
+    share = row.share_of_total
+    if lower <= 0 or share.lower is None or share.upper is None:
+        return
+    if least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower:
+        message = f"{share} in {row.period}, but {row.value} of {whole} with the world"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+RULES = (
+    total_is_not_exports_plus_imports,
+    balance_does_not_fit,
+    product_greater_than_all_goods,
+    share_does_not_fit,
+)

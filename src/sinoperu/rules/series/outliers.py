@@ -1,0 +1,195 @@
+"""SER: figures of one flow in several sources that are too far apart."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sinoperu.model import TradeFlow
+from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.shared.series_index import flow_place, limits, out_by_a_thousand
+from sinoperu.store.records import Dataset
+from sinoperu.values.vocabulary import FlowDirection
+
+MARGIN = Decimal("1.5")
+"""Mirror figures differ by freight, insurance and timing; what is apart by more than this factor is shown."""
+
+
+@rule("SER005", on="", severity=Severity.NOTE)
+def mirror_figures_far_apart(data: Dataset, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows flows for which all figures of one side are more than half as large again as all figures of the other.
+
+    ## Why it is wrong
+
+    Nothing need be wrong: exports are counted free on board and imports with freight, goods go through third ports and
+    arrive in another year. The further apart, the more there is to explain.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "china"
+    partner = "peru"
+    period = "2014"
+    flow = "import"
+    value = "14.1 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "china"
+    partner = "peru"
+    period = "2014"
+    flow = "import"
+    value = "8.1 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None: it is a note.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10, on valuation.
+    """
+    sent: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    received: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    for row in data.trade_flows:
+        if row.value is not None and row.flow is not FlowDirection.TOTAL:
+            export = row.flow is FlowDirection.EXPORT
+            origin, target = (row.reporter, row.partner) if export else (row.partner, row.reporter)
+            key = (str(origin), str(target), row.period.text, row.product or "", row.value.unit)
+            (sent if export else received).setdefault(key, []).append(row)
+    for key in sent.keys() & received.keys():
+        out, back = _extremes(sent[key]), _extremes(received[key])
+        if out[1] * MARGIN < back[0] or back[1] * MARGIN < out[0]:
+            one, other = sent[key][0], received[key][0]
+            message = f"{one.reporter} exports {one.value} in {one.period}, but {other.reporter} imports {other.value}"
+            yield Found(one.source, flow_place(one), message, source=one.source)
+
+
+def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest that any of the figures can be."""
+    both = [limits(row.value) for row in rows if row.value is not None]
+    return min(lower for lower, _ in both), max(upper for _, upper in both)
+
+
+@rule("SER006", on="", severity=Severity.WARNING)
+def unit_out_by_a_thousand(_data: Dataset, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds figures that are about a thousand times another figure of the same flow.
+
+    ## Why it is wrong
+
+    Thousands, millions and billions are easily taken for each other, all the more as a billion is a million
+    millions in Spanish.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [source.newspaper]
+    title = "Trade grows"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.03 billion USD"
+
+    [[trade-flow]]
+    source = "newspaper"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.03 million USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [source.newspaper]
+    title = "Trade grows"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.03 billion USD"
+
+    [[trade-flow]]
+    source = "newspaper"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7030 million USD"
+    ```
+
+    ## Known exceptions
+
+    None that is known.
+
+    ## References
+
+    None.
+    """
+    for odd, usual in context.once(out_by_a_thousand):
+        message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
+        yield Found(odd.source, flow_place(odd), message, source=odd.source)
+
+
+RULES = (mirror_figures_far_apart, unit_out_by_a_thousand)

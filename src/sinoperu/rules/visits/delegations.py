@@ -1,0 +1,344 @@
+"""VIS: who travels, and in what office."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Meeting, Visit
+from sinoperu.rules.framework.rules import Context, Found, InOrder, Severity, ordering, rule, values_of
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.existence import lived
+from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
+from sinoperu.store.records import Dataset
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
+
+
+@rule("VIS003", on="visit", severity=Severity.WARNING)
+def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds delegates who did not hold the office in which they are said to have travelled. Those of one visit are one
+    finding: often its date is wrong.
+
+    ## Why it is wrong
+
+    The person, the office or the date is wrong. Only offices with known tenures of that person are looked at.
+
+    ## Example
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2022-12-07"
+    end = "2025-10-10"
+
+    [visit.state-visit]
+    delegates = [{ person = "a-president", office = "president" }]
+    start = "2021-06-25"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2022-12-07"
+    end = "2025-10-10"
+
+    [visit.state-visit]
+    delegates = [{ person = "a-president", office = "president" }]
+    start = "2024-06-25"
+    ```
+
+    ## Known exceptions
+
+    Someone elected who travels before taking office; then no office is given, or that of the elect.
+
+    ## References
+
+    None.
+    """
+    if visit.start is None:
+        return
+    days = during(visit)
+    wrong = [(one, fault) for one in visit.delegates for fault in not_in_office(context, one.person, one.office, days)]
+    if wrong:
+        one, (fault, tenures) = wrong[0]
+        message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+        rests_on = (*values_of(visit, "start", "end"), *tenures)
+        yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+
+
+def during(visit: Visit) -> PartialDate | DateInterval | None:
+    """Return the days that a visit may reach over, as far as they are known."""
+    if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
+        return visit.start
+    if visit.start.earliest > visit.end.latest:
+        return visit.start
+    return DateInterval(f"{visit.start.earliest}/{visit.end.latest}")
+
+
+@rule("VIS005", on="visit", severity=Severity.WARNING)
+def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds state visits on which no delegate was head of state.
+
+    ## Why it is wrong
+
+    A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
+    of the head of the delegation are known. Who is said to travel as head of state is held against the tenures by
+    another rule.
+
+    ## Example
+
+    ```toml
+    [person.a-premier]
+
+    [office.premier]
+    rank = "head-of-government"
+
+    [tenure.a-premier-in-office]
+    person = "a-premier"
+    office = "premier"
+    start = "2013-03-15"
+    end = "2023-03-11"
+
+    [visit.of-the-premier]
+    kind = "state"
+    delegates = [{ person = "a-premier", role = "head" }]
+    start = "2015-05-22"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-premier]
+
+    [office.premier]
+    rank = "head-of-government"
+
+    [tenure.a-premier-in-office]
+    person = "a-premier"
+    office = "premier"
+    start = "2013-03-15"
+    end = "2023-03-11"
+
+    [visit.of-the-premier]
+    kind = "official"
+    delegates = [{ person = "a-premier", role = "head" }]
+    start = "2015-05-22"
+    ```
+
+    ## Known exceptions
+
+    Heads of state who travel for their own, such as a governor general for a monarch.
+
+    ## References
+
+    None.
+    """
+    heads = [
+        one.person
+        for one in visit.delegates
+        if one.role is DelegateRole.HEAD
+        and getattr(context.get(one.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
+    ]
+    if visit.kind is not VisitKind.STATE or visit.start is None:
+        return
+    for head in heads:
+        lower = context.once(_in_lower_ranks).get(head)
+        if lower is None or not lower.meet(visit.start):
+            continue
+        tenures = [one for one in context.data.offices_on(head, visit.start) if one.person == head]
+        offices = [context.get(one.office) for one in tenures]
+        ranks = [getattr(office, "rank", None) for office in offices]
+        if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
+            held = ", ".join(sorted({one.office for one in tenures}))
+            rests_on = (
+                *values_of(visit, "start"),
+                *(date for one in tenures for date in values_of(one, "start", "end")),
+            )
+            message = f"a state visit of {head}, who was {held} on {visit.start}"
+            yield Found(visit.id, "kind", message, rests_on=rests_on)
+
+
+def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
+    """Return in what times each person held offices that are known to rank below that of a head of state."""
+    found: dict[str, list[tuple[int | None, int | None]]] = {}
+    for tenure in data.tenures.values():
+        office = data.offices.get(tenure.office)
+        if office is not None and office.rank not in (None, OfficeRank.HEAD_OF_STATE):
+            found.setdefault(tenure.person, []).append(possible_days(tenure))
+    return {person: Times(times) for person, times in found.items()}
+
+
+@ordering("VIS007", on="visit")
+def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds visits before a delegate or host was born, or after one had died.
+
+    ## Why it is wrong
+
+    Only the living travel and receive. Often two persons of one name are taken for one.
+
+    ## Example
+
+    ```toml
+    [person.an-envoy]
+    died = "1971-03-02"
+
+    [visit.delegation]
+    delegates = [{ person = "an-envoy" }]
+    start = "1971-04"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.an-envoy]
+    died = "1991-03-02"
+
+    [visit.delegation]
+    delegates = [{ person = "an-envoy" }]
+    start = "1971-04"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    if visit.start is not None:
+        for person in (*(one.person for one in visit.delegates), *visit.hosts):
+            yield from lived(person, (visit.id, "start"))
+
+
+@ordering("VIS010", on="meeting")
+def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds meetings before a participant was born, or after one had died.
+
+    ## Why it is wrong
+
+    Only the living meet. Often two persons of one name are taken for one.
+
+    ## Example
+
+    ```toml
+    [person.a-minister]
+    born = "1972-06-01"
+
+    [meeting.talks]
+    participants = ["a-minister"]
+    date = "1971-11-02"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-minister]
+    born = "1922-06-01"
+
+    [meeting.talks]
+    participants = ["a-minister"]
+    date = "1971-11-02"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    if meeting.date is not None:
+        for person in meeting.participants:
+            yield from lived(person, (meeting.id, "date"))
+
+
+@rule("VIS012", on="visit", severity=Severity.WARNING)
+def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds delegates whose office belongs to another state than the one that the visitors come from.
+
+    ## Why it is wrong
+
+    A delegation of one state consists of those who hold its offices. Host and guest may have been mistaken for each
+    other.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-president]
+
+    [office.president-of-china]
+    state = "china"
+
+    [visit.state-visit]
+    guest = "peru"
+    host = "china"
+    delegates = [{ person = "a-president", office = "president-of-china" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-president]
+
+    [office.president-of-china]
+    state = "china"
+
+    [visit.state-visit]
+    guest = "china"
+    host = "peru"
+    delegates = [{ person = "a-president", office = "president-of-china" }]
+    ```
+
+    ## Known exceptions
+
+    An ambassador of the host who travels with the delegation.
+
+    ## References
+
+    None.
+    """
+    for one in visit.delegates if visit.guest is not None else ():
+        state = getattr(context.get(one.office), "state", None)
+        if state is not None and state != visit.guest:
+            message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
+            rests_on = (*values_of(visit, "guest"), (str(one.office), "state"))
+            yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+
+
+RULES = (
+    visitor_not_in_office,
+    state_visit_without_head_of_state,
+    visitor_not_alive,
+    participant_not_alive,
+    visitor_for_another_state,
+)

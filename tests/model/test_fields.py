@@ -1,0 +1,137 @@
+"""What the model says of its own fields, and what can be read off a record by it."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from sinoperu import strategies
+from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Conflict, Project, Record, Source, TradeFlow
+from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.fields import (
+    Category,
+    Shape,
+    dated,
+    dated_values,
+    own_fields,
+    parts,
+    references,
+    references_of,
+    shapes,
+)  # fmt: skip
+from sinoperu.values.dates import Bound, DateInterval, PartialDate
+from sinoperu.values.ids import OrganizationId, PersonId, ProjectId, SourceId
+from sinoperu.values.quantities import Count, Money
+from sinoperu.values.vocabulary import AgreementKind, AmountMeasure, ConflictKind
+
+
+@pytest.mark.parametrize(
+    ("cls", "expected"),
+    [
+        (Agreement, Shape(name="id", category=Category.TEXT, type=str, required=True)),
+        (Agreement, Shape(name="kind", category=Category.CHOICE, type=AgreementKind)),
+        (Agreement, Shape(name="signed", category=Category.DATE, type=PartialDate)),
+        (Agreement, Shape(name="terminated", category=Category.DATE, type=PartialDate, open_end=True)),
+        (Agreement, Shape(name="amounts", category=Category.PART, type=Amount, many=True)),
+        (Agreement, Shape(name="amends", category=Category.REFERENCE, type=str, targets=frozenset({"agreement"}))),
+        (
+            Agreement,
+            Shape(
+                name="parties", category=Category.REFERENCE, type=str, many=True,
+                targets=frozenset({"state", "organization"}),
+            ),
+        ),
+        (Agreement, Shape(name="texts", category=Category.QUANTITY, type=Count)),
+        (Agreement, Shape(name="place", category=Category.TEXT, type=str)),
+        (TradeFlow, Shape(name="period", category=Category.DATE, type=PartialDate, required=True, interval=True)),
+        (TradeFlow, Shape(name="value", category=Category.QUANTITY, type=Money)),
+        (TradeFlow, Shape(name="computed", category=Category.CHOICE, type=bool)),
+    ],
+)  # fmt: skip
+def test_a_shape_says_what_a_field_holds(cls: type[Any], expected: Shape) -> None:
+    assert shapes(cls)[expected.name] == expected
+
+
+@pytest.mark.parametrize("cls", [*RECORD_CLASSES, *SERIES_CLASSES])
+def test_every_field_has_a_shape_in_the_order_of_the_class(cls: type[Any]) -> None:
+    assert list(shapes(cls)) == [field.name for field in attrs.fields(cls)]
+
+
+@pytest.mark.parametrize("cls", RECORD_CLASSES)
+def test_only_what_a_source_says_in_types_has_no_category_of_its_own(cls: type[Record]) -> None:
+    other = {name for name, shape in shapes(cls).items() if shape.category is Category.OBJECT}
+    assert other == ({"statements", "claims", "passages"} if cls is Source else set())
+
+
+def test_maps_are_told_from_text() -> None:
+    assert {name for name, shape in shapes(Agreement).items() if shape.category is Category.MAP} == {
+        "names",
+        "identifiers",
+    }
+
+
+def test_own_fields_leave_out_what_the_curators_note_and_put_names_last() -> None:
+    found = [shape.name for shape in own_fields(Conflict)]
+    assert found[0] == "kind"
+    assert found[-3:] == ["names", "aliases", "identifiers"]
+    assert not {"id", "former_ids", "complete", "as_of", "note"} & set(found)
+
+
+def test_dated_fields_are_the_single_dates_that_are_events() -> None:
+    assert [shape.name for shape in dated(Conflict)] == ["start", "peak", "end", "work_stopped", "work_resumed"]
+
+
+def test_parts_and_references_are_found_by_their_shapes() -> None:
+    assert [shape.name for shape in parts(Conflict)] == ["counts", "amounts"]
+    assert [shape.name for shape in references(Conflict)] == [
+        "project",
+        "organizations",
+        "agreement",
+        "part_of",
+        "follows",
+    ]
+
+
+MINE = Project(
+    id="mine",
+    operator=OrganizationId("mmg"),
+    stakes=(
+        Stake(owner=OrganizationId("mmg"), start=PartialDate("2014"), end=Bound.OPEN),
+        Stake(owner=PersonId("someone"), id="old", end=PartialDate("2014")),
+    ),
+    amounts=(Amount(measure=AmountMeasure.FINE, as_of=PartialDate("2020")),),
+)
+
+
+def test_references_of_a_record_are_listed_with_their_paths_parts_included() -> None:
+    assert [(path, target) for path, target, _ in references_of(MINE)] == [
+        ("operator", "mmg"), ("stakes[mmg].owner", "mmg"), ("stakes[old].owner", "someone"),
+    ]  # fmt: skip
+    conflict = Conflict(
+        id="c", kind=ConflictKind.STRIKE, project=ProjectId("mine"), organizations=(OrganizationId("mmg"),)
+    )
+    assert [(path, shape.targets) for path, _, shape in references_of(conflict)] == [
+        ("project", frozenset({"project"})), ("organizations[0]", frozenset({"organization"})),
+    ]  # fmt: skip
+
+
+def test_dated_values_of_a_record_are_its_dates_without_open_ends_and_dates_of_figures() -> None:
+    assert list(dated_values(MINE)) == [
+        ("stakes[mmg].start", PartialDate("2014")),
+        ("stakes[old].end", PartialDate("2014")),
+    ]
+
+
+@given(strategies.records())
+def test_every_date_of_a_record_is_found_once(record: Record) -> None:
+    paths = [path for path, _ in dated_values(record)]
+    own = [shape.name for shape in dated(type(record)) if isinstance(getattr(record, shape.name), PartialDate)]
+    assert [path for path in paths if "[" not in path] == own
+    assert not any(isinstance(value, DateInterval) for _, value in dated_values(record))
+
+
+@given(strategies.observations())
+def test_a_row_points_to_its_source(row: Any) -> None:
+    assert ("source", row.source) in {(path, target) for path, target, _ in references_of(row)}
+    assert SourceId(row.source) == row.source

@@ -1,0 +1,93 @@
+"""A collection is a mapping from id to record, in the order of ids."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoperu import UnknownRecordError, strategies
+from sinoperu.model import Agreement, Record, State
+from sinoperu.store.collection import Collection
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import StateId
+
+STATES = Collection("state", [State(id="peru", former_ids=("pe",)), State(id="china", iso2="CN"), State(id="cuba")])
+BOTH = (StateId("peru"), StateId("china"))
+
+
+@given(st.lists(strategies.records(State), unique_by=lambda record: record.id, max_size=5))
+def test_it_iterates_in_the_order_of_ids_whatever_the_order_given(records: list[Record]) -> None:
+    collection = Collection("record", records)
+    assert list(collection) == sorted(record.id for record in records)
+    assert list(collection.values()) == sorted(records, key=lambda record: record.id)
+    assert len(collection) == len(records)
+    assert all(collection[record.id] is record for record in records)
+
+
+def test_it_is_a_mapping_that_compares_like_one() -> None:
+    assert isinstance(STATES, Mapping)
+    assert Collection("state", STATES.values()) == STATES == dict(STATES)
+    assert not hasattr(STATES, "__setitem__")
+    assert repr(STATES) == "<3 state records>"
+
+
+def test_a_mapping_is_taken_as_it_is() -> None:
+    records = {"peru": State(id="peru")}
+    assert Collection("state", records)["peru"] is records["peru"]
+
+
+def test_an_id_of_an_earlier_release_finds_the_record() -> None:
+    assert STATES["pe"] is STATES["peru"]
+    assert "pe" in STATES
+    assert "pe" not in list(STATES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("pery", "expected the id of a state, got 'pery'; did you mean 'peru'?"),
+        ("chinba", "expected the id of a state, got 'chinba'; did you mean 'china' or 'cuba'?"),
+        ("xyzzy", "expected the id of a state, got 'xyzzy'"),
+        ("p" * 200, "expected the id of a state, got '" + "p" * 76 + "..."),
+    ],
+)
+def test_an_unknown_id_names_the_nearest(asked: str, message: str) -> None:
+    assert asked not in STATES
+    assert STATES.get(asked) is None
+    with pytest.raises(UnknownRecordError) as error:
+        STATES[asked]
+    assert str(error.value) == message
+
+
+def test_the_type_is_named_with_its_article() -> None:
+    with pytest.raises(KeyError, match="expected the id of an agreement, got 'x'"):
+        Collection("agreement")["x"]
+
+
+AGREEMENTS = Collection(
+    "agreement",
+    [
+        Agreement(id="fta", parties=BOTH, signed=PartialDate("2009-04-28")),
+        Agreement(id="mou", parties=BOTH[:1], signed=PartialDate("2019")),
+        Agreement(id="treaty"),
+    ],
+)
+
+
+def test_a_filter_takes_a_condition_and_values_of_fields() -> None:
+    assert list(AGREEMENTS.filter(lambda one: one.signed is not None)) == ["fta", "mou"]
+    assert list(AGREEMENTS.filter(signed=PartialDate("2019"))) == ["mou"]
+    assert list(AGREEMENTS.filter(parties=BOTH)) == ["fta"]
+    assert list(AGREEMENTS.filter(lambda one: one.id < "m", signed=PartialDate("2019"))) == []
+    assert isinstance(AGREEMENTS.filter(), Collection)
+
+
+def test_a_filter_on_a_list_asks_for_one_of_its_items() -> None:
+    assert list(AGREEMENTS.filter(parties="peru")) == ["fta", "mou"]
+    assert list(AGREEMENTS.filter(parties="chile")) == []
+
+
+def test_a_filter_on_an_unknown_field_says_so() -> None:
+    with pytest.raises(AttributeError, match="singed"):
+        AGREEMENTS.filter(singed="2009")

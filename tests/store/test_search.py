@@ -1,0 +1,74 @@
+"""Records are found by the beginnings of words, in any language and script."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu import strategies
+from sinoperu.store.records import Dataset
+from sinoperu.values.text import fold
+
+DATA = sinoperu.loads(
+    """
+    [project.chancay-port]
+    names = { en = "Chancay Port", es = "Puerto de Chancay", zh = "钱凯港" }
+    aliases = ["Terminal Multipropósito"]
+    [organization.chancay-terminal]
+    names = { es = "Cosco Shipping Ports Chancay Perú S.A." }
+    former_names = [{ name = "Terminales Portuarios Chancay S.A." }]
+    identifiers = { lei = "529900ABC" }
+    [organization.chancay]
+    [state.peru]
+    names = { es = "Perú", zh = "秘鲁" }
+    [source.news-1]
+    title = "Inauguran el megapuerto"
+    publisher = "Andina"
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("chancay", ["chancay", "chancay-terminal", "chancay-port"]),
+        ("CHANCAY port", ["chancay-terminal", "chancay-port"]),
+        ("port chancay", ["chancay-terminal", "chancay-port"]),
+        ("puerto", ["chancay-port"]),
+        ("erto", []),
+        ("multiproposito", ["chancay-port"]),
+        ("Multipropósito", ["chancay-port"]),
+        ("peru", ["peru", "chancay-terminal"]),
+        ("portuarios", ["chancay-terminal"]),
+        ("529900", ["chancay-terminal"]),
+        ("钱凯", ["chancay-port"]),
+        ("凯港", ["chancay-port"]),
+        ("港", ["chancay-port"]),
+        ("秘鲁", ["peru"]),
+        ("megapuerto andina", ["news-1"]),
+        ("news-1", ["news-1"]),
+        ("chancay nothing", []),
+        ("", []),
+        ("¿?", []),
+    ],
+)
+def test_a_text_finds_the_records_that_have_all_its_words(text: str, found: list[str]) -> None:
+    assert [record.id for record in DATA.search(text)] == found
+
+
+@given(strategies.datasets(), st.data())
+def test_the_beginning_of_any_name_finds_its_record(data: Dataset, draw: st.DataObject) -> None:
+    record = draw.draw(st.sampled_from(list(data.records())))
+    word = draw.draw(st.sampled_from(record.id.split("-")))
+    start = word[: draw.draw(st.integers(1, len(word)))]
+    assert record in data.search(start.upper())
+
+
+@given(st.text(max_size=30))
+def test_any_text_may_be_asked_for(text: str) -> None:
+    assert set(DATA.search(text)) <= set(DATA.records())
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
