@@ -7,7 +7,7 @@ from markdown_text import Pages, cell, table
 
 import sinoperu
 from sinoperu.model.fields import dated_values
-from sinoperu.reports.report import Row
+from sinoperu.reports.assessment import Row
 from sinoperu.values.vocabulary import SourceKind
 
 ARTICLE = "rio-times-2025-03"

@@ -18,7 +18,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Mode
 

@@ -8,14 +8,15 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sinoperu.chronology.wording import bounds_text
 from sinoperu.errors import printable
 from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields
 from sinoperu.model.value_text import lines_of, show
-from sinoperu.reports.windows import bounds_text
 
 if TYPE_CHECKING:
-    from sinoperu.reports.report import Assessment, Report
+    from sinoperu.reports.assessment import Assessment
+    from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
     from sinoperu.store.records import Dataset
     from sinoperu.verdicts.statements import Evidence

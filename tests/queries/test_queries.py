@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.queries.state_holdings import Change, Lead
+from sinoperu.queries.partners import Lead
+from sinoperu.queries.releases import Change
 
 DEAL = '[[tracker-deal]]\nreporter = "peru"\npartner = "china"\n'
 TWO = '[source.old]\nrelease_of = "tracker"\nrelease = "2018"\n[source.new]\nrelease_of = "tracker"\nrelease = "2022"\n'

@@ -11,14 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.checking.implied_dates import why_lines
 from sinoperu.chronology import Span
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.fields import dated
 from sinoperu.reports.report import Report
-from sinoperu.reports.windows import LAST_DAY, Window, Windows, as_date, ready, why_lines, window_lines
+from sinoperu.reports.windows import Window, Windows, ready, window_lines
 from sinoperu.store.records import Dataset
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
+from sinoperu.values.spans import LAST_DAY, date_between
 
 SIGNED = '[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"\n'
 
@@ -75,7 +77,7 @@ def test_each_bound_has_a_chain_that_ends_in_it(data: Dataset) -> None:
         ):  # fmt: skip
             assert (day is None) == (chain == ())
             if day is not None:
-                limit = as_date(Span(day, day))
+                limit = date_between(day, day)
                 assert chain[-1].endswith(f"so {about} is not {side} {limit}")
 
 
@@ -84,7 +86,7 @@ def test_each_bound_has_a_chain_that_ends_in_it(data: Dataset) -> None:
 )
 def test_the_days_of_a_span_are_those_of_the_calendar_that_it_has(lower: int | None, upper: int | None) -> None:
     first, last = max(1, lower or 1), min(LAST_DAY, LAST_DAY if upper is None else upper)
-    days = as_date(Span(lower, upper))
+    days = date_between(lower, upper)
     if days is None:
         assert first > last
     else:

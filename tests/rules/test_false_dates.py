@@ -12,17 +12,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.chronology import Span
 from sinoperu.model import SERIES_TYPES, Record, Source
 from sinoperu.model.fields import dated, dated_values, parts
 from sinoperu.model.sources import Statement
 from sinoperu.reports.report import Report
-from sinoperu.reports.windows import as_date
 from sinoperu.rules import Severity
 from sinoperu.store.records import Dataset
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import SourceId
+from sinoperu.values.spans import date_between
 
 LIAR, WITNESS = SourceId("liar"), SourceId("witness")
 
@@ -53,7 +52,7 @@ def told(record: Record) -> list[Statement]:
 
 
 def on_day(day: int) -> PartialDate:
-    date = as_date(Span(day, day))
+    date = date_between(day, day)
     assert date is not None
     return date
 

@@ -6,7 +6,7 @@ import attrs
 
 from sinoperu.chronology import Event
 from sinoperu.model.sources import Statement
-from sinoperu.rules.framework.rules import Finding, Severity
+from sinoperu.rules.framework.finding import Finding, Severity
 
 FOLLOWS = {"SER013": "SRC007"}
 """The rules that find a false date of a source beside another rule, which speaks first."""

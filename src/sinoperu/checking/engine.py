@@ -19,7 +19,7 @@ from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values, is_dated
 from sinoperu.model.sources import Passage, Source, Statement
-from sinoperu.reports.report import Assessment, Row
+from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.rules import RULES, Context, Finding, Found, Order, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import said_dates

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from sinoperu.checking.engine import Inquiry
+from sinoperu.checking.implied_dates import span_date, windows_in
 from sinoperu.checking.severities import grader, severities
 from sinoperu.chronology import Chain, Event
 from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import dated, is_dated
-from sinoperu.reports.report import Accepted, Assessment, Report
-from sinoperu.reports.windows import Windows, as_date, windows_in
+from sinoperu.reports.assessment import Assessment
+from sinoperu.reports.report import Accepted, Report
+from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
-from sinoperu.rules.framework.rules import listed
+from sinoperu.rules.framework.selection import listed
 from sinoperu.rules.references.reference_targets import unused_acceptance
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.on_date import RecordOrId, id_of
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import PartialDate
@@ -198,7 +200,7 @@ def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
         UnknownRecordError: There is no such record.
         ValueError: Records of its type have no such date.
     """
-    return as_date(inquiry(data).network.window(_event(data, record, field)))
+    return span_date(inquiry(data).network.window(_event(data, record, field)))
 
 
 def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
@@ -210,7 +212,7 @@ def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None
     >>> implied(loads('[agreement.x]\nentered_into_force = "2010-03-01"'), "x", "signed")
     PartialDate('[..2010-03-01]')
     """
-    return as_date(inquiry(data).network.implied(_event(data, record, field)))
+    return span_date(inquiry(data).network.implied(_event(data, record, field)))
 
 
 def why(data: Dataset, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:

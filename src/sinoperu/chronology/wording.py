@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from sinoperu.chronology import Chain, Event, Step
+from sinoperu.values.dates import PartialDate
 
 
 def day_text(day: int | None) -> str:
@@ -89,3 +90,13 @@ def _apart(least: int) -> str:
 
 def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
+
+
+def bounds_text(days: PartialDate) -> str:
+    """Return the bounds of some days in words.
+
+    >>> bounds_text(PartialDate("[2009-04-28..2009-05-03]"))
+    'not before 2009-04-28 and not after 2009-05-03'
+    """
+    bounds = (("before", days.lower), ("after", days.upper))
+    return " and ".join(f"not {word} {day_text(day)}" for word, day in bounds if day is not None)

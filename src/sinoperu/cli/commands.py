@@ -203,11 +203,11 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _why(arguments: argparse.Namespace) -> int:
+    from sinoperu.checking.implied_dates import why_lines
     from sinoperu.checking.run import inquiry
     from sinoperu.cli.terminal import evidence_table, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
-    from sinoperu.reports.windows import why_lines
 
     data = load()
     part, inner, field = arguments.field.partition("].")  # what sources say of a part is judged as a whole

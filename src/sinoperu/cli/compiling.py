@@ -11,7 +11,7 @@ from sinoperu.files.dossier.paths import write_text
 from sinoperu.files.formats import json
 from sinoperu.loading import load
 from sinoperu.model import SERIES_TYPES, Source
-from sinoperu.rules.framework.rules import Finding
+from sinoperu.rules.framework.finding import Finding
 from sinoperu.store.records import Dataset
 
 

@@ -9,14 +9,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sinoperu.checking.implied_dates import windows_of
 from sinoperu.checking.run import inquiry
 from sinoperu.errors import printable
 from sinoperu.model import PLURALS
 from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields
 from sinoperu.model.value_text import lines_of, show
-from sinoperu.reports.report import Assessment, Report, Row, finding_line
-from sinoperu.reports.windows import Windows, window_lines, windows_of
+from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.reports.plain_data import finding_line
+from sinoperu.reports.report import Report
+from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
 from sinoperu.store.records import Dataset, Entry
 from sinoperu.values.vocabulary import Verdict

@@ -5,13 +5,12 @@ from typing import Any
 
 import attrs
 
-from sinoperu.chronology import Span as Days
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
-from sinoperu.reports.windows import LAST_DAY, as_date
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
+from sinoperu.values.spans import LAST_DAY, date_between
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.comparison import Ancestors, Relation, compare
 from sinoperu.verdicts.statements import Court, Judged
@@ -122,7 +121,7 @@ def _as_known(record: Record, court: Court, known: Mapping[str, Source], last: i
             values[shape.name] = _unspoken(adopted, shape, last)
     if _ends_later(record.as_of, last):
         days = [day for day in heard if day is not None]
-        values["as_of"] = max(days, key=lambda day: (day.upper or 0, day.text), default=as_date(Days(last, last)))
+        values["as_of"] = max(days, key=lambda day: (day.upper or 0, day.text), default=date_between(last, last))
     if len(heard) < len(speakers):
         values["note"] = None
     return attrs.evolve(record, **values, complete=tuple(name for name in record.complete if name not in spoken))

@@ -14,7 +14,8 @@ from typing import Any, Final
 from sinoperu._version import __version__
 from sinoperu.chronology import Chain, Event
 from sinoperu.files.formats import json
-from sinoperu.reports.report import Report, finding_data, window_data
+from sinoperu.reports.plain_data import finding_data, window_data
+from sinoperu.reports.report import Report
 from sinoperu.reports.windows import Window
 from sinoperu.rules import Finding, Rule
 

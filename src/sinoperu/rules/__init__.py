@@ -14,22 +14,10 @@ from sinoperu.rules import (
     sources,
     visits,
 )
-from sinoperu.rules.framework.rules import (
-    HEADINGS,
-    Check,
-    Context,
-    Finding,
-    Found,
-    InOrder,
-    Order,
-    Rule,
-    Severity,
-    before,
-    in_order,
-    ordering,
-    rule,
-    select_rules,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Finding, Found, Severity
+from sinoperu.rules.framework.rules import HEADINGS, Check, InOrder, Order, Rule, before, in_order, ordering, rule
+from sinoperu.rules.framework.selection import select_rules
 
 _THEMES = (agreements, claims, contradictions, investments, people, references, relations, series, sources, visits)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 
 
 @rule("CHR001", on="", severity=Severity.ERROR)

@@ -1,10 +1,10 @@
 """Where a data set gets its records from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
@@ -14,8 +14,6 @@ from sinoperu.model.sources import Source, Statement
 from sinoperu.store.former_ids import earlier_ids, renamed
 
 _RECORD = attrgetter("record")
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class Supply(Protocol):
@@ -123,15 +121,3 @@ class Given:
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
         """Return everything that sources say and expect of a record, in the order of source ids."""
         return self._statements.get(record_id, ())
-
-
-def grouped(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
-    """Return the values by their key, in their order.
-
-    >>> grouped(["peru", "china", "chile"], len)
-    {4: ('peru',), 5: ('china', 'chile')}
-    """
-    found: dict[K, list[V]] = {}
-    for value in values:
-        found.setdefault(key(value), []).append(value)
-    return {name: tuple(group) for name, group in found.items()}

@@ -8,7 +8,7 @@ from typing import Any
 from sinoperu.model import Agreement, Organization, Partnership, Project, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held

@@ -14,15 +14,19 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.store.backend import Given, Supply, grouped
+from sinoperu.store.backend import Given, Supply
 from sinoperu.store.collection import Collection, unknown
+from sinoperu.store.grouping import grouped
 from sinoperu.store.on_date import RecordOrId, Standing, id_of
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
-    from sinoperu.queries.state_holdings import Change, Holding, Lead
-    from sinoperu.reports.report import Assessment, Report
+    from sinoperu.queries.partners import Lead
+    from sinoperu.queries.releases import Change
+    from sinoperu.queries.state_holdings import Holding
+    from sinoperu.reports.assessment import Assessment
+    from sinoperu.reports.report import Report
     from sinoperu.store.ownership import Ownership
     from sinoperu.store.search import SearchIndex
     from sinoperu.verdicts.statements import Evidence
@@ -344,14 +348,14 @@ class Dataset(Standing):
         return holdings(self, state, on, assets)
 
     def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
-        """Return who leads among partners: [`largest_partners`][sinoperu.queries.state_holdings.largest_partners]."""
-        from sinoperu.queries.state_holdings import largest_partners
+        """Return who leads among partners: [`largest_partners`][sinoperu.queries.partners.largest_partners]."""
+        from sinoperu.queries.partners import largest_partners
 
         return largest_partners(self, reporter, rank=rank)
 
     def changes(self, release_of: str) -> "tuple[Change, ...]":
-        """Return what releases of a data set changed: [`changes`][sinoperu.queries.state_holdings.changes]."""
-        from sinoperu.queries.state_holdings import changes
+        """Return what releases of a data set changed: [`changes`][sinoperu.queries.releases.changes]."""
+        from sinoperu.queries.releases import changes
 
         return changes(self, release_of)
 

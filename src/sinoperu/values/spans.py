@@ -1,4 +1,7 @@
-"""Whether something that lasts from one partly known day to another lasts on a date."""
+"""Spans of days: whether a state lasts on a date, and partial dates between two days."""
+
+import datetime as dt
+from typing import Final
 
 from sinoperu.values.dates import Bound, PartialDate, Span
 
@@ -29,3 +32,29 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
     begun = first is None or first.lower is None or on.upper is None or first.lower <= on.upper
     lasting = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
     return begun and lasting
+
+
+LAST_DAY: Final = dt.date.max.toordinal()
+"""The last day of the calendar, as an ordinal."""
+
+
+def date_between(first: int | None, last: int | None) -> PartialDate | None:
+    """Return one unknown day between two ordinal days as a partial date, or `None` if the calendar has no such day.
+
+    Args:
+        first: The first possible day, as an ordinal; `None` for no limit.
+        last: The last possible day, as an ordinal; `None` for no limit.
+
+    >>> date_between(None, 733525), date_between(2, 1)
+    (PartialDate('[..2009-04-28]'), None)
+    """
+    if first is not None and first > (LAST_DAY if last is None else min(last, LAST_DAY)):
+        return None
+    if last is not None and last < 1:
+        return None
+    first = None if first is None or first < 1 else first
+    last = None if last is None or last > LAST_DAY else last
+    if first is None and last is None:
+        return PartialDate("XXXX")
+    ends = ["" if day is None else dt.date.fromordinal(day).isoformat() for day in (first, last)]
+    return PartialDate(ends[0] if first == last else f"[{ends[0]}..{ends[1]}]")

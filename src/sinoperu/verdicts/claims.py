@@ -14,7 +14,7 @@ from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, Coverage, PartnerRank, Recognition, Record
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity

@@ -5,8 +5,10 @@ from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.sources import Statement
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
-from sinoperu.store.backend import grouped
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import AgreementKind
 

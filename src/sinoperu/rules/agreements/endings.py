@@ -3,19 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement, Measure, TariffCommitment
-from sinoperu.rules.framework.rules import (
-    Context,
-    Found,
-    InOrder,
-    Severity,
-    before,
-    dated,
-    in_order,
-    ordering,
-    rule,
-    softened,
-    values_of,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
 from sinoperu.rules.shared.sums import WHOLE, least_total
 from sinoperu.values.vocabulary import TerminationKind
 

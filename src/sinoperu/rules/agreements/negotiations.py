@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sinoperu.model import Agreement
-from sinoperu.rules.framework.rules import Context, Found, InOrder, before, in_order, ordering, rule, softened
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, softened
 from sinoperu.values.vocabulary import StepKind
 
 

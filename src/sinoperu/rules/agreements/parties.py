@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement
-from sinoperu.rules.framework.rules import Context, Found, InOrder, Severity, before, ordering, rule, values_of
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
 from sinoperu.rules.shared.existence import lived, outside_existence
 from sinoperu.rules.shared.offices import and_so_with, not_in_office
 

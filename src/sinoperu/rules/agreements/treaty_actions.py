@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement
-from sinoperu.rules.framework.rules import Context, InOrder, before, in_order, ordering
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering
 
 TWO = 2
 """Of more parties, some may accede to a treaty in force, and apply it provisionally until then."""

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.sources import Source
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.values.vocabulary import ClaimKind, Verdict
 
 NEEDED = {

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model.sources import Source
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 
 
 @rule("CLM003", on="source", severity=Severity.NOTE)

@@ -6,156 +6,23 @@ import inspect
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from itertools import combinations
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias
 
 import attrs
 
-from sinoperu.chronology import Before, Chain, Event
+from sinoperu.chronology import Before, Event
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.fields import shapes
-from sinoperu.model.sources import Statement
-from sinoperu.store.records import Dataset
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
-from sinoperu.values.vocabulary import Word
-from sinoperu.verdicts.claims import ClaimCourt
-from sinoperu.verdicts.statements import Court, Evidence, Judged
 
 CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
 HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
 """The headings of a rule's page, in this order."""
-
-R = TypeVar("R")
-
-
-class Severity(Word):
-    """How grave a finding is. It may change from release to release; codes never do."""
-
-    ERROR = "error"
-    """Both things cannot hold: the data are wrong."""
-    WARNING = "warning"
-    """Both things hardly hold, or there are lawful exceptions."""
-    NOTE = "note"
-    """Worth knowing, and not wrong: ordinary dissent between sources."""
-
-
-@attrs.frozen
-class Found:
-    """What a rule yields: the record, the field, and the two facts that clash."""
-
-    record: str
-    """The id of the record."""
-    field: str
-    """The field, e.g. `"signed"`; empty for the whole record."""
-    message: str
-    """The two facts that clash, with values as the file has them; lowercase, one line, no full stop."""
-    source: str | None = None
-    """The source whose statement, claim or passage it is about."""
-    evidence: tuple[Statement, ...] = ()
-    """The statements that it rests on."""
-    severity: Severity | None = None
-    """Where it is not that of the rule."""
-    at: tuple[str | int, ...] = ()
-    """The path of the value in its file, where it is not that of the record's field."""
-    chain: Chain | None = None
-    """The chain of the chronology that proves it."""
-    rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
-    found once.
-    """
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """One thing that a rule found. Plain data: printing it is elsewhere.
-
-    Findings are compared and sorted by record, field, code and message, so that the same input gives the same report.
-    """
-
-    code: str
-    """The code of the rule, e.g. `"AGR001"`."""
-    name: str
-    """The name of the rule, e.g. `"entry-into-force-before-signature"`."""
-    severity: Severity
-    """Error, warning or note."""
-    record: str
-    """The id of the record."""
-    record_type: str = ""
-    """Its type, e.g. `"agreement"`."""
-    field: str = ""
-    """The field, e.g. `"signed"`; empty for the whole record."""
-    message: str
-    """The two facts that clash."""
-    source: str | None = None
-    """The source whose statement, claim or passage it is about."""
-    evidence: tuple[Statement, ...] = ()
-    """The statements that it rests on."""
-    chain: Chain | None = None
-    """The chain of the chronology that proves it, for a contradiction of dates."""
-    steps: tuple[str, ...] = ()
-    """The chain in words, one line a step."""
-    places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
-    """File, line and column of the date of each event of the chain; `None` where they are not known."""
-    rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that clash, each as record id and field, where no chain names them."""
-    file: str | None = None
-    """The file, where it is known."""
-    line: int | None = None
-    """The line, from 1."""
-    column: int | None = None
-    """The column, from 1."""
-
-    @property
-    def path(self) -> str:
-        """Record type, id and field in one, e.g. `"agreement.fta.signed"`."""
-        return ".".join(part for part in (self.record_type, self.record, self.field) if part)
-
-    @property
-    def sort_key(self) -> tuple[Any, ...]:
-        """The order of findings in a report."""
-        return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
-                self.source or "", self.message)  # fmt: skip
-
-
-class Context:
-    """What a rule may look at beside its record: the data set and the verdicts on its statements."""
-
-    def __init__(self, data: Dataset, court: Court) -> None:
-        self.data = data
-        """The data set."""
-        self.court = court
-        """Judges statements."""
-        self._made: dict[Callable[[Dataset], Any], Any] = {}
-
-    def evidence(self, record: str, field: str) -> Evidence:
-        """Return what all sources say of a field, with verdicts."""
-        return self.court.evidence(record, field)
-
-    def judged(self, record: str, field: str) -> tuple[Judged, ...]:
-        """Return every statement about a field with its verdict."""
-        return self.court.judged(record, field)
-
-    def get(self, record_id: str | None) -> Any:
-        """Return the record with this id, or `None`: references to unknown ids are another rule's finding."""
-        return None if record_id is None else self.data.get(record_id)
-
-    @cached_property
-    def claims(self) -> ClaimCourt:
-        """The court that judges claims."""
-        return ClaimCourt(self.data)
-
-    def once(self, make: Callable[[Dataset], R]) -> R:
-        """Return `make(data)`, made when it is first asked for: an index that many records share.
-
-        Args:
-            make: A function of the module, so that it is the same for every record.
-        """
-        if make not in self._made:
-            self._made[make] = make(self.data)
-        return cast("R", self._made[make])
 
 
 Check = Callable[[Any, Context], Iterator[Found]]
@@ -343,41 +210,3 @@ def dated(value: object) -> PartialDate | None:
 def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
     """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
     return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
-
-
-def listed(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of a selection.
-
-    Raises:
-        TypeError: It is one text, whose letters would be taken for beginnings of codes.
-    """
-    if isinstance(words, str):
-        raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
-    return tuple(words)
-
-
-def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules that a selection leaves, in the order of codes.
-
-    Args:
-        rules: All rules.
-        select: Codes, beginnings of codes (`"AGR"`), or names; empty for all.
-        ignore: The same, for those to leave out.
-
-    Raises:
-        ValueError: A word of the selection fits no rule.
-        TypeError: The selection is a text and no list.
-    """
-    every = tuple(sorted(rules, key=lambda one: one.code))
-
-    def fitting(words: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for word in words:
-            here = {one.code for one in every if one.name == word or (word and one.code.startswith(word.upper()))}
-            if not here:
-                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}")
-            found |= here
-        return found
-
-    selected, ignored = fitting(listed(select)), fitting(listed(ignore))
-    return tuple(one for one in every if (not selected or one.code in selected) and one.code not in ignored)

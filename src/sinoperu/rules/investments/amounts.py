@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from sinoperu.model import Agreement, Conflict, Investment, Project
 from sinoperu.model.actors import Amount
-from sinoperu.rules.framework.rules import Context, Found, Severity, dated, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import dated, rule
 from sinoperu.rules.shared.links import looped
 from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.shared.sums import least_total
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Investment
-from sinoperu.rules.framework.rules import Context, Found, InOrder, Severity, before, dated, in_order, ordering, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule
 
 
 @ordering("INV001", on="investment")

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoperu.model import Investment, Organization, Project
-from sinoperu.rules.framework.rules import Context, Found, InOrder, Severity, before, ordering, rule, softened
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, softened
 from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE, least_total
 from sinoperu.store.records import Dataset

@@ -5,18 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sinoperu.model import Conflict, Project
-from sinoperu.rules.framework.rules import (
-    Context,
-    Found,
-    InOrder,
-    Severity,
-    before,
-    dated,
-    in_order,
-    ordering,
-    rule,
-    values_of,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
 from sinoperu.rules.shared.links import linked
 from sinoperu.values.vocabulary import MilestoneKind
 

@@ -7,18 +7,9 @@ from decimal import Decimal
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
-from sinoperu.rules.framework.rules import (
-    Context,
-    Found,
-    InOrder,
-    Severity,
-    before,
-    dated,
-    ordering,
-    rule,
-    softened,
-    values_of,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, ordering, rule, softened, values_of
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.shared.existence import existed

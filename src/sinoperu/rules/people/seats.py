@@ -4,15 +4,9 @@ import heapq
 from collections.abc import Iterator
 
 from sinoperu.model import Office, Tenure
-from sinoperu.rules.framework.rules import (
-    Context,
-    Found,
-    Severity,
-    dated,
-    rule,
-    softened,
-    values_of,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import dated, rule, softened, values_of
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import Bound

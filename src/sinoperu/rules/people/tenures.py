@@ -3,18 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Tenure
-from sinoperu.rules.framework.rules import (
-    Context,
-    Found,
-    InOrder,
-    before,
-    dated,
-    in_order,
-    ordering,
-    rule,
-    softened,
-    values_of,
-)
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
 from sinoperu.rules.shared.existence import existed
 
 YEARS_OF_AGE = 18

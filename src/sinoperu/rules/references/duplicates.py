@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated, dated_lists, references, repeated_keys
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold

@@ -10,7 +10,9 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import Shape, references_of, targets_of
 from sinoperu.model.sources import Source
 from sinoperu.model.value_text import a
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.links import loops
 from sinoperu.rules.shared.statements import where
 from sinoperu.store.records import Dataset

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement, Mechanism, Membership, Partnership, Relation, Resolution
-from sinoperu.rules.framework.rules import Context, Found, InOrder, before, in_order, ordering, rule, softened
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, softened
 from sinoperu.rules.shared.existence import existed
 from sinoperu.values.vocabulary import VoteKind
 

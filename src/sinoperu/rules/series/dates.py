@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoperu.model import FdiFigure, Observation, TrackerDeal
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
 from sinoperu.rules.shared.series_index import every_row, named, place
 from sinoperu.store.records import Dataset

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sinoperu.model import TradeFlow
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import WORLD, Subject, flow_place, flows, limits, subject
 from sinoperu.rules.shared.sums import WHOLE
 from sinoperu.values.quantities import Money

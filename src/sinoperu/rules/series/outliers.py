@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sinoperu.model import TradeFlow
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import flow_place, limits, out_by_a_thousand
 from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import FlowDirection

@@ -6,7 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sinoperu.model import PartnerRank
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import RankTable, limits, place, rank_table, ranks
 from sinoperu.store.records import Dataset
 from sinoperu.values.quantities import Money

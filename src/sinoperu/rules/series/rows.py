@@ -5,7 +5,9 @@ from typing import Any
 
 from sinoperu.model import TradeFlow
 from sinoperu.model.fields import shapes
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import every_row, flow_place, named, place
 from sinoperu.store.records import Dataset
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoperu.rules.framework.rules import Context, InOrder, before, dated
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.rules import InOrder, before, dated
 from sinoperu.values.dates import DateInterval, PartialDate
 
 

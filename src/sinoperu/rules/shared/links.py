@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import references
-from sinoperu.rules.framework.rules import Context
+from sinoperu.rules.framework.context import Context
 from sinoperu.rules.shared.cycles import Ring, cycles
 from sinoperu.store.records import Dataset
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sinoperu.model import Tenure
-from sinoperu.rules.framework.rules import Context, dated, values_of
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.rules import dated, values_of
 from sinoperu.rules.shared.durations import Times
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.dates import DateInterval, PartialDate
 

@@ -1,7 +1,7 @@
 """What two states have with each other, each index made once for a data set."""
 
 from sinoperu.model import Partnership, Relation
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 
 

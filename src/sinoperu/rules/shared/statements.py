@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Statement
-from sinoperu.rules.framework.rules import Context
+from sinoperu.rules.framework.context import Context
 from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts.statements import Judged
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sinoperu.model.fields import FUTURE, dated_values
 from sinoperu.model.sources import Source, Statement
 from sinoperu.model.value_text import show
-from sinoperu.rules.framework.rules import Context, Found, InOrder, Severity, before, ordering, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
 from sinoperu.rules.shared.links import linked
 from sinoperu.rules.shared.statements import said_dates, where
 from sinoperu.store.records import Dataset

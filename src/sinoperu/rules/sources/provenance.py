@@ -7,10 +7,12 @@ from sinoperu.model.fields import own_fields, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import Source, Statement, Value
 from sinoperu.model.value_text import show
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import where
 from sinoperu.rules.sources.statements import AGREEING
-from sinoperu.store.backend import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import Relation, compare

@@ -6,7 +6,9 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Source
 from sinoperu.model.value_text import show
-from sinoperu.rules.framework.rules import Context, Found, Severity, rule
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import disputed, where
 from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Mode, Verdict

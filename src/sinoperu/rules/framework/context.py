@@ -1,0 +1,49 @@
+"""What a rule may look at."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from sinoperu.store.records import Dataset
+from sinoperu.verdicts.claims import ClaimCourt
+from sinoperu.verdicts.statements import Court, Evidence, Judged
+
+R = TypeVar("R")
+
+
+class Context:
+    """What a rule may look at beside its record: the data set and the verdicts on its statements."""
+
+    def __init__(self, data: Dataset, court: Court) -> None:
+        self.data = data
+        """The data set."""
+        self.court = court
+        """Judges statements."""
+        self._made: dict[Callable[[Dataset], Any], Any] = {}
+
+    def evidence(self, record: str, field: str) -> Evidence:
+        """Return what all sources say of a field, with verdicts."""
+        return self.court.evidence(record, field)
+
+    def judged(self, record: str, field: str) -> tuple[Judged, ...]:
+        """Return every statement about a field with its verdict."""
+        return self.court.judged(record, field)
+
+    def get(self, record_id: str | None) -> Any:
+        """Return the record with this id, or `None`: references to unknown ids are another rule's finding."""
+        return None if record_id is None else self.data.get(record_id)
+
+    @cached_property
+    def claims(self) -> ClaimCourt:
+        """The court that judges claims."""
+        return ClaimCourt(self.data)
+
+    def once(self, make: Callable[[Dataset], R]) -> R:
+        """Return `make(data)`, made when it is first asked for: an index that many records share.
+
+        Args:
+            make: A function of the module, so that it is the same for every record.
+        """
+        if make not in self._made:
+            self._made[make] = make(self.data)
+        return cast("R", self._made[make])
