@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from sinoperu import Dataset
-from sinoperu.checking.engine import Inquiry
+from sinoperu.checking.engine import CheckEngine
 from sinoperu.files.converter import Converter
 from sinoperu.files.dossier.statements import statements
 from sinoperu.model import RECORD_TYPES, Record, Source
@@ -165,6 +165,6 @@ def events_of(data: Dataset) -> int:
 
 def orderings_of(data: Dataset) -> int:
     """Return how many orderings the rules yield for a data set."""
-    context = Inquiry(data).context
+    context = CheckEngine(data).context
     ordering = {word: [rule.order for rule in RULES if rule.order and word in rule.words] for word in RECORD_TYPES}
     return sum(1 for record in data.records() for order in ordering[record.RECORD_TYPE] for _ in order(record, context))

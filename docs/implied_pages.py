@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.checking.run import inquiry
+from sinoperu.checking.engine import engine_of
 from sinoperu.chronology.wording import chain_lines, day_text
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated
@@ -139,7 +139,7 @@ def chain(data: sinoperu.Dataset, one: Implied) -> str:
     parts = []
     for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
         if side is not None and side.steps:
-            start, *steps = (cell(line) for line in chain_lines(side, inquiry(data).teller.told))
+            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).teller.told))
             last = day_text(side.steps[-1].day)
             linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
             parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))
@@ -150,7 +150,7 @@ def origins(data: sinoperu.Dataset, one: Implied) -> str:
     """Return the dates that the bounds of one field start from, each with the rules that lead from it."""
     sides = [side for side in data.why(one.record, one.field) if side is not None]
     starts = {
-        f"{cell(side.start.field)} {cell(inquiry(data).teller.date_text(side.start))}": side.codes for side in sides
+        f"{cell(side.start.field)} {cell(engine_of(data).teller.date_text(side.start))}": side.codes for side in sides
     }
     return "<br>".join(
         f"{start} ({', '.join(f'[{code}](../rules/{code}.md)' for code in codes)})" for start, codes in starts.items()

@@ -31,9 +31,15 @@ THEMES = (
         "dataset",
         "Data set",
         "Everything known, and what stood on a date.",
-        ("dataset", "collection", "standing", "known_by", "ownership", "questions"),
+        ("dataset", "store", "queries"),
         inherited=True,
-        own_names=("known_by", "ownership", "questions"),
+        own_names=(
+            "store.ownership",
+            "queries.earlier_knowledge",
+            "queries.partners",
+            "queries.releases",
+            "queries.state_holdings",
+        ),
     ),
     Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values._edtf", "values.spans"), inherited=True),
     Theme(
@@ -69,21 +75,28 @@ THEMES = (
         "verdicts",
         "Verdicts",
         "How statements and claims stand to everything else.",
-        ("comparison", "verdicts", "claim_verdicts"),
-        own_names=("verdicts", "claim_verdicts"),
+        ("verdicts",),
+        own_names=("verdicts.statements", "verdicts.claims"),
     ),
     Theme(
         "checking",
         "Checks",
         "Rules, findings, windows, reports and assessments.",
-        ("checking", "configuration", "inquiry", "report", "rules", "sarif", "windows"),
-        own_names=("checking", "configuration", "report", "rules", "sarif", "windows"),
+        ("checking", "reports", "rules"),
+        own_names=(
+            "checking",
+            "checking.configuration",
+            "reports.plain_data",
+            "reports.sarif",
+            "reports.windows",
+            "rules",
+        ),
     ),
     Theme(
         "chronology",
         "Chronology",
         "Events, orderings, and what they imply.",
-        ("chronology", "explain"),
+        ("chronology",),
         own_names=("chronology",),
     ),
     Theme(
@@ -104,20 +117,15 @@ THEMES = (
 
 
 def flat_names() -> dict[str, str]:
-    """Return the module of each flat public name, as the object says or as `sinoperu/__init__.py` imports it."""
+    """Return the module from which `sinoperu/__init__.py` takes each public name."""
     tree = ast.parse(Path(sinoperu.__file__).read_text("utf-8"))
     imported = {
-        alias.asname or alias.name: node.module or ""
+        alias.name: (node.module or "").removeprefix("sinoperu.")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    found = {}
-    for name in sinoperu.__all__:
-        own = getattr(getattr(sinoperu, name), "__module__", None)
-        module = own if isinstance(own, str) and own.startswith("sinoperu.") else imported.get(name, "sinoperu")
-        found[name] = module.removeprefix("sinoperu").removeprefix(".")
-    return {name: module for name, module in found.items() if not name.startswith("__")}
+    return {name: imported[name] for name in sinoperu.__all__ if not name.startswith("__")}
 
 
 def theme_of(module: str) -> Theme | None:

@@ -11,10 +11,10 @@ import sinoperu
 from sinoperu import strategies
 from sinoperu.bundled import DATA, LazyRecords, Snapshot, bundled
 from sinoperu.cli import compiling
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES, Record, Source, State
-from sinoperu.store.records import Dataset
 
 
 def written(data: Dataset, folder: Path) -> Dataset:

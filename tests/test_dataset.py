@@ -9,11 +9,12 @@ from hypothesis import given, settings
 
 import sinoperu
 from sinoperu import strategies
+from sinoperu.dataset import Dataset
 from sinoperu.model import PLURALS, RECORD_TYPES, SERIES_TYPES, Agreement, Record, Source, State, Visit
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Statement
-from sinoperu.store.records import Dataset, Entry
+from sinoperu.store.records import Entry
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import RecordId, SourceId
 from sinoperu.values.vocabulary import Mode

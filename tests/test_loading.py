@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
+from sinoperu.dataset import Dataset
 from sinoperu.loading import Format
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.sources import Statement
-from sinoperu.store.records import Dataset
 from sinoperu.values.ids import SourceId
 
 FORMATS: tuple[Format, ...] = ("json", "toml", "jsonl")

@@ -9,9 +9,9 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from sinoperu import strategies
+from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Observation, Record, State
 from sinoperu.model.fields import references_of
-from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.statements import Court
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
+from sinoperu.dataset import Dataset
 from sinoperu.files.converter import converter
 from sinoperu.files.dossier import source_of
 from sinoperu.gc_pause import paused_gc
@@ -19,7 +20,6 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Mode
 
 DATA: Final = Path(__file__).with_name("data")

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, quote
 from sinoperu.gc_pause import paused_gc
-from sinoperu.store.records import Dataset
 
 if TYPE_CHECKING:
     from sinoperu.files.dossier import Assembly

@@ -8,17 +8,16 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sinoperu.chronology.wording import bounds_text
 from sinoperu.errors import printable
 from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields
 from sinoperu.model.value_text import lines_of, show
 
 if TYPE_CHECKING:
+    from sinoperu.dataset import Dataset
     from sinoperu.reports.assessment import Assessment
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
-    from sinoperu.store.records import Dataset
     from sinoperu.verdicts.statements import Evidence
 
 MOST_ROWS = 200
@@ -99,7 +98,7 @@ def report_html(report: "Report") -> str:
         return found
     caption = "dates that no source states" + (f", the first {MOST_ROWS}" if len(windows) > MOST_ROWS else "")
     bounds = [
-        (one.path, bounds_text(one.days), "\n".join(map(printable, (*one.why_not_before, *one.why_not_after))))
+        (one.path, one.bounds, "\n".join(map(printable, (*one.why_not_before, *one.why_not_after))))
         for one in windows[:MOST_ROWS]
     ]
     return found + table(caption, ["about", "bounds", "why"], bounds)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from sinoperu.dataset import Dataset
 from sinoperu.model import (
     RECORD_CLASSES,
     SERIES_CLASSES,
@@ -47,7 +48,6 @@ from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.model.visits import Delegate
-from sinoperu.store.records import Dataset
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import (

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.checking.run import inquiry
+from sinoperu.checking.engine import engine_of
 from sinoperu.chronology import Event
+from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_CLASSES, Record, Source
 from sinoperu.model.fields import dated, parts
 from sinoperu.model.sources import Statement
 from sinoperu.rules import Severity
-from sinoperu.store.records import Dataset
 from sinoperu.strategies import built, ids
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import SourceId
@@ -58,7 +58,7 @@ def dated_parts(draw: st.DrawFn, cls: type[Any]) -> Any:
 
 def clashing(data: Dataset) -> set[Event]:
     """The events that clash, parts under the name that they share."""
-    return {Event(one.record, re.sub(r"\[part-\d\]", "[same]", one.field)) for one in inquiry(data).clashing}
+    return {Event(one.record, re.sub(r"\[part-\d\]", "[same]", one.field)) for one in engine_of(data).clashing}
 
 
 @settings(max_examples=100)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import sinoperu
 from sinoperu import strategies
 from sinoperu.checking.undated_events import UNKNOWN
+from sinoperu.dataset import Dataset
 from sinoperu.model.fields import dated
-from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import Verdict
 
 BUNDLED = sinoperu.load()

@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.checking.implied_dates import why_lines
-from sinoperu.chronology import Span
+from sinoperu.checking.explanations import why_lines
+from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.fields import dated
 from sinoperu.reports.report import Report
 from sinoperu.reports.windows import Window, Windows, ready, window_lines
-from sinoperu.store.records import Dataset
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.spans import LAST_DAY, date_between
@@ -60,8 +59,8 @@ def test_no_date_outside_a_window_holds_together_with_the_rest(data: Dataset, dr
         return
     window = draw.draw(st.sampled_from(tuple(found)))
     lower, upper = window.days.lower, window.days.upper
-    outside = [Span(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
-    for date in map(as_date, outside):
+    outside = [(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
+    for date in (date_between(*span) for span in outside):
         record = attrs.evolve(data[window.record], **{window.field: date})
         others = [one for one in data.records() if one.id != record.id]
         assert Dataset([*others, record]).check().errors

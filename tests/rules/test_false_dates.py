@@ -12,12 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.dataset import Dataset
 from sinoperu.model import SERIES_TYPES, Record, Source
 from sinoperu.model.fields import dated, dated_values, parts
 from sinoperu.model.sources import Statement
 from sinoperu.reports.report import Report
 from sinoperu.rules import Severity
-from sinoperu.store.records import Dataset
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import SourceId

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.dataset import Dataset
 from sinoperu.model import Agreement, Partnership, Project, Tenure
 from sinoperu.model.actors import NotEnded, Stake
-from sinoperu.store.records import Dataset
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import OfficeId, OrganizationId, PartnershipId, PersonId, StateId
 from sinoperu.values.vocabulary import AgreementStatus

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.store.records import Dataset
+from sinoperu.dataset import Dataset
 from sinoperu.values.text import fold
 
 DATA = sinoperu.loads(

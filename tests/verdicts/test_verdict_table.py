@@ -3,7 +3,7 @@
 import pytest
 
 import sinoperu
-from sinoperu.store.records import Dataset
+from sinoperu.dataset import Dataset
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.statements import Judged
 

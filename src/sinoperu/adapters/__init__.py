@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sinoperu.adapters import unctad, wto
-from sinoperu.store.records import Dataset
+from sinoperu.dataset import Dataset
 
 READERS: Final[dict[str, Callable[[str], Dataset]]] = {unctad.SCHEME: unctad.read, wto.SCHEME: wto.read}
 """The function that reads a file, by the name of the list: `unctad-iia`, `wto-rta`."""

@@ -7,11 +7,11 @@ from typing import Any
 from sinoperu.adapters.cells import EMPTY, read_date, slug
 from sinoperu.adapters.parties import party_id, party_type
 from sinoperu.adapters.tables import Row
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.dossier import Assembly, Document, Place
 from sinoperu.files.dossier.documents import NOWHERE
 from sinoperu.files.formats._text import gather
-from sinoperu.store.records import Dataset
 from sinoperu.values.dates import Bound
 from sinoperu.values.ids import check_id
 

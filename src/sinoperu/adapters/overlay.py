@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 import attrs
 
+from sinoperu.dataset import Dataset
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.store.former_ids import renamed
-from sinoperu.store.records import Dataset
 
 _Pair: TypeAlias = tuple[Agreement, Agreement]
 """An agreement of the list, and one that is known."""

@@ -15,8 +15,8 @@ from sinoperu.adapters.cells import slug
 from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, text_table
+from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem
-from sinoperu.store.records import Dataset
 
 SCHEME: Final = "unctad-iia"
 """The name of the releases of this list.

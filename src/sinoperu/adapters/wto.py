@@ -14,8 +14,8 @@ from sinoperu.adapters.cells import EMPTY, slug
 from sinoperu.adapters.listing import Listing, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, refusal, table, text_table
+from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem, quote
-from sinoperu.store.records import Dataset
 
 SCHEME: Final = "wto-rta"
 """The scheme of the identifiers that agreements get from this list, and the name of its releases."""

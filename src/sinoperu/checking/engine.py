@@ -18,17 +18,16 @@ from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values, is_dated
-from sinoperu.model.sources import Passage, Source, Statement
-from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, Order, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import said_dates
 from sinoperu.rules.sources.statements import source_contradicts_itself
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts.claims import ClaimCourt, JudgedClaim
-from sinoperu.verdicts.statements import Court, Judged, worst
+from sinoperu.verdicts.claims import ClaimCourt
+from sinoperu.verdicts.statements import Court
 
 Orders = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
@@ -36,7 +35,7 @@ _OWN = frozenset(RULES)
 """The rules that need no look at what they say, because they are tested."""
 
 
-class Inquiry:
+class CheckEngine:
     """Everything that checking one data set needs, each part made once when it is first asked for.
 
     Args:
@@ -46,7 +45,7 @@ class Inquiry:
             are given. What clashes is sought among the orderings of `rules` alone.
     """
 
-    def __init__(self, data: Dataset, rules: Iterable[Rule] = RULES, orders: Iterable[Rule] | None = None) -> None:
+    def __init__(self, data: RecordStore, rules: Iterable[Rule] = RULES, orders: Iterable[Rule] | None = None) -> None:
         self.data = data
         self.rules = tuple(rules)
         self._own_orders = _by_type(rule for rule in self.rules if rule.order is not None)
@@ -290,48 +289,6 @@ class Inquiry:
         adopted = self.adopted_spans.get(event)
         return adopted is not None and span is not None and reaches(span, adopted)
 
-    # ---------------------------------------------------------------------------------------------- sources
-
-    def assessment(self, source: Source) -> Assessment:
-        """Return the verdict on everything that a source states."""
-        statements = tuple(self.court.verdict_of(statement) for statement in source.statements)
-        claims = {claim.id: self.claims.judge(claim) for claim in source.claims}
-        by_path: dict[str, list[Judged]] = {}
-        for judged in statements:
-            one = judged.statement
-            paths = {one.record, f"{one.record}.{one.field}" if one.field else one.record, f"{one.record}.{one.path}"}
-            if one.field:
-                paths.discard(one.record)
-            for path in paths:
-                by_path.setdefault(f"{one.record_type}.{path}", []).append(judged)
-        return Assessment(
-            source=source,
-            rows=tuple(_row(passage, by_path, claims) for passage in source.passages),
-            statements=statements,
-            claims=tuple(claims.values()),
-        )
-
-
-def _row(passage: Passage, by_path: dict[str, list[Judged]], claims: dict[str, JudgedClaim]) -> Row:
-    statements: list[Judged] = []
-    judged_claims: list[JudgedClaim] = []
-    missing = []
-    for path in passage.covers:
-        word, _, rest = path.partition(".")
-        if word == "claims" and rest in claims:
-            judged_claims.append(claims[rest])
-        elif path in by_path:
-            statements.extend(one for one in by_path[path] if one not in statements)
-        else:
-            missing.append(path)
-    return Row(
-        passage=passage,
-        verdict=worst([*(one.verdict for one in statements), *(one.verdict for one in judged_claims)]),
-        statements=tuple(statements),
-        claims=tuple(judged_claims),
-        unknown=tuple(missing),
-    )
-
 
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return the rules on each word: those on every record stand with each record type."""
@@ -345,3 +302,8 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 def span_of(date: PartialDate) -> Span:
     """Return the days that a date reaches, as the chronology takes them."""
     return as_span((date.lower, date.upper, date.is_qualified))
+
+
+def engine_of(data: RecordStore) -> CheckEngine:
+    """Return the engine with all rules for a data set; each data set has one, made at the first call."""
+    return data.once(CheckEngine)

@@ -8,7 +8,7 @@ from sinoperu.chronology.wording import Told, chain_lines, event_text, must_lie,
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source
 from sinoperu.rules import Finding, Found, Rule
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.statements import Court
 
 MOST_NAMED: Final = 3
@@ -23,7 +23,7 @@ class Teller:
         court: Knows which sources support an adopted value.
     """
 
-    def __init__(self, data: Dataset, court: Court) -> None:
+    def __init__(self, data: RecordStore, court: Court) -> None:
         self._data = data
         self._court = court
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from sinoperu.chronology import Chain, Event, Network, Side, Span
-from sinoperu.chronology.wording import Told, bounds_text, chain_lines
+from sinoperu.chronology.wording import Told, chain_lines
 from sinoperu.model.base import Record
-from sinoperu.model.fields import dated, is_dated
+from sinoperu.model.fields import dated
 from sinoperu.reports.windows import Window, Windows
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode
 
 
-def windows_in(data: Dataset, network: Callable[[], Network], told: Told | None = None) -> Windows:
+def windows_in(data: RecordStore, network: Callable[[], Network], told: Told | None = None) -> Windows:
     """Return the windows of all records of a data set but its sources and coverages, type by type.
 
     Args:
@@ -28,7 +28,7 @@ def windows_in(data: Dataset, network: Callable[[], Network], told: Told | None 
     return Windows((one.id for one in data.records() if one.RECORD_TYPE not in ("source", "coverage")), of)
 
 
-def windows_of(data: Dataset, network: Network, record: Record, told: Told | None = None) -> Iterator[Window]:
+def windows_of(data: RecordStore, network: Network, record: Record, told: Told | None = None) -> Iterator[Window]:
     """Yield the window of each undated field of a record for which the rest leaves some days only.
 
     Args:
@@ -56,32 +56,10 @@ def windows_of(data: Dataset, network: Network, record: Record, told: Told | Non
             )  # fmt: skip
 
 
-def is_unstated(data: Dataset, record: Record, field: str) -> bool:
+def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
     """Return whether a date is neither adopted nor said by a source; what is expected has not happened yet."""
     said = (one for one in data.statements(record, field) if one.mode is Mode.SAYS)
     return getattr(record, field) is None and next(said, None) is None
-
-
-def why_lines(data: Dataset, record: str, field: str, told: Told | None = None) -> list[str]:
-    """Return what the chronology says of a dated event: its window, and the chain of each side that the rest gives.
-
-    Args:
-        data: The data set.
-        record: The id of the record.
-        field: The dated field; of any other field there is nothing to say.
-        told: Says what is known of the date that a chain starts from; without it, nothing is said.
-    """
-    if not is_dated(type(data[record]), field):
-        return []
-    implied = data.implied(record, field)
-    if implied is None or (implied.lower is None and implied.upper is None):
-        return []
-    unstated = "not stated by any source; " if "[" not in field and is_unstated(data, data[record], field) else ""
-    lines = [f"{field} of {record}: {unstated}{bounds_text(implied)}, by all the rest"]
-    for chain in data.why(record, field):
-        if chain is not None and chain.steps:
-            lines.extend(f"    {line}" for line in chain_lines(chain, told))
-    return lines
 
 
 def span_date(span: Span) -> PartialDate | None:

@@ -1,41 +1,25 @@
 """Running the rules over a data set, and judging everything that one source states."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from sinoperu.checking.engine import Inquiry
-from sinoperu.checking.implied_dates import span_date, windows_in
+from sinoperu.checking.engine import CheckEngine, engine_of
+from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import grader, severities
-from sinoperu.chronology import Chain, Event
-from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.fields import dated, is_dated
-from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.framework.selection import listed
 from sinoperu.rules.references.reference_targets import unused_acceptance
 from sinoperu.store.grouping import grouped
-from sinoperu.store.on_date import RecordOrId, id_of
-from sinoperu.store.records import Dataset
-from sinoperu.values.dates import PartialDate
-from sinoperu.verdicts.statements import Evidence
-
-
-def inquiry(data: Dataset) -> Inquiry:
-    """Return the inquiry of a data set with all rules, made once for each data set."""
-    known = data.__dict__.get("_inquiry")
-    if known is None:
-        known = data.__dict__["_inquiry"] = Inquiry(data)
-    return known
+from sinoperu.store.records import RecordStore
 
 
 def check(
-    data: Dataset,
+    data: RecordStore,
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -79,7 +63,7 @@ def check(
         raise ValueError(f"expected some rule to be left, got select {list(select)} and ignore {list(ignore)}")
     wanted = severities(every, severity or {})
     full = not (select or ignore)
-    asked = inquiry(data) if full and not extra else Inquiry(data, rules, select_rules(every, (), ignore))
+    asked = engine_of(data) if full and not extra else CheckEngine(data, rules, select_rules(every, (), ignore))
     graded = grader(every, wanted)
     with paused_gc():
         found = sorted(_with_acceptances(data, asked.findings(), full=full), key=lambda pair: pair[0].sort_key)
@@ -95,7 +79,7 @@ def check(
 
 
 def _with_acceptances(
-    data: Dataset, findings: Iterable[Finding], *, full: bool
+    data: RecordStore, findings: Iterable[Finding], *, full: bool
 ) -> Iterator[tuple[Finding, Acceptance | None]]:
     """Yield each finding with what accepts it; after all rules, a finding for each acceptance of nothing too."""
     acceptances = grouped(data.acceptances, _key)
@@ -121,7 +105,7 @@ def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptan
     return None
 
 
-def _unused(data: Dataset, acceptance: Acceptance) -> Finding:
+def _unused(data: RecordStore, acceptance: Acceptance) -> Finding:
     """Return that an acceptance matches nothing, at the record that it names: it has no place of its own."""
     record = data.get(acceptance.record)
     word = "" if record is None else record.RECORD_TYPE
@@ -131,91 +115,3 @@ def _unused(data: Dataset, acceptance: Acceptance) -> Finding:
         record=acceptance.record, record_type=word, field=acceptance.field or "", source=acceptance.source,
         message=f"acceptance of {acceptance.code} matches no finding", file=file, line=line, column=column,
     )  # fmt: skip
-
-
-def assess(data: Dataset, source: RecordOrId) -> Assessment:
-    """Return the verdict on every passage, statement, expectation and claim of a source.
-
-    Args:
-        data: The data set.
-        source: The source or its id.
-
-    Raises:
-        UnknownRecordError: There is no such source.
-    """
-    source_id = source if isinstance(source, str) else source.id
-    return inquiry(data).assessment(data.sources[source_id])
-
-
-def evidence(data: Dataset, record: RecordOrId, field: str) -> Evidence:
-    """Return what all sources say of one field of a record, each with its verdict.
-
-    Args:
-        data: The data set.
-        record: The record or its id.
-        field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). What sources say of a
-            part is judged as a whole, so that its own fields have no evidence apart.
-
-    Raises:
-        UnknownRecordError: There is no such record.
-        ValueError: The record has no such field, or it is a field of a part.
-    """
-    one = data[id_of(record)]
-    name, _, rest = field.partition("[")
-    known = {attribute.name for attribute in attrs.fields(type(one))} | {"status"}
-    if name and name not in known:
-        raise ValueError(f"expected a field of {one.id}, got {quote(name)}{_hint(name, known)}")
-    if rest and not rest.endswith("]"):
-        raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
-    return inquiry(data).court.evidence(one.id, field)
-
-
-def _event(data: Dataset, record: RecordOrId, field: str) -> Event:
-    """Return a dated event of a record, or the error that says that there is no such date."""
-    one = data[id_of(record)]
-    if not is_dated(type(one), field):
-        known = [shape.name for shape in dated(type(one))]
-        raise ValueError(f"expected a dated field of {one.id}, got {quote(field)}{_hint(field, known)}")
-    return Event(one.id, field)
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name[:MAX_QUOTED], sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def window(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
-    """Return the day on which an event must lie, by its own date and all the rest, as a date known in part.
-
-    Args:
-        data: The data set.
-        record: The record or its id.
-        field: The dated field, e.g. `"signed"` or `"stakes[mmg].start"`.
-
-    Returns:
-        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, `XXXX` where nothing is known, or `None`
-        where the dates contradict each other.
-
-    Raises:
-        UnknownRecordError: There is no such record.
-        ValueError: Records of its type have no such date.
-    """
-    return span_date(inquiry(data).network.window(_event(data, record, field)))
-
-
-def implied(data: Dataset, record: RecordOrId, field: str) -> PartialDate | None:
-    r"""Return the day on which an event must lie, by all the rest without its own date.
-
-    What is returned is the same as of [`window`][sinoperu.checking.window].
-
-    >>> from sinoperu.loading import loads
-    >>> implied(loads('[agreement.x]\nentered_into_force = "2010-03-01"'), "x", "signed")
-    PartialDate('[..2010-03-01]')
-    """
-    return span_date(inquiry(data).network.implied(_event(data, record, field)))
-
-
-def why(data: Dataset, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
-    """Return the shortest chains that give the first and the last day of what the rest implies about an event."""
-    network, event = inquiry(data).network, _event(data, record, field)
-    return network.why(event, "lower", own=False), network.why(event, "upper", own=False)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from sinoperu._version import __version__
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, SinoperuError, quote
-from sinoperu.store.records import Dataset
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -203,8 +203,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _why(arguments: argparse.Namespace) -> int:
-    from sinoperu.checking.implied_dates import why_lines
-    from sinoperu.checking.run import inquiry
+    from sinoperu.checking.engine import engine_of
+    from sinoperu.checking.explanations import why_lines
     from sinoperu.cli.terminal import evidence_table, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
@@ -215,7 +215,7 @@ def _why(arguments: argparse.Namespace) -> int:
     record = data[arguments.id]
     if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
-    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, inquiry(data).teller.told)]
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).teller.told)]
     _print(lines)
     return CLEAN
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sinoperu.bundled import DATA, RECORDS, SERIES, SOURCES
 from sinoperu.checking.run import check as check_data
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, SinoperuError
 from sinoperu.files.dossier import plain
 from sinoperu.files.dossier.paths import write_text
@@ -12,7 +13,6 @@ from sinoperu.files.formats import json
 from sinoperu.loading import load
 from sinoperu.model import SERIES_TYPES, Source
 from sinoperu.rules.framework.finding import Finding
-from sinoperu.store.records import Dataset
 
 
 def compile_seeds(seeds: Path, target: Path = DATA, *, check: bool = False) -> str:

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
-from sinoperu.checking.run import inquiry
+from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import PLURALS
 from sinoperu.model.base import Record
@@ -21,7 +22,7 @@ from sinoperu.reports.plain_data import finding_line
 from sinoperu.reports.report import Report
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
-from sinoperu.store.records import Dataset, Entry
+from sinoperu.store.records import Entry
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.statements import Evidence
 
@@ -150,7 +151,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
-    windows = windows_of(data, inquiry(data).calm_network, record)
+    windows = windows_of(data, engine_of(data).calm_network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
     if record.note:
         lines.append(plain(record.note, "dim"))

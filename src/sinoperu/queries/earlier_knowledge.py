@@ -1,26 +1,28 @@
 """The data set as it could have been known at an earlier date: by the sources that were published by then."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import LAST_DAY, date_between
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.comparison import Ancestors, Relation, compare
 from sinoperu.verdicts.statements import Court, Judged
 
+Store = TypeVar("Store", bound=RecordStore)
+
 _ACTORS = (State, Group, Initiative, Organization, Person, Office)
 """What is kept whoever speaks of it: the words in which everything else is said."""
 _SUPPORTING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 
 
-def known_by(data: Dataset, date: SpanLike) -> Dataset:
+def known_by(data: Store, date: SpanLike) -> Store:
     """Return the data set as the sources published by a date would have it.
 
     A source without a date of publication is left out, since nothing shows that it was there. An adopted value stays if
@@ -62,7 +64,7 @@ def known_by(data: Dataset, date: SpanLike) -> Dataset:
         for record in data.records()
         if not isinstance(record, Source) and (known := _as_known(record, court, sources, last)) is not None
     ]
-    return Dataset(
+    return type(data)(
         _without_loose_ends([*records, *sources.values()]),
         observations=[row for word in SERIES_TYPES for row in data.series(word) if row.source in sources],
         version=data.version,

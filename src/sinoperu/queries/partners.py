@@ -6,7 +6,7 @@ from sinoperu.model import PartnerRank
 from sinoperu.model.series import Period
 from sinoperu.store.grouping import grouped
 from sinoperu.store.on_date import RecordOrId
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RankBasis
 
 
@@ -27,7 +27,7 @@ class Lead:
         return f"{self.period} {self.basis.value}: {self.partner} ({', '.join(self.sources)})"
 
 
-def largest_partners(data: Dataset, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
+def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
     """Return the largest trading partner of an economy by period and basis, with the sources of each answer.
 
     Where sources disagree, a period has several answers on one basis. Nothing is counted across sources.

@@ -11,7 +11,7 @@ from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, Tr
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 _KEYS: dict[type[Observation], tuple[str, ...]] = {
     TradeFlow: ("reporter", "partner", "period", "flow", "product"),
@@ -51,7 +51,7 @@ class Change:
         return f"{about}: " + "; ".join(f"{name} {old} -> {new}" for name, old, new in both)
 
 
-def changes(data: Dataset, release_of: str) -> tuple[Change, ...]:
+def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     """Return what each release of a data set changed in its rows against the release before.
 
     Args:
@@ -99,7 +99,7 @@ def _release(source: Source) -> tuple[str, str]:
     return (source.release or "", "" if source.release else str(source.published or ""))
 
 
-def _rows(data: Dataset, sources: set[str]) -> dict[Any, tuple[Observation, ...]]:
+def _rows(data: RecordStore, sources: set[str]) -> dict[Any, tuple[Observation, ...]]:
     """Return the rows of some sources by what they are about."""
     every = (row for word in SERIES_TYPES for row in data.series(word) if row.source in sources)
     return grouped(every, lambda row: (row.SERIES, _words(row)))

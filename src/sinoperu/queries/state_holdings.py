@@ -9,7 +9,7 @@ from sinoperu.model import Organization
 from sinoperu.model.actors import Stake
 from sinoperu.store.on_date import RecordOrId, id_of
 from sinoperu.store.ownership import WHOLE, Ownership, ultimate_owners
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
 
 # ------------------------------------------------------------------------------------ changes between releases
@@ -38,7 +38,7 @@ class Holding:
 
 
 def holdings(
-    data: Dataset, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
+    data: RecordStore, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
 ) -> tuple[Holding, ...]:
     """Return what a state and the bodies of that state may hold of projects on a date, by the id of the project.
 
@@ -73,6 +73,6 @@ def holdings(
     return tuple(found)
 
 
-def _is_of(data: Dataset, owner: str, state: str) -> bool:
+def _is_of(data: RecordStore, owner: str, state: str) -> bool:
     record = data.get(owner)
     return owner == state or (isinstance(record, Organization) and record.state == state)

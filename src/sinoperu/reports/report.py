@@ -109,7 +109,9 @@ class Report:
         return json.write(whole)
 
     def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-        """Return the report as SARIF 2.1.0, for code hosts and editors; see [`to_sarif`][sinoperu.reports.sarif.to_sarif].
+        """Return the report as SARIF 2.1.0, for code hosts and editors.
+
+        See [`to_sarif`][sinoperu.reports.sarif.to_sarif].
 
         Args:
             root: The folder in which the check ran; files below it that have absolute names are named relative to it.

@@ -41,9 +41,14 @@ class Window:
         return f"{self.record_type}.{self.record}.{self.field}"
 
     @property
+    def bounds(self) -> str:
+        """The first and the last day in words, e.g. `not before 2024-11-14`."""
+        return bounds_text(self.days)
+
+    @property
     def text(self) -> str:
-        """What it says, e.g. `not stated by any source; not before 2024-11-14`."""
-        return f"not stated by any source; {bounds_text(self.days)}"
+        """The window in words, e.g. `not stated by any source; not before 2024-11-14`."""
+        return f"not stated by any source; {self.bounds}"
 
 
 class Windows(Sequence[Window]):

@@ -7,7 +7,7 @@ import attrs
 
 from sinoperu.model import Organization, Project
 from sinoperu.store.on_date import RecordOrId
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
 from sinoperu.values.quantities import Share
 
@@ -34,7 +34,7 @@ class Ownership:
         return " < ".join((f"{share} {self.owner}", *reversed(self.through)))
 
 
-def ultimate_owners(data: Dataset, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
+def ultimate_owners(data: RecordStore, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
     """Return who may stand behind an asset on a date, each chain of owners apart, the largest share first.
 
     A stake leads to its owner, and from there to who holds stakes in the owner. A `parent` that holds none of
@@ -69,7 +69,12 @@ def ultimate_owners(data: Dataset, asset: RecordOrId, on: SpanLike) -> tuple[Own
 
 
 def _behind(
-    data: Dataset, asset: Project | Organization, on: SpanLike, through: tuple[str, ...], low: Decimal, high: Decimal
+    data: RecordStore,
+    asset: Project | Organization,
+    on: SpanLike,
+    through: tuple[str, ...],
+    low: Decimal,
+    high: Decimal,
 ) -> Iterator[Ownership]:
     owners = [(stake.owner, *_limits(stake.share)) for stake in data.owners_on(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import attrs
 
@@ -21,16 +21,9 @@ from sinoperu.store.on_date import RecordOrId, Standing, id_of
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 if TYPE_CHECKING:
-    from sinoperu.chronology import Chain
-    from sinoperu.queries.partners import Lead
-    from sinoperu.queries.releases import Change
-    from sinoperu.queries.state_holdings import Holding
-    from sinoperu.reports.assessment import Assessment
-    from sinoperu.reports.report import Report
-    from sinoperu.store.ownership import Ownership
     from sinoperu.store.search import SearchIndex
-    from sinoperu.verdicts.statements import Evidence
 
+T = TypeVar("T")
 Places = Callable[[tuple[str | int, ...]], Any]
 
 
@@ -48,23 +41,21 @@ class Entry:
     """The name of the record."""
 
 
-class Dataset(Standing):
-    r"""All that is known, immutable and indexed: records by type and id, observations by series.
+class RecordStore(Standing):
+    r"""The records and observations of one data set, immutable and indexed: by type, by id, by name and by date.
 
-    >>> from sinoperu.loading import loads
-    >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
-    >>> data.agreements["fta"].status_on("2009-12-31")
-    (AgreementStatus.SIGNED,)
+    [`Dataset`][sinoperu.dataset.Dataset] adds verdicts, checks and queries.
 
     Args:
         records: The records, in any order.
         observations: The rows of series.
-        acceptances: Findings that are kept, with the reason.
+        acceptances: Findings that the curators keep, each with a reason.
         version: The version of the data.
-        places: Finds where a value stands in its file; without it, findings name no place.
+        places: Finds the place of a value in its file; without it, findings name no place.
+        supply: The backend that holds the records; it takes the place of the other arguments.
 
     Raises:
-        ValueError: Two records have one id.
+        ValueError: Two records have the same id.
     """
 
     def __init__(
@@ -82,6 +73,7 @@ class Dataset(Standing):
         self._collections: dict[str, Collection[Any]] = {}
         self._rows: dict[str, tuple[Observation, ...]] = {}
         self._statements_by_field: dict[str, dict[str, tuple[Statement, ...]]] = {}
+        self._derived: dict[Callable[[Any], Any], Any] = {}
 
     # ------------------------------------------------------------------------------------- what there is
 
@@ -177,6 +169,16 @@ class Dataset(Standing):
         """Return everything that sources say and expect of a record, in the order of source ids."""
         return self._supply.statements_about(self.current_id(record))
 
+    def once(self, make: Callable[["RecordStore"], T]) -> T:
+        """Return `make(self)`, computed at the first call and kept: an index or result that many questions share.
+
+        Args:
+            make: A class or a function of a module, so that it is the same object at every call.
+        """
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast("T", self._derived[make])
+
     def current_id(self, record: RecordOrId) -> str:
         """Return the id of a record, or the id of today for one of an earlier release.
 
@@ -241,7 +243,7 @@ class Dataset(Standing):
 
     # ---------------------------------------------------------------------------------------------- joined
 
-    def merge(self, other: "Dataset") -> "Dataset":
+    def merge(self, other: "RecordStore") -> Self:
         """Return both data sets as one.
 
         A source that only says things in one of them, without a title or any field, joins its definition in
@@ -261,7 +263,7 @@ class Dataset(Standing):
                 raise ValueError(f"expected each id once, got {both}")
             else:
                 joined[record.id] = record
-        return Dataset(
+        return type(self)(
             joined.values(),
             observations=[row for word in SERIES_TYPES for data in (self, other) for row in data.series(word)],
             acceptances=(*self.acceptances, *other.acceptances),
@@ -289,101 +291,26 @@ class Dataset(Standing):
         former = self._supply.former
         return {now: tuple(olds) for now, olds in grouped(former, lambda old: former[old]).items()}
 
-    # ------------------------------------------------------------------------- facade: one line each, upward
-
-    def check(self, **options: Any) -> "Report":
-        """Return the report of all rules; see [`check`][sinoperu.checking.check]."""
-        from sinoperu.checking.run import check
-
-        return check(self, **options)
-
-    def assess(self, source: RecordOrId) -> "Assessment":
-        """Return the verdict on everything that a source states; see [`assess`][sinoperu.checking.assess]."""
-        from sinoperu.checking.run import assess
-
-        return assess(self, source)
-
-    def evidence(self, record: RecordOrId, field: str) -> "Evidence":
-        """Return what all sources say of a field, with verdicts; see [`evidence`][sinoperu.checking.evidence]."""
-        from sinoperu.checking.run import evidence
-
-        return evidence(self, record, field)
-
-    def window(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days in which a dated event must lie, by its own date and all the rest."""
-        from sinoperu.checking.run import window
-
-        return window(self, record, field)
-
-    def implied(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days in which a dated event must lie, by all the rest alone."""
-        from sinoperu.checking.run import implied
-
-        return implied(self, record, field)
-
-    def why(self, record: RecordOrId, field: str) -> "tuple[Chain | None, Chain | None]":
-        """Return the chains that give the first and the last day of what the rest implies about a date."""
-        from sinoperu.checking.run import why
-
-        return why(self, record, field)
-
-    def known_by(self, date: SpanLike) -> "Dataset":
-        """Return the data set as sources published by a date have it: [`known_by`][sinoperu.queries.earlier_knowledge.known_by]."""
-        from sinoperu.queries.earlier_knowledge import known_by
-
-        return known_by(self, date)
-
-    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
-        """Return who may stand behind an asset on a date: [`ultimate_owners`][sinoperu.store.ownership.ultimate_owners]."""
-        from sinoperu.store.ownership import ultimate_owners
-
-        return ultimate_owners(self, asset, on)
-
-    def holdings(
-        self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
-    ) -> "tuple[Holding, ...]":
-        """Return what a state may hold of projects on a date: [`holdings`][sinoperu.queries.state_holdings.holdings]."""
-        from sinoperu.queries.state_holdings import holdings
-
-        return holdings(self, state, on, assets)
-
-    def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
-        """Return who leads among partners: [`largest_partners`][sinoperu.queries.partners.largest_partners]."""
-        from sinoperu.queries.partners import largest_partners
-
-        return largest_partners(self, reporter, rank=rank)
-
-    def changes(self, release_of: str) -> "tuple[Change, ...]":
-        """Return what releases of a data set changed: [`changes`][sinoperu.queries.releases.changes]."""
-        from sinoperu.queries.releases import changes
-
-        return changes(self, release_of)
-
-    def __copy__(self) -> "Dataset":
+    def __copy__(self) -> Self:
         return self  # nothing can change it
 
-    def __deepcopy__(self, memo: object) -> "Dataset":
+    def __deepcopy__(self, memo: object) -> Self:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what is known; where it stands in files is left behind, and what was made of it is made anew."""
-        return _of_supply, (self._supply,)
+        return _of_supply, (type(self), self._supply)
 
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
-        return f"<Dataset{version}: {len(self)} records>"
-
-    def _repr_html_(self) -> str:
-        from sinoperu.notebook import dataset_html
-
-        return dataset_html(self)
+        return f"<{type(self).__name__}{version}: {len(self)} records>"
 
 
-def _of_supply(supply: Supply) -> Dataset:
-    return Dataset(supply=supply)
+def _of_supply(cls: type[RecordStore], supply: Supply) -> RecordStore:
+    return cls(supply=supply)
 
 
-def _origin(record: Record, data: Dataset) -> str:
+def _origin(record: Record, data: RecordStore) -> str:
     place = data.place((record.RECORD_TYPE, record.id))
     return f"{place.file or '<text>'}:{place.line}" if place else f"data {data.version or 'without version'}"
 

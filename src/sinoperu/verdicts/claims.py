@@ -15,7 +15,7 @@ from sinoperu.model import RECORD_TYPES, Coverage, PartnerRank, Recognition, Rec
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ClaimKind, RankBasis, Verdict
@@ -58,7 +58,7 @@ def _judged(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
 class ClaimCourt:
     """Judges claims over one data set, with each index built once."""
 
-    def __init__(self, data: Dataset) -> None:
+    def __init__(self, data: RecordStore) -> None:
         self.data = data
         self._judged: dict[Claim, JudgedClaim] = {}
         self._orders: dict[tuple[str, str | None], Order] = {}

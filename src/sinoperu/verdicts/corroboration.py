@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Source, Statement
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
 
 
@@ -54,7 +54,7 @@ class Support:
     (True, False)
     """
 
-    def __init__(self, data: Dataset, origins: Mapping[str, str]) -> None:
+    def __init__(self, data: RecordStore, origins: Mapping[str, str]) -> None:
         self._repeated: dict[str, int] = {}
         about = ((record, data.statements_about(record.id)) for record in data.records())
         self._backings = {record.id: self._backing(record, said, origins) for record, said in about if said}

@@ -12,7 +12,7 @@ from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, dated_values, shapes
 from sinoperu.model.sources import Statement, StatusAssertion
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.comparison import Compared, Relation, compare, compare_end, compare_status
@@ -118,7 +118,7 @@ class Court:
         chronicle: What the chronology implies; without it, dates are compared with adopted values alone.
     """
 
-    def __init__(self, data: Dataset, chronicle: Chronicle | None = None) -> None:
+    def __init__(self, data: RecordStore, chronicle: Chronicle | None = None) -> None:
         self.data = data
         self.chronicle: Chronicle = chronicle or Silent()
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}

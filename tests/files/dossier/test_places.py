@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem
 from sinoperu.files.formats import toml
-from sinoperu.store.records import Dataset
 
 MARK = "§ damaged §"
 """A text that stands in no value; it marks the place of the damage."""

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError
-from sinoperu.store.records import Dataset
 from sinoperu.values.vocabulary import AgreementKind
 
 

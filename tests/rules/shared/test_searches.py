@@ -5,11 +5,11 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sinoperu.dataset import Dataset
 from sinoperu.model import Office, Project, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import Times
-from sinoperu.store.records import Dataset
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import OfficeId, OrganizationId, PersonId
 from sinoperu.values.quantities import Share

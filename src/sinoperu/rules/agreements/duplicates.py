@@ -9,7 +9,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
 YEAR: Final = 366
@@ -35,7 +35,7 @@ class _Signed(NamedTuple):
 
 
 @rule("AGR034", on="", severity=Severity.NOTE)
-def one_agreement_under_two_days(data: Dataset, _context: Context) -> Iterator[Found]:
+def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows two agreements of the same parties that were signed within a year and are of a kind that parties make once,
@@ -104,14 +104,14 @@ def one_agreement_under_two_days(data: Dataset, _context: Context) -> Iterator[F
         yield Found(one.id, "signed", message, evidence=mine[1] + its[1])
 
 
-def _signed(data: Dataset, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
+def _signed(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
     """Return when an agreement was signed and who says so, in words and as statements."""
     said = data.statements(agreement.id, "signed")
     sources = ", ".join(sorted({statement.source for statement in said}))
     return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), said
 
 
-def _twins(data: Dataset) -> Iterator[tuple[Agreement, Agreement]]:
+def _twins(data: RecordStore) -> Iterator[tuple[Agreement, Agreement]]:
     """Yield each two agreements that may be one, in the order of their ids."""
     for several in grouped(_candidates(data), lambda one: frozenset(one.agreement.parties)).values():
         by_day = sorted(several, key=lambda one: (one.first, one.last, one.agreement.id))
@@ -130,7 +130,7 @@ def _near(by_day: list[_Signed], index: int) -> list[Agreement]:
     return [it.agreement for it in around if max(one.last, it.last) - min(one.first, it.first) <= YEAR]
 
 
-def _candidates(data: Dataset) -> Iterator[_Signed]:
+def _candidates(data: RecordStore) -> Iterator[_Signed]:
     for one in data.agreements.values():
         signed = one.signed
         if signed is None or signed.lower is None or signed.upper is None or not one.parties:
@@ -144,7 +144,7 @@ def _of_one_kind(one: Agreement, other: Agreement) -> bool:
     return len({one.kind, other.kind} - {None}) == 1
 
 
-def _apart(data: Dataset, one: Agreement, other: Agreement) -> bool:
+def _apart(data: RecordStore, one: Agreement, other: Agreement) -> bool:
     """Return whether sources speak of each of them, and none of both."""
     mine, its = ({statement.source for statement in data.statements_about(each.id)} for each in (one, other))
     return bool(mine and its) and not mine & its

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claims import ClaimCourt
 from sinoperu.verdicts.statements import Court, Evidence, Judged
 
@@ -14,12 +14,11 @@ R = TypeVar("R")
 class Context:
     """What a rule may look at beside its record: the data set and the verdicts on its statements."""
 
-    def __init__(self, data: Dataset, court: Court) -> None:
+    def __init__(self, data: RecordStore, court: Court) -> None:
         self.data = data
         """The data set."""
         self.court = court
         """Judges statements."""
-        self._made: dict[Callable[[Dataset], Any], Any] = {}
 
     def evidence(self, record: str, field: str) -> Evidence:
         """Return what all sources say of a field, with verdicts."""
@@ -38,12 +37,10 @@ class Context:
         """The court that judges claims."""
         return ClaimCourt(self.data)
 
-    def once(self, make: Callable[[Dataset], R]) -> R:
+    def once(self, make: Callable[[RecordStore], R]) -> R:
         """Return `make(data)`, made when it is first asked for: an index that many records share.
 
         Args:
             make: A function of the module, so that it is the same for every record.
         """
-        if make not in self._made:
-            self._made[make] = make(self.data)
-        return cast("R", self._made[make])
+        return self.data.once(make)

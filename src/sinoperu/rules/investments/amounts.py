@@ -13,7 +13,7 @@ from sinoperu.rules.shared.links import looped
 from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.shared.sums import least_total
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Money
@@ -81,7 +81,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
         yield Found(part.id, f"amounts[{one.key}].money", message)
 
 
-def _parts(data: Dataset) -> dict[str, tuple[Investment, ...]]:
+def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
     """Return the parts of each deal, but for those of which it is a part itself."""
     looping = looped(data)
     parts = (one for one in data.investments.values() if one.part_of and (one.id, "part_of") not in looping)

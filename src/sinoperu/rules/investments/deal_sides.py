@@ -9,7 +9,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, softened
 from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE, least_total
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import InvestmentMode
 
 PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)
@@ -75,7 +75,7 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
                 yield before((investment.id, "closed"), (str(asset), f"stakes[{key}].start"))
 
 
-def _single_stakes(data: Dataset) -> dict[tuple[str, str], str]:
+def _single_stakes(data: RecordStore) -> dict[tuple[str, str], str]:
     """Return the key of the stake of each owner with a single one in a project or company."""
     found: dict[tuple[str, str], str] = {}
     owned: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
@@ -85,7 +85,7 @@ def _single_stakes(data: Dataset) -> dict[tuple[str, str], str]:
     return found
 
 
-def _purchases(data: Dataset) -> Counter[tuple[str | None, str]]:
+def _purchases(data: RecordStore) -> Counter[tuple[str | None, str]]:
     """Return how many deals each investor has in each project and company."""
     return Counter(
         (asset, investor)

@@ -14,7 +14,7 @@ from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 
 @rule("INV006", on="*.stakes")
@@ -321,7 +321,7 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
     return max(firsts) <= min(lasts)
 
 
-def _owner_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
     owners = {
         one.id: tuple(dict.fromkeys(stake.owner for stake in one.stakes))
         for one in data.organizations.values() if one.stakes

@@ -8,7 +8,7 @@ from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.links import linked
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 
 @ordering("ACT002", on="person")
@@ -125,7 +125,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
         yield Found(organization.id, "parent", f"each is a part of the next: {', '.join((*ring, ring[0]))}")
 
 
-def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
     parents = {one.id: (one.parent,) for one in data.organizations.values() if one.parent is not None}
     return cycles(parents)
 

@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import dated, rule, softened, values_of
 from sinoperu.rules.shared.durations import FAR, sure_span
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import Capacity
 
@@ -104,7 +104,7 @@ def shown_end(tenure: Tenure) -> str:
     return tenure.end.value if isinstance(tenure.end, Bound) else str(tenure.end)
 
 
-def _sure(data: Dataset) -> dict[str, list[tuple[int, int, Tenure]]]:
+def _sure(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
     """Return the tenures of each office with the days between which it was surely held, in the order of the first."""
     found: dict[str, list[tuple[int, int, Tenure]]] = {}
     for tenure in data.tenures.values():
@@ -273,7 +273,7 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
             last = tenure
 
 
-def _in_turn(data: Dataset) -> dict[str, list[Tenure]]:
+def _in_turn(data: RecordStore) -> dict[str, list[Tenure]]:
     """Return the tenures of each office in the order of the first day that each may have had."""
     found: dict[str, list[Tenure]] = {}
     for tenure in data.tenures.values():

@@ -10,7 +10,7 @@ from sinoperu.model.fields import dated, dated_lists, references, repeated_keys
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
@@ -27,7 +27,7 @@ SHARED_BY = 8
 
 
 @rule("REF004", on="", severity=Severity.NOTE)
-def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
+def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows records of one type with the same words in their names, but for order, small words and slips of the pen, or
@@ -74,7 +74,7 @@ _Named = tuple[Record, str, tuple[str, ...]]
 """A record, one of its names, and the words of the name, folded and sorted."""
 
 
-def _alike(data: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
+def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the ids of each two records of one type that look alike, with both names.
 
     Names are compared only where they share a word that few others have, or all words, so it is one pass and no
@@ -94,7 +94,7 @@ def _alike(data: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     return found
 
 
-def _sharing(data: Dataset) -> Iterator[list[_Named]]:
+def _sharing(data: RecordStore) -> Iterator[list[_Named]]:
     """Yield the names of one type that share a word in one language, or all words in any, with those of aliases."""
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
@@ -150,7 +150,7 @@ def _compatible(one: Record, other: Record) -> bool:
 
 
 @rule("REF007", on="", severity=Severity.WARNING)
-def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
+def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds two records of one type with the same identifier in another system.
@@ -196,7 +196,7 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @rule("REF010", on="")
-def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
+def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records that had an id which another record has, or had as well.
@@ -237,7 +237,7 @@ def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @rule("REF011", on="", severity=Severity.WARNING)
-def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
+def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds two dated parts of one list that have the same key.

@@ -15,7 +15,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.links import loops
 from sinoperu.rules.shared.statements import where
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
 """What a statement is about."""
@@ -31,7 +31,7 @@ class _Links:
     """Record, path, id and shape of each reference that leads nowhere, or to a record of another type."""
 
 
-def _links(data: Dataset) -> _Links:
+def _links(data: RecordStore) -> _Links:
     targets: set[str] = set()
     wrong: dict[str, Record] = {}
     for record in data.records():
@@ -48,13 +48,13 @@ def _links(data: Dataset) -> _Links:
     return _Links(frozenset(targets), tuple(astray))
 
 
-def _leads_astray(data: Dataset, target: str, shape: Shape) -> bool:
+def _leads_astray(data: RecordStore, target: str, shape: Shape) -> bool:
     other = data.get(target)
     return other is None or (bool(shape.targets) and other.RECORD_TYPE not in shape.targets)
 
 
 @rule("REF001", on="")
-def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
+def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds references to records that do not exist.
@@ -94,7 +94,7 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 
 
 @rule("REF002", on="")
-def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
+def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds references to records of another type than the field takes.
@@ -143,7 +143,7 @@ def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
 
 
 @rule("REF003", on="")
-def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
+def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
@@ -226,7 +226,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
         yield Found(source.id, "", "it says nothing, and nothing refers to it")
 
 
-def _printing(data: Dataset) -> frozenset[str]:
+def _printing(data: RecordStore) -> frozenset[str]:
     """Return the sources that print rows of series."""
     return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
 
@@ -272,7 +272,7 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
 
 @rule("REF008", on="")
-def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]:
+def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds rows of series whose source, reporter or partner does not exist, or is of another type.
@@ -391,7 +391,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
             yield Found(source.id, field, message, source=source.id, at=where(one)[:5])
 
 
-def _is_known(record_id: str, word: str, data: Dataset) -> bool:
+def _is_known(record_id: str, word: str, data: RecordStore) -> bool:
     """Return whether there is a record of this id and type; without a word, of any type."""
     record = data.get(record_id)
     return record is not None and word in ("", record.RECORD_TYPE)

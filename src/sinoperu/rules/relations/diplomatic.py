@@ -12,7 +12,7 @@ from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.links import linked
 from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
@@ -66,7 +66,7 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
                 yield before(begun, (relation.id, f"missions[{one.key}].opened"))
 
 
-def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
+def _first_recognition(data: RecordStore) -> dict[str, tuple[str, str]]:
     """Return for each relation, of two states with no other, the event that begins their only recognition."""
     recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
     found = {}
@@ -290,7 +290,7 @@ class _Established(NamedTuple):
     first: Relation
 
 
-def _established(data: Dataset) -> dict[frozenset[str], _Established]:
+def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
     """Return when any two states established relations."""
     found = {}
     for parties, relations in relations_by_parties(data).items():

@@ -11,7 +11,7 @@ from sinoperu.rules.shared.durations import sure_span
 from sinoperu.rules.shared.links import linked
 from sinoperu.rules.shared.pairs import first_relations, partnerships_by_parties
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import PartnershipTier
 
 
@@ -136,7 +136,7 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
         yield Found(partnership.id, "ended", message, rests_on=dates)
 
 
-def _next(data: Dataset) -> dict[str, Partnership]:
+def _next(data: RecordStore) -> dict[str, Partnership]:
     """Return the partnership that surely comes next after each, between the same states."""
     found: dict[str, Partnership] = {}
     for group in partnerships_by_parties(data).values():
@@ -247,7 +247,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
         yield Found(partnership.id, "tier", message)
 
 
-def _schemes_by_order(data: Dataset) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
+def _schemes_by_order(data: RecordStore) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
     """Return for a lower tier and a higher one the schemes that put them so."""
     orders = (
         (pair, scheme.id)

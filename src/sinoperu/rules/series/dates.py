@@ -9,7 +9,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
 from sinoperu.rules.shared.series_index import every_row, named, place
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
 YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
@@ -17,7 +17,7 @@ YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 
 
 @rule("SER013", on="", severity=Severity.WARNING)
-def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterator[Found]:
+def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds figures for a period that had not ended when their source was published. Those of one source are one finding:
@@ -90,7 +90,7 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 
 
 @rule("SER015", on="", severity=Severity.WARNING)
-def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
+def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds figures in a currency of Peru, in renminbi or in euros, of a period in which that currency was not in use.
@@ -154,7 +154,7 @@ def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[F
 
 
 @rule("SER016", on="", severity=Severity.NOTE)
-def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
+def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows deals whose amount or date one release of a tracker gives otherwise than an earlier one.
@@ -247,7 +247,7 @@ def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
                 yield Found(row.source, place(row, row.deal), message, source=row.source)
 
 
-def _age(data: Dataset, row: Observation) -> tuple[Any, ...]:
+def _age(data: RecordStore, row: Observation) -> tuple[Any, ...]:
     """Return the place of a row in the order in which its sources were published."""
     source = data.sources.get(row.source)
     published = source.published if source is not None else None

@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import flow_place, limits, out_by_a_thousand
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FlowDirection
 
 MARGIN = Decimal("1.5")
@@ -16,7 +16,7 @@ MARGIN = Decimal("1.5")
 
 
 @rule("SER005", on="", severity=Severity.NOTE)
-def mirror_figures_far_apart(data: Dataset, _context: Context) -> Iterator[Found]:
+def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows flows for which all figures of one side are more than half as large again as all figures of the other.
@@ -111,7 +111,7 @@ def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
 
 
 @rule("SER006", on="", severity=Severity.WARNING)
-def unit_out_by_a_thousand(_data: Dataset, context: Context) -> Iterator[Found]:
+def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds figures that are about a thousand times another figure of the same flow.

@@ -10,7 +10,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import RankTable, limits, place, rank_table, ranks
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
 
@@ -133,7 +133,7 @@ class _Table:
         self.least: list[Decimal] = []
 
 
-def _partners(data: Dataset) -> dict[tuple[str, str, str, FlowDirection], _Table]:
+def _partners(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection], _Table]:
     found: dict[tuple[str, str, str, FlowDirection], _Table] = {}
     for row in data.trade_flows:
         if row.value is None or row.product is not None or row.partner in data.groups:
@@ -147,14 +147,14 @@ def _partners(data: Dataset) -> dict[tuple[str, str, str, FlowDirection], _Table
     return found
 
 
-def _in_doubt(data: Dataset) -> frozenset[RankTable]:
+def _in_doubt(data: RecordStore) -> frozenset[RankTable]:
     """Return the tables of ranks in which a place is taken twice, or a higher rank has less."""
     known = ranks(data)
     return frozenset(about for about, table in known.items() if any(_disordered(table)) or any(_taken_twice(table)))
 
 
 @rule("SER003", on="", severity=Severity.WARNING)
-def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
+def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds partners that rank before another although the figure beside the rank is smaller.
@@ -250,7 +250,7 @@ def _disordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, Partner
 
 
 @rule("SER004", on="", severity=Severity.WARNING)
-def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]:
+def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds tables in which two partners have the same rank, or one partner has two.

@@ -9,14 +9,14 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import every_row, flow_place, named, place
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 FEW = 3
 """A series of fewer years shows no gap, nor does one of which less than half is there."""
 
 
 @rule("SER007", on="", severity=Severity.WARNING)
-def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
+def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds rows that stand in the data twice.
@@ -89,7 +89,7 @@ def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @rule("SER008", on="", severity=Severity.WARNING)
-def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found]:
+def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds flows for which one source gives two values that cannot both be true.
@@ -174,7 +174,7 @@ def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found
 
 
 @rule("SER009", on="", severity=Severity.NOTE)
-def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
+def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows years that are missing between the first and the last year of a series of one source.
@@ -277,7 +277,7 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
 
 
 @rule("SER012", on="", severity=Severity.WARNING)
-def trades_with_itself(data: Dataset, _context: Context) -> Iterator[Found]:
+def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds rows whose reporter is its own partner.

@@ -7,7 +7,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import references
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.shared.cycles import Ring, cycles
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 
 class Loop(NamedTuple):
@@ -21,7 +21,7 @@ class Loop(NamedTuple):
     """Their ids, from the first on."""
 
 
-def loops(data: Dataset) -> tuple[Loop, ...]:
+def loops(data: RecordStore) -> tuple[Loop, ...]:
     """Return the loops by which records of one type point to each other."""
     found: list[Loop] = []
     for word, cls in RECORD_TYPES.items():
@@ -38,7 +38,7 @@ def loops(data: Dataset) -> tuple[Loop, ...]:
     return tuple(found)
 
 
-def looped(data: Dataset) -> frozenset[tuple[str, str]]:
+def looped(data: RecordStore) -> frozenset[tuple[str, str]]:
     """Return the id of each record on a loop, with the field."""
     return frozenset((one, loop.field) for loop in loops(data) for one in loop.ring)
 

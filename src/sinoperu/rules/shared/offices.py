@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.rules import dated, values_of
 from sinoperu.rules.shared.durations import Times
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 
 MOST_SHOWN = 3
@@ -45,7 +45,7 @@ def and_so_with(others: list[str]) -> str:
     return f", and so with {', '.join(others)}" if others else ""
 
 
-def _held(data: Dataset) -> dict[tuple[str, str], _Held]:
+def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
     """Return in what times each person held each office."""
     tenures = grouped(data.tenures.values(), lambda one: (str(one.person), str(one.office)))
     return {

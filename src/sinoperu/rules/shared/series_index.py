@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sinoperu.model import SERIES_TYPES, Observation, PartnerRank, TradeFlow
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
@@ -32,7 +32,7 @@ def subject(row: TradeFlow) -> Subject:
     return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
 
 
-def flows(data: Dataset) -> dict[tuple[Subject, FlowDirection], Money]:
+def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
     """Return the values of trade flows by what they are about and their direction.
 
     Where there are several that differ, such as of two valuations, it is not known which of them belongs to a total or
@@ -52,7 +52,7 @@ THOUSAND = (Decimal(800), Decimal(1250))
 """A figure that is so many times another of the same flow has the wrong unit."""
 
 
-def out_by_a_thousand(data: Dataset) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
+def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
     """Return each figure that is a thousand times another of the same flow or the other way round, with the other."""
     groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
     found: list[tuple[TradeFlow, TradeFlow]] = []
@@ -78,7 +78,7 @@ def rank_table(row: PartnerRank) -> RankTable:
     return row.source, row.compiler, row.reporter, row.period.text, row.basis
 
 
-def ranks(data: Dataset) -> dict[RankTable, list[PartnerRank]]:
+def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
     """Return the ranks that belong into one table, best first."""
     found: dict[RankTable, list[PartnerRank]] = {}
     for row in data.partner_ranks:
@@ -105,7 +105,7 @@ def flow_place(row: TradeFlow) -> str:
     return place(row, row.period.text, row.flow.value, *product)
 
 
-def every_row(data: Dataset) -> Iterator[Any]:
+def every_row(data: RecordStore) -> Iterator[Any]:
     """Yield the rows of all series."""
     for word in SERIES_TYPES:
         yield from data.series(word)

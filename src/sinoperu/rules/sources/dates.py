@@ -10,7 +10,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
 from sinoperu.rules.shared.links import linked
 from sinoperu.rules.shared.statements import said_dates, where
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
@@ -138,7 +138,7 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
 
 @rule("SRC010", on="", severity=Severity.NOTE)
-def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
+def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows what a later release of one data set says otherwise than an earlier one.

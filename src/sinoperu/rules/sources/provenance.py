@@ -13,7 +13,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import where
 from sinoperu.rules.sources.statements import AGREEING
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import Relation, compare
 
@@ -230,7 +230,7 @@ def _about(statement: Statement) -> _About:
     return statement.record, statement.field, statement.key, statement.mode
 
 
-def _originals(data: Dataset) -> dict[str, dict[_About, tuple[Statement, ...]]]:
+def _originals(data: RecordStore) -> dict[str, dict[_About, tuple[Statement, ...]]]:
     """Return what the sources that others copy say; several things of parts that share a key."""
     copied = {source.copy_of for source in data.sources.values()}
     return {source.id: grouped(source.statements, _about) for source in data.sources.values() if source.id in copied}

@@ -10,7 +10,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import disputed, where
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.statements import Judged
 
@@ -19,7 +19,7 @@ AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 
 
 @rule("SRC003", on="", severity=Severity.NOTE)
-def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
+def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows each statement that cannot be true together with the adopted value.
@@ -75,7 +75,7 @@ def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterat
 
 
 @rule("SRC004", on="", severity=Severity.NOTE)
-def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterator[Found]:
+def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows statements that are more precise than the adopted value that they support.
@@ -184,7 +184,7 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
 
 @rule("SRC009", on="", severity=Severity.WARNING)
-def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterator[Found]:
+def statement_outside_the_chronology(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds dates of sources that cannot be true because of all the rest: what must come before or after excludes them.
@@ -240,7 +240,7 @@ def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterat
 
 
 @rule("SRC012", on="", severity=Severity.NOTE)
-def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
+def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Shows adopted values that more independent sources contradict than support.
@@ -299,7 +299,7 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 
 
 @rule("SRC014", on="", severity=Severity.WARNING)
-def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
+def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
     Finds adopted values that every source that speaks of them contradicts.

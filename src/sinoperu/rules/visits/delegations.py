@@ -9,7 +9,7 @@ from sinoperu.rules.framework.rules import InOrder, ordering, rule, values_of
 from sinoperu.rules.shared.durations import Times
 from sinoperu.rules.shared.existence import lived
 from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -174,7 +174,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 
-def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
+def _in_lower_ranks(data: RecordStore) -> dict[str, Times]:
     """Return in what times each person held offices that are known to rank below that of a head of state."""
     found: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():

@@ -9,7 +9,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule, softened, values_of
 from sinoperu.rules.shared.durations import FAR
 from sinoperu.rules.shared.offices import and_so_with
-from sinoperu.store.records import Dataset
+from sinoperu.store.records import RecordStore
 
 
 @rule("VIS004", on="person", severity=Severity.WARNING)
@@ -87,7 +87,7 @@ _Clash = tuple[Visit, Visit, list[str]]
 """Two visits to different states on the same day, and who else is on both."""
 
 
-def _clashes(data: Dataset) -> dict[str, list[_Clash]]:
+def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
     """Return the visits that clash, under the first of those who are on both."""
     pairs: dict[tuple[str, str], _Clash] = {}
     found: dict[str, list[_Clash]] = {}
@@ -106,7 +106,7 @@ def _clashes(data: Dataset) -> dict[str, list[_Clash]]:
     return found
 
 
-def _stays(data: Dataset) -> dict[str, list[Visit]]:
+def _stays(data: RecordStore) -> dict[str, list[Visit]]:
     """Return the visits of each person that have a host and a day on which they surely last, by their start."""
     found: dict[str, list[Visit]] = {}
     for visit in data.visits.values():
@@ -118,7 +118,7 @@ def _stays(data: Dataset) -> dict[str, list[Visit]]:
     return found
 
 
-def _travels(data: Dataset) -> dict[str, list[Visit]]:
+def _travels(data: RecordStore) -> dict[str, list[Visit]]:
     """Return the visits of each person that have a host and surely last from a day to a later one, by their start."""
     lasting = {
         person: [visit for visit in visits if _sure_start(visit) < _sure_end(visit)]
