@@ -14,18 +14,9 @@ from typing import Any, Final
 
 import attrs
 
-from sinoperu.converter import (
-    REFUSALS,
-    ValueProblem,
-    ValueProblems,
-    converter,
-    described,
-    did_you_mean,
-    read_fields,
-    value_problems,
-)
+from sinoperu.converter import REFUSALS, ValueProblem, ValueProblems, converter, described, read_fields, value_problems
 from sinoperu.converter import Path as TomlPath
-from sinoperu.errors import LoadError, Problem, printable, quote
+from sinoperu.errors import LoadError, Problem, did_you_mean, printable, quote
 from sinoperu.formats import toml
 from sinoperu.formats.positions import locate_toml
 from sinoperu.rules import RULES, Rule, Severity, select_rules

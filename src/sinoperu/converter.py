@@ -17,13 +17,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import attrs
 import cattrs
 
-from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date
-from sinoperu.values.ids import MAX_ID_LENGTH, TARGETS, check_id
+from sinoperu.values.ids import TARGETS, check_id
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
@@ -62,18 +62,6 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
     if isinstance(error, ValueProblems):
         return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
     return [ValueProblem(steps, str(error))]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest known word, or nothing.
-
-    >>> did_you_mean("singed", ["signed", "place"])
-    "; did you mean 'signed'?"
-    """
-    import difflib
-
-    near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1, cutoff=0.7)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 _KINDS: Final[Mapping[type[Any], str]] = {

@@ -5,20 +5,11 @@ from typing import Any, Final
 
 import attrs
 
-from sinoperu.converter import (
-    REFUSALS,
-    Path,
-    converter,
-    described,
-    did_you_mean,
-    read_fields,
-    table_reader,
-    value_problems,
-)
+from sinoperu.converter import REFUSALS, Path, converter, described, read_fields, table_reader, value_problems
 from sinoperu.dossier.documents import NOWHERE, Document, Place
 from sinoperu.dossier.saying import passage_key, statements
 from sinoperu.dossier.writing import FORMAT
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance

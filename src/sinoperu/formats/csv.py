@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.formats._offsets import ROOT, Offsets
 from sinoperu.formats._text import MAX_PROBLEMS, clean, gather, line_and_column
 from sinoperu.formats.positions import Positions
@@ -46,7 +46,7 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
     [(2, {'reporter': 'peru', 'value': '1,5'})]
     >>> parse("reporter,valeu\n", "a.csv", ["reporter", "value"])
     Traceback (most recent call last):
-    sinoperu.errors.LoadError: a.csv:1:10: unknown column 'valeu', did you mean 'value'?
+    sinoperu.errors.LoadError: a.csv:1:10: unknown column 'valeu'; did you mean 'value'?
     """
     text = clean(text, file)
     problems: list[_CellProblem] = []
@@ -163,16 +163,9 @@ def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[
         elif name in seen:
             yield _CellProblem(start, f"column {quote(name)} is given twice")
         elif name not in columns:
-            yield _CellProblem(start, f"unknown column {quote(name)}, {_advice(name, columns)}")
+            hint = did_you_mean(name, columns) or f", expected one of {', '.join(columns)}"
+            yield _CellProblem(start, f"unknown column {quote(name)}{hint}")
         seen.add(name)
-
-
-def _advice(name: str, columns: Collection[str]) -> str:
-    import difflib
-
-    # The comparison takes the square of the length, and no column has a long name.
-    nearest = difflib.get_close_matches(name[:40], columns, n=1)
-    return f"did you mean {quote(nearest[0])}?" if nearest else f"expected one of {', '.join(columns)}"
 
 
 def _length_problem(row: list[_Cell], width: int) -> _CellProblem | None:
