@@ -39,7 +39,7 @@ def test_a_snapshot_is_the_data_set_that_it_was_made_of(
 def test_the_bundled_data_is_the_same_each_time_and_whole() -> None:
     data = sinoperu.load()
     assert data is bundled()
-    files = sinoperu.load(*(DATA / name for name in ("records.json", "sources.json", "series.json")))
+    files = sinoperu.load(*(Path(str(DATA)) / name for name in ("records.json", "sources.json", "series.json")))
     assert sinoperu.dumps(data) == sinoperu.dumps(files)
     assert data.version == files.version
 

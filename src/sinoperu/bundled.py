@@ -7,7 +7,8 @@ The snapshot has three files, each a dossier: `records.json`, `sources.json` wit
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from sinoperu.dataset import Dataset
@@ -22,8 +23,8 @@ from sinoperu.model.sources import Source, Statement
 from sinoperu.store.grouping import grouped
 from sinoperu.values.vocabulary import Mode
 
-DATA: Final = Path(__file__).with_name("data")
-"""The folder of the snapshot."""
+DATA: Final = files("sinoperu") / "data"
+"""The folder of the snapshot, in the file system or in a zip archive."""
 RECORDS: Final = "records.json"
 SOURCES: Final = "sources.json"
 SERIES: Final = "series.json"
@@ -68,7 +69,7 @@ class Snapshot:
     What is in the files was checked when they were compiled: they are read as they are, and structured strictly.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Traversable) -> None:
         self._folder = folder
         self._lazy: dict[str, LazyRecords] = {}
         self._said: dict[str, dict[str, tuple[Statement, ...]]] = {}

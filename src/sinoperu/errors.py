@@ -12,6 +12,9 @@ import attrs
 MAX_QUOTED = 80
 """The longest piece of a user's text that a message repeats, in characters."""
 
+MAX_COMPARED = 120
+"""The longest piece of a user's text that is compared with candidates: the comparison takes quadratic time."""
+
 
 def quote(value: object) -> str:
     """Return `value` as a message shows it: its `repr`, cut at a fixed length.
@@ -54,6 +57,29 @@ def path_text(path: Iterable[str | int]) -> str:
             shown = step if step.isprintable() else quote(step)
             out += f".{shown}" if out else shown
     return out
+
+
+def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
+    """Return a hint that names the candidates most similar to a misspelt word, or an empty string.
+
+    Words of one or two characters get no hint, because they are similar to many candidates by chance.
+
+    Args:
+        word: The word as the user wrote it. Only its first `MAX_COMPARED` characters are compared.
+        candidates: The words that would have been correct.
+        limit: The largest number of candidates that the hint names.
+
+    >>> did_you_mean("singed", ["signed", "place"])
+    "; did you mean 'signed'?"
+    >>> did_you_mean("chinba", ["china", "cuba", "peru"], limit=3)
+    "; did you mean 'china' or 'cuba'?"
+    >>> did_you_mean("singed", ["place"])
+    ''
+    """
+    import difflib
+
+    similar = difflib.get_close_matches(word[:MAX_COMPARED], list(candidates), n=limit) if len(word) > 2 else []
+    return f"; did you mean {' or '.join(map(repr, similar))}?" if similar else ""
 
 
 @attrs.frozen(kw_only=True)

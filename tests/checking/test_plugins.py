@@ -113,7 +113,9 @@ def test_the_command_line_names_more(package: str, capsys: pytest.CaptureFixture
 def test_their_pages_are_shown(package: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text(f'[tool.sinoperu]\nrules = ["{package}.rules"]\n', "utf-8")
     assert main(["rules", "OTH001"]) == 0
-    assert capsys.readouterr().out.startswith("# OTH001 agreement-signed-in-lima (warning)\n\n## What it does\n")
+    assert capsys.readouterr().out.startswith(
+        f"# OTH001 agreement-signed-in-lima (warning)\n\nDefined in `{package}.rules`.\n\n## What it does\n"
+    )
 
 
 def test_looking_for_rules_leaves_the_path_as_it_was(package: str) -> None:

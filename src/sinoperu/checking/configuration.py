@@ -14,8 +14,16 @@ from typing import Any, Final
 
 import attrs
 
-from sinoperu.errors import LoadError, Problem, printable, quote
-from sinoperu.files.converter import REFUSALS, Fault, Faults, as_faults, converter, did_you_mean, fields, found
+from sinoperu.errors import LoadError, Problem, did_you_mean, printable, quote
+from sinoperu.files.converter import (
+    REFUSALS,
+    ValueProblem,
+    ValueProblems,
+    converter,
+    described,
+    read_fields,
+    value_problems,
+)
 from sinoperu.files.converter import Path as TomlPath
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import locate_toml
@@ -102,15 +110,15 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     try:
         return _configuration(table, file.parent)
     except REFUSALS as error:
-        raise LoadError(_placed(as_faults(error, *_TABLE), text, name)) from None
+        raise LoadError(_placed(value_problems(error, *_TABLE), text, name)) from None
 
 
-def _placed(faults: Iterable[Fault], text: str, name: str) -> Iterator[Problem]:
+def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[Problem]:
     positions = locate_toml(text)
-    for fault in faults:
-        at = positions.key(fault.path) if fault.at_key else positions.value(fault.path)
-        line, column = at or positions.nearest(fault.path)
-        yield Problem(message=fault.message, path=fault.path, file=name, line=line, column=column)
+    for problem in problems:
+        at = positions.key(problem.path) if problem.at_key else positions.value(problem.path)
+        line, column = at or positions.nearest(problem.path)
+        yield Problem(message=problem.message, path=problem.path, file=name, line=line, column=column)
 
 
 def _text(file: Path, name: str) -> str:
@@ -125,41 +133,41 @@ def _text(file: Path, name: str) -> str:
 
 def _configuration(table: object, folder: Path) -> Configuration:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table, got {'nothing' if table is None else found(table)}")
-    faults: list[Fault] = []
+        raise ValueError(f"expected a table, got {'nothing' if table is None else described(table)}")
+    problems: list[ValueProblem] = []
     values: dict[str, Any] = {}
     try:
-        values = fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
+        values = read_fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
     except REFUSALS as error:
-        faults += as_faults(error)
-    rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), faults)
+        problems += value_problems(error)
+    rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
     if len(rules) == len(list(_texts(table, "rules"))):  # else words may fit the rules that are not there
         every = (*RULES, *chain.from_iterable(rules))
         words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
-        _each(words, lambda word: select_rules(every, [word]), faults)
-    if faults:
-        raise Faults(faults)
+        _each(words, lambda word: select_rules(every, [word]), problems)
+    if problems:
+        raise ValueProblems(problems)
     values |= {"severity": tuple(values.get("severity", {}).items()), "rules": tuple(chain.from_iterable(rules))}
     return Configuration(**values)
 
 
 def _each(
-    items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], faults: list[Fault]
+    items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
 ) -> list[tuple[Rule, ...]]:
-    """Return what is read of each item; what is wrong with the others is added to the faults."""
+    """Return what is read of each item; what is wrong with the others is added to the problems."""
     results = []
     for path, item in items:
         try:
             results.append(read(item))
         except REFUSALS as error:
-            faults += as_faults(error, *path)
+            problems += value_problems(error, *path)
     return results
 
 
 def _severities(table: object) -> Mapping[str, Severity]:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table of severities by rule, got {found(table)}")
-    return fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
+        raise ValueError(f"expected a table of severities by rule, got {described(table)}")
+    return read_fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
 
 
 def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:

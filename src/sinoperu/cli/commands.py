@@ -233,11 +233,14 @@ def _rules(arguments: argparse.Namespace) -> int:
     from sinoperu.checking.configuration import configuration
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
+    from sinoperu.rules.docstrings import file_of
 
     every = (*RULES, *configuration(Path.cwd()).rules)
     rules = select_rules(every, [arguments.code] if arguments.code else [])
     if len(rules) == 1:
-        sys.stdout.write(f"# {rules[0].code} {rules[0].name} ({rules[0].severity})\n\n{rules[0].page}\n")
+        (rule,) = rules
+        place = file_of(rule.check or rule.order)
+        sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity})\n\nDefined in `{place}`.\n\n{rule.page}\n")
     else:
         _print(rules_table(rules))
     return CLEAN

@@ -15,7 +15,7 @@ from sinoperu.model import SERIES_TYPES, Source
 from sinoperu.rules.framework.finding import Finding
 
 
-def compile_seeds(seeds: Path, target: Path = DATA, *, check: bool = False) -> str:
+def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = False) -> str:
     """Compile seeds to a snapshot, or check that a snapshot is what the seeds say, and return one line about it.
 
     The same seeds give the same bytes.

@@ -17,13 +17,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import attrs
 import cattrs
 
-from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date
-from sinoperu.values.ids import MAX_ID_LENGTH, TARGETS, check_id
+from sinoperu.values.ids import TARGETS, check_id
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
@@ -34,7 +34,7 @@ SAYABLE: Final[Mapping[str, Mapping[str, type[Any]]]] = {"agreement": {"status":
 """What sources say of a record type beside its fields: statuses, which records never hold."""
 
 
-class Fault(NamedTuple):
+class ValueProblem(NamedTuple):
     """One thing wrong inside a value."""
 
     path: Path
@@ -45,35 +45,23 @@ class Fault(NamedTuple):
     """Whether it is the key that is wrong, and not what stands under it."""
 
 
-class Faults(Exception):  # noqa: N818  several, and never raised to a user
+class ValueProblems(Exception):  # noqa: N818  several, and never raised to a user
     """Everything wrong inside one value."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = list(faults)
-        super().__init__(self.faults)
+    def __init__(self, problems: Iterable[ValueProblem]) -> None:
+        self.problems = list(problems)
+        super().__init__(self.problems)
 
 
-REFUSALS: Final = (Faults, ValueError, TypeError)
+REFUSALS: Final = (ValueProblems, ValueError, TypeError)
 """What a hook raises when it refuses a value."""
 
 
-def as_faults(error: Exception, *steps: str | int) -> list[Fault]:
+def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
     """Return what an error says, some steps deeper."""
-    if isinstance(error, Faults):
-        return [fault._replace(path=(*steps, *fault.path)) for fault in error.faults]
-    return [Fault(steps, str(error))]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest known word, or nothing.
-
-    >>> did_you_mean("singed", ["signed", "place"])
-    "; did you mean 'signed'?"
-    """
-    import difflib
-
-    near = difflib.get_close_matches(word[:MAX_ID_LENGTH], sorted(known), n=1, cutoff=0.7)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    if isinstance(error, ValueProblems):
+        return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
+    return [ValueProblem(steps, str(error))]
 
 
 _KINDS: Final[Mapping[type[Any], str]] = {
@@ -82,10 +70,10 @@ _KINDS: Final[Mapping[type[Any], str]] = {
 }  # fmt: skip
 
 
-def found(value: object) -> str:
+def described(value: object) -> str:
     """Return how a message names a value of the wrong type: what TOML calls its type, and the value.
 
-    >>> found("2009"), found(True), found([1])
+    >>> described("2009"), described(True), described([1])
     ("text '2009'", 'bool true', 'a list')
     """
     name = _KINDS.get(type(value), type(value).__name__)
@@ -98,42 +86,42 @@ def found(value: object) -> str:
 
 # ------------------------------------------------------------------------------------ hooks for one value
 
-remembered: Final = functools.lru_cache(maxsize=65536)
-"""Lets a hook remember what it has read: files repeat the same ids, dates and words. A refusal is not remembered."""
+_cached: Final = functools.lru_cache(maxsize=65536)
+"""Lets a hook remember what it has read: files repeat the same ids, dates and words. A refusal is not cached."""
 
 
-def _faults(hook: Hook, value: object, step: str | int) -> list[Fault]:
+def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
     """Return what a hook finds wrong with a value, under one step."""
     try:
         # A hook that remembers refuses a list or table because it has no hash; the hook itself says what it expected.
         getattr(hook, "__wrapped__", hook)(value)
     except REFUSALS as error:
-        return as_faults(error, step)
+        return value_problems(error, step)
     return []
 
 
 def _text(value: object) -> str:
     if type(value) is str and value.strip():
         return value
-    raise ValueError(f"expected text, got {found(value)}")
+    raise ValueError(f"expected text, got {described(value)}")
 
 
 def _whole(value: object) -> int:
     if type(value) is int:
         return value
-    raise ValueError(f"expected a whole number, got {found(value)}")
+    raise ValueError(f"expected a whole number, got {described(value)}")
 
 
 def _flag(value: object) -> bool:
     if type(value) is bool:
         return value
-    raise ValueError(f"expected true or false, got {found(value)}")
+    raise ValueError(f"expected true or false, got {described(value)}")
 
 
 def _id(value: object) -> str:
     if type(value) is str:
         return check_id(value)
-    raise ValueError(f"expected an id such as 'peru-china-fta-2009', got {found(value)}")
+    raise ValueError(f"expected an id such as 'peru-china-fta-2009', got {described(value)}")
 
 
 def _date(value: object) -> PartialDate:
@@ -142,7 +130,7 @@ def _date(value: object) -> PartialDate:
     if type(value) is dt.date:
         return parse_date(value.isoformat())
     hint = ": write it in quotes" if type(value) is int else ""
-    raise ValueError(f"expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got {found(value)}{hint}")
+    raise ValueError(f"expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got {described(value)}{hint}")
 
 
 def _end(value: object) -> PartialDate | Bound:
@@ -159,20 +147,22 @@ def _quantity(cls: type[Any], example: str) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is str:
             return cls(value)
-        raise ValueError(f"expected text such as '{example}', got {found(value)}")
+        raise ValueError(f"expected text such as '{example}', got {described(value)}")
 
-    return remembered(hook)
+    return _cached(hook)
 
 
 def _map(cls: type[Names] | type[Identifiers]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
-            raise ValueError(f"expected a table, got {found(value)}")
+            raise ValueError(f"expected a table, got {described(value)}")
         wrong = [
-            Fault((key,), f"expected text, got {found(text)}") for key, text in value.items() if type(text) is not str
+            ValueProblem((key,), f"expected text, got {described(text)}")
+            for key, text in value.items()
+            if type(text) is not str
         ]
         if wrong:
-            raise Faults(wrong)
+            raise ValueProblems(wrong)
         return cls.of(value)
 
     return hook
@@ -186,22 +176,22 @@ def _word(cls: type[Any]) -> Hook:
         if type(value) is str and value in members:
             return members[value]
         hint = did_you_mean(value, members) if isinstance(value, str) else ""
-        raise ValueError(f"expected one of {', '.join(members)}, got {found(value)}{hint}")
+        raise ValueError(f"expected one of {', '.join(members)}, got {described(value)}{hint}")
 
-    return remembered(hook)
+    return _cached(hook)
 
 
 def _many(hook: Hook) -> Hook:
     def many(value: object) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise ValueError(f"expected a list, got {found(value)}")
+            raise ValueError(f"expected a list, got {described(value)}")
         if not value:  # it would not be kept: an empty tuple means that nothing is known
             raise ValueError("expected a list with one item or more, got an empty one")
         try:
             return tuple(map(hook, value))
         except REFUSALS:
-            faults = (_faults(hook, item, index) for index, item in enumerate(value))
-            raise Faults(itertools.chain.from_iterable(faults)) from None
+            problems = (_problems_of(hook, item, index) for index, item in enumerate(value))
+            raise ValueProblems(itertools.chain.from_iterable(problems)) from None
 
     return many
 
@@ -209,32 +199,32 @@ def _many(hook: Hook) -> Hook:
 # -------------------------------------------------------------------------------------- hooks for tables
 
 
-def fields(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> dict[str, Any]:
+def read_fields(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> dict[str, Any]:
     """Return the values of a table, each through the hook of its key.
 
     Raises:
-        Faults: Every key without a hook, and every value that its hook refuses.
+        ValueProblems: Every key without a hook, and every value that its hook refuses.
     """
     try:
         return {key: hooks[key](value) for key, value in data.items()}
     except _MISFITS:
-        raise Faults(_all_faults(hooks, data, what)) from None
+        raise ValueProblems(_table_problems(hooks, data, what)) from None
 
 
 _MISFITS: Final = (KeyError, *REFUSALS)
 
 
-def _all_faults(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> Iterator[Fault]:
+def _table_problems(hooks: Mapping[str, Hook], data: dict[str, Any], what: str) -> Iterator[ValueProblem]:
     for key, value in data.items():
         hook = hooks.get(key)
         if hook is None:
             message = f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}"
-            yield Fault((key,), message, at_key=True)
+            yield ValueProblem((key,), message, at_key=True)
         else:
-            yield from _faults(hook, value, key)
+            yield from _problems_of(hook, value, key)
 
 
-def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., Any]:
+def table_reader(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., Any]:
     """Return the function that makes a `cls` of a table, and of the fields `given` as keywords.
 
     What it raises is one of `REFUSALS`.
@@ -244,18 +234,18 @@ def make(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -
     hooks = {name: hook for name, hook in hooks.items() if name not in left_out}
     required = {name for name, shape in shapes(cls).items() if shape.required} - left_out
 
-    def missing(data: dict[str, Any]) -> list[Fault]:
-        return [Fault((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
+    def missing(data: dict[str, Any]) -> list[ValueProblem]:
+        return [ValueProblem((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
 
     def made(data: object, **given: Any) -> Any:
         if type(data) is not dict:
-            raise ValueError(f"expected a table, got {found(data)}")
+            raise ValueError(f"expected a table, got {described(data)}")
         try:
-            values = fields(hooks, data, what)
-        except Faults as error:
-            raise Faults([*missing(data), *error.faults]) from None
+            values = read_fields(hooks, data, what)
+        except ValueProblems as error:
+            raise ValueProblems([*missing(data), *error.problems]) from None
         if not required.issubset(values):
-            raise Faults(missing(data))
+            raise ValueProblems(missing(data))
         return cls(**values, **given)
 
     return made
@@ -274,11 +264,11 @@ class Converter:
 
     def __init__(self) -> None:
         self.hooks = per_class(self._hooks)
-        self.said_hooks = per_class(self._said_hooks)
-        self._record_maker = per_class(lambda cls: make(cls, self.hooks(cls), given=("id",)))
+        self.statement_hooks = per_class(self._statement_hooks)
+        self._record_maker = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
-        self._id, self._date = remembered(_id), remembered(_date)
-        self._end, self._period = remembered(_end), remembered(_period)
+        self._id, self._date = _cached(_id), _cached(_date)
+        self._end, self._period = _cached(_end), _cached(_period)
         ids = dict.fromkeys(TARGETS, self._id)
         plain: dict[Any, Hook] = {
             str: _text, int: _whole, bool: _flag, PartialDate: self._date,
@@ -298,7 +288,7 @@ class Converter:
         self._cattrs.register_structure_hook_func(lambda asked: asked is kind, lambda value, _: hook(value))
 
     def _factory(self, kind: type[Any]) -> Callable[[Any, Any], Any]:
-        made = make(kind, self.hooks(kind))
+        made = table_reader(kind, self.hooks(kind))
         return lambda value, _: made(value)
 
     def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
@@ -329,7 +319,7 @@ class Converter:
         """Return the part, observation, claim or value of class `cls` that plain data describe.
 
         Raises:
-            Faults: With every problem.
+            ValueProblems: With every problem.
             ValueError: The whole is not of the right type.
         """
         return self._cattrs.structure(data, cls)
@@ -338,11 +328,11 @@ class Converter:
         """Return the record with this id that a table describes.
 
         Raises:
-            Faults: With every problem.
+            ValueProblems: With every problem.
         """
         return self._record_maker(cls)(data, id=record_id)
 
-    def _said_hooks(self, cls: type[Record]) -> dict[str, Hook]:
+    def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
         """Return the hook of each field that a source may say of a record type."""
         own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
         extra = {name: self._of(kind) for name, kind in SAYABLE.get(cls.RECORD_TYPE, {}).items()}

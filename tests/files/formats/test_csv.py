@@ -81,7 +81,7 @@ def test_cells_that_a_spreadsheet_would_run_are_data() -> None:
     [
         ("", "a.csv:1:1: expected a line with the names of the columns, got an empty text"),
         ("\n,,\n", "a.csv:1:1: expected a line with the names of the columns, got an empty text"),
-        ("reporter,valeu\n", "a.csv:1:10: unknown column 'valeu', did you mean 'value'?"),
+        ("reporter,valeu\n", "a.csv:1:10: unknown column 'valeu'; did you mean 'value'?"),
         ("zzz\n", "a.csv:1:1: unknown column 'zzz', expected one of reporter, partner, value"),
         (
             "value,,value\n",

@@ -1,11 +1,10 @@
-"""Where each value and each key of a text stands.
+"""Where each value and each key of a TOML text starts.
 
-The TOML property writes documents in every style that TOML allows and notes, while writing, where each value
-and each key is put: an answer that owes nothing to the code under test.
+The property test writes documents in every style that TOML allows. While writing, it notes where it puts each value
+and each key, so the expected positions do not depend on the code under test.
 """
 
 import datetime as dt
-import json as standard
 import re
 from collections.abc import Iterator
 from pathlib import Path as File
@@ -16,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoperu.errors import path_text
-from sinoperu.files.formats import json, toml
+from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import Position, locate_json, locate_toml
 
 Path = tuple[str | int, ...]
@@ -42,75 +41,6 @@ def offset_of(text: str, position: Position | None) -> int:
     assert position is not None
     return sum(len(line) + 1 for line in text.split("\n")[: position.line - 1]) + position.column - 1
 
-
-# JSON
-
-json_data = st.recursive(
-    st.none() | st.booleans() | st.integers() | texts,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
-    max_leaves=20,
-)
-
-
-def as_json(data: object, random: Random) -> str:
-    """Write `data` with blanks wherever JSON allows them."""
-
-    def blank() -> str:
-        return random.choice(["", "", " ", "\t", "\n", " \r\n  "])
-
-    def between(opening: str, items: list[str], closing: str) -> str:
-        return opening + blank() + f"{blank()},{blank()}".join(items) + blank() + closing
-
-    def scalar(value: object) -> str:
-        return standard.dumps(value, ensure_ascii=random.choice([True, False]))
-
-    if isinstance(data, dict):
-        items = [f"{scalar(k)}{blank()}:{blank()}{as_json(v, random)}" for k, v in data.items()]
-        return between("{", items, "}")
-    if isinstance(data, list):
-        return between("[", [as_json(item, random) for item in data], "]")
-    return scalar(data)
-
-
-@SETTINGS
-@given(json_data, st.randoms(use_true_random=False))
-def test_what_stands_at_a_json_position_is_the_value(data: object, random: Random) -> None:
-    text = random.choice(["", "\n", " "]) + as_json(data, random)
-    positions = locate_json(random.choice(["", "\ufeff"]) + text)
-    decoder = standard.JSONDecoder()
-    for path, value in paths(data):
-        start = offset_of(text, positions.value(path))
-        assert decoder.raw_decode(text, start)[0] == value
-        if path and isinstance(path[-1], str):
-            assert decoder.raw_decode(text, offset_of(text, positions.key(path)))[0] == path[-1]
-        else:
-            assert positions.key(path) == positions.value(path)
-
-
-@SETTINGS
-@given(json_data)
-def test_values_of_canonical_json_stand_in_the_order_of_the_data(data: object) -> None:
-    positions = locate_json(json.write(data))
-    found = [positions.value(path) for path, _ in paths(data)]
-    assert None not in found
-    assert found == sorted(found, key=lambda position: position or (0, 0))
-    assert len(set(found)) == len(found)
-
-
-@pytest.mark.parametrize("text", ["[" * 200_000 + "]" * 200_000, '{"a":' * 50_000 + "1" + "}" * 50_000])
-def test_depth_costs_the_json_locator_no_recursion(text: str) -> None:
-    depth = text.count("[") or text.count("{")
-    path: Path = (0,) * (depth - 1) if text[0] == "[" else ("a",) * depth
-    step = 1 if text[0] == "[" else 5
-    assert locate_json(text).value(path) == (1, len(path) * step + 1)
-
-
-@pytest.mark.parametrize("text", ["", "]", "}}", ",", ":", '"', "[1 2", '{"a" 1', "[,,]"])
-def test_a_text_that_is_no_json_has_positions_of_some_kind(text: str) -> None:
-    assert locate_json(text).nearest(("a", 0)).line == 1
-
-
-# TOML
 
 toml_scalars = st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts | st.dates() | st.datetimes() | st.times()
 toml_tables = st.dictionaries(

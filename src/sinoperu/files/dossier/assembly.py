@@ -5,8 +5,16 @@ from typing import Any, Final
 
 import attrs
 
-from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.files.converter import REFUSALS, Path, as_faults, converter, did_you_mean, fields, found, make
+from sinoperu.errors import LoadError, Problem, did_you_mean, quote
+from sinoperu.files.converter import (
+    REFUSALS,
+    Path,
+    converter,
+    described,
+    read_fields,
+    table_reader,
+    value_problems,
+)
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
 from sinoperu.files.dossier.statements import passage_key, statements
 from sinoperu.files.dossier.writing import FORMAT
@@ -72,8 +80,8 @@ class Assembly:
         self.problems.append(Problem(message=message, path=path, file=place.file, line=place.line, column=place.column))
 
     def _report_all(self, document: Document, path: Path, error: Exception) -> None:
-        for fault in as_faults(error, *path):
-            self.report(document, fault.path, fault.message, at_key=fault.at_key)
+        for problem in value_problems(error, *path):
+            self.report(document, problem.path, problem.message, at_key=problem.at_key)
 
     def places(self) -> Callable[[Path], Place | None]:
         """Return the function that finds where a value of a record or source stands."""
@@ -97,7 +105,7 @@ class Assembly:
         data = document.data
         self._kept = document.kept()
         if not isinstance(data, dict):
-            self.report(document, (), f"expected a table of records, got {found(data)}")
+            self.report(document, (), f"expected a table of records, got {described(data)}")
             return
         stated_by = data.get("stated_by")
         if stated_by is not None and not self._is_id(document, ("stated_by",), stated_by):
@@ -119,12 +127,12 @@ class Assembly:
     def _add_other(self, document: Document, key: str, value: object) -> None:
         if key == "format":
             if type(value) is not int or value != FORMAT:
-                self.report(document, (key,), f"expected format {FORMAT}, got {found(value)}")
+                self.report(document, (key,), f"expected format {FORMAT}, got {described(value)}")
         elif key == "version":
             if isinstance(value, str):
                 self.contents.version = value
             else:
-                self.report(document, (key,), f"expected text, got {found(value)}")
+                self.report(document, (key,), f"expected text, got {described(value)}")
         elif key != "stated_by":
             near = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
             hint = near or ", expected a record type such as agreement, a series, or source"
@@ -133,7 +141,7 @@ class Assembly:
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:
         try:
             if not isinstance(value, str):
-                raise ValueError(f"expected an id, got {found(value)}")
+                raise ValueError(f"expected an id, got {described(value)}")
             check_id(value)
         except ValueError as error:
             self.report(document, path, str(error), at_key=at_key)
@@ -143,14 +151,14 @@ class Assembly:
     def _tables(self, document: Document, path: Path, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield each id and table of a table of tables."""
         if not isinstance(value, dict):
-            self.report(document, path, f"expected a table, got {found(value)}")
+            self.report(document, path, f"expected a table, got {described(value)}")
             return
         for key, table in value.items():
             if self._is_id(document, (*path, key), key, at_key=True):
                 if isinstance(table, dict):
                     yield key, table
                 else:
-                    self.report(document, (*path, key), f"expected a table, got {found(table)}")
+                    self.report(document, (*path, key), f"expected a table, got {described(table)}")
 
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
         """Take an id for a record, and return whether it was free."""
@@ -184,7 +192,7 @@ class Assembly:
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[Any], out: list[Any]) -> None:
         if not isinstance(value, list):
-            self.report(document, (key,), f"expected a list of tables, got {found(value)}")
+            self.report(document, (key,), f"expected a list of tables, got {described(value)}")
             return
         for index, row in enumerate(value):
             try:
@@ -205,7 +213,7 @@ class Assembly:
             self._documents.setdefault(source_id, []).append(self._kept)
         elif self._claim_id(document, "source", source_id):
             try:
-                self._sources[source_id] = fields(_source_hooks(Source), own, "source")
+                self._sources[source_id] = read_fields(_source_hooks(Source), own, "source")
             except REFUSALS as error:
                 self._report_all(document, path, error)
         said = self._source(source_id)
@@ -245,7 +253,7 @@ class Assembly:
         self, document: Document, path: Path, source_id: str, mode: Mode, tables: object
     ) -> Iterator[Statement]:
         if not isinstance(tables, dict):
-            self.report(document, path, f"expected a table, got {found(tables)}")
+            self.report(document, path, f"expected a table, got {described(tables)}")
             return
         for word, by_id in tables.items():
             here = (*path, word)
@@ -253,7 +261,7 @@ class Assembly:
                 message = f"unknown record type {quote(word)}{did_you_mean(word, RECORD_TYPES)}"
                 self.report(document, here, message, at_key=True)
             elif not isinstance(by_id, dict):
-                self.report(document, here, f"expected a table, got {found(by_id)}")
+                self.report(document, here, f"expected a table, got {described(by_id)}")
             else:
                 for record_id, said in by_id.items():
                     at = (*here, record_id)
@@ -272,8 +280,10 @@ class Assembly:
             here = path if index is None else (*path, index)
             try:
                 if not isinstance(table, dict):
-                    raise ValueError(f"expected a table, got {found(table)}")
-                values = fields(_said_hooks(RECORD_TYPES[word]), table, f"what a source says of {_article(word)}")
+                    raise ValueError(f"expected a table, got {described(table)}")
+                values = read_fields(
+                    _statement_hooks(RECORD_TYPES[word]), table, f"what a source says of {_article(word)}"
+                )
             except REFUSALS as error:
                 self._report_all(document, here, error)
             else:
@@ -321,9 +331,9 @@ def _article(word: str) -> str:
 
 
 @per_class
-def _said_hooks(cls: type[Any]) -> Mapping[str, Any]:
+def _statement_hooks(cls: type[Any]) -> Mapping[str, Any]:
     text = converter().hooks(Statement)["at"]
-    return {**converter().said_hooks(cls), "at": text, "note": text}
+    return {**converter().statement_hooks(cls), "at": text, "note": text}
 
 
 @per_class
@@ -334,7 +344,7 @@ def _source_hooks(cls: type[Any]) -> Mapping[str, Any]:
 
 @per_class
 def _inner(cls: type[Any]) -> Callable[..., Any]:
-    return make(cls, converter().hooks(cls), given=("source", "id"))
+    return table_reader(cls, converter().hooks(cls), given=("source", "id"))
 
 
 __all__ = ["Assembly", "Contents", "source_of"]

@@ -123,7 +123,7 @@ def add_text(assembly: Assembly, text: str, kind: str, file: str | None) -> None
 def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
     current = ""
 
-    def remembered() -> Iterator[str]:
+    def tracked() -> Iterator[str]:
         nonlocal current
         for current in lines:  # noqa: UP028  positions need the newest line
             yield current
@@ -131,7 +131,7 @@ def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> No
     def positions() -> Positions:
         return locate_json(current.rstrip("\r\n"))
 
-    for number, data in jsonl.parse(remembered(), file):
+    for number, data in jsonl.parse(tracked(), file):
         assembly.add(Document(file, data, positions, number))
 
 

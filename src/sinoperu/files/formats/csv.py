@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.files.formats._offsets import ROOT, Offsets
 from sinoperu.files.formats._text import MAX_PROBLEMS, clean, gather, line_and_column
 from sinoperu.files.formats.positions import Positions
@@ -25,7 +25,7 @@ class _Cell(NamedTuple):
     text: str
 
 
-class _Fault(NamedTuple):
+class _CellProblem(NamedTuple):
     start: int
     message: str
 
@@ -46,32 +46,32 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
     [(2, {'reporter': 'peru', 'value': '1,5'})]
     >>> parse("reporter,valeu\n", "a.csv", ["reporter", "value"])
     Traceback (most recent call last):
-    sinoperu.errors.LoadError: a.csv:1:10: unknown column 'valeu', did you mean 'value'?
+    sinoperu.errors.LoadError: a.csv:1:10: unknown column 'valeu'; did you mean 'value'?
     """
     text = clean(text, file)
-    faults: list[_Fault] = []
+    problems: list[_CellProblem] = []
     if "\0" in text:
-        faults.append(_Fault(text.index("\0"), "nul character, expected text"))
+        problems.append(_CellProblem(text.index("\0"), "nul character, expected text"))
     names: list[str] | None = None
     rows: list[tuple[int, dict[str, str]]] = []
     line, counted = 1, 0
     for row in _rows(text):
-        if isinstance(row, _Fault):
-            faults.append(row)
+        if isinstance(row, _CellProblem):
+            problems.append(row)
         elif names is None:
             names = [cell.text for cell in row]
-            faults += _header_faults(row, columns)
-        elif fault := _length_fault(row, len(names)):
-            faults.append(fault)
+            problems += _header_problems(row, columns)
+        elif problem := _length_problem(row, len(names)):
+            problems.append(problem)
         else:
             line, counted = line + text.count("\n", counted, row[0].start), row[0].start
             rows.append((line, {name: cell.text for name, cell in zip(names, row, strict=True) if cell.text}))
-        if len(faults) > MAX_PROBLEMS:
+        if len(problems) > MAX_PROBLEMS:
             break
-    if names is None and not faults:
-        faults.append(_Fault(0, "expected a line with the names of the columns, got an empty text"))
-    if faults:
-        raise LoadError(gather(_problem(text, fault, file) for fault in faults))
+    if names is None and not problems:
+        problems.append(_CellProblem(0, "expected a line with the names of the columns, got an empty text"))
+    if problems:
+        raise LoadError(gather(_problem(text, problem, file) for problem in problems))
     return rows
 
 
@@ -86,7 +86,7 @@ def locate(text: str) -> Positions:
     """
     text = text.removeprefix("\ufeff")
     offsets = Offsets()
-    header, *rows = (row for row in _rows(text) if not isinstance(row, _Fault))
+    header, *rows = (row for row in _rows(text) if not isinstance(row, _CellProblem))
     for index, row in enumerate(rows):
         node = offsets.add(ROOT, index, row[0].start)
         for name, cell in zip(header, row, strict=True):
@@ -126,7 +126,7 @@ def _written(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell
 
 
-def _rows(text: str) -> Iterator[list[_Cell] | _Fault]:
+def _rows(text: str) -> Iterator[list[_Cell] | _CellProblem]:
     """Yield every row that has a value; or in place of it, what is wrong with its quotes."""
     at = 0
     while at < len(text):
@@ -135,13 +135,13 @@ def _rows(text: str) -> Iterator[list[_Cell] | _Fault]:
         while more:
             cell = _CELL.match(text, at)
             if cell is None:
-                yield _Fault(at, "quote is never closed")
+                yield _CellProblem(at, "quote is never closed")
                 return
             row.append(_Cell(at, _content(cell.group())))
             at = cell.end()
             end = _END.match(text, at)
             if end is None:
-                yield _Fault(at, f"expected a comma or the end of the line, got {quote(text[at])}")
+                yield _CellProblem(at, f"expected a comma or the end of the line, got {quote(text[at])}")
                 row = []
                 at = text.find("\n", at) + 1 or len(text)
                 break
@@ -155,33 +155,26 @@ def _content(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
 
 
-def _header_faults(header: list[_Cell], columns: Collection[str]) -> Iterator[_Fault]:
+def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[_CellProblem]:
     seen: set[str] = set()
     for start, name in header:
         if not name:
-            yield _Fault(start, "column without a name")
+            yield _CellProblem(start, "column without a name")
         elif name in seen:
-            yield _Fault(start, f"column {quote(name)} is given twice")
+            yield _CellProblem(start, f"column {quote(name)} is given twice")
         elif name not in columns:
-            yield _Fault(start, f"unknown column {quote(name)}, {_advice(name, columns)}")
+            hint = did_you_mean(name, columns) or f", expected one of {', '.join(columns)}"
+            yield _CellProblem(start, f"unknown column {quote(name)}{hint}")
         seen.add(name)
 
 
-def _advice(name: str, columns: Collection[str]) -> str:
-    import difflib
-
-    # The comparison takes the square of the length, and no column has a long name.
-    nearest = difflib.get_close_matches(name[:40], columns, n=1)
-    return f"did you mean {quote(nearest[0])}?" if nearest else f"expected one of {', '.join(columns)}"
-
-
-def _length_fault(row: list[_Cell], width: int) -> _Fault | None:
+def _length_problem(row: list[_Cell], width: int) -> _CellProblem | None:
     if len(row) == width:
         return None
     where = row[min(width, len(row) - 1)]  # the first cell too many, or the last one
-    return _Fault(where.start, f"row has {len(row)} cells, expected {width} as in the header")
+    return _CellProblem(where.start, f"row has {len(row)} cells, expected {width} as in the header")
 
 
-def _problem(text: str, fault: _Fault, file: str | None) -> Problem:
-    line, column = line_and_column(text, fault.start)
-    return Problem(message=fault.message, file=file, line=line, column=column)
+def _problem(text: str, problem: _CellProblem, file: str | None) -> Problem:
+    line, column = line_and_column(text, problem.start)
+    return Problem(message=problem.message, file=file, line=line, column=column)

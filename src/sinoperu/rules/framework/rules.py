@@ -2,7 +2,6 @@
 
 import functools
 import importlib
-import inspect
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ from sinoperu.chronology import Before, Event
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.fields import shapes
+from sinoperu.rules.docstrings import docstring_of
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -115,7 +115,7 @@ def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, 
     if severity not in tuple(Severity):
         raise ValueError(f"expected one of {', '.join(Severity)} as the severity of {code}, got {quote(severity)}")
     made = Rule(
-        code=code, name=_name(function), on=on, severity=Severity(severity), page=inspect.getdoc(function) or "", **more
+        code=code, name=_name(function), on=on, severity=Severity(severity), page=docstring_of(function), **more
     )
     if not set(made.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
         raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
