@@ -13,11 +13,12 @@ from sinoperu.rules._rule import Context, Found, InOrder, before, in_order, orde
 def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds persons who died before they were born.
+    Finds persons whose date of death is before their date of birth.
 
     ## Why it is wrong
 
-    One of the two dates is wrong, or two persons of one name are taken for one.
+    At least one of the two dates is wrong. A common cause is that two persons with the same name were mixed up in one
+    record.
 
     ## Example
 
@@ -50,11 +51,12 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
 def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds states and organizations that ceased to exist before they were founded.
+    Finds states and organizations that were dissolved before they were founded.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A state or organization cannot end before it begins. At least one of the two dates is wrong, or belongs to a
+    predecessor or successor.
 
     ## Example
 
@@ -86,11 +88,12 @@ def dissolved_before_it_was_founded(record: State | Organization, _context: Cont
 def parent_of_itself(organization: Organization, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds organizations that are above themselves: each is a part of the next, and the last one of the first.
+    Finds organizations that are their own parent, directly or through a chain of parents.
 
     ## Why it is wrong
 
-    A body is not a part of what is a part of it.
+    `parent` names the body that controls an organization or that the organization is a part of. Following the parents
+    upwards must therefore end at a top, and not lead back to the start. Often parent and subsidiary were swapped.
 
     ## Example
 
@@ -113,7 +116,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    None: that two companies hold shares of each other is said by stakes.
+    None. If two companies hold shares in each other, record the shares in `stakes` and not in `parent`.
 
     ## References
 
@@ -132,11 +135,11 @@ def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
 def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds states that were founded before the state that they succeeded.
+    Finds states that were founded before the state that they name as their predecessor.
 
     ## Why it is wrong
 
-    A successor comes after what it succeeds.
+    A successor cannot be older than its predecessor. A founding date is wrong, or the two states were swapped.
 
     ## Example
 
@@ -162,7 +165,7 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    None. That the predecessor lives on beside it is no fault.
+    None. The predecessor may still exist, because the rule compares only the founding dates.
 
     ## References
 
@@ -176,11 +179,12 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds organizations that worked in Peru, were listed or gave up a name before they were founded.
+    Finds organizations that began to work in Peru, were listed on a stock exchange or gave up a former name before they
+    were founded.
 
     ## Why it is wrong
 
-    What does not exist does not act.
+    An organization cannot act before it exists. One of the dates is wrong, or it belongs to another organization.
 
     ## Example
 
@@ -200,7 +204,7 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
 
     ## Known exceptions
 
-    A company that carries on the business of an older one, whose dates may be given as its own.
+    A company that continues the business of an older company, if its record uses dates of the older company.
 
     ## References
 

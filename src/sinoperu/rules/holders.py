@@ -23,11 +23,12 @@ from sinoperu.values.vocabulary import Capacity
 def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds offices that more persons held at one time than they have seats.
+    Finds offices that had more holders at the same time than seats.
 
     ## Why it is wrong
 
-    An office with one seat has one holder. A successor may begin on the last day of the one before.
+    The field `seats` says how many persons can hold the office at the same time. If too many tenures overlap, one of
+    them has a wrong first or last day, or its `capacity` is missing.
 
     ## Example
 
@@ -77,7 +78,8 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    None: who acts for a holder is said to, and rival claimants hold two offices.
+    None. A successor may take office on the last day of the predecessor. Persons whose `capacity` is `acting` or
+    `interim` are not counted. Rival claimants to an office are recorded as holders of two separate offices.
 
     ## References
 
@@ -126,12 +128,12 @@ def _sure(data: Dataset) -> dict[str, list[tuple[int, int, Tenure]]]:
 def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows who acted in an office while another held it.
+    Shows acting or interim tenures that overlap with the tenure of a regular holder of the same office.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a deputy acts while the holder is away or suspended. It may also be the last day of one of
-    the two that is wrong.
+    The overlap can be correct, because a deputy acts while the holder is away or suspended. It can also mean that one
+    of the two tenures has a wrong first or last day.
 
     ## Example
 
@@ -181,7 +183,7 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is only a note, because the overlap can be correct.
 
     ## References
 
@@ -209,12 +211,11 @@ GAP = 31
 def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows times of more than a month in which nobody is known to have held an office with one seat, between two
-    holders.
+    Shows gaps of more than 31 days between two successive tenures of an office with one seat.
 
     ## Why it is wrong
 
-    Nothing need be wrong: the tenure of a holder is still to be written down, or the office was empty.
+    Either the office was vacant during the gap, or the data set lacks a tenure.
 
     ## Example
 
@@ -262,7 +263,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note. A tenure without a first or a last day hides the gaps that it may fill.
+    None. The finding is only a note, because the office can really have been vacant. If a tenure has no first or no
+    last day, gaps that it may fill are not reported.
 
     ## References
 
