@@ -32,7 +32,7 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Why it is wrong
 
-    A partnership is declared by governments that recognise and receive each other.
+    Two governments declare a partnership only if they already have diplomatic relations. One of the dates is wrong.
 
     ## Example
 
@@ -68,8 +68,8 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Known exceptions
 
-    A partnership that is announced together with relations that begin later. States whose relations were broken off
-    and established again are not looked at.
+    A partnership that is announced together with relations that begin later. Two states with several `relation`
+    records, for example because relations were broken off and established again, are not checked.
 
     ## References
 
@@ -85,11 +85,12 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partnerships that had not ended when the same two states declared the next one.
+    Finds partnerships that had not ended when the same two states declared their next partnership.
 
     ## Why it is wrong
 
-    Two states have one partnership at a time: a new tier takes the place of the old one.
+    Two states have one partnership at a time, and a new tier replaces the old one. Often the older partnership has a
+    wrong end date, or still has `ended = ".."`.
 
     ## Example
 
@@ -127,12 +128,13 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Partnerships in a single field, such as innovation, beside the general one. What had not ended by the day to which
-    it was followed may have ended by the next.
+    A partnership in a single field, such as innovation, may exist beside the general one. Nothing is reported if the
+    older partnership has `ended = ".."` and an `as_of` date before the next declaration, because it may have ended in
+    between.
 
     ## References
 
-    None: it follows from what the field `ended` means.
+    None: it follows from the meaning of the field `ended`.
     """
     following = context.once(_next).get(partnership.id)
     if following is None or following.established is None:
@@ -160,11 +162,14 @@ def _next(data: Dataset) -> dict[str, Partnership]:
 def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds partnerships that were declared before the one whose place they took, and such as ended before they began.
+    Finds partnerships that were declared before the partnership that they supersede.
+
+    The rule also finds partnerships that ended before they were declared.
 
     ## Why it is wrong
 
-    The later takes the place of the earlier.
+    A partnership can only replace an earlier one, and it cannot end before it begins. One of the dates is wrong, or
+    `supersedes` names the wrong partnership.
 
     ## Example
 
@@ -205,11 +210,14 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
 def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partnerships of a tier that a scheme puts below the tier whose place it took.
+    Finds partnerships whose tier is ranked below the tier of the partnership that they supersede.
+
+    The ranking comes from the partnership schemes in the data set.
 
     ## Why it is wrong
 
-    Partnerships are upgraded. A step down is rare enough to look at the dates and the names of both again.
+    States normally upgrade their partnerships. A downgrade is so rare that the dates and tiers of both partnerships
+    should be checked again. Often the two were swapped.
 
     ## Example
 
@@ -241,7 +249,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     ## Known exceptions
 
-    Nobody ranks the tiers officially: each scheme is its author's.
+    A real downgrade. There is no official ranking of the tiers, and each scheme is the proposal of its author.
 
     ## References
 
@@ -271,11 +279,12 @@ def _schemes_by_order(data: Dataset) -> dict[tuple[PartnershipTier, PartnershipT
 def declared_outside_its_visit(partnership: Partnership, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds partnerships that were declared before or after the visit on which they are said to have been declared.
+    Finds partnerships that were declared before or after the visit that they name in `declared_during`.
 
     ## Why it is wrong
 
-    What is declared on a visit is declared between its first and its last day.
+    A partnership that is declared during a visit is declared between the first and the last day of the visit. One of
+    the dates is wrong, or `declared_during` names the wrong visit.
 
     ## Example
 
@@ -303,11 +312,11 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Known exceptions
 
-    The date line lies between the two countries: one day on either side is allowed.
+    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
 
     ## References
 
-    None: it follows from what the field `declared_during` means.
+    None: it follows from the meaning of the field `declared_during`.
     """
     if partnership.declared_during is not None:
         visit = partnership.declared_during

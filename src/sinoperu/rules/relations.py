@@ -21,12 +21,16 @@ DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
 def mission_before_relations(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
-    not date them, they are held against the recognition of one state by the other.
+    Finds diplomatic missions that were opened before diplomatic relations were established.
+
+    If the `relation` record does not date the relations, the rule uses the `recognition` record of the two states
+    instead: its date `established`, or else `recognised`. It does so only if the two states have one record of each
+    type.
 
     ## Why it is wrong
 
-    Missions are set up by mutual consent of states that have relations with each other.
+    Permanent diplomatic missions are set up by mutual consent of two states that have diplomatic relations. One of the
+    dates is wrong.
 
     ## Example
 
@@ -46,7 +50,8 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    Trade offices and consulates, which may come first: missions of these levels are not looked at.
+    Trade offices and consulates may open before diplomatic relations are established. Of the `missions`, the rule
+    checks only those with the level `embassy` or `legation`. It always checks the date in `first_mission`.
 
     ## References
 
@@ -80,12 +85,15 @@ def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
 def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
-    missions that were closed before they were opened.
+    Finds diplomatic relations that were broken off before they were established.
+
+    The rule also finds relations that were established before the relations that they succeed, and missions that were
+    closed before they were opened.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    Relations and missions cannot end before they begin, and renewed relations come after the earlier ones. At least one
+    of the dates is wrong.
 
     ## Example
 
@@ -105,7 +113,8 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
     ## Known exceptions
 
-    None. Relations that are resumed after a break are a record of their own, which succeeds the first.
+    None. If relations are resumed after a break, record them as a new relation that names the earlier one in
+    `succeeds`.
 
     ## References
 
@@ -124,12 +133,12 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that were withdrawn before they were given, or relations that were resumed before they were
-    broken off.
+    Finds recognitions that were withdrawn before they were given, or resumed before they were withdrawn.
 
     ## Why it is wrong
 
-    Recognition and relations begin, may be broken off, and may then be resumed, in this order.
+    A state first recognises another state or establishes relations with it. It may then withdraw the recognition or
+    break off the relations, and resume them later. A date that does not follow this order is wrong.
 
     ## Example
 
@@ -175,11 +184,12 @@ def recognition_out_of_order(recognition: Recognition, _context: Context) -> Ite
 def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds relations that were established before the recognition that they rest on.
+    Finds recognitions in which diplomatic relations were established before the state was recognised.
 
     ## Why it is wrong
 
-    To establish relations is to recognise: recognition comes on that day at the latest.
+    A state that establishes diplomatic relations with another state recognises it by doing so. Recognition therefore
+    happens on that day at the latest.
 
     ## Example
 
@@ -215,7 +225,7 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 
     ## References
 
-    None: the doctrine of implied recognition.
+    The doctrine of implied recognition: Montevideo Convention on the Rights and Duties of States (1933), article 7.
     """
     yield from in_order(recognition, "recognised", "established")
 
@@ -224,11 +234,15 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds recognitions and relations of the same two states that give different days for the relations.
+    Finds recognitions and relations of the same two states that give different dates for the start of diplomatic
+    relations.
+
+    Dates of different precision agree if they can be the same day: `1971-11` agrees with `1971-11-02`.
 
     ## Why it is wrong
 
-    Two states establish relations on one day. One of the two records is wrong.
+    Two states establish diplomatic relations on one day, so both records must give the same date. One of the two
+    records is wrong.
 
     ## Example
 
@@ -266,7 +280,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Relations that were broken off and established again, where each record means another time.
+    Relations that were broken off and established again, if the two records describe different periods.
 
     ## References
 
@@ -303,12 +317,12 @@ def _established(data: Dataset) -> dict[frozenset[str], _Established]:
 def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions of a state, or by a state, that did not exist yet or no longer.
+    Finds recognitions that are dated before one of the two states was founded, or after one was dissolved.
 
     ## Why it is wrong
 
-    What does not exist is not recognised, and recognises nobody. The recognition belongs to a predecessor or
-    successor.
+    A state that does not exist can neither recognise another state nor be recognised. Often the recognition belongs to
+    a predecessor or a successor of the state.
 
     ## Example
 
@@ -340,7 +354,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     ## Known exceptions
 
-    None: a state in the sense of these records exists from its proclamation, not from its recognition.
+    None. In this data set, a state exists from the day of its proclamation, even if no other state recognises it.
 
     ## References
 
