@@ -16,12 +16,15 @@ from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates who did not hold the office in which they are said to have travelled. Those of one visit are one
-    finding: often its date is wrong.
+    Finds delegates who did not hold the office in which they travelled.
+
+    The rule checks a delegate only if the data set has a tenure of that person in that office. Delegates of the same
+    visit are reported together in one finding, because the date of the visit is often the cause.
 
     ## Why it is wrong
 
-    The person, the office or the date is wrong. Only offices with known tenures of that person are looked at.
+    A delegate who travels as president, for example, must be president at the time of the visit. The person, the office
+    or the date is wrong.
 
     ## Example
 
@@ -61,7 +64,8 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Someone elected who travels before taking office; then no office is given, or that of the elect.
+    A person who has been elected but has not taken office yet. Leave out `office`, or name a separate office for the
+    elect.
 
     ## References
 
@@ -91,13 +95,15 @@ def during(visit: Visit) -> PartialDate | DateInterval | None:
 def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds state visits on which no delegate was head of state.
+    Finds state visits whose head of delegation was not a head of state.
+
+    The rule checks a head of delegation only if it knows the ranks of all offices that the person held when the visit
+    started. If the delegate travels in the office of a head of state, the rule VIS003 checks the tenures instead.
 
     ## Why it is wrong
 
-    A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
-    of the head of the delegation are known. Who is said to travel as head of state is held against the tenures by
-    another rule.
+    A state visit is by definition a visit of a head of state. A head of government, for example, comes on an official
+    visit. The kind of the visit, the person or a tenure is wrong.
 
     ## Example
 
@@ -141,7 +147,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Heads of state who travel for their own, such as a governor general for a monarch.
+    A person who represents the head of state, such as a governor general who travels for a monarch.
 
     ## References
 
@@ -186,11 +192,11 @@ def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
 def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds visits before a delegate or host was born, or after one had died.
+    Finds visits that began before a delegate or host was born, or after that person died.
 
     ## Why it is wrong
 
-    Only the living travel and receive. Often two persons of one name are taken for one.
+    Only living persons can travel or receive guests. Often two persons with the same name were confused.
 
     ## Example
 
@@ -231,11 +237,11 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
 def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds meetings before a participant was born, or after one had died.
+    Finds meetings that took place before a participant was born, or after that person died.
 
     ## Why it is wrong
 
-    Only the living meet. Often two persons of one name are taken for one.
+    Only living persons can take part in a meeting. Often two persons with the same name were confused.
 
     ## Example
 
@@ -276,12 +282,12 @@ def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrd
 def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates whose office belongs to another state than the one that the visitors come from.
+    Finds delegates whose office belongs to another state than the guest state of the visit.
 
     ## Why it is wrong
 
-    A delegation of one state consists of those who hold its offices. Host and guest may have been mistaken for each
-    other.
+    A delegation travels for the guest state, and its members hold offices of that state. Often `guest` and `host` were
+    swapped.
 
     ## Example
 
@@ -321,7 +327,7 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    An ambassador of the host who travels with the delegation.
+    An ambassador of the host state who travels with the delegation.
 
     ## References
 

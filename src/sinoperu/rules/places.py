@@ -14,12 +14,15 @@ from sinoperu.rules._rule import Context, Found, Severity, rule, softened, value
 def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds persons who are on visits to two states on the same day.
+    Finds persons who were on visits to two different states on the same day.
+
+    One visit may start on the last day of another. Persons who were on the same two visits are reported together in one
+    finding, because the date of one of the visits is often the cause.
 
     ## Why it is wrong
 
-    A person is in one place at a time. The last day of one visit may be the first of the next. Persons who are on the
-    same two visits are one finding: often the date of one of the two is wrong.
+    A person can only be in one place at a time. One of the dates or hosts is wrong, or two persons with the same name
+    were confused.
 
     ## Example
 
@@ -67,7 +70,7 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A member who leaves a delegation before the end of its visit, and a day in another state in the midst of a visit.
+    A delegate who leaves before the visit ends, and a day trip to another state during a visit.
 
     ## References
 
@@ -147,11 +150,11 @@ def _inside(visit: Visit, last: Visit) -> bool:
 def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds visits whose host was on a visit to another state during all of it.
+    Finds visits with a host who was on a visit to another state the whole time.
 
     ## Why it is wrong
 
-    Who receives a guest is at home.
+    A host must be at home to receive a guest. One of the dates is wrong, or another person was the host.
 
     ## Example
 
@@ -199,7 +202,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Someone who lets another receive the guests.
+    A host whose guests are received by a representative.
 
     ## References
 
