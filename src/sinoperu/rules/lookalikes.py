@@ -28,12 +28,17 @@ SHARED_BY = 8
 def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows records of one type with the same words in their names, but for order, small words and slips of the pen, or
-    with the name of another among their aliases; with dates that can be the same, and without different references.
+    Shows two records of one type whose names are so similar that they may describe the same thing.
+
+    Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
+    two words may be spelled slightly differently if another word is the same. An alias must have exactly the same words
+    as the other name. Two records are not reported if they have different dates or refer to different records in the
+    same field.
 
     ## Why it is wrong
 
-    Two records of one thing split what is known of it. They may be two things of one name, too.
+    If two records describe the same thing, what is known about it is split between them. They can also describe two
+    different things with similar names.
 
     ## Example
 
@@ -58,7 +63,7 @@ def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Namesakes, and instruments that are signed together and named alike.
+    Different things with the same name, and agreements that were signed together and have similar names.
 
     ## References
 
@@ -151,11 +156,12 @@ def _compatible(one: Record, other: Record) -> bool:
 def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two records of one type with the same identifier in another system.
+    Finds two records of one type with the same identifier in another system, such as Wikidata.
 
     ## Why it is wrong
 
-    An identifier stands for one thing: the two records are one, or one of them has the identifier of the other.
+    An identifier belongs to one thing. Either the two records describe the same thing, or one of them has the wrong
+    identifier.
 
     ## Example
 
@@ -179,7 +185,7 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Systems in which one entry stands for several things, such as a document that holds two agreements.
+    Systems in which one entry covers several things, such as a document that contains two agreements.
 
     ## References
 
@@ -197,11 +203,11 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
 def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records that had an id which another record has, or had as well.
+    Finds records with a former id that another record has now or had before.
 
     ## Why it is wrong
 
-    Who looks up the old id finds the wrong record.
+    A former id must still lead to its record. If another record uses the same id, a look-up finds the wrong record.
 
     ## Example
 
@@ -238,12 +244,12 @@ def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
 def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two dated parts of one list that have the same key.
+    Finds lists in which several dated parts have the same key.
 
     ## Why it is wrong
 
-    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each;
-    without it nothing follows from their dates.
+    Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
+    ignores their dates. Give each of them an `id` of its own.
 
     ## Example
 
@@ -267,11 +273,11 @@ def two_parts_of_one_key(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. Parts without any date may share a key.
+    None. Parts without dates may share a key.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for word, cls in RECORD_TYPES.items():
         for record in data.of_type(word).values() if dated_lists(cls) else ():

@@ -59,7 +59,7 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A reference that leads nowhere is a slip of the pen, or a record that has yet to be written.
+    The id is misspelled, or the record has not been written yet.
 
     ## Example
 
@@ -80,11 +80,12 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its references to bundled
+    records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for record, path, target, _ in context.once(_links).astray:
         if target not in data:
@@ -95,11 +96,12 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds references to records of another type than the field takes.
+    Finds references to a record whose type does not fit the field.
 
     ## Why it is wrong
 
-    A visit is not an agreement, and a person is not an office. Often the id of a similar record was meant.
+    Each reference field accepts only certain record types. For example, `amends` must name an agreement and cannot name
+    a visit. Often the id of a similar record was meant.
 
     ## Example
 
@@ -125,7 +127,7 @@ def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for record, path, target, shape in context.once(_links).astray:
         other = data.get(target)
@@ -144,11 +146,15 @@ def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
 def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
+    Finds records that lead back to themselves through a field such as `amends`, `replaces`, `succeeds` or `copy_of`.
+
+    The loop can be direct or can go through other records. Loops of `parent` are checked by the rule ACT008.
 
     ## Why it is wrong
 
-    Of two agreements one changes the other, of two sources one is the original.
+    These fields put records in an order. For example, an amendment comes after the agreement that it amends, and a copy
+    comes after its original. In a loop, each record would come before itself, so at least one of the references is
+    wrong.
 
     ## Example
 
@@ -185,11 +191,13 @@ def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
 def unused_source(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows sources that say nothing, and to which nothing points.
+    Shows sources that have no content and that no record refers to.
+
+    Content means statements, expectations, claims, passages and rows of series.
 
     ## Why it is wrong
 
-    Nothing is wrong with it; what the source says is still to be written down.
+    This is not an error. It shows that the content of the source has not been recorded yet.
 
     ## Example
 
@@ -213,7 +221,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is only a note.
 
     ## References
 
@@ -233,11 +241,14 @@ def _printing(data: Dataset) -> frozenset[str]:
 def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds acceptances that match no finding. They are looked for only when all rules run.
+    Finds acceptances that match no finding.
+
+    The rule runs only when no rules are selected or ignored, because an acceptance may belong to a rule that does not
+    run.
 
     ## Why it is wrong
 
-    What was accepted is mended, or the acceptance names another field or source than it means.
+    Either the accepted problem has been fixed, or the acceptance names the wrong code, record, field or source.
 
     ## Example
 
@@ -264,7 +275,7 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     yield from ()
 
@@ -273,11 +284,14 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows of series whose source, reporter or partner does not exist, or is of another type.
+    Finds rows of series that refer to a record that does not exist or has the wrong type.
+
+    A row refers to its source, reporter and partner. A tracker deal can also refer to an investment.
 
     ## Why it is wrong
 
-    A figure without its source cannot be looked up, and rows about unknown states belong to nothing.
+    Readers cannot look up a figure without its source. Without a known reporter and partner, they cannot tell which
+    states the figure is about.
 
     ## Example
 
@@ -316,11 +330,12 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its references to bundled
+    records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     seen: set[tuple[str, str, str]] = set()
     for word in SERIES_TYPES:
@@ -342,11 +357,11 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements about records that do not exist, or that are of another type than the statement names.
+    Finds statements about records that do not exist, or that have another type than the statement names.
 
     ## Why it is wrong
 
-    The statement is held against nothing. Often the id has a slip of the pen.
+    Such a statement cannot be compared with an adopted value. Often the id is misspelled.
 
     ## Example
 
@@ -368,11 +383,12 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its statements about
+    bundled records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
     astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
