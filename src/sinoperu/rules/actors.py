@@ -1,4 +1,4 @@
-"""ACT: lives, organizations and states, and in what order things happen to them."""
+"""ACT: the dates of persons, states and organizations, and loops of parent organizations."""
 
 from collections.abc import Iterator
 
@@ -127,7 +127,8 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
 
 def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
-    parents = {one.id: (one.parent,) for one in data.organizations.values() if one.parent is not None}
+    """Return the loops of parent organizations, each under its smallest id."""
+    parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 
 
@@ -171,8 +172,8 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    for earlier in linked(context, state, "predecessor") if state.founded is not None else ():
-        yield before((earlier, "founded"), (state.id, "founded"))
+    for predecessor in linked(context, state, "predecessor") if state.founded is not None else ():
+        yield before((predecessor, "founded"), (state.id, "founded"))
 
 
 @ordering("ACT014", on="organization", certain=False)
@@ -212,9 +213,9 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
     """
     for field in ("in_peru_since", "listed"):
         yield from in_order(organization, "founded", field)
-    for one in organization.former_names if organization.founded is not None else ():
-        if one.until is not None:
-            yield before((organization.id, "founded"), (organization.id, f"former_names[{one.key}].until"))
+    for name in organization.former_names if organization.founded is not None else ():
+        if name.until is not None:
+            yield before((organization.id, "founded"), (organization.id, f"former_names[{name.key}].until"))
 
 
 RULES = (

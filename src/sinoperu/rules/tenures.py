@@ -1,4 +1,4 @@
-"""ACT: who holds which office, and when."""
+"""ACT: the dates of a tenure, compared with the life of the person and the dates of the state or organization."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,9 @@ from sinoperu.rules._rule import (
 )
 
 YEARS_OF_AGE = 18
-
-
+"""The age below which taking office is reported."""
 DAYS_OF_A_YEAR = 365
+"""The shortest length of a year, so that no person who is already 18 is reported."""
 
 
 @ordering("ACT001", on="tenure")
@@ -240,8 +240,8 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
     bounds = (("start", early, start, f"only from {start}"), ("end", late, end, f"until {end}"))
     for field, days, bound, shown in bounds:
-        if days:  # one false start would be found with each day
-            day = min(days, key=lambda one: softened(one) is not None)
+        if days:  # a single wrong bound can clash with many days, so only one of them is reported
+            day = min(days, key=lambda day: softened(day) is not None)
             more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
             message = f"in office on {day}, but {shown}{more}"
             rests_on = values_of(tenure, field)
