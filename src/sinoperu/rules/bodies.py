@@ -1,4 +1,4 @@
-"""REL: what states belong to, how they meet and vote there, and whether they were there at all."""
+"""REL: memberships, mechanisms and resolutions, and relations with states that did not exist."""
 
 from collections.abc import Iterator
 
@@ -95,12 +95,12 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
     None.
     """
     yield from in_order(mechanism, "established", "ended")
-    for one in mechanism.sessions:
-        name = f"sessions[{one.key}]"
-        if one.start is not None:
-            yield before((mechanism.id, "established"), (mechanism.id, f"{name}.start"))
-        if one.end is not None:
-            yield before((mechanism.id, f"{name}.start"), (mechanism.id, f"{name}.end"))
+    for session in mechanism.sessions:
+        path = f"sessions[{session.key}]"
+        if session.start is not None:
+            yield before((mechanism.id, "established"), (mechanism.id, f"{path}.start"))
+        if session.end is not None:
+            yield before((mechanism.id, f"{path}.start"), (mechanism.id, f"{path}.end"))
 
 
 @rule("REL014", on="resolution")
@@ -145,14 +145,14 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
 
     None.
     """
-    counts = (
+    totals = (
         ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
     )  # fmt: skip
-    for field, kind in counts:
-        counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
-        if counted is not None and counted.upper is not None and listed > counted.upper:
-            message = f"{counted} are counted, but {listed} are listed as {kind}"
-            yield Found(resolution.id, field, message, severity=softened(counted))
+    for field, kind in totals:
+        total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
+        if total is not None and total.upper is not None and listed > total.upper:
+            message = f"{total} are counted, but {listed} are listed as {kind}"
+            yield Found(resolution.id, field, message, severity=softened(total))
 
 
 @ordering("REL015", on="*.parties", certain=False)

@@ -1,4 +1,4 @@
-"""REL: partnerships of a named tier."""
+"""REL: partnerships between two states, and the tiers of partnerships."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -148,14 +148,14 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
 
 def _next(data: Dataset) -> dict[str, Partnership]:
-    """Return the partnership that surely comes next after each, between the same states."""
-    found: dict[str, Partnership] = {}
-    for group in partnerships_by_parties(data).values():
-        for one, other in pairwise(group):
-            dates = one.established, other.established
+    """Return, by the id of a partnership, the next partnership of the same states, if it is surely later."""
+    following: dict[str, Partnership] = {}
+    for partnerships in partnerships_by_parties(data).values():
+        for earlier, later in pairwise(partnerships):
+            dates = earlier.established, later.established
             if dates[0] is not None and dates[1] is not None and dates[0].surely_before(dates[1]):
-                found[one.id] = other
-    return found
+                following[earlier.id] = later
+    return following
 
 
 @ordering("REL008", on="partnership")
@@ -202,8 +202,8 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
     None.
     """
     yield from in_order(partnership, "established", "ended")
-    for earlier in linked(context, partnership, "supersedes"):
-        yield before((earlier, "established"), (partnership.id, "established"), implies=True)
+    for superseded in linked(context, partnership, "supersedes"):
+        yield before((superseded, "established"), (partnership.id, "established"), implies=True)
 
 
 @rule("REL009", on="partnership", severity=Severity.WARNING)
@@ -255,24 +255,24 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     Q. Li and M. Ye, China's emerging partnership network, International Trade, Politics and Development 3 (2019).
     """
-    former = context.get(partnership.supersedes)
-    tier, earlier = partnership.tier, former.tier if isinstance(former, Partnership) else None
-    schemes = context.once(_schemes_by_order).get((tier, earlier), ()) if tier and earlier else ()
+    superseded = context.get(partnership.supersedes)
+    tier, earlier_tier = partnership.tier, superseded.tier if isinstance(superseded, Partnership) else None
+    schemes = context.once(_schemes_by_order).get((tier, earlier_tier), ()) if tier and earlier_tier else ()
     if schemes:
         put = "puts" if len(schemes) == 1 else "put"
-        message = f"{', '.join(schemes)} {put} {tier} below {earlier}, the tier of {partnership.supersedes}"
+        message = f"{', '.join(schemes)} {put} {tier} below {earlier_tier}, the tier of {partnership.supersedes}"
         yield Found(partnership.id, "tier", message)
 
 
 def _schemes_by_order(data: Dataset) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
-    """Return for a lower tier and a higher one the schemes that put them so."""
+    """Return the ids of the schemes that rank the first tier of a pair below the second."""
     orders = (
         (pair, scheme.id)
         for scheme in data.partnership_schemes.values()
         for pair in combinations(dict.fromkeys(scheme.order), 2)
     )
-    found = grouped(orders, lambda one: one[0])
-    return {pair: tuple(scheme for _, scheme in some) for pair, some in found.items()}
+    schemes_by_pair = grouped(orders, lambda order: order[0])
+    return {pair: tuple(scheme for _, scheme in pair_orders) for pair, pair_orders in schemes_by_pair.items()}
 
 
 @ordering("REL011", on="partnership")

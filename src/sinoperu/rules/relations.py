@@ -1,4 +1,4 @@
-"""REL: diplomatic relations, recognitions, and what states belong to."""
+"""REL: diplomatic relations, missions and recognitions."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
-"""The levels of missions that only states with diplomatic relations keep."""
+"""The levels of missions that require diplomatic relations."""
 
 
 @ordering("REL002", on="relation", certain=False)
@@ -58,27 +58,31 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
     Vienna Convention on Diplomatic Relations, article 2.
     """
     if relation.established is not None:
-        begun: tuple[str, str] | None = (relation.id, "established")
+        beginning: tuple[str, str] | None = (relation.id, "established")
     else:
-        begun = context.once(_first_recognition).get(relation.id)
-    if begun is not None:
+        beginning = context.once(_recognition_dates).get(relation.id)
+    if beginning is not None:
         if relation.first_mission is not None:
-            yield before(begun, (relation.id, "first_mission"))
-        for one in relation.missions:
-            if one.opened is not None and one.level in DIPLOMATIC:
-                yield before(begun, (relation.id, f"missions[{one.key}].opened"))
+            yield before(beginning, (relation.id, "first_mission"))
+        for mission in relation.missions:
+            if mission.opened is not None and mission.level in DIPLOMATIC:
+                yield before(beginning, (relation.id, f"missions[{mission.key}].opened"))
 
 
-def _first_recognition(data: Dataset) -> dict[str, tuple[str, str]]:
-    """Return for each relation, of two states with no other, the event that begins their only recognition."""
-    recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
-    found = {}
+def _recognition_dates(data: Dataset) -> dict[str, tuple[str, str]]:
+    """Return the date of recognition, as record id and field, for each relation record.
+
+    A relation record is left out if its two states have another relation record, or do not have exactly one recognition
+    record.
+    """
+    recognitions = grouped(data.recognitions.values(), lambda record: frozenset((str(record.state), str(record.of))))
+    dates = {}
     for parties, relation in first_relations(data).items():
-        for one in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
-            field = next((name for name in ("established", "recognised") if getattr(one, name) is not None), None)
+        for record in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
+            field = next((name for name in ("established", "recognised") if getattr(record, name) is not None), None)
             if field is not None:
-                found[relation.id] = (one.id, field)
-    return found
+                dates[relation.id] = (record.id, field)
+    return dates
 
 
 @ordering("REL003", on="relation")
@@ -123,10 +127,10 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
     yield from in_order(relation, "established", "severed")
     for earlier in linked(context, relation, "succeeds"):
         yield before((earlier, "established"), (relation.id, "established"))
-    for one in relation.missions:
-        if one.opened is not None and one.closed is not None:
-            name = f"missions[{one.key}]"
-            yield before((relation.id, f"{name}.opened"), (relation.id, f"{name}.closed"))
+    for mission in relation.missions:
+        if mission.opened is not None and mission.closed is not None:
+            path = f"missions[{mission.key}]"
+            yield before((relation.id, f"{path}.opened"), (relation.id, f"{path}.closed"))
 
 
 @ordering("REL004", on="recognition")
@@ -286,31 +290,31 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     None.
     """
-    own, known = recognition.established, context.once(_established)
-    relations = known.get(frozenset((recognition.state, recognition.of)))
-    if own is not None and relations is not None and not relations.days.meet(own):
-        other = relations.first
-        dates = (*values_of(recognition, "established"), *values_of(other, "established"))
-        message = f"established {own}, but {other.id} says {other.established}"
+    established = recognition.established
+    relations = context.once(_established).get(frozenset((recognition.state, recognition.of)))
+    if established is not None and relations is not None and not relations.days.meet(established):
+        relation = relations.first
+        dates = (*values_of(recognition, "established"), *values_of(relation, "established"))
+        message = f"established {established}, but {relation.id} says {relation.established}"
         yield Found(recognition.id, "established", message, rests_on=dates)
 
 
 class _Established(NamedTuple):
-    """The days on which two states established relations, and the first record that says so."""
+    """The dates on which two states established relations, and the first relation record that has such a date."""
 
     days: Times
     first: Relation
 
 
 def _established(data: Dataset) -> dict[frozenset[str], _Established]:
-    """Return when any two states established relations."""
-    found = {}
+    """Return the dates on which each pair of states established relations."""
+    established = {}
     for parties, relations in relations_by_parties(data).items():
-        dates = [(one, one.established) for one in relations if one.established is not None]
+        dates = [(relation, relation.established) for relation in relations if relation.established is not None]
         if dates:
             days = Times((date.lower, date.upper) for _, date in dates)
-            found[parties] = _Established(days, dates[0][0])
-    return found
+            established[parties] = _Established(days, dates[0][0])
+    return established
 
 
 @ordering("REL010", on="recognition")
