@@ -1,4 +1,4 @@
-"""VIS: who travels, and in what office."""
+"""VIS: the persons who travel, meet and receive guests, and their offices."""
 
 from collections.abc import Iterator
 
@@ -74,16 +74,20 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     if visit.start is None:
         return
     days = during(visit)
-    wrong = [(one, fault) for one in visit.delegates for fault in not_in_office(context, one.person, one.office, days)]
-    if wrong:
-        one, (fault, tenures) = wrong[0]
-        message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+    faults = [
+        (delegate, fault)
+        for delegate in visit.delegates
+        for fault in not_in_office(context, delegate.person, delegate.office, days)
+    ]
+    if faults:
+        first, (fault, tenures) = faults[0]
+        message = f"began {visit.start}, but {fault}{and_so_with([delegate.person for delegate, _ in faults[1:]])}"
         rests_on = (*values_of(visit, "start", "end"), *tenures)
-        yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+        yield Found(visit.id, f"delegates[{first.key}].office", message, rests_on=rests_on)
 
 
 def during(visit: Visit) -> PartialDate | DateInterval | None:
-    """Return the days that a visit may reach over, as far as they are known."""
+    """Return the longest period that a visit can cover, or only its start if the end is unknown or before the start."""
     if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
         return visit.start
     if visit.start.earliest > visit.end.latest:
@@ -154,38 +158,38 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     None.
     """
     heads = [
-        one.person
-        for one in visit.delegates
-        if one.role is DelegateRole.HEAD
-        and getattr(context.get(one.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
+        delegate.person
+        for delegate in visit.delegates
+        if delegate.role is DelegateRole.HEAD
+        and getattr(context.get(delegate.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
     ]
     if visit.kind is not VisitKind.STATE or visit.start is None:
         return
     for head in heads:
-        lower = context.once(_in_lower_ranks).get(head)
-        if lower is None or not lower.meet(visit.start):
+        times = context.once(_in_lower_ranks).get(head)
+        if times is None or not times.meet(visit.start):
             continue
-        tenures = [one for one in context.data.offices_on(head, visit.start) if one.person == head]
-        offices = [context.get(one.office) for one in tenures]
+        tenures = [tenure for tenure in context.data.offices_on(head, visit.start) if tenure.person == head]
+        offices = [context.get(tenure.office) for tenure in tenures]
         ranks = [getattr(office, "rank", None) for office in offices]
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
-            held = ", ".join(sorted({one.office for one in tenures}))
+            held = ", ".join(sorted({tenure.office for tenure in tenures}))
             rests_on = (
                 *values_of(visit, "start"),
-                *(date for one in tenures for date in values_of(one, "start", "end")),
+                *(date for tenure in tenures for date in values_of(tenure, "start", "end")),
             )
             message = f"a state visit of {head}, who was {held} on {visit.start}"
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 
 def _in_lower_ranks(data: Dataset) -> dict[str, Times]:
-    """Return in what times each person held offices that are known to rank below that of a head of state."""
-    found: dict[str, list[tuple[int | None, int | None]]] = {}
+    """Return the times in which each person held an office that ranks below a head of state."""
+    spans: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():
         office = data.offices.get(tenure.office)
         if office is not None and office.rank not in (None, OfficeRank.HEAD_OF_STATE):
-            found.setdefault(tenure.person, []).append(possible_days(tenure))
-    return {person: Times(times) for person, times in found.items()}
+            spans.setdefault(tenure.person, []).append(possible_days(tenure))
+    return {person: Times(person_spans) for person, person_spans in spans.items()}
 
 
 @ordering("VIS007", on="visit")
@@ -229,7 +233,7 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     None.
     """
     if visit.start is not None:
-        for person in (*(one.person for one in visit.delegates), *visit.hosts):
+        for person in (*(delegate.person for delegate in visit.delegates), *visit.hosts):
             yield from lived(person, (visit.id, "start"))
 
 
@@ -333,12 +337,12 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     None.
     """
-    for one in visit.delegates if visit.guest is not None else ():
-        state = getattr(context.get(one.office), "state", None)
+    for delegate in visit.delegates if visit.guest is not None else ():
+        state = getattr(context.get(delegate.office), "state", None)
         if state is not None and state != visit.guest:
-            message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
-            rests_on = (*values_of(visit, "guest"), (str(one.office), "state"))
-            yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+            message = f"{delegate.office} is an office of {state}, but the visitors come from {visit.guest}"
+            rests_on = (*values_of(visit, "guest"), (str(delegate.office), "state"))
+            yield Found(visit.id, f"delegates[{delegate.key}].office", message, rests_on=rests_on)
 
 
 RULES = (

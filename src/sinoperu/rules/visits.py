@@ -1,4 +1,4 @@
-"""VIS: visits, meetings and summits, and when they are held."""
+"""VIS: the dates and states of visits, meetings and summits."""
 
 from collections.abc import Iterator
 
@@ -131,9 +131,9 @@ def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[In
 
     None.
     """
-    for one in visit.engagements:
-        if one.date is not None:
-            event = (visit.id, f"engagements[{one.key}].date")
+    for engagement in visit.engagements:
+        if engagement.date is not None:
+            event = (visit.id, f"engagements[{engagement.key}].date")
             yield before((visit.id, "start"), event, at_least=-1)
             yield before(event, (visit.id, "end"), at_least=-1)
 
