@@ -1,4 +1,4 @@
-"""REF: what points where."""
+"""REF: references and statements that lead to no record or to a wrong one, and unused sources and acceptances."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -16,39 +16,39 @@ from sinoperu.rules._said import where
 from sinoperu.rules._words import a
 
 _SUBJECT = attrgetter("record", "record_type")
-"""What a statement is about."""
+"""Returns the record id and the record type that a statement names."""
 
 
 @attrs.frozen
 class _Links:
-    """What points where, in one walk over all records."""
+    """The references of all records, collected once for several rules."""
 
     targets: frozenset[str]
-    """The ids to which something points."""
-    astray: tuple[tuple[Record, str, str, Shape], ...]
-    """Record, path, id and shape of each reference that leads nowhere, or to a record of another type."""
+    """The ids that some record refers to."""
+    broken: tuple[tuple[Record, str, str, Shape], ...]
+    """Record, path, id and shape of each reference to a missing record or to a record of the wrong type."""
 
 
 def _links(data: Dataset) -> _Links:
     targets: set[str] = set()
-    wrong: dict[str, Record] = {}
+    faulty: dict[str, Record] = {}
     for record in data.records():
         for target, shape in targets_of(record):
             targets.add(target)
-            if _leads_astray(data, target, shape):
-                wrong[record.id] = record
-    astray = (
+            if _is_broken(data, target, shape):
+                faulty[record.id] = record
+    broken = (
         (record, path, target, shape)
-        for record in wrong.values()
+        for record in faulty.values()
         for path, target, shape in references_of(record)
-        if _leads_astray(data, target, shape)
+        if _is_broken(data, target, shape)
     )
-    return _Links(frozenset(targets), tuple(astray))
+    return _Links(frozenset(targets), tuple(broken))
 
 
-def _leads_astray(data: Dataset, target: str, shape: Shape) -> bool:
-    other = data.get(target)
-    return other is None or (bool(shape.targets) and other.RECORD_TYPE not in shape.targets)
+def _is_broken(data: Dataset, target: str, shape: Shape) -> bool:
+    record = data.get(target)
+    return record is None or (bool(shape.targets) and record.RECORD_TYPE not in shape.targets)
 
 
 @rule("REF001", on="")
@@ -87,7 +87,7 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 
     The page on the dossier format in this documentation.
     """
-    for record, path, target, _ in context.once(_links).astray:
+    for record, path, target, _ in context.once(_links).broken:
         if target not in data:
             yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
 
@@ -129,16 +129,16 @@ def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
 
     The page on the dossier format in this documentation.
     """
-    for record, path, target, shape in context.once(_links).astray:
-        other = data.get(target)
-        if other is not None:
+    for record, path, target, shape in context.once(_links).broken:
+        target_record = data.get(target)
+        if target_record is not None:
             expected = " or ".join(sorted(shape.targets))
-            message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected}"
+            message = f"{target} is {a(target_record.RECORD_TYPE)}, expected {expected}"
             yield Found(record.id, path, message, rests_on=_at(record, path))
 
 
 def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
-    """Return the value at a path, and the field that holds it."""
+    """Return the value at a path, and the field that contains it."""
     return ((record.id, path), (record.id, path.partition("[")[0]))
 
 
@@ -227,13 +227,17 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     None.
     """
-    says = source.statements or source.claims or source.passages
-    if not says and source.id not in context.once(_links).targets and source.id not in context.once(_printing):
+    content = source.statements or source.claims or source.passages
+    if (
+        not content
+        and source.id not in context.once(_links).targets
+        and source.id not in context.once(_sources_of_rows)
+    ):
         yield Found(source.id, "", "it says nothing, and nothing refers to it")
 
 
-def _printing(data: Dataset) -> frozenset[str]:
-    """Return the sources that print rows of series."""
+def _sources_of_rows(data: Dataset) -> frozenset[str]:
+    """Return the ids of the sources of all series rows."""
     return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
 
 
@@ -344,12 +348,12 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
                 if (word, field, target) in seen:
                     continue
                 seen.add((word, field, target))
-                other = data.get(target)
-                if other is None:
+                record = data.get(target)
+                if record is None:
                     yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
-                elif other.RECORD_TYPE not in shape.targets:
+                elif record.RECORD_TYPE not in shape.targets:
                     expected = " or ".join(sorted(shape.targets))
-                    message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected} as the {field} of a row"
+                    message = f"{target} is {a(record.RECORD_TYPE)}, expected {expected} as the {field} of a row"
                     yield Found(target, word, message, source=row.source)
 
 
@@ -391,22 +395,22 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
     The page on the dossier format in this documentation.
     """
     subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
-    astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
-    for one in source.statements if astray else ():
-        subject = _SUBJECT(one)
-        if subject in astray:
-            astray.remove(subject)
-            record = context.get(one.record)
+    unknown = {subject for subject in subjects if not _is_known(*subject, context.data)}
+    for statement in source.statements if unknown else ():
+        subject = _SUBJECT(statement)
+        if subject in unknown:
+            unknown.remove(subject)
+            record = context.get(statement.record)
             message = (
-                f"no record has the id {one.record}" if record is None
-                else f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
+                f"no record has the id {statement.record}" if record is None
+                else f"{statement.record} is {a(record.RECORD_TYPE)}, and not {a(statement.record_type)}"
             )  # fmt: skip
-            field = f"{one.mode}.{one.record_type}.{one.record}"
-            yield Found(source.id, field, message, source=source.id, at=where(one)[:5])
+            field = f"{statement.mode}.{statement.record_type}.{statement.record}"
+            yield Found(source.id, field, message, source=source.id, at=where(statement)[:5])
 
 
 def _is_known(record_id: str, word: str, data: Dataset) -> bool:
-    """Return whether there is a record of this id and type; without a word, of any type."""
+    """Return whether a record with this id and type exists; if the type is empty, any type will do."""
     record = data.get(record_id)
     return record is not None and word in ("", record.RECORD_TYPE)
 
