@@ -123,7 +123,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
     None.
     """
     for ring in context.once(_parent_rings).get(organization.id, ()):
-        yield Found(organization.id, "parent", f"each is a part of the next: {', '.join((*ring, ring[0]))}")
+        yield Found(organization.id, "parent", f"the parents form a loop: {', '.join((*ring, ring[0]))}")
 
 
 def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -98,9 +98,9 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
         if len(sitting) >= seats and tenure.person not in sitting:
             _, earlier = min(sitting.values(), key=lambda seat: (seat[0], seat[1].id))
             severity = softened(tenure.start, tenure.end, earlier.start, earlier.end)
-            message = f"{earlier.person} until {shown_end(earlier)}, and {tenure.person} from {tenure.start}"
+            overlap = f"{earlier.person} until {shown_end(earlier)}, and {tenure.person} from {tenure.start}"
+            message = f"more holders at the same time than seats ({seats}): {overlap}"
             dates = (*values_of(earlier, "start", "end"), *values_of(tenure, "start", "end"))
-            message = f"{message}: more than {seats} at one time"
             yield Found(office.id, "seats", message, severity=severity, rests_on=dates)
             return
         previous = sitting.get(tenure.person, (0, tenure))
@@ -199,9 +199,10 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
             deputies = [member for member in pair if member.capacity in (Capacity.ACTING, Capacity.INTERIM)]
             if len(deputies) == 1:
                 deputy, holder = deputies[0], pair[1] if deputies[0] is pair[0] else pair[0]
-                message = f"{deputy.person} was {deputy.capacity} from {deputy.start} to {shown_end(deputy)}"
-                since = f"{holder.person} held it from {holder.start} to {shown_end(holder)}"
-                yield Found(office.id, "", f"{message}, while {since}")
+                deputy_days = f"from {deputy.start} to {shown_end(deputy)}"
+                holder_days = f"from {holder.start} to {shown_end(holder)}"
+                message = f"{deputy.person} was {deputy.capacity} {deputy_days}, while {holder.person} held the office"
+                yield Found(office.id, "", f"{message} {holder_days}")
         if latest is None or end > latest[1]:
             latest = (start, end, tenure)
 
@@ -278,8 +279,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     latest: Tenure | None = None
     for tenure in context.once(_tenures_by_start).get(office.id, ()):
         if latest is not None and _latest_end(latest) + GAP < _earliest_start(tenure):
-            ended, begun = f"{latest.person} held it until {shown_end(latest)}", f"{tenure.person} from {tenure.start}"
-            yield Found(office.id, "", f"{ended}, and {begun}")
+            message = f"no holder is known between {latest.person}, until {shown_end(latest)}"
+            yield Found(office.id, "", f"{message}, and {tenure.person}, from {tenure.start}")
         if latest is None or _latest_end(tenure) > _latest_end(latest):
             latest = tenure
 

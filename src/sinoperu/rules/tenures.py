@@ -238,12 +238,12 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
-    bounds = (("start", early, start, f"only from {start}"), ("end", late, end, f"until {end}"))
+    bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
         if days:  # a single wrong bound can clash with many days, so only one of them is reported
             day = min(days, key=lambda day: softened(day) is not None)
-            more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
-            message = f"in office on {day}, but {shown}{more}"
+            more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
+            message = f"attested on {day}{more}, {shown}"
             rests_on = values_of(tenure, field)
             yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
 
