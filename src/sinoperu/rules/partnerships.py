@@ -141,9 +141,10 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
         return
     _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
     if following.established.upper is not None and following.established.upper < last:
-        ended, begun = dated(partnership.ended) or "..", following.established
+        end = dated(partnership.ended)
+        ended = "had not ended" if end is None else f"ended {end}"
         dates = (*values_of(partnership, "established", "ended"), *values_of(following, "established"))
-        message = f"ended {ended}, but {following.id} was established {begun}"
+        message = f"{ended}, but {following.id} was established {following.established}"
         yield Found(partnership.id, "ended", message, rests_on=dates)
 
 
@@ -259,8 +260,8 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
     tier, earlier_tier = partnership.tier, superseded.tier if isinstance(superseded, Partnership) else None
     schemes = context.once(_schemes_by_order).get((tier, earlier_tier), ()) if tier and earlier_tier else ()
     if schemes:
-        put = "puts" if len(schemes) == 1 else "put"
-        message = f"{', '.join(schemes)} {put} {tier} below {earlier_tier}, the tier of {partnership.supersedes}"
+        rank = "ranks" if len(schemes) == 1 else "rank"
+        message = f"{', '.join(schemes)} {rank} {tier} below {earlier_tier}, the tier of {partnership.supersedes}"
         yield Found(partnership.id, "tier", message)
 
 

@@ -295,7 +295,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
     if established is not None and relations is not None and not relations.days.meet(established):
         relation = relations.first
         dates = (*values_of(recognition, "established"), *values_of(relation, "established"))
-        message = f"established {established}, but {relation.id} says {relation.established}"
+        message = f"established {established}, but {relation.id} was established {relation.established}"
         yield Found(recognition.id, "established", message, rests_on=dates)
 
 
