@@ -178,7 +178,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
                 *values_of(visit, "start"),
                 *(date for tenure in tenures for date in values_of(tenure, "start", "end")),
             )
-            message = f"a state visit of {head}, who was {held} on {visit.start}"
+            message = f"kind is state, but {head} was {held} on {visit.start}, not head of state"
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 

@@ -223,7 +223,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
             absent.append((host, away))
     if absent:
         first_host, away = absent[0]
-        message = f"{first_host} receives from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
+        message = f"{first_host} is the host from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
         others = and_so_with([host for host, _ in absent[1:]])
         dates = (*values_of(visit, "start", "end"), *values_of(away, "start", "end"))
         yield Found(visit.id, "hosts", f"{message} to {away.end} ({away.id}){others}", rests_on=dates)

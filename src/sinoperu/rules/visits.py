@@ -179,7 +179,7 @@ def visit_to_ones_own_state(visit: Visit, _context: Context) -> Iterator[Found]:
     None.
     """
     if visit.guest is not None and visit.guest == visit.host:
-        yield Found(visit.id, "host", f"the host is {visit.host}, and so is the guest")
+        yield Found(visit.id, "host", f"guest and host are both {visit.host}")
 
 
 @ordering("VIS009", on="visit", certain=False)
