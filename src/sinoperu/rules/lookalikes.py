@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoperu.dataset import Dataset
+from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.record import Record
 from sinoperu.model.shapes import dated, dated_lists, references, repeated_keys
@@ -70,7 +71,7 @@ def look_alike_records(data: Dataset, _context: Context) -> Iterator[Found]:
     J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
     """
     for (first, second), (name, second_name) in _alike(data).items():
-        yield Found(first, "names", f"{name} is nearly the name of {second}, {second_name}")
+        yield Found(first, "names", f"{quote(name)} is similar to {quote(second_name)}, a name of {second}")
 
 
 _Named = tuple[Record, str, tuple[str, ...]]
@@ -208,7 +209,7 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
         for scheme, text in record.identifiers.pairs:
             first = first_ids.setdefault((record.RECORD_TYPE, scheme, text), record.id)
             if first != record.id:
-                yield Found(record.id, "identifiers", f"{scheme} {text} is also that of {first}")
+                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}")
 
 
 @rule("REF010", on="")
@@ -249,7 +250,7 @@ def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
         for former_id in record.former_ids:
             owner = data.get(former_id)
             if owner is not None and owner.id != record.id:
-                yield Found(record.id, "former_ids", f"{former_id} is an id of the {owner.RECORD_TYPE} {owner.id}")
+                yield Found(record.id, "former_ids", f"{former_id} is also an id of the {owner.RECORD_TYPE} {owner.id}")
 
 
 @rule("REF011", on="", severity=Severity.WARNING)

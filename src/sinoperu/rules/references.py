@@ -184,7 +184,7 @@ def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
     None.
     """
     for first, field, ring in context.once(loops):
-        yield Found(first, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
+        yield Found(first, field, f"{field} forms a loop: {', '.join((*ring, ring[0]))}")
 
 
 @rule("REF005", on="source", severity=Severity.NOTE)
@@ -233,7 +233,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
         and source.id not in context.once(_links).targets
         and source.id not in context.once(_sources_of_rows)
     ):
-        yield Found(source.id, "", "it says nothing, and nothing refers to it")
+        yield Found(source.id, "", "the source has no content, and no record refers to it")
 
 
 def _sources_of_rows(data: Dataset) -> frozenset[str]:
@@ -350,10 +350,11 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
                 seen.add((word, field, target))
                 record = data.get(target)
                 if record is None:
-                    yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
+                    message = f"no record has the id {target} ({field} of a row)"
+                    yield Found(target, word, message, source=row.source)
                 elif record.RECORD_TYPE not in shape.targets:
                     expected = " or ".join(sorted(shape.targets))
-                    message = f"{target} is {a(record.RECORD_TYPE)}, expected {expected} as the {field} of a row"
+                    message = f"{target} is {a(record.RECORD_TYPE)}, expected {expected} ({field} of a row)"
                     yield Found(target, word, message, source=row.source)
 
 
@@ -403,7 +404,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
             record = context.get(statement.record)
             message = (
                 f"no record has the id {statement.record}" if record is None
-                else f"{statement.record} is {a(record.RECORD_TYPE)}, and not {a(statement.record_type)}"
+                else f"{statement.record} is {a(record.RECORD_TYPE)}, expected {statement.record_type}"
             )  # fmt: skip
             field = f"{statement.mode}.{statement.record_type}.{statement.record}"
             yield Found(source.id, field, message, source=source.id, at=where(statement)[:5])
