@@ -1,6 +1,6 @@
 """REF: references and statements that lead to no record or to a wrong one, and unused sources and acceptances."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import attrgetter
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from sinoperu.dataset import Dataset
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.record import Record
-from sinoperu.model.shapes import Shape, references_of, targets_of
+from sinoperu.model.shapes import references_of, targets_of
 from sinoperu.model.sources import Source
 from sinoperu.rules._linked import loops
 from sinoperu.rules._rule import Context, Found, Severity, rule
@@ -25,8 +25,8 @@ class _Links:
 
     targets: frozenset[str]
     """The ids that some record refers to."""
-    broken: tuple[tuple[Record, str, str, Shape], ...]
-    """Record, path, id and shape of each reference to a missing record or to a record of the wrong type."""
+    broken: tuple[tuple[str, Found], ...]
+    """The id and the finding of each reference to a missing record or to a record of the wrong type."""
 
 
 def _links(data: Dataset) -> _Links:
@@ -35,20 +35,26 @@ def _links(data: Dataset) -> _Links:
     for record in data.records():
         for target, shape in targets_of(record):
             targets.add(target)
-            if _is_broken(data, target, shape):
+            if _fault(data, target, shape.targets):
                 faulty[record.id] = record
-    broken = (
-        (record, path, target, shape)
-        for record in faulty.values()
-        for path, target, shape in references_of(record)
-        if _is_broken(data, target, shape)
-    )
+    broken: list[tuple[str, Found]] = []
+    for record in faulty.values():
+        for path, target, shape in references_of(record):
+            fault = _fault(data, target, shape.targets)
+            if fault:
+                values = ((record.id, path), (record.id, path.partition("[")[0]))
+                broken.append((target, Found(record.id, path, fault, rests_on=values)))
     return _Links(frozenset(targets), tuple(broken))
 
 
-def _is_broken(data: Dataset, target: str, shape: Shape) -> bool:
+def _fault(data: Dataset, target: str, types: Collection[str]) -> str:
+    """Return why an id leads to no record of the given types, or an empty text if it does; no types mean any type."""
     record = data.get(target)
-    return record is None or (bool(shape.targets) and record.RECORD_TYPE not in shape.targets)
+    if record is None:
+        return f"no record has the id {target}"
+    if types and record.RECORD_TYPE not in types:
+        return f"{target} is {a(record.RECORD_TYPE)}, expected {' or '.join(sorted(types))}"
+    return ""
 
 
 @rule("REF001", on="")
@@ -80,16 +86,13 @@ def unknown_id(data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its references to bundled
-    records.
+    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
     The page on the dossier format in this documentation.
     """
-    for record, path, target, _ in context.once(_links).broken:
-        if target not in data:
-            yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
+    yield from (finding for target, finding in context.once(_links).broken if target not in data)
 
 
 @rule("REF002", on="")
@@ -129,17 +132,7 @@ def id_of_the_wrong_type(data: Dataset, context: Context) -> Iterator[Found]:
 
     The page on the dossier format in this documentation.
     """
-    for record, path, target, shape in context.once(_links).broken:
-        target_record = data.get(target)
-        if target_record is not None:
-            expected = " or ".join(sorted(shape.targets))
-            message = f"{target} is {a(target_record.RECORD_TYPE)}, expected {expected}"
-            yield Found(record.id, path, message, rests_on=_at(record, path))
-
-
-def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
-    """Return the value at a path, and the field that contains it."""
-    return ((record.id, path), (record.id, path.partition("[")[0]))
+    yield from (finding for target, finding in context.once(_links).broken if target in data)
 
 
 @rule("REF003", on="")
@@ -152,9 +145,8 @@ def reference_loop(_data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    These fields put records in an order. For example, an amendment comes after the agreement that it amends, and a copy
-    comes after its original. In a loop, each record would come before itself, so at least one of the references is
-    wrong.
+    These fields put records in an order: an amendment comes after the agreement that it amends, and a copy after its
+    original. In a loop, a record would come before itself, so at least one of the references is wrong.
 
     ## Example
 
@@ -193,11 +185,9 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     Shows sources that have no content and that no record refers to.
 
-    Content means statements, expectations, claims, passages and rows of series.
-
     ## Why it is wrong
 
-    This is not an error. It shows that the content of the source has not been recorded yet.
+    This is not an error. No statement, claim, passage or series row of the source has been recorded yet.
 
     ## Example
 
@@ -290,12 +280,10 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
 
     Finds rows of series that refer to a record that does not exist or has the wrong type.
 
-    A row refers to its source, reporter and partner. A tracker deal can also refer to an investment.
-
     ## Why it is wrong
 
-    Readers cannot look up a figure without its source. Without a known reporter and partner, they cannot tell which
-    states the figure is about.
+    A row refers to its source, reporter and partner. Without these records, readers cannot look up the figure or tell
+    which states it is about.
 
     ## Example
 
@@ -334,8 +322,7 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its references to bundled
-    records.
+    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
@@ -348,14 +335,9 @@ def row_about_an_unknown_id(data: Dataset, _context: Context) -> Iterator[Found]
                 if (word, field, target) in seen:
                     continue
                 seen.add((word, field, target))
-                record = data.get(target)
-                if record is None:
-                    message = f"no record has the id {target} ({field} of a row)"
-                    yield Found(target, word, message, source=row.source)
-                elif record.RECORD_TYPE not in shape.targets:
-                    expected = " or ".join(sorted(shape.targets))
-                    message = f"{target} is {a(record.RECORD_TYPE)}, expected {expected} ({field} of a row)"
-                    yield Found(target, word, message, source=row.source)
+                fault = _fault(data, target, shape.targets)
+                if fault:
+                    yield Found(target, word, f"{fault} ({field} of a row)", source=row.source)
 
 
 @rule("REF009", on="source")
@@ -388,32 +370,23 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    None. If a dossier is checked without the bundled data (`--alone`), the rule also reports its statements about
-    bundled records.
+    None. Without the bundled data (`--alone`), the rule also reports statements about bundled records.
 
     ## References
 
     The page on the dossier format in this documentation.
     """
     subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
-    unknown = {subject for subject in subjects if not _is_known(*subject, context.data)}
-    for statement in source.statements if unknown else ():
-        subject = _SUBJECT(statement)
-        if subject in unknown:
-            unknown.remove(subject)
-            record = context.get(statement.record)
-            message = (
-                f"no record has the id {statement.record}" if record is None
-                else f"{statement.record} is {a(record.RECORD_TYPE)}, expected {statement.record_type}"
-            )  # fmt: skip
+    faults = {
+        (record, word): fault
+        for record, word in subjects
+        if (fault := _fault(context.data, record, (word,) if word else ()))
+    }
+    for statement in source.statements if faults else ():
+        fault = faults.pop(_SUBJECT(statement), "")
+        if fault:
             field = f"{statement.mode}.{statement.record_type}.{statement.record}"
-            yield Found(source.id, field, message, source=source.id, at=where(statement)[:5])
-
-
-def _is_known(record_id: str, word: str, data: Dataset) -> bool:
-    """Return whether a record with this id and type exists; if the type is empty, any type will do."""
-    record = data.get(record_id)
-    return record is not None and word in ("", record.RECORD_TYPE)
+            yield Found(source.id, field, fault, source=source.id, at=where(statement)[:5])
 
 
 RULES = (
