@@ -17,8 +17,7 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
 
     ## Why it is wrong
 
-    At least one of the two dates is wrong. A common cause is that two persons with the same name were mixed up in one
-    record.
+    At least one of the two dates is wrong, or two persons with the same name were mixed up in one record.
 
     ## Example
 
@@ -92,8 +91,9 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    `parent` names the body that controls an organization or that the organization is a part of. Following the parents
-    upwards must therefore end at a top, and not lead back to the start. Often parent and subsidiary were swapped.
+    `parent` names the body that controls an organization or that the organization is a part of. A chain of parents
+    therefore ends at an organization without a parent, and cannot lead back to its start. A parent and its subsidiary
+    may have been swapped.
 
     ## Example
 
@@ -127,7 +127,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
 
 def _parent_rings(data: Dataset) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the loops of parent organizations, each under its smallest id."""
+    """Return the loops of parent organizations, each under the smallest id in it."""
     parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 

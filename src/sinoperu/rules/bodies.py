@@ -1,4 +1,4 @@
-"""REL: memberships, mechanisms and resolutions, and relations with states that did not exist."""
+"""REL: memberships, mechanisms and resolutions, and relations with parties that did not exist."""
 
 from collections.abc import Iterator
 

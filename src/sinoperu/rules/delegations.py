@@ -64,8 +64,8 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A person who has been elected but has not taken office yet. Leave out `office`, or name a separate office for the
-    elect.
+    A person who has been elected but has not taken office yet. Leave out `office`, or name a separate office such as
+    president-elect.
 
     ## References
 
@@ -290,8 +290,8 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     ## Why it is wrong
 
-    A delegation travels for the guest state, and its members hold offices of that state. Often `guest` and `host` were
-    swapped.
+    A delegation travels for the guest state, and its members hold offices of that state. `guest` and `host` may have
+    been swapped.
 
     ## Example
 

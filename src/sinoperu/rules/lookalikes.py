@@ -216,7 +216,7 @@ def one_identifier_for_two(data: Dataset, _context: Context) -> Iterator[Found]:
 def former_id_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with a former id that another record has now or had before.
+    Finds records whose former id is the id or a former id of another record.
 
     ## Why it is wrong
 

@@ -89,8 +89,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Why it is wrong
 
-    Two states have one partnership at a time, and a new tier replaces the old one. Often the older partnership has a
-    wrong end date, or still has `ended = ".."`.
+    Two states have one partnership at a time, and a new tier replaces the old one. The older partnership may have a
+    wrong end date, or may still have `ended = ".."`.
 
     ## Example
 
@@ -218,7 +218,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
     ## Why it is wrong
 
     States normally upgrade their partnerships. A downgrade is so rare that the dates and tiers of both partnerships
-    should be checked again. Often the two were swapped.
+    should be checked again. They may have been swapped.
 
     ## Example
 

@@ -89,7 +89,7 @@ _Clash = tuple[Visit, Visit, list[str]]
 
 
 def _clashes(data: Dataset) -> dict[str, list[_Clash]]:
-    """Return the overlapping visits to different states, each under the first person who was on both."""
+    """Return the pairs of overlapping visits to different states, by the first person who was on both."""
     clashes: dict[tuple[str, str], _Clash] = {}
     by_person: dict[str, list[_Clash]] = {}
     for person, visits in sorted(_visits_by_person(data).items()):
@@ -158,7 +158,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A host must be at home to receive a guest. One of the dates is wrong, or another person was the host.
+    A host must be in the host state to receive a guest. One of the dates is wrong, or another person was the host.
 
     ## Example
 

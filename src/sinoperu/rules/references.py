@@ -16,7 +16,7 @@ from sinoperu.rules._said import where
 from sinoperu.rules._words import a
 
 _SUBJECT = attrgetter("record", "record_type")
-"""Returns the record id and the record type that a statement names."""
+"""A function that returns the record id and the record type that a statement names."""
 
 
 @attrs.frozen
@@ -30,6 +30,7 @@ class _Links:
 
 
 def _links(data: Dataset) -> _Links:
+    """Return the references of all records."""
     targets: set[str] = set()
     faulty: dict[str, Record] = {}
     for record in data.records():
@@ -237,8 +238,7 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     Finds acceptances that match no finding.
 
-    The rule runs only when no rules are selected or ignored, because an acceptance may belong to a rule that does not
-    run.
+    The rule runs only together with all other rules, because an acceptance may belong to a rule that does not run.
 
     ## Why it is wrong
 

@@ -325,8 +325,8 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     ## Why it is wrong
 
-    A state that does not exist can neither recognise another state nor be recognised. Often the recognition belongs to
-    a predecessor or a successor of the state.
+    A state that does not exist can neither recognise another state nor be recognised. The recognition may belong to a
+    predecessor or a successor of the state.
 
     ## Example
 
@@ -358,7 +358,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     ## Known exceptions
 
-    None. In this data set, a state exists from the day of its proclamation, even if no other state recognises it.
+    None. In these records, a state exists from the day of its proclamation, even if no other state recognises it.
 
     ## References
 

@@ -31,7 +31,7 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 
     ## Why it is wrong
 
-    A tenure cannot end before it starts. At least one of the dates is wrong; often `start` and `end` were swapped.
+    A tenure cannot end before it starts. At least one of the dates is wrong, or they were swapped.
 
     ## Example
 
@@ -134,7 +134,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 
     ## Why it is wrong
 
-    A person can only take up an office of a state or organization that exists. Often the office belonged to a
+    A person can only take up an office of a state or organization that exists. The office may have belonged to a
     predecessor, for example to the Republic of China instead of the People's Republic of China.
 
     ## Example

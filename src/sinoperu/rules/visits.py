@@ -289,7 +289,7 @@ def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    A state that does not exist can neither send nor receive visitors. Often the visit belongs to a predecessor or a
+    A state that does not exist can neither send nor receive visitors. The visit may belong to a predecessor or a
     successor of the state.
 
     ## Example
