@@ -1,25 +1,25 @@
-"""ACT: lives, organizations and states, and in what order things happen to them."""
+"""ACT: the dates of persons, states and organizations, and loops of parent organizations."""
 
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Organization, Person, State
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.links import linked
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
-from sinoperu.rules.shared.cycles import cycles
-from sinoperu.rules.shared.links import linked
-from sinoperu.store.records import RecordStore
 
 
 @ordering("ACT002", on="person")
 def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds persons who died before they were born.
+    Finds persons whose date of death is before their date of birth.
 
     ## Why it is wrong
 
-    One of the two dates is wrong, or two persons of one name are taken for one.
+    At least one of the two dates is wrong, or two persons with the same name were mixed up in one record.
 
     ## Example
 
@@ -52,11 +52,12 @@ def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
 def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds states and organizations that ceased to exist before they were founded.
+    Finds states and organizations that were dissolved before they were founded.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A state or organization cannot end before it begins. At least one of the two dates is wrong, or belongs to a
+    predecessor or successor.
 
     ## Example
 
@@ -88,11 +89,13 @@ def dissolved_before_it_was_founded(record: State | Organization, _context: Cont
 def parent_of_itself(organization: Organization, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds organizations that are above themselves: each is a part of the next, and the last one of the first.
+    Finds organizations that are their own parent, directly or through a chain of parents.
 
     ## Why it is wrong
 
-    A body is not a part of what is a part of it.
+    `parent` names the body that controls an organization or that the organization is a part of. A chain of parents
+    therefore ends at an organization without a parent, and cannot lead back to its start. A parent and its subsidiary
+    may have been swapped.
 
     ## Example
 
@@ -115,18 +118,19 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    None: that two companies hold shares of each other is said by stakes.
+    None. If two companies hold shares in each other, record the shares in `stakes` and not in `parent`.
 
     ## References
 
     None.
     """
     for ring in context.once(_parent_rings).get(organization.id, ()):
-        yield Found(organization.id, "parent", f"each is a part of the next: {', '.join((*ring, ring[0]))}")
+        yield Found(organization.id, "parent", f"the parents form a loop: {', '.join((*ring, ring[0]))}")
 
 
 def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    parents = {one.id: (one.parent,) for one in data.organizations.values() if one.parent is not None}
+    """Return the loops of parent organizations, each under the smallest id in it."""
+    parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 
 
@@ -134,11 +138,11 @@ def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
 def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds states that were founded before the state that they succeeded.
+    Finds states that were founded before the state that they name as their predecessor.
 
     ## Why it is wrong
 
-    A successor comes after what it succeeds.
+    A successor cannot be older than its predecessor. A founding date is wrong, or the two states were swapped.
 
     ## Example
 
@@ -164,25 +168,26 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    None. That the predecessor lives on beside it is no fault.
+    None. The predecessor may still exist, because the rule compares only the founding dates.
 
     ## References
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    for earlier in linked(context, state, "predecessor") if state.founded is not None else ():
-        yield before((earlier, "founded"), (state.id, "founded"))
+    for predecessor in linked(context, state, "predecessor") if state.founded is not None else ():
+        yield before((predecessor, "founded"), (state.id, "founded"))
 
 
 @ordering("ACT014", on="organization", certain=False)
 def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds organizations that worked in Peru, were listed or gave up a name before they were founded.
+    Finds organizations that began to work in Peru, were listed on a stock exchange or gave up a former name before they
+    were founded.
 
     ## Why it is wrong
 
-    What does not exist does not act.
+    An organization cannot act before it exists. One of the dates is wrong, or it belongs to another organization.
 
     ## Example
 
@@ -202,7 +207,7 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
 
     ## Known exceptions
 
-    A company that carries on the business of an older one, whose dates may be given as its own.
+    A company that continues the business of an older company, if its record uses dates of the older company.
 
     ## References
 
@@ -210,9 +215,9 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
     """
     for field in ("in_peru_since", "listed"):
         yield from in_order(organization, "founded", field)
-    for one in organization.former_names if organization.founded is not None else ():
-        if one.until is not None:
-            yield before((organization.id, "founded"), (organization.id, f"former_names[{one.key}].until"))
+    for name in organization.former_names if organization.founded is not None else ():
+        if name.until is not None:
+            yield before((organization.id, "founded"), (organization.id, f"former_names[{name.key}].until"))
 
 
 RULES = (

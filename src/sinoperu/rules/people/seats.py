@@ -1,14 +1,14 @@
-"""ACT: how many hold an office at one time."""
+"""ACT: overlaps and gaps between the tenures of one office."""
 
 import heapq
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Office, Tenure
+from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import dated, rule, softened, values_of
-from sinoperu.rules.shared.durations import FAR, sure_span
-from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import Capacity
 
@@ -17,11 +17,12 @@ from sinoperu.values.vocabulary import Capacity
 def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds offices that more persons held at one time than they have seats.
+    Finds offices that had more holders at the same time than seats.
 
     ## Why it is wrong
 
-    An office with one seat has one holder. A successor may begin on the last day of the one before.
+    The field `seats` says how many persons can hold the office at the same time. If too many tenures overlap, one of
+    them has a wrong first or last day, or its `capacity` is missing.
 
     ## Example
 
@@ -71,7 +72,8 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    None: who acts for a holder is said to, and rival claimants hold two offices.
+    None. A successor may take office on the last day of the predecessor. Persons whose `capacity` is `acting` or
+    `interim` are not counted. Rival claimants to an office are recorded as holders of two separate offices.
 
     ## References
 
@@ -80,7 +82,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
     seats = office.seats or 0
     sitting: dict[str, tuple[int, Tenure]] = {}
     leaving: list[tuple[int, str]] = []
-    for start, end, tenure in context.once(_sure).get(office.id, ()) if seats > 0 else ():
+    for start, end, tenure in context.once(_sure_spans).get(office.id, ()) if seats > 0 else ():
         if tenure.capacity not in (Capacity.FULL, None):
             continue
         while leaving and leaving[0][0] <= start:
@@ -88,44 +90,47 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
             if person in sitting and sitting[person][0] <= start:
                 del sitting[person]
         if len(sitting) >= seats and tenure.person not in sitting:
-            _, other = min(sitting.values(), key=lambda one: (one[0], one[1].id))
-            soft = softened(tenure.start, tenure.end, other.start, other.end)
-            message = f"{other.person} until {shown_end(other)}, and {tenure.person} from {tenure.start}"
-            dates = (*values_of(other, "start", "end"), *values_of(tenure, "start", "end"))
-            message = f"{message}: more than {seats} at one time"
-            yield Found(office.id, "seats", message, severity=soft, rests_on=dates)
+            _, earlier = min(sitting.values(), key=lambda seat: (seat[0], seat[1].id))
+            severity = softened(tenure.start, tenure.end, earlier.start, earlier.end)
+            overlap = f"{earlier.person} until {shown_end(earlier)}, and {tenure.person} from {tenure.start}"
+            message = f"more holders at the same time than seats ({seats}): {overlap}"
+            dates = (*values_of(earlier, "start", "end"), *values_of(tenure, "start", "end"))
+            yield Found(office.id, "seats", message, severity=severity, rests_on=dates)
             return
-        sitting[tenure.person] = max((end, tenure), sitting.get(tenure.person, (0, tenure)), key=lambda one: one[0])
+        previous = sitting.get(tenure.person, (0, tenure))
+        sitting[tenure.person] = max((end, tenure), previous, key=lambda seat: seat[0])
         heapq.heappush(leaving, (end, tenure.person))
 
 
 def shown_end(tenure: Tenure) -> str:
-    """Return the end of a tenure as its file has it."""
+    """Return the end of a tenure as written in its file, e.g. `2018-03-23` or `..`."""
     return tenure.end.value if isinstance(tenure.end, Bound) else str(tenure.end)
 
 
-def _sure(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
-    """Return the tenures of each office with the days between which it was surely held, in the order of the first."""
-    found: dict[str, list[tuple[int, int, Tenure]]] = {}
+def _sure_spans(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
+    """Return the tenures of each office, sorted by start, with the first and last day on which the person surely held
+    it.
+    """
+    spans: dict[str, list[tuple[int, int, Tenure]]] = {}
     for tenure in data.tenures.values():
         first, last = sure_span(tenure.start, tenure.end, tenure.as_of)
         if first < last:
-            found.setdefault(tenure.office, []).append((first, last, tenure))
-    for group in found.values():
-        group.sort(key=lambda one: (one[0], one[1], one[2].id))
-    return found
+            spans.setdefault(tenure.office, []).append((first, last, tenure))
+    for office_spans in spans.values():
+        office_spans.sort(key=lambda span: (span[0], span[1], span[2].id))
+    return spans
 
 
 @rule("ACT006", on="office", severity=Severity.NOTE)
 def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows who acted in an office while another held it.
+    Shows acting or interim tenures that overlap with the tenure of a regular holder of the same office.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a deputy acts while the holder is away or suspended. It may also be the last day of one of
-    the two that is wrong.
+    The overlap can be correct, because a deputy acts while the holder is away or suspended. It can also mean that one
+    of the two tenures has a wrong first or last day.
 
     ## Example
 
@@ -175,40 +180,40 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is only a note, because the overlap can be correct.
 
     ## References
 
     None.
     """
-    last: tuple[int, int, Tenure] | None = None
-    for start, end, tenure in context.once(_sure).get(office.id, ()):
-        if last is not None and last[1] > start and last[2].person != tenure.person:
-            pair = (last[2], tenure)
-            acting = [one for one in pair if one.capacity in (Capacity.ACTING, Capacity.INTERIM)]
-            if len(acting) == 1:
-                deputy, holder = acting[0], pair[1] if acting[0] is pair[0] else pair[0]
-                message = f"{deputy.person} was {deputy.capacity} from {deputy.start} to {shown_end(deputy)}"
-                since = f"{holder.person} held it from {holder.start} to {shown_end(holder)}"
-                yield Found(office.id, "", f"{message}, while {since}")
-        if last is None or end > last[1]:
-            last = (start, end, tenure)
+    latest: tuple[int, int, Tenure] | None = None
+    for start, end, tenure in context.once(_sure_spans).get(office.id, ()):
+        if latest is not None and latest[1] > start and latest[2].person != tenure.person:
+            pair = (latest[2], tenure)
+            deputies = [member for member in pair if member.capacity in (Capacity.ACTING, Capacity.INTERIM)]
+            if len(deputies) == 1:
+                deputy, holder = deputies[0], pair[1] if deputies[0] is pair[0] else pair[0]
+                deputy_days = f"from {deputy.start} to {shown_end(deputy)}"
+                holder_days = f"from {holder.start} to {shown_end(holder)}"
+                message = f"{deputy.person} was {deputy.capacity} {deputy_days}, while {holder.person} held the office"
+                yield Found(office.id, "", f"{message} {holder_days}")
+        if latest is None or end > latest[1]:
+            latest = (start, end, tenure)
 
 
 GAP = 31
-"""An office may be empty for so many days between two holders, and nothing is said."""
+"""The longest gap, in days, between two tenures that is not reported."""
 
 
 @rule("ACT007", on="office", severity=Severity.NOTE)
 def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows times of more than a month in which nobody is known to have held an office with one seat, between two
-    holders.
+    Shows gaps of more than 31 days between two successive tenures of an office with one seat.
 
     ## Why it is wrong
 
-    Nothing need be wrong: the tenure of a holder is still to be written down, or the office was empty.
+    Either the office was vacant during the gap, or the data set lacks a tenure.
 
     ## Example
 
@@ -256,7 +261,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note. A tenure without a first or a last day hides the gaps that it may fill.
+    None. The finding is only a note, because the office can really have been vacant. If a tenure has no first or no
+    last day, gaps that it may fill are not reported.
 
     ## References
 
@@ -264,32 +270,32 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     """
     if office.seats != 1:
         return
-    last: Tenure | None = None
-    for tenure in context.once(_in_turn).get(office.id, ()):
-        if last is not None and _latest(last) + GAP < _earliest(tenure):
-            ended, begun = f"{last.person} held it until {shown_end(last)}", f"{tenure.person} from {tenure.start}"
-            yield Found(office.id, "", f"{ended}, and {begun}")
-        if last is None or _latest(tenure) > _latest(last):
-            last = tenure
+    latest: Tenure | None = None
+    for tenure in context.once(_tenures_by_start).get(office.id, ()):
+        if latest is not None and _latest_end(latest) + GAP < _earliest_start(tenure):
+            message = f"no holder is known between {latest.person}, until {shown_end(latest)}"
+            yield Found(office.id, "", f"{message}, and {tenure.person}, from {tenure.start}")
+        if latest is None or _latest_end(tenure) > _latest_end(latest):
+            latest = tenure
 
 
-def _in_turn(data: RecordStore) -> dict[str, list[Tenure]]:
-    """Return the tenures of each office in the order of the first day that each may have had."""
-    found: dict[str, list[Tenure]] = {}
+def _tenures_by_start(data: RecordStore) -> dict[str, list[Tenure]]:
+    """Return the tenures of each office, sorted by their earliest possible first day."""
+    tenures: dict[str, list[Tenure]] = {}
     for tenure in data.tenures.values():
-        found.setdefault(tenure.office, []).append(tenure)
-    for group in found.values():
-        group.sort(key=lambda one: (_earliest(one), one.id))
-    return found
+        tenures.setdefault(tenure.office, []).append(tenure)
+    for office_tenures in tenures.values():
+        office_tenures.sort(key=lambda tenure: (_earliest_start(tenure), tenure.id))
+    return tenures
 
 
-def _earliest(tenure: Tenure) -> int:
-    """Return the first day that a tenure may have had."""
+def _earliest_start(tenure: Tenure) -> int:
+    """Return the earliest possible first day of a tenure as an ordinal, or 0 if it is unknown."""
     return tenure.start.lower or 0 if tenure.start is not None else 0
 
 
-def _latest(tenure: Tenure) -> int:
-    """Return the last day that a tenure may have had."""
+def _latest_end(tenure: Tenure) -> int:
+    """Return the latest possible last day of a tenure as an ordinal, or `FAR` if it is unknown or has not ended."""
     end = dated(tenure.end)
     return end.upper or FAR if end is not None else FAR
 

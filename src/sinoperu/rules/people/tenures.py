@@ -1,4 +1,4 @@
-"""ACT: who holds which office, and when."""
+"""ACT: the dates of a tenure, compared with the life of the person and the dates of the state or organization."""
 
 from collections.abc import Iterator
 
@@ -9,20 +9,20 @@ from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ord
 from sinoperu.rules.shared.existence import existed
 
 YEARS_OF_AGE = 18
-
-
+"""The age below which taking office is reported."""
 DAYS_OF_A_YEAR = 365
+"""The shortest length of a year, so that no person who is already 18 is reported."""
 
 
 @ordering("ACT001", on="tenure")
 def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures whose last day, or the day on which they are to end, is before their first.
+    Finds tenures whose last day, or planned last day (`end_due`), is before their first day.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A tenure cannot end before it starts. At least one of the dates is wrong, or they were swapped.
 
     ## Example
 
@@ -68,11 +68,12 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures that begin before a person's birth or after the death, or last beyond it.
+    Finds tenures that begin or end before the person's birth or after the person's death.
 
     ## Why it is wrong
 
-    Only the living hold office, and an office ends with the life of its holder.
+    Only a living person can hold an office, and a tenure ends with the death of the holder at the latest. One of the
+    dates is wrong, or two persons with the same name were confused.
 
     ## Example
 
@@ -120,11 +121,12 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures in an office of a state or organization that did not exist yet, or no longer.
+    Finds tenures that began before the state or organization of the office was founded, or after it was dissolved.
 
     ## Why it is wrong
 
-    An office is an office of something.
+    A person can only take up an office of a state or organization that exists. The office may have belonged to a
+    predecessor, for example to the Republic of China instead of the People's Republic of China.
 
     ## Example
 
@@ -162,7 +164,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    An office that is older than the body to which it belongs today.
+    An office that is older than the state or organization to which it belongs today.
 
     ## References
 
@@ -178,11 +180,13 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates on which a person is shown in an office before the tenure begins or after it ends.
+    Finds tenures with a date in `attested` that is before their first day or after their last day.
 
     ## Why it is wrong
 
-    Who is shown in an office holds it. The tenure is longer, or it is another person or office.
+    A date in `attested` is a date on which a source shows the person in the office. The person must therefore have held
+    the office on that date. Either the tenure lasted longer than recorded, or the source shows another person or
+    another office.
 
     ## Example
 
@@ -225,12 +229,12 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
-    bounds = (("start", early, start, f"only from {start}"), ("end", late, end, f"until {end}"))
+    bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
-        if days:  # one false start would be found with each day
-            day = min(days, key=lambda one: softened(one) is not None)
-            more = f", and so with {len(days) - 1} more" if len(days) > 1 else ""
-            message = f"in office on {day}, but {shown}{more}"
+        if days:  # a single wrong bound can clash with many days, so only one of them is reported
+            day = min(days, key=lambda day: softened(day) is not None)
+            more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
+            message = f"attested on {day}{more}, {shown}"
             rests_on = values_of(tenure, field)
             yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
 
@@ -239,11 +243,12 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds persons who took an office before their eighteenth birthday.
+    Finds persons who took office before they were 18 years old.
 
     ## Why it is wrong
 
-    The birth is dated wrongly, or the person is another of the same name.
+    Offices are normally held by adults. The date of birth or the first day of the tenure is wrong, or two persons with
+    the same name were confused.
 
     ## Example
 
@@ -275,7 +280,8 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     ## Known exceptions
 
-    Monarchs: the Qing emperors of the treaty of 1874 came to the throne as children.
+    Monarchs who come to the throne as children. Two examples are the Qing emperors Tongzhi and Guangxu, in whose reigns
+    the treaty of 1874 between Peru and China was signed and ratified.
 
     ## References
 

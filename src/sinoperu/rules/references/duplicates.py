@@ -1,41 +1,47 @@
-"""REF: two records of what may be one thing."""
+"""REF: records that may describe the same thing, and identifiers, ids and keys that are used twice."""
 
 import difflib
 from collections import Counter
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
+from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated, dated_lists, references, repeated_keys
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
 SIMILAR = 0.85
-"""How alike two words are at the least, as `difflib` measures it: 1 is equal."""
+"""The lowest `difflib` ratio at which two words are taken for spellings of the same word; 1 means equal."""
 FEW = 2
-"""In so many words two names may differ."""
+"""The highest number of words that two similar names may spell differently."""
 SMALL = frozenset(
     ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
 )
-"""Words that names are spelled with and without."""
+"""Words that are ignored because authors often leave them out of a name."""
 SHARED_BY = 8
-"""A word that more names have tells nothing, and they are not compared because of it."""
+"""The highest number of names that may share a word; names that share a more common word are not compared."""
 
 
 @rule("REF004", on="", severity=Severity.NOTE)
 def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows records of one type with the same words in their names, but for order, small words and slips of the pen, or
-    with the name of another among their aliases; with dates that can be the same, and without different references.
+    Shows two records of one type whose names are so similar that they may describe the same thing.
+
+    Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
+    two words may be spelled slightly differently if another word is the same. An alias must have exactly the same words
+    as the other name. Two records are not reported if they have different dates or refer to different records in the
+    same field.
 
     ## Why it is wrong
 
-    Two records of one thing split what is known of it. They may be two things of one name, too.
+    If two records describe the same thing, what is known about it is split between them. They can also describe two
+    different things with similar names.
 
     ## Example
 
@@ -60,42 +66,45 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Namesakes, and instruments that are signed together and named alike.
+    Different things with the same name, and agreements that were signed together and have similar names.
 
     ## References
 
     J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
     """
-    for (first, other), (name, its_name) in _alike(data).items():
-        yield Found(first, "names", f"{name} is nearly the name of {other}, {its_name}")
+    for (first, second), (name, second_name) in _alike(data).items():
+        yield Found(first, "names", f"{quote(name)} is similar to {quote(second_name)}, a name of {second}")
 
 
 _Named = tuple[Record, str, tuple[str, ...]]
-"""A record, one of its names, and the words of the name, folded and sorted."""
+"""A record, one of its names, and the sorted words of that name without case and accents."""
 
 
 def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the ids of each two records of one type that look alike, with both names.
+    """Return the pairs of similar records of one type: the ids of both, with the names that are similar.
 
-    Names are compared only where they share a word that few others have, or all words, so it is one pass and no
-    comparison of all with all.
+    Only names that share a rare word or all their words are compared. This avoids comparing every name with every other
+    name.
     """
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for group in _sharing(data):
-        for index, (one, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
-            for other, its_name, its_words in group[index + 1 :]:
+    pairs: dict[tuple[str, str], tuple[str, str]] = {}
+    for group in _groups(data):
+        for index, (first, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
+            for second, second_name, second_words in group[index + 1 :]:
                 if (
-                    one is not other
-                    and (one.id, other.id) not in found
-                    and _similar(words, its_words)
-                    and _compatible(one, other)
+                    first is not second
+                    and (first.id, second.id) not in pairs
+                    and _similar(words, second_words)
+                    and _compatible(first, second)
                 ):
-                    found[one.id, other.id] = (name, its_name)
-    return found
+                    pairs[first.id, second.id] = (name, second_name)
+    return pairs
 
 
-def _sharing(data: RecordStore) -> Iterator[list[_Named]]:
-    """Yield the names of one type that share a word in one language, or all words in any, with those of aliases."""
+def _groups(data: RecordStore) -> Iterator[list[_Named]]:
+    """Yield groups of names of one record type that share a word in one language, or all their words.
+
+    Aliases have no language, so they are grouped only by all their words.
+    """
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
         by_words: dict[tuple[str, ...], list[_Named]] = {}
@@ -113,38 +122,47 @@ def _sharing(data: RecordStore) -> Iterator[list[_Named]]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded and sorted, without small ones where there are others."""
+    """Return the sorted words of a name without case and accents; small words are left out unless there are no others.
+
+    >>> _words("Port of Chancay")
+    ('chancay', 'port')
+    """
     words = sorted(fold(name).replace("-", " ").split())
     large = words if SMALL.isdisjoint(words) else [word for word in words if word not in SMALL]
     return tuple(large or words)
 
 
-def _similar(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Return whether two names have the same words in any order, but for slips of the pen."""
-    if len(words) != len(others):
+def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Return whether two names have the same words in any order, apart from a few spelling differences.
+
+    >>> _similar(("copper", "toromocho"), ("copper", "toromoch"))
+    True
+    """
+    if len(first) != len(second):
         return False
-    left, over = Counter(words), Counter(others)
-    mine, its = sorted((left - over).elements()), sorted((over - left).elements())
-    return len(mine) <= FEW and all(map(_slip, mine, its))
+    first_words, second_words = Counter(first), Counter(second)
+    only_first = sorted((first_words - second_words).elements())
+    only_second = sorted((second_words - first_words).elements())
+    return len(only_first) <= FEW and all(map(_same_word, only_first, only_second))
 
 
-def _slip(word: str, other: str) -> bool:
-    """Return whether two words may be one that is spelled in two ways; numbers are not."""
-    if any(map(str.isdigit, word + other)):
+def _same_word(first: str, second: str) -> bool:
+    """Return whether two strings may be spellings of the same word; words with digits never are."""
+    if any(map(str.isdigit, first + second)):
         return False
-    match = difflib.SequenceMatcher(None, word, other, autojunk=False)
+    match = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR
 
 
-def _compatible(one: Record, other: Record) -> bool:
-    """Return whether every date that both have can be the same day, and both point to the same records."""
-    for shape in references(type(one)):
-        mine, its = getattr(one, shape.name), getattr(other, shape.name)
-        if mine and its and mine != its:
+def _compatible(first: Record, second: Record) -> bool:
+    """Return whether two records may describe the same thing, judged by the dates and references that both have."""
+    for shape in references(type(first)):
+        target, second_target = getattr(first, shape.name), getattr(second, shape.name)
+        if target and second_target and target != second_target:
             return False
-    for shape in dated(type(one)):
-        mine, its = getattr(one, shape.name), getattr(other, shape.name)
-        if isinstance(mine, PartialDate) and isinstance(its, PartialDate) and not mine.overlaps(its):
+    for shape in dated(type(first)):
+        date, second_date = getattr(first, shape.name), getattr(second, shape.name)
+        if isinstance(date, PartialDate) and isinstance(second_date, PartialDate) and not date.overlaps(second_date):
             return False
     return True
 
@@ -153,11 +171,12 @@ def _compatible(one: Record, other: Record) -> bool:
 def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two records of one type with the same identifier in another system.
+    Finds two records of one type with the same identifier in another system, such as Wikidata.
 
     ## Why it is wrong
 
-    An identifier stands for one thing: the two records are one, or one of them has the identifier of the other.
+    An identifier belongs to one thing. Either the two records describe the same thing, or one of them has the wrong
+    identifier.
 
     ## Example
 
@@ -181,29 +200,29 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    Systems in which one entry stands for several things, such as a document that holds two agreements.
+    Systems in which one entry covers several things, such as a document that contains two agreements.
 
     ## References
 
     None.
     """
-    known: dict[tuple[str, str, str], str] = {}
+    first_ids: dict[tuple[str, str, str], str] = {}
     for record in data.records():
         for scheme, text in record.identifiers.pairs:
-            first = known.setdefault((record.RECORD_TYPE, scheme, text), record.id)
+            first = first_ids.setdefault((record.RECORD_TYPE, scheme, text), record.id)
             if first != record.id:
-                yield Found(record.id, "identifiers", f"{scheme} {text} is also that of {first}")
+                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}")
 
 
 @rule("REF010", on="")
 def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records that had an id which another record has, or had as well.
+    Finds records whose former id is the id or a former id of another record.
 
     ## Why it is wrong
 
-    Who looks up the old id finds the wrong record.
+    A former id must still lead to its record. If another record uses the same id, a look-up finds the wrong record.
 
     ## Example
 
@@ -230,22 +249,22 @@ def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     None.
     """
     for record in data.records():
-        for old in record.former_ids:
-            other = data.get(old)
-            if other is not None and other.id != record.id:
-                yield Found(record.id, "former_ids", f"{old} is an id of the {other.RECORD_TYPE} {other.id}")
+        for former_id in record.former_ids:
+            owner = data.get(former_id)
+            if owner is not None and owner.id != record.id:
+                yield Found(record.id, "former_ids", f"{former_id} is also an id of the {owner.RECORD_TYPE} {owner.id}")
 
 
 @rule("REF011", on="", severity=Severity.WARNING)
 def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two dated parts of one list that have the same key.
+    Finds lists in which several dated parts have the same key.
 
     ## Why it is wrong
 
-    Paths, statements and the chronology tell parts apart by their keys. Parts whose key repeats need an `id` each;
-    without it nothing follows from their dates.
+    Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
+    ignores their dates. Give each of them an `id` of its own.
 
     ## Example
 
@@ -269,11 +288,11 @@ def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    None. Parts without any date may share a key.
+    None. Parts without dates may share a key.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for word, cls in RECORD_TYPES.items():
         for record in data.of_type(word).values() if dated_lists(cls) else ():

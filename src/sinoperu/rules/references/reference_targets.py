@@ -1,56 +1,63 @@
-"""REF: what points where."""
+"""REF: references and statements that lead to no record or to a wrong one, and unused sources and acceptances."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import attrgetter
 
 import attrs
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.fields import Shape, references_of, targets_of
+from sinoperu.model.fields import references_of, targets_of
 from sinoperu.model.sources import Source
-from sinoperu.model.value_text import a
+from sinoperu.rules.shared.links import loops
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.links import loops
 from sinoperu.rules.shared.statements import where
-from sinoperu.store.records import RecordStore
+from sinoperu.model.value_text import a
 
 _SUBJECT = attrgetter("record", "record_type")
-"""What a statement is about."""
+"""A function that returns the record id and the record type that a statement names."""
 
 
 @attrs.frozen
 class _Links:
-    """What points where, in one walk over all records."""
+    """The references of all records, collected once for several rules."""
 
     targets: frozenset[str]
-    """The ids to which something points."""
-    astray: tuple[tuple[Record, str, str, Shape], ...]
-    """Record, path, id and shape of each reference that leads nowhere, or to a record of another type."""
+    """The ids that some record refers to."""
+    broken: tuple[tuple[str, Found], ...]
+    """The id and the finding of each reference to a missing record or to a record of the wrong type."""
 
 
 def _links(data: RecordStore) -> _Links:
+    """Return the references of all records."""
     targets: set[str] = set()
-    wrong: dict[str, Record] = {}
+    faulty: dict[str, Record] = {}
     for record in data.records():
         for target, shape in targets_of(record):
             targets.add(target)
-            if _leads_astray(data, target, shape):
-                wrong[record.id] = record
-    astray = (
-        (record, path, target, shape)
-        for record in wrong.values()
-        for path, target, shape in references_of(record)
-        if _leads_astray(data, target, shape)
-    )
-    return _Links(frozenset(targets), tuple(astray))
+            if _fault(data, target, shape.targets):
+                faulty[record.id] = record
+    broken: list[tuple[str, Found]] = []
+    for record in faulty.values():
+        for path, target, shape in references_of(record):
+            fault = _fault(data, target, shape.targets)
+            if fault:
+                values = ((record.id, path), (record.id, path.partition("[")[0]))
+                broken.append((target, Found(record.id, path, fault, rests_on=values)))
+    return _Links(frozenset(targets), tuple(broken))
 
 
-def _leads_astray(data: RecordStore, target: str, shape: Shape) -> bool:
-    other = data.get(target)
-    return other is None or (bool(shape.targets) and other.RECORD_TYPE not in shape.targets)
+def _fault(data: RecordStore, target: str, types: Collection[str]) -> str:
+    """Return why an id leads to no record of the given types, or an empty text if it does; no types mean any type."""
+    record = data.get(target)
+    if record is None:
+        return f"no record has the id {target}"
+    if types and record.RECORD_TYPE not in types:
+        return f"{target} is {a(record.RECORD_TYPE)}, expected {' or '.join(sorted(types))}"
+    return ""
 
 
 @rule("REF001", on="")
@@ -61,7 +68,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A reference that leads nowhere is a slip of the pen, or a record that has yet to be written.
+    The id is misspelled, or the record has not been written yet.
 
     ## Example
 
@@ -82,26 +89,25 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
-    for record, path, target, _ in context.once(_links).astray:
-        if target not in data:
-            yield Found(record.id, path, f"no record has the id {target}", rests_on=_at(record, path))
+    yield from (finding for target, finding in context.once(_links).broken if target not in data)
 
 
 @rule("REF002", on="")
 def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds references to records of another type than the field takes.
+    Finds references to a record whose type does not fit the field.
 
     ## Why it is wrong
 
-    A visit is not an agreement, and a person is not an office. Often the id of a similar record was meant.
+    Each reference field accepts only certain record types. For example, `amends` must name an agreement and cannot name
+    a visit. Often the id of a similar record was meant.
 
     ## Example
 
@@ -127,30 +133,23 @@ def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
-    for record, path, target, shape in context.once(_links).astray:
-        other = data.get(target)
-        if other is not None:
-            expected = " or ".join(sorted(shape.targets))
-            message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected}"
-            yield Found(record.id, path, message, rests_on=_at(record, path))
-
-
-def _at(record: Record, path: str) -> tuple[tuple[str, str], ...]:
-    """Return the value at a path, and the field that holds it."""
-    return ((record.id, path), (record.id, path.partition("[")[0]))
+    yield from (finding for target, finding in context.once(_links).broken if target in data)
 
 
 @rule("REF003", on="")
 def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records that amend, replace, follow, succeed, belong to or copy themselves, directly or through others.
+    Finds records that lead back to themselves through a field such as `amends`, `replaces`, `succeeds` or `copy_of`.
+
+    The loop can be direct or can go through other records. Loops of `parent` are checked by the rule ACT008.
 
     ## Why it is wrong
 
-    Of two agreements one changes the other, of two sources one is the original.
+    These fields put records in an order: an amendment comes after the agreement that it amends, and a copy after its
+    original. In a loop, a record would come before itself, so at least one of the references is wrong.
 
     ## Example
 
@@ -180,18 +179,18 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
     None.
     """
     for first, field, ring in context.once(loops):
-        yield Found(first, field, f"{field} leads back to where it began: {', '.join((*ring, ring[0]))}")
+        yield Found(first, field, f"{field} forms a loop: {', '.join((*ring, ring[0]))}")
 
 
 @rule("REF005", on="source", severity=Severity.NOTE)
 def unused_source(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows sources that say nothing, and to which nothing points.
+    Shows sources that have no content and that no record refers to.
 
     ## Why it is wrong
 
-    Nothing is wrong with it; what the source says is still to be written down.
+    This is not an error. No statement, claim, passage or series row of the source has been recorded yet.
 
     ## Example
 
@@ -215,19 +214,23 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is only a note.
 
     ## References
 
     None.
     """
-    says = source.statements or source.claims or source.passages
-    if not says and source.id not in context.once(_links).targets and source.id not in context.once(_printing):
-        yield Found(source.id, "", "it says nothing, and nothing refers to it")
+    content = source.statements or source.claims or source.passages
+    if (
+        not content
+        and source.id not in context.once(_links).targets
+        and source.id not in context.once(_sources_of_rows)
+    ):
+        yield Found(source.id, "", "the source has no content, and no record refers to it")
 
 
-def _printing(data: RecordStore) -> frozenset[str]:
-    """Return the sources that print rows of series."""
+def _sources_of_rows(data: RecordStore) -> frozenset[str]:
+    """Return the ids of the sources of all series rows."""
     return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
 
 
@@ -235,11 +238,13 @@ def _printing(data: RecordStore) -> frozenset[str]:
 def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds acceptances that match no finding. They are looked for only when all rules run.
+    Finds acceptances that match no finding.
+
+    The rule runs only together with all other rules, because an acceptance may belong to a rule that does not run.
 
     ## Why it is wrong
 
-    What was accepted is mended, or the acceptance names another field or source than it means.
+    Either the accepted problem has been fixed, or the acceptance names the wrong code, record, field or source.
 
     ## Example
 
@@ -266,7 +271,7 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     yield from ()
 
@@ -275,11 +280,12 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows of series whose source, reporter or partner does not exist, or is of another type.
+    Finds rows of series that refer to a record that does not exist or has the wrong type.
 
     ## Why it is wrong
 
-    A figure without its source cannot be looked up, and rows about unknown states belong to nothing.
+    A row refers to its source, reporter and partner. Without these records, readers cannot look up the figure or tell
+    which states it is about.
 
     ## Example
 
@@ -318,11 +324,11 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     seen: set[tuple[str, str, str]] = set()
     for word in SERIES_TYPES:
@@ -331,24 +337,20 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
                 if (word, field, target) in seen:
                     continue
                 seen.add((word, field, target))
-                other = data.get(target)
-                if other is None:
-                    yield Found(target, word, f"no record has the id {target}, the {field} of a row", source=row.source)
-                elif other.RECORD_TYPE not in shape.targets:
-                    expected = " or ".join(sorted(shape.targets))
-                    message = f"{target} is {a(other.RECORD_TYPE)}, expected {expected} as the {field} of a row"
-                    yield Found(target, word, message, source=row.source)
+                fault = _fault(data, target, shape.targets)
+                if fault:
+                    yield Found(target, word, f"{fault} ({field} of a row)", source=row.source)
 
 
 @rule("REF009", on="source")
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements about records that do not exist, or that are of another type than the statement names.
+    Finds statements about records that do not exist, or that have another type than the statement names.
 
     ## Why it is wrong
 
-    The statement is held against nothing. Often the id has a slip of the pen.
+    Such a statement cannot be compared with an adopted value. Often the id is misspelled.
 
     ## Example
 
@@ -370,31 +372,23 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    None. A dossier that is checked alone lacks the records of the bundled data.
+    None. Without the bundled data (`--alone`), the rule also reports statements about bundled records.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     subjects = () if context.court.support.echoes(source) else set(map(_SUBJECT, source.statements))
-    astray = {subject for subject in subjects if not _is_known(*subject, context.data)}
-    for one in source.statements if astray else ():
-        subject = _SUBJECT(one)
-        if subject in astray:
-            astray.remove(subject)
-            record = context.get(one.record)
-            message = (
-                f"no record has the id {one.record}" if record is None
-                else f"{one.record} is {a(record.RECORD_TYPE)}, and not {a(one.record_type)}"
-            )  # fmt: skip
-            field = f"{one.mode}.{one.record_type}.{one.record}"
-            yield Found(source.id, field, message, source=source.id, at=where(one)[:5])
-
-
-def _is_known(record_id: str, word: str, data: RecordStore) -> bool:
-    """Return whether there is a record of this id and type; without a word, of any type."""
-    record = data.get(record_id)
-    return record is not None and word in ("", record.RECORD_TYPE)
+    faults = {
+        (record, word): fault
+        for record, word in subjects
+        if (fault := _fault(context.data, record, (word,) if word else ()))
+    }
+    for statement in source.statements if faults else ():
+        fault = faults.pop(_SUBJECT(statement), "")
+        if fault:
+            field = f"{statement.mode}.{statement.record_type}.{statement.record}"
+            yield Found(source.id, field, fault, source=source.id, at=where(statement)[:5])
 
 
 RULES = (

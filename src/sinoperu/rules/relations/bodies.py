@@ -1,4 +1,4 @@
-"""REL: what states belong to, how they meet and vote there, and whether they were there at all."""
+"""REL: memberships, mechanisms and resolutions, and relations with parties that did not exist."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,12 @@ from sinoperu.values.vocabulary import VoteKind
 def membership_out_of_order(membership: Membership, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds memberships that were requested, granted, begun and ended in another order.
+    Finds memberships whose dates are not in the order `requested`, `admitted`, `start`, `end`.
 
     ## Why it is wrong
 
-    Who belongs to a body asked, was admitted, joined and may leave, in this order.
+    A new member first asks to join, is then admitted, and then becomes a member. It may leave later. A date that does
+    not follow this order is wrong.
 
     ## Example
 
@@ -50,11 +51,11 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None that is known.
+    None known.
 
     ## References
 
-    None: it follows from what the fields mean.
+    None: it follows from the meaning of the fields.
     """
     yield from in_order(membership, "requested", "admitted", "start", "end")
 
@@ -63,12 +64,13 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sessions of a mechanism before it was established, sessions that end before they start, and mechanisms
-    that end before they begin.
+    Finds mechanisms with a session that took place before the mechanism was established.
+
+    The rule also finds sessions that end before they start, and mechanisms that end before they are established.
 
     ## Why it is wrong
 
-    A mechanism meets from its establishment on.
+    A mechanism can only meet once it exists. One of the dates is wrong, or the session belongs to another mechanism.
 
     ## Example
 
@@ -88,30 +90,30 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 
     ## Known exceptions
 
-    None. Talks before it are meetings of their own.
+    None. Record talks that took place before the mechanism was established as separate meetings.
 
     ## References
 
     None.
     """
     yield from in_order(mechanism, "established", "ended")
-    for one in mechanism.sessions:
-        name = f"sessions[{one.key}]"
-        if one.start is not None:
-            yield before((mechanism.id, "established"), (mechanism.id, f"{name}.start"))
-        if one.end is not None:
-            yield before((mechanism.id, f"{name}.start"), (mechanism.id, f"{name}.end"))
+    for session in mechanism.sessions:
+        path = f"sessions[{session.key}]"
+        if session.start is not None:
+            yield before((mechanism.id, "established"), (mechanism.id, f"{path}.start"))
+        if session.end is not None:
+            yield before((mechanism.id, f"{path}.start"), (mechanism.id, f"{path}.end"))
 
 
 @rule("REL014", on="resolution")
 def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds resolutions for which more votes are listed than were counted.
+    Finds resolutions that list more votes of one kind (for, against or abstained) than the recorded total of that kind.
 
     ## Why it is wrong
 
-    Each vote that is listed was counted.
+    Every vote in the list is part of the total. Either the total is too low, or a vote in the list is wrong.
 
     ## Example
 
@@ -145,14 +147,14 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
 
     None.
     """
-    counts = (
+    totals = (
         ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
     )  # fmt: skip
-    for field, kind in counts:
-        counted, listed = getattr(resolution, field), sum(one.vote is kind for one in resolution.votes)
-        if counted is not None and counted.upper is not None and listed > counted.upper:
-            message = f"{counted} are counted, but {listed} are listed as {kind}"
-            yield Found(resolution.id, field, message, severity=softened(counted))
+    for field, kind in totals:
+        total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
+        if total is not None and total.upper is not None and listed > total.upper:
+            message = f"{listed} listed as {kind}, but the total is {total}"
+            yield Found(resolution.id, field, message, severity=softened(total))
 
 
 @ordering("REL015", on="*.parties", certain=False)
@@ -161,13 +163,15 @@ def relations_of_what_did_not_exist(
 ) -> Iterator[InOrder]:
     """## What it does
 
-    Finds relations, partnerships and mechanisms that were established before one of the two sides existed, or after it
-    had ceased to exist.
+    Finds relations, partnerships and mechanisms that were established before one of the parties was founded, or after
+    one was dissolved.
+
+    Agreements are checked by the rule AGR010.
 
     ## Why it is wrong
 
-    Qing China, the Republic of China and the People's Republic of China are three states: relations belong to the one
-    that was there. Agreements have a rule of their own.
+    Qing China, the Republic of China and the People's Republic of China are three separate states in this data set. A
+    relation, partnership or mechanism belongs to the state that existed when it was established.
 
     ## Example
 
@@ -197,7 +201,7 @@ def relations_of_what_did_not_exist(
 
     ## Known exceptions
 
-    Relations with a predecessor that its successor goes on with, kept in one record.
+    Relations that a successor continues after its predecessor, if both periods are kept in one record.
 
     ## References
 

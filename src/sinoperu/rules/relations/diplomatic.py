@@ -1,34 +1,38 @@
-"""REL: diplomatic relations, recognitions, and what states belong to."""
+"""REL: diplomatic relations, missions and recognitions."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Recognition, Relation
+from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, values_of
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.existence import existed
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
-"""The levels of missions that only states with diplomatic relations keep."""
+"""The levels of missions that require diplomatic relations."""
 
 
 @ordering("REL002", on="relation", certain=False)
 def mission_before_relations(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds missions that were opened before diplomatic relations were established. Where the record of the relations does
-    not date them, they are held against the recognition of one state by the other.
+    Finds diplomatic missions that were opened before diplomatic relations were established.
+
+    If the `relation` record does not date the relations, the rule uses the `recognition` record of the two states
+    instead: its date `established`, or else `recognised`. It does so only if the two states have one record of each
+    type.
 
     ## Why it is wrong
 
-    Missions are set up by mutual consent of states that have relations with each other.
+    Permanent diplomatic missions are set up by mutual consent of two states that have diplomatic relations. One of the
+    dates is wrong.
 
     ## Example
 
@@ -48,46 +52,54 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    Trade offices and consulates, which may come first: missions of these levels are not looked at.
+    Trade offices and consulates may open before diplomatic relations are established. Of the `missions`, the rule
+    checks only those with the level `embassy` or `legation`. It always checks the date in `first_mission`.
 
     ## References
 
     Vienna Convention on Diplomatic Relations, article 2.
     """
     if relation.established is not None:
-        begun: tuple[str, str] | None = (relation.id, "established")
+        beginning: tuple[str, str] | None = (relation.id, "established")
     else:
-        begun = context.once(_first_recognition).get(relation.id)
-    if begun is not None:
+        beginning = context.once(_recognition_dates).get(relation.id)
+    if beginning is not None:
         if relation.first_mission is not None:
-            yield before(begun, (relation.id, "first_mission"))
-        for one in relation.missions:
-            if one.opened is not None and one.level in DIPLOMATIC:
-                yield before(begun, (relation.id, f"missions[{one.key}].opened"))
+            yield before(beginning, (relation.id, "first_mission"))
+        for mission in relation.missions:
+            if mission.opened is not None and mission.level in DIPLOMATIC:
+                yield before(beginning, (relation.id, f"missions[{mission.key}].opened"))
 
 
-def _first_recognition(data: RecordStore) -> dict[str, tuple[str, str]]:
-    """Return for each relation, of two states with no other, the event that begins their only recognition."""
-    recognitions = grouped(data.recognitions.values(), lambda one: frozenset((str(one.state), str(one.of))))
-    found = {}
+def _recognition_dates(data: RecordStore) -> dict[str, tuple[str, str]]:
+    """Return the date of recognition, as record id and field, for each relation record.
+
+    A relation record is left out if its two states have another relation record, or do not have exactly one recognition
+    record.
+    """
+    recognitions = grouped(data.recognitions.values(), lambda record: frozenset((str(record.state), str(record.of))))
+    dates = {}
     for parties, relation in first_relations(data).items():
-        for one in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
-            field = next((name for name in ("established", "recognised") if getattr(one, name) is not None), None)
+        for record in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
+            field = next((name for name in ("established", "recognised") if getattr(record, name) is not None), None)
             if field is not None:
-                found[relation.id] = (one.id, field)
-    return found
+                dates[relation.id] = (record.id, field)
+    return dates
 
 
 @ordering("REL003", on="relation")
 def relations_broken_off_before_they_began(relation: Relation, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds diplomatic relations that were broken off before they were established, or that continue later ones; and
-    missions that were closed before they were opened.
+    Finds diplomatic relations that were broken off before they were established.
+
+    The rule also finds relations that were established before the relations that they succeed, and missions that were
+    closed before they were opened.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    Relations and missions cannot end before they begin, and renewed relations come after the earlier ones. At least one
+    of the dates is wrong.
 
     ## Example
 
@@ -107,7 +119,8 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
     ## Known exceptions
 
-    None. Relations that are resumed after a break are a record of their own, which succeeds the first.
+    None. If relations are resumed after a break, record them as a new relation that names the earlier one in
+    `succeeds`.
 
     ## References
 
@@ -116,22 +129,22 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
     yield from in_order(relation, "established", "severed")
     for earlier in linked(context, relation, "succeeds"):
         yield before((earlier, "established"), (relation.id, "established"))
-    for one in relation.missions:
-        if one.opened is not None and one.closed is not None:
-            name = f"missions[{one.key}]"
-            yield before((relation.id, f"{name}.opened"), (relation.id, f"{name}.closed"))
+    for mission in relation.missions:
+        if mission.opened is not None and mission.closed is not None:
+            path = f"missions[{mission.key}]"
+            yield before((relation.id, f"{path}.opened"), (relation.id, f"{path}.closed"))
 
 
 @ordering("REL004", on="recognition")
 def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that were withdrawn before they were given, or relations that were resumed before they were
-    broken off.
+    Finds recognitions that were withdrawn before they were given, or resumed before they were withdrawn.
 
     ## Why it is wrong
 
-    Recognition and relations begin, may be broken off, and may then be resumed, in this order.
+    A state first recognises another state or establishes relations with it. It may then withdraw the recognition or
+    break off the relations, and resume them later. A date that does not follow this order is wrong.
 
     ## Example
 
@@ -177,11 +190,12 @@ def recognition_out_of_order(recognition: Recognition, _context: Context) -> Ite
 def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds relations that were established before the recognition that they rest on.
+    Finds recognitions in which diplomatic relations were established before the state was recognised.
 
     ## Why it is wrong
 
-    To establish relations is to recognise: recognition comes on that day at the latest.
+    A state that establishes diplomatic relations with another state recognises it by doing so. Recognition therefore
+    happens on that day at the latest.
 
     ## Example
 
@@ -217,7 +231,7 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 
     ## References
 
-    None: the doctrine of implied recognition.
+    The doctrine of implied recognition: Montevideo Convention on the Rights and Duties of States (1933), article 7.
     """
     yield from in_order(recognition, "recognised", "established")
 
@@ -226,11 +240,15 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds recognitions and relations of the same two states that give different days for the relations.
+    Finds recognitions and relations of the same two states that give different dates for the start of diplomatic
+    relations.
+
+    Dates of different precision agree if they can be the same day: `1971-11` agrees with `1971-11-02`.
 
     ## Why it is wrong
 
-    Two states establish relations on one day. One of the two records is wrong.
+    Two states establish diplomatic relations on one day, so both records must give the same date. One of the two
+    records is wrong.
 
     ## Example
 
@@ -268,49 +286,49 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Relations that were broken off and established again, where each record means another time.
+    Relations that were broken off and established again, if the two records describe different periods.
 
     ## References
 
     None.
     """
-    own, known = recognition.established, context.once(_established)
-    relations = known.get(frozenset((recognition.state, recognition.of)))
-    if own is not None and relations is not None and not relations.days.meet(own):
-        other = relations.first
-        dates = (*values_of(recognition, "established"), *values_of(other, "established"))
-        message = f"established {own}, but {other.id} says {other.established}"
+    established = recognition.established
+    relations = context.once(_established).get(frozenset((recognition.state, recognition.of)))
+    if established is not None and relations is not None and not relations.days.meet(established):
+        relation = relations.first
+        dates = (*values_of(recognition, "established"), *values_of(relation, "established"))
+        message = f"established {established}, but {relation.id} was established {relation.established}"
         yield Found(recognition.id, "established", message, rests_on=dates)
 
 
 class _Established(NamedTuple):
-    """The days on which two states established relations, and the first record that says so."""
+    """The dates on which two states established relations, and the first relation record that has such a date."""
 
     days: Times
     first: Relation
 
 
 def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
-    """Return when any two states established relations."""
-    found = {}
+    """Return the dates on which each pair of states established relations."""
+    established = {}
     for parties, relations in relations_by_parties(data).items():
-        dates = [(one, one.established) for one in relations if one.established is not None]
+        dates = [(relation, relation.established) for relation in relations if relation.established is not None]
         if dates:
             days = Times((date.lower, date.upper) for _, date in dates)
-            found[parties] = _Established(days, dates[0][0])
-    return found
+            established[parties] = _Established(days, dates[0][0])
+    return established
 
 
 @ordering("REL010", on="recognition")
 def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions of a state, or by a state, that did not exist yet or no longer.
+    Finds recognitions that are dated before one of the two states was founded, or after one was dissolved.
 
     ## Why it is wrong
 
-    What does not exist is not recognised, and recognises nobody. The recognition belongs to a predecessor or
-    successor.
+    A state that does not exist can neither recognise another state nor be recognised. The recognition may belong to a
+    predecessor or a successor of the state.
 
     ## Example
 
@@ -342,7 +360,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     ## Known exceptions
 
-    None: a state in the sense of these records exists from its proclamation, not from its recognition.
+    None. In these records, a state exists from the day of its proclamation, even if no other state recognises it.
 
     ## References
 

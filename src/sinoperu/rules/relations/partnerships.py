@@ -1,17 +1,17 @@
-"""REL: partnerships of a named tier."""
+"""REL: partnerships between two states, and the tiers of partnerships."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Partnership
-from sinoperu.rules.framework.context import Context
-from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
 from sinoperu.rules.shared.durations import sure_span
 from sinoperu.rules.shared.links import linked
 from sinoperu.rules.shared.pairs import first_relations, partnerships_by_parties
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import PartnershipTier
 
 
@@ -23,7 +23,7 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Why it is wrong
 
-    A partnership is declared by governments that recognise and receive each other.
+    Two governments declare a partnership only if they already have diplomatic relations. One of the dates is wrong.
 
     ## Example
 
@@ -59,8 +59,8 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Known exceptions
 
-    A partnership that is announced together with relations that begin later. States whose relations were broken off
-    and established again are not looked at.
+    A partnership that is announced together with relations that begin later. Two states with several `relation`
+    records, for example because relations were broken off and established again, are not checked.
 
     ## References
 
@@ -76,11 +76,12 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partnerships that had not ended when the same two states declared the next one.
+    Finds partnerships that had not ended when the same two states declared their next partnership.
 
     ## Why it is wrong
 
-    Two states have one partnership at a time: a new tier takes the place of the old one.
+    Two states have one partnership at a time, and a new tier replaces the old one. The older partnership may have a
+    wrong end date, or may still have `ended = ".."`.
 
     ## Example
 
@@ -118,44 +119,49 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Partnerships in a single field, such as innovation, beside the general one. What had not ended by the day to which
-    it was followed may have ended by the next.
+    A partnership in a single field, such as innovation, may exist beside the general one. Nothing is reported if the
+    older partnership has `ended = ".."` and an `as_of` date before the next declaration, because it may have ended in
+    between.
 
     ## References
 
-    None: it follows from what the field `ended` means.
+    None: it follows from the meaning of the field `ended`.
     """
     following = context.once(_next).get(partnership.id)
     if following is None or following.established is None:
         return
     _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
     if following.established.upper is not None and following.established.upper < last:
-        ended, begun = dated(partnership.ended) or "..", following.established
+        end = dated(partnership.ended)
+        ended = "had not ended" if end is None else f"ended {end}"
         dates = (*values_of(partnership, "established", "ended"), *values_of(following, "established"))
-        message = f"ended {ended}, but {following.id} was established {begun}"
+        message = f"{ended}, but {following.id} was established {following.established}"
         yield Found(partnership.id, "ended", message, rests_on=dates)
 
 
 def _next(data: RecordStore) -> dict[str, Partnership]:
-    """Return the partnership that surely comes next after each, between the same states."""
-    found: dict[str, Partnership] = {}
-    for group in partnerships_by_parties(data).values():
-        for one, other in pairwise(group):
-            dates = one.established, other.established
+    """Return, by the id of a partnership, the next partnership of the same states, if it is surely later."""
+    following: dict[str, Partnership] = {}
+    for partnerships in partnerships_by_parties(data).values():
+        for earlier, later in pairwise(partnerships):
+            dates = earlier.established, later.established
             if dates[0] is not None and dates[1] is not None and dates[0].surely_before(dates[1]):
-                found[one.id] = other
-    return found
+                following[earlier.id] = later
+    return following
 
 
 @ordering("REL008", on="partnership")
 def superseded_before_it_was_declared(partnership: Partnership, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds partnerships that were declared before the one whose place they took, and such as ended before they began.
+    Finds partnerships that were declared before the partnership that they supersede.
+
+    The rule also finds partnerships that ended before they were declared.
 
     ## Why it is wrong
 
-    The later takes the place of the earlier.
+    A partnership can only replace an earlier one, and it cannot end before it begins. One of the dates is wrong, or
+    `supersedes` names the wrong partnership.
 
     ## Example
 
@@ -188,19 +194,22 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
     None.
     """
     yield from in_order(partnership, "established", "ended")
-    for earlier in linked(context, partnership, "supersedes"):
-        yield before((earlier, "established"), (partnership.id, "established"), implies=True)
+    for superseded in linked(context, partnership, "supersedes"):
+        yield before((superseded, "established"), (partnership.id, "established"), implies=True)
 
 
 @rule("REL009", on="partnership", severity=Severity.WARNING)
 def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partnerships of a tier that a scheme puts below the tier whose place it took.
+    Finds partnerships whose tier is ranked below the tier of the partnership that they supersede.
+
+    The ranking comes from the partnership schemes in the data set.
 
     ## Why it is wrong
 
-    Partnerships are upgraded. A step down is rare enough to look at the dates and the names of both again.
+    States normally upgrade their partnerships. A downgrade is so rare that the dates and tiers of both partnerships
+    should be checked again. They may have been swapped.
 
     ## Example
 
@@ -232,41 +241,42 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     ## Known exceptions
 
-    Nobody ranks the tiers officially: each scheme is its author's.
+    A real downgrade. There is no official ranking of the tiers, and each scheme is the proposal of its author.
 
     ## References
 
     Q. Li and M. Ye, China's emerging partnership network, International Trade, Politics and Development 3 (2019).
     """
-    former = context.get(partnership.supersedes)
-    tier, earlier = partnership.tier, former.tier if isinstance(former, Partnership) else None
-    schemes = context.once(_schemes_by_order).get((tier, earlier), ()) if tier and earlier else ()
+    superseded = context.get(partnership.supersedes)
+    tier, earlier_tier = partnership.tier, superseded.tier if isinstance(superseded, Partnership) else None
+    schemes = context.once(_schemes_by_order).get((tier, earlier_tier), ()) if tier and earlier_tier else ()
     if schemes:
-        put = "puts" if len(schemes) == 1 else "put"
-        message = f"{', '.join(schemes)} {put} {tier} below {earlier}, the tier of {partnership.supersedes}"
+        rank = "ranks" if len(schemes) == 1 else "rank"
+        message = f"{', '.join(schemes)} {rank} {tier} below {earlier_tier}, the tier of {partnership.supersedes}"
         yield Found(partnership.id, "tier", message)
 
 
 def _schemes_by_order(data: RecordStore) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
-    """Return for a lower tier and a higher one the schemes that put them so."""
+    """Return the ids of the schemes that rank the first tier of a pair below the second."""
     orders = (
         (pair, scheme.id)
         for scheme in data.partnership_schemes.values()
         for pair in combinations(dict.fromkeys(scheme.order), 2)
     )
-    found = grouped(orders, lambda one: one[0])
-    return {pair: tuple(scheme for _, scheme in some) for pair, some in found.items()}
+    schemes_by_pair = grouped(orders, lambda order: order[0])
+    return {pair: tuple(scheme for _, scheme in pair_orders) for pair, pair_orders in schemes_by_pair.items()}
 
 
 @ordering("REL011", on="partnership")
 def declared_outside_its_visit(partnership: Partnership, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds partnerships that were declared before or after the visit on which they are said to have been declared.
+    Finds partnerships that were declared before or after the visit that they name in `declared_during`.
 
     ## Why it is wrong
 
-    What is declared on a visit is declared between its first and its last day.
+    A partnership that is declared during a visit is declared between the first and the last day of the visit. One of
+    the dates is wrong, or `declared_during` names the wrong visit.
 
     ## Example
 
@@ -294,11 +304,11 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Known exceptions
 
-    The date line lies between the two countries: one day on either side is allowed.
+    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
 
     ## References
 
-    None: it follows from what the field `declared_during` means.
+    None: it follows from the meaning of the field `declared_during`.
     """
     if partnership.declared_during is not None:
         visit = partnership.declared_during

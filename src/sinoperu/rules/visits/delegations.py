@@ -1,15 +1,15 @@
-"""VIS: who travels, and in what office."""
+"""VIS: the persons who travel, meet and receive guests, and their offices."""
 
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Meeting, Visit
+from sinoperu.rules.shared.existence import lived
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, ordering, rule, values_of
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.existence import lived
-from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
-from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
@@ -18,12 +18,15 @@ from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates who did not hold the office in which they are said to have travelled. Those of one visit are one
-    finding: often its date is wrong.
+    Finds delegates who did not hold the office in which they travelled.
+
+    The rule checks a delegate only if the data set has a tenure of that person in that office. Delegates of the same
+    visit are reported together in one finding, because the date of the visit is often the cause.
 
     ## Why it is wrong
 
-    The person, the office or the date is wrong. Only offices with known tenures of that person are looked at.
+    A delegate who travels as president, for example, must be president at the time of the visit. The person, the office
+    or the date is wrong.
 
     ## Example
 
@@ -63,7 +66,8 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Someone elected who travels before taking office; then no office is given, or that of the elect.
+    A person who has been elected but has not taken office yet. Leave out `office`, or name a separate office such as
+    president-elect.
 
     ## References
 
@@ -72,16 +76,20 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     if visit.start is None:
         return
     days = during(visit)
-    wrong = [(one, fault) for one in visit.delegates for fault in not_in_office(context, one.person, one.office, days)]
-    if wrong:
-        one, (fault, tenures) = wrong[0]
-        message = f"began {visit.start}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
+    faults = [
+        (delegate, fault)
+        for delegate in visit.delegates
+        for fault in not_in_office(context, delegate.person, delegate.office, days)
+    ]
+    if faults:
+        first, (fault, tenures) = faults[0]
+        message = f"began {visit.start}, but {fault}{and_so_with([delegate.person for delegate, _ in faults[1:]])}"
         rests_on = (*values_of(visit, "start", "end"), *tenures)
-        yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+        yield Found(visit.id, f"delegates[{first.key}].office", message, rests_on=rests_on)
 
 
 def during(visit: Visit) -> PartialDate | DateInterval | None:
-    """Return the days that a visit may reach over, as far as they are known."""
+    """Return the longest period that a visit can cover, or only its start if the end is unknown or before the start."""
     if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
         return visit.start
     if visit.start.earliest > visit.end.latest:
@@ -93,13 +101,15 @@ def during(visit: Visit) -> PartialDate | DateInterval | None:
 def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds state visits on which no delegate was head of state.
+    Finds state visits whose head of delegation was not a head of state.
+
+    The rule checks a head of delegation only if it knows the ranks of all offices that the person held when the visit
+    started. If the delegate travels in the office of a head of state, the rule VIS003 checks the tenures instead.
 
     ## Why it is wrong
 
-    A state visit is one by a head of state; others come on an official visit. Visits are looked at if the offices
-    of the head of the delegation are known. Who is said to travel as head of state is held against the tenures by
-    another rule.
+    A state visit is by definition a visit of a head of state. A head of government, for example, comes on an official
+    visit. The kind of the visit, the person or a tenure is wrong.
 
     ## Example
 
@@ -143,56 +153,56 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Heads of state who travel for their own, such as a governor general for a monarch.
+    A person who represents the head of state, such as a governor general who travels for a monarch.
 
     ## References
 
     None.
     """
     heads = [
-        one.person
-        for one in visit.delegates
-        if one.role is DelegateRole.HEAD
-        and getattr(context.get(one.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
+        delegate.person
+        for delegate in visit.delegates
+        if delegate.role is DelegateRole.HEAD
+        and getattr(context.get(delegate.office), "rank", None) is not OfficeRank.HEAD_OF_STATE
     ]
     if visit.kind is not VisitKind.STATE or visit.start is None:
         return
     for head in heads:
-        lower = context.once(_in_lower_ranks).get(head)
-        if lower is None or not lower.meet(visit.start):
+        times = context.once(_in_lower_ranks).get(head)
+        if times is None or not times.meet(visit.start):
             continue
-        tenures = [one for one in context.data.offices_on(head, visit.start) if one.person == head]
-        offices = [context.get(one.office) for one in tenures]
+        tenures = [tenure for tenure in context.data.offices_on(head, visit.start) if tenure.person == head]
+        offices = [context.get(tenure.office) for tenure in tenures]
         ranks = [getattr(office, "rank", None) for office in offices]
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
-            held = ", ".join(sorted({one.office for one in tenures}))
+            held = ", ".join(sorted({tenure.office for tenure in tenures}))
             rests_on = (
                 *values_of(visit, "start"),
-                *(date for one in tenures for date in values_of(one, "start", "end")),
+                *(date for tenure in tenures for date in values_of(tenure, "start", "end")),
             )
-            message = f"a state visit of {head}, who was {held} on {visit.start}"
+            message = f"kind is state, but {head} was {held} on {visit.start}, not head of state"
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 
 def _in_lower_ranks(data: RecordStore) -> dict[str, Times]:
-    """Return in what times each person held offices that are known to rank below that of a head of state."""
-    found: dict[str, list[tuple[int | None, int | None]]] = {}
+    """Return the times in which each person held an office that ranks below a head of state."""
+    spans: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():
         office = data.offices.get(tenure.office)
         if office is not None and office.rank not in (None, OfficeRank.HEAD_OF_STATE):
-            found.setdefault(tenure.person, []).append(possible_days(tenure))
-    return {person: Times(times) for person, times in found.items()}
+            spans.setdefault(tenure.person, []).append(possible_days(tenure))
+    return {person: Times(person_spans) for person, person_spans in spans.items()}
 
 
 @ordering("VIS007", on="visit")
 def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds visits before a delegate or host was born, or after one had died.
+    Finds visits that began before a delegate or host was born, or after that person died.
 
     ## Why it is wrong
 
-    Only the living travel and receive. Often two persons of one name are taken for one.
+    Only living persons can travel or receive guests. Often two persons with the same name were confused.
 
     ## Example
 
@@ -225,7 +235,7 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     None.
     """
     if visit.start is not None:
-        for person in (*(one.person for one in visit.delegates), *visit.hosts):
+        for person in (*(delegate.person for delegate in visit.delegates), *visit.hosts):
             yield from lived(person, (visit.id, "start"))
 
 
@@ -233,11 +243,11 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
 def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds meetings before a participant was born, or after one had died.
+    Finds meetings that took place before a participant was born, or after that person died.
 
     ## Why it is wrong
 
-    Only the living meet. Often two persons of one name are taken for one.
+    Only living persons can take part in a meeting. Often two persons with the same name were confused.
 
     ## Example
 
@@ -278,12 +288,12 @@ def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrd
 def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates whose office belongs to another state than the one that the visitors come from.
+    Finds delegates whose office belongs to another state than the guest state of the visit.
 
     ## Why it is wrong
 
-    A delegation of one state consists of those who hold its offices. Host and guest may have been mistaken for each
-    other.
+    A delegation travels for the guest state, and its members hold offices of that state. `guest` and `host` may have
+    been swapped.
 
     ## Example
 
@@ -323,18 +333,18 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    An ambassador of the host who travels with the delegation.
+    An ambassador of the host state who travels with the delegation.
 
     ## References
 
     None.
     """
-    for one in visit.delegates if visit.guest is not None else ():
-        state = getattr(context.get(one.office), "state", None)
+    for delegate in visit.delegates if visit.guest is not None else ():
+        state = getattr(context.get(delegate.office), "state", None)
         if state is not None and state != visit.guest:
-            message = f"{one.office} is an office of {state}, but the visitors come from {visit.guest}"
-            rests_on = (*values_of(visit, "guest"), (str(one.office), "state"))
-            yield Found(visit.id, f"delegates[{one.key}].office", message, rests_on=rests_on)
+            message = f"{delegate.office} is an office of {state}, but the visitors come from {visit.guest}"
+            rests_on = (*values_of(visit, "guest"), (str(delegate.office), "state"))
+            yield Found(visit.id, f"delegates[{delegate.key}].office", message, rests_on=rests_on)
 
 
 RULES = (

@@ -1,27 +1,30 @@
-"""VIS: where everyone is."""
+"""VIS: persons who would have been in two states at the same time."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Person, Visit
+from sinoperu.rules.shared.durations import FAR
+from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule, softened, values_of
-from sinoperu.rules.shared.durations import FAR
-from sinoperu.rules.shared.offices import and_so_with
-from sinoperu.store.records import RecordStore
 
 
 @rule("VIS004", on="person", severity=Severity.WARNING)
 def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds persons who are on visits to two states on the same day.
+    Finds persons who were on visits to two different states on the same day.
+
+    One visit may start on the last day of another. Persons who were on the same two visits are reported together in one
+    finding, because the date of one of the visits is often the cause.
 
     ## Why it is wrong
 
-    A person is in one place at a time. The last day of one visit may be the first of the next. Persons who are on the
-    same two visits are one finding: often the date of one of the two is wrong.
+    A person can only be in one place at a time. One of the dates or hosts is wrong, or two persons with the same name
+    were confused.
 
     ## Example
 
@@ -69,91 +72,95 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A member who leaves a delegation before the end of its visit, and a day in another state in the midst of a visit.
+    A delegate who leaves before the visit ends, and a day trip to another state during a visit.
 
     ## References
 
     None.
     """
-    for last, visit, others in context.once(_clashes).get(person.id, ()):
-        there = f"in {last.host} from {last.start} to {last.end}"
-        message = f"{there}, and in {visit.host} from {visit.start} to {visit.end} ({last.id}, {visit.id})"
-        severity = softened(last.start, last.end, visit.start, visit.end)
-        dates = (*values_of(last, "start", "end"), *values_of(visit, "start", "end"))
+    for earlier, visit, others in context.once(_clashes).get(person.id, ()):
+        stay = f"in {earlier.host} from {earlier.start} to {earlier.end}"
+        message = f"{stay}, and in {visit.host} from {visit.start} to {visit.end} ({earlier.id}, {visit.id})"
+        severity = softened(earlier.start, earlier.end, visit.start, visit.end)
+        dates = (*values_of(earlier, "start", "end"), *values_of(visit, "start", "end"))
         yield Found(person.id, "", f"{message}{and_so_with(others)}", severity=severity, rests_on=dates)
 
 
 _Clash = tuple[Visit, Visit, list[str]]
-"""Two visits to different states on the same day, and who else is on both."""
+"""Two overlapping visits to different states, and the ids of further persons who were on both."""
 
 
 def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
-    """Return the visits that clash, under the first of those who are on both."""
-    pairs: dict[tuple[str, str], _Clash] = {}
-    found: dict[str, list[_Clash]] = {}
-    for person, visits in sorted(_stays(data).items()):
-        last: Visit | None = None
+    """Return the pairs of overlapping visits to different states, by the first person who was on both."""
+    clashes: dict[tuple[str, str], _Clash] = {}
+    by_person: dict[str, list[_Clash]] = {}
+    for person, visits in sorted(_visits_by_person(data).items()):
+        latest: Visit | None = None
         for visit in visits if person in data.persons else ():
-            if last is not None and last.host != visit.host and _inside(visit, last):
-                pair = last.id, visit.id
-                if pair in pairs:
-                    pairs[pair][2].append(person)
+            if latest is not None and latest.host != visit.host and _overlaps(visit, latest):
+                pair = latest.id, visit.id
+                if pair in clashes:
+                    clashes[pair][2].append(person)
                 else:
-                    pairs[pair] = last, visit, []
-                    found.setdefault(person, []).append(pairs[pair])
-            if last is None or _sure_end(visit) >= _sure_end(last):
-                last = visit
-    return found
+                    clashes[pair] = latest, visit, []
+                    by_person.setdefault(person, []).append(clashes[pair])
+            if latest is None or _sure_end(visit) >= _sure_end(latest):
+                latest = visit
+    return by_person
 
 
-def _stays(data: RecordStore) -> dict[str, list[Visit]]:
-    """Return the visits of each person that have a host and a day on which they surely last, by their start."""
-    found: dict[str, list[Visit]] = {}
+def _visits_by_person(data: RecordStore) -> dict[str, list[Visit]]:
+    """Return the visits of each delegate, sorted by start.
+
+    Visits without a host are left out, and so are visits with no day on which the delegates were surely there.
+    """
+    by_person: dict[str, list[Visit]] = {}
     for visit in data.visits.values():
         if visit.host is not None and 0 < _sure_start(visit) <= _sure_end(visit):
-            for person in {one.person for one in visit.delegates}:
-                found.setdefault(person, []).append(visit)
-    for visits in found.values():
+            for person in {delegate.person for delegate in visit.delegates}:
+                by_person.setdefault(person, []).append(visit)
+    for visits in by_person.values():
         visits.sort(key=lambda visit: (_sure_start(visit), visit.id))
-    return found
+    return by_person
 
 
-def _travels(data: RecordStore) -> dict[str, list[Visit]]:
-    """Return the visits of each person that have a host and surely last from a day to a later one, by their start."""
-    lasting = {
+def _longer_visits(data: RecordStore) -> dict[str, list[Visit]]:
+    """Return the visits of each delegate that surely lasted more than one day, sorted by start."""
+    longer = {
         person: [visit for visit in visits if _sure_start(visit) < _sure_end(visit)]
-        for person, visits in _stays(data).items()
+        for person, visits in _visits_by_person(data).items()
     }
-    return {person: visits for person, visits in lasting.items() if visits}
+    return {person: visits for person, visits in longer.items() if visits}
 
 
 def _sure_start(visit: Visit) -> int:
-    """Return the first day on which the person was surely there, or 0."""
+    """Return the first day on which the delegates were surely there, as an ordinal, or 0 if it is unknown."""
     return (visit.start.upper if visit.start is not None else None) or 0
 
 
 def _sure_end(visit: Visit) -> int:
-    """Return the last day on which the person was surely there, or 0."""
+    """Return the last day on which the delegates were surely there, as an ordinal, or 0 if it is unknown."""
     return (visit.end.lower if visit.end is not None else None) or 0
 
 
-def _inside(visit: Visit, last: Visit) -> bool:
-    """Return whether a visit surely begins before the last day of another that began no later, or lies in its midst
-    if it is one of a single day.
+def _overlaps(visit: Visit, earlier: Visit) -> bool:
+    """Return whether a visit surely began before the last day of an earlier one.
+
+    A visit of one day must also begin after the earlier one, because a person can go to two states on one day.
     """
-    lasts = _sure_start(visit) < _sure_end(visit)
-    return _sure_start(visit) < _sure_end(last) and (lasts or _sure_start(last) < _sure_start(visit))
+    is_longer = _sure_start(visit) < _sure_end(visit)
+    return _sure_start(visit) < _sure_end(earlier) and (is_longer or _sure_start(earlier) < _sure_start(visit))
 
 
 @rule("VIS013", on="visit", severity=Severity.WARNING)
 def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds visits whose host was on a visit to another state during all of it.
+    Finds visits with a host who was on a visit to another state the whole time.
 
     ## Why it is wrong
 
-    Who receives a guest is at home.
+    A host must be in the host state to receive a guest. One of the dates is wrong, or another person was the host.
 
     ## Example
 
@@ -201,7 +208,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Someone who lets another receive the guests.
+    A host whose guests are received by a representative.
 
     ## References
 
@@ -210,27 +217,27 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     first, last = _first_day(visit), _last_day(visit)
     absent: list[tuple[str, Visit]] = []
     for host in visit.hosts if visit.host is not None and first <= last else ():
-        travels = context.once(_travels).get(host, [])
-        # Journeys of one person follow each other, so only the last one that had surely begun is looked at.
-        before_it = bisect_left(travels, first, key=_sure_start)
-        away = travels[before_it - 1] if before_it else None
+        journeys = context.once(_longer_visits).get(host, [])
+        # Journeys of one person do not overlap, so only the last one that surely began before the visit can cover it.
+        count = bisect_left(journeys, first, key=_sure_start)
+        away = journeys[count - 1] if count else None
         if away is not None and away.host != visit.host and _sure_end(away) > last:
             absent.append((host, away))
     if absent:
         first_host, away = absent[0]
-        message = f"{first_host} receives from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
-        others = and_so_with([other for other, _ in absent[1:]])
+        message = f"{first_host} is the host from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
+        others = and_so_with([host for host, _ in absent[1:]])
         dates = (*values_of(visit, "start", "end"), *values_of(away, "start", "end"))
         yield Found(visit.id, "hosts", f"{message} to {away.end} ({away.id}){others}", rests_on=dates)
 
 
 def _first_day(visit: Visit) -> int:
-    """Return the first day that a visit may have."""
+    """Return the earliest possible first day of a visit as an ordinal, or 0 if it is unknown."""
     return visit.start.lower or 0 if visit.start is not None else 0
 
 
 def _last_day(visit: Visit) -> int:
-    """Return the last day that a visit may have."""
+    """Return the latest possible last day of a visit as an ordinal, or `FAR` if it is unknown."""
     return visit.end.upper or FAR if visit.end is not None else FAR
 
 

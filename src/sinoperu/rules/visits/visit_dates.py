@@ -1,4 +1,4 @@
-"""VIS: visits, meetings and summits, and when they are held."""
+"""VIS: the dates and states of visits, meetings and summits."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ from sinoperu.values.vocabulary import VisitKind
 def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds visits whose last day is before their first.
+    Finds visits whose last day is before their first day.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A visit cannot end before it starts. One of the two dates is wrong, or they were swapped.
 
     ## Example
 
@@ -39,7 +39,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    None: both are days in the host's country.
+    None. Both days are local dates in the host country, so time zones make no difference.
 
     ## References
 
@@ -52,11 +52,12 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds meetings before or after the visit on which they are said to have been held.
+    Finds meetings that took place before or after the visit that they name in `visit`.
 
     ## Why it is wrong
 
-    What is held on a visit is held between its first and its last day.
+    A meeting that is held during a visit takes place between the first and the last day of the visit. One of the dates
+    is wrong, or `visit` names the wrong visit.
 
     ## Example
 
@@ -84,11 +85,11 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    The date line lies between the two countries: one day on either side of a visit is allowed.
+    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
 
     ## References
 
-    None: it follows from what the field `visit` means.
+    None: it follows from the meaning of the field `visit`.
     """
     if meeting.visit is not None:
         yield before((meeting.visit, "start"), (meeting.id, "date"), at_least=-1)
@@ -99,11 +100,12 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds speeches, ceremonies and tours before or after the visit that they belong to.
+    Finds engagements, such as speeches, ceremonies and tours, before or after the visit to which they belong.
 
     ## Why it is wrong
 
-    What belongs to a visit happens between its first and its last day.
+    An engagement of a visit takes place between the first and the last day of the visit. One of the dates is wrong, or
+    the engagement belongs to another visit.
 
     ## Example
 
@@ -125,15 +127,15 @@ def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[In
 
     ## Known exceptions
 
-    The date line lies between the two countries: one day on either side is allowed.
+    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
 
     ## References
 
     None.
     """
-    for one in visit.engagements:
-        if one.date is not None:
-            event = (visit.id, f"engagements[{one.key}].date")
+    for engagement in visit.engagements:
+        if engagement.date is not None:
+            event = (visit.id, f"engagements[{engagement.key}].date")
             yield before((visit.id, "start"), event, at_least=-1)
             yield before(event, (visit.id, "end"), at_least=-1)
 
@@ -142,11 +144,11 @@ def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[In
 def visit_to_ones_own_state(visit: Visit, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds visits whose host is the state that the visitors come from.
+    Finds visits with the same state as `guest` and `host`.
 
     ## Why it is wrong
 
-    A visit is a journey from one side to the other.
+    A visit is a journey from one state to another. One of the two fields names the wrong state.
 
     ## Example
 
@@ -179,18 +181,19 @@ def visit_to_ones_own_state(visit: Visit, _context: Context) -> Iterator[Found]:
     None.
     """
     if visit.guest is not None and visit.guest == visit.host:
-        yield Found(visit.id, "host", f"the host is {visit.host}, and so is the guest")
+        yield Found(visit.id, "host", f"guest and host are both {visit.host}")
 
 
 @ordering("VIS009", on="visit", certain=False)
 def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds state visits between states that had no diplomatic relations yet.
+    Finds state visits between two states that did not have diplomatic relations yet.
 
     ## Why it is wrong
 
-    A head of state is received with full honours by a government that recognises the visitor's.
+    On a state visit, a head of state is received with full honours. A government does so only if it recognises the
+    government of the visitor. One of the dates is wrong, or the visit was not a state visit.
 
     ## Example
 
@@ -230,7 +233,8 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    A visit that opens relations. States whose relations were broken off and established again are not looked at.
+    A visit during which the two states establish relations. Two states with several `relation` records, for example
+    because relations were broken off and established again, are not checked.
 
     ## References
 
@@ -246,11 +250,11 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds summits whose last day is before their first.
+    Finds summits whose last day is before their first day.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A summit cannot end before it starts. One of the two dates is wrong, or they were swapped.
 
     ## Example
 
@@ -283,11 +287,12 @@ def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[
 def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds visits that began before the guest or the host existed, or after one had ceased to exist.
+    Finds visits that began before the guest state or the host state was founded, or after one of them was dissolved.
 
     ## Why it is wrong
 
-    Who does not exist neither travels nor receives. The visit belongs to a predecessor or a successor.
+    A state that does not exist can neither send nor receive visitors. The visit may belong to a predecessor or a
+    successor of the state.
 
     ## Example
 
@@ -319,7 +324,7 @@ def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    Visits of those who would found the state later.
+    Visits by persons who founded the state later.
 
     ## References
 
