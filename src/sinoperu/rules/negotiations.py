@@ -78,8 +78,8 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Preparatory rounds, and rounds in which lawyers review the wording of a text after its conclusion has been
-    announced.
+    Preparatory rounds may be held before the negotiation starts. After its conclusion has been announced, lawyers may
+    still hold rounds to review the wording of the text.
 
     ## References
 
@@ -249,7 +249,7 @@ def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Trial shipments, and shipments under an earlier agreement.
+    Trial shipments, and shipments under an earlier agreement, may come before the signature.
 
     ## References
 
