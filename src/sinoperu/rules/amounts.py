@@ -72,14 +72,13 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     index = _smallest_amounts(whole.amounts) if parts else {}
     for part in parts:
         for amount in part.amounts:
-            whole_amount = next(
-                (candidate for candidate in _comparable(amount, index) if _more(amount, candidate)), None
-            )
+            candidates = _comparable(amount, index)
+            whole_amount = next((candidate for candidate in candidates if _more(amount, candidate)), None)
             if whole_amount is not None:
                 greater.setdefault(id(whole_amount), (whole_amount, []))[1].append((part, amount))
     for whole_amount, part_amounts in greater.values():
         part, amount = part_amounts[0]
-        more_parts = and_so_with(list(dict.fromkeys(each_part.id for each_part, _ in part_amounts[1:])))
+        more_parts = and_so_with(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
         message = f"{amount.measure} is {amount.money}, but that of {whole.id} is {whole_amount.money}{more_parts}"
         yield Found(part.id, f"amounts[{amount.key}].money", message)
 
