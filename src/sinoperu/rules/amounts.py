@@ -73,7 +73,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     for part in parts:
         for amount in part.amounts:
             candidates = _comparable(amount, index)
-            whole_amount = next((candidate for candidate in candidates if _more(amount, candidate)), None)
+            whole_amount = next((candidate for candidate in candidates if _surely_more(amount, candidate)), None)
             if whole_amount is not None:
                 greater.setdefault(id(whole_amount), (whole_amount, []))[1].append((part, amount))
     for whole_amount, part_amounts in greater.values():
@@ -144,10 +144,14 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
     parts = [part for part in context.once(_parts).get(whole.id, ()) if dated(part.cancelled) is None]
     for whole_amount in whole.amounts if len(parts) > 1 else ():
         index = _smallest_amounts([whole_amount])
-        firsts = [next((amount for amount in part.amounts if any(_comparable(amount, index))), None) for part in parts]
-        part_amounts = [amount for amount in firsts if amount is not None]
+        first_matches = [
+            next((amount for amount in part.amounts if any(_comparable(amount, index))), None) for part in parts
+        ]
+        part_amounts = [amount for amount in first_matches if amount is not None]
         moneys = [amount.money for amount in part_amounts]
-        if not any(_more(amount, whole_amount) for amount in part_amounts) and _exceed(moneys, whole_amount.money):
+        if not any(_surely_more(amount, whole_amount) for amount in part_amounts) and _exceed(
+            moneys, whole_amount.money
+        ):
             terms = " + ".join(map(str, moneys))
             message = f"{whole_amount.measure} is {whole_amount.money}, but those of its parts are {terms}"
             yield Found(whole.id, f"amounts[{whole_amount.key}].money", message)
@@ -201,7 +205,7 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
     plans = _smallest_amounts(amount for amount in project.amounts if amount.measure is AmountMeasure.PLANNED_CAPEX)
     for amount in project.amounts if plans else ():
         candidates = _comparable(amount, plans, AmountMeasure.PLANNED_CAPEX) if amount.measure in stages else ()
-        plan = next((candidate for candidate in candidates if _more(amount, candidate)), None)
+        plan = next((candidate for candidate in candidates if _surely_more(amount, candidate)), None)
         if plan is not None:
             message = f"{amount.measure} is {amount.money}, but {plan.measure} is {plan.money}"
             yield Found(project.id, f"amounts[{amount.key}].money", message)
@@ -316,7 +320,7 @@ def _by_upper_limit(amount: Amount) -> tuple[Decimal, str]:
     return (Decimal("Infinity") if upper is None else upper, amount.key)
 
 
-def _more(amount: Amount, limit: Amount) -> bool:
+def _surely_more(amount: Amount, limit: Amount) -> bool:
     """Return whether an amount is certainly more than another one."""
     return amount.money is not None and limit.money is not None and amount.money.surely_more_than(limit.money)
 
