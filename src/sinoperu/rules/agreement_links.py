@@ -202,7 +202,8 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
     amended_parties = amended.parties if isinstance(amended, Agreement) else ()
     for party in agreement.parties if amended_parties else ():
         if known_as(context, party).isdisjoint(amended_parties):
-            message = f"{party} is a party, but the parties of {agreement.amends} are {', '.join(amended_parties)}"
+            parties = ", ".join(amended_parties)
+            message = f"{party} is a party, but the parties of the amended agreement {agreement.amends} are {parties}"
             rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
 

@@ -109,7 +109,9 @@ def one_agreement_under_two_days(data: Dataset, _context: Context) -> Iterator[F
     for agreement, duplicate in _possible_duplicates(data):
         signed, statements = _signature(data, agreement)
         duplicate_signed, duplicate_statements = _signature(data, duplicate)
-        message = f"{signed}, and {duplicate.id} of the same parties {duplicate_signed}: they may be one"
+        message = (
+            f"{signed}, and {duplicate.id} with the same parties was {duplicate_signed}: they may be the same agreement"
+        )
         yield Found(agreement.id, "signed", message, evidence=statements + duplicate_statements)
 
 

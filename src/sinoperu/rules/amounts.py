@@ -79,8 +79,8 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     for whole_amount, part_amounts in greater.values():
         part, amount = part_amounts[0]
         more_parts = and_so_with(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
-        message = f"{amount.measure} is {amount.money}, but that of {whole.id} is {whole_amount.money}{more_parts}"
-        yield Found(part.id, f"amounts[{amount.key}].money", message)
+        clash = f"{amount.measure} is {amount.money}, but that of the whole deal {whole.id} is {whole_amount.money}"
+        yield Found(part.id, f"amounts[{amount.key}].money", clash + more_parts)
 
 
 def _parts(data: Dataset) -> dict[str, tuple[Investment, ...]]:
@@ -153,7 +153,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
             moneys, whole_amount.money
         ):
             terms = " + ".join(map(str, moneys))
-            message = f"{whole_amount.measure} is {whole_amount.money}, but those of its parts are {terms}"
+            message = f"{whole_amount.measure} is {whole_amount.money}, but its parts add up to more: {terms}"
             yield Found(whole.id, f"amounts[{whole_amount.key}].money", message)
 
 
@@ -207,7 +207,7 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
         candidates = _comparable(amount, plans, AmountMeasure.PLANNED_CAPEX) if amount.measure in stages else ()
         plan = next((candidate for candidate in candidates if _surely_more(amount, candidate)), None)
         if plan is not None:
-            message = f"{amount.measure} is {amount.money}, but {plan.measure} is {plan.money}"
+            message = f"{amount.measure} is {amount.money}, but {plan.measure} of all stages is {plan.money}"
             yield Found(project.id, f"amounts[{amount.key}].money", message)
 
 

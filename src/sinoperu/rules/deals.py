@@ -194,8 +194,8 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
         return
     for actor in (*investment.sellers, investment.borrower):
         if actor is not None and actor in investment.investors:
-            side = "borrower" if actor == investment.borrower else "seller"
-            yield Found(investment.id, "investors", f"{actor} is an investor, and also the {side}")
+            side = "the borrower" if actor == investment.borrower else "a seller"
+            yield Found(investment.id, "investors", f"{actor} is both an investor and {side}")
 
 
 @rule("INV018", on="investment")

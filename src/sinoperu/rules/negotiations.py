@@ -204,7 +204,7 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
     rounds_held = agreement.rounds_held
     highest = max((negotiation_round.number for negotiation_round in agreement.rounds), default=0)
     if rounds_held is not None and rounds_held.upper is not None and highest > rounds_held.upper:
-        message = f"{rounds_held} rounds were held, but one has the number {highest}"
+        message = f"{rounds_held} rounds were held, but a round has the number {highest}"
         yield Found(agreement.id, "rounds_held", message, severity=softened(rounds_held))
 
 

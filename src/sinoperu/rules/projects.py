@@ -117,7 +117,7 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
         if earlier.share is None or later.share is None or not earlier.date.surely_before(later.date):
             continue
         if earlier.share.surely_more_than(later.share):
-            message = f"{later.share} by {later.date}, but {earlier.share} by {earlier.date}"
+            message = f"{later.share} done by {later.date}, but already {earlier.share} by {earlier.date}"
             yield Found(project.id, f"progress[{later.key}].share", message)
 
 
@@ -251,8 +251,9 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
     for whole in linked(context, conflict, "part_of"):
         end = dated(getattr(context.get(whole), "end", None))
         if conflict.start is not None and end is not None and end.surely_before(conflict.start):
+            message = f"started {conflict.start}, but {whole}, which it is part of, ended {end}"
             dates = (*values_of(conflict, "start"), (whole, "end"))
-            yield Found(conflict.id, "start", f"started {conflict.start}, but {whole} ended {end}", rests_on=dates)
+            yield Found(conflict.id, "start", message, rests_on=dates)
 
 
 RULES = (

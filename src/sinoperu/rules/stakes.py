@@ -76,8 +76,10 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
         if excess:
             values = [value for stake in excess for value in (stake.share, stake.start, stake.end)]
             severity = softened(*values) if sure else Severity.WARNING
-            shares = ", ".join(f"{stake.owner} {stake.share} from {stake.start or '?'}" for stake in excess)
-            message = f"more than 100% is held: {shares}"
+            shares = ", ".join(
+                f"{stake.owner} {stake.share} from {stake.start or 'an unknown day'}" for stake in excess
+            )
+            message = f"stakes held at the same time add up to more than 100%: {shares}"
             dates = tuple(
                 date for stake in excess for date in values_of(record, "start", "end", part=f"stakes[{stake.key}]")
             )
@@ -327,7 +329,7 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
         if not _at_one_time(context, ring):
             continue
         chain = ", ".join((*ring, ring[0]))
-        yield Found(organization.id, "stakes", f"each is held by the next: {chain}")
+        yield Found(organization.id, "stakes", f"owns itself, since each company is owned by the next: {chain}")
 
 
 def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
