@@ -191,8 +191,8 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    A state may accede by an amendment, a ministry may sign for its state, and the predecessor of a successor state may
-    not be recorded.
+    The new party may accede by the amendment. It may also be a ministry that signs for its state, or a successor state
+    whose predecessor is not recorded.
 
     ## References
 

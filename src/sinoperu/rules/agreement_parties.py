@@ -16,8 +16,8 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Why it is wrong
 
-    An agreement that is signed during a visit is signed between the first and the last day of the visit. If not, one of
-    the dates is wrong, or the agreement names the wrong visit.
+    An agreement that is signed during a visit is signed between the first and the last day of the visit. Otherwise, one
+    of the dates is wrong, or the agreement names the wrong visit.
 
     ## Example
 
@@ -92,7 +92,7 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A successor may take over an agreement of its predecessor. The record still names the state that signed.
+    A successor may take over an agreement of its predecessor. Even then, `parties` names the state that signed.
 
     ## References
 
@@ -115,8 +115,8 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     ## Why it is wrong
 
-    If no tenure of the signatory in that office covers the date, then the person, the office or the date is wrong. The
-    rule skips signatories without any recorded tenure in the office.
+    If no tenure of the signatory in that office covers the date of signature, then the person, the office or the date
+    is wrong. The rule skips signatories without any recorded tenure in the office.
 
     ## Example
 
@@ -169,8 +169,8 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
     ]
     if faults:
         signatory, (reason, tenure_dates) = faults[0]
-        more_persons = [signatory.person for signatory, _ in faults[1:]]
-        message = f"signed {agreement.signed}, but {reason}{and_so_with(more_persons)}"
+        more_persons = and_so_with([signatory.person for signatory, _ in faults[1:]])
+        message = f"signed {agreement.signed}, but {reason}{more_persons}"
         rests_on = (*values_of(agreement, "signed"), *tenure_dates)
         yield Found(agreement.id, f"signatories[{signatory.key}].office", message, rests_on=rests_on)
 

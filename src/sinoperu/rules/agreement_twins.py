@@ -97,8 +97,8 @@ def one_agreement_under_two_days(data: Dataset, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    The two may really be different agreements, such as one on goods and one on services. If only one of the two
-    agreements has a kind, the other may be of a different kind.
+    The two records may describe different agreements, such as one on goods and one on services. If only one of the two
+    records has a kind, the other may be of a different kind.
 
     The rule skips an agreement if the same parties have more than three other agreements of such kinds within a year.
 
@@ -137,8 +137,8 @@ def _possible_duplicates(data: Dataset) -> Iterator[tuple[Agreement, Agreement]]
 def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
     """Return the agreements signed within a year of the one at `index`.
 
-    It compares with at most `FEW + 1` agreements on each side, because the caller skips an agreement that has more than
-    `FEW` neighbours.
+    Only the nearest `FEW + 1` agreements on each side are compared, because the caller skips an agreement that has more
+    than `FEW` neighbours.
     """
     candidate = by_day[index]
     around = (*by_day[max(0, index - FEW - 1) : index], *by_day[index + 1 : index + FEW + 2])

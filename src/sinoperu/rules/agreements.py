@@ -23,7 +23,7 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     A bilateral agreement is signed first. It enters into force on the date that its text sets, or when the parties have
     notified each other that they have completed their domestic procedures. An agreement in force must therefore have
-    been signed, on the same day or earlier. If not, one of the two dates is wrong or belongs to another instrument.
+    been signed, on the same day or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
 
     ## Example
 
@@ -314,7 +314,10 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were suspended before they entered into force or were applied provisionally.
+    Finds agreements that were suspended before they came into operation.
+
+    An agreement comes into operation when it enters into force or, if it has a date in `provisionally_applied`, on that
+    date.
 
     ## Why it is wrong
 
@@ -338,8 +341,7 @@ def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    An agreement may be suspended while it is applied provisionally, before it enters into force. If an agreement has a
-    date in `provisionally_applied`, the rule compares the suspension with that date instead of the entry into force.
+    None. An agreement that is applied provisionally may be suspended before it enters into force.
 
     ## References
 

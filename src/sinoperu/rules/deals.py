@@ -1,4 +1,4 @@
-"""INV: the two sides of a deal, the shares that they take, and the stakes that follow from it."""
+"""INV: the investors, sellers and borrowers of deals, their shares, and the stakes that result from purchases."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _deal_counts(data: Dataset) -> Counter[tuple[str | None, str]]:
 def investor_did_not_exist(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were signed or completed before one of the investors or sellers was founded, or after it was
+    Finds deals that were signed or completed when one of the investors or sellers did not yet exist or had been
     dissolved.
 
     ## Why it is wrong

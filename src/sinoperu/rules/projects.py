@@ -214,8 +214,8 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     ## Why it is wrong
 
-    A part lies within the whole. If a conflict starts after the end of an earlier conflict, it is not a part of it but
-    follows it.
+    A part lies within the whole. A conflict that starts after the end of another conflict cannot be a part of it. Name
+    the earlier conflict in the field `follows` instead.
 
     ## Example
 
