@@ -1,21 +1,25 @@
-"""AGR: agreements that may be one under two days of signature."""
+"""AGR: agreements that may have been recorded twice, with two dates of signature."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.sources import Statement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
-from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
 YEAR: Final = 366
-"""So many days the two signatures are apart at the most."""
+"""The greatest number of days from the earliest possible day of one signature to the latest possible day of the
+other.
+"""
 FEW: Final = 3
-"""Of the same parties, so many others within a year may be looked at; who makes more, makes them often."""
+"""The greatest number of other agreements between the same parties within a year. If there are more, the parties
+conclude such agreements often, and two close dates do not suggest a duplicate.
+"""
 ONCE: Final = frozenset(
     {
         AgreementKind.FREE_TRADE_AGREEMENT, AgreementKind.CUSTOMS_UNION, AgreementKind.BILATERAL_INVESTMENT_TREATY,
@@ -23,7 +27,7 @@ ONCE: Final = frozenset(
         AgreementKind.MUTUAL_LEGAL_ASSISTANCE_TREATY,
     }
 )  # fmt: skip
-"""The kinds of which the same parties hardly make two within a year."""
+"""Kinds of agreement that the same parties rarely conclude twice within a year."""
 
 
 class _Signed(NamedTuple):
@@ -38,13 +42,17 @@ class _Signed(NamedTuple):
 def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows two agreements of the same parties that were signed within a year and are of a kind that parties make once,
-    such as free trade agreements, if no source speaks of both.
+    Finds pairs of agreements that may be the same agreement, recorded with two different dates of signature.
+
+    Both agreements have the same parties and were signed within a year of each other. Both are of a kind that the same
+    parties rarely conclude twice in a year, such as a free trade agreement. Each has at least one source, but no source
+    makes statements about both.
 
     ## Why it is wrong
 
-    Two lists may have one agreement under two days: its sides signed on two days, or one of the lists has a slip. A
-    source that speaks of both takes them for two.
+    Two lists may record the same agreement with different dates of signature, because the parties signed on different
+    days or because one list has an error. If a source makes statements about both, it treats them as two agreements,
+    and the rule does not report them.
 
     ## Example
 
@@ -91,63 +99,83 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Two agreements indeed, such as one on goods and one on services. One of which no kind is given may be of another
-    kind. Of parties that made more than a few within a year, none is shown.
+    The two records may describe different agreements, such as one on goods and one on services. If only one of the two
+    records has a kind, the other may be of a different kind.
+
+    The rule skips an agreement if the same parties have more than three other agreements of such kinds within a year.
 
     ## References
 
     None.
     """
-    for one, twin in _twins(data):
-        mine, its = (_signed(data, agreement) for agreement in (one, twin))
-        message = f"{mine[0]}, and {twin.id} of the same parties {its[0]}: they may be one"
-        yield Found(one.id, "signed", message, evidence=mine[1] + its[1])
+    for agreement, duplicate in _possible_duplicates(data):
+        signed, statements = _signature(data, agreement)
+        duplicate_signed, duplicate_statements = _signature(data, duplicate)
+        message = (
+            f"{signed}, and {duplicate.id} with the same parties was {duplicate_signed}: they may be the same agreement"
+        )
+        yield Found(agreement.id, "signed", message, evidence=statements + duplicate_statements)
 
 
-def _signed(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
-    """Return when an agreement was signed and who says so, in words and as statements."""
-    said = data.statements(agreement.id, "signed")
-    sources = ", ".join(sorted({statement.source for statement in said}))
-    return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), said
+def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
+    """Return the date of signature with its sources, as text, and the statements of these sources."""
+    statements = data.statements(agreement.id, "signed")
+    sources = ", ".join(sorted({statement.source for statement in statements}))
+    return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements
 
 
-def _twins(data: RecordStore) -> Iterator[tuple[Agreement, Agreement]]:
-    """Yield each two agreements that may be one, in the order of their ids."""
-    for several in grouped(_candidates(data), lambda one: frozenset(one.agreement.parties)).values():
-        by_day = sorted(several, key=lambda one: (one.first, one.last, one.agreement.id))
-        near = ((one.agreement, _near(by_day, index)) for index, one in enumerate(by_day))
-        seldom = {one: others for one, others in near if len(others) <= FEW}
-        for one, others in seldom.items():
-            for other in others:
-                if one.id < other.id and other in seldom and _of_one_kind(one, other) and _apart(data, one, other):
-                    yield one, other
+def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreement]]:
+    """Yield each pair of agreements that may be the same agreement, the smaller id first."""
+    for candidates in grouped(_candidates(data), lambda candidate: frozenset(candidate.agreement.parties)).values():
+        by_day = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last, candidate.agreement.id))
+        with_neighbours = ((candidate.agreement, _neighbours(by_day, index)) for index, candidate in enumerate(by_day))
+        rare = {agreement: neighbours for agreement, neighbours in with_neighbours if len(neighbours) <= FEW}
+        for agreement, neighbours in rare.items():
+            for neighbour in neighbours:
+                if agreement.id < neighbour.id and neighbour in rare and _may_be_same(data, agreement, neighbour):
+                    yield agreement, neighbour
 
 
-def _near(by_day: list[_Signed], index: int) -> list[Agreement]:
-    """Return those signed within a year of one, and only some of them where they are more than a few."""
-    one = by_day[index]
+def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
+    """Return the agreements signed within a year of the one at `index`.
+
+    Only the nearest `FEW + 1` agreements on each side are compared, because the caller skips an agreement that has more
+    than `FEW` neighbours.
+    """
+    candidate = by_day[index]
     around = (*by_day[max(0, index - FEW - 1) : index], *by_day[index + 1 : index + FEW + 2])
-    return [it.agreement for it in around if max(one.last, it.last) - min(one.first, it.first) <= YEAR]
+    return [
+        neighbour.agreement
+        for neighbour in around
+        if max(candidate.last, neighbour.last) - min(candidate.first, neighbour.first) <= YEAR
+    ]
 
 
 def _candidates(data: RecordStore) -> Iterator[_Signed]:
-    for one in data.agreements.values():
-        signed = one.signed
-        if signed is None or signed.lower is None or signed.upper is None or not one.parties:
+    """Yield the agreements that have parties, a date of signature and a kind in `ONCE`, or no known kind."""
+    for agreement in data.agreements.values():
+        signed = agreement.signed
+        if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
             continue
-        if one.kind is None or one.kind in ONCE:
-            yield _Signed(signed.lower, signed.upper, one)
+        if agreement.kind is None or agreement.kind in ONCE:
+            yield _Signed(signed.lower, signed.upper, agreement)
 
 
-def _of_one_kind(one: Agreement, other: Agreement) -> bool:
-    """Return whether both may be of one kind; the kind of one of them may be unknown."""
-    return len({one.kind, other.kind} - {None}) == 1
+def _may_be_same(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether two agreements may be of the same kind, have sources and share none of them."""
+    return _of_same_kind(agreement, neighbour) and _have_separate_sources(data, agreement, neighbour)
 
 
-def _apart(data: RecordStore, one: Agreement, other: Agreement) -> bool:
-    """Return whether sources speak of each of them, and none of both."""
-    mine, its = ({statement.source for statement in data.statements_about(each.id)} for each in (one, other))
-    return bool(mine and its) and not mine & its
+def _of_same_kind(agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether both agreements have the same kind, or only one of them has a kind."""
+    return len({agreement.kind, neighbour.kind} - {None}) == 1
+
+
+def _have_separate_sources(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether each agreement has a source, and no source makes statements about both."""
+    sources = {statement.source for statement in data.statements_about(agreement.id)}
+    neighbour_sources = {statement.source for statement in data.statements_about(neighbour.id)}
+    return bool(sources and neighbour_sources) and not sources & neighbour_sources
 
 
 RULES = (one_agreement_under_two_days,)

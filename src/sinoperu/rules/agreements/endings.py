@@ -1,4 +1,4 @@
-"""AGR: how agreements end, and for how long their promises and one side's measures hold."""
+"""AGR: how agreements end, their terms and tariff commitments, and the validity of unilateral measures."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,12 @@ from sinoperu.values.vocabulary import TerminationKind
 def terminated_before_it_began(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that ended before they were signed, entered into force or were suspended.
+    Finds agreements that were terminated before they were signed, before they entered into force or before they were
+    suspended.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun, and what has ended cannot be suspended.
+    An agreement cannot end before it begins, and an agreement that has ended can no longer be suspended.
 
     ## Example
 
@@ -38,7 +39,8 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 
     ## Known exceptions
 
-    None. A signature that is withdrawn before entry into force ends an agreement that has no such date.
+    None. If a party withdraws its signature before entry into force, the agreement ends without a date of entry into
+    force.
 
     ## References
 
@@ -52,11 +54,12 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose own term ends before it begins, or before they were signed or entered into force.
+    Finds agreements whose own term ends before it begins, before they were signed or before they entered into force.
 
     ## Why it is wrong
 
-    An agreement holds for the time that it sets for itself, and that time is to come when it is made.
+    The term is the time for which the agreement applies, from `valid_from` to `valid_until`. When the parties sign an
+    agreement or bring it into force, its term has not yet ended.
 
     ## Example
 
@@ -76,7 +79,7 @@ def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Itera
 
     ## Known exceptions
 
-    None: a term may begin before the signature, but does not end before it.
+    None. A term may begin before the signature, but it cannot end before the signature.
 
     ## References
 
@@ -90,11 +93,11 @@ def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Itera
 def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements that are said to have expired before the end of the term that they set.
+    Finds agreements that are recorded as expired although they ended before the end of their own term.
 
     ## Why it is wrong
 
-    What expires lasts to the end of its term; what ends sooner was denounced, replaced or ended by consent.
+    An agreement expires when its term ends. If it ended earlier, it was denounced, replaced or ended by consent.
 
     ## Example
 
@@ -116,27 +119,29 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     ## Known exceptions
 
-    A term that was shortened by an amendment.
+    An amendment may have shortened the term.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 54; UNCTAD's agreement navigator for the kinds of termination.
     """
-    ended, term = dated(agreement.terminated), agreement.valid_until
-    if agreement.termination_kind is TerminationKind.EXPIRED and ended and term and ended.surely_before(term):
-        dates = values_of(agreement, "terminated", "valid_until")
-        yield Found(agreement.id, "terminated", f"expired {ended}, but its term ends {term}", rests_on=dates)
+    terminated, term_end = dated(agreement.terminated), agreement.valid_until
+    if agreement.termination_kind is not TerminationKind.EXPIRED or not terminated or not term_end:
+        return
+    if terminated.surely_before(term_end):
+        message = f"expired {terminated}, but its term ends {term_end}"
+        yield Found(agreement.id, "terminated", message, rests_on=values_of(agreement, "terminated", "valid_until"))
 
 
 @ordering("AGR031", on="tariff-commitment", certain=False)
 def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tariff commitments that take effect before the agreement that holds them entered into force.
+    Finds tariff commitments that take effect before their agreement entered into force.
 
     ## Why it is wrong
 
-    A promise binds from the entry into force of what it stands in.
+    A treaty obligation binds the parties only from the entry into force of the treaty.
 
     ## Example
 
@@ -162,7 +167,7 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 
     ## Known exceptions
 
-    Provisional application, and autonomous cuts ahead of time.
+    Tariffs may be cut under provisional application, or ahead of time by a party's own decision.
 
     ## References
 
@@ -176,11 +181,11 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tariff commitments whose yearly cuts add up to more than the whole duty.
+    Finds tariff commitments whose yearly cuts add up to more than 100 % of the duty.
 
     ## Why it is wrong
 
-    A duty that is gone cannot be cut further.
+    Once a duty is zero, it cannot be cut further.
 
     ## Example
 
@@ -204,15 +209,15 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
     ## Known exceptions
 
-    None: cuts that are printed rounded have room for their rounding.
+    None. The rule adds up the lowest values that the rounded figures allow, so rounding alone causes no finding.
 
     ## References
 
     General Agreement on Tariffs and Trade, article XXIV.
     """
     if least_total(commitment.stages) > WHOLE:
-        shown = " + ".join(map(str, commitment.stages))
-        message = f"the cuts add up to more than 100%: {shown}"
+        cuts = " + ".join(map(str, commitment.stages))
+        message = f"the cuts add up to more than 100%: {cuts}"
         yield Found(commitment.id, "stages", message, severity=softened(*commitment.stages))
 
 
@@ -224,7 +229,7 @@ def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A measure holds from a day on, up to a later one.
+    A measure is announced and comes into force before its validity ends.
 
     ## Example
 

@@ -1,4 +1,4 @@
-"""AGR: agreements that change, replace, follow or carry out others."""
+"""AGR: agreements that amend, replace, follow or implement other agreements."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from sinoperu.rules.shared.links import linked
 def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds amendments that were signed before the agreement that they change.
+    Finds amendments that were signed before the agreement that they amend.
 
     ## Why it is wrong
 
-    What is changed has been agreed on before.
+    The parties can only amend an agreement that they have already signed.
 
     ## Example
 
@@ -43,7 +43,7 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 
     ## Known exceptions
 
-    None: a protocol that is signed together with its treaty has the same day.
+    None. A protocol that is signed together with its treaty has the same date, and the rule allows this.
 
     ## References
 
@@ -57,11 +57,12 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds amendments that entered into force before the agreement that they change.
+    Finds amendments that entered into force before the agreement that they amend.
 
     ## Why it is wrong
 
-    An amendment in force changes what is in force; both may enter into force on the same day.
+    An amendment in force changes an agreement that is in force. So the agreement must have entered into force on the
+    same day or earlier.
 
     ## Example
 
@@ -87,8 +88,8 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
     ## Known exceptions
 
-    Amendments of what is only applied provisionally: agreements with a date of `provisionally_applied` are held
-    against that date.
+    An amendment may enter into force while the amended agreement is only applied provisionally. If that agreement has a
+    date in `provisionally_applied`, the rule compares with that date instead.
 
     ## References
 
@@ -105,11 +106,11 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 def amended_after_termination(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds amendments that were signed or entered into force after the agreement that they change had ended.
+    Finds amendments that were signed or entered into force after the agreement that they amend had been terminated.
 
     ## Why it is wrong
 
-    What has ended cannot be changed.
+    An agreement that has ended cannot be amended.
 
     ## Example
 
@@ -137,7 +138,7 @@ def amended_after_termination(agreement: Agreement, context: Context) -> Iterato
 
     ## Known exceptions
 
-    A protocol that revives a treaty, or settles what is left of it.
+    A protocol may revive a terminated treaty, or settle the obligations that remain from it.
 
     ## References
 
@@ -152,11 +153,11 @@ def amended_after_termination(agreement: Agreement, context: Context) -> Iterato
 def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amendments with a party that is not a party to the agreement that they change, nor succeeded one.
+    Finds amendments with a party that is neither a party to the amended agreement nor a successor of such a party.
 
     ## Why it is wrong
 
-    A treaty is changed by agreement between its parties.
+    A treaty is amended by agreement between its parties.
 
     ## Example
 
@@ -192,40 +193,42 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    An accession by amendment, a ministry that signs for its state, and a successor without a stated predecessor.
+    The new party may accede by the amendment. It may also be a ministry that signs for its state, or a successor state
+    whose predecessor is not recorded.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 39 to 41.
     """
     amended = context.get(agreement.amends)
-    known = amended.parties if isinstance(amended, Agreement) else ()
-    for party in agreement.parties if known else ():
-        if known_as(context, party).isdisjoint(known):
-            message = f"{party} is a party, but the parties of {agreement.amends} are {', '.join(known)}"
+    amended_parties = amended.parties if isinstance(amended, Agreement) else ()
+    for party in agreement.parties if amended_parties else ():
+        if known_as(context, party).isdisjoint(amended_parties):
+            parties = ", ".join(amended_parties)
+            message = f"{party} is a party, but the parties of the amended agreement {agreement.amends} are {parties}"
             rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
 def known_as(context: Context, party: str) -> set[str]:
-    """Return a party and all that it succeeded, one after the other."""
-    found: set[str] = set()
-    earlier: str | None = party
-    while earlier is not None and earlier not in found:
-        found.add(earlier)
-        earlier = getattr(context.get(earlier), "predecessor", None)
-    return found
+    """Return the id of a party and the ids of all its predecessors, however far back."""
+    ids: set[str] = set()
+    current: str | None = party
+    while current is not None and current not in ids:
+        ids.add(current)
+        current = getattr(context.get(current), "predecessor", None)
+    return ids
 
 
 @ordering("AGR020", on="agreement")
 def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before the one that they replace or follow.
+    Finds agreements that were signed before the agreement that they replace or follow.
 
     ## Why it is wrong
 
-    The later takes the place of the earlier.
+    An agreement that replaces or continues an earlier one is signed on the same day or later.
 
     ## Example
 
@@ -265,11 +268,12 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before the one that they carry out.
+    Finds agreements that were signed before the agreement that they implement.
 
     ## Why it is wrong
 
-    An agreement that carries out another refers to it, so the other was there.
+    An agreement that implements another one refers to it. So the other one must have been signed on the same day or
+    earlier.
 
     ## Example
 
@@ -299,7 +303,7 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     ## References
 
-    None: it follows from what the field `implements` means.
+    None: the order follows from the meaning of the field `implements`.
     """
     for framework in linked(context, agreement, "implements"):
         yield before((framework, "signed"), (agreement.id, "signed"))

@@ -1,4 +1,4 @@
-"""AGR: how an agreement comes about: studies, rounds of negotiation, and the steps that have no field of their own."""
+"""AGR: the order of joint studies, negotiation rounds, signature, and the steps that have no field of their own."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,11 +14,11 @@ from sinoperu.values.vocabulary import StepKind
 def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose joint study, negotiation and signature are not in this order.
+    Finds agreements whose negotiation or joint study ends before it starts, or starts or ends after the signature.
 
     ## Why it is wrong
 
-    A study or a negotiation ends after it has begun, and a text is signed once it is settled.
+    A study or a negotiation ends after it starts, and the parties sign a text only once they have settled it.
 
     ## Example
 
@@ -40,8 +40,8 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None: a study may go on while negotiations have begun, so a study is held against its own end and the signature
-    alone.
+    None. A joint study may continue after the negotiation has started, so the rule does not compare the dates of the
+    study with those of the negotiation.
 
     ## References
 
@@ -55,11 +55,12 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds rounds of negotiation before negotiation began, or after its conclusion.
+    Finds negotiation rounds that start before the negotiation started or after it was concluded.
 
     ## Why it is wrong
 
-    The rounds are the negotiation. The first of them begins it, and the last one settles the text.
+    The first round opens the negotiation and the last round settles the text. So every round starts between the two
+    dates.
 
     ## Example
 
@@ -79,26 +80,28 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Rounds in which lawyers go over a text that is announced as concluded; preparatory rounds.
+    Preparatory rounds may be held before the negotiation starts. After its conclusion has been announced, lawyers may
+    still hold rounds to review the wording of the text.
 
     ## References
 
-    None: it follows from what the fields mean.
+    None: the order follows from the meaning of the fields.
     """
-    for one in agreement.rounds:
-        yield before((agreement.id, "negotiation_started"), (agreement.id, f"rounds[{one.key}].start"))
-        yield before((agreement.id, f"rounds[{one.key}].start"), (agreement.id, "negotiation_concluded"))
+    for negotiation_round in agreement.rounds:
+        round_start = (agreement.id, f"rounds[{negotiation_round.key}].start")
+        yield before((agreement.id, "negotiation_started"), round_start)
+        yield before(round_start, (agreement.id, "negotiation_concluded"))
 
 
 @ordering("AGR013", on="agreement")
 def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds rounds of negotiation whose last day is before their first.
+    Finds negotiation rounds whose last day is before their first day.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A round cannot end before it starts, so one of the two dates is wrong.
 
     ## Example
 
@@ -122,17 +125,17 @@ def round_ends_before_it_starts(agreement: Agreement, _context: Context) -> Iter
 
     None.
     """
-    for one in agreement.rounds:
-        if one.start is not None and one.end is not None:
-            name = f"rounds[{one.key}]"
-            yield before((agreement.id, f"{name}.start"), (agreement.id, f"{name}.end"))
+    for negotiation_round in agreement.rounds:
+        if negotiation_round.start is not None and negotiation_round.end is not None:
+            path = f"rounds[{negotiation_round.key}]"
+            yield before((agreement.id, f"{path}.start"), (agreement.id, f"{path}.end"))
 
 
 @ordering("AGR014", on="agreement")
 def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds rounds of negotiation that begin after a round with a higher number has begun.
+    Finds negotiation rounds that start later than a round with a higher number.
 
     ## Why it is wrong
 
@@ -154,27 +157,27 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    None that is known. An extraordinary round has no number of the series.
+    None known. An extraordinary round has no number in the series.
 
     ## References
 
     None.
     """
-    rounds = sorted((one for one in agreement.rounds if one.start is not None), key=lambda one: one.number)
-    for first, then in pairwise(rounds):
-        if first.number < then.number:
-            yield before((agreement.id, f"rounds[{first.key}].start"), (agreement.id, f"rounds[{then.key}].start"))
+    dated_rounds = [negotiation_round for negotiation_round in agreement.rounds if negotiation_round.start is not None]
+    for earlier, later in pairwise(sorted(dated_rounds, key=lambda negotiation_round: negotiation_round.number)):
+        if earlier.number < later.number:
+            yield before((agreement.id, f"rounds[{earlier.key}].start"), (agreement.id, f"rounds[{later.key}].start"))
 
 
 @rule("AGR029", on="agreement")
 def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements with a round whose number is higher than the number of rounds held.
+    Finds agreements that list a round with a number higher than the number of rounds held (`rounds_held`).
 
     ## Why it is wrong
 
-    If six rounds were held, there is no seventh.
+    If six rounds were held, there cannot be a seventh round.
 
     ## Example
 
@@ -200,10 +203,11 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
 
     None.
     """
-    held, last = agreement.rounds_held, max((one.number for one in agreement.rounds), default=0)
-    if held is not None and held.upper is not None and last > held.upper:
-        message = f"{held} rounds were held, but one has the number {last}"
-        yield Found(agreement.id, "rounds_held", message, severity=softened(held))
+    rounds_held = agreement.rounds_held
+    highest = max((negotiation_round.number for negotiation_round in agreement.rounds), default=0)
+    if rounds_held is not None and rounds_held.upper is not None and highest > rounds_held.upper:
+        message = f"{rounds_held} rounds were held, but a round has the number {highest}"
+        yield Found(agreement.id, "rounds_held", message, severity=softened(rounds_held))
 
 
 _STEPS = (
@@ -214,19 +218,20 @@ _STEPS = (
     (StepKind.CONCLUSION_ANNOUNCED, StepKind.MARKET_OPENED),
     (StepKind.MARKET_OPENED, StepKind.FIRST_SHIPMENT),
 )
-"""Which step comes before which other."""
+"""Pairs of step kinds: the first of each pair comes before the second."""
 
 
 @ordering("AGR030", on="agreement", certain=False)
 def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds steps of an agreement that come too early or too late: a proposal after signature, a first shipment before
-    signature or before the market was opened.
+    Finds steps of an agreement that are in the wrong order, such as a proposal after the signature or a first shipment
+    before the market was opened.
 
     ## Why it is wrong
 
-    Each of these steps rests on the one before.
+    Each step depends on an earlier one. For example, goods can be shipped under an agreement only after it is signed
+    and the market is open.
 
     ## Example
 
@@ -246,16 +251,16 @@ def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Trial shipments, and shipments under an earlier instrument.
+    Trial shipments, and shipments under an earlier agreement, may come before the signature.
 
     ## References
 
-    None: it follows from what the words of the vocabulary mean.
+    None: the order follows from the definitions of the step kinds.
     """
-    paths = {one.kind: f"steps[{one.key}].date" for one in agreement.steps if one.date is not None}
-    for first, then in _STEPS:
-        if first in paths and then in paths:
-            yield before((agreement.id, paths[first]), (agreement.id, paths[then]))
+    paths = {step.kind: f"steps[{step.key}].date" for step in agreement.steps if step.date is not None}
+    for earlier, later in _STEPS:
+        if earlier in paths and later in paths:
+            yield before((agreement.id, paths[earlier]), (agreement.id, paths[later]))
     for kind in (StepKind.PROPOSED, StepKind.STUDY_ANNOUNCED, StepKind.CONCLUSION_ANNOUNCED):
         if kind in paths:
             yield before((agreement.id, paths[kind]), (agreement.id, "signed"))

@@ -1,4 +1,4 @@
-"""AGR: who is a party, who signs for it, and on what visit."""
+"""AGR: the parties and signatories of agreements, their ratifications, and the visits during which they sign."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,12 @@ from sinoperu.rules.shared.offices import and_so_with, not_in_office
 def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before or after the visit on which they are said to have been signed.
+    Finds agreements that were signed before or after the visit that `signed_during` names.
 
     ## Why it is wrong
 
-    What is signed on a visit is signed between its first and its last day.
+    An agreement that is signed during a visit is signed between the first and the last day of the visit. Otherwise, one
+    of the dates is wrong, or the agreement names the wrong visit.
 
     ## Example
 
@@ -46,12 +47,12 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    The date line lies between the two countries, and a day in Lima is already the next in Beijing: one day on either
-    side is allowed.
+    The date line lies between Peru and China: while it is one day in Lima, it may already be the next day in Beijing.
+    So the rule allows one day before and one day after the visit.
 
     ## References
 
-    None: it follows from what the field `signed_during` means.
+    None: the order follows from the meaning of the field `signed_during`.
     """
     if agreement.signed_during is not None:
         yield before((agreement.signed_during, "start"), (agreement.id, "signed"), at_least=-1)
@@ -62,12 +63,12 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements that were signed before a party existed, or after it had ceased to exist.
+    Finds agreements that were signed before a party existed or after it had ceased to exist.
 
     ## Why it is wrong
 
-    A state that did not exist cannot sign. The agreement belongs to a predecessor, or to a successor: Qing China, the
-    Republic of China and the People's Republic of China are three parties.
+    A state that does not exist cannot sign. The party was probably a predecessor or a successor. For example, Qing
+    China, the Republic of China and the People's Republic of China are three different parties.
 
     ## Example
 
@@ -93,16 +94,16 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A successor may take over an agreement of its predecessor; the adopted party is the one that signed.
+    A successor may take over an agreement of its predecessor. Even then, `parties` names the state that signed.
 
     ## References
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
     for party in agreement.parties if agreement.signed is not None else ():
-        for fault, bound in outside_existence(context, party, agreement.signed):
-            message = f"signed {agreement.signed}, but {fault}"
-            rests_on = (*values_of(agreement, "parties", "signed"), bound)
+        for reason, founded_or_dissolved in outside_existence(context, party, agreement.signed):
+            message = f"signed {agreement.signed}, but {reason}"
+            rests_on = (*values_of(agreement, "parties", "signed"), founded_or_dissolved)
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
@@ -110,12 +111,14 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds signatories who did not hold the office in which they are said to have signed. Those of one agreement are one
-    finding: often its date is wrong.
+    Finds signatories who did not hold the recorded office on the day of signature.
+
+    All such signatories of one agreement are reported in one finding, because often the date of signature is wrong.
 
     ## Why it is wrong
 
-    The person, the office or the date is wrong. Only offices with known tenures of that person are looked at.
+    If no tenure of the signatory in that office covers the date of signature, then the person, the office or the date
+    is wrong. The rule skips signatories without any recorded tenure in the office.
 
     ## Example
 
@@ -155,33 +158,35 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    A person with full powers may sign without any office; then no office is given.
+    A person with full powers may sign without holding an office. In that case, leave the office empty.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 7.
     """
-    wrong = [
-        (one, fault)
-        for one in agreement.signatories
-        for fault in not_in_office(context, one.person, one.office, agreement.signed)
+    faults = [
+        (signatory, fault)
+        for signatory in agreement.signatories
+        for fault in not_in_office(context, signatory.person, signatory.office, agreement.signed)
     ]
-    if wrong:
-        one, (fault, tenures) = wrong[0]
-        message = f"signed {agreement.signed}, but {fault}{and_so_with([other.person for other, _ in wrong[1:]])}"
-        rests_on = (*values_of(agreement, "signed"), *tenures)
-        yield Found(agreement.id, f"signatories[{one.key}].office", message, rests_on=rests_on)
+    if faults:
+        signatory, (reason, tenure_dates) = faults[0]
+        more_persons = and_so_with([signatory.person for signatory, _ in faults[1:]])
+        message = f"signed {agreement.signed}, but {reason}{more_persons}"
+        rests_on = (*values_of(agreement, "signed"), *tenure_dates)
+        yield Found(agreement.id, f"signatories[{signatory.key}].office", message, rests_on=rests_on)
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
 def signatory_for_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds signatories who signed for someone that is not among the parties.
+    Finds signatories who signed for a state or body that is not among the parties.
 
     ## Why it is wrong
 
-    Whoever a signatory signs for has signed, and who has signed belongs among the parties.
+    The parties of an agreement are the states or bodies for which it was signed. If a signatory signed for a state or
+    body that is missing from `parties`, one of the two fields is wrong.
 
     ## Example
 
@@ -215,39 +220,41 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
     ## Known exceptions
 
-    A ministry that signs for its state, where the record has one of the two as the party. Agreements with a party that
-    did not exist at signature are not looked at.
+    A ministry may sign for its state: the signatory then names one of the two, and `parties` names the other.
+
+    The rule skips agreements with a party that did not exist at signature. AGR010 reports these.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    told: set[str] = set()  # one false party would be found with each who signed for the true one
-    for one in agreement.signatories if _may_be_parties(agreement, context) else ():
-        if one.party is not None and one.party not in agreement.parties and one.party not in told:
-            told.add(one.party)
+    reported: set[str] = set()  # if a state is missing from the parties, report only the first who signed for it
+    for signatory in agreement.signatories if _parties_may_exist(agreement, context) else ():
+        party = signatory.party
+        if party is not None and party not in agreement.parties and party not in reported:
+            reported.add(party)
             parties = ", ".join(agreement.parties)
-            message = f"{one.person} signed for {one.party}, but the parties are {parties}"
-            yield Found(
-                agreement.id, f"signatories[{one.key}].party", message, rests_on=values_of(agreement, "parties")
-            )
+            message = f"{signatory.person} signed for {party}, but the parties are {parties}"
+            rests_on = values_of(agreement, "parties")
+            yield Found(agreement.id, f"signatories[{signatory.key}].party", message, rests_on=rests_on)
 
 
-def _may_be_parties(agreement: Agreement, context: Context) -> bool:
-    """Return whether the parties are known, and each may have existed at signature."""
-    on = agreement.signed
-    return bool(agreement.parties) and not any(any(outside_existence(context, one, on)) for one in agreement.parties)
+def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
+    """Return whether the agreement names parties, and each of them may have existed on the day of signature."""
+    parties, signed = agreement.parties, agreement.signed
+    return bool(parties) and not any(any(outside_existence(context, party, signed)) for party in parties)
 
 
 @rule("AGR026", on="agreement", severity=Severity.WARNING)
 def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ratifications by someone that is not among the parties.
+    Finds ratifications by a state or body that is not among the parties.
 
     ## Why it is wrong
 
-    Who consents to be bound by a treaty is one of its parties once it is in force.
+    A state that consents to be bound by a treaty becomes one of its parties when the treaty enters into force. If a
+    state ratified but is missing from `parties`, one of the two fields is wrong.
 
     ## Example
 
@@ -277,31 +284,32 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 
     ## Known exceptions
 
-    A successor that confirms a treaty of its predecessor; both may be given as parties. Agreements with a party that
-    did not exist at signature are not looked at, nor is a party for which someone signed.
+    A successor may confirm a treaty of its predecessor. In that case, `parties` may name both.
+
+    The rule skips agreements with a party that did not exist at signature, because AGR010 reports them. It also skips a
+    ratification if a signatory signed for the same state or body, because AGR025 reports that signatory.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    known = {*agreement.parties, *(one.party for one in agreement.signatories)}
-    for one in agreement.ratifications if _may_be_parties(agreement, context) else ():
-        if one.party not in known:
-            message = f"ratified by {one.party}, but the parties are {', '.join(agreement.parties)}"
-            yield Found(
-                agreement.id, f"ratifications[{one.key}].party", message, rests_on=values_of(agreement, "parties")
-            )
+    parties_and_signers = {*agreement.parties, *(signatory.party for signatory in agreement.signatories)}
+    for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
+        if ratification.party not in parties_and_signers:
+            message = f"ratified by {ratification.party}, but the parties are {', '.join(agreement.parties)}"
+            rests_on = values_of(agreement, "parties")
+            yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)
 
 
 @rule("AGR027", on="agreement", severity=Severity.WARNING)
 def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ratifications by a party before it existed, or after it had ceased to exist.
+    Finds ratifications that are dated before the ratifying party existed or after it had ceased to exist.
 
     ## Why it is wrong
 
-    Who does not exist cannot consent. The ratification belongs to a predecessor or a successor.
+    A state that does not exist cannot consent to be bound. The ratification belongs to a predecessor or a successor.
 
     ## Example
 
@@ -325,30 +333,32 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
 
     ## Known exceptions
 
-    None that is known. Who did not exist at signature and is given as a party is found there.
+    None known. If one of the parties did not exist at signature, AGR010 reports that party, and this rule skips its
+    ratification.
 
     ## References
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    for one in agreement.ratifications:
-        if one.party in agreement.parties and any(outside_existence(context, one.party, agreement.signed)):
+    for ratification in agreement.ratifications:
+        party, path = ratification.party, f"ratifications[{ratification.key}]"
+        if party in agreement.parties and any(outside_existence(context, party, agreement.signed)):
             continue
-        for fault, bound in outside_existence(context, one.party, one.date):
-            rests_on = (*values_of(agreement, "date", part=f"ratifications[{one.key}]"), bound)
-            message = f"ratified {one.date}, but {fault}"
-            yield Found(agreement.id, f"ratifications[{one.key}].date", message, rests_on=rests_on)
+        for reason, founded_or_dissolved in outside_existence(context, party, ratification.date):
+            message = f"ratified {ratification.date}, but {reason}"
+            rests_on = (*values_of(agreement, "date", part=path), founded_or_dissolved)
+            yield Found(agreement.id, f"{path}.date", message, rests_on=rests_on)
 
 
 @ordering("AGR028", on="agreement")
 def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before a signatory was born, or after the signatory had died.
+    Finds agreements that were signed before a signatory was born or after a signatory had died.
 
     ## Why it is wrong
 
-    Only the living sign. Often two persons of one name are taken for one.
+    Only a living person can sign. Often the record confuses two persons who have the same name.
 
     ## Example
 
@@ -380,8 +390,8 @@ def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InO
 
     None.
     """
-    for one in agreement.signatories:
-        yield from lived(one.person, (agreement.id, "signed"))
+    for signatory in agreement.signatories:
+        yield from lived(signatory.person, (agreement.id, "signed"))
 
 
 RULES = (

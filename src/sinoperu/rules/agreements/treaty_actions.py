@@ -1,4 +1,4 @@
-"""AGR: the treaty actions by which an agreement comes into force, is applied and suspended."""
+"""AGR: the order of signature, ratification, entry into force, provisional application and suspension."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,11 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering
 
 TWO = 2
-"""Of more parties, some may accede to a treaty in force, and apply it provisionally until then."""
+"""The number of parties of a bilateral agreement.
+
+Some rules skip agreements with more parties. A state may accede to such an agreement when it is already in force for
+other states, and may apply it provisionally until then.
+"""
 
 
 @ordering("AGR001", on="agreement")
@@ -18,9 +22,9 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Why it is wrong
 
-    A bilateral agreement is signed, and then enters into force on the day that it sets or when the parties have
-    notified each other. What is in force has therefore been signed. One of the two dates is wrong, or belongs to
-    another instrument.
+    A bilateral agreement is signed first. It enters into force on the date that its text sets, or when the parties have
+    notified each other that they have completed their domestic procedures. An agreement in force must therefore have
+    been signed, on the same day or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
 
     ## Example
 
@@ -40,10 +44,11 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    Effects that the parties date back, and application before signature, are not entry into force; the field
-    `provisionally_applied` holds the latter.
-    Where the date line lies between the sides, and each signs on a day of its own, `[2024-11-14..2024-11-15]` holds
-    both days.
+    None. Retroactive effect and application before signature are not entry into force. Record application before
+    signature in the field `provisionally_applied`.
+
+    If the two parties sign on either side of the date line, each on its own calendar day, write both days as an
+    interval: `[2024-11-14..2024-11-15]`.
 
     ## References
 
@@ -61,7 +66,8 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A party ratifies a text that is settled and signed. What is ratified has therefore been signed.
+    A party ratifies a text that has been settled and signed. A ratified agreement must therefore have been signed, on
+    the same day or earlier.
 
     ## Example
 
@@ -85,27 +91,28 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None. A legislature may approve a text before; that is the step `domestic-approval`. Who accedes to a treaty
-    without signing it does so after others have signed.
+    None. If a legislature approves the text before signature, record this as a step of kind `domestic-approval`. A
+    state that accedes to a treaty without signing it does so after other states have signed.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 2 and 14.
     """
-    for one in agreement.ratifications:
-        if one.date is not None:
-            yield before((agreement.id, "signed"), (agreement.id, f"ratifications[{one.key}].date"), implies=True)
+    for ratification in agreement.ratifications:
+        if ratification.date is not None:
+            ratified = (agreement.id, f"ratifications[{ratification.key}].date")
+            yield before((agreement.id, "signed"), ratified, implies=True)
 
 
 @ordering("AGR003", on="agreement", certain=False)
 def entry_into_force_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements of two parties that entered into force before one of them ratified.
+    Finds agreements between two parties that entered into force before one of the parties ratified.
 
     ## Why it is wrong
 
-    An agreement that needs ratification binds both sides only when both have consented.
+    An agreement that requires ratification enters into force only when both parties have consented to be bound.
 
     ## Example
 
@@ -129,16 +136,19 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
     ## Known exceptions
 
-    Agreements that enter into force on signature and are ratified afterwards. Those of more than two parties are not
-    looked at: who accedes to a treaty in force ratifies later.
+    Some agreements enter into force on signature and are ratified afterwards.
+
+    Agreements with more than two parties are not checked: a state that accedes to a treaty already in force ratifies
+    later.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 11 to 15 and 24.
     """
     if agreement.entered_into_force is not None and len(agreement.parties) <= TWO:
-        for one in agreement.ratifications:
-            yield before((agreement.id, f"ratifications[{one.key}].date"), (agreement.id, "entered_into_force"))
+        for ratification in agreement.ratifications:
+            ratified = (agreement.id, f"ratifications[{ratification.key}].date")
+            yield before(ratified, (agreement.id, "entered_into_force"))
 
 
 @ordering("AGR004", on="agreement", certain=False)
@@ -149,7 +159,8 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
     ## Why it is wrong
 
-    Where instruments are exchanged, the exchange is what makes the consent of each side known to the other.
+    If a treaty provides for an exchange of instruments, the exchange establishes the consent of each party to be bound.
+    The treaty normally enters into force on that day or later.
 
     ## Example
 
@@ -169,7 +180,7 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 
     ## Known exceptions
 
-    Agreements that say that they are in force from another day than the exchange.
+    An agreement may set a day of entry into force that does not depend on the exchange.
 
     ## References
 
@@ -182,11 +193,11 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
 def exchanged_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose instruments of ratification were exchanged before a party had ratified.
+    Finds agreements whose instruments of ratification were exchanged before one of the parties had ratified.
 
     ## Why it is wrong
 
-    An instrument that does not exist cannot be exchanged.
+    A party must have ratified the agreement before it can hand over its instrument of ratification.
 
     ## Example
 
@@ -210,16 +221,17 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     ## Known exceptions
 
-    None for two parties. Agreements of more are not looked at: who accedes later has no part in the exchange.
+    None between two parties. Agreements with more than two parties are not checked: a state that accedes later takes no
+    part in the exchange.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 2 and 16.
     """
     if agreement.ratifications_exchanged is not None and len(agreement.parties) <= TWO:
-        for one in agreement.ratifications:
-            first = (agreement.id, f"ratifications[{one.key}].date")
-            yield before(first, (agreement.id, "ratifications_exchanged"), implies=True)
+        for ratification in agreement.ratifications:
+            ratified = (agreement.id, f"ratifications[{ratification.key}].date")
+            yield before(ratified, (agreement.id, "ratifications_exchanged"), implies=True)
 
 
 @ordering("AGR006", on="agreement", certain=False)
@@ -230,7 +242,7 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
     ## Why it is wrong
 
-    Provisional application bridges the time from signature to entry into force.
+    Provisional application normally covers the time between signature and entry into force.
 
     ## Example
 
@@ -263,11 +275,12 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 def provisionally_applied_after_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose provisional application begins after their entry into force.
+    Finds agreements whose provisional application begins after they entered into force.
 
     ## Why it is wrong
 
-    A treaty is applied provisionally pending its entry into force; afterwards it is simply in force.
+    A treaty is applied provisionally until it enters into force. Once it is in force, provisional application can no
+    longer begin.
 
     ## Example
 
@@ -287,8 +300,8 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     ## Known exceptions
 
-    None for two parties. Agreements of more are not looked at: one in force for some may be applied provisionally by
-    others.
+    None between two parties. Agreements with more than two parties are not checked: a treaty may be in force for some
+    parties while others apply it provisionally.
 
     ## References
 
@@ -302,11 +315,14 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose operation was suspended before it had begun.
+    Finds agreements that were suspended before they came into operation.
+
+    An agreement comes into operation when it enters into force or, if it has a date in `provisionally_applied`, on that
+    date.
 
     ## Why it is wrong
 
-    Only what is in operation can be suspended.
+    Only an agreement that is already in operation can be suspended.
 
     ## Example
 
@@ -326,15 +342,14 @@ def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    What is suspended while it is applied provisionally: agreements with a date of `provisionally_applied` are held
-    against that date.
+    None. An agreement that is applied provisionally may be suspended before it enters into force.
 
     ## References
 
     Vienna Convention on the Law of Treaties, articles 57 and 58.
     """
-    begun = "entered_into_force" if agreement.provisionally_applied is None else "provisionally_applied"
-    yield from in_order(agreement, begun, "suspended")
+    start_field = "entered_into_force" if agreement.provisionally_applied is None else "provisionally_applied"
+    yield from in_order(agreement, start_field, "suspended")
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""INV: deals, and in what order things happen to them."""
+"""INV: the order in which deals are announced, signed, approved, completed and cancelled."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ord
 def closed_before_signature(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were completed before the contract was signed.
+    Finds deals that were completed before the contract was signed, or that ended before they were signed or completed.
 
     ## Why it is wrong
 
-    A deal is completed by doing what the contract says.
+    A deal is completed by carrying out the signed contract. A contract, concession or loan ends only after that.
 
     ## Example
 
@@ -36,11 +36,11 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None. An agreement in principle before the contract is the announcement.
+    None. An agreement in principle before the contract is not the signature. Record its date as `announced`.
 
     ## References
 
-    None: it follows from what the fields mean.
+    None: the order follows from the meaning of the fields.
     """
     yield from in_order(investment, "signed", "closed", "ended")
 
@@ -49,12 +49,13 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 def closed_before_approval(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were completed before the last approval that they needed; and approvals that were decided before
-    they were asked for.
+    Finds deals that were completed before their last required approval, and reviews that were decided before they were
+    filed.
 
     ## Why it is wrong
 
-    A deal that needs approval may be carried out only afterwards.
+    A deal that needs approval may be completed only after the approval. An authority can decide only on a review that
+    has been filed.
 
     ## Example
 
@@ -74,28 +75,28 @@ def closed_before_approval(investment: Investment, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None: an approval that was not needed for completion is not the last one that was needed.
+    None. The field `approved` holds only approvals that were needed for completion.
 
     ## References
 
-    None: it follows from what the fields mean.
+    None: the order follows from the meaning of the fields.
     """
     yield from in_order(investment, "approved", "closed")
-    for one in investment.reviews:
-        if one.filed is not None and one.decided is not None:
-            name = f"reviews[{one.key}]"
-            yield before((investment.id, f"{name}.filed"), (investment.id, f"{name}.decided"))
+    for review in investment.reviews:
+        if review.filed is not None and review.decided is not None:
+            path = f"reviews[{review.key}]"
+            yield before((investment.id, f"{path}.filed"), (investment.id, f"{path}.decided"))
 
 
 @ordering("INV003", on="investment", certain=False)
 def announced_after_closing(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were made public only after they had been completed.
+    Finds deals that were announced only after they had been completed.
 
     ## Why it is wrong
 
-    Deals of this size are announced when they are signed, and completed later.
+    Large deals are usually announced when they are signed, and completed later.
 
     ## Example
 
@@ -115,7 +116,7 @@ def announced_after_closing(investment: Investment, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Deals between unlisted companies, which may become known years later.
+    Deals between unlisted companies may become public only years later.
 
     ## References
 
@@ -128,11 +129,12 @@ def announced_after_closing(investment: Investment, _context: Context) -> Iterat
 def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals that were both completed and given up.
+    Finds deals that have both a date of completion and a date of cancellation.
 
     ## Why it is wrong
 
-    What was given up was not completed. A contract that ended after it had run has a date of `ended`.
+    A deal that was cancelled was never completed. If a contract ran for some time and then ended, record its end in the
+    field `ended`.
 
     ## Example
 
@@ -151,11 +153,11 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 
     ## Known exceptions
 
-    Deals that were completed in part, and undone.
+    A deal may be completed in part and then reversed.
 
     ## References
 
-    None: it follows from what the fields mean.
+    None: the contradiction follows from the meaning of the fields.
     """
     cancelled = dated(investment.cancelled)
     if investment.closed is not None and cancelled is not None:
@@ -166,11 +168,12 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 def given_up_before_it_was_known(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals that were given up before they were announced, signed or approved.
+    Finds deals that were cancelled before they were announced, signed or approved.
 
     ## Why it is wrong
 
-    Only what was planned can be given up.
+    A deal can be cancelled only after it was planned. Its announcement, signature and approval normally come before its
+    cancellation.
 
     ## Example
 
@@ -190,7 +193,7 @@ def given_up_before_it_was_known(investment: Investment, _context: Context) -> I
 
     ## Known exceptions
 
-    A deal that becomes known only when it has failed.
+    A deal may become public only after it has failed.
 
     ## References
 

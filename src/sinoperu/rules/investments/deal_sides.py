@@ -1,31 +1,33 @@
-"""INV: who is on which side of a deal, and what it brings."""
+"""INV: the investors, sellers and borrowers of deals, their shares, and the stakes that result from purchases."""
 
 from collections import Counter
 from collections.abc import Iterator
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Investment, Organization, Project
+from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, softened
-from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE, least_total
-from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import InvestmentMode
 
 PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)
-"""The modes in which shares change hands when the deal is closed."""
+"""The modes of investment in which shares change hands when the deal is completed."""
 
 
 @ordering("INV007", on="investment", certain=False)
 def stake_starts_before_closing(investment: Investment, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds stakes that a buyer is said to hold before the purchase was completed.
+    Finds stakes that start before the purchase of the shares was completed.
+
+    The rule checks an owner only if it has a single stake in the project or company and a single deal about it. With
+    several, it is unknown which deal led to which stake.
 
     ## Why it is wrong
 
-    Shares pass to the buyer when a purchase is completed. Only the single purchase by an owner with a single stake is
-    looked at: of several it is not known which led to which.
+    Shares pass to the buyer when the purchase is completed.
 
     ## Example
 
@@ -59,7 +61,7 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
     ## Known exceptions
 
-    Shares that pass step by step, and such as the buyer had before.
+    Shares may pass to the buyer in several steps, and the buyer may have owned some of them before the purchase.
 
     ## References
 
@@ -67,26 +69,28 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
     """
     if investment.closed is None or investment.mode not in PURCHASES:
         return
-    purchases, single = context.once(_purchases), context.once(_single_stakes)
+    deal_counts, single_stakes = context.once(_deal_counts), context.once(_single_stakes)
     for asset in (investment.project, investment.target):
         for investor in investment.investors if asset is not None else ():
-            key = single.get((str(asset), investor))
-            if key is not None and purchases[asset, investor] == 1:
-                yield before((investment.id, "closed"), (str(asset), f"stakes[{key}].start"))
+            stake_key = single_stakes.get((str(asset), investor))
+            if stake_key is not None and deal_counts[asset, investor] == 1:
+                yield before((investment.id, "closed"), (str(asset), f"stakes[{stake_key}].start"))
 
 
 def _single_stakes(data: RecordStore) -> dict[tuple[str, str], str]:
-    """Return the key of the stake of each owner with a single one in a project or company."""
-    found: dict[tuple[str, str], str] = {}
-    owned: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
-    for asset in owned:
-        held = Counter(stake.owner for stake in asset.stakes)
-        found.update(((asset.id, one.owner), one.key) for one in asset.stakes if held[one.owner] == 1)
-    return found
+    """Return the key of the stake for each asset and owner, if the owner has only one stake in the asset."""
+    stake_keys: dict[tuple[str, str], str] = {}
+    assets: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
+    for asset in assets:
+        stake_counts = Counter(stake.owner for stake in asset.stakes)
+        stake_keys.update(
+            ((asset.id, stake.owner), stake.key) for stake in asset.stakes if stake_counts[stake.owner] == 1
+        )
+    return stake_keys
 
 
-def _purchases(data: RecordStore) -> Counter[tuple[str | None, str]]:
-    """Return how many deals each investor has in each project and company."""
+def _deal_counts(data: RecordStore) -> Counter[tuple[str | None, str]]:
+    """Count the deals of each investor in each project and company."""
     return Counter(
         (asset, investor)
         for deal in data.investments.values()
@@ -99,11 +103,12 @@ def _purchases(data: RecordStore) -> Counter[tuple[str | None, str]]:
 def investor_did_not_exist(investment: Investment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds deals by an investor that was not founded yet when they were signed, or that had been dissolved.
+    Finds deals that were signed or completed when one of the investors or sellers did not yet exist or had been
+    dissolved.
 
     ## Why it is wrong
 
-    Who does not exist signs nothing.
+    A company that does not exist cannot buy, sell or lend.
 
     ## Example
 
@@ -129,7 +134,8 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    A company that is set up to take over a contract that its owner has signed; a company that was founded anew.
+    A company may be founded to take over a contract that its owner has signed. A company may also be founded again
+    after the deal, so that `founded` holds the later date.
 
     ## References
 
@@ -145,11 +151,12 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
 def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals in which someone is both investor and seller, or lends to itself.
+    Finds deals in which the same state, organization or person is both an investor and a seller, or both an investor
+    and the borrower.
 
     ## Why it is wrong
 
-    A deal has two sides.
+    A deal needs two sides: nobody can buy from itself or lend to itself.
 
     ## Example
 
@@ -177,7 +184,9 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A company that issues shares to itself and others; restructuring inside a group, which has a mode of its own.
+    A company may issue shares to itself and to others.
+
+    Deals inside a group are not checked if they have the mode `restructuring`.
 
     ## References
 
@@ -185,21 +194,21 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
     """
     if investment.mode is InvestmentMode.RESTRUCTURING:
         return
-    for other in (*investment.sellers, investment.borrower):
-        if other is not None and other in investment.investors:
-            side = "borrower" if other == investment.borrower else "seller"
-            yield Found(investment.id, "investors", f"{other} is an investor, and also the {side}")
+    for actor in (*investment.sellers, investment.borrower):
+        if actor is not None and actor in investment.investors:
+            side = "the borrower" if actor == investment.borrower else "a seller"
+            yield Found(investment.id, "investors", f"{actor} is both an investor and {side}")
 
 
 @rule("INV018", on="investment")
 def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals whose participants take more than the whole.
+    Finds deals whose participants take shares that add up to more than 100 %.
 
     ## Why it is wrong
 
-    The parts of a whole add up to the whole at most. Shares that are printed rounded have room for their rounding.
+    The shares in a deal cannot add up to more than the whole deal.
 
     ## Example
 
@@ -225,16 +234,18 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
 
     ## Known exceptions
 
-    None.
+    None. The rule adds up the lowest values that the rounded shares allow, so rounding alone causes no finding.
 
     ## References
 
     None.
     """
-    if least_total(one.share for one in investment.participations) > WHOLE:
-        shown = ", ".join(f"{one.investor} {one.share}" for one in investment.participations)
-        severity = softened(*(one.share for one in investment.participations))
-        yield Found(investment.id, "participations", f"the shares add up to more than 100%: {shown}", severity=severity)
+    participations = investment.participations
+    if least_total(participation.share for participation in participations) > WHOLE:
+        shares = ", ".join(f"{participation.investor} {participation.share}" for participation in participations)
+        message = f"the shares add up to more than 100%: {shares}"
+        severity = softened(*(participation.share for participation in participations))
+        yield Found(investment.id, "participations", message, severity=severity)
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""INV: projects, and the conflicts about them."""
+"""INV: the milestones and progress of projects, and the order of events in conflicts about them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,18 +27,21 @@ _ORDER = (
     (MilestoneKind.EXPANSION_STARTED, MilestoneKind.EXPANSION_COMPLETED),
     (MilestoneKind.SUSPENDED, MilestoneKind.RESUMED),
 )
-"""Which step in the life of a project comes before which other."""
+"""Pairs of milestone kinds: the first of each pair usually comes before the second."""
 
 
 @ordering("INV019", on="project", certain=False)
 def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds projects whose steps are in another order than the usual one: work begins, trials, operation, closure.
+    Finds projects whose milestones are not in the usual order, such as an inauguration before the start of
+    construction.
+
+    The rule skips a kind of milestone if the project has several milestones of that kind.
 
     ## Why it is wrong
 
-    What is not built does not run. Kinds of which a project has several dates are not looked at.
+    Each milestone depends on an earlier one. For example, a plant is built before it operates.
 
     ## Example
 
@@ -62,31 +65,31 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    Projects that take over a running plant, or begin anew.
+    A project may take over a plant that is already in operation, or it may start again after a stop.
 
     ## References
 
-    None: it follows from what the words of the vocabulary mean.
+    None: the order follows from the definitions of the milestone kinds.
     """
-    kinds = Counter(one.kind for one in project.milestones)
+    kind_counts = Counter(milestone.kind for milestone in project.milestones)
     paths = {
-        one.kind: f"milestones[{one.key}].date"
-        for one in project.milestones if one.date is not None and kinds[one.kind] == 1
+        milestone.kind: f"milestones[{milestone.key}].date"
+        for milestone in project.milestones if milestone.date is not None and kind_counts[milestone.kind] == 1
     }  # fmt: skip
-    for first, then in _ORDER if len(paths) > 1 else ():
-        if first in paths and then in paths:
-            yield before((project.id, paths[first]), (project.id, paths[then]))
+    for earlier, later in _ORDER if len(paths) > 1 else ():
+        if earlier in paths and later in paths:
+            yield before((project.id, paths[earlier]), (project.id, paths[later]))
 
 
 @rule("INV023", on="project", severity=Severity.WARNING)
 def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds projects of which less was done at a later date than at an earlier one.
+    Finds projects that have less progress at a later date than at an earlier one.
 
     ## Why it is wrong
 
-    Works are not undone.
+    The progress of construction works does not go back, so one of the dates or shares is wrong.
 
     ## Example
 
@@ -104,32 +107,33 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Shares of different things: of a stage and of all stages.
+    The shares may measure different things, such as one stage and all stages.
 
     ## References
 
     None.
     """
-    known = [one for one in project.progress if one.share is not None]
-    known.sort(key=lambda one: one.date.sort_key)
-    for first, then in pairwise(known):
-        if first.share is None or then.share is None or not first.date.surely_before(then.date):
+    reports = [progress for progress in project.progress if progress.share is not None]
+    reports.sort(key=lambda progress: progress.date.sort_key)
+    for earlier, later in pairwise(reports):
+        if earlier.share is None or later.share is None or not earlier.date.surely_before(later.date):
             continue
-        if first.share.surely_more_than(then.share):
-            message = f"{then.share} by {then.date}, but {first.share} by {first.date}"
-            yield Found(project.id, f"progress[{then.key}].share", message)
+        if earlier.share.surely_more_than(later.share):
+            message = f"{later.share} done by {later.date}, but already {earlier.share} by {earlier.date}"
+            yield Found(project.id, f"progress[{later.key}].share", message)
 
 
 @ordering("INV020", on="conflict")
 def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds conflicts that end before they start or have their gravest day outside, and work that is resumed before it
-    was stopped.
+    Finds conflicts that end before they start, conflicts whose peak is not between start and end, and conflicts in
+    which work resumed before it had stopped.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A conflict cannot end before it starts, its gravest day is one of its days, and work can only resume after it has
+    stopped.
 
     ## Example
 
@@ -163,11 +167,12 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InO
 def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds conflicts that start before the conflict that they are a part of, or grew out of.
+    Finds conflicts that start before the conflict that they are part of (`part_of`) or that they grew out of
+    (`follows`).
 
     ## Why it is wrong
 
-    The part does not begin before the whole, nor the consequence before the cause.
+    A part cannot start before the whole, and a consequence cannot start before its cause.
 
     ## Example
 
@@ -199,19 +204,20 @@ def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) ->
 
     None.
     """
-    for other in linked(context, conflict, "part_of", "follows") if conflict.start is not None else ():
-        yield before((other, "start"), (conflict.id, "start"))
+    for origin in linked(context, conflict, "part_of", "follows") if conflict.start is not None else ():
+        yield before((origin, "start"), (conflict.id, "start"))
 
 
 @rule("INV022", on="conflict", severity=Severity.WARNING)
 def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds conflicts that start after the conflict that they are a part of has ended.
+    Finds conflicts that start after the end of the conflict that they are part of.
 
     ## Why it is wrong
 
-    The part lies within the whole. What comes after it follows it.
+    A part lies within the whole. A conflict that starts after the end of another conflict cannot be a part of it. Name
+    the earlier conflict in the field `follows` instead.
 
     ## Example
 
@@ -237,7 +243,8 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     ## Known exceptions
 
-    Court cases, which outlast the protest that they are about: their `part_of` may be better as `follows`.
+    A court case may start after the protest that it is about has ended. In that case, `follows` may fit better than
+    `part_of`.
 
     ## References
 
@@ -246,8 +253,9 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
     for whole in linked(context, conflict, "part_of"):
         end = dated(getattr(context.get(whole), "end", None))
         if conflict.start is not None and end is not None and end.surely_before(conflict.start):
+            message = f"started {conflict.start}, but {whole}, which it is part of, ended {end}"
             dates = (*values_of(conflict, "start"), (whole, "end"))
-            yield Found(conflict.id, "start", f"started {conflict.start}, but {whole} ended {end}", rests_on=dates)
+            yield Found(conflict.id, "start", message, rests_on=dates)
 
 
 RULES = (

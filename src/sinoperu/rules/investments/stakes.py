@@ -1,32 +1,35 @@
-"""INV: who holds how much of a project or company."""
+"""INV: the stakes in projects and companies: their sums, dates and owners."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sinoperu.store.records import RecordStore
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, dated, ordering, rule, softened, values_of
-from sinoperu.rules.shared.cycles import cycles
-from sinoperu.rules.shared.durations import FAR, sure_span
-from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE
-from sinoperu.store.records import RecordStore
 
 
 @rule("INV006", on="*.stakes")
 def stakes_over_100_percent(record: Organization | Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds projects and companies of which more than the whole was held on some day. Shares are added up as
-    intervals, at their lower limits, for every day on which a stake begins.
+    Finds projects and companies whose stakes add up to more than 100 % on some day.
+
+    The rule looks at each day on which a stake begins, and adds up the stakes that are held on that day. A share that
+    is rounded or given as a range counts at its lower limit.
 
     ## Why it is wrong
 
-    The parts of a whole add up to the whole at most. Shares that are printed rounded have room for their rounding.
+    The stakes in a project or company cannot add up to more than the whole. Rounding alone causes no finding, because
+    the rule adds up the lower limits.
 
     ## Example
 
@@ -58,32 +61,36 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
 
     ## Known exceptions
 
-    A stake without an end counts as held until the day on which its owner's next stake begins; where the excess rests
-    on such a stake, on one without dates, or on a soft date, it is a warning. Direct and indirect holdings of the same
-    shares do not belong into one list.
+    A stake without an end counts as held until the day on which its owner's next stake begins. The finding is only a
+    warning if it depends on such a stake, on a stake without dates, or on an uncertain or approximate value.
+
+    Direct and indirect holdings of the same shares do not belong in the same list, because they would count twice.
 
     ## References
 
     Beneficial Ownership Data Standard 0.4, share.
     """
     stakes = record.stakes
-    if sum((_share(one) for one in stakes), Decimal(0)) <= WHOLE:
+    if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= WHOLE:
         return
     for sure in (True, False):
-        excess = _excess(_held(stakes, record, sure=sure))
+        excess = _excess(_holdings(stakes, record, sure=sure))
         if excess:
-            values = [value for one in excess for value in (one.share, one.start, one.end)]
+            values = [value for stake in excess for value in (stake.share, stake.start, stake.end)]
             severity = softened(*values) if sure else Severity.WARNING
-            shown = ", ".join(f"{one.owner} {one.share} from {one.start or '?'}" for one in excess)
-            dates = tuple(
-                date for one in excess for date in values_of(record, "start", "end", part=f"stakes[{one.key}]")
+            shares = ", ".join(
+                f"{stake.owner} {stake.share} from {stake.start or 'an unknown day'}" for stake in excess
             )
-            message = f"more than 100% is held: {shown}"
+            message = f"stakes held at the same time add up to more than 100%: {shares}"
+            dates = tuple(
+                date for stake in excess for date in values_of(record, "start", "end", part=f"stakes[{stake.key}]")
+            )
             yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)
             return
 
 
-def _share(stake: Stake) -> Decimal:
+def _least_share(stake: Stake) -> Decimal:
+    """Return the lower limit of a stake's share, or 0 if it has none."""
     return stake.share.lower or Decimal(0) if stake.share is not None else Decimal(0)
 
 
@@ -91,50 +98,67 @@ Holding = tuple[int, int, Stake]
 """The first and the last day of a stake, and the stake."""
 
 
-def _held(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[Holding]:
-    """Return the days on which stakes are surely held, or as far as is known, in the order of the first."""
-    starts: dict[str, list[int]] = {}
-    for one in stakes:
-        if one.start is not None and one.start.upper is not None:
-            starts.setdefault(one.owner, []).append(one.start.upper)
-    for days in starts.values():
+def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[Holding]:
+    """Return the stakes with the days on which they are held, sorted by the first day.
+
+    Args:
+        stakes: The stakes of the record.
+        record: The project or company.
+        sure: Whether to leave out the stakes whose days are not certain, instead of assuming days for them.
+    """
+    start_days: dict[str, list[int]] = {}
+    for stake in stakes:
+        if stake.start is not None and stake.start.upper is not None:
+            start_days.setdefault(stake.owner, []).append(stake.start.upper)
+    for days in start_days.values():
         days.sort()
-    held = []
-    for one in stakes:
-        first, last = sure_span(one.start, one.end, record.as_of)
+    holdings = []
+    for stake in stakes:
+        first, last = sure_span(stake.start, stake.end, record.as_of)
         if first > last and not sure:
-            first, last = _as_far_as_known(one, starts.get(one.owner, []))
+            first, last = _assumed_span(stake, start_days.get(stake.owner, []))
         if first < last:
-            held.append((first, last, one))
-    return sorted(held, key=lambda holding: (holding[0], holding[1], holding[2].key))
+            holdings.append((first, last, stake))
+    return sorted(holdings, key=lambda holding: (holding[0], holding[1], holding[2].key))
 
 
-def _as_far_as_known(stake: Stake, starts: list[int]) -> tuple[int, int]:
-    """Return when a stake was held if it was so up to the next one of its owner; without a start, on its last day."""
+def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
+    """Return the days on which a stake was probably held, if its dates are incomplete.
+
+    Without an end, it lasts until the next stake of its owner starts, or without limit if there is none. Without a
+    start, it begins on the day before its end.
+
+    Args:
+        stake: The stake.
+        start_days: The sorted days on which the stakes of its owner start.
+    """
     first, end = stake.start.upper if stake.start is not None else None, dated(stake.end)
     if end is not None:
         last = end.lower or 0
     else:
-        following = len(starts) if first is None else bisect_right(starts, first)
-        last = starts[following] if following < len(starts) else FAR
+        following = len(start_days) if first is None else bisect_right(start_days, first)
+        last = start_days[following] if following < len(start_days) else FAR
     return (last - 1 if first is None else first), last
 
 
-def _excess(held: list[Holding]) -> tuple[Stake, ...]:
-    """Return the stakes of the first day on which more than the whole is held, the last day of each left out."""
-    changes = [(first, 1, index) for index, (first, _, _) in enumerate(held)]
-    changes += [(last, 0, index) for index, (_, last, _) in enumerate(held)]
-    total, now = Decimal(0), dict[int, None]()
+def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
+    """Return the stakes that are held on the first day on which they add up to more than 100 %, or none.
+
+    A stake does not count on its last day, because a buyer's stake often starts on the last day of the seller's.
+    """
+    changes = [(first, 1, index) for index, (first, _, _) in enumerate(holdings)]
+    changes += [(last, 0, index) for index, (_, last, _) in enumerate(holdings)]
+    total, current = Decimal(0), dict[int, None]()
     for _, begins, index in sorted(changes):
-        stake = held[index][2]
+        stake = holdings[index][2]
         if begins:
-            now[index] = None
-            total += _share(stake)
+            current[index] = None
+            total += _least_share(stake)
             if total > WHOLE:
-                return tuple(held[one][2] for one in now)
+                return tuple(holdings[position][2] for position in current)
         else:
-            del now[index]
-            total -= _share(stake)
+            del current[index]
+            total -= _least_share(stake)
     return ()
 
 
@@ -142,11 +166,11 @@ def _excess(held: list[Holding]) -> tuple[Stake, ...]:
 def stake_ends_before_it_starts(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds stakes whose last day is before their first.
+    Finds stakes whose last day is before their first day.
 
     ## Why it is wrong
 
-    Nothing ends before it has begun.
+    A stake cannot end before it starts, so one of the two dates is wrong.
 
     ## Example
 
@@ -174,21 +198,21 @@ def stake_ends_before_it_starts(record: Organization | Project, _context: Contex
 
     None.
     """
-    for one in record.stakes:
-        if one.start is not None and one.end is not None:
-            name = f"stakes[{one.key}]"
-            yield before((record.id, f"{name}.start"), (record.id, f"{name}.end"))
+    for stake in record.stakes:
+        if stake.start is not None and stake.end is not None:
+            path = f"stakes[{stake.key}]"
+            yield before((record.id, f"{path}.start"), (record.id, f"{path}.end"))
 
 
 @ordering("INV014", on="*.stakes", certain=False)
 def owner_did_not_exist(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds stakes that began before their owner was founded, or after it had been dissolved.
+    Finds stakes that start before their owner was founded or after their owner was dissolved.
 
     ## Why it is wrong
 
-    Who does not exist owns nothing.
+    A company or state that does not exist cannot hold shares.
 
     ## Example
 
@@ -212,26 +236,26 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
 
     ## Known exceptions
 
-    An owner that was founded anew, or merged, and goes on with the holdings of another.
+    An owner that was founded again or merged may continue the holdings of an older company.
 
     ## References
 
     None.
     """
-    for one in record.stakes:
-        if one.start is not None:
-            yield from existed(one.owner, (record.id, f"stakes[{one.key}].start"))
+    for stake in record.stakes:
+        if stake.start is not None:
+            yield from existed(stake.owner, (record.id, f"stakes[{stake.key}].start"))
 
 
 @ordering("INV015", on="organization", certain=False)
 def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds stakes in a company that began before it was founded, or after it had been dissolved.
+    Finds stakes in a company that start before the company was founded or after it was dissolved.
 
     ## Why it is wrong
 
-    There are no shares of what does not exist.
+    A company that does not exist has no shares.
 
     ## Example
 
@@ -255,26 +279,26 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
 
     ## Known exceptions
 
-    A company that goes on with the business of another.
+    A company may continue the business of an older company.
 
     ## References
 
     None.
     """
-    for one in organization.stakes:
-        if one.start is not None:
-            yield from existed(organization.id, (organization.id, f"stakes[{one.key}].start"))
+    for stake in organization.stakes:
+        if stake.start is not None:
+            yield from existed(organization.id, (organization.id, f"stakes[{stake.key}].start"))
 
 
 @rule("INV016", on="organization", severity=Severity.WARNING)
 def owns_itself(organization: Organization, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds companies that hold shares of themselves, alone or through others at one time.
+    Finds companies that own shares in themselves, either directly or through a chain of owners at the same time.
 
     ## Why it is wrong
 
-    In a chain of ownership the last owner is a person or a state. Often owner and owned are mistaken for each other.
+    A chain of ownership should end with a person or a state. Often the owner and the owned company have been confused.
 
     ## Example
 
@@ -297,7 +321,7 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    Companies that hold shares of each other or have bought back their own, where the law allows it.
+    Where the law allows it, companies may hold shares in each other or buy back their own shares.
 
     ## References
 
@@ -307,14 +331,14 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
         if not _at_one_time(context, ring):
             continue
         chain = ", ".join((*ring, ring[0]))
-        yield Found(organization.id, "stakes", f"each is held by the next: {chain}")
+        yield Found(organization.id, "stakes", f"owns itself, since each company is owned by the next: {chain}")
 
 
 def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
-    """Return whether all stakes by which each of a ring is held by the next may be held on one day."""
+    """Return whether all stakes of a ring, in which each company is owned by the next, may be held on the same day."""
     firsts, lasts = [0], [FAR]
-    for held, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
-        stakes = [stake for stake in context.get(held).stakes if stake.owner == owner]
+    for owned, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
+        stakes = [stake for stake in context.get(owned).stakes if stake.owner == owner]
         firsts.append(min(stake.start.lower or 0 if stake.start is not None else 0 for stake in stakes))
         ends = [dated(stake.end) for stake in stakes]
         lasts.append(max(end.upper or FAR if end is not None else FAR for end in ends))
@@ -322,9 +346,10 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
 
 
 def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the rings in which each company is owned by the next, keyed by the smallest id of each ring."""
     owners = {
-        one.id: tuple(dict.fromkeys(stake.owner for stake in one.stakes))
-        for one in data.organizations.values() if one.stakes
+        organization.id: tuple(dict.fromkeys(stake.owner for stake in organization.stakes))
+        for organization in data.organizations.values() if organization.stakes
     }  # fmt: skip
     return cycles(owners)
 

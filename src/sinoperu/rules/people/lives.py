@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Organization, Person, State
-from sinoperu.rules.shared.cycles import cycles
-from sinoperu.rules.shared.links import linked
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.links import linked
+from sinoperu.store.records import RecordStore
 
 
 @ordering("ACT002", on="person")

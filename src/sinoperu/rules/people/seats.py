@@ -3,12 +3,12 @@
 import heapq
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Office, Tenure
-from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import dated, rule, softened, values_of
+from sinoperu.rules.shared.durations import FAR, sure_span
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import Capacity
 

@@ -4,7 +4,6 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
@@ -12,6 +11,7 @@ from sinoperu.model.fields import dated, dated_lists, references, repeated_keys
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 

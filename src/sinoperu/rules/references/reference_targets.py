@@ -5,17 +5,17 @@ from operator import attrgetter
 
 import attrs
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import references_of, targets_of
 from sinoperu.model.sources import Source
-from sinoperu.rules.shared.links import loops
+from sinoperu.model.value_text import a
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.shared.links import loops
 from sinoperu.rules.shared.statements import where
-from sinoperu.model.value_text import a
+from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
 """A function that returns the record id and the record type that a statement names."""

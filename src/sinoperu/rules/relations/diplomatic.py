@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Recognition, Relation
-from sinoperu.rules.shared.existence import existed
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, values_of
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
 from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Partnership
-from sinoperu.rules.shared.durations import sure_span
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.pairs import first_relations, partnerships_by_parties
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
+from sinoperu.rules.shared.durations import sure_span
+from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.pairs import first_relations, partnerships_by_parties
 from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import PartnershipTier
 
 

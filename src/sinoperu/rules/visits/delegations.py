@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Meeting, Visit
-from sinoperu.rules.shared.existence import lived
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, ordering, rule, values_of
+from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.shared.existence import lived
+from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Person, Visit
-from sinoperu.rules.shared.durations import FAR
-from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule, softened, values_of
+from sinoperu.rules.shared.durations import FAR
+from sinoperu.rules.shared.offices import and_so_with
+from sinoperu.store.records import RecordStore
 
 
 @rule("VIS004", on="person", severity=Severity.WARNING)
