@@ -24,9 +24,12 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     Finds claims that are false under every reading of the data.
 
+    Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
+    by total trade, and the claim is judged under each of these readings.
+
     ## Why it is wrong
 
-    The claim is wrong, or a record that it counts is.
+    The claim is wrong, or one of the records that it counts is wrong.
 
     ## Example
 
@@ -102,11 +105,11 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: where another reading makes it true, it is undetermined and not contradicted.
+    None. A claim that is true under one reading is undetermined, not contradicted.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -118,12 +121,12 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows claims that the data cannot decide, with the reason.
+    Shows claims that the data can neither confirm nor contradict, with the reason.
 
     ## Why it is wrong
 
-    Nothing is wrong: the absence of a record decides nothing unless a coverage says that all of its kind are known,
-    and where readings differ, each has its answer.
+    An undetermined claim is not an error. A missing record proves nothing unless a coverage says that all records of
+    its kind are known. A claim is also undetermined if its readings have different answers.
 
     ## Example
 
@@ -177,11 +180,11 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -193,11 +196,11 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that lack a field without which their kind cannot be judged.
+    Finds claims without a field that is needed to judge this kind of claim.
 
     ## Why it is wrong
 
-    "Third" says nothing without what is third and among whom.
+    "Third" has no meaning without a subject and a group: what is third, and among which records?
 
     ## Example
 
@@ -226,11 +229,11 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    A source that leaves it open itself: the claim stays undetermined.
+    Sources that leave the field open themselves. The claim then stays undetermined.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for claim in source.claims:
         missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
@@ -243,11 +246,11 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists that are said to be whole up to a date after all sources that they were checked against.
+    Finds coverages that claim to be complete up to a date after all of their sources.
 
     ## Why it is wrong
 
-    A source cannot know what happens after it was published or read.
+    A source cannot know about events after its publication or retrieval.
 
     ## Example
 
@@ -275,7 +278,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Sources without dates: lists with such a source are not looked at.
+    Coverages with an undated source. They are not checked.
 
     ## References
 
@@ -294,11 +297,11 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists of something that is no record type and no series.
+    Finds coverages whose `record_type` is neither a record type nor a series.
 
     ## Why it is wrong
 
-    A claim finds the list by the word for what it counts.
+    A claim is matched with a coverage by its record type or series. A misspelt word matches no claim.
 
     ## Example
 
@@ -320,7 +323,7 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
         message = f"expected a record type or a series, got {coverage.record_type}"

@@ -14,7 +14,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    What is only told in words cannot be checked.
+    Plain text cannot be checked. Only statements, expectations and claims receive a verdict.
 
     ## Example
 
@@ -38,11 +38,11 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Passages about what no type of record can hold.
+    Passages about things that no record type can hold.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for passage in source.passages:
         if not passage.covers:
@@ -53,11 +53,11 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds passages that name a statement or claim which the source does not make.
+    Finds passages that name a statement, expectation or claim that their source does not make.
 
     ## Why it is wrong
 
-    A passage is covered by what the same source says, expects or claims.
+    A passage can be covered only by statements, expectations and claims of the same source.
 
     ## Example
 
@@ -86,7 +86,7 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     if not any(passage.covers for passage in source.passages):
         return

@@ -31,7 +31,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    What no source states, nobody can look up.
+    A reader cannot verify a value that has no source.
 
     ## Example
 
@@ -52,8 +52,8 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Values worked out by the curators, as a note then says. Names, and records that only put others in order, are not
-    looked at.
+    Values that the curators worked out, if a note says so. Names, aliases and identifiers are not checked, nor are
+    records that only organize the data, such as groups and offices.
 
     ## References
 
@@ -80,11 +80,12 @@ def _asked_fields(cls: type[Record]) -> tuple[str, ...]:
 def single_source(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Lists the adopted values of a record that rest on one source, or on several that are not independent.
+    Lists the adopted values of a record that only one independent source supports.
 
     ## Why it is wrong
 
-    Nothing is wrong with it; a second source would make the value surer. A copy is not a second source.
+    A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
+    first source does not count.
 
     ## Example
 
@@ -120,11 +121,11 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     agreed, disputed = context.court.support.of(record.id)
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
@@ -146,11 +147,11 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds copies that say something that cannot be true together with what their original says.
+    Finds statements of a copy that contradict the statements of its original.
 
     ## Why it is wrong
 
-    A copy repeats. What differs was changed, or one of the two was read wrongly.
+    A copy repeats its original. If the two differ, the text was changed, or one of the two was recorded wrongly.
 
     ## Example
 
@@ -192,7 +193,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A repost that is edited and so no copy: it is `based_on` the other.
+    Edited reposts. They are not copies: use `based_on` instead of `copy_of`.
 
     ## References
 

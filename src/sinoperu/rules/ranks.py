@@ -23,11 +23,12 @@ _FLOW_OF = {
 def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ranks that are higher than the flows in the same source allow.
+    Finds ranks of trading partners that are better than the trade flows in the same source allow.
 
     ## Why it is wrong
 
-    A partner is first if none has more. The flows of the same source show partners that have.
+    Partners are ranked by the value of their trade. If the source itself lists too many partners with more trade, the
+    rank or one of the values is wrong.
 
     ## Example
 
@@ -105,8 +106,8 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Ranks that leave out some partners, or take a union of states as one. Groups are left out here, and so are tables
-    of ranks that do not hold together by themselves.
+    Rankings that leave out some partners, or that count a union of states as one partner. Flows with groups are
+    ignored. A rank table that contradicts itself is skipped, because SER003 or SER004 reports it.
 
     ## References
 
@@ -155,11 +156,11 @@ def _in_doubt(data: Dataset) -> frozenset[RankTable]:
 def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partners that rank before another although the figure beside the rank is smaller.
+    Finds partners that rank above another partner although the value beside their rank is smaller.
 
     ## Why it is wrong
 
-    Ranks go by the figure: the first has the most.
+    Partners are ranked by value, so a better rank cannot have a smaller value. A rank or a value is wrong.
 
     ## Example
 
@@ -225,7 +226,7 @@ def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None that is known.
+    None known.
 
     ## References
 
@@ -251,11 +252,11 @@ def _disordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, Partner
 def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tables in which two partners have the same rank, or one partner has two.
+    Finds rank tables that give one rank to two partners, or two ranks to one partner.
 
     ## Why it is wrong
 
-    Each place in a table is taken once.
+    In a ranking, each partner has one rank, and each rank belongs to one partner.
 
     ## Example
 
@@ -317,7 +318,7 @@ def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    Ties, and a union of states beside one of its members.
+    Ties. Tables that list a union of states together with one of its members.
 
     ## References
 

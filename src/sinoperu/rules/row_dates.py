@@ -18,12 +18,14 @@ YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures for a period that had not ended when their source was published. Those of one source are one finding:
-    often its date is wrong.
+    Finds figures for a period that had not ended when their source was published.
+
+    All such figures of one source make one finding, because the publication date of the source is often the error.
 
     ## Why it is wrong
 
-    A year is counted when it is over. The figure is one of a part of it, which the period should say, or an estimate.
+    A figure for a whole year exists only after the year has ended. Otherwise the figure is an estimate or covers only
+    part of the year, and then `period` should name that part.
 
     ## Example
 
@@ -65,7 +67,7 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    Estimates.
+    Estimates. Tracker deals are not checked, nor are figures of direct investment other than flows.
 
     ## References
 
@@ -91,11 +93,12 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
 def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures in a currency of Peru, in renminbi or in euros, of a period in which that currency was not in use.
+    Finds figures in a Peruvian currency, in renminbi or in euros for a period in which that currency was not in use.
 
     ## Why it is wrong
 
-    Peru counted in soles to 1985, in intis to 1991, and in soles of another worth since.
+    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. Each new currency was worth
+    at least a thousand units of the one before, so a wrong code changes an amount by orders of magnitude.
 
     ## Example
 
@@ -137,8 +140,8 @@ def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Figures that a source has restated in the currency of its own time, and the renminbi before 1953, which has no code
-    of its own.
+    Figures that a source has converted into the currency of its own time. Figures in renminbi from before 1953, because
+    the renminbi of that time has no code of its own.
 
     ## References
 
@@ -155,11 +158,11 @@ def row_in_a_currency_not_in_use(data: Dataset, _context: Context) -> Iterator[F
 def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows deals whose amount or date one release of a tracker gives otherwise than an earlier one.
+    Shows deals whose amount or date differs between two releases of one investment tracker.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a release corrects the one before, mostly without saying so.
+    A difference is not an error. A release corrects earlier ones, usually without saying so.
 
     ## Example
 
@@ -227,7 +230,7 @@ def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 

@@ -17,11 +17,13 @@ FEW = 3
 def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows that stand in the data twice.
+    Finds rows of a series that are given twice.
+
+    Two rows are the same if they agree in every field except `at` and `note`.
 
     ## Why it is wrong
 
-    A row that is counted twice counts too much.
+    Sums over the series count the repeated row twice.
 
     ## Example
 
@@ -90,11 +92,15 @@ def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
 def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds flows for which one source gives two values that cannot both be true.
+    Finds trade flows for which one source gives two values that cannot both be true.
+
+    The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
+    currency.
 
     ## Why it is wrong
 
-    One of the two is wrong, or they count different things: then the valuation, product or compiler differs.
+    One of the two values is wrong, or they measure different things. If they do, state the valuation, the product or
+    the compiler in which the two rows differ.
 
     ## Example
 
@@ -154,7 +160,7 @@ def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    Sources that print a first and a revised figure.
+    Sources that print both a first and a revised figure.
 
     ## References
 
@@ -175,11 +181,13 @@ def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found
 def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows years that are missing between the first and the last year of a series of one source.
+    Shows years that are missing between the first and the last year of a trade series in one source.
+
+    A series is not checked if it has fewer than three years, or less than half of the years from its first to its last.
 
     ## Why it is wrong
 
-    Nothing is wrong with it, but a streak or a growth rate cannot be worked out across a gap.
+    A gap is not an error, but streaks and growth rates cannot be computed across it.
 
     ## Example
 
@@ -253,7 +261,7 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
@@ -278,11 +286,11 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
 def trades_with_itself(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows whose reporter is its own partner.
+    Finds rows whose reporter is also the partner.
 
     ## Why it is wrong
 
-    Trade and direct investment have two sides.
+    Trade and direct investment connect two economies, so one of the two ids is wrong.
 
     ## Example
 
@@ -322,7 +330,7 @@ def trades_with_itself(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Re-imports: China reports imports from China.
+    Re-imports. For example, China's statistics report imports from China.
 
     ## References
 

@@ -14,11 +14,13 @@ from sinoperu.values.vocabulary import FlowDirection
 def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds totals of a source that are not the sum of the exports and imports that it prints.
+    Finds totals that differ from the sum of the exports and imports that the same source prints.
+
+    The rule compares rows with the same reporter, partner, period, product, compiler and currency.
 
     ## Why it is wrong
 
-    A total is the sum of both. One of the three figures is wrong, or counts something else.
+    Total trade is exports plus imports. One of the three figures is wrong, or counts something else.
 
     ## Example
 
@@ -92,8 +94,8 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding. Those of
-    which one source has several are not looked at, nor such whose unit is out by a thousand.
+    Totals that include re-exports or services. Rounded figures are compared within their rounding. A figure is not used
+    if the source gives several different values for it, or if its unit seems wrong by a factor of a thousand (SER006).
 
     ## References
 
@@ -120,11 +122,11 @@ def _no_sum(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
 def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds balances of a source that are not its exports less its imports.
+    Finds trade balances that differ from exports minus imports in the same source.
 
     ## Why it is wrong
 
-    A balance is the difference of both. One of the three figures is wrong, or has the wrong sign.
+    A trade balance is exports minus imports. One of the three figures is wrong, or the balance has the wrong sign.
 
     ## Example
 
@@ -200,8 +202,8 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Balances that count exports and imports at different valuations. Where the total does not fit the two figures
-    either, that is the finding.
+    Balances that use another valuation, such as FOB or CIF, than the printed exports and imports. If the total does not
+    fit the exports and imports either, SER001 reports that instead.
 
     ## References
 
@@ -224,11 +226,11 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds flows of one product that are greater than the flow of all goods in the same source.
+    Finds trade flows of one product that are greater than the flow of all goods in the same source.
 
     ## Why it is wrong
 
-    The part is not greater than the whole.
+    A part cannot be greater than the whole. One of the two figures is wrong.
 
     ## Example
 
@@ -288,7 +290,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Products counted at another valuation than all goods.
+    Products that are valued in another way than all goods, for example CIF instead of FOB.
 
     ## References
 
@@ -305,11 +307,13 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds shares of a flow in the trade with the world that do not fit the two figures of the same source.
+    Finds trade flows whose printed share of trade with the world does not match the values in the same source.
+
+    The share should equal the value of the flow divided by the value of the same flow with the partner `world`.
 
     ## Why it is wrong
 
-    A share is the one divided by the other. One of the three is wrong, or the share is of something else.
+    One of the three figures is wrong, or the share is a share of something else.
 
     ## Example
 
@@ -373,7 +377,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: figures that are printed rounded have room for their rounding.
+    None. Rounded figures are compared within their rounding.
 
     ## References
 

@@ -17,12 +17,15 @@ MARGIN = Decimal("1.5")
 def mirror_figures_far_apart(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows flows for which all figures of one side are more than half as large again as all figures of the other.
+    Shows trade flows whose mirror figures differ by a factor of more than 1.5.
+
+    Mirror figures are the values that the exporter and the importer report for the same flow. The finding appears only
+    if every figure of one side exceeds every figure of the other side by this factor.
 
     ## Why it is wrong
 
-    Nothing need be wrong: exports are counted free on board and imports with freight, goods go through third ports and
-    arrive in another year. The further apart, the more there is to explain.
+    A difference is not an error. Exports are valued free on board, imports include freight and insurance, and goods may
+    pass through third ports or arrive in the next year. But a large difference needs an explanation.
 
     ## Example
 
@@ -80,7 +83,7 @@ def mirror_figures_far_apart(data: Dataset, _context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
@@ -112,12 +115,12 @@ def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
 def unit_out_by_a_thousand(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures that are about a thousand times another figure of the same flow.
+    Finds values that differ from another value of the same trade flow by a factor of about a thousand.
 
     ## Why it is wrong
 
-    Thousands, millions and billions are easily taken for each other, all the more as a billion is a million
-    millions in Spanish.
+    Thousands, millions and billions are easily confused. Translations add to this, because the Spanish word for billion
+    means a million millions.
 
     ## Example
 
@@ -181,7 +184,7 @@ def unit_out_by_a_thousand(_data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None that is known.
+    None known.
 
     ## References
 

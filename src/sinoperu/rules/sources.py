@@ -20,12 +20,14 @@ AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows each statement that cannot be true together with the adopted value.
+    Shows statements that cannot be true together with the adopted value.
+
+    If a statement contradicts only the chronology, SRC009 reports it instead.
 
     ## Why it is wrong
 
-    Nothing need be wrong: sources differ, and the adopted value is the curators' reading of all of them. The note
-    keeps the dissent in sight, and an acceptance can say why the adopted value stands.
+    A contradiction is not an error. Sources differ, and the adopted value is the curators' reading of all of them. The
+    finding keeps the disagreement visible, and an acceptance can explain why the adopted value stays.
 
     ## Example
 
@@ -55,11 +57,11 @@ def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterat
 
     ## Known exceptions
 
-    None: where the dissent is settled, accept the finding with the reason.
+    None. If the disagreement is settled, accept the finding and give the reason.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for record, _, found in disputed(context):
         for judged in found:
@@ -76,11 +78,11 @@ def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterat
 def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that are more precise than the adopted value that they support.
+    Shows statements that agree with the adopted value and are more precise.
 
     ## Why it is wrong
 
-    Nothing need be wrong, but the adopted value could perhaps be more precise.
+    The adopted value is not wrong, but perhaps it could be more precise.
 
     ## Example
 
@@ -104,11 +106,12 @@ def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterat
 
     ## Known exceptions
 
-    Precise statements that differ among themselves, of which the adopted value is what they have in common.
+    Several precise statements that contradict each other. The adopted value then keeps only the part on which they
+    agree.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for record, _, found in disputed(context):
         for judged in found:
@@ -127,14 +130,14 @@ def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterat
 def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources whose own dates cannot all hold, whatever is adopted. The chronology of the source's statements alone
-    finds them.
+    Finds sources whose own dates contradict each other, whatever the adopted values are.
 
-    Statements that another rule has found wrong are left out, so that one false date is found once.
+    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule has
+    already found wrong, so that one false date makes one finding.
 
     ## Why it is wrong
 
-    One of the source's statements is wrong, or was read wrongly.
+    At least one statement of the source is wrong, or was recorded wrongly.
 
     ## Example
 
@@ -172,11 +175,11 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    A source that reports several accounts says each of them in a table of its own.
+    Sources that report several accounts of one event. Write each account in a table of its own.
 
     ## References
 
-    The chronology's page of the documentation.
+    The page on the chronology in this documentation.
     """
     yield from ()
 
@@ -185,12 +188,14 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates of sources that cannot be true because of all the rest: what must come before or after excludes them.
-    The chain of steps is shown.
+    Finds dates stated by a source that contradict the adopted dates of other events.
+
+    The ordering rules say which event must come before which. The finding shows the chain of orderings that excludes
+    the stated date.
 
     ## Why it is wrong
 
-    The statement is wrong, or one of the adopted dates on the chain is.
+    The statement is wrong, or one of the adopted dates on the chain is wrong.
 
     ## Example
 
@@ -220,11 +225,11 @@ def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterat
 
     ## Known exceptions
 
-    Those of the rules on the chain.
+    The exceptions of the rules on the chain.
 
     ## References
 
-    The chronology's page of the documentation.
+    The page on the chronology in this documentation.
     """
     for record, _, found in disputed(context):
         for judged in found:
@@ -243,9 +248,12 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 
     Shows adopted values that more independent sources contradict than support.
 
+    Values that no source supports are reported by SRC014 instead.
+
     ## Why it is wrong
 
-    Nothing need be wrong: a gazette outweighs many newspapers. The reason belongs into a note or an acceptance.
+    The value need not be wrong, because one gazette outweighs many newspapers. Give the reason in a note or an
+    acceptance.
 
     ## Example
 
@@ -281,11 +289,11 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for record, field, found in disputed(context):
         if _is_single(record, field):
@@ -300,11 +308,11 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds adopted values that every source that speaks of them contradicts.
+    Finds adopted values that are contradicted by every source with a statement about them.
 
     ## Why it is wrong
 
-    An adopted value is the curators' reading of the sources. Here it is none of theirs.
+    The adopted value should be the curators' reading of the sources, but here it differs from all of them.
 
     ## Example
 
@@ -328,11 +336,11 @@ def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterat
 
     ## Known exceptions
 
-    A value worked out from several others, as its note then says.
+    Values that were computed from several others, if a note says so.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for record, field, found in disputed(context):
         said = [judged for judged in found if judged.statement.mode is Mode.SAYS]

@@ -17,12 +17,15 @@ from sinoperu.values.vocabulary import Mode
 def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources that state as a fact what happened only after their publication: by the date that they say, or by the
-    adopted one, where theirs is less precise; that is dissent, and a note.
+    Finds sources that state an event as a fact but were published before it happened.
+
+    The event has the date that the source states. If that date is too imprecise to decide, the rule uses the adopted
+    date, and the finding is only a note.
 
     ## Why it is wrong
 
-    What is still to come is expected, not said. Or one of the two dates is wrong.
+    A source cannot report a future event, only expect it. Write the statement under `expects`, or correct the wrong
+    date.
 
     ## Example
 
@@ -50,7 +53,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Ends of terms, which lie ahead when they are set. The day after publication is allowed, because of the date line.
+    Dates that are set in advance, such as the end of a term. The day after publication is allowed because of the date
+    line.
 
     ## References
 
@@ -100,11 +104,11 @@ def _starts_after(date: PartialDate, day: int) -> bool:
 def published_after_it_was_read(source: Source, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sources that were published after they were read.
+    Finds sources that were published after they were retrieved.
 
     ## Why it is wrong
 
-    Only what is published can be read.
+    A document cannot be retrieved before it is published.
 
     ## Example
 
@@ -124,8 +128,8 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    None: pages that were changed later have the date of the state that was read. One day is allowed, because of the
-    date line.
+    None. If a page was changed later, give the date of the version that was retrieved. One day is allowed because of
+    the date line.
 
     ## References
 
@@ -139,11 +143,12 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows what a later release of one data set says otherwise than an earlier one.
+    Shows statements that differ between two releases of one data set.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a release corrects the one before. A value is only as good as the release it was read from.
+    A difference is not an error, because a release corrects earlier ones. But a value should be quoted together with
+    the release that it comes from.
 
     ## Example
 
@@ -187,7 +192,7 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
@@ -215,11 +220,11 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sources that were published before what they copy or restate.
+    Finds sources that were published before the source that they copy or restate.
 
     ## Why it is wrong
 
-    A copy comes after its original. Perhaps the two are the other way round, or a third is the original of both.
+    A copy is published after its original. Perhaps the two were swapped, or both derive from a third source.
 
     ## Example
 
@@ -245,7 +250,8 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Pages whose date is that of their last change.
+    Pages that show the date of their last change instead of the date of publication. One day is allowed because of the
+    date line.
 
     ## References
 
