@@ -1,4 +1,4 @@
-"""SER: ranks of trading partners."""
+"""SER rules: ranks of trading partners, compared with each other and with the trade flows of the same source."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -113,8 +113,8 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     None.
     """
-    table = context.once(_partners).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
-    if table is None or row.partner not in table.values or rank_table(row) in context.once(_in_doubt):
+    table = context.once(_flow_tables).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
+    if table is None or row.partner not in table.values or rank_table(row) in context.once(_inconsistent_tables):
         return
     own = table.values[row.partner]
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])
@@ -123,33 +123,40 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
         yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-class _Table:
-    """The partners of one reporter in one source, period and direction, with what they trade."""
+class _FlowTable:
+    """The values of one reporter's trade with each partner, in one source, period, direction and currency."""
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
+        """The currency."""
         self.values: dict[str, Money] = {}
+        """The value by partner."""
         self.least: list[Decimal] = []
+        """The lower limits of the values, in ascending order."""
 
 
-def _partners(data: Dataset) -> dict[tuple[str, str, str, FlowDirection], _Table]:
-    found: dict[tuple[str, str, str, FlowDirection], _Table] = {}
+def _flow_tables(data: Dataset) -> dict[tuple[str, str, str, FlowDirection], _FlowTable]:
+    """Return the flow tables by source, reporter, period and direction, without groups and single products.
+
+    The first row of a table decides its currency. Rows in another currency are left out.
+    """
+    tables: dict[tuple[str, str, str, FlowDirection], _FlowTable] = {}
     for row in data.trade_flows:
         if row.value is None or row.product is not None or row.partner in data.groups:
             continue
         key = (row.source, row.reporter, row.period.text, row.flow)
-        table = found.setdefault(key, _Table(row.value.unit))
+        table = tables.setdefault(key, _FlowTable(row.value.unit))
         if row.value.unit == table.unit and row.partner not in table.values:
             table.values[row.partner] = row.value
-    for table in found.values():
+    for table in tables.values():
         table.least = sorted(limits(value)[0] for value in table.values.values())
-    return found
+    return tables
 
 
-def _in_doubt(data: Dataset) -> frozenset[RankTable]:
-    """Return the tables of ranks in which a place is taken twice, or a higher rank has less."""
-    known = ranks(data)
-    return frozenset(about for about, table in known.items() if any(_disordered(table)) or any(_taken_twice(table)))
+def _inconsistent_tables(data: Dataset) -> frozenset[RankTable]:
+    """Return the rank tables about which SER003 or SER004 has a finding."""
+    tables = ranks(data).items()
+    return frozenset(key for key, table in tables if any(_misordered(table)) or any(_repeated_ranks(table)))
 
 
 @rule("SER003", on="", severity=Severity.WARNING)
@@ -234,18 +241,20 @@ def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
     """
     del data
     for table in context.once(ranks).values():
-        for one, other in _disordered(table):
-            message = f"rank {one.rank} with {one.value}, but {other.partner} is {other.rank} with {other.value}"
-            yield Found(one.source, place(one, one.period.text, one.basis), message, source=one.source)
+        for row, following in _misordered(table):
+            message = (
+                f"rank {row.rank} with {row.value}, but {following.partner} is {following.rank} with {following.value}"
+            )
+            yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-def _disordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
-    """Yield partners that rank before the next one with less."""
-    for one, other in pairwise(row for row in table if row.value is not None):
-        if one.value is None or other.value is None or one.value.unit != other.value.unit:
+def _misordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
+    """Yield each row whose value is smaller than that of the next row, together with the next row."""
+    for row, following in pairwise(row for row in table if row.value is not None):
+        if row.value is None or following.value is None or row.value.unit != following.value.unit:
             continue
-        if one.rank < other.rank and other.value.surely_more_than(one.value):
-            yield one, other
+        if row.rank < following.rank and following.value.surely_more_than(row.value):
+            yield row, following
 
 
 @rule("SER004", on="", severity=Severity.WARNING)
@@ -326,20 +335,23 @@ def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]
     """
     del data
     for table in context.once(ranks).values():
-        for row, also in _taken_twice(table):
-            message = f"rank {row.rank} of {row.basis} in {row.period}, and {also}"
+        for row, conflict in _repeated_ranks(table):
+            message = f"rank {row.rank} of {row.basis} in {row.period}, and {conflict}"
             yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-def _taken_twice(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
-    """Yield rows whose place another partner has, or whose partner has another place, with the other in words."""
-    places: dict[str, int] = {}
+def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
+    """Yield each row whose rank also belongs to another partner, or whose partner also has another rank.
+
+    The second item is a phrase for the message that names the other partner or the other rank.
+    """
+    first_ranks: dict[str, int] = {}
     for index, row in enumerate(table):
-        other = table[index - 1] if index else row
-        if other.rank == row.rank and other.partner != row.partner:
-            yield row, f"so has {other.partner}"
-        if places.setdefault(row.partner, row.rank) != row.rank:
-            yield row, f"also {places[row.partner]}"
+        previous = table[index - 1] if index else row
+        if previous.rank == row.rank and previous.partner != row.partner:
+            yield row, f"so has {previous.partner}"
+        if first_ranks.setdefault(row.partner, row.rank) != row.rank:
+            yield row, f"also {first_ranks[row.partner]}"
 
 
 RULES = (rank_contradicted_by_flows, higher_rank_with_less, two_partners_of_one_rank)

@@ -1,4 +1,4 @@
-"""SER: when rows of series are counted and printed, and what changes between releases."""
+"""SER rules: the period of a row compared with its source and currency, and changes between tracker releases."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from sinoperu.rules.amounts import out_of_use
 from sinoperu.values.vocabulary import FdiMeasure
 
 YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
-"""The figures of direct investment that are counted over a period; others stand on a day of it."""
+"""The measures of direct investment that are flows over a period. Other measures describe a single day."""
 
 
 @rule("SER013", on="", severity=Severity.WARNING)
@@ -79,8 +79,8 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
             continue
         source = data.sources.get(row.source)
         published = source.published if source is not None else None
-        last = published.upper if published is not None else None
-        if last is not None and row.period.upper is not None and last < row.period.upper:
+        last_day = published.upper if published is not None else None
+        if last_day is not None and row.period.upper is not None and last_day < row.period.upper:
             early.setdefault(row.source, []).append(row)
     for source_id, rows in early.items():
         more = f", and so with {len(rows) - 1} more" if len(rows) > 1 else ""
@@ -236,20 +236,20 @@ def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    last: dict[tuple[str, str], TrackerDeal] = {}
-    for row in sorted(data.series("tracker-deal"), key=lambda row: _age(data, row)):
+    last_rows: dict[tuple[str, str], TrackerDeal] = {}
+    for row in sorted(data.series("tracker-deal"), key=lambda row: _release_order(data, row)):
         source = data.sources.get(row.source)
         if isinstance(row, TrackerDeal) and source is not None and source.release_of is not None:
-            other = last.get((source.release_of, row.deal), row)
-            last[source.release_of, row.deal] = row
-            if (other.value, other.period) != (row.value, row.period):
-                now, then = f"{row.value} in {row.period}", f"{other.value} in {other.period}"
-                message = f"{row.source} has {now}, and before it {other.source} {then}"
+            earlier = last_rows.get((source.release_of, row.deal), row)
+            last_rows[source.release_of, row.deal] = row
+            if (earlier.value, earlier.period) != (row.value, row.period):
+                now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
+                message = f"{row.source} has {now}, and before it {earlier.source} {then}"
                 yield Found(row.source, place(row, row.deal), message, source=row.source)
 
 
-def _age(data: Dataset, row: Observation) -> tuple[Any, ...]:
-    """Return the place of a row in the order in which its sources were published."""
+def _release_order(data: Dataset, row: Observation) -> tuple[Any, ...]:
+    """Return a sort key that orders rows by the publication dates of their sources."""
     source = data.sources.get(row.source)
     published = source.published if source is not None else None
     return (*(published.sort_key if published is not None else (0, 0, "")), row.source)

@@ -1,4 +1,4 @@
-"""SER: rows of series, each by itself and beside its neighbours."""
+"""SER rules: rows of series that are repeated, conflict with another row, are missing, or have one side only."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from sinoperu.rules._rows import every_row, flow_place, named, place
 from sinoperu.rules._rule import Context, Found, Severity, rule
 
 FEW = 3
-"""A series of fewer years shows no gap, nor does one of which less than half is there."""
+"""The fewest years that a series must have for its gaps to be reported."""
 
 
 @rule("SER007", on="", severity=Severity.WARNING)
@@ -166,14 +166,14 @@ def two_values_in_one_source(data: Dataset, _context: Context) -> Iterator[Found
 
     None.
     """
-    first: dict[tuple[Any, ...], TradeFlow] = {}
+    first_rows: dict[tuple[Any, ...], TradeFlow] = {}
     for row in data.trade_flows:
         if row.value is None:
             continue
         about = (row.source, row.compiler, row.reporter, row.partner, row.period.text, row.flow, row.product)
-        other = first.setdefault((*about, row.valuation, row.value.unit), row)
-        if other.value is not None and not other.value.overlaps(row.value):
-            message = f"{row.value} in {row.period}, and also {other.value}"
+        first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
+        if first_row.value is not None and not first_row.value.overlaps(row.value):
+            message = f"{row.value} in {row.period}, and also {first_row.value}"
             yield Found(row.source, flow_place(row), message, source=row.source)
 
 
@@ -267,18 +267,18 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    years: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
+    all_series: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
     for row in data.trade_flows:
         if len(row.period.text) == 4 and row.period.earliest is not None:
             about = (row.source, row.compiler, row.reporter, row.partner, row.flow, row.product)
-            years.setdefault(about, {}).setdefault(row.period.earliest.year, row)
-    for known in years.values():
-        if len(known) >= FEW and 2 * len(known) > max(known) - min(known):
-            missing = sorted(set(range(min(known), max(known))) - known.keys())
+            all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
+    for series in all_series.values():
+        first, last = min(series), max(series)
+        if len(series) >= FEW and 2 * len(series) > last - first:  # at least half of the years are present
+            missing = sorted(set(range(first, last)) - series.keys())
             if missing:
-                row = known[min(known)]
-                shown = ", ".join(map(str, missing))
-                message = f"from {min(known)} to {max(known)} without {shown}"
+                row = series[first]
+                message = f"from {first} to {last} without {', '.join(map(str, missing))}"
                 yield Found(row.source, place(row, row.flow, *filter(None, [row.product])), message, source=row.source)
 
 

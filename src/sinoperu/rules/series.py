@@ -1,4 +1,4 @@
-"""SER: trade flows, held against each other."""
+"""SER rules: figures of one source that do not fit together: totals, balances, products and shares."""
 
 from collections.abc import Iterator
 
@@ -102,20 +102,20 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
     Balance of Payments Manual (BPM6), chapter 10.
     """
     if row.flow is FlowDirection.TOTAL and row.value is not None:
-        for export, imports in _no_sum(subject(row), context):
-            message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
+        for exports, imports in _unequal_sums(subject(row), context):
+            message = f"total {row.value} in {row.period}, but exports {exports} and imports {imports}"
             yield Found(row.source, flow_place(row), message, source=row.source)
 
 
-def _no_sum(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
-    """Yield exports and imports if the total beside them is not their sum."""
-    known = context.once(flows)
-    export, imports, total = (known.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
-    if export is not None and imports is not None and total is not None:
-        least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
+def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
+    """Yield the exports and the imports if the total of the same source is not their sum."""
+    values = context.once(flows)
+    exports, imports, total = (values.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
+    if exports is not None and imports is not None and total is not None:
+        (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
         lower, upper = limits(total)
-        if lower > most or upper < least:
-            yield export, imports
+        if lower > most_out + most_in or upper < least_out + least_in:
+            yield exports, imports
 
 
 @rule("SER014", on="trade-flow", severity=Severity.WARNING)
@@ -211,14 +211,14 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """
     if row.balance is None:
         return
-    known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
-    export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
-    if export is None or imports is None or any(_no_sum(about, context)):
+    values, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
+    exports, imports = values.get((about, FlowDirection.EXPORT)), values.get((about, FlowDirection.IMPORT))
+    if exports is None or imports is None or any(_unequal_sums(about, context)):
         return
-    (least_out, most_out), (least_in, most_in) = limits(export), limits(imports)
+    (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
     lower, upper = limits(row.balance)
     if lower > most_out - least_in or upper < least_out - most_in:
-        message = f"balance {row.balance} in {row.period}, but exports {export} and imports {imports}"
+        message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
@@ -296,11 +296,13 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     None.
     """
-    if row.product is not None and row.value is not None and (subject(row), row.flow) in context.once(flows):
-        whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
-        if whole is not None and row.value.surely_more_than(whole):
-            message = f"{row.product} {row.value} in {row.period}, but all goods {whole}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+    if row.product is None or row.value is None:
+        return
+    values, about = context.once(flows), subject(row)
+    all_goods = values.get((about._replace(product=None), row.flow))
+    if all_goods is not None and (about, row.flow) in values and row.value.surely_more_than(all_goods):
+        message = f"{row.product} {row.value} in {row.period}, but all goods {all_goods}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
 
 
 @rule("SER011", on="trade-flow", severity=Severity.WARNING)
@@ -385,22 +387,14 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """
     if row.share_of_total is None or row.value is None:
         return
-    known = context.once(flows)
-    whole = known.get((subject(row)._replace(partner=WORLD), row.flow))
-    if whole is None or (subject(row), row.flow) not in known:
+    values, about, share = context.once(flows), subject(row), row.share_of_total
+    world = values.get((about._replace(partner=WORLD), row.flow))
+    if world is None or (about, row.flow) not in values or share.lower is None or share.upper is None:
         return
-    (least, most), (lower, upper) = limits(row.value), limits(whole)
-    share = row.share_of_total
-    if lower <= 0 or share.lower is None or share.upper is None:
-        return
-    if least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower:
-        message = f"{share} in {row.period}, but {row.value} of {whole} with the world"
+    (least, most), (lower, upper) = limits(row.value), limits(world)
+    if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
+        message = f"{share} in {row.period}, but {row.value} of {world} with the world"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
-RULES = (
-    total_is_not_exports_plus_imports,
-    balance_does_not_fit,
-    product_greater_than_all_goods,
-    share_does_not_fit,
-)
+RULES = (total_is_not_exports_plus_imports, balance_does_not_fit, product_greater_than_all_goods, share_does_not_fit)

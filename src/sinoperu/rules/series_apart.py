@@ -1,4 +1,4 @@
-"""SER: figures of one flow in several sources that are too far apart."""
+"""SER rules: values of one trade flow that differ too much between sources or between the two reporters."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,7 +10,10 @@ from sinoperu.rules._rule import Context, Found, Severity, rule
 from sinoperu.values.vocabulary import FlowDirection
 
 MARGIN = Decimal("1.5")
-"""Mirror figures differ by freight, insurance and timing; what is apart by more than this factor is shown."""
+"""The factor above which a difference between mirror figures is reported.
+
+Freight, insurance and timing explain smaller differences.
+"""
 
 
 @rule("SER005", on="", severity=Severity.NOTE)
@@ -89,26 +92,29 @@ def mirror_figures_far_apart(data: Dataset, _context: Context) -> Iterator[Found
 
     Balance of Payments Manual (BPM6), chapter 10, on valuation.
     """
-    sent: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
-    received: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    exports: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    imports: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
     for row in data.trade_flows:
         if row.value is not None and row.flow is not FlowDirection.TOTAL:
-            export = row.flow is FlowDirection.EXPORT
-            origin, target = (row.reporter, row.partner) if export else (row.partner, row.reporter)
-            key = (str(origin), str(target), row.period.text, row.product or "", row.value.unit)
-            (sent if export else received).setdefault(key, []).append(row)
-    for key in sent.keys() & received.keys():
-        out, back = _extremes(sent[key]), _extremes(received[key])
-        if out[1] * MARGIN < back[0] or back[1] * MARGIN < out[0]:
-            one, other = sent[key][0], received[key][0]
-            message = f"{one.reporter} exports {one.value} in {one.period}, but {other.reporter} imports {other.value}"
-            yield Found(one.source, flow_place(one), message, source=one.source)
+            is_export = row.flow is FlowDirection.EXPORT
+            origin, destination = (row.reporter, row.partner) if is_export else (row.partner, row.reporter)
+            key = (str(origin), str(destination), row.period.text, row.product or "", row.value.unit)
+            (exports if is_export else imports).setdefault(key, []).append(row)
+    for key in exports.keys() & imports.keys():
+        (least_out, most_out), (least_in, most_in) = _extremes(exports[key]), _extremes(imports[key])
+        if most_out * MARGIN < least_in or most_in * MARGIN < least_out:
+            sent, received = exports[key][0], imports[key][0]
+            message = (
+                f"{sent.reporter} exports {sent.value} in {sent.period}, "
+                f"but {received.reporter} imports {received.value}"
+            )
+            yield Found(sent.source, flow_place(sent), message, source=sent.source)
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
-    """Return the lowest and the highest that any of the figures can be."""
-    both = [limits(row.value) for row in rows if row.value is not None]
-    return min(lower for lower, _ in both), max(upper for _, upper in both)
+    """Return the lowest lower limit and the highest upper limit of the values."""
+    intervals = [limits(row.value) for row in rows if row.value is not None]
+    return min(lower for lower, _ in intervals), max(upper for _, upper in intervals)
 
 
 @rule("SER006", on="", severity=Severity.WARNING)
