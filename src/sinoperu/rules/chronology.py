@@ -1,4 +1,7 @@
-"""CHR: what the ordering rules imply together. The chronology finds these; no function checks a record."""
+"""CHR rules: contradictions that follow from several ordering rules together.
+
+The check of a data set finds them in the chronology, so the function of the rule itself yields nothing.
+"""
 
 from collections.abc import Iterator
 

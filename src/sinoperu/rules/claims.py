@@ -1,4 +1,4 @@
-"""CLM: claims over several records, passages, and the coverage that claims lean on."""
+"""CLM rules: verdicts on claims, and the coverages that are needed to judge claims."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ NEEDED = {
     ClaimKind.TOTAL: ("record_type", "count"),
     ClaimKind.SUPERLATIVE: ("subject", "field"),
 }
-"""What each kind of claim must say to be judged."""
+"""The fields that each kind of claim needs before it can be judged."""
 
 
 @rule("CLM001", on="source", severity=Severity.WARNING)
@@ -284,12 +284,12 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     None.
     """
-    known = [context.get(source) for source in coverage.sources]
-    dates = [source.retrieved or source.published for source in known if isinstance(source, Source)]
+    sources = [context.get(source_id) for source_id in coverage.sources]
+    dates = [source.retrieved or source.published for source in sources if isinstance(source, Source)]
     until = coverage.complete_until
     if until is not None and dates and all(date is not None and date.surely_before(until) for date in dates):
-        last = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
-        message = f"complete until {until}, but the last of its sources is of {last}"
+        latest = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
+        message = f"complete until {until}, but the last of its sources is of {latest}"
         yield Found(coverage.id, "complete_until", message)
 
 

@@ -1,4 +1,4 @@
-"""CLM: passages, and what covers them."""
+"""CLM rules: passages, and the statements, expectations and claims that cover them."""
 
 from collections.abc import Iterator
 
@@ -90,13 +90,13 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
     """
     if not any(passage.covers for passage in source.passages):
         return
-    said = {f"claims.{claim.id}" for claim in source.claims}
-    for one in source.statements:
-        name = f"{one.record_type}.{one.record}"
-        said |= {f"{name}.{one.field}", f"{name}.{one.path}"} if one.field else {name}
+    paths = {f"claims.{claim.id}" for claim in source.claims}
+    for statement in source.statements:
+        name = f"{statement.record_type}.{statement.record}"
+        paths |= {f"{name}.{statement.field}", f"{name}.{statement.path}"} if statement.field else {name}
     for passage in source.passages:
         for path in passage.covers:
-            if path not in said:
+            if path not in paths:
                 message = f"covers {path}, but {source.id} does not say it"
                 yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 

@@ -1,4 +1,4 @@
-"""SRC: which values have sources, which sources are independent, and when they were written and read."""
+"""SRC rules: adopted values without a source or with only one, and copies that differ from their original."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,10 @@ from sinoperu.supply import grouped
 from sinoperu.values.vocabulary import Mode
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
-"""The types of records that are how the data are put in order, and need no source."""
-
+"""The types of records that only organize the data and need no source."""
 
 LABELS = frozenset({"names", "aliases", "identifiers"})
-"""The fields that say what a thing is called."""
+"""The fields that name or identify a record and need no source."""
 
 
 @rule("SRC001", on="*", severity=Severity.NOTE)
@@ -62,17 +61,17 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
     agreed, disputed = context.court.support.of(record.id)
-    bare = [
-        name for name in _asked_fields(type(record))
+    unsourced = [
+        name for name in _factual_fields(type(record))
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
     ]  # fmt: skip
-    if bare:
-        yield Found(record.id, "", f"no source states {', '.join(bare)}")
+    if unsourced:
+        yield Found(record.id, "", f"no source states {', '.join(unsourced)}")
 
 
 @per_class
-def _asked_fields(cls: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a class that tell about the thing, but for what it is called."""
+def _factual_fields(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record class that hold facts, without names and identifiers."""
     return tuple(shape.name for shape in own_fields(cls) if shape.name not in LABELS)
 
 
@@ -130,16 +129,16 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
     agreed, disputed = context.court.support.of(record.id)
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
-        sources = {
+        supporting = {
             context.court.origin(judged.statement.source)
             for judged in context.judged(record.id, field)
             if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
         }
-        if len(sources) == 1:
-            single[field] = sources.pop()
+        if len(supporting) == 1:
+            single[field] = supporting.pop()
     if single:
-        known = [*shapes(type(record)), *single]  # first the fields in their order, then what else is said
-        shown = ", ".join(f"{field} ({single[field]})" for field in dict.fromkeys(known) if field in single)
+        fields = dict.fromkeys([*shapes(type(record)), *single])  # last, derived ones such as an agreement's status
+        shown = ", ".join(f"{field} ({single[field]})" for field in fields if field in single)
         yield Found(record.id, "", f"only one independent source states {shown}")
 
 
@@ -201,9 +200,9 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """
     original = context.once(_originals).get(source.copy_of or "", {})
     for statement in source.statements if original else ():
-        said = original.get(_about(statement), ())
-        if said and all(_differ(statement, one.value, context) for one in said):
-            shown = ", and ".join(show(one.value) for one in said)
+        copied = original.get(_subject(statement), ())
+        if copied and all(_contradict(statement, counterpart.value, context) for counterpart in copied):
+            shown = ", and ".join(show(counterpart.value) for counterpart in copied)
             message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {shown}"
             yield Found(
                 statement.record, statement.path, message,
@@ -211,28 +210,32 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _differ(statement: Statement, value: Value, context: Context) -> bool:
+def _contradict(statement: Statement, value: Value, context: Context) -> bool:
     """Return whether a statement and another value of the same field cannot both be true."""
     record = context.get(statement.record)
     shape = shapes(type(record)).get(statement.field) if record is not None else None
     if shape is None:
         return False
-    other = (value,) if statement.key is not None else value
-    compared = compare(statement.value, other, shape, complete=False, above=context.court.above)
+    comparable = (value,) if statement.key is not None else value
+    compared = compare(statement.value, comparable, shape, complete=False, above=context.court.above)
     return compared.relation is Relation.DISJOINT
 
 
-_About = tuple[str, str, str | None, Mode]
+_Subject = tuple[str, str, str | None, Mode]
+"""Record, field, key of the part, and mode of a statement."""
 
 
-def _about(statement: Statement) -> _About:
+def _subject(statement: Statement) -> _Subject:
     return statement.record, statement.field, statement.key, statement.mode
 
 
-def _originals(data: Dataset) -> dict[str, dict[_About, tuple[Statement, ...]]]:
-    """Return what the sources that others copy say; several things of parts that share a key."""
+def _originals(data: Dataset) -> dict[str, dict[_Subject, tuple[Statement, ...]]]:
+    """Return the statements of each source that has a copy, by source and subject.
+
+    Several statements have the same subject if the source lists several parts with one key.
+    """
     copied = {source.copy_of for source in data.sources.values()}
-    return {source.id: grouped(source.statements, _about) for source in data.sources.values() if source.id in copied}
+    return {source.id: grouped(source.statements, _subject) for source in data.sources.values() if source.id in copied}
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""SRC: what sources say, held against the adopted values and against each other."""
+"""SRC rules: statements compared with adopted values, with the chronology and with other statements."""
 
 from collections.abc import Iterator
 
@@ -63,10 +63,10 @@ def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterat
 
     The page on verdicts in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
-            if judged.verdict is Verdict.CONTRADICTED and statement.mode is Mode.SAYS and judged.chain is None:
+            if statement.mode is Mode.SAYS and _is_contradicted_by_value(judged):
                 adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
                 yield Found(
                     record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
@@ -113,8 +113,8 @@ def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterat
 
     The page on verdicts in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
             if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
                 message = (
@@ -231,8 +231,8 @@ def statement_outside_the_chronology(_data: Dataset, context: Context) -> Iterat
 
     The page on the chronology in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
             if judged.chain is not None and statement.mode is Mode.SAYS:
                 message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
@@ -295,13 +295,13 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 
     The page on verdicts in this documentation.
     """
-    for record, field, found in disputed(context):
+    for record, field, evidence in disputed(context):
         if _is_single(record, field):
-            good, bad = _sides(found, context)
-            if 0 < len(good) < len(bad):
-                adopted = show(getattr(record, field))
-                message = f"{len(bad)} independent sources contradict {adopted}, and {len(good)} support it"
-                yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in found))
+            supporting, contradicting = _sides(evidence, context)
+            if 0 < len(supporting) < len(contradicting):
+                adopted, against = show(getattr(record, field)), len(contradicting)
+                message = f"{against} independent sources contradict {adopted}, and {len(supporting)} support it"
+                yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in evidence))
 
 
 @rule("SRC014", on="", severity=Severity.WARNING)
@@ -342,33 +342,38 @@ def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterat
 
     The page on verdicts in this documentation.
     """
-    for record, field, found in disputed(context):
-        said = [judged for judged in found if judged.statement.mode is Mode.SAYS]
-        wrong = [judged for judged in said if judged.verdict is Verdict.CONTRADICTED and judged.chain is None]
-        if said and len(wrong) == len(said) and _is_single(record, field):
-            statement = wrong[0].statement
+    for record, field, evidence in disputed(context):
+        factual = [judged for judged in evidence if judged.statement.mode is Mode.SAYS]
+        contradicted = [judged.statement for judged in factual if _is_contradicted_by_value(judged)]
+        if factual and len(contradicted) == len(factual) and _is_single(record, field):
+            statement = contradicted[0]
             message = f"adopted {show(getattr(record, field))}, but {statement.source} says {show(statement.value)}"
-            more = f", and {len(wrong) - 1} more say otherwise" if len(wrong) > 1 else ""
-            yield Found(record.id, field, message + more, evidence=tuple(judged.statement for judged in wrong))
+            more = f", and {len(contradicted) - 1} more say otherwise" if len(contradicted) > 1 else ""
+            yield Found(record.id, field, message + more, evidence=tuple(contradicted))
+
+
+def _is_contradicted_by_value(judged: Judged) -> bool:
+    """Return whether the adopted value contradicts a statement, and not only the chronology."""
+    return judged.verdict is Verdict.CONTRADICTED and judged.chain is None
 
 
 def _is_single(record: Record, field: str) -> bool:
-    """Return whether a field holds one adopted value."""
+    """Return whether a field holds a single adopted value, not a list and not nothing."""
     shape = shapes(type(record)).get(field)
     return shape is not None and not shape.many and getattr(record, field) is not None
 
 
-def _sides(found: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
+def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
     """Return the independent sources that support an adopted value, and those that contradict it."""
-    good, bad = set(), set()
-    for judged in found:
+    supporting, contradicting = set(), set()
+    for judged in evidence:
         if judged.statement.mode is Mode.SAYS:
             origin = context.court.origin(judged.statement.source)
             if judged.verdict in AGREEING:
-                good.add(origin)
+                supporting.add(origin)
             elif judged.verdict is Verdict.CONTRADICTED:
-                bad.add(origin)
-    return good, bad
+                contradicting.add(origin)
+    return supporting, contradicting
 
 
 RULES = (
