@@ -358,7 +358,7 @@ def _is_contradicted_by_value(judged: Judged) -> bool:
 
 
 def _is_single(record: Record, field: str) -> bool:
-    """Return whether a field holds a single adopted value, not a list and not nothing."""
+    """Return whether a field takes a single value, not a list, and the record has one."""
     shape = shapes(type(record)).get(field)
     return shape is not None and not shape.many and getattr(record, field) is not None
 
