@@ -119,7 +119,7 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
     own = table.values[row.partner]
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])
     if greater >= row.rank and own.unit == table.unit:
-        message = f"rank {row.rank} of {row.basis} in {row.period} with {own}, but {greater} partners have more"
+        message = f"rank {row.rank} by {row.basis} in {row.period}, but {own} is rank {greater + 1} at best"
         yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
@@ -242,9 +242,8 @@ def higher_rank_with_less(data: Dataset, context: Context) -> Iterator[Found]:
     del data
     for table in context.once(ranks).values():
         for row, following in _misordered(table):
-            message = (
-                f"rank {row.rank} with {row.value}, but {following.partner} is {following.rank} with {following.value}"
-            )
+            next_rank = f"{following.partner} has rank {following.rank} with {following.value}"
+            message = f"rank {row.rank} with {row.value}, but {next_rank}"
             yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
@@ -336,7 +335,7 @@ def two_partners_of_one_rank(data: Dataset, context: Context) -> Iterator[Found]
     del data
     for table in context.once(ranks).values():
         for row, conflict in _repeated_ranks(table):
-            message = f"rank {row.rank} of {row.basis} in {row.period}, and {conflict}"
+            message = f"rank {row.rank} by {row.basis} in {row.period}, but {conflict}"
             yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
@@ -349,9 +348,9 @@ def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str
     for index, row in enumerate(table):
         previous = table[index - 1] if index else row
         if previous.rank == row.rank and previous.partner != row.partner:
-            yield row, f"so has {previous.partner}"
+            yield row, f"{previous.partner} has the same rank"
         if first_ranks.setdefault(row.partner, row.rank) != row.rank:
-            yield row, f"also {first_ranks[row.partner]}"
+            yield row, f"also rank {first_ranks[row.partner]}"
 
 
 RULES = (rank_contradicted_by_flows, higher_rank_with_less, two_partners_of_one_rank)

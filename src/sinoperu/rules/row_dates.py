@@ -83,9 +83,11 @@ def printed_before_its_period_ended(data: Dataset, _context: Context) -> Iterato
         if last_day is not None and row.period.upper is not None and last_day < row.period.upper:
             early.setdefault(row.source, []).append(row)
     for source_id, rows in early.items():
-        more = f", and so with {len(rows) - 1} more" if len(rows) > 1 else ""
+        count = f" ({len(rows)} such figures)" if len(rows) > 1 else ""
         first = min(rows, key=named)
-        message = f"a figure for {first.period}, but published {data.sources[source_id].published}{more}"
+        message = (
+            f"a figure for {first.period}, but its source was published {data.sources[source_id].published}{count}"
+        )
         yield Found(source_id, named(first), message, source=source_id)
 
 
@@ -244,7 +246,7 @@ def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
             last_rows[source.release_of, row.deal] = row
             if (earlier.value, earlier.period) != (row.value, row.period):
                 now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
-                message = f"{row.source} has {now}, and before it {earlier.source} {then}"
+                message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
                 yield Found(row.source, place(row, row.deal), message, source=row.source)
 
 

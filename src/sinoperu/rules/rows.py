@@ -84,7 +84,7 @@ def row_given_twice(data: Dataset, _context: Context) -> Iterator[Found]:
         names = [name for name in shapes(type(row)) if name not in ("at", "note")]
         key = (type(row), *(getattr(row, name) for name in names))
         if key in seen:
-            yield Found(row.source, named(row), f"the row of {row.period} stands there twice", source=row.source)
+            yield Found(row.source, named(row), f"the row for {row.period} is given twice", source=row.source)
         seen.add(key)
 
 
@@ -278,7 +278,7 @@ def gap_in_a_series(data: Dataset, _context: Context) -> Iterator[Found]:
             missing = sorted(set(range(first, last)) - series.keys())
             if missing:
                 row = series[first]
-                message = f"from {first} to {last} without {', '.join(map(str, missing))}"
+                message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
                 yield Found(row.source, place(row, row.flow, *filter(None, [row.product])), message, source=row.source)
 
 
@@ -338,7 +338,7 @@ def trades_with_itself(data: Dataset, _context: Context) -> Iterator[Found]:
     """
     for row in every_row(data):
         if row.reporter == row.partner:
-            yield Found(row.source, named(row), f"{row.reporter} is the reporter and the partner", source=row.source)
+            yield Found(row.source, named(row), f"{row.reporter} is both reporter and partner", source=row.source)
 
 
 RULES = (

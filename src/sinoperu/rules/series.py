@@ -393,7 +393,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
         return
     (least, most), (lower, upper) = limits(row.value), limits(world)
     if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
-        message = f"{share} in {row.period}, but {row.value} of {world} with the world"
+        message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
