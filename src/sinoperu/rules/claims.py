@@ -238,7 +238,7 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
     for claim in source.claims:
         missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
         if missing:
-            message = f"a claim of kind {claim.kind} needs {', '.join(missing)}"
+            message = f"missing in a claim of kind {claim.kind}: {', '.join(missing)}"
             yield Found(source.id, f"claims.{claim.id}", message, source=source.id)
 
 
@@ -289,7 +289,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
     until = coverage.complete_until
     if until is not None and dates and all(date is not None and date.surely_before(until) for date in dates):
         latest = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
-        message = f"complete until {until}, but the last of its sources is of {latest}"
+        message = f"complete until {until}, but the latest source is dated {latest}"
         yield Found(coverage.id, "complete_until", message)
 
 

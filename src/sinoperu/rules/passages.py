@@ -46,7 +46,8 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     """
     for passage in source.passages:
         if not passage.covers:
-            yield Found(source.id, f"passages.{passage.id}", f"nothing covers: {passage.text}", source=source.id)
+            message = f"no statement, expectation or claim covers: {passage.text}"
+            yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 
 @rule("CLM004", on="source")
@@ -97,7 +98,7 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
     for passage in source.passages:
         for path in passage.covers:
             if path not in paths:
-                message = f"covers {path}, but {source.id} does not say it"
+                message = f"covers {path}, but {source.id} has no such statement or claim"
                 yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 

@@ -203,7 +203,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
         copied = original.get(_subject(statement), ())
         if copied and all(_contradict(statement, counterpart.value, context) for counterpart in copied):
             shown = ", and ".join(show(counterpart.value) for counterpart in copied)
-            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {shown}"
+            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} says {shown}"
             yield Found(
                 statement.record, statement.path, message,
                 source=source.id, evidence=(statement,), at=where(statement),

@@ -299,8 +299,8 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
         if _is_single(record, field):
             supporting, contradicting = _sides(evidence, context)
             if 0 < len(supporting) < len(contradicting):
-                adopted, against = show(getattr(record, field)), len(contradicting)
-                message = f"{against} independent sources contradict {adopted}, and {len(supporting)} support it"
+                numbers = f"contradicted by {len(contradicting)} independent sources and supported by {len(supporting)}"
+                message = f"{show(getattr(record, field))} is {numbers}"
                 yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in evidence))
 
 
@@ -348,8 +348,8 @@ def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterat
         if factual and len(contradicted) == len(factual) and _is_single(record, field):
             statement = contradicted[0]
             message = f"adopted {show(getattr(record, field))}, but {statement.source} says {show(statement.value)}"
-            more = f", and {len(contradicted) - 1} more say otherwise" if len(contradicted) > 1 else ""
-            yield Found(record.id, field, message + more, evidence=tuple(contradicted))
+            count = f" ({len(contradicted)} statements contradict it)" if len(contradicted) > 1 else ""
+            yield Found(record.id, field, message + count, evidence=tuple(contradicted))
 
 
 def _is_contradicted_by_value(judged: Judged) -> bool:

@@ -76,9 +76,9 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     for early, severity in ((by_statement, None), (by_adopted_date, Severity.NOTE)):
         if early:  # a false publication date affects many statements, so all of them make one finding
             statement, path, dates = early[0]
-            more = f", and so with {len(early) - 1} more" if len(early) > 1 else ""
+            count = f" ({len(early)} such dates)" if len(early) > 1 else ""
             yield Found(
-                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{more}",
+                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
                 source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
                 at=where(statement), severity=severity,
             )  # fmt: skip
@@ -208,7 +208,8 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
             earlier = latest.get(key, [])  # a release may have several statements about one field
             if earlier and all(new.value != statement.value for statement in earlier):
                 old = earlier[-1]
-                message = f"{new.source} says {show(new.value)}, and before it {old.source} {show(old.value)}"
+                earlier_release = f"the earlier release {old.source} says {show(old.value)}"
+                message = f"{new.source} says {show(new.value)}, but {earlier_release}"
                 yield Found(
                     new.record, new.path, message, source=new.source, evidence=(old, new), at=where(new),
                 )  # fmt: skip
