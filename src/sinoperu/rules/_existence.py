@@ -16,7 +16,7 @@ def outside_existence(
     record = context.get(actor)
     founded, dissolved = dated(getattr(record, "founded", None)), dated(getattr(record, "dissolved", None))
     if on is not None and founded is not None and on.surely_before(founded):
-        yield f"{actor} was founded only {founded}", (actor, "founded")
+        yield f"{actor} was not founded until {founded}", (actor, "founded")
     if on is not None and dissolved is not None and dissolved.surely_before(on):
         yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 

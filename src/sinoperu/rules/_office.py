@@ -47,7 +47,7 @@ def and_so_with(others: list[str]) -> str:
 
     One false date often causes the same fault for several persons or parts, and they share one finding.
     """
-    return f", and so with {', '.join(others)}" if others else ""
+    return f"; the same is true of {', '.join(others)}" if others else ""
 
 
 def _held(data: Dataset) -> dict[tuple[str, str], _Held]:
