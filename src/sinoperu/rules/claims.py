@@ -105,7 +105,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A claim that is true under one reading is undetermined, not contradicted.
+    None. A claim that is true under at least one reading is not contradicted.
 
     ## References
 
@@ -196,7 +196,7 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims without a field that is needed to judge this kind of claim.
+    Finds claims that lack a field that their kind of claim requires.
 
     ## Why it is wrong
 
@@ -246,7 +246,7 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages that claim to be complete up to a date after all of their sources.
+    Finds coverages whose `complete_until` is later than all of their sources.
 
     ## Why it is wrong
 

@@ -164,7 +164,7 @@ def tracker_changed_a_deal(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A difference is not an error. A release corrects earlier ones, usually without saying so.
+    A difference is not in itself an error. A release corrects earlier ones, usually without saying so.
 
     ## Example
 

@@ -94,8 +94,8 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Totals that include re-exports or services. Rounded figures are compared within their rounding. A figure is not used
-    if the source gives several different values for it, or if its unit seems wrong by a factor of a thousand (SER006).
+    Totals that include re-exports or services. A rounded figure counts as any value that rounds to it. Figures with
+    several different values in the source are not compared, nor are figures with a doubtful unit (SER006).
 
     ## References
 
@@ -379,7 +379,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. Rounded figures are compared within their rounding.
+    None. A rounded figure counts as any value that rounds to it.
 
     ## References
 

@@ -78,7 +78,7 @@ def source_contradicts_adopted_value(_data: Dataset, context: Context) -> Iterat
 def source_more_precise_than_adopted(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that agree with the adopted value and are more precise.
+    Shows statements that agree with the adopted value but are more precise than it.
 
     ## Why it is wrong
 
@@ -308,7 +308,7 @@ def most_sources_disagree(_data: Dataset, context: Context) -> Iterator[Found]:
 def no_source_says_the_adopted_value(_data: Dataset, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds adopted values that are contradicted by every source with a statement about them.
+    Finds adopted values that every source with a statement about them contradicts.
 
     ## Why it is wrong
 

@@ -19,8 +19,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     Finds sources that state an event as a fact but were published before it happened.
 
-    The event has the date that the source states. If that date is too imprecise to decide, the rule uses the adopted
-    date, and the finding is only a note.
+    The event has the date that the source states. If that date is too imprecise to decide this, the rule uses the
+    adopted date, and the finding is only a note. All such dates of one source make one finding.
 
     ## Why it is wrong
 
@@ -147,8 +147,8 @@ def releases_differ(data: Dataset, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A difference is not an error, because a release corrects earlier ones. But a value should be quoted together with
-    the release that it comes from.
+    A difference is not in itself an error, because a release corrects earlier ones. But a value should be quoted
+    together with the release that it comes from.
 
     ## Example
 
