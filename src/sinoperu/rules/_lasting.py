@@ -7,7 +7,7 @@ from itertools import accumulate
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 
 FAR = 10**7
-"""An ordinal after every real day; it stands for an end that is not known or not reached."""
+"""An ordinal after every real day, used as the end of a period that has no known end."""
 NEVER = (FAR, 0)
 """A span without any day, for a period that may not have lasted a single day."""
 
