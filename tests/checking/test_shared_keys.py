@@ -141,7 +141,7 @@ def test_a_copy_says_what_its_original_says_of_parts_that_share_a_key() -> None:
     copy = f'[source.b]\ncopy_of = "a"\n[source.b.says.project.p]\n{said}'
     assert "SRC005" not in sinoperu.loads(original + copy).check().by_code
     (finding,) = sinoperu.loads(original + copy.replace("2012", "2013")).check().by_code["SRC005"]
-    assert finding.message == "b says o 2010 2013, but its original a o 2010 2012, and o 2015"
+    assert finding.message == "b says o 2010 2013, but its original a says o 2010 2012, and o 2015"
 
 
 def test_a_part_without_dates_may_share_a_key() -> None:

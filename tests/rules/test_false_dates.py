@@ -53,12 +53,8 @@ def date_statements(record: Record) -> list[Statement]:
 
 
 def on_day(day: int) -> PartialDate:
-<<<<<<< HEAD
-    date = date_between(day, day)
-=======
     """Return the date of a day that is given as an ordinal."""
-    date = as_date(Span(day, day))
->>>>>>> h-rules1
+    date = date_between(day, day)
     assert date is not None
     return date
 

@@ -1,4 +1,7 @@
-"""CHR: what the ordering rules imply together. The chronology finds these; no function checks a record."""
+"""CHR rules: contradictions that follow from several ordering rules together.
+
+The check of a data set finds them in the chronology, so the function of the rule itself yields nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -11,13 +14,14 @@ from sinoperu.rules.framework.rules import rule
 def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates that cannot all hold, although no single ordering of two of them is broken: the contradiction needs a
-    chain of orderings, also through events without a date and across records. Each step of the chain is shown.
+    Finds dates that contradict each other through a chain of several orderings.
+
+    Each ordering says that one event comes before another. The chain may pass through undated events and through other
+    records, and the finding shows each of its steps.
 
     ## Why it is wrong
 
-    What is before what is before a third thing is before that third thing. At least one date or link on the chain is
-    wrong.
+    If A comes before B, and B comes before C, then A comes before C. At least one date or link on the chain is wrong.
 
     ## Example
 
@@ -43,7 +47,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Those of the rules on the chain.
+    The exceptions of the rules on the chain.
 
     ## References
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.sources import Statement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
 YEAR: Final = 366

@@ -1,4 +1,4 @@
-"""CLM: claims over several records, passages, and the coverage that claims lean on."""
+"""CLM rules: verdicts on claims, and the coverages that are needed to judge claims."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ NEEDED = {
     ClaimKind.TOTAL: ("record_type", "count"),
     ClaimKind.SUPERLATIVE: ("subject", "field"),
 }
-"""What each kind of claim must say to be judged."""
+"""The fields that each kind of claim needs before it can be judged."""
 
 
 @rule("CLM001", on="source", severity=Severity.WARNING)
@@ -26,9 +26,12 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     Finds claims that are false under every reading of the data.
 
+    Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
+    by total trade, and the claim is judged under each of these readings.
+
     ## Why it is wrong
 
-    The claim is wrong, or a record that it counts is.
+    The claim is wrong, or one of the records that it counts is wrong.
 
     ## Example
 
@@ -104,11 +107,11 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: where another reading makes it true, it is undetermined and not contradicted.
+    None. A claim that is true under at least one reading is not contradicted.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -120,12 +123,12 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows claims that the data cannot decide, with the reason.
+    Shows claims that the data can neither confirm nor contradict, with the reason.
 
     ## Why it is wrong
 
-    Nothing is wrong: the absence of a record decides nothing unless a coverage says that all of its kind are known,
-    and where readings differ, each has its answer.
+    An undetermined claim is not an error. A missing record proves nothing unless a coverage says that all records of
+    its kind are known. A claim is also undetermined if its readings have different answers.
 
     ## Example
 
@@ -179,11 +182,11 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -195,11 +198,11 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that lack a field without which their kind cannot be judged.
+    Finds claims that lack a field that their kind of claim requires.
 
     ## Why it is wrong
 
-    "Third" says nothing without what is third and among whom.
+    "Third" has no meaning without a subject and a group: what is third, and among which records?
 
     ## Example
 
@@ -228,16 +231,16 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    A source that leaves it open itself: the claim stays undetermined.
+    Sources that leave the field open themselves. The claim then stays undetermined.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for claim in source.claims:
         missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
         if missing:
-            message = f"a claim of kind {claim.kind} needs {', '.join(missing)}"
+            message = f"missing in a claim of kind {claim.kind}: {', '.join(missing)}"
             yield Found(source.id, f"claims.{claim.id}", message, source=source.id)
 
 
@@ -245,11 +248,11 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists that are said to be whole up to a date after all sources that they were checked against.
+    Finds coverages whose `complete_until` is later than all of their sources.
 
     ## Why it is wrong
 
-    A source cannot know what happens after it was published or read.
+    A source cannot know about events after its publication or retrieval.
 
     ## Example
 
@@ -277,18 +280,18 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Sources without dates: lists with such a source are not looked at.
+    Coverages with an undated source. They are not checked.
 
     ## References
 
     None.
     """
-    known = [context.get(source) for source in coverage.sources]
-    dates = [source.retrieved or source.published for source in known if isinstance(source, Source)]
+    sources = [context.get(source_id) for source_id in coverage.sources]
+    dates = [source.retrieved or source.published for source in sources if isinstance(source, Source)]
     until = coverage.complete_until
     if until is not None and dates and all(date is not None and date.surely_before(until) for date in dates):
-        last = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
-        message = f"complete until {until}, but the last of its sources is of {last}"
+        latest = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
+        message = f"complete until {until}, but the latest source is dated {latest}"
         yield Found(coverage.id, "complete_until", message)
 
 
@@ -296,11 +299,11 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists of something that is no record type and no series.
+    Finds coverages whose `record_type` is neither a record type nor a series.
 
     ## Why it is wrong
 
-    A claim finds the list by the word for what it counts.
+    A claim is matched with a coverage by its record type or series. A misspelt word matches no claim.
 
     ## Example
 
@@ -322,7 +325,7 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
         message = f"expected a record type or a series, got {coverage.record_type}"

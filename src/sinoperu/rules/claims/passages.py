@@ -1,4 +1,4 @@
-"""CLM: passages, and what covers them."""
+"""CLM rules: passages, and the statements, expectations and claims that cover them."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    What is only told in words cannot be checked.
+    Plain text cannot be checked. Only statements, expectations and claims receive a verdict.
 
     ## Example
 
@@ -40,26 +40,27 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Passages about what no type of record can hold.
+    Passages about things that no record type can hold.
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     for passage in source.passages:
         if not passage.covers:
-            yield Found(source.id, f"passages.{passage.id}", f"nothing covers: {passage.text}", source=source.id)
+            message = f"no statement, expectation or claim covers: {passage.text}"
+            yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 
 @rule("CLM004", on="source")
 def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds passages that name a statement or claim which the source does not make.
+    Finds passages that name a statement, expectation or claim that their source does not make.
 
     ## Why it is wrong
 
-    A passage is covered by what the same source says, expects or claims.
+    A passage can be covered only by statements, expectations and claims of the same source.
 
     ## Example
 
@@ -88,18 +89,18 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
 
     ## References
 
-    The dossier format's page of the documentation.
+    The page on the dossier format in this documentation.
     """
     if not any(passage.covers for passage in source.passages):
         return
-    said = {f"claims.{claim.id}" for claim in source.claims}
-    for one in source.statements:
-        name = f"{one.record_type}.{one.record}"
-        said |= {f"{name}.{one.field}", f"{name}.{one.path}"} if one.field else {name}
+    paths = {f"claims.{claim.id}" for claim in source.claims}
+    for statement in source.statements:
+        name = f"{statement.record_type}.{statement.record}"
+        paths |= {f"{name}.{statement.field}", f"{name}.{statement.path}"} if statement.field else {name}
     for passage in source.passages:
         for path in passage.covers:
-            if path not in said:
-                message = f"covers {path}, but {source.id} does not say it"
+            if path not in paths:
+                message = f"covers {path}, but {source.id} has no such statement or claim"
                 yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 

@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Agreement, Conflict, Investment, Project
 from sinoperu.model.actors import Amount
-from sinoperu.rules.shared.links import looped
-from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import dated, rule
+from sinoperu.rules.shared.links import looped
+from sinoperu.rules.shared.offices import and_so_with
 from sinoperu.rules.shared.sums import least_total
 from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
 from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Money

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Investment, Organization, Project
-from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, softened
+from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE, least_total
+from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import InvestmentMode
 
 PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)

@@ -4,17 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sinoperu.store.records import RecordStore
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
-from sinoperu.rules.shared.cycles import cycles
-from sinoperu.rules.shared.existence import existed
-from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, dated, ordering, rule, softened, values_of
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.durations import FAR, sure_span
+from sinoperu.rules.shared.existence import existed
 from sinoperu.rules.shared.sums import WHOLE
+from sinoperu.store.records import RecordStore
 
 
 @rule("INV006", on="*.stakes")

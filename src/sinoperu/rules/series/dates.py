@@ -1,4 +1,4 @@
-"""SER: when rows of series are counted and printed, and what changes between releases."""
+"""SER rules: the period of a row compared with its source and currency, and changes between tracker releases."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,19 +13,21 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
 YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
-"""The figures of direct investment that are counted over a period; others stand on a day of it."""
+"""The measures of direct investment that are flows over a period. Other measures describe a single day."""
 
 
 @rule("SER013", on="", severity=Severity.WARNING)
 def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures for a period that had not ended when their source was published. Those of one source are one finding:
-    often its date is wrong.
+    Finds figures for a period that had not ended when their source was published.
+
+    All such figures of one source make one finding, because the publication date of the source is often the error.
 
     ## Why it is wrong
 
-    A year is counted when it is over. The figure is one of a part of it, which the period should say, or an estimate.
+    A figure for a whole year exists only after the year has ended. Otherwise the figure is an estimate or covers only
+    part of the year, and then `period` should name that part.
 
     ## Example
 
@@ -67,7 +69,7 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     ## Known exceptions
 
-    Estimates.
+    Estimates. Tracker deals are not checked, nor are figures of direct investment other than flows.
 
     ## References
 
@@ -79,13 +81,15 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
             continue
         source = data.sources.get(row.source)
         published = source.published if source is not None else None
-        last = published.upper if published is not None else None
-        if last is not None and row.period.upper is not None and last < row.period.upper:
+        last_day = published.upper if published is not None else None
+        if last_day is not None and row.period.upper is not None and last_day < row.period.upper:
             early.setdefault(row.source, []).append(row)
     for source_id, rows in early.items():
-        more = f", and so with {len(rows) - 1} more" if len(rows) > 1 else ""
+        count = f" ({len(rows)} such figures)" if len(rows) > 1 else ""
         first = min(rows, key=named)
-        message = f"a figure for {first.period}, but published {data.sources[source_id].published}{more}"
+        message = (
+            f"a figure for {first.period}, but its source was published {data.sources[source_id].published}{count}"
+        )
         yield Found(source_id, named(first), message, source=source_id)
 
 
@@ -93,11 +97,12 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures in a currency of Peru, in renminbi or in euros, of a period in which that currency was not in use.
+    Finds figures in a Peruvian currency, in renminbi or in euros for a period in which that currency was not in use.
 
     ## Why it is wrong
 
-    Peru counted in soles to 1985, in intis to 1991, and in soles of another worth since.
+    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. Each new currency was worth
+    at least a thousand units of the one before, so a wrong code changes an amount by orders of magnitude.
 
     ## Example
 
@@ -139,8 +144,8 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Figures that a source has restated in the currency of its own time, and the renminbi before 1953, which has no code
-    of its own.
+    Figures that a source has converted into the currency of its own time. Figures in renminbi from before 1953, because
+    the renminbi of that time has no code of its own.
 
     ## References
 
@@ -157,11 +162,11 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows deals whose amount or date one release of a tracker gives otherwise than an earlier one.
+    Shows deals whose amount or date differs between two releases of one investment tracker.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a release corrects the one before, mostly without saying so.
+    A difference is not in itself an error. A release corrects earlier ones, usually without saying so.
 
     ## Example
 
@@ -229,26 +234,26 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
     None.
     """
-    last: dict[tuple[str, str], TrackerDeal] = {}
-    for row in sorted(data.series("tracker-deal"), key=lambda row: _age(data, row)):
+    last_rows: dict[tuple[str, str], TrackerDeal] = {}
+    for row in sorted(data.series("tracker-deal"), key=lambda row: _release_order(data, row)):
         source = data.sources.get(row.source)
         if isinstance(row, TrackerDeal) and source is not None and source.release_of is not None:
-            other = last.get((source.release_of, row.deal), row)
-            last[source.release_of, row.deal] = row
-            if (other.value, other.period) != (row.value, row.period):
-                now, then = f"{row.value} in {row.period}", f"{other.value} in {other.period}"
-                message = f"{row.source} has {now}, and before it {other.source} {then}"
+            earlier = last_rows.get((source.release_of, row.deal), row)
+            last_rows[source.release_of, row.deal] = row
+            if (earlier.value, earlier.period) != (row.value, row.period):
+                now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
+                message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
                 yield Found(row.source, place(row, row.deal), message, source=row.source)
 
 
-def _age(data: RecordStore, row: Observation) -> tuple[Any, ...]:
-    """Return the place of a row in the order in which its sources were published."""
+def _release_order(data: RecordStore, row: Observation) -> tuple[Any, ...]:
+    """Return a sort key that orders rows by the publication dates of their sources."""
     source = data.sources.get(row.source)
     published = source.published if source is not None else None
     return (*(published.sort_key if published is not None else (0, 0, "")), row.source)

@@ -1,4 +1,4 @@
-"""SER: trade flows, held against each other."""
+"""SER rules: figures of one source that do not fit together: totals, balances, products and shares."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,13 @@ from sinoperu.values.vocabulary import FlowDirection
 def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds totals of a source that are not the sum of the exports and imports that it prints.
+    Finds totals that differ from the sum of the exports and imports that the same source prints.
+
+    The rule compares rows with the same reporter, partner, period, product, compiler and currency.
 
     ## Why it is wrong
 
-    A total is the sum of both. One of the three figures is wrong, or counts something else.
+    Total trade is exports plus imports. One of the three figures is wrong, or counts something else.
 
     ## Example
 
@@ -94,39 +96,39 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Totals that count re-exports or services. Figures that are printed rounded have room for their rounding. Those of
-    which one source has several are not looked at, nor such whose unit is out by a thousand.
+    Totals that include re-exports or services. A rounded figure counts as any value that rounds to it. Figures with
+    several different values in the source are not compared, nor are figures with a doubtful unit (SER006).
 
     ## References
 
     Balance of Payments Manual (BPM6), chapter 10.
     """
     if row.flow is FlowDirection.TOTAL and row.value is not None:
-        for export, imports in _no_sum(subject(row), context):
-            message = f"total {row.value} in {row.period}, but exports {export} and imports {imports}"
+        for exports, imports in _unequal_sums(subject(row), context):
+            message = f"total {row.value} in {row.period}, but exports {exports} and imports {imports}"
             yield Found(row.source, flow_place(row), message, source=row.source)
 
 
-def _no_sum(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
-    """Yield exports and imports if the total beside them is not their sum."""
-    known = context.once(flows)
-    export, imports, total = (known.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
-    if export is not None and imports is not None and total is not None:
-        least, most = (a + b for a, b in zip(limits(export), limits(imports), strict=True))
+def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
+    """Yield the exports and the imports if the total of the same source is not their sum."""
+    values = context.once(flows)
+    exports, imports, total = (values.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
+    if exports is not None and imports is not None and total is not None:
+        (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
         lower, upper = limits(total)
-        if lower > most or upper < least:
-            yield export, imports
+        if lower > most_out + most_in or upper < least_out + least_in:
+            yield exports, imports
 
 
 @rule("SER014", on="trade-flow", severity=Severity.WARNING)
 def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds balances of a source that are not its exports less its imports.
+    Finds trade balances that differ from exports minus imports in the same source.
 
     ## Why it is wrong
 
-    A balance is the difference of both. One of the three figures is wrong, or has the wrong sign.
+    A trade balance is exports minus imports. One of the three figures is wrong, or the balance has the wrong sign.
 
     ## Example
 
@@ -202,8 +204,8 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Balances that count exports and imports at different valuations. Where the total does not fit the two figures
-    either, that is the finding.
+    Balances that use another valuation, such as FOB or CIF, than the printed exports and imports. If the total does not
+    fit the exports and imports either, SER001 reports that instead.
 
     ## References
 
@@ -211,14 +213,14 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """
     if row.balance is None:
         return
-    known, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
-    export, imports = known.get((about, FlowDirection.EXPORT)), known.get((about, FlowDirection.IMPORT))
-    if export is None or imports is None or any(_no_sum(about, context)):
+    values, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
+    exports, imports = values.get((about, FlowDirection.EXPORT)), values.get((about, FlowDirection.IMPORT))
+    if exports is None or imports is None or any(_unequal_sums(about, context)):
         return
-    (least_out, most_out), (least_in, most_in) = limits(export), limits(imports)
+    (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
     lower, upper = limits(row.balance)
     if lower > most_out - least_in or upper < least_out - most_in:
-        message = f"balance {row.balance} in {row.period}, but exports {export} and imports {imports}"
+        message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
@@ -226,11 +228,11 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds flows of one product that are greater than the flow of all goods in the same source.
+    Finds trade flows of one product that are greater than the flow of all goods in the same source.
 
     ## Why it is wrong
 
-    The part is not greater than the whole.
+    A part cannot be greater than the whole. One of the two figures is wrong.
 
     ## Example
 
@@ -290,28 +292,32 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Products counted at another valuation than all goods.
+    Products that are valued in another way than all goods, for example CIF instead of FOB.
 
     ## References
 
     None.
     """
-    if row.product is not None and row.value is not None and (subject(row), row.flow) in context.once(flows):
-        whole = context.once(flows).get((subject(row)._replace(product=None), row.flow))
-        if whole is not None and row.value.surely_more_than(whole):
-            message = f"{row.product} {row.value} in {row.period}, but all goods {whole}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+    if row.product is None or row.value is None:
+        return
+    values, about = context.once(flows), subject(row)
+    all_goods = values.get((about._replace(product=None), row.flow))
+    if all_goods is not None and (about, row.flow) in values and row.value.surely_more_than(all_goods):
+        message = f"{row.product} {row.value} in {row.period}, but all goods {all_goods}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
 
 
 @rule("SER011", on="trade-flow", severity=Severity.WARNING)
 def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds shares of a flow in the trade with the world that do not fit the two figures of the same source.
+    Finds trade flows whose printed share of trade with the world does not match the values in the same source.
+
+    The share should equal the value of the flow divided by the value of the same flow with the partner `world`.
 
     ## Why it is wrong
 
-    A share is the one divided by the other. One of the three is wrong, or the share is of something else.
+    One of the three figures is wrong, or the share is a share of something else.
 
     ## Example
 
@@ -375,7 +381,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: figures that are printed rounded have room for their rounding.
+    None. A rounded figure counts as any value that rounds to it.
 
     ## References
 
@@ -383,22 +389,14 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     """
     if row.share_of_total is None or row.value is None:
         return
-    known = context.once(flows)
-    whole = known.get((subject(row)._replace(partner=WORLD), row.flow))
-    if whole is None or (subject(row), row.flow) not in known:
+    values, about, share = context.once(flows), subject(row), row.share_of_total
+    world = values.get((about._replace(partner=WORLD), row.flow))
+    if world is None or (about, row.flow) not in values or share.lower is None or share.upper is None:
         return
-    (least, most), (lower, upper) = limits(row.value), limits(whole)
-    share = row.share_of_total
-    if lower <= 0 or share.lower is None or share.upper is None:
-        return
-    if least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower:
-        message = f"{share} in {row.period}, but {row.value} of {whole} with the world"
+    (least, most), (lower, upper) = limits(row.value), limits(world)
+    if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
+        message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
         yield Found(row.source, flow_place(row), message, source=row.source)
 
 
-RULES = (
-    total_is_not_exports_plus_imports,
-    balance_does_not_fit,
-    product_greater_than_all_goods,
-    share_does_not_fit,
-)
+RULES = (total_is_not_exports_plus_imports, balance_does_not_fit, product_greater_than_all_goods, share_does_not_fit)

@@ -1,4 +1,4 @@
-"""SER: figures of one flow in several sources that are too far apart."""
+"""SER rules: values of one trade flow that differ too much between sources or between the two reporters."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,19 +12,25 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FlowDirection
 
 MARGIN = Decimal("1.5")
-"""Mirror figures differ by freight, insurance and timing; what is apart by more than this factor is shown."""
+"""The factor above which a difference between mirror figures is reported.
+
+Freight, insurance and timing explain smaller differences.
+"""
 
 
 @rule("SER005", on="", severity=Severity.NOTE)
 def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows flows for which all figures of one side are more than half as large again as all figures of the other.
+    Shows trade flows whose mirror figures differ by a factor of more than 1.5.
+
+    Mirror figures are the values that the exporter and the importer report for the same flow. The finding appears only
+    if every figure of one side exceeds every figure of the other side by this factor.
 
     ## Why it is wrong
 
-    Nothing need be wrong: exports are counted free on board and imports with freight, goods go through third ports and
-    arrive in another year. The further apart, the more there is to explain.
+    A difference is not an error. Exports are valued free on board, imports include freight and insurance, and goods may
+    pass through third ports or arrive in the next year. But a large difference needs an explanation.
 
     ## Example
 
@@ -82,44 +88,47 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
     Balance of Payments Manual (BPM6), chapter 10, on valuation.
     """
-    sent: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
-    received: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    exports: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
+    imports: dict[tuple[str, str, str, str, str], list[TradeFlow]] = {}
     for row in data.trade_flows:
         if row.value is not None and row.flow is not FlowDirection.TOTAL:
-            export = row.flow is FlowDirection.EXPORT
-            origin, target = (row.reporter, row.partner) if export else (row.partner, row.reporter)
-            key = (str(origin), str(target), row.period.text, row.product or "", row.value.unit)
-            (sent if export else received).setdefault(key, []).append(row)
-    for key in sent.keys() & received.keys():
-        out, back = _extremes(sent[key]), _extremes(received[key])
-        if out[1] * MARGIN < back[0] or back[1] * MARGIN < out[0]:
-            one, other = sent[key][0], received[key][0]
-            message = f"{one.reporter} exports {one.value} in {one.period}, but {other.reporter} imports {other.value}"
-            yield Found(one.source, flow_place(one), message, source=one.source)
+            is_export = row.flow is FlowDirection.EXPORT
+            origin, destination = (row.reporter, row.partner) if is_export else (row.partner, row.reporter)
+            key = (str(origin), str(destination), row.period.text, row.product or "", row.value.unit)
+            (exports if is_export else imports).setdefault(key, []).append(row)
+    for key in exports.keys() & imports.keys():
+        (least_out, most_out), (least_in, most_in) = _extremes(exports[key]), _extremes(imports[key])
+        if most_out * MARGIN < least_in or most_in * MARGIN < least_out:
+            sent, received = exports[key][0], imports[key][0]
+            message = (
+                f"{sent.reporter} exports {sent.value} in {sent.period}, "
+                f"but {received.reporter} imports {received.value}"
+            )
+            yield Found(sent.source, flow_place(sent), message, source=sent.source)
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
-    """Return the lowest and the highest that any of the figures can be."""
-    both = [limits(row.value) for row in rows if row.value is not None]
-    return min(lower for lower, _ in both), max(upper for _, upper in both)
+    """Return the lowest lower limit and the highest upper limit of the values."""
+    intervals = [limits(row.value) for row in rows if row.value is not None]
+    return min(lower for lower, _ in intervals), max(upper for _, upper in intervals)
 
 
 @rule("SER006", on="", severity=Severity.WARNING)
 def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures that are about a thousand times another figure of the same flow.
+    Finds values that differ from another value of the same trade flow by a factor of about a thousand.
 
     ## Why it is wrong
 
-    Thousands, millions and billions are easily taken for each other, all the more as a billion is a million
-    millions in Spanish.
+    Thousands, millions and billions are easily confused. Translations add to this, because the Spanish word for billion
+    means a million millions.
 
     ## Example
 
@@ -183,7 +192,7 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    None that is known.
+    None known.
 
     ## References
 

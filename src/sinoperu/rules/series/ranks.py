@@ -1,4 +1,4 @@
-"""SER: ranks of trading partners."""
+"""SER rules: ranks of trading partners, compared with each other and with the trade flows of the same source."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -25,11 +25,12 @@ _FLOW_OF = {
 def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ranks that are higher than the flows in the same source allow.
+    Finds ranks of trading partners that are better than the trade flows in the same source allow.
 
     ## Why it is wrong
 
-    A partner is first if none has more. The flows of the same source show partners that have.
+    Partners are ranked by the value of their trade. If the source itself lists too many partners with more trade, the
+    rank or one of the values is wrong.
 
     ## Example
 
@@ -107,61 +108,68 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Ranks that leave out some partners, or take a union of states as one. Groups are left out here, and so are tables
-    of ranks that do not hold together by themselves.
+    Rankings that leave out some partners, or that count a union of states as one partner. Flows with groups are
+    ignored. A rank table that contradicts itself is skipped, because SER003 or SER004 reports it.
 
     ## References
 
     None.
     """
-    table = context.once(_partners).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
-    if table is None or row.partner not in table.values or rank_table(row) in context.once(_in_doubt):
+    table = context.once(_flow_tables).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
+    if table is None or row.partner not in table.values or rank_table(row) in context.once(_inconsistent_tables):
         return
     own = table.values[row.partner]
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])
     if greater >= row.rank and own.unit == table.unit:
-        message = f"rank {row.rank} of {row.basis} in {row.period} with {own}, but {greater} partners have more"
+        message = f"rank {row.rank} by {row.basis} in {row.period}, but {own} is rank {greater + 1} at best"
         yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-class _Table:
-    """The partners of one reporter in one source, period and direction, with what they trade."""
+class _FlowTable:
+    """The values of one reporter's trade with each partner, in one source, period, direction and currency."""
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
+        """The currency."""
         self.values: dict[str, Money] = {}
+        """The value by partner."""
         self.least: list[Decimal] = []
+        """The lower limits of the values, in ascending order."""
 
 
-def _partners(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection], _Table]:
-    found: dict[tuple[str, str, str, FlowDirection], _Table] = {}
+def _flow_tables(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection], _FlowTable]:
+    """Return the flow tables by source, reporter, period and direction, without groups and single products.
+
+    The first row of a table decides its currency. Rows in another currency are left out.
+    """
+    tables: dict[tuple[str, str, str, FlowDirection], _FlowTable] = {}
     for row in data.trade_flows:
         if row.value is None or row.product is not None or row.partner in data.groups:
             continue
         key = (row.source, row.reporter, row.period.text, row.flow)
-        table = found.setdefault(key, _Table(row.value.unit))
+        table = tables.setdefault(key, _FlowTable(row.value.unit))
         if row.value.unit == table.unit and row.partner not in table.values:
             table.values[row.partner] = row.value
-    for table in found.values():
+    for table in tables.values():
         table.least = sorted(limits(value)[0] for value in table.values.values())
-    return found
+    return tables
 
 
-def _in_doubt(data: RecordStore) -> frozenset[RankTable]:
-    """Return the tables of ranks in which a place is taken twice, or a higher rank has less."""
-    known = ranks(data)
-    return frozenset(about for about, table in known.items() if any(_disordered(table)) or any(_taken_twice(table)))
+def _inconsistent_tables(data: RecordStore) -> frozenset[RankTable]:
+    """Return the rank tables about which SER003 or SER004 has a finding."""
+    tables = ranks(data).items()
+    return frozenset(key for key, table in tables if any(_misordered(table)) or any(_repeated_ranks(table)))
 
 
 @rule("SER003", on="", severity=Severity.WARNING)
 def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partners that rank before another although the figure beside the rank is smaller.
+    Finds partners that rank above another partner although the value beside their rank is smaller.
 
     ## Why it is wrong
 
-    Ranks go by the figure: the first has the most.
+    Partners are ranked by value, so a better rank cannot have a smaller value. A rank or a value is wrong.
 
     ## Example
 
@@ -227,7 +235,7 @@ def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found
 
     ## Known exceptions
 
-    None that is known.
+    None known.
 
     ## References
 
@@ -235,29 +243,30 @@ def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found
     """
     del data
     for table in context.once(ranks).values():
-        for one, other in _disordered(table):
-            message = f"rank {one.rank} with {one.value}, but {other.partner} is {other.rank} with {other.value}"
-            yield Found(one.source, place(one, one.period.text, one.basis), message, source=one.source)
+        for row, following in _misordered(table):
+            next_rank = f"{following.partner} has rank {following.rank} with {following.value}"
+            message = f"rank {row.rank} with {row.value}, but {next_rank}"
+            yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-def _disordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
-    """Yield partners that rank before the next one with less."""
-    for one, other in pairwise(row for row in table if row.value is not None):
-        if one.value is None or other.value is None or one.value.unit != other.value.unit:
+def _misordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
+    """Yield each row whose value is smaller than that of the next row, together with the next row."""
+    for row, following in pairwise(row for row in table if row.value is not None):
+        if row.value is None or following.value is None or row.value.unit != following.value.unit:
             continue
-        if one.rank < other.rank and other.value.surely_more_than(one.value):
-            yield one, other
+        if row.rank < following.rank and following.value.surely_more_than(row.value):
+            yield row, following
 
 
 @rule("SER004", on="", severity=Severity.WARNING)
 def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tables in which two partners have the same rank, or one partner has two.
+    Finds rank tables that give one rank to two partners, or two ranks to one partner.
 
     ## Why it is wrong
 
-    Each place in a table is taken once.
+    In a ranking, each partner has one rank, and each rank belongs to one partner.
 
     ## Example
 
@@ -319,7 +328,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Ties, and a union of states beside one of its members.
+    Ties. Tables that list a union of states together with one of its members.
 
     ## References
 
@@ -327,20 +336,23 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
     """
     del data
     for table in context.once(ranks).values():
-        for row, also in _taken_twice(table):
-            message = f"rank {row.rank} of {row.basis} in {row.period}, and {also}"
+        for row, conflict in _repeated_ranks(table):
+            message = f"rank {row.rank} by {row.basis} in {row.period}, but {conflict}"
             yield Found(row.source, place(row, row.period.text, row.basis), message, source=row.source)
 
 
-def _taken_twice(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
-    """Yield rows whose place another partner has, or whose partner has another place, with the other in words."""
-    places: dict[str, int] = {}
+def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
+    """Yield each row whose rank also belongs to another partner, or whose partner also has another rank.
+
+    The second item is a phrase for the message that names the other partner or the other rank.
+    """
+    first_ranks: dict[str, int] = {}
     for index, row in enumerate(table):
-        other = table[index - 1] if index else row
-        if other.rank == row.rank and other.partner != row.partner:
-            yield row, f"so has {other.partner}"
-        if places.setdefault(row.partner, row.rank) != row.rank:
-            yield row, f"also {places[row.partner]}"
+        previous = table[index - 1] if index else row
+        if previous.rank == row.rank and previous.partner != row.partner:
+            yield row, f"{previous.partner} has the same rank"
+        if first_ranks.setdefault(row.partner, row.rank) != row.rank:
+            yield row, f"also rank {first_ranks[row.partner]}"
 
 
 RULES = (rank_contradicted_by_flows, higher_rank_with_less, two_partners_of_one_rank)

@@ -1,4 +1,4 @@
-"""SER: rows of series, each by itself and beside its neighbours."""
+"""SER rules: rows of series that are repeated, conflict with another row, are missing, or have one side only."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,18 +12,20 @@ from sinoperu.rules.shared.series_index import every_row, flow_place, named, pla
 from sinoperu.store.records import RecordStore
 
 FEW = 3
-"""A series of fewer years shows no gap, nor does one of which less than half is there."""
+"""The fewest years that a series must have for its gaps to be reported."""
 
 
 @rule("SER007", on="", severity=Severity.WARNING)
 def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows that stand in the data twice.
+    Finds rows of a series that are given twice.
+
+    Two rows are the same if they agree in every field except `at` and `note`.
 
     ## Why it is wrong
 
-    A row that is counted twice counts too much.
+    Sums over the series count the repeated row twice.
 
     ## Example
 
@@ -84,7 +86,7 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
         names = [name for name in shapes(type(row)) if name not in ("at", "note")]
         key = (type(row), *(getattr(row, name) for name in names))
         if key in seen:
-            yield Found(row.source, named(row), f"the row of {row.period} stands there twice", source=row.source)
+            yield Found(row.source, named(row), f"the row for {row.period} is given twice", source=row.source)
         seen.add(key)
 
 
@@ -92,11 +94,15 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds flows for which one source gives two values that cannot both be true.
+    Finds trade flows for which one source gives two values that cannot both be true.
+
+    The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
+    currency.
 
     ## Why it is wrong
 
-    One of the two is wrong, or they count different things: then the valuation, product or compiler differs.
+    One of the two values is wrong, or they measure different things. If they do, state the valuation, the product or
+    the compiler in which the two rows differ.
 
     ## Example
 
@@ -156,20 +162,20 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Sources that print a first and a revised figure.
+    Sources that print both a first and a revised figure.
 
     ## References
 
     None.
     """
-    first: dict[tuple[Any, ...], TradeFlow] = {}
+    first_rows: dict[tuple[Any, ...], TradeFlow] = {}
     for row in data.trade_flows:
         if row.value is None:
             continue
         about = (row.source, row.compiler, row.reporter, row.partner, row.period.text, row.flow, row.product)
-        other = first.setdefault((*about, row.valuation, row.value.unit), row)
-        if other.value is not None and not other.value.overlaps(row.value):
-            message = f"{row.value} in {row.period}, and also {other.value}"
+        first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
+        if first_row.value is not None and not first_row.value.overlaps(row.value):
+            message = f"{row.value} in {row.period}, and also {first_row.value}"
             yield Found(row.source, flow_place(row), message, source=row.source)
 
 
@@ -177,11 +183,13 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows years that are missing between the first and the last year of a series of one source.
+    Shows years that are missing between the first and the last year of a trade series in one source.
+
+    A series is not checked if it has fewer than three years, or less than half of the years from its first to its last.
 
     ## Why it is wrong
 
-    Nothing is wrong with it, but a streak or a growth rate cannot be worked out across a gap.
+    A gap is not an error, but streaks and growth rates cannot be computed across it.
 
     ## Example
 
@@ -255,24 +263,24 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
     None.
     """
-    years: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
+    all_series: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
     for row in data.trade_flows:
         if len(row.period.text) == 4 and row.period.earliest is not None:
             about = (row.source, row.compiler, row.reporter, row.partner, row.flow, row.product)
-            years.setdefault(about, {}).setdefault(row.period.earliest.year, row)
-    for known in years.values():
-        if len(known) >= FEW and 2 * len(known) > max(known) - min(known):
-            missing = sorted(set(range(min(known), max(known))) - known.keys())
+            all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
+    for series in all_series.values():
+        first, last = min(series), max(series)
+        if len(series) >= FEW and 2 * len(series) > last - first:  # at least half of the years are present
+            missing = sorted(set(range(first, last)) - series.keys())
             if missing:
-                row = known[min(known)]
-                shown = ", ".join(map(str, missing))
-                message = f"from {min(known)} to {max(known)} without {shown}"
+                row = series[first]
+                message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
                 yield Found(row.source, place(row, row.flow, *filter(None, [row.product])), message, source=row.source)
 
 
@@ -280,11 +288,11 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds rows whose reporter is its own partner.
+    Finds rows whose reporter is also the partner.
 
     ## Why it is wrong
 
-    Trade and direct investment have two sides.
+    Trade and direct investment connect two economies, so one of the two ids is wrong.
 
     ## Example
 
@@ -324,7 +332,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Re-imports: China reports imports from China.
+    Re-imports. For example, China's statistics report imports from China.
 
     ## References
 
@@ -332,7 +340,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """
     for row in every_row(data):
         if row.reporter == row.partner:
-            yield Found(row.source, named(row), f"{row.reporter} is the reporter and the partner", source=row.source)
+            yield Found(row.source, named(row), f"{row.reporter} is both reporter and partner", source=row.source)
 
 
 RULES = (

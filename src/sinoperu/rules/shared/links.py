@@ -1,4 +1,4 @@
-"""What records of one type point to: where each follows, amends or belongs to another."""
+"""References between records of one type, such as `amends` or `part_of`, and the loops among them."""
 
 from typing import NamedTuple
 
@@ -11,46 +11,46 @@ from sinoperu.store.records import RecordStore
 
 
 class Loop(NamedTuple):
-    """Records that each point to the next by one field, and the last one to the first."""
+    """Records that refer to each other in a circle by one field."""
 
     first: str
-    """The smallest of their ids, where the loop is reported."""
+    """The smallest id of the loop, under which it is reported."""
     field: str
-    """The field, e.g. `"amends"`."""
+    """The field that refers to the next record, e.g. `"amends"`."""
     ring: Ring
-    """Their ids, from the first on."""
+    """The ids of the records in the order of the references, from `first` on."""
 
 
 def loops(data: RecordStore) -> tuple[Loop, ...]:
-    """Return the loops by which records of one type point to each other."""
-    found: list[Loop] = []
-    for word, cls in RECORD_TYPES.items():
+    """Return the loops among records of one type."""
+    found_loops: list[Loop] = []
+    for record_type, cls in RECORD_TYPES.items():
         for shape in references(cls):
-            if shape.targets != {word} or shape.name == "parent":  # a parent of itself has a rule of its own
+            if shape.targets != {record_type} or shape.name == "parent":  # another rule checks loops of parents
                 continue
             links = {}
-            for record in data.of_type(word).values():
+            for record in data.of_type(record_type).values():
                 value = getattr(record, shape.name)
                 if value:
                     links[record.id] = value if shape.many else (value,)
             for first, rings in cycles(links).items():
-                found += [Loop(first, shape.name, ring) for ring in rings]
-    return tuple(found)
+                found_loops += [Loop(first, shape.name, ring) for ring in rings]
+    return tuple(found_loops)
 
 
 def looped(data: RecordStore) -> frozenset[tuple[str, str]]:
-    """Return the id of each record on a loop, with the field."""
-    return frozenset((one, loop.field) for loop in loops(data) for one in loop.ring)
+    """Return the id of each record on a loop, with the field that forms the loop."""
+    return frozenset((record_id, loop.field) for loop in loops(data) for record_id in loop.ring)
 
 
 def linked(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
-    """Return the ids to which fields of a record point, but for fields that lead back to it.
+    """Return the ids in some fields of a record, without those of fields that form a loop.
 
-    Of a loop nothing follows: that it is one is a finding, and what its dates contradict is none beside it.
+    A rule reports the loop itself, so no orderings and no further findings should follow from it.
     """
-    found: list[str] = []
+    ids: list[str] = []
     for field in fields:
         value = getattr(record, field)
         if value and (record.id, field) not in context.once(looped):
-            found += value if isinstance(value, tuple) else (value,)
-    return tuple(found)
+            ids += value if isinstance(value, tuple) else (value,)
+    return tuple(ids)

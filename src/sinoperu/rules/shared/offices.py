@@ -1,4 +1,4 @@
-"""Whether someone held an office when it is said so."""
+"""Checks whether a person held an office on a date, by the tenures of the data set."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,28 +12,31 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 
 MOST_SHOWN = 3
-"""The times in office that a message shows; it says how many there are."""
+"""The most times in office that a message lists; it only counts the others."""
 
 
 class _Held(NamedTuple):
-    """The times in which a person held an office, and how a message shows them."""
+    """The times in which a person held an office."""
 
     times: Times
+    """The periods of all tenures."""
     shown: str
+    """The periods in words, for a message."""
     dates: tuple[tuple[str, str], ...]
+    """The record id and field of each date that the message shows."""
 
 
 Fault = tuple[str, tuple[tuple[str, str], ...]]
-"""What is wrong, in words, and the dates that it rests on."""
+"""A fault in words, and the record id and field of each adopted date that proves it."""
 
 
 def not_in_office(
     context: Context, person: str | None, office: str | None, on: PartialDate | DateInterval | None
 ) -> Iterator[Fault]:
-    """Yield why a person surely did not hold an office on a date, in words, with the dates of the tenures.
+    """Yield a fault if a person surely did not hold an office on a date.
 
-    Nothing is known of who has no tenure in that office, so nothing is said. An end or a start that is not known
-    leaves room for the date.
+    Without any tenure of the person in that office, nothing is yielded, because the data may be incomplete. A tenure
+    with an unknown start or end has no limit on that side.
     """
     held = None if person is None or office is None else context.once(_held).get((person, office))
     if held is not None and on is not None and not held.times.meet(on):
@@ -41,26 +44,30 @@ def not_in_office(
 
 
 def and_so_with(others: list[str]) -> str:
-    """Return the end of a message about the first of several persons, of whom one false date is bound to tell alike."""
-    return f", and so with {', '.join(others)}" if others else ""
+    """Return the end of a message about one id that names the other ids with the same fault, or nothing.
+
+    One false date often causes the same fault for several persons or parts, and they share one finding.
+    """
+    return f"; the same is true of {', '.join(others)}" if others else ""
 
 
 def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
-    """Return in what times each person held each office."""
-    tenures = grouped(data.tenures.values(), lambda one: (str(one.person), str(one.office)))
+    """Return the times in office by person and office."""
+    by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
     return {
-        both: _Held(Times(map(possible_days, some)), _all_shown(some), _dates(some[:MOST_SHOWN]))
-        for both, some in tenures.items()
+        key: _Held(Times(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
+        for key, tenures in by_person_and_office.items()
     }
 
 
 def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(date for one in tenures for date in values_of(one, "start", "end"))
+    return tuple(date for tenure in tenures for date in values_of(tenure, "start", "end"))
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
-    """Return the first and the last day that a tenure may have had, or `None`; of one that ends before it starts,
-    nothing is known.
+    """Return the first and the last possible day of a tenure, as ordinals; `None` if there is no limit.
+
+    A tenure that ends before it starts has no limits, because one of its dates is false.
     """
     start, end = tenure.start, dated(tenure.end)
     if start is not None and end is not None and end.surely_before(start):
@@ -69,7 +76,7 @@ def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
 
 
 def _all_shown(tenures: tuple[Tenure, ...]) -> str:
-    times = sorted(f"{_shown(one.start)} to {_shown(one.end)}" for one in tenures)
+    times = sorted(f"{_shown(tenure.start)} to {_shown(tenure.end)}" for tenure in tenures)
     more = f" and {len(times) - MOST_SHOWN} more times" if len(times) > MOST_SHOWN else ""
     return " and ".join(times[:MOST_SHOWN]) + more
 

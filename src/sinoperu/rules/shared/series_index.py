@@ -1,4 +1,4 @@
-"""Rows of series by what they are about, each index made once for a data set."""
+"""Indexes of the rows of series, which rules share through `Context.once`."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,11 +11,11 @@ from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
 WORLD = "world"
-"""The group that stands for all partners together."""
+"""The id of the group that is the partner in a row about trade with all partners together."""
 
 
 class Subject(NamedTuple):
-    """What rows of trade flows are about when one source can be held against itself."""
+    """The fields in which two trade flows must agree before their values can be compared within one source."""
 
     source: str
     compiler: str | None
@@ -27,69 +27,74 @@ class Subject(NamedTuple):
 
 
 def subject(row: TradeFlow) -> Subject:
-    """Return what a row is about."""
+    """Return the fields of a row that make it comparable with others."""
     currency = row.value.unit if row.value is not None else ""
     return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
 
 
 def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
-    """Return the values of trade flows by what they are about and their direction.
+    """Return the values of trade flows by subject and direction.
 
-    Where there are several that differ, such as of two valuations, it is not known which of them belongs to a total or
-    a balance, so there is none; nor where the unit of the figure is in doubt.
+    A flow is left out if the source gives several different values, for example FOB and CIF, because any of them could
+    belong to a total or a balance. It is also left out if its unit seems wrong by a factor of a thousand.
     """
-    found: dict[tuple[Subject, FlowDirection], Money | None] = {}
+    values: dict[tuple[Subject, FlowDirection], Money | None] = {}
     doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
     for row in data.trade_flows:
         if row.value is not None:
-            about = (subject(row), row.flow)
-            sure = found.setdefault(about, row.value) == row.value and id(row) not in doubtful
-            found[about] = row.value if sure else None
-    return {about: value for about, value in found.items() if value is not None}
+            key = (subject(row), row.flow)
+            is_sure = values.setdefault(key, row.value) == row.value and id(row) not in doubtful
+            values[key] = row.value if is_sure else None
+    return {key: value for key, value in values.items() if value is not None}
 
 
 THOUSAND = (Decimal(800), Decimal(1250))
-"""A figure that is so many times another of the same flow has the wrong unit."""
+"""The ratios of two values of one flow, from and to, that show a unit wrong by a factor of a thousand."""
 
 
 def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
-    """Return each figure that is a thousand times another of the same flow or the other way round, with the other."""
+    """Return pairs of rows whose values for one flow differ by a factor of about a thousand.
+
+    The first row of a pair is the one whose unit is doubtful: the smaller value if at most half of the values of this
+    flow are as small, else the larger value.
+    """
     groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
-    found: list[tuple[TradeFlow, TradeFlow]] = []
+    pairs: list[tuple[TradeFlow, TradeFlow]] = []
     for row in data.trade_flows:
         size = row.value.exact if row.value is not None else None
         if row.value is not None and size is not None and size > 0:
             key = (row.reporter, row.partner, row.period.text, row.flow, row.product or "", row.value.unit)
             groups.setdefault(key, []).append((size, row))
     for group in groups.values():
-        group.sort(key=lambda one: (one[0], one[1].source))
-        for index, ((small, one), (large, other)) in enumerate(pairwise(group)):
+        group.sort(key=lambda sized: (sized[0], sized[1].source))
+        for index, ((small, small_row), (large, large_row)) in enumerate(pairwise(group)):
             if THOUSAND[0] <= large / small <= THOUSAND[1]:
-                found.append((one, other) if index + 1 <= len(group) // 2 else (other, one))
-    return tuple(found)
+                few_are_small = index + 1 <= len(group) // 2
+                pairs.append((small_row, large_row) if few_are_small else (large_row, small_row))
+    return tuple(pairs)
 
 
 RankTable = tuple[str, str | None, str, str, str]
-"""What a table of ranks is about: source, compiler, reporter, period and basis."""
+"""The key of a rank table: source, compiler, reporter, period and basis."""
 
 
 def rank_table(row: PartnerRank) -> RankTable:
-    """Return the table that a rank belongs into."""
+    """Return the key of the rank table that a row belongs to."""
     return row.source, row.compiler, row.reporter, row.period.text, row.basis
 
 
 def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
-    """Return the ranks that belong into one table, best first."""
-    found: dict[RankTable, list[PartnerRank]] = {}
+    """Return the rows of each rank table, best rank first."""
+    tables: dict[RankTable, list[PartnerRank]] = {}
     for row in data.partner_ranks:
-        found.setdefault(rank_table(row), []).append(row)
-    for table in found.values():
+        tables.setdefault(rank_table(row), []).append(row)
+    for table in tables.values():
         table.sort(key=lambda row: (row.rank, row.partner))
-    return found
+    return tables
 
 
 def place(row: Observation, *more: str) -> str:
-    """Return how a finding names a row, e.g. `trade-flow[peru,china,2014,export]`.
+    """Return the name of a row in a finding, e.g. `trade-flow[peru,china,2014,export]`.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> place(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
@@ -100,24 +105,24 @@ def place(row: Observation, *more: str) -> str:
 
 
 def flow_place(row: TradeFlow) -> str:
-    """Return how a finding names a trade flow."""
+    """Return the name of a trade flow in a finding."""
     product = () if row.product is None else (row.product,)
     return place(row, row.period.text, row.flow.value, *product)
 
 
 def every_row(data: RecordStore) -> Iterator[Any]:
     """Yield the rows of all series."""
-    for word in SERIES_TYPES:
-        yield from data.series(word)
+    for series in SERIES_TYPES:
+        yield from data.series(series)
 
 
 def named(row: Any) -> str:
-    """Return how a finding names a row of any series."""
+    """Return the name of a row of any series in a finding."""
     return flow_place(row) if isinstance(row, TradeFlow) else place(row, row.period.text)
 
 
 def limits(money: Money) -> tuple[Decimal, Decimal]:
-    """Return the least and the most that an amount can be; without a limit it is infinite."""
+    """Return the lower and the upper limit of an amount; a missing limit is infinite."""
     infinity = Decimal("Infinity")
     lower = -infinity if money.lower is None else money.lower
     return lower, infinity if money.upper is None else money.upper

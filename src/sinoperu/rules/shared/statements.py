@@ -1,4 +1,4 @@
-"""What sources say of a record, field by field."""
+"""The statements about records and fields, with their verdicts, places and dates."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,14 +11,15 @@ from sinoperu.verdicts.statements import Judged
 
 
 def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
-    """Yield each record and field of which a source says or expects anything but the adopted value, with the verdicts
-    on all that is said of it.
+    """Yield each record and field with a statement or expectation that differs from the adopted value.
+
+    The third item holds all statements and expectations about that field with their verdicts.
     """
     return ((record, field, context.judged(record.id, field)) for record, field in context.court.support.disputed)
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:
-    """Return the path of a statement in its file."""
+    """Return the path of keys that leads to a statement in its file."""
     return ("source", statement.source, statement.mode, statement.record_type, statement.record, statement.field)
 
 

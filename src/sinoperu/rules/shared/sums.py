@@ -1,4 +1,4 @@
-"""Sums of quantities that are known in part."""
+"""Sums of quantities that are only partly known, such as `>40%`."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -6,15 +6,18 @@ from decimal import Decimal
 from sinoperu.values.quantities import Quantity
 
 WHOLE = Decimal(100)
-"""All of something, in percent."""
+"""The whole, in percent."""
 _ZERO = Decimal(0)
 
 
 def least_total(quantities: Iterable[Quantity | None]) -> Decimal:
-    """Return what quantities add up to at the least: the sum of their lower limits.
+    """Return the least possible sum of quantities: the sum of their lower limits.
+
+    A quantity that is missing or has no lower limit counts as zero.
 
     >>> from sinoperu.values.quantities import Share
     >>> least_total([Share("60%"), Share(">40%"), None])
     Decimal('99.5')
     """
-    return sum((one.lower for one in quantities if one is not None and one.lower is not None), _ZERO)
+    limits = (quantity.lower for quantity in quantities if quantity is not None)
+    return sum((limit for limit in limits if limit is not None), _ZERO)

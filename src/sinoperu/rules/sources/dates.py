@@ -1,4 +1,4 @@
-"""SRC: when sources were written and read, and what changes between releases."""
+"""SRC rules: publication and retrieval dates of sources, and changes between releases of a data set."""
 
 from collections.abc import Iterator
 
@@ -19,12 +19,15 @@ from sinoperu.values.vocabulary import Mode
 def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources that state as a fact what happened only after their publication: by the date that they say, or by the
-    adopted one, where theirs is less precise; that is dissent, and a note.
+    Finds sources that state an event as a fact but were published before it happened.
+
+    The event has the date that the source states. If that date is too imprecise to decide this, the rule uses the
+    adopted date, and the finding is only a note. All such dates of one source make one finding.
 
     ## Why it is wrong
 
-    What is still to come is expected, not said. Or one of the two dates is wrong.
+    A source cannot report a future event, only expect it. Write the statement under `expects`, or correct the wrong
+    date.
 
     ## Example
 
@@ -52,7 +55,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Ends of terms, which lie ahead when they are set. The day after publication is allowed, because of the date line.
+    Dates that are set in advance, such as the end of a term. The day after publication is allowed because of the date
+    line.
 
     ## References
 
@@ -60,35 +64,35 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
     """
     if source.published is None or source.published.upper is None:
         return
-    last = source.published.upper + 1
-    said: list[tuple[Statement, str, str]] = []
-    adopted: list[tuple[Statement, str, str]] = []
-    for statement, path, date in _reaching_beyond(source, last):
-        if _starts_after(date, last):
-            said.append((statement, path, f"{date}"))
+    last_day = source.published.upper + 1
+    by_statement: list[tuple[Statement, str, str]] = []
+    by_adopted_date: list[tuple[Statement, str, str]] = []
+    for statement, path, date in _dates_possibly_after(source, last_day):
+        if _starts_after(date, last_day):
+            by_statement.append((statement, path, f"{date}"))
             continue
         record = context.get(statement.record)
-        known = None if record is None else dict(dated_values(record)).get(path)
-        if known is not None and _starts_after(known, last) and date.overlaps(known):
-            adopted.append((statement, path, f"{date}, adopted {known}"))
-    for early, severity in ((said, None), (adopted, Severity.NOTE)):
-        if early:  # one false date of publication would be found with each statement
+        adopted = None if record is None else dict(dated_values(record)).get(path)
+        if adopted is not None and _starts_after(adopted, last_day) and date.overlaps(adopted):
+            by_adopted_date.append((statement, path, f"{date}, adopted {adopted}"))
+    for early, severity in ((by_statement, None), (by_adopted_date, Severity.NOTE)):
+        if early:  # a false publication date affects many statements, so all of them make one finding
             statement, path, dates = early[0]
-            more = f", and so with {len(early) - 1} more" if len(early) > 1 else ""
+            count = f" ({len(early)} such dates)" if len(early) > 1 else ""
             yield Found(
-                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{more}",
-                source=source.id, evidence=tuple(dict.fromkeys(one for one, _, _ in early)), at=where(statement),
-                severity=severity,
+                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
+                source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
+                at=where(statement), severity=severity,
             )  # fmt: skip
 
 
-def _reaching_beyond(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
-    """Yield each date that a source states and that may lie after a day, with its statement and path."""
+def _dates_possibly_after(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
+    """Yield each date stated by a source that may lie after a day, with its statement and path."""
     for statement in source.statements:
         value = statement.value
         is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
         if is_early or (statement.key is None and not isinstance(value, PartialDate)):
-            continue  # most statements, told apart here because there may be millions
+            continue  # a fast exit for most statements, because there may be millions
         for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
             if (date.upper is None or date.upper > day) and path not in FUTURE:
                 yield statement, path, date
@@ -102,11 +106,11 @@ def _starts_after(date: PartialDate, day: int) -> bool:
 def published_after_it_was_read(source: Source, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sources that were published after they were read.
+    Finds sources that were published after they were retrieved.
 
     ## Why it is wrong
 
-    Only what is published can be read.
+    A document cannot be retrieved before it is published.
 
     ## Example
 
@@ -126,8 +130,8 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    None: pages that were changed later have the date of the state that was read. One day is allowed, because of the
-    date line.
+    None. If a page was changed later, give the date of the version that was retrieved. One day is allowed because of
+    the date line.
 
     ## References
 
@@ -141,11 +145,12 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows what a later release of one data set says otherwise than an earlier one.
+    Shows statements that differ between two releases of one data set.
 
     ## Why it is wrong
 
-    Nothing need be wrong: a release corrects the one before. A value is only as good as the release it was read from.
+    A difference is not in itself an error, because a release corrects earlier ones. But a value should be quoted
+    together with the release that it comes from.
 
     ## Example
 
@@ -189,39 +194,44 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
     None.
     """
-    last: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
+    latest: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
     releases = [source for source in data.sources.values() if source.release_of is not None]
-    releases.sort(key=lambda one: (one.published.sort_key if one.published is not None else (0, 0, ""), one.id))
-    for source in releases:
-        said: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
-        for one in source.statements:
-            key = (source.release_of or "", one.record, one.field, one.key, one.mode)
-            said.setdefault(key, []).append(one)
-            earlier = last.get(key, [])  # several, where a release says a thing in several places
-            if earlier and all(one.value != other.value for other in earlier):
+    for release in sorted(releases, key=_publication_order):
+        current: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
+        for new in release.statements:
+            key = (release.release_of or "", new.record, new.field, new.key, new.mode)
+            current.setdefault(key, []).append(new)
+            earlier = latest.get(key, [])  # a release may have several statements about one field
+            if earlier and all(new.value != statement.value for statement in earlier):
                 old = earlier[-1]
-                message = f"{one.source} says {show(one.value)}, and before it {old.source} {show(old.value)}"
+                earlier_release = f"the earlier release {old.source} says {show(old.value)}"
+                message = f"{new.source} says {show(new.value)}, but {earlier_release}"
                 yield Found(
-                    one.record, one.path, message, source=one.source, evidence=(old, one), at=where(one),
+                    new.record, new.path, message, source=new.source, evidence=(old, new), at=where(new),
                 )  # fmt: skip
-        last.update(said)
+        latest.update(current)
+
+
+def _publication_order(source: Source) -> tuple[tuple[int, int, str], str]:
+    """Return a sort key that orders sources by publication date; undated sources come first."""
+    return source.published.sort_key if source.published is not None else (0, 0, ""), source.id
 
 
 @ordering("SRC011", on="source", certain=False)
 def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds sources that were published before what they copy or restate.
+    Finds sources that were published before the source that they copy or restate.
 
     ## Why it is wrong
 
-    A copy comes after its original. Perhaps the two are the other way round, or a third is the original of both.
+    A copy is published after its original. Perhaps the two were swapped, or both derive from a third source.
 
     ## Example
 
@@ -247,7 +257,8 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Pages whose date is that of their last change.
+    Pages that show the date of their last change instead of the date of publication. One day is allowed because of the
+    date line.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""SRC: which values have sources, which sources are independent, and when they were written and read."""
+"""SRC rules: adopted values without a source or with only one, and copies that differ from their original."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,10 @@ from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import Relation, compare
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
-"""The types of records that are how the data are put in order, and need no source."""
-
+"""The types of records that only organize the data and need no source."""
 
 LABELS = frozenset({"names", "aliases", "identifiers"})
-"""The fields that say what a thing is called."""
+"""The fields that name or identify a record and need no source."""
 
 
 @rule("SRC001", on="*", severity=Severity.NOTE)
@@ -33,7 +32,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    What no source states, nobody can look up.
+    A reader cannot verify a value that has no source.
 
     ## Example
 
@@ -54,8 +53,8 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Values worked out by the curators, as a note then says. Names, and records that only put others in order, are not
-    looked at.
+    Values that the curators worked out, if a note says so. Names, aliases and identifiers are not checked, nor are
+    records that only organize the data, such as groups and offices.
 
     ## References
 
@@ -64,17 +63,17 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
     agreed, disputed = context.court.support.of(record.id)
-    bare = [
-        name for name in _asked_fields(type(record))
+    unsourced = [
+        name for name in _factual_fields(type(record))
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
     ]  # fmt: skip
-    if bare:
-        yield Found(record.id, "", f"no source states {', '.join(bare)}")
+    if unsourced:
+        yield Found(record.id, "", f"no source states {', '.join(unsourced)}")
 
 
 @per_class
-def _asked_fields(cls: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a class that tell about the thing, but for what it is called."""
+def _factual_fields(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record class that hold facts, without names and identifiers."""
     return tuple(shape.name for shape in own_fields(cls) if shape.name not in LABELS)
 
 
@@ -82,11 +81,12 @@ def _asked_fields(cls: type[Record]) -> tuple[str, ...]:
 def single_source(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Lists the adopted values of a record that rest on one source, or on several that are not independent.
+    Lists the adopted values of a record that only one independent source supports.
 
     ## Why it is wrong
 
-    Nothing is wrong with it; a second source would make the value surer. A copy is not a second source.
+    A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
+    first source does not count.
 
     ## Example
 
@@ -122,25 +122,25 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
     agreed, disputed = context.court.support.of(record.id)
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
-        sources = {
+        supporting = {
             context.court.origin(judged.statement.source)
             for judged in context.judged(record.id, field)
             if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
         }
-        if len(sources) == 1:
-            single[field] = sources.pop()
+        if len(supporting) == 1:
+            single[field] = supporting.pop()
     if single:
-        known = [*shapes(type(record)), *single]  # first the fields in their order, then what else is said
-        shown = ", ".join(f"{field} ({single[field]})" for field in dict.fromkeys(known) if field in single)
+        fields = dict.fromkeys([*shapes(type(record)), *single])  # last, derived ones such as an agreement's status
+        shown = ", ".join(f"{field} ({single[field]})" for field in fields if field in single)
         yield Found(record.id, "", f"only one independent source states {shown}")
 
 
@@ -148,11 +148,11 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds copies that say something that cannot be true together with what their original says.
+    Finds statements of a copy that contradict the statements of its original.
 
     ## Why it is wrong
 
-    A copy repeats. What differs was changed, or one of the two was read wrongly.
+    A copy repeats its original. If the two differ, the text was changed, or one of the two was recorded wrongly.
 
     ## Example
 
@@ -194,7 +194,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A repost that is edited and so no copy: it is `based_on` the other.
+    Edited reposts. They are not copies: use `based_on` instead of `copy_of`.
 
     ## References
 
@@ -202,38 +202,42 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """
     original = context.once(_originals).get(source.copy_of or "", {})
     for statement in source.statements if original else ():
-        said = original.get(_about(statement), ())
-        if said and all(_differ(statement, one.value, context) for one in said):
-            shown = ", and ".join(show(one.value) for one in said)
-            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} {shown}"
+        copied = original.get(_subject(statement), ())
+        if copied and all(_contradict(statement, counterpart.value, context) for counterpart in copied):
+            shown = ", and ".join(show(counterpart.value) for counterpart in copied)
+            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} says {shown}"
             yield Found(
                 statement.record, statement.path, message,
                 source=source.id, evidence=(statement,), at=where(statement),
             )  # fmt: skip
 
 
-def _differ(statement: Statement, value: Value, context: Context) -> bool:
+def _contradict(statement: Statement, value: Value, context: Context) -> bool:
     """Return whether a statement and another value of the same field cannot both be true."""
     record = context.get(statement.record)
     shape = shapes(type(record)).get(statement.field) if record is not None else None
     if shape is None:
         return False
-    other = (value,) if statement.key is not None else value
-    compared = compare(statement.value, other, shape, complete=False, above=context.court.above)
+    comparable = (value,) if statement.key is not None else value
+    compared = compare(statement.value, comparable, shape, complete=False, above=context.court.above)
     return compared.relation is Relation.DISJOINT
 
 
-_About = tuple[str, str, str | None, Mode]
+_Subject = tuple[str, str, str | None, Mode]
+"""Record, field, key of the part, and mode of a statement."""
 
 
-def _about(statement: Statement) -> _About:
+def _subject(statement: Statement) -> _Subject:
     return statement.record, statement.field, statement.key, statement.mode
 
 
-def _originals(data: RecordStore) -> dict[str, dict[_About, tuple[Statement, ...]]]:
-    """Return what the sources that others copy say; several things of parts that share a key."""
+def _originals(data: RecordStore) -> dict[str, dict[_Subject, tuple[Statement, ...]]]:
+    """Return the statements of each source that has a copy, by source and subject.
+
+    Several statements have the same subject if the source lists several parts with one key.
+    """
     copied = {source.copy_of for source in data.sources.values()}
-    return {source.id: grouped(source.statements, _about) for source in data.sources.values() if source.id in copied}
+    return {source.id: grouped(source.statements, _subject) for source in data.sources.values() if source.id in copied}
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""SRC: what sources say, held against the adopted values and against each other."""
+"""SRC rules: statements compared with adopted values, with the chronology and with other statements."""
 
 from collections.abc import Iterator
 
@@ -22,12 +22,14 @@ AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows each statement that cannot be true together with the adopted value.
+    Shows statements that cannot be true together with the adopted value.
+
+    If a statement contradicts only the chronology, SRC009 reports it instead.
 
     ## Why it is wrong
 
-    Nothing need be wrong: sources differ, and the adopted value is the curators' reading of all of them. The note
-    keeps the dissent in sight, and an acceptance can say why the adopted value stands.
+    A contradiction is not an error. Sources differ, and the adopted value is the curators' reading of all of them. The
+    finding keeps the disagreement visible, and an acceptance can explain why the adopted value stays.
 
     ## Example
 
@@ -57,16 +59,16 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    None: where the dissent is settled, accept the finding with the reason.
+    None. If the disagreement is settled, accept the finding and give the reason.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
-            if judged.verdict is Verdict.CONTRADICTED and statement.mode is Mode.SAYS and judged.chain is None:
+            if statement.mode is Mode.SAYS and _is_contradicted_by_value(judged):
                 adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
                 yield Found(
                     record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
@@ -78,11 +80,11 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that are more precise than the adopted value that they support.
+    Shows statements that agree with the adopted value but are more precise than it.
 
     ## Why it is wrong
 
-    Nothing need be wrong, but the adopted value could perhaps be more precise.
+    The adopted value is not wrong, but perhaps it could be more precise.
 
     ## Example
 
@@ -106,14 +108,15 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    Precise statements that differ among themselves, of which the adopted value is what they have in common.
+    Several precise statements that contradict each other. The adopted value then keeps only the part on which they
+    agree.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
             if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
                 message = (
@@ -129,14 +132,14 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds sources whose own dates cannot all hold, whatever is adopted. The chronology of the source's statements alone
-    finds them.
+    Finds sources whose own dates contradict each other, whatever the adopted values are.
 
-    Statements that another rule has found wrong are left out, so that one false date is found once.
+    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule has
+    already found wrong, so that one false date makes one finding.
 
     ## Why it is wrong
 
-    One of the source's statements is wrong, or was read wrongly.
+    At least one statement of the source is wrong, or was recorded wrongly.
 
     ## Example
 
@@ -174,11 +177,11 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    A source that reports several accounts says each of them in a table of its own.
+    Sources that report several accounts of one event. Write each account in a table of its own.
 
     ## References
 
-    The chronology's page of the documentation.
+    The page on the chronology in this documentation.
     """
     yield from ()
 
@@ -187,12 +190,14 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 def statement_outside_the_chronology(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates of sources that cannot be true because of all the rest: what must come before or after excludes them.
-    The chain of steps is shown.
+    Finds dates stated by a source that contradict the adopted dates of other events.
+
+    The ordering rules say which event must come before which. The finding shows the chain of orderings that excludes
+    the stated date.
 
     ## Why it is wrong
 
-    The statement is wrong, or one of the adopted dates on the chain is.
+    The statement is wrong, or one of the adopted dates on the chain is wrong.
 
     ## Example
 
@@ -222,14 +227,14 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    Those of the rules on the chain.
+    The exceptions of the rules on the chain.
 
     ## References
 
-    The chronology's page of the documentation.
+    The page on the chronology in this documentation.
     """
-    for record, _, found in disputed(context):
-        for judged in found:
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
             statement = judged.statement
             if judged.chain is not None and statement.mode is Mode.SAYS:
                 message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
@@ -245,9 +250,12 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
 
     Shows adopted values that more independent sources contradict than support.
 
+    Values that no source supports are reported by SRC014 instead.
+
     ## Why it is wrong
 
-    Nothing need be wrong: a gazette outweighs many newspapers. The reason belongs into a note or an acceptance.
+    The value need not be wrong, because one gazette outweighs many newspapers. Give the reason in a note or an
+    acceptance.
 
     ## Example
 
@@ -283,30 +291,30 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    None: it is a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
-    for record, field, found in disputed(context):
+    for record, field, evidence in disputed(context):
         if _is_single(record, field):
-            good, bad = _sides(found, context)
-            if 0 < len(good) < len(bad):
-                adopted = show(getattr(record, field))
-                message = f"{len(bad)} independent sources contradict {adopted}, and {len(good)} support it"
-                yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in found))
+            supporting, contradicting = _sides(evidence, context)
+            if 0 < len(supporting) < len(contradicting):
+                numbers = f"contradicted by {len(contradicting)} independent sources and supported by {len(supporting)}"
+                message = f"{show(getattr(record, field))} is {numbers}"
+                yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in evidence))
 
 
 @rule("SRC014", on="", severity=Severity.WARNING)
 def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds adopted values that every source that speaks of them contradicts.
+    Finds adopted values that every source with a statement about them contradicts.
 
     ## Why it is wrong
 
-    An adopted value is the curators' reading of the sources. Here it is none of theirs.
+    The adopted value should be the curators' reading of the sources, but here it differs from all of them.
 
     ## Example
 
@@ -330,39 +338,44 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    A value worked out from several others, as its note then says.
+    Values that were computed from several others, if a note says so.
 
     ## References
 
-    The verdicts' page of the documentation.
+    The page on verdicts in this documentation.
     """
-    for record, field, found in disputed(context):
-        said = [judged for judged in found if judged.statement.mode is Mode.SAYS]
-        wrong = [judged for judged in said if judged.verdict is Verdict.CONTRADICTED and judged.chain is None]
-        if said and len(wrong) == len(said) and _is_single(record, field):
-            statement = wrong[0].statement
+    for record, field, evidence in disputed(context):
+        factual = [judged for judged in evidence if judged.statement.mode is Mode.SAYS]
+        contradicted = [judged.statement for judged in factual if _is_contradicted_by_value(judged)]
+        if factual and len(contradicted) == len(factual) and _is_single(record, field):
+            statement = contradicted[0]
             message = f"adopted {show(getattr(record, field))}, but {statement.source} says {show(statement.value)}"
-            more = f", and {len(wrong) - 1} more say otherwise" if len(wrong) > 1 else ""
-            yield Found(record.id, field, message + more, evidence=tuple(judged.statement for judged in wrong))
+            count = f" ({len(contradicted)} statements contradict it)" if len(contradicted) > 1 else ""
+            yield Found(record.id, field, message + count, evidence=tuple(contradicted))
+
+
+def _is_contradicted_by_value(judged: Judged) -> bool:
+    """Return whether the adopted value contradicts a statement, and not only the chronology."""
+    return judged.verdict is Verdict.CONTRADICTED and judged.chain is None
 
 
 def _is_single(record: Record, field: str) -> bool:
-    """Return whether a field holds one adopted value."""
+    """Return whether a field takes a single value, not a list, and the record has one."""
     shape = shapes(type(record)).get(field)
     return shape is not None and not shape.many and getattr(record, field) is not None
 
 
-def _sides(found: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
+def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
     """Return the independent sources that support an adopted value, and those that contradict it."""
-    good, bad = set(), set()
-    for judged in found:
+    supporting, contradicting = set(), set()
+    for judged in evidence:
         if judged.statement.mode is Mode.SAYS:
             origin = context.court.origin(judged.statement.source)
             if judged.verdict in AGREEING:
-                good.add(origin)
+                supporting.add(origin)
             elif judged.verdict is Verdict.CONTRADICTED:
-                bad.add(origin)
-    return good, bad
+                contradicting.add(origin)
+    return supporting, contradicting
 
 
 RULES = (
