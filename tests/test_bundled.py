@@ -20,7 +20,7 @@ from sinoperu.model import SERIES_TYPES, Record, Source, State
 def written(data: Dataset, folder: Path) -> Dataset:
     for name, text in compiling.snapshot(data).items():
         (folder / name).write_text(text, "utf-8", newline="")
-    return Dataset(supply=Snapshot(folder))
+    return Dataset(backend=Snapshot(folder))
 
 
 @settings(max_examples=40)
@@ -45,7 +45,7 @@ def test_the_bundled_data_is_the_same_each_time_and_whole() -> None:
 
 
 def test_only_what_is_asked_for_becomes_records() -> None:
-    lazy = Dataset(supply=Snapshot(DATA))
+    lazy = Dataset(backend=Snapshot(DATA))
     assert lazy.agreements["peru-china-fta-2009"].parties == ("peru", "china")
     made = lazy.agreements._records
     assert isinstance(made, LazyRecords)
@@ -102,7 +102,7 @@ def test_a_snapshot_that_was_tampered_with_is_refused_when_it_is_read(tmp_path: 
     file = tmp_path / "sources.json"
     file.write_text(file.read_text().replace("2009", "soon"))
     with pytest.raises(LoadError, match=r"source\.s\.says\.agreement\.x\.signed: expected an EDTF date .* got 'soon'"):
-        Dataset(supply=Snapshot(tmp_path)).sources["s"]
+        Dataset(backend=Snapshot(tmp_path)).sources["s"]
 
 
 # ------------------------------------------------------------------------------------------- compiling

@@ -231,8 +231,8 @@ class TestMerge:
         merged = sinoperu.loads("[agreement.x]\n", file="a.toml").merge(
             sinoperu.loads("\n[agreement.y]", file="b.toml")
         )
-        assert merged.place(("agreement", "x"))[:2] == ("a.toml", 1)
-        assert merged.place(("agreement", "y"))[:2] == ("b.toml", 2)
+        assert merged.place(("agreement", "x")) == ("a.toml", 1, 12)
+        assert merged.place(("agreement", "y")) == ("b.toml", 2, 12)
         assert merged.place(("agreement", "z")) is None
 
     def test_acceptances_and_rows_of_both_are_kept(self) -> None:

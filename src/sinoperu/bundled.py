@@ -169,4 +169,4 @@ def bundled() -> Dataset:
     >>> bundled().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
-    return Dataset(supply=Snapshot(DATA))
+    return Dataset(backend=Snapshot(DATA))

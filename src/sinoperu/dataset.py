@@ -37,7 +37,7 @@ class Dataset(RecordStore):
         acceptances: Findings that the curators keep, each with a reason.
         version: The version of the data.
         places: Finds the place of a value in its file; without it, findings name no place.
-        supply: The backend that holds the records; it takes the place of the other arguments.
+        backend: Where the records come from, in place of the arguments above, e.g. the bundled snapshot.
 
     Raises:
         ValueError: Two records have the same id.

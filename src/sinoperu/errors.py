@@ -59,6 +59,15 @@ def path_text(path: Iterable[str | int]) -> str:
     return out
 
 
+def a(word: str) -> str:
+    """Return a word with its article.
+
+    >>> a("agreement"), a("visit")
+    ('an agreement', 'a visit')
+    """
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
     """Return a hint that names the candidates most similar to a misspelt word, or an empty string.
 

@@ -47,12 +47,12 @@ def test_bases_and_periods_are_apart_and_in_order() -> None:
 
 
 def test_only_the_reporter_counts() -> None:
-    assert sinoperu.loads(rank("a", "china")).largest_partners("chile") == ()
+    assert sinoperu.loads("[state.chile]\n" + rank("a", "china")).largest_partners("chile") == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["china", "chile"]), st.integers(1, 3)), max_size=8))
 def test_each_row_of_first_rank_is_in_exactly_one_answer(rows: list[tuple[str, str, int]]) -> None:
-    data = sinoperu.loads("format = 1\n" + "".join(rank(*row) for row in rows))
+    data = sinoperu.loads("[state.peru]\n" + "".join(rank(*row) for row in rows))
     found = data.largest_partners("peru")
     assert {(source, lead.partner) for lead in found for source in lead.sources} == {
         (source, partner) for source, partner, place in rows if place == 1
@@ -141,6 +141,16 @@ state = "china"
 [organization.local]
 state = "peru"
 """
+
+
+def test_a_question_about_what_is_no_economy_or_state_is_refused() -> None:
+    data = sinoperu.loads("[state.peru]\n[organization.mmg]\n" + rank("a", "china"))
+    with pytest.raises(
+        sinoperu.UnknownRecordError, match=r"^expected the id of a state or group, got 'pero'; did you mean 'peru'\?$"
+    ):
+        data.largest_partners("pero")
+    with pytest.raises(ValueError, match=r"^expected the id of a state, got the organization 'mmg'$"):
+        data.holdings("mmg", "2020")
 
 
 def test_only_what_ends_with_the_state_or_a_body_of_it_is_held() -> None:

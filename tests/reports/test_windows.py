@@ -61,7 +61,8 @@ def test_no_date_outside_a_window_holds_together_with_the_rest(data: Dataset, dr
     lower, upper = window.days.lower, window.days.upper
     outside = [(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
     for date in (date_between(*span) for span in outside):
-        record = attrs.evolve(data[window.record], **{window.field: date})
+        changes: dict[str, Any] = {window.field: date}
+        record = attrs.evolve(data[window.record], **changes)
         others = [one for one in data.records() if one.id != record.id]
         assert Dataset([*others, record]).check().errors
 

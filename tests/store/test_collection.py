@@ -89,5 +89,5 @@ def test_a_filter_on_a_list_asks_for_one_of_its_items() -> None:
 
 
 def test_a_filter_on_an_unknown_field_says_so() -> None:
-    with pytest.raises(AttributeError, match="singed"):
+    with pytest.raises(ValueError, match=r"^expected a field of agreement, got 'singed'; did you mean 'signed'\?$"):
         AGREEMENTS.filter(singed="2009")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.dataset import Dataset
-from sinoperu.model import Agreement, Partnership, Project, Tenure
+from sinoperu.errors import UnknownRecordError
+from sinoperu.model import Agreement, Office, Partnership, Person, Project, State, Tenure
 from sinoperu.model.actors import NotEnded, Stake
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import OfficeId, OrganizationId, PartnershipId, PersonId, StateId
@@ -126,9 +127,21 @@ class TestOffices:
         tenure = Tenure(id="t", person=PersonId("p"), office=OfficeId("o"))
         data = Dataset([tenure])
         assert data.tenures_of("p") == data.tenures_of("o") == (tenure,)
-        assert (
-            data.tenures_of("nobody") == data.offices_on("nobody", "2020") == data.holders_on("nothing", "2020") == ()
-        )
+        assert Dataset([Person(id="nobody")]).tenures_of("nobody") == ()
+
+    def test_an_unknown_person_or_office_is_refused(self) -> None:
+        data = Dataset([Office(id="president-of-peru"), Person(id="alan-garcia"), State(id="peru")])
+        with pytest.raises(
+            UnknownRecordError, match=r"^expected the id of a person, got 'alan-garia'; did you mean 'alan-garcia'\?$"
+        ):
+            data.offices_on("alan-garia", "2020")
+        with pytest.raises(
+            ValueError,
+            match=r"^expected the id of an office, got the state 'peru'; did you mean 'president-of-peru'\?$",
+        ):
+            data.holders_on("peru", "2020")
+        with pytest.raises(UnknownRecordError, match=r"^expected the id of a person or office, got 'nobody'$"):
+            data.tenures_of("nobody")
 
 
 class TestPartnerships:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from sinoperu.dataset import Dataset
+from sinoperu.files.dossier import Place
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.store.former_ids import renamed
 
@@ -39,7 +40,7 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
     ids = {**same, **other}
     back = {new: old for old, new in ids.items()}
 
-    def place(path: tuple[str | int, ...]) -> object:
+    def place(path: tuple[str | int, ...]) -> Place | None:
         return listed.place(tuple(back.get(str(step), step) for step in path))
 
     kept = (record for record in listed.records() if record.id not in left_out and record.id not in same)

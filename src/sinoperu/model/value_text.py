@@ -21,15 +21,6 @@ def show(value: Any) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
-def a(word: str) -> str:
-    """Return a word with its article.
-
-    >>> a("agreement"), a("visit")
-    ('an agreement', 'a visit')
-    """
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
-
-
 def lines_of(value: Any) -> list[str]:
     """Return a field's value as lines: a line for each part of a list, one line for words and ids.
 

@@ -2,7 +2,7 @@
 
 import attrs
 
-from sinoperu.model import PartnerRank
+from sinoperu.model import Group, PartnerRank, State
 from sinoperu.model.series import Period
 from sinoperu.store.grouping import grouped
 from sinoperu.store.on_date import RecordOrId
@@ -37,6 +37,10 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
         reporter: Whose partners.
         rank: Which place, from 1 for the largest.
 
+    Raises:
+        UnknownRecordError: There is no such state or group.
+        ValueError: The id is that of a record of another type.
+
     >>> from sinoperu.loading import loads
     >>> data = loads('''
     ... [[partner-rank]]
@@ -50,7 +54,7 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     >>> [str(lead) for lead in largest_partners(data, "peru")]
     ['2014 exports: china (a)']
     """
-    own = data.current_id(reporter)
+    own = data.id_in_role(reporter, {row.reporter for row in data.partner_ranks}, State, Group)
     wanted = [row for row in data.partner_ranks if row.reporter == own and row.rank == rank]
     order = list(RankBasis)
     leads = (

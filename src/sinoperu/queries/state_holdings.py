@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from sinoperu.model import Organization
+from sinoperu.model import Organization, State
 from sinoperu.model.actors import Stake
 from sinoperu.store.on_date import RecordOrId, id_of
 from sinoperu.store.ownership import WHOLE, Ownership, ultimate_owners
@@ -63,9 +63,11 @@ def holdings(
     >>> [(one.asset, str(one.stakes[0].share), one.upper) for one in holdings(data, "china", "2020")]
     [('mine', '62.5%', Decimal('62.5'))]
     """
+    mentioned = {owner.state for owner in data.organizations.values() if owner.state is not None}
+    holder = data.id_in_role(state, mentioned, State)
     found = []
     for asset in sorted(map(id_of, data.projects.values() if assets is None else assets)):
-        own = tuple(one for one in ultimate_owners(data, asset, on) if _is_of(data, one.owner, data.current_id(state)))
+        own = tuple(one for one in ultimate_owners(data, asset, on) if _is_of(data, one.owner, holder))
         first = {(*one.through, one.owner)[0] for one in own}
         stakes = tuple(stake for stake in data.owners_on(asset, on) if stake.owner in first)
         if own:

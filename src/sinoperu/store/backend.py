@@ -16,7 +16,7 @@ from sinoperu.store.former_ids import earlier_ids, renamed
 _RECORD = attrgetter("record")
 
 
-class Supply(Protocol):
+class Backend(Protocol):
     """Where a data set gets its records from, type by type, when they are first asked for."""
 
     @property
@@ -47,7 +47,7 @@ class Supply(Protocol):
         """Return everything that sources say and expect of a record, in the order of source ids."""
 
 
-class Given:
+class MemoryBackend:
     """A supply of records that are there already. What points to one by an id of an earlier release has today's.
 
     Raises:

@@ -1,13 +1,14 @@
-"""What stands on a date: owners, offices, partnerships, and agreements in force."""
+"""What holds on a date: owners, offices, partnerships, and agreements in force."""
 
 import abc
 from bisect import bisect_right
+from collections.abc import Container
 from functools import cached_property
-from typing import Any
 
-from sinoperu.model import Agreement, Organization, Partnership, Project, Tenure
+from sinoperu.model import Agreement, Office, Organization, Partnership, Person, Project, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
@@ -16,16 +17,42 @@ from sinoperu.values.spans import held
 RecordOrId = Record | str
 
 
-class Standing(TypedCollections):
-    """The questions of a data set that ask for a date."""
+class OnDate(TypedCollections):
+    """The questions about one date that a data set answers."""
 
     @abc.abstractmethod
-    def __getitem__(self, record_id: str) -> Any:
+    def __getitem__(self, record_id: str) -> Record:
         """Return the record with this id."""
+
+    @abc.abstractmethod
+    def get(self, record_id: str) -> Record | None:
+        """Return the record with this id, or `None`."""
 
     @abc.abstractmethod
     def current_id(self, record: RecordOrId) -> str:
         """Return the id of a record, or the id of today for one of an earlier release."""
+
+    def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
+        """Return the id of a record that a question is about, if it can play the role that the question asks for.
+
+        Args:
+            record: The record or its id.
+            mentioned: Ids that other records use in that role. They are accepted even if no record defines them.
+            classes: The classes of records that can play the role.
+
+        Raises:
+            UnknownRecordError: No record has this id; the message names the nearest ids.
+            ValueError: The id is that of a record of another class.
+        """
+        own = self.current_id(record)
+        known = self.get(own)
+        if own in mentioned or isinstance(known, classes):
+            return own
+        what = " or ".join(cls.RECORD_TYPE for cls in classes)
+        candidates = [candidate for cls in classes for candidate in self.of_class(cls)]
+        if known is None:
+            raise unknown(own, candidates, what)
+        raise wrong_type(known, candidates, what)
 
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
         """Return who may hold a stake in a project or company on a date.
@@ -51,26 +78,40 @@ class Standing(TypedCollections):
         return grouped(self.tenures.values(), lambda tenure: tenure.office)
 
     def tenures_of(self, person_or_office: RecordOrId) -> tuple[Tenure, ...]:
-        """Return all tenures of a person or of an office."""
-        key = self.current_id(person_or_office)
+        """Return all tenures of a person or of an office.
+
+        Raises:
+            UnknownRecordError: There is no such person or office.
+            ValueError: The id is that of a record of another type.
+        """
+        mentioned = {*self._tenures_by_person, *self._tenures_by_office}
+        key = self.id_in_role(person_or_office, mentioned, Person, Office)
         return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
         """Return the tenures in which a person may hold an office on a date.
 
-        An office of one seat is not held by someone once another is known to have followed.
+        A tenure of an office with one seat ends at the latest when another person is known to hold the office.
+
+        Raises:
+            UnknownRecordError: There is no such record; the message names the nearest ids.
+            ValueError: The id is that of a record of another type.
         """
         span = parse_span(on)
-        own = self._tenures_by_person.get(self.current_id(person), ())
+        own = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, Person), ())
         return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
         """Return the tenures in which someone may hold an office on a date.
 
-        An office of one seat is not held by someone once another is known to have followed.
+        A tenure of an office with one seat ends at the latest when another person is known to hold the office.
+
+        Raises:
+            UnknownRecordError: There is no such record; the message names the nearest ids.
+            ValueError: The id is that of a record of another type.
         """
         span = parse_span(on)
-        own = self._tenures_by_office.get(self.current_id(office), ())
+        own = self._tenures_by_office.get(self.id_in_role(office, self._tenures_by_office, Office), ())
         return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
 
     def _by_another(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:

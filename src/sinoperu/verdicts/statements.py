@@ -165,7 +165,7 @@ class Court:
         name, _, key = field.partition("[")
         record = self.data[record_id]
         judged = self.judged(record.id, name)
-        adopted = getattr(record, name, None) if name else record
+        adopted: Any = getattr(record, name, None) if name else record
         if key:
             key = key.rstrip("]")
             judged = tuple(one for one in judged if one.statement.key == key)
@@ -200,7 +200,10 @@ class Court:
         same = (Compared(Relation.SAME, "", adopted), None)
         compared = [
             same  # most of what sources say, so it is told here and not further in
-            if adopted is not None and statement.value == adopted and statement.record_type == record.RECORD_TYPE
+            if record is not None
+            and adopted is not None
+            and statement.value == adopted
+            and statement.record_type == record.RECORD_TYPE
             else self._compared(statement, record, field)
             for statement in statements
         ]

@@ -124,6 +124,7 @@ def test_a_place_is_found_in_the_file_that_has_it(tmp_path: Path) -> None:
 def test_a_record_of_a_line_is_found_by_its_line() -> None:
     data = sinoperu.loads('{"state": {"x": {}}}\n{"state": {"y": {"iso2": "PE"}}}', "jsonl", file="a.jsonl")
     place = data.place(("state", "y", "iso2"))
+    assert place is not None
     assert (place.file, place.line) == ("a.jsonl", 2)
 
 

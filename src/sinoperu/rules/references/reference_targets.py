@@ -5,11 +5,11 @@ from operator import attrgetter
 
 import attrs
 
+from sinoperu.errors import a
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import references_of, targets_of
 from sinoperu.model.sources import Source
-from sinoperu.model.value_text import a
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
