@@ -21,9 +21,9 @@ SENTENCE = re.compile(r"sources state [\d,]+ of its [\d,]+ adopted values \(\d+ 
 def stated_values(data: sinoperu.Dataset) -> tuple[int, int]:
     """Return how many adopted values a source states, and how many adopted values there are.
 
-    A source states a value if it is one of the `sources` of the evidence, that is, if it agrees with the value. The
-    value of a field counts once, even if it is a list. Names, aliases and identifiers do not count, and neither do the
-    fields of sources and coverages, which describe the data set itself.
+    A source states a value if it has a statement about the field and its evidence counts as agreeing with the value;
+    an expectation is not enough. A field counts once, even if its value is a list. Names, aliases and identifiers are
+    not counted, and neither are the fields of sources and coverages, which describe the data set itself.
 
     >>> stated_values(sinoperu.loads('''
     ... [agreement.fta]
@@ -42,7 +42,15 @@ def stated_values(data: sinoperu.Dataset) -> tuple[int, int]:
         for attribute in attrs.fields(type(record))
         if attribute.name not in shared and getattr(record, attribute.name) not in (None, ())
     ]
-    return sum(1 for record, field in values if data.evidence(record, field).sources), len(values)
+    return sum(is_stated(data, record, field) for record, field in values), len(values)
+
+
+def is_stated(data: sinoperu.Dataset, record: sinoperu.Record, field: str) -> bool:
+    """Return whether a source that agrees with an adopted value has a statement about it."""
+    evidence = data.evidence(record, field)
+    agreeing = set(evidence.sources)
+    statements = (judged.statement for judged in evidence)
+    return any(statement.mode is sinoperu.Mode.SAYS and statement.source in agreeing for statement in statements)
 
 
 def sentence(data: sinoperu.Dataset) -> str:
