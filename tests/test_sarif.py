@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.chronology import Before, Chain, Event, Step
+from sinoperu.chronology import Before, Chain, ChainStep, Event
 from sinoperu.cli import main
 from sinoperu.report import Accepted, Report
 from sinoperu.rules import RULES, Context, Finding, Found, Severity, rule
@@ -91,7 +91,7 @@ EVENTS = st.builds(Event, TEXT, TEXT)
 def chains(draw: st.DrawFn) -> Chain:
     events = draw(st.lists(EVENTS, min_size=2, max_size=4))
     steps = tuple(
-        Step(ordering=Before(first, then, draw(TEXT)), forward=True, gap=0, day=draw(st.integers(1, 10**6)))
+        ChainStep(ordering=Before(first, then, draw(TEXT)), forward=True, gap=0, day=draw(st.integers(1, 10**6)))
         for first, then in pairwise(events)
     )
     end_day = draw(st.one_of(st.none(), st.integers(1, 10**6)))

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from sinoperu.chronology import Chain, Event, Step
+from sinoperu.chronology import Chain, ChainStep, Event
 
 
 def day_text(day: int | None) -> str:
@@ -60,7 +60,7 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _step_line(step: Step, side: str) -> str:
+def _step_line(step: ChainStep, side: str) -> str:
     order = step.ordering
     first, then = event_text(order.before), event_text(order.after)
     if step.forward == (side == "lower"):

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 import pytest
 
-from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Repair, Span, Step, certify
+from sinoperu.chronology import Before, Chain, ChainStep, Contradiction, Event, Network, Repair, Span, certify
 from sinoperu.chronology import loops as loops_module
 from sinoperu.chronology import repair as repair_module
 
@@ -39,7 +39,7 @@ def test_two_dates_that_clash_are_explained_by_the_one_ordering_between_them() -
             side="lower",
             start=SIGNED,
             start_day=day("2024-11-14"),
-            steps=(Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-14")),),
+            steps=(ChainStep(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-14")),),
             end=END,
             end_day=day("2024-11-10"),
         ),
@@ -100,11 +100,11 @@ def test_gaps_of_days_bound_from_both_sides() -> None:
     assert network.window(RATIFIED) == Span(day("2024-01-11"), day("2024-03-01"))
     upper = network.why(RATIFIED, "upper")
     assert upper is not None
-    assert upper.steps == (Step(reply, forward=True, gap=60, day=day("2024-03-01")),)
+    assert upper.steps == (ChainStep(reply, forward=True, gap=60, day=day("2024-03-01")),)
     assert certify(upper, {SIGNED: on("2024-01-01"), RATIFIED: UNDATED}, {reply})
     back = Network({SIGNED: UNDATED, RATIFIED: on("2024-03-01")}, [reply]).why(SIGNED, "lower")
     assert back is not None
-    assert back.steps == (Step(reply, forward=False, gap=-60, day=day("2024-01-01")),)
+    assert back.steps == (ChainStep(reply, forward=False, gap=-60, day=day("2024-01-01")),)
 
 
 def test_implied_leaves_out_the_own_date_also_where_it_comes_back_round_a_cycle_of_gaps() -> None:
@@ -207,7 +207,7 @@ def test_what_one_event_alone_implies_is_one_group() -> None:
         {"start_day": 1},
         {
             "start_day": day("2024-11-15"),
-            "steps": (Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),),
+            "steps": (ChainStep(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),),
         },
         {"end_day": 1},
         {"end_day": None, "soft": True},
@@ -216,11 +216,11 @@ def test_what_one_event_alone_implies_is_one_group() -> None:
         {"side": "upper"},
         {"soft": True},
         {"steps": ()},
-        {"steps": (Step(RATIFIED_LATER, forward=True, gap=0, day=day("2024-11-14")),)},
-        {"steps": (Step(NOT_AFTER_END, forward=True, gap=1, day=day("2024-11-15")),)},
-        {"steps": (Step(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),)},
-        {"steps": (Step(NOT_AFTER_END, forward=False, gap=0, day=day("2024-11-14")),)},
-        {"steps": (Step(NOT_AFTER_END._replace(code="AGR010"), forward=True, gap=0, day=day("2024-11-14")),)},
+        {"steps": (ChainStep(RATIFIED_LATER, forward=True, gap=0, day=day("2024-11-14")),)},
+        {"steps": (ChainStep(NOT_AFTER_END, forward=True, gap=1, day=day("2024-11-15")),)},
+        {"steps": (ChainStep(NOT_AFTER_END, forward=True, gap=0, day=day("2024-11-15")),)},
+        {"steps": (ChainStep(NOT_AFTER_END, forward=False, gap=0, day=day("2024-11-14")),)},
+        {"steps": (ChainStep(NOT_AFTER_END._replace(code="AGR010"), forward=True, gap=0, day=day("2024-11-14")),)},
     ],
 )
 def test_a_chain_that_says_anything_false_is_not_certified(change: dict[str, object]) -> None:
@@ -233,7 +233,7 @@ def test_a_chain_that_says_anything_false_is_not_certified(change: dict[str, obj
 def test_at_most_one_ordering_with_exceptions_may_be_on_a_chain() -> None:
     one, two = (rule._replace(certain=False) for rule in (RATIFIED_LATER, IN_FORCE_LATER))
     spans = {SIGNED: Span(9, 9), RATIFIED: UNDATED, IN_FORCE: Span(1, 1)}
-    steps = tuple(Step(rule, forward=True, gap=0, day=9) for rule in (one, two))
+    steps = tuple(ChainStep(rule, forward=True, gap=0, day=9) for rule in (one, two))
     chain = Chain(side="lower", start=SIGNED, start_day=9, steps=steps, end=IN_FORCE, end_day=1)
     assert not certify(chain, spans, {one, two})
 

@@ -10,12 +10,12 @@ from sinoperu.chronology.chains import sharing_dates
 from sinoperu.chronology.events import (
     Before,
     Chain,
+    ChainStep,
     Contradiction,
     Event,
     Repair,
     Side,
     Span,
-    Step,
     certify,
 )
 from sinoperu.chronology.network import Network
@@ -23,13 +23,13 @@ from sinoperu.chronology.network import Network
 __all__ = [
     "Before",
     "Chain",
+    "ChainStep",
     "Contradiction",
     "Event",
     "Network",
     "Repair",
     "Side",
     "Span",
-    "Step",
     "certify",
     "sharing_dates",
 ]

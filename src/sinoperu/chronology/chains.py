@@ -7,7 +7,7 @@ search never leaves the events that lie on such a chain.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sinoperu.chronology.events import Chain, Event, Side, Step
+from sinoperu.chronology.events import Chain, ChainStep, Event, Side
 from sinoperu.chronology.graph import Graph
 
 
@@ -66,7 +66,7 @@ def fewest(
     return start, edges
 
 
-def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[Step, ...]:
+def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[ChainStep, ...]:
     """The steps of a chain along these edges, from a start on this day (negative on the upper side)."""
     steps = []
     sign = 1 if side == "lower" else -1
@@ -74,7 +74,7 @@ def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) ->
         if day is not None:
             day += graph.gap[edge]
         steps.append(
-            Step(
+            ChainStep(
                 ordering=graph.ordering(edge),
                 forward=(graph.origin[edge] % 2 == 0) == (side == "lower"),
                 gap=sign * graph.gap[edge],

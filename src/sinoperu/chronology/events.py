@@ -74,7 +74,7 @@ as_event = cast("Callable[[tuple[str, str]], Event]", partial(tuple.__new__, Eve
 as_span = cast("Callable[[tuple[int | None, int | None, bool]], Span]", partial(tuple.__new__, Span))
 
 
-class Step(NamedTuple):
+class ChainStep(NamedTuple):
     """One ordering on a chain, in the direction in which the chain uses it."""
 
     ordering: Before
@@ -112,7 +112,7 @@ class Chain:
     """The event whose own date the chain starts from."""
     start_day: int | None
     """The bound of the start's own date, or `None` on a cycle."""
-    steps: tuple[Step, ...]
+    steps: tuple[ChainStep, ...]
     """The orderings that it follows, one after the other."""
     end: Event
     """The event that it reaches."""
@@ -174,7 +174,7 @@ def certify(chain: Chain, spans: Mapping[Event, Span], orderings: Collection[Bef
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001")
     >>> spans = {signed: Span(20, 20), in_force: Span(10, 10)}
-    >>> chain = Chain(side="lower", start=signed, start_day=20, steps=(Step(rule, True, 0, 20),),
+    >>> chain = Chain(side="lower", start=signed, start_day=20, steps=(ChainStep(rule, True, 0, 20),),
     ...               end=in_force, end_day=10)
     >>> certify(chain, spans, {rule}), certify(chain, {**spans, in_force: Span(30, 30)}, {rule})
     (True, False)

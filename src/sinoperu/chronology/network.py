@@ -8,7 +8,7 @@ import attrs
 
 from sinoperu.chronology.around import around
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
-from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
+from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, Event, Repair, Side, Span
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, awakened, showing
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
@@ -201,7 +201,7 @@ class Network:
                 chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
         return min(chains, key=chain_key, default=None)
 
-    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, Step]]:
+    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
         """The steps from existing events to one that does not exist, each with the bound that it brings."""
         index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
         for ordering in self._dormant_of(event):
@@ -211,7 +211,7 @@ class Network:
             gap = ordering.at_least if forward == (side == "lower") else most
             if other is not None and gap is not None and total[other] != ABSENT:
                 bound = total[other] + gap
-                yield bound, Step(ordering, forward, sign * gap, sign * bound)
+                yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
         """What has to do with an event that does not exist, as if it did: what `supposing` says of it, but sooner."""
