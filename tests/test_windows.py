@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.chronology import Span
+from sinoperu.chronology import DaySpan
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.shapes import dated
@@ -58,7 +58,7 @@ def test_no_date_outside_a_window_holds_together_with_the_rest(data: Dataset, dr
         return
     window = draw.draw(st.sampled_from(tuple(found)))
     lower, upper = window.days.lower, window.days.upper
-    outside = [Span(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
+    outside = [DaySpan(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
     for date in map(as_date, outside):
         record = attrs.evolve(data[window.record], **{window.field: date})
         others = [one for one in data.records() if one.id != record.id]
@@ -75,7 +75,7 @@ def test_each_bound_has_a_chain_that_ends_in_it(data: Dataset) -> None:
         ):  # fmt: skip
             assert (day is None) == (chain == ())
             if day is not None:
-                limit = as_date(Span(day, day))
+                limit = as_date(DaySpan(day, day))
                 assert chain[-1].endswith(f"so {about} is not {side} {limit}")
 
 
@@ -84,7 +84,7 @@ def test_each_bound_has_a_chain_that_ends_in_it(data: Dataset) -> None:
 )
 def test_the_days_of_a_span_are_those_of_the_calendar_that_it_has(lower: int | None, upper: int | None) -> None:
     first, last = max(1, lower or 1), min(LAST_DAY, LAST_DAY if upper is None else upper)
-    days = as_date(Span(lower, upper))
+    days = as_date(DaySpan(lower, upper))
     if days is None:
         assert first > last
     else:

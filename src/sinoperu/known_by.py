@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.chronology import Span as Days
+from sinoperu.chronology import DaySpan
 from sinoperu.comparison import Ancestors, Relation, compare
 from sinoperu.dataset import Dataset
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
@@ -122,7 +122,7 @@ def _as_known(record: Record, court: Court, known: Mapping[str, Source], last: i
             values[shape.name] = _unspoken(adopted, shape, last)
     if _ends_later(record.as_of, last):
         days = [day for day in heard if day is not None]
-        values["as_of"] = max(days, key=lambda day: (day.upper or 0, day.text), default=as_date(Days(last, last)))
+        values["as_of"] = max(days, key=lambda day: (day.upper or 0, day.text), default=as_date(DaySpan(last, last)))
     if len(heard) < len(speakers):
         values["note"] = None
     return attrs.evolve(record, **values, complete=tuple(name for name in record.complete if name not in spoken))

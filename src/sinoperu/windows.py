@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.chronology import Chain, Event, Network, Side, Span
+from sinoperu.chronology import Chain, DaySpan, Event, Network, Side
 from sinoperu.dataset import Dataset
 from sinoperu.explain import Told, chain_lines, day_text
 from sinoperu.model.record import Record
@@ -170,10 +170,10 @@ def is_unstated(data: Dataset, record: Record, field: str) -> bool:
     return getattr(record, field) is None and next(said, None) is None
 
 
-def as_date(span: Span) -> PartialDate | None:
+def as_date(span: DaySpan) -> PartialDate | None:
     """Return the days of a span as a date known in part, or `None` if it has none in the calendar.
 
-    >>> as_date(Span(None, 733525)), as_date(Span(2, 1))
+    >>> as_date(DaySpan(None, 733525)), as_date(DaySpan(2, 1))
     (PartialDate('[..2009-04-28]'), None)
     """
     first, last = span.lower, span.upper

@@ -7,10 +7,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoperu.chronology import Before, Chain, Event, Network, Side, Span, certify, sharing_dates
+from sinoperu.chronology import Before, Chain, DaySpan, Event, Network, Side, certify, sharing_dates
 from sinoperu.chronology.repair import cover
 
-Spans = dict[Event, Span]
+Spans = dict[Event, DaySpan]
 INFINITE = float("inf")
 SIDES: tuple[Side, Side] = ("lower", "upper")
 CHECKED = settings(deadline=None, max_examples=300)
@@ -31,7 +31,7 @@ def networks(draw: st.DrawFn, count: int = 6, gap: int = 3, last: int = 6) -> tu
         first, final = draw(days), draw(days)
         if first is not None and final is not None:
             first, final = sorted((first, final))
-        spans[event] = Span(first, final, draw(st.booleans()))
+        spans[event] = DaySpan(first, final, draw(st.booleans()))
     ordering = st.builds(
         Before,
         before=st.sampled_from(names),
@@ -45,7 +45,7 @@ def networks(draw: st.DrawFn, count: int = 6, gap: int = 3, last: int = 6) -> tu
     return spans, draw(st.lists(ordering, max_size=count + 3))
 
 
-def existing(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> set[Event]:
+def existing(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> set[Event]:
     known, more = set(spans), True
     while more:
         found = {o.before for o in orderings if o.implies and o.certain and o.after in known} - known
@@ -54,7 +54,7 @@ def existing(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> set[Ev
 
 
 def distances(
-    spans: Mapping[Event, Span], orderings: Iterable[Before], *, known: set[Event]
+    spans: Mapping[Event, DaySpan], orderings: Iterable[Before], *, known: set[Event]
 ) -> dict[tuple[Event | None, Event | None], float]:
     """The longest way between any two events, and from and to day 0 (`None`), after Floyd and Warshall."""
     nodes: list[Event | None] = [None, *sorted(known)]
@@ -75,7 +75,7 @@ def distances(
     return way
 
 
-def consistent(spans: Mapping[Event, Span], orderings: Iterable[Before], known: set[Event]) -> bool:
+def consistent(spans: Mapping[Event, DaySpan], orderings: Iterable[Before], known: set[Event]) -> bool:
     way = distances(spans, orderings, known=known)
     return all(way[node, node] <= 0 for node in {one for one, _ in way})
 
@@ -84,7 +84,7 @@ def solutions(spans: Spans, orderings: Sequence[Before], known: Sequence[Event],
     """All assignments of days to events, by trying every one."""
     found = []
     ranges = []
-    for lower, upper, _ in (spans.get(event, Span(None, None)) for event in known):
+    for lower, upper, _ in (spans.get(event, DaySpan(None, None)) for event in known):
         ranges.append([day for day in box if (lower is None or lower <= day) and (upper is None or day <= upper)])
     held = [o for o in orderings if o.certain and o.before in known and o.after in known]
     for days in product(*ranges):
@@ -101,7 +101,7 @@ def finite(number: float) -> int | None:
 
 
 def without(spans: Spans, event: Event) -> Spans:
-    return {**spans, event: Span(None, None)}
+    return {**spans, event: DaySpan(None, None)}
 
 
 @SLOW
@@ -138,8 +138,8 @@ def test_windows_and_contradictions_are_those_of_all_shortest_ways(
     for event in known:
         bounds = finite(way[None, event]), finite(-way[event, None])
         hard = finite(firm[None, event]), finite(-firm[event, None])
-        assert built.window(event) == Span(*bounds, soft=bounds != hard)
-        assert built.hard().window(event) == Span(*hard)
+        assert built.window(event) == DaySpan(*bounds, soft=bounds != hard)
+        assert built.hard().window(event) == DaySpan(*hard)
 
 
 @CHECKED
@@ -164,12 +164,12 @@ def test_what_is_implied_leaves_out_the_own_date_alone(network: tuple[Spans, lis
 
 def proof(chain: Chain) -> tuple[Spans, list[Before]]:
     """The network of a chain and of nothing else."""
-    spans = dict.fromkeys(chain.events, Span(None, None))
+    spans = dict.fromkeys(chain.events, DaySpan(None, None))
     if chain.start_day is not None:
         first, last = (chain.start_day, None) if chain.side == "lower" else (None, chain.start_day)
-        spans[chain.start] = Span(first, last)
+        spans[chain.start] = DaySpan(first, last)
     if chain.end_day is not None:
-        spans[chain.end] = Span(spans[chain.end].lower, chain.end_day)
+        spans[chain.end] = DaySpan(spans[chain.end].lower, chain.end_day)
     return spans, [step.ordering._replace(certain=True) for step in chain.steps]
 
 
@@ -186,9 +186,9 @@ def assert_minimal(chain: Chain) -> None:
     for event in {chain.start, chain.end} if chain.start_day is not None else ():
         lower, upper, _ = spans[event]
         if lower is not None:
-            assert not proves({**spans, event: Span(None, upper)}, orderings)
+            assert not proves({**spans, event: DaySpan(None, upper)}, orderings)
         if upper is not None:
-            assert not proves({**spans, event: Span(lower, None)}, orderings)
+            assert not proves({**spans, event: DaySpan(lower, None)}, orderings)
 
 
 def fewest_steps(spans: Spans, orderings: list[Before], known: set[Event]) -> int:
@@ -223,7 +223,7 @@ def test_every_contradiction_is_certified_minimal_and_firm_where_it_can_be(
 ) -> None:
     spans, orderings = network
     known = existing(spans, orderings)
-    firm = {event: Span(None, None) if span.soft else span for event, span in spans.items()}
+    firm = {event: DaySpan(None, None) if span.soft else span for event, span in spans.items()}
     found = Network(spans, orderings).contradictions()
     assert (not consistent(firm, orderings, known)) == any(group.certain for group in found)
     for group in found:
@@ -241,8 +241,8 @@ def test_every_contradiction_is_certified_minimal_and_firm_where_it_can_be(
 def test_the_shortest_proof_is_found_a_cycle_first(network: tuple[Spans, list[Before]]) -> None:
     spans, orderings = network
     known = existing(spans, orderings)
-    undated = dict.fromkeys(known, Span(None, None))
-    firm = {event: Span(None, None) if span.soft else span for event, span in spans.items()}
+    undated = dict.fromkeys(known, DaySpan(None, None))
+    firm = {event: DaySpan(None, None) if span.soft else span for event, span in spans.items()}
     for dates in (undated, firm, spans):  # the first of these that is contradictory alone
         if not consistent(dates, orderings, known):
             found = Network({**undated, **dates}, orderings).contradictions()
@@ -279,7 +279,7 @@ def test_beside_a_contradiction_the_rest_is_judged_as_if_the_clashing_events_wer
     spans, orderings = network
     built = Network(spans, orderings)
     clashing = {event for group in built.contradictions() for event in group.events}
-    left = {event: spans.get(event, Span(None, None)) for event in events(6) if built.exists(event)}
+    left = {event: spans.get(event, DaySpan(None, None)) for event in events(6) if built.exists(event)}
     for event in clashing:
         del left[event]
     rest = Network(left, [o for o in orderings if not {o.before, o.after} & clashing])
@@ -311,7 +311,7 @@ def test_why_gives_a_certified_chain_of_fewest_steps_for_every_bound(
             assert certify(chain, supposed, orderings)
             assert own or not built.exists(event) or chain.start != event
             assert len(chain.events) == len(chain.steps) + 1
-            date = spans.get(event, Span(None, None))
+            date = spans.get(event, DaySpan(None, None))
             if own and bound == (date.lower if side == "lower" else date.upper):
                 assert chain.steps == ()
 
@@ -339,7 +339,7 @@ def test_the_order_of_the_input_changes_nothing(network: tuple[Spans, list[Befor
 def test_a_wider_span_never_creates_a_contradiction(network: tuple[Spans, list[Before]], data: st.DataObject) -> None:
     spans, orderings = network
     wider = {
-        event: Span(
+        event: DaySpan(
             None if span.lower is None or data.draw(st.booleans()) else span.lower - data.draw(st.integers(0, 3)),
             None if span.upper is None or data.draw(st.booleans()) else span.upper + data.draw(st.integers(0, 3)),
             span.soft or data.draw(st.booleans()),
@@ -364,7 +364,7 @@ def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Befor
             spans = {event: span for event, span in spans.items() if event != data.draw(st.sampled_from(list(spans)))}
         else:
             orderings = orderings[1:]
-    day = st.integers(-20, 20).map(lambda day: Span(day, day))
+    day = st.integers(-20, 20).map(lambda day: DaySpan(day, day))
     dates = data.draw(st.dictionaries(st.sampled_from(events(6)), day, max_size=2))
     extra = data.draw(networks(gap=9))[1][:2]
     faults = len(dates) + len(extra)
@@ -396,7 +396,7 @@ def test_false_dates_break_usual_orderings_in_no_more_groups(
         orderings = orderings[1:]
         if not orderings:  # what is left are spans that end before they start
             return
-    day = st.integers(-20, 20).map(lambda day: Span(day, day))
+    day = st.integers(-20, 20).map(lambda day: DaySpan(day, day))
     false = data.draw(st.dictionaries(st.sampled_from(sorted(spans)), day, max_size=2)) if spans else {}
     built = Network({**spans, **false}, orderings)
     groups = sharing_dates(built.unusual())
@@ -440,7 +440,7 @@ def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
         mended = [
             chosen
             for chosen in combinations(sorted(spans), size)
-            if consistent({**spans, **dict.fromkeys(chosen, Span(None, None))}, orderings, known)
+            if consistent({**spans, **dict.fromkeys(chosen, DaySpan(None, None))}, orderings, known)
         ]
         assert bool(mended) == (size == total)
     assert tuple(sorted(event for repair in repairs for event in repair.events)) in mended

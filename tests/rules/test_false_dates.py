@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.chronology import Span
+from sinoperu.chronology import DaySpan
 from sinoperu.dataset import Dataset
 from sinoperu.model import SERIES_TYPES, Record, Source
 from sinoperu.model.shapes import dated, dated_values, parts
@@ -53,7 +53,7 @@ def told(record: Record) -> list[Statement]:
 
 
 def on_day(day: int) -> PartialDate:
-    date = as_date(Span(day, day))
+    date = as_date(DaySpan(day, day))
     assert date is not None
     return date
 

@@ -12,10 +12,10 @@ from sinoperu.chronology.events import (
     Chain,
     ChainStep,
     Contradiction,
+    DaySpan,
     Event,
     Repair,
     Side,
-    Span,
     certify,
 )
 from sinoperu.chronology.network import Network
@@ -25,11 +25,11 @@ __all__ = [
     "Chain",
     "ChainStep",
     "Contradiction",
+    "DaySpan",
     "Event",
     "Network",
     "Repair",
     "Side",
-    "Span",
     "certify",
     "sharing_dates",
 ]

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sinoperu.chronology.events import Before, Event, Span
+from sinoperu.chronology.events import Before, DaySpan, Event
 
 ABSENT: Final = -(1 << 62)
 """No bound: lower than every sum of days that can occur (see `LIMIT`)."""
@@ -64,7 +64,7 @@ class Graph:
 
     __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
 
-    def __init__(self, spans: Mapping[Event, Span], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
+    def __init__(self, spans: Mapping[Event, DaySpan], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
         self.orderings = orderings
         self.because = implied_existence(spans, shown_by)
         self.events: list[Event] = [*spans, *self.because]
@@ -83,7 +83,7 @@ class Graph:
         except OverflowError:
             raise ValueError(f"expected every day and gap to lie within {LIMIT} days of zero") from None
 
-    def _read_spans(self, spans: Mapping[Event, Span]) -> None:
+    def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
         for number, (first, last, _) in enumerate(spans.values()):
             if first is not None:
@@ -157,12 +157,12 @@ class Graph:
         return found
 
 
-def showing(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> list[Before]:
+def showing(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
     """The orderings by which undated events exist, if what comes after them does."""
     return [one for one in orderings if one.implies and one.certain and one.before not in spans]
 
 
-def implied_existence(spans: Mapping[Event, Span], shown_by: Iterable[Before]) -> dict[Event, Before]:
+def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
     """The undated events that exist because an event after them does, each with the ordering that says so.
 
     The ordering is the smallest of those nearest to a dated event, so that it does not depend on their order.
@@ -191,7 +191,7 @@ def implied_existence(spans: Mapping[Event, Span], shown_by: Iterable[Before]) -
     return because
 
 
-def awakened(spans: Mapping[Event, Span], shown_by: Iterable[Before], dormant: Dormant) -> Iterator[Before]:
+def awakened(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before], dormant: Dormant) -> Iterator[Before]:
     """The dormant orderings of undated events that must have happened; each event is asked for once.
 
     Args:

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from sinoperu.chronology.events import Before, Event, Span
+from sinoperu.chronology.events import Before, DaySpan, Event
 from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import Order, arrange, relax
 
@@ -157,6 +157,6 @@ def _is_impossible(ordering: Before) -> bool:
     return ordering.before == ordering.after or (most is not None and ordering.at_least > most)
 
 
-def _undated(orderings: Iterable[Before]) -> dict[Event, Span]:
+def _undated(orderings: Iterable[Before]) -> dict[Event, DaySpan]:
     events = {event for ordering in orderings for event in (ordering.before, ordering.after)}
-    return dict.fromkeys(sorted(events), Span(None, None))
+    return dict.fromkeys(sorted(events), DaySpan(None, None))

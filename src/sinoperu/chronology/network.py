@@ -8,14 +8,14 @@ import attrs
 
 from sinoperu.chronology.around import around
 from sinoperu.chronology.chains import chain_key, chain_of, fewest
-from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, Event, Repair, Side, Span
+from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Repair, Side
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, awakened, showing
 from sinoperu.chronology.loops import open_loops
 from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
 from sinoperu.chronology.repair import fewest_dates
 from sinoperu.pausing import paused_gc
 
-UNDATED: Final = Span(None, None)
+UNDATED: Final = DaySpan(None, None)
 
 
 class Network:
@@ -38,16 +38,16 @@ class Network:
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001", implies=True)
-    >>> network = Network({in_force: Span(10, 12)}, [rule])
+    >>> network = Network({in_force: DaySpan(10, 12)}, [rule])
     >>> network.contradictions(), network.exists(signed), network.implied(signed)
-    ((), True, Span(lower=None, upper=12, soft=False))
-    >>> [group.chain.day for group in Network({signed: Span(20, 20), in_force: Span(10, 12)}, [rule])
+    ((), True, DaySpan(lower=None, upper=12, soft=False))
+    >>> [group.chain.day for group in Network({signed: DaySpan(20, 20), in_force: DaySpan(10, 12)}, [rule])
     ...  .contradictions()]
     [20]
     """
 
     def __init__(
-        self, spans: Mapping[Event, Span], orderings: Iterable[Before], dormant: Dormant | None = None
+        self, spans: Mapping[Event, DaySpan], orderings: Iterable[Before], dormant: Dormant | None = None
     ) -> None:
         with paused_gc():
             self._spans, self._more = spans, dormant
@@ -66,14 +66,14 @@ class Network:
         """Whether the event is known to have happened: it has a span, or another event implies it."""
         return event in self._graph.index
 
-    def window(self, event: Event) -> Span:
+    def window(self, event: Event) -> DaySpan:
         """The days that are left for an event by its own date and all others.
 
         For an event that does not exist it is the same as `implied`.
         """
         return self._span(event, own=True)
 
-    def implied(self, event: Event) -> Span:
+    def implied(self, event: Event) -> DaySpan:
         """The days that are left for an event by everything but its own date.
 
         For an event that does not exist: the days that would be left if it did. The span is soft if either
@@ -161,10 +161,10 @@ class Network:
     def _flow(self, side: Side) -> Flow:
         return self._graph.lower if side == "lower" else self._graph.upper
 
-    def _span(self, event: Event, *, own: bool) -> Span:
+    def _span(self, event: Event, *, own: bool) -> DaySpan:
         lower, upper = self._bounds(event, own=own)
         soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - its own class
-        return Span(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
+        return DaySpan(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
 
     def _bounds(self, event: Event, *, own: bool) -> tuple[int, int]:
         return self._bound(event, "lower", own=own), self._bound(event, "upper", own=own)
@@ -398,5 +398,5 @@ class _Leaders:
         self._leader[self.of(one)] = self.of(other)
 
 
-def _firm(span: Span) -> Span:
+def _firm(span: DaySpan) -> DaySpan:
     return UNDATED if span.soft else span
