@@ -126,6 +126,19 @@ def test_of_an_event_that_is_not_known_to_have_happened_the_possible_days_are_gi
     assert network.implied(Event("nothing", "is-known")) == UNDATED
 
 
+def test_a_supposed_event_gives_the_same_reasons_to_exist_as_an_event_on_an_unknown_day() -> None:
+    first, last, supposed = Event("b", "start"), Event("b", "end"), Event("a", "start")
+    rules = [
+        Before(first, last, "AAA001", implies=True),
+        Before(first, supposed, "AAA001", at_most=0, implies=True),
+    ]
+    network = Network({last: DaySpan(None, 0)}, rules)
+    chain = network.why(supposed, "upper")
+    assert chain is not None
+    assert chain == network.supposing(supposed).why(supposed, "upper")
+    assert chain.existence == (rules[1],)
+
+
 def test_orderings_that_contradict_each_other_are_reported_without_any_date() -> None:
     spans = {SIGNED: UNDATED, RATIFIED: UNDATED, IN_FORCE: on("2024-01-01")}
     circle = (

@@ -145,7 +145,7 @@ class Network:
             exists, or if it could have happened.
         """
         lower, upper = self._bounds(event, own=False)
-        if self.exists(event) or (lower + upper <= 0 and not self._implies_more(event)):
+        if self.exists(event) or (lower + upper <= 0 and not self._implies_undated(event)):
             return None
         groups = self._around(event).contradictions()
         return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
@@ -217,13 +217,13 @@ class Network:
 
     def _supposed_bound(self, event: Event, side: Side) -> int:
         """Return the bound that an event that does not exist would have if it existed."""
-        if self._implies_more(event):
+        if self._implies_undated(event):
             return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
         return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
         """Return the shortest chain for the bound of `_supposed_bound`."""
-        if self._implies_more(event):
+        if self._implies_undated(event):
             return self._around(event).why(event, side)
         bound = self._supposed_bound(event, side)
         chains = []
@@ -253,10 +253,13 @@ class Network:
             self._supposed = event, Network({**spans, event: UNDATED}, orderings)
         return self._supposed[1]
 
-    def _implies_more(self, event: Event) -> bool:
-        """Return whether an event that does not exist would imply another event that does not exist."""
+    def _implies_undated(self, event: Event) -> bool:
+        """Return whether an event that does not exist would imply an event without a span, if it existed.
+
+        It could then be the reason why the implied event exists, even if there is another reason already.
+        """
         return any(
-            ordering.implies and ordering.after == event and not self.exists(ordering.before)
+            ordering.implies and ordering.after == event and ordering.before not in self._spans
             for ordering in self._dormant_of(event)
             if ordering.before != event
         )
