@@ -43,7 +43,7 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
     """
     for source in listed.sources:
         if source in known:
-            raise ValueError(f"expected a release that is not known yet, got {source}")
+            raise ValueError(f"expected a release that the known data do not have, got {source}")
     matched = dict(_matches(listed, known))
     known_types = {record.id: known[record.id].RECORD_TYPE for record in listed.records() if record.id in known}
     left_out = {

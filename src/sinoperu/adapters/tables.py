@@ -214,7 +214,7 @@ def table(
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     if not names:
         missing = ", ".join(name for name in required if name not in best)
-        message = f"expected a line with the names of the columns in the first {MAX_BANNER}, found none with {missing}"
+        message = f"expected a header in the first {MAX_BANNER} lines, got none with the columns {missing}"
         raise LoadError([Problem(message=message, path=path, file=file)])
     if problems is not None:
         problems.extend(row_problems)

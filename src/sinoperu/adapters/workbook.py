@@ -90,11 +90,9 @@ def _inspect(raw: bytes, file: str | None) -> bool:
             names = [member.filename for member in members if _SHEET.fullmatch(member.filename)]
             contents = {name: archive.read(name) for name in names} if size <= MAX_UNPACKED else {}
     except (RuntimeError, zlib.error, EOFError) as error:  # encrypted, unknown compression, or damaged
-        raise refusal(
-            f"expected a workbook (.xlsx), got an archive that is not read: {quote(str(error))}", file
-        ) from None
+        raise refusal(f"expected a workbook (.xlsx), got an unreadable archive: {quote(str(error))}", file) from None
     except (zipfile.BadZipFile, ValueError, OverflowError):
-        raise refusal("expected a workbook (.xlsx), got a file that is no zip archive", file) from None
+        raise refusal("expected a workbook (.xlsx), got a file that is not a zip archive", file) from None
     if size > MAX_UNPACKED:
         raise refusal(f"expected a workbook of at most {MAX_UNPACKED} bytes unpacked, got {size}", file)
     problems = [problem for name, content in contents.items() for problem in _merged(name, content, file)]
@@ -120,7 +118,12 @@ def _without_value(values: dict[str, list[Line]], formulas: dict[str, list[Line]
         file: The name of the file in problems.
     """
     return [
-        Problem(message=f"expected a value, got the formula {quote(formula)}", path=(name,), file=file, line=number)
+        Problem(
+            message=f"expected a computed value, got only the formula {quote(formula)}",
+            path=(name,),
+            file=file,
+            line=number,
+        )
         for name, lines in formulas.items()
         for (number, formula_cells), (_, value_cells) in zip(lines, values[name], strict=False)
         for formula, value in zip(formula_cells, value_cells, strict=False)

@@ -176,7 +176,7 @@ def _signatories(row: Row) -> tuple[str, ...]:
 def _add_change(listing: Listing, row: Row, numbers: set[str], known: set[str], taken: Counter[str]) -> None:
     number = row.cells["rta_id"]
     if number not in numbers:
-        listing.problem(row, "rta_id", f"expected the number of an agreement of the first sheet, got {quote(number)}")
+        listing.problem(row, "rta_id", f"expected the RTA ID of an agreement in the sheet AllRTAs, got {quote(number)}")
         return
     signed = listing.date(row, "date_of_signature_of_changes")
     record_id = f"{SCHEME}-{number}-change-{slug(signed) or 'undated'}"
