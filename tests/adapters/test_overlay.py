@@ -147,7 +147,7 @@ def test_what_a_newer_release_says_of_the_same_agreement_is_judged() -> None:
 
 def test_a_release_that_is_known_already_is_refused() -> None:
     data = unctad.reads(LIST)
-    with pytest.raises(ValueError, match=r"^expected a release that is not known yet, got unctad-iia-2011$"):
+    with pytest.raises(ValueError, match=r"^expected a release that the known data do not have, got unctad-iia-2011$"):
         overlay(unctad.reads(LIST.replace("2010-03-01", "2010-04-01")), data)
 
 

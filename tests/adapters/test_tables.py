@@ -73,7 +73,7 @@ def test_latin_1_is_read() -> None:
     assert decode("Côte d'Ivoire".encode("latin-1"), None) == "Côte d'Ivoire"
 
 
-NO_HEADER = "a.csv: expected a line with the names of the columns in the first 20, found none with "
+NO_HEADER = "a.csv: expected a header in the first 20 lines, got none with the columns "
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ def test_the_number_may_be_missing() -> None:
 def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
     with pytest.raises(LoadError) as caught:
         unctad.reads(HEAD.replace(column, "renamed") + ROWS, file="list.csv")
-    expected = "list.csv: expected a line with the names of the columns in the first 20, found none with "
+    expected = "list.csv: expected a header in the first 20 lines, got none with the columns "
     assert str(caught.value) == expected + column
 
 

@@ -120,8 +120,8 @@ def test_a_formula_that_was_never_computed_is_no_empty_cell() -> None:
     with pytest.raises(LoadError) as caught:
         sheets(raw, "a.xlsx")
     assert str(caught.value).splitlines() == [
-        "a.xlsx:2: AllRTAs: expected a value, got the formula '=A2+1'",
-        "a.xlsx:3: AllRTAs: expected a value, got the formula '=A3+1'",
+        "a.xlsx:2: AllRTAs: expected a computed value, got only the formula '=A2+1'",
+        "a.xlsx:3: AllRTAs: expected a computed value, got only the formula '=A3+1'",
     ]
     computed = with_member(raw, SHEET, re.sub(rb"</f><v\s*/>|</f><v></v>", b"</f><v>7</v>", of_sheet(raw)))
     assert [cells[:2] for _, cells in sheets(computed, None)["AllRTAs"]] == [["RTA ID", "Date"], ["1", "7"], ["2", "7"]]
@@ -145,14 +145,14 @@ def test_an_archive_with_a_password_is_refused() -> None:
     locked = SMALL
     for header in (rb"PK\x03\x04..", rb"PK\x01\x02...."):
         locked = re.sub(b"(" + header + b").", lambda found: found[1] + b"\1", locked, flags=re.DOTALL)
-    with pytest.raises(LoadError, match=r"^a\.xlsx: expected a workbook \(\.xlsx\), got an archive that is not read: "):
+    with pytest.raises(LoadError, match=r"^a\.xlsx: expected a workbook \(\.xlsx\), got an unreadable archive: "):
         sheets(locked, "a.xlsx")
 
 
 def test_what_is_no_zip_is_refused() -> None:
     with pytest.raises(LoadError) as caught:
         sheets(b"PK\x03\x04 and then nothing", "a.xlsx")
-    assert str(caught.value) == "a.xlsx: expected a workbook (.xlsx), got a file that is no zip archive"
+    assert str(caught.value) == "a.xlsx: expected a workbook (.xlsx), got a file that is not a zip archive"
 
 
 @settings(max_examples=60)

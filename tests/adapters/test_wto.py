@@ -164,7 +164,7 @@ def test_changes_amend_what_they_change_and_their_parties_come_apart(tmp_path: P
 def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
     with pytest.raises(LoadError) as caught:
         wto.reads(text(FTA).replace(column, "Renamed"), file="rtas.csv")
-    assert str(caught.value).endswith(f"in the first 20, found none with {column_name(column)}")
+    assert str(caught.value).endswith(f"in the first 20 lines, got none with the columns {column_name(column)}")
 
 
 def test_a_sheet_of_changes_of_another_name_is_told(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         wto.read(file)
     assert str(caught.value).splitlines() == [
-        f"{file}:3: rta_id: expected the number of an agreement of the first sheet, got '1'",
+        f"{file}:3: rta_id: expected the RTA ID of an agreement in the sheet AllRTAs, got '1'",
         f"{file}:4: rta_id: number 9001 is given twice, first in line 3",
         f"{file}:4: rta_name: expected text, got an empty cell",
         f"{file}:5: date_of_signature_s: expected a date such as 2009-04-28 or 28.04.2009, got 'soon'",

@@ -11,7 +11,7 @@ from sinoperu.checking.deduplication import Faults
 from sinoperu.checking.finding_text import Teller
 from sinoperu.checking.shared_keys import clear_alone
 from sinoperu.checking.undated_events import Ordered, as_said, dormancy, is_same_clash, reaches
-from sinoperu.chronology import Before, Chain, Contradiction, Event, Network, Span, sharing_dates
+from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, sharing_dates
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
@@ -66,10 +66,10 @@ class CheckEngine:
         return self._network(self.data.records(), self.adopted_spans, self._ordering(self._own_orders))
 
     @cached_property
-    def adopted_spans(self) -> dict[Event, Span]:
+    def adopted_spans(self) -> dict[Event, DaySpan]:
         """The days of every dated event, by its adopted date."""
-        days: dict[str, Span] = {}  # many events have one date
-        found: dict[Event, Span] = {}
+        days: dict[str, DaySpan] = {}  # many events have one date
+        found: dict[Event, DaySpan] = {}
         for record in self.data.records():
             for field, date in dated_values(record):
                 span = days.get(date.text)
@@ -79,7 +79,7 @@ class CheckEngine:
         return found
 
     def _network(
-        self, records: Iterable[Record], spans: Mapping[Event, Span], ordered: Ordered, *, and_unsaid: bool = False
+        self, records: Iterable[Record], spans: Mapping[Event, DaySpan], ordered: Ordered, *, and_unsaid: bool = False
     ) -> Network:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked;
         and of those of all other records, as if they had no dates.
@@ -148,11 +148,11 @@ class CheckEngine:
         """The chronology without the dates that contradict each other, from which nothing is concluded."""
         return self.network.without(self.clashing) if self.clashing else self.network
 
-    def implied(self, event: Event) -> Span:
+    def implied(self, event: Event) -> DaySpan:
         """Return the days that all the rest allows for an event."""
-        return Span(None, None) if event in self.clashing else self.calm_network.implied(event)
+        return DaySpan(None, None) if event in self.clashing else self.calm_network.implied(event)
 
-    def why_not(self, event: Event, span: Span) -> Chain | None:
+    def why_not(self, event: Event, span: DaySpan) -> Chain | None:
         """Return the chain that excludes every day of a span for an event, if there is one."""
         own = self.adopted_spans.get(event)
         if event in self.clashing or (own is not None and reaches(span, own)):
@@ -284,7 +284,7 @@ class CheckEngine:
         """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
         return event in self.clashing or not self._leaves(event, span_of(said))
 
-    def _leaves(self, event: Event, span: Span | None) -> bool:
+    def _leaves(self, event: Event, span: DaySpan | None) -> bool:
         """Return whether a span leaves room for every day that the adopted date allows."""
         adopted = self.adopted_spans.get(event)
         return adopted is not None and span is not None and reaches(span, adopted)
@@ -299,7 +299,7 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def span_of(date: PartialDate) -> Span:
+def span_of(date: PartialDate) -> DaySpan:
     """Return the days that a date reaches, as the chronology takes them."""
     return as_span((date.lower, date.upper, date.is_qualified))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sinoperu.chronology import Chain, Event, Network, Side, Span
+from sinoperu.chronology import Chain, DaySpan, Event, Network, Side
 from sinoperu.chronology.wording import Told, chain_lines
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated
@@ -62,6 +62,6 @@ def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
     return getattr(record, field) is None and next(said, None) is None
 
 
-def span_date(span: Span) -> PartialDate | None:
+def span_date(span: DaySpan) -> PartialDate | None:
     """Return the days of a span of the chronology as a partial date, or `None` if it has no day of the calendar."""
     return date_between(span.lower, span.upper)

@@ -6,7 +6,7 @@ a finding of its own.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from sinoperu.chronology import Before, Event, Span
+from sinoperu.chronology import Before, DaySpan, Event
 from sinoperu.model.base import Record
 from sinoperu.model.fields import repeated_keys
 
@@ -15,8 +15,8 @@ Ordered = Callable[[Record], Iterable[Before]]
 
 
 def clear_alone(
-    records: Collection[Record], spans: Mapping[Event, Span], ordered: Ordered
-) -> tuple[Mapping[Event, Span], Ordered]:
+    records: Collection[Record], spans: Mapping[Event, DaySpan], ordered: Ordered
+) -> tuple[Mapping[Event, DaySpan], Ordered]:
     """Return spans and orderings without those of parts that share their key with others.
 
     Args:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from sinoperu.chronology import Before, Chain, Event, Span
+from sinoperu.chronology import Before, Chain, DaySpan, Event
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import dated, parts
 from sinoperu.model.sources import Statement
@@ -84,7 +84,7 @@ def dormancy(ordered: Ordered) -> Callable[[Record, Event], tuple[Before, ...]]:
     return dormant
 
 
-def is_same_clash(chain: Chain, said: Mapping[Event, Span], adopted: Mapping[Event, Span]) -> bool:
+def is_same_clash(chain: Chain, said: Mapping[Event, DaySpan], adopted: Mapping[Event, DaySpan]) -> bool:
     """Return whether said dates that clash are the adopted ones, at another precision, and these clash as well.
 
     Args:
@@ -99,11 +99,11 @@ def is_same_clash(chain: Chain, said: Mapping[Event, Span], adopted: Mapping[Eve
     return lower is not None and upper is not None and lower + sum(step.gap for step in chain.steps) > upper
 
 
-def _is_alike(one: Span, other: Span) -> bool:
+def _is_alike(one: DaySpan, other: DaySpan) -> bool:
     return reaches(one, other) or reaches(other, one)
 
 
-def reaches(wide: Span, narrow: Span) -> bool:
+def reaches(wide: DaySpan, narrow: DaySpan) -> bool:
     """Return whether a span has every day of another."""
     return (wide.lower is None or (narrow.lower is not None and wide.lower <= narrow.lower)) and (
         wide.upper is None or (narrow.upper is not None and narrow.upper <= wide.upper)

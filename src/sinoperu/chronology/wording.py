@@ -1,17 +1,19 @@
-"""Chains of the chronology in words: each step, its rule, and the days that it implies."""
+"""Text for chains of the chronology: one line per step, with its rule and the day that it implies."""
 
 import datetime as dt
 from collections.abc import Callable
 
-from sinoperu.chronology import Chain, Event, Step
+from sinoperu.chronology import Chain, ChainStep, Event
 from sinoperu.values.dates import PartialDate
 
 
 def day_text(day: int | None) -> str:
-    """Return an ordinal day as a date; a day outside the calendar as `out of the calendar`.
+    """Return an ordinal day as an ISO date.
 
-    >>> day_text(733525)
-    '2009-04-28'
+    The text is `any day` for `None`, and `out of the calendar` for a day before year 1 or after year 9999.
+
+    >>> day_text(733525), day_text(None), day_text(0)
+    ('2009-04-28', 'any day', 'out of the calendar')
     """
     if day is None:
         return "any day"
@@ -21,7 +23,7 @@ def day_text(day: int | None) -> str:
 
 
 def event_text(event: Event) -> str:
-    """Return an event as a reader writes it.
+    """Return an event as text: its field and its record.
 
     >>> event_text(Event("fta", "entered_into_force"))
     'entered_into_force of fta'
@@ -30,25 +32,41 @@ def event_text(event: Event) -> str:
 
 
 Told = Callable[[Event], str]
-"""Says what is known of an event itself: its date and who says so; empty for nothing."""
+"""Returns a note about an event, such as its date and sources; an empty string adds no note."""
 
 
 def told_text(event: Event, told: Told | None) -> str:
-    """Return an event with what is known of it in brackets.
+    """Return an event as text, followed by its note in brackets.
+
+    Args:
+        event: The event.
+        told: Returns the note. Without it, or if the note is empty, there are no brackets.
 
     >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
     'signed of fta (2009-04-28, no source)'
     """
-    known = told(event) if told is not None else ""
-    return f"{event_text(event)} ({known})" if known else event_text(event)
+    note = told(event) if told is not None else ""
+    return f"{event_text(event)} ({note})" if note else event_text(event)
 
 
 def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
-    """Return a chain as lines, one a step, from its first event to its last.
+    r"""Return a chain as lines of text, from its first event to its last.
+
+    The first line states the bound at the start, then each step has a line. The last line of a clash states the bound
+    of the end that the chain contradicts.
 
     Args:
         chain: The chain.
-        told: Adds the date and the sources of the events at both ends.
+        told: Returns a note on the events at both ends, such as their dates and sources.
+
+    >>> from sinoperu.chronology import Before
+    >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+    >>> step = ChainStep(Before(signed, in_force, "AGR001"), forward=True, gap=0, day=733527)
+    >>> chain = Chain(side="lower", start=signed, start_day=733527, steps=(step,), end=in_force, end_day=733525)
+    >>> print(*chain_lines(chain), sep="\n")
+    signed of fta is not before 2009-04-30
+    AGR001: signed of fta is not after entered_into_force of fta, so entered_into_force of fta is not before 2009-04-30
+    but entered_into_force of fta is not after 2009-04-28
     """
     if chain.start_day is None:
         lines = [f"{event_text(chain.start)} cannot be later than itself"]
@@ -61,31 +79,31 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _step_line(step: Step, side: str) -> str:
-    order = step.ordering
-    first, then = event_text(order.before), event_text(order.after)
+def _step_line(step: ChainStep, side: str) -> str:
+    ordering = step.ordering
+    before, after = event_text(ordering.before), event_text(ordering.after)
     if step.forward == (side == "lower"):
-        rule = f"{first} is {_apart(order.at_least)} {then}"
+        rule = f"{before} is {_distance_text(ordering.at_least)} {after}"
     else:
-        rule = f"{then} is at most {_days(order.at_most or 0)} after {first}"
+        rule = f"{after} is at most {_days(ordering.at_most or 0)} after {before}"
     limit = "before" if side == "lower" else "after"
     bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
-    return f"{order.code}: {rule}{bound}"
+    return f"{ordering.code}: {rule}{bound}"
 
 
 def must_lie(gap: int) -> str:
-    """Return how the first of two dates must lie to the second, if there are at least so many days between them.
+    """Return the text for the minimum distance in days from one date to a second date.
 
     >>> must_lie(0), must_lie(1), must_lie(-60)
     ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
     """
-    return f"must be {_apart(gap)}" if gap else "must not be after"
+    return f"must be {_distance_text(gap)}" if gap else "must not be after"
 
 
-def _apart(least: int) -> str:
-    if least == 0:
+def _distance_text(gap: int) -> str:
+    if gap == 0:
         return "not after"
-    return f"at least {_days(least)} before" if least > 0 else f"at most {_days(-least)} after"
+    return f"at least {_days(gap)} before" if gap > 0 else f"at most {_days(-gap)} after"
 
 
 def _days(count: int) -> str:

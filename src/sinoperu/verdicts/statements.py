@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from sinoperu.chronology import Chain, Event, Span
+from sinoperu.chronology import Chain, DaySpan, Event
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
@@ -35,22 +35,22 @@ _DATED = (Category.DATE, Category.PART)
 class Chronicle(Protocol):
     """What verdicts ask of the chronology."""
 
-    def implied(self, event: Event) -> Span:
+    def implied(self, event: Event) -> DaySpan:
         """Return the days that all the rest allows for an event."""
 
-    def why_not(self, event: Event, span: Span) -> Chain | None:
+    def why_not(self, event: Event, span: DaySpan) -> Chain | None:
         """Return the chain that excludes every day of `span` for an event, if there is one."""
 
 
 class Silent:
     """A chronology that implies nothing."""
 
-    def implied(self, event: Event) -> Span:
+    def implied(self, event: Event) -> DaySpan:
         """Return no bounds."""
         del event
-        return Span(None, None)
+        return DaySpan(None, None)
 
-    def why_not(self, event: Event, span: Span) -> Chain | None:
+    def why_not(self, event: Event, span: DaySpan) -> Chain | None:
         """Return no chain."""
         del event, span
         return None
@@ -264,7 +264,7 @@ class Court:
     def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
         """Return the chain of the chronology that excludes a said date."""
         for field, value in _dates_of(statement, outcome):
-            span = Span(value.lower, value.upper, soft=value.is_qualified)
+            span = DaySpan(value.lower, value.upper, soft=value.is_qualified)
             chain = self.chronicle.why_not(Event(statement.record, field), span)
             if chain is not None:
                 return chain

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoperu.chronology import Before, Chain, Event, Step
+from sinoperu.chronology import Before, Chain, ChainStep, Event
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.sarif import fingerprint, to_sarif
 from sinoperu.reports.windows import Window, ready
@@ -46,7 +46,7 @@ EVENTS = st.builds(Event, TEXT, TEXT)
 def chains(draw: st.DrawFn) -> Chain:
     events = draw(st.lists(EVENTS, min_size=2, max_size=4))
     steps = tuple(
-        Step(ordering=Before(first, then, draw(TEXT)), forward=True, gap=0, day=draw(st.integers(1, 10**6)))
+        ChainStep(ordering=Before(first, then, draw(TEXT)), forward=True, gap=0, day=draw(st.integers(1, 10**6)))
         for first, then in pairwise(events)
     )
     end_day = draw(st.one_of(st.none(), st.integers(1, 10**6)))
