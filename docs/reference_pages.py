@@ -46,8 +46,7 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.\n"
-        "The ids of records are text; a strict type checker wants those of `sinoperu.values.ids`.",
+        "Names by language, and identifiers.\nThe ids of records are text in kebab-case.",
         ("values.text", "values.ids"),
         inherited=True,
     ),

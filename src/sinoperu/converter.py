@@ -23,7 +23,7 @@ from sinoperu.model.record import Record
 from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date
-from sinoperu.values.ids import MAX_ID_LENGTH, TARGETS, check_id
+from sinoperu.values.ids import MAX_ID_LENGTH, check_id
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
@@ -279,13 +279,11 @@ class Converter:
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
         self._id, self._date = remembered(_id), remembered(_date)
         self._end, self._period = remembered(_end), remembered(_period)
-        ids = dict.fromkeys(TARGETS, self._id)
         plain: dict[Any, Hook] = {
             str: _text, int: _whole, bool: _flag, PartialDate: self._date,
             Names: _map(Names), Identifiers: _map(Identifiers),
             Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
             Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
-            **ids,
         }  # fmt: skip
         for kind, one in plain.items():
             self._register(kind, one)

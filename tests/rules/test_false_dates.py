@@ -21,10 +21,9 @@ from sinoperu.report import Report
 from sinoperu.rules import Severity
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import SourceId
 from sinoperu.windows import as_date
 
-LIAR, WITNESS = SourceId("liar"), SourceId("witness")
+LIAR, WITNESS = "liar", "witness"
 
 
 class Fault(NamedTuple):

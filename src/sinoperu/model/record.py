@@ -16,7 +16,7 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import TARGETS, check_id
+from sinoperu.values.ids import check_id, target_of
 from sinoperu.values.text import Identifiers, Names
 
 Test = Callable[[object], bool]
@@ -39,7 +39,7 @@ def _test(annotation: object) -> tuple[Test, str]:
         ), f"a tuple of {name}"
     if origin is typing.Literal:
         return (lambda value: value in arguments), " or ".join(repr(one.value) for one in arguments)
-    if annotation in TARGETS:
+    if target_of(annotation) is not None:
         annotation = str
     kind = typing.cast("type", annotation)
     if kind is int:  # not True, which is an int to Python
@@ -53,9 +53,11 @@ def _instances(annotation: object) -> frozenset[type]:
     origin = typing.get_origin(annotation)
     if origin in (types.UnionType, typing.Union):
         return frozenset().union(*map(_instances, typing.get_args(annotation)))
+    if target_of(annotation) is not None:
+        return frozenset({str})
     if origin is not None:
         return frozenset()
-    return frozenset({str if annotation in TARGETS else typing.cast("type", annotation)})
+    return frozenset({typing.cast("type", annotation)})
 
 
 @per_class

@@ -16,7 +16,7 @@ import attrs
 from sinoperu.model.per_class import per_class
 from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import DateInterval, PartialDate
-from sinoperu.values.ids import TARGETS
+from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
 
@@ -76,8 +76,9 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
     members = [member for member in (arguments if union else (annotation,)) if member is not types.NoneType]
     open_end = any(typing.get_origin(member) is typing.Literal for member in members)
     members = [member for member in members if typing.get_origin(member) is not typing.Literal]
-    if all(member in TARGETS for member in members):
-        targets = frozenset(TARGETS[member] for member in members) - {""}
+    referenced = [target.record_type for target in map(target_of, members) if target is not None]
+    if referenced:
+        targets = frozenset(referenced) - {""}
         return Shape(name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets)
     kind = typing.cast("type[Any]", members[0])
     category = Category.OBJECT

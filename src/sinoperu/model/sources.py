@@ -39,7 +39,7 @@ class Statement:
     For a list of parts there is one statement a part. A statement without field says that the record's thing
     exists.
 
-    >>> Statement(source=SourceId("some-news"), record="fta", field="signed", value=PartialDate("2009")).path
+    >>> Statement(source="some-news", record="fta", field="signed", value=PartialDate("2009")).path
     'signed'
     """
 
