@@ -14,12 +14,13 @@ from typing import Any, Final
 
 import attrs
 
-from sinoperu.converter import REFUSALS, Fault, Faults, as_faults, converter, did_you_mean, fields, found
+from sinoperu.converter import REFUSALS, Fault, Faults, as_faults, converter, fields
 from sinoperu.converter import Path as TomlPath
 from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.formats import toml
 from sinoperu.formats.positions import locate_toml
 from sinoperu.rules import RULES, Rule, Severity, select_rules
+from sinoperu.values.reading import describe, did_you_mean
 
 NAME: Final = "pyproject.toml"
 """The name of the file that is looked for."""
@@ -125,7 +126,7 @@ def _text(file: Path, name: str) -> str:
 
 def _configuration(table: object, folder: Path) -> Configuration:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table, got {'nothing' if table is None else found(table)}")
+        raise ValueError(f"expected a table, got {'nothing' if table is None else describe(table)}")
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     try:
@@ -158,7 +159,7 @@ def _each(
 
 def _severities(table: object) -> Mapping[str, Severity]:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table of severities by rule, got {found(table)}")
+        raise ValueError(f"expected a table of severities by rule, got {describe(table)}")
     return fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "Span",
     "SpanLike",
     "parse_date",
+    "parse_interval",
     "parse_span",
 ]
 
@@ -338,7 +339,8 @@ SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str
 parse_date = lru_cache(maxsize=65536)(PartialDate)
 """`PartialDate`, remembering what it has read: files repeat the same few thousand dates."""
 
-_parse_interval = lru_cache(maxsize=4096)(DateInterval)
+parse_interval = lru_cache(maxsize=4096)(DateInterval)
+"""`DateInterval` with a cache, as `parse_date`."""
 
 
 def parse_span(value: SpanLike) -> PartialDate | DateInterval:
@@ -362,4 +364,4 @@ def parse_span(value: SpanLike) -> PartialDate | DateInterval:
     if not isinstance(value, str):
         raise _not_text(value, f"{EXPECTED_DATE} or an interval such as 2009/2012")
     # One slash makes an interval; other texts with slashes are no dates, and are refused as such.
-    return _parse_interval(value) if value.count("/") == 1 else parse_date(value)
+    return parse_interval(value) if value.count("/") == 1 else parse_date(value)

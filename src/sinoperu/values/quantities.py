@@ -86,6 +86,8 @@ class Quantity(abc.ABC):
 
     expected: ClassVar[str]
     """What an error message says was expected."""
+    example: ClassVar[str]
+    """A text of this class, for error messages."""
     limits: ClassVar[str]
     """What an error message says of a number that cannot be."""
     least: ClassVar[Decimal] = -_INFINITY
@@ -285,6 +287,7 @@ class Money(Quantity):
     """
 
     expected = "an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD"
+    example = "1.3 billion USD"
 
     @property
     def currency(self) -> str:
@@ -322,6 +325,7 @@ class Share(Quantity):
     """
 
     expected = "a share such as 60%, >50% or 10..25%"
+    example = "60%"
     limits = "a share lies between 0% and 100%"
     least = Decimal(0)
     most = Decimal(100)
@@ -350,6 +354,7 @@ class Count(Quantity):
     """
 
     expected = "a count such as 676, >=676 or 1.2 million"
+    example = ">=676"
     limits = "a count is a whole number from 0 on"
     least = Decimal(0)
 
@@ -382,6 +387,7 @@ class Measurement(Quantity):
     """
 
     expected = "a measurement such as 1 million TEU/year or 350000 t/year"
+    example = "1 million TEU/year"
 
     def _read_unit(self, rest: str) -> str | None:
         found = _UNIT.fullmatch(rest)
