@@ -14,7 +14,10 @@ from typing import Any, ClassVar
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.model.accepts import to_identifiers, to_names, to_optional_date, to_texts
+from sinoperu.model.conversion import convert
 from sinoperu.model.per_class import per_class
+from sinoperu.model.shapes import shapes
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import check_id, target_of
 from sinoperu.values.text import Identifiers, Names
@@ -90,9 +93,13 @@ class Checked:
         defaults, tests = _tests(cls)
         given = map(operator.is_not, values, defaults)
         for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
-            if not test(value):
-                got = f"{type(value).__name__} {quote(value)}"
-                raise TypeError(f"{cls.__name__}.{name}: expected {expected}, got {got}")
+            if test(value):
+                continue
+            path = f"{cls.__name__}.{name}"
+            converted = convert(shapes(cls)[name], value, path)
+            if not test(converted):
+                raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
+            object.__setattr__(self, name, converted)
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
@@ -156,17 +163,17 @@ class Record(Checked):
 
     id: str = attrs.field(validator=an_id)
     """Kebab-case, unique across all record types, e.g. `"peru-china-fta-2009"`."""
-    names: Names = Names()  # noqa: RUF009  immutable
+    names: Names = attrs.field(default=Names(), converter=to_names)
     """What it is called, by language, e.g. `Names(en='Peru', es='Perú')`."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Other names, spellings and abbreviations, in any language, e.g. `("TLC Perú-China",)`."""
-    identifiers: Identifiers = Identifiers()  # noqa: RUF009  immutable
+    identifiers: Identifiers = attrs.field(default=Identifiers(), converter=to_identifiers)
     """What other systems call it, by scheme, e.g. `Identifiers(wikidata='Q419')`."""
-    former_ids: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Ids that it had in earlier releases of the data; a look-up by them still finds it."""
-    complete: tuple[str, ...] = ()
+    complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The list fields that are known to be whole, e.g. `("stakes",)`."""
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date up to which the adopted values were followed, e.g. `2025-12`."""
     note: str | None = None
     """What a reader should know and no field can say; plain text."""

@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 
 from sinoperu.model.per_class import per_class
-from sinoperu.model.record import Part, Record
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -88,7 +87,7 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
         category = Category.QUANTITY
     elif issubclass(kind, Names | Identifiers):
         category = Category.MAP
-    elif issubclass(kind, Part):
+    elif attrs.has(kind) and hasattr(kind, "KEY"):  # the marker of `Part`, which itself needs this module
         category = Category.PART
     elif issubclass(kind, enum.Enum | int):
         category = Category.CHOICE
@@ -113,13 +112,12 @@ def shapes(cls: type[Any]) -> dict[str, Shape]:
 
 
 @per_class
-def own_fields(cls: type[Record]) -> tuple[Shape, ...]:
+def own_fields(cls: type[Any]) -> tuple[Shape, ...]:
     """Return the shapes of the fields that tell about the thing: the class's own, then names, aliases and
     identifiers.
     """
     known = shapes(cls)
-    base = {a.name for a in attrs.fields(Record)}
-    own = [shape for name, shape in known.items() if name not in base]
+    own = [known[attribute.name] for attribute in attrs.fields(cls) if not attribute.inherited]
     return (*own, known["names"], known["aliases"], known["identifiers"])
 
 
@@ -221,7 +219,7 @@ def dated_lists(cls: type[Any]) -> tuple[str, ...]:
     return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
 
 
-def repeated_keys(record: Record) -> Iterator[tuple[str, str, int]]:
+def repeated_keys(record: object) -> Iterator[tuple[str, str, int]]:
     """Yield the list, the key and the number of dated parts that share a key: a path by it leads to no single one."""
     for name in dated_lists(type(record)):
         held = getattr(record, name)

@@ -47,6 +47,7 @@ class Span(Protocol):
     @property
     def text(self) -> str:
         """The value as it was written."""
+        ...  # pyright wants a body here
 
     @property
     def earliest(self) -> dt.date | None:
@@ -67,6 +68,7 @@ class Span(Protocol):
     @property
     def precision(self) -> Precision:
         """The finest unit known."""
+        ...  # pyright wants a body here
 
 
 class _Questions:
