@@ -228,6 +228,16 @@ def test_the_name_is_the_best_one_or_the_id() -> None:
     assert Agreement(id="fta", names=Names.of(es="Tratado", zh="协定")).name == "Tratado"
 
 
+def test_the_text_of_a_record_is_its_name() -> None:
+    assert str(Agreement(id="fta", names={"es": "Tratado"})) == "Tratado"
+    assert str(Source(id="s", title="FTA signed")) == "FTA signed"
+
+
+def test_the_text_of_a_status_names_its_date() -> None:
+    assert str(StatusAssertion(value="in-force", on="2020")) == "in-force on 2020"
+    assert str(StatusAssertion(value="in-force")) == "in-force"
+
+
 def test_a_record_shows_its_id_and_name_and_a_part_what_it_has() -> None:
     assert repr(Agreement(id="fta")) == "Agreement('fta')"
     assert repr(State(id="peru", names=Names.of(en="Peru"))) == "State('peru', 'Peru')"

@@ -274,3 +274,7 @@ __all__ = [
     "State",
     "Tenure",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -223,3 +223,7 @@ def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
 
 
 __all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -133,3 +133,7 @@ class Resolution(Record):
 
 
 __all__ = ["Mechanism", "Membership", "Resolution", "Session", "Summit", "Vote"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -66,3 +66,7 @@ class Claim(Checked):
 
 
 __all__ = ["Claim"]
+
+
+def __dir__() -> list[str]:
+    return __all__

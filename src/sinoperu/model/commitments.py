@@ -86,3 +86,7 @@ class TariffCommitment(Record):
 
 
 __all__ = ["Measure", "TariffCommitment"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -83,3 +83,7 @@ class Conflict(Record):
 
 
 __all__ = ["Conflict", "Tally"]
+
+
+def __dir__() -> list[str]:
+    return __all__

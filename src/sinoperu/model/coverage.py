@@ -55,3 +55,7 @@ class Acceptance(Checked):
 
 
 __all__ = ["Acceptance", "Coverage"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -231,3 +231,7 @@ __all__ = [
     "Project",
     "Review",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -119,3 +119,7 @@ class PartnershipScheme(Record):
 
 
 __all__ = ["Mission", "Partnership", "PartnershipScheme", "Recognition", "Relation"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -162,3 +162,7 @@ class TrackerDeal(Observation):
 
 
 __all__ = ["FdiFigure", "Observation", "PartnerRank", "Period", "TrackerDeal", "TradeFlow"]
+
+
+def __dir__() -> list[str]:
+    return __all__

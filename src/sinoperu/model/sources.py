@@ -24,6 +24,9 @@ class StatusAssertion(Checked):
     on: Period | None = attrs.field(default=None, converter=to_optional_period)
     """The date that the source speaks of; `None` for the date of its publication."""
 
+    def __str__(self) -> str:
+        return str(self.value) if self.on is None else f"{self.value} on {self.on}"
+
 
 Atom: TypeAlias = (
     str | int | bool | PartialDate | DateInterval | Bound | Money | Share | Count | Measurement | Word | Names
@@ -157,3 +160,7 @@ class Source(Record):
 
 
 __all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value", "statement_key"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -136,3 +136,7 @@ class Meeting(Record):
 
 
 __all__ = ["Delegate", "Engagement", "Meeting", "Outcome", "Visit"]
+
+
+def __dir__() -> list[str]:
+    return __all__
