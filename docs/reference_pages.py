@@ -60,8 +60,7 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.\n"
-        "Ids of records are plain strings; strict type checkers need the types in `sinoperu.values.ids`.",
+        "Names by language, and identifiers.\nThe ids of records are text in kebab-case.",
         ("values.text", "values.ids"),
         inherited=True,
     ),

@@ -16,7 +16,6 @@ from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Statement
 from sinoperu.store.records import Entry
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import RecordId, SourceId
 from sinoperu.values.vocabulary import Mode
 
 TEXT = """
@@ -83,7 +82,7 @@ class TestLookUp:
         assert repr(DATA) == "<Dataset 2026.1: 9 records>"
         assert repr(Dataset()) == "<Dataset: 0 records>"
         assert DATA.version == "2026.1"
-        assert DATA.acceptances == (Acceptance(code="SRC003", record=RecordId("fta"), reason="known"),)
+        assert DATA.acceptances == (Acceptance(code="SRC003", record="fta", reason="known"),)
 
     @pytest.mark.parametrize("word", RECORD_TYPES)
     def test_every_type_has_a_collection_of_its_name(self, word: str) -> None:
@@ -132,7 +131,7 @@ class TestWhatPointsWhere:
 
     def test_a_statement_without_field_says_that_the_thing_exists(self) -> None:
         assert DATA.statements("xi", "") == (
-            Statement(source=SourceId("a-news"), record="xi", record_type="visit", mode=Mode.SAYS),
+            Statement(source="a-news", record="xi", record_type="visit", mode=Mode.SAYS),
         )
 
     @given(strategies.datasets())

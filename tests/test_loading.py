@@ -15,7 +15,6 @@ from sinoperu.loading import Format
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.sources import Statement
-from sinoperu.values.ids import SourceId
 
 FORMATS: tuple[Format, ...] = ("json", "toml", "jsonl")
 
@@ -101,7 +100,7 @@ def test_what_a_source_says_several_times_is_kept_each_time(said: list[tuple[str
 
 
 def test_a_statement_without_type_takes_that_of_the_record() -> None:
-    statement = Statement(source=SourceId("s"), record="x")
+    statement = Statement(source="s", record="x")
     data = Dataset([Agreement(id="x"), Source(id="s", statements=(statement,))])
     (again,) = sinoperu.loads(sinoperu.dumps(data), "json").statements_about("x")
     assert again == attrs.evolve(statement, record_type="agreement")

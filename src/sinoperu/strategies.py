@@ -51,13 +51,8 @@ from sinoperu.model.visits import Delegate
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import (
-    OfficeId,
-    OrganizationId,
     PartnershipId,
-    PersonId,
-    ProjectId,
     SourceId,
-    StateId,
 )  # fmt: skip
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
@@ -222,7 +217,7 @@ def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
         draw: Given by Hypothesis.
         about: The records that they speak of; without them, any.
     """
-    source_id = SourceId(draw(ids()))
+    source_id = draw(ids())
     spoken_of = about or (draw(records(Agreement, Project, Visit)),)
     said: dict[tuple[Any, ...], Statement] = {}
     for record in draw(st.lists(st.sampled_from(spoken_of), max_size=3)):
@@ -287,7 +282,7 @@ class _Clock:
         return date if self._draw(st.booleans()) else None
 
 
-PERU, CHINA = StateId("peru"), StateId("china")
+PERU, CHINA = "peru", "china"
 _BEGINNING = dt.date(1950, 1, 1)
 
 
@@ -334,7 +329,7 @@ def _relations(draw: st.DrawFn) -> list[Record]:
     for tier in tiers[: draw(st.integers(0, 3))]:
         day = PartialDate(f"{clock.next_day(2000)}")
         made.append(Partnership(id=tier.value, parties=(PERU, CHINA), tier=tier, established=day, supersedes=last))
-        last = PartnershipId(tier.value)
+        last = tier.value
     return made
 
 
@@ -345,7 +340,7 @@ def _officials(draw: st.DrawFn) -> list[Record]:
     office = Office(id="president-of-peru", state=PERU, rank=OfficeRank.HEAD_OF_STATE, seats=1)
     made: list[Record] = [office]
     for number in range(draw(st.integers(0, 3))):
-        person = PersonId(f"person-{number}")
+        person = f"person-{number}"
         start = clock.next_day()
         arrival = clock.next_day()
         departure = clock.next_day(9)
@@ -353,12 +348,12 @@ def _officials(draw: st.DrawFn) -> list[Record]:
         made.append(Person(id=person, names=Names.of(es=f"Persona {number}"), nationality=PERU))
         made.append(
             Tenure(
-                id=f"tenure-{number}", person=person, office=OfficeId(office.id), start=PartialDate(f"{start}"),
+                id=f"tenure-{number}", person=person, office=office.id, start=PartialDate(f"{start}"),
                 end=PartialDate(f"{end}"),
             )
         )  # fmt: skip
         if draw(st.booleans()):
-            delegate = Delegate(person=person, role=DelegateRole.HEAD, office=OfficeId(office.id))
+            delegate = Delegate(person=person, role=DelegateRole.HEAD, office=office.id)
             made.append(
                 Visit(
                     id=f"visit-{number}", delegates=(delegate,), guest=PERU, host=CHINA, start=clock.of(arrival),
@@ -391,14 +386,14 @@ def _venture(draw: st.DrawFn, number: int) -> list[Record]:
     """Return a project, its owners, and the deal by which the first of them came to it."""
     clock = _Clock(draw, dt.date(2005, 1, 1))
     announced, signed, closed = clock.maybe(), clock.date(), clock.date()
-    owners = [OrganizationId(f"owner-{number}-{one}") for one in range(draw(st.integers(1, 3)))]
+    owners = [f"owner-{number}-{one}" for one in range(draw(st.integers(1, 3)))]
     parts = draw(st.lists(st.integers(1, 33), min_size=len(owners), max_size=len(owners)))
     stakes = tuple(
         Stake(owner=owner, share=Share(f"{part}%"), start=closed) for owner, part in zip(owners, parts, strict=True)
     )
     project = Project(id=f"project-{number}", names=Names.of(en=f"Mine {number}"), stakes=stakes)
     deal = Investment(
-        id=f"investment-{number}", project=ProjectId(project.id), investors=(owners[0],), announced=announced,
+        id=f"investment-{number}", project=project.id, investors=(owners[0],), announced=announced,
         signed=signed, closed=closed,
     )  # fmt: skip
     companies = [Organization(id=owner, state=CHINA, founded=PartialDate(f"{_BEGINNING}")) for owner in owners]
@@ -413,7 +408,7 @@ def _flows(draw: st.DrawFn) -> tuple[TradeFlow, ...]:
     values = {FlowDirection.EXPORT: export, FlowDirection.IMPORT: imported, FlowDirection.TOTAL: export + imported}
     return tuple(
         TradeFlow(
-            source=SourceId("statistics"),
+            source="statistics",
             reporter=PERU,
             partner=CHINA,
             period=year,
@@ -434,7 +429,7 @@ def _witness(draw: st.DrawFn, source_id: str, told: list[Record]) -> Source:
             if isinstance(value, PartialDate) and draw(st.booleans()):
                 said.append(
                     Statement(
-                        source=SourceId(source_id), record=record.id, record_type=record.RECORD_TYPE, field=shape.name,
+                        source=source_id, record=record.id, record_type=record.RECORD_TYPE, field=shape.name,
                         value=PartialDate(draw(st.sampled_from([value.text, value.text[:7], value.text[:4]]))),
                     )
                 )  # fmt: skip

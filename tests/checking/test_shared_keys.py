@@ -18,7 +18,6 @@ from sinoperu.model.sources import Statement
 from sinoperu.rules import Severity
 from sinoperu.strategies import built, ids
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import SourceId
 
 LISTS = [(cls, shape) for cls in RECORD_CLASSES for shape in parts(cls) if shape.many and dated(shape.type)]
 """Every list of dated parts."""
@@ -80,7 +79,7 @@ def test_nor_does_one_that_a_source_shares(twins: Twins) -> None:
     def told(data: Dataset) -> Dataset:
         """The record without dates, and a source that says them all."""
         (record,) = data.records()
-        source = SourceId(f"of-{record.id}")
+        source = f"of-{record.id}"
         said = [
             Statement(
                 source=source, record=record.id, record_type=record.RECORD_TYPE, field=shape.name, key=key, value=value

@@ -21,7 +21,6 @@ from sinoperu.model.fields import (
     shapes,
 )  # fmt: skip
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
-from sinoperu.values.ids import OrganizationId, PersonId, ProjectId, SourceId
 from sinoperu.values.quantities import Count, Money
 from sinoperu.values.vocabulary import AgreementKind, AmountMeasure, ConflictKind
 
@@ -95,10 +94,10 @@ def test_parts_and_references_are_found_by_their_shapes() -> None:
 
 MINE = Project(
     id="mine",
-    operator=OrganizationId("mmg"),
+    operator="mmg",
     stakes=(
-        Stake(owner=OrganizationId("mmg"), start=PartialDate("2014"), end=Bound.OPEN),
-        Stake(owner=PersonId("someone"), id="old", end=PartialDate("2014")),
+        Stake(owner="mmg", start=PartialDate("2014"), end=Bound.OPEN),
+        Stake(owner="someone", id="old", end=PartialDate("2014")),
     ),
     amounts=(Amount(measure=AmountMeasure.FINE, as_of=PartialDate("2020")),),
 )
@@ -108,9 +107,7 @@ def test_references_of_a_record_are_listed_with_their_paths_parts_included() -> 
     assert [(path, target) for path, target, _ in references_of(MINE)] == [
         ("operator", "mmg"), ("stakes[mmg].owner", "mmg"), ("stakes[old].owner", "someone"),
     ]  # fmt: skip
-    conflict = Conflict(
-        id="c", kind=ConflictKind.STRIKE, project=ProjectId("mine"), organizations=(OrganizationId("mmg"),)
-    )
+    conflict = Conflict(id="c", kind=ConflictKind.STRIKE, project="mine", organizations=("mmg",))
     assert [(path, shape.targets) for path, _, shape in references_of(conflict)] == [
         ("project", frozenset({"project"})), ("organizations[0]", frozenset({"organization"})),
     ]  # fmt: skip
@@ -134,4 +131,4 @@ def test_every_date_of_a_record_is_found_once(record: Record) -> None:
 @given(strategies.observations())
 def test_a_row_points_to_its_source(row: Any) -> None:
     assert ("source", row.source) in {(path, target) for path, target, _ in references_of(row)}
-    assert SourceId(row.source) == row.source
+    assert type(row.source) is str

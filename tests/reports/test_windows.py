@@ -18,8 +18,8 @@ from sinoperu.model.fields import dated
 from sinoperu.reports.report import Report
 from sinoperu.reports.windows import Window, Windows, ready, window_lines
 from sinoperu.strategies import datasets
-from sinoperu.values.dates import PartialDate
-from sinoperu.values.spans import LAST_DAY, date_between
+from sinoperu.values.dates import LAST_DAY, PartialDate
+from sinoperu.values.spans import date_between
 
 SIGNED = '[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"\n'
 

@@ -10,10 +10,9 @@ from sinoperu import UnknownRecordError, strategies
 from sinoperu.model import Agreement, Record, State
 from sinoperu.store.collection import Collection
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import StateId
 
 STATES = Collection("state", [State(id="peru", former_ids=("pe",)), State(id="china", iso2="CN"), State(id="cuba")])
-BOTH = (StateId("peru"), StateId("china"))
+BOTH = ("peru", "china")
 
 
 @given(st.lists(strategies.records(State), unique_by=lambda record: record.id, max_size=5))

@@ -9,7 +9,6 @@ from sinoperu import Dataset, strategies
 from sinoperu.model import Agreement, Source
 from sinoperu.model.sources import statement_key
 from sinoperu.store.former_ids import renamed
-from sinoperu.values.ids import AgreementId
 
 TEXT = """\
 [state.peru]
@@ -103,7 +102,7 @@ def test_who_asks_by_a_former_id_is_answered_like_one_who_asks_by_the_id_of_toda
 
 
 def test_a_former_id_that_another_record_has_or_had_leads_to_no_other_record() -> None:
-    amending = Agreement(id="x", amends=AgreementId("fta"))
+    amending = Agreement(id="x", amends="fta")
     taken = Dataset([Agreement(id="new", former_ids=("fta",)), Agreement(id="fta"), amending])
     assert taken.agreements["x"].amends == "fta"
     twice = [Agreement(id=f"new-{number}", former_ids=("fta",)) for number in (1, 2)]

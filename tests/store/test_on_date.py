@@ -16,7 +16,6 @@ from sinoperu.errors import UnknownRecordError
 from sinoperu.model import Agreement, Office, Partnership, Person, Project, State, Tenure
 from sinoperu.model.actors import NotEnded, Stake
 from sinoperu.values.dates import Bound, PartialDate
-from sinoperu.values.ids import OfficeId, OrganizationId, PartnershipId, PersonId, StateId
 from sinoperu.values.vocabulary import AgreementStatus
 
 DAYS = [dt.date(2020, 1, day) for day in range(1, 9)]
@@ -72,7 +71,7 @@ class TestOwners:
         self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
     ) -> None:
         start, end = held
-        stake = Stake(owner=OrganizationId("mmg"), start=start, end=end)
+        stake = Stake(owner="mmg", start=start, end=end)
         data = Dataset([Project(id="mine", stakes=(stake,))])
         assert data.owners_on("mine", on) == ((stake,) if may_last(start, end, on) else ())
         assert data.owners_on("mine", on, surely=True) == ((stake,) if must_last(start, end, on) else ())
@@ -101,8 +100,8 @@ class TestOffices:
         self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
     ) -> None:
         start, end = held
-        tenure = Tenure(id="t", person=PersonId("p"), office=OfficeId("o"), start=start, end=end)
-        data = Dataset([tenure, Tenure(id="u", person=PersonId("q"), office=OfficeId("r"), start=start, end=end)])
+        tenure = Tenure(id="t", person="p", office="o", start=start, end=end)
+        data = Dataset([tenure, Tenure(id="u", person="q", office="r", start=start, end=end)])
         expected = (tenure,) if may_last(start, end, on) else ()
         surely = (tenure,) if must_last(start, end, on) else ()
         assert data.offices_on("p", on) == data.holders_on("o", on) == expected
@@ -112,19 +111,19 @@ class TestOffices:
     def test_are_surely_held_between_the_dates_that_show_the_person_in_office(
         self, attested: list[PartialDate], on: PartialDate
     ) -> None:
-        tenure = Tenure(id="t", person=PersonId("p"), office=OfficeId("o"), attested=tuple(attested))
+        tenure = Tenure(id="t", person="p", office="o", attested=tuple(attested))
         shown = list(itertools.product(*map(possible, attested)))
         surely = all(min(days) <= day <= max(days) for days in shown for day in asked(on))
         assert tenure.held_on(on, surely=True) is surely
         assert tenure.held_on(on)
 
     def test_an_attestation_of_unknown_date_shows_nothing(self) -> None:
-        tenure = Tenure(id="t", person=PersonId("p"), office=OfficeId("o"), attested=(PartialDate("XXXX"),))
+        tenure = Tenure(id="t", person="p", office="o", attested=(PartialDate("XXXX"),))
         assert not tenure.held_on("2020", surely=True)
         assert not attrs.evolve(tenure, attested=(PartialDate("2020"),)).held_on("XXXX", surely=True)
 
     def test_tenures_are_found_by_person_and_by_office(self) -> None:
-        tenure = Tenure(id="t", person=PersonId("p"), office=OfficeId("o"))
+        tenure = Tenure(id="t", person="p", office="o")
         data = Dataset([tenure])
         assert data.tenures_of("p") == data.tenures_of("o") == (tenure,)
         assert Dataset([Person(id="nobody")]).tenures_of("nobody") == ()
@@ -148,10 +147,10 @@ class TestPartnerships:
     @given(st.lists(DATES, min_size=3, max_size=3), DATES)
     def test_end_when_another_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
         first, second, third = sorted(dates, key=lambda date: date.sort_key)
-        parties = (StateId("peru"), StateId("china"))
+        parties = ("peru", "china")
         one = Partnership(id="one", parties=parties, established=first)
-        two = Partnership(id="two", parties=parties, established=second, supersedes=PartnershipId("one"), ended=third)
-        other = Partnership(id="other", parties=(StateId("peru"), StateId("chile")), established=first)
+        two = Partnership(id="two", parties=parties, established=second, supersedes="one", ended=third)
+        other = Partnership(id="other", parties=("peru", "chile"), established=first)
         undated = Partnership(id="undated", parties=parties)
         data = Dataset([one, two, other, undated])
         expected = [p for p, start, end in ((one, first, second), (two, second, third)) if may_last(start, end, on)]
@@ -164,10 +163,10 @@ class TestPartnerships:
     @given(st.lists(DATES, min_size=3, max_size=3), DATES)
     def test_end_when_the_first_of_several_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
         start, *ends = sorted(dates, key=lambda date: date.sort_key)
-        parties = (StateId("peru"), StateId("china"))
+        parties = ("peru", "china")
         one = Partnership(id="one", parties=parties, established=start)
         later = [
-            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes=PartnershipId("one"))
+            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes="one")
             for number, end in enumerate(ends)
         ]
         data = Dataset([one, *later])

@@ -258,6 +258,40 @@ class TestSpan:
         assert (span.is_uncertain, span.is_approximate) == (uncertain, approximate)
 
 
+class TestYearMonthDay:
+    @pytest.mark.parametrize(
+        ("text", "year", "month", "day"),
+        [
+            ("2009-04-28", 2009, 4, 28),
+            ("2009-04-28~", 2009, 4, 28),
+            ("2009-04", 2009, 4, None),
+            ("2009-04-XX", 2009, 4, None),
+            ("2009", 2009, None, None),
+            ("2009?", 2009, None, None),
+            ("2009-XX", 2009, None, None),
+            ("201X", None, None, None),
+            ("20XX", None, None, None),
+            ("XXXX", None, None, None),
+            ("[2009-04-01..2009-04-30]", 2009, 4, None),
+            ("[2009-04-28..2009-04-28]", 2009, 4, 28),
+            ("[2009-04..2009-05]", 2009, None, None),
+            ("[2009-04..2010-04]", None, None, None),
+            ("[2009..]", None, None, None),
+            ("[..2009]", None, None, None),
+        ],
+    )
+    def test_each_is_known_if_every_day_of_the_span_shares_it(
+        self, text: str, year: int | None, month: int | None, day: int | None
+    ) -> None:
+        date = PartialDate(text)
+        assert (date.year, date.month, date.day) == (year, month, day)
+
+    @given(dates)
+    def test_a_part_is_known_only_if_the_coarser_ones_are(self, date: PartialDate) -> None:
+        assert date.month is None or date.year is not None
+        assert date.day is None or date.month is not None
+
+
 class TestInterval:
     @pytest.mark.parametrize(
         ("text", "start", "end"),
@@ -434,9 +468,23 @@ class TestParsing:
         with pytest.raises(TypeError) as error:
             DateInterval(value)  # type: ignore[arg-type]  # what is tested
         assert str(error.value) == f"expected an EDTF interval such as 2009/2012 or 2009-04/.., as text, got {found}"
-        with pytest.raises(TypeError) as error:
-            parse_span(value)  # type: ignore[arg-type]  # what is tested
-        assert str(error.value) == f"{expected} or an interval such as 2009/2012, as text, got {found}"
+        if type(value) is not int:  # a year, for a span
+            with pytest.raises(TypeError) as error:
+                parse_span(value)  # type: ignore[arg-type]  # what is tested
+            assert str(error.value) == f"{expected} or an interval such as 2009/2012, as text, got {found}"
+
+    @given(st.integers(1, 9999))
+    def test_parse_span_takes_a_year_as_a_number(self, year: int) -> None:
+        assert parse_span(year) == PartialDate(f"{year:04}")
+
+    @pytest.mark.parametrize("year", [0, -2009, 10_000, 20090428])
+    def test_a_year_that_edtf_cannot_write_is_refused(self, year: int) -> None:
+        with pytest.raises(ValueError, match=rf"^expected a year from 1 to 9999, got {year}$"):
+            parse_span(year)
+
+    def test_a_flag_is_not_a_year(self) -> None:
+        with pytest.raises(TypeError, match=r"got bool True$"):
+            parse_span(True)  # noqa: FBT003  # what is tested
 
     def test_a_time_of_day_is_refused(self) -> None:
         with pytest.raises(TypeError, match=r"got datetime datetime\.datetime\(2009"):

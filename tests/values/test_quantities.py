@@ -211,6 +211,39 @@ class TestSpan:
         assert quantity.unit == unit
 
 
+class TestNumber:
+    @pytest.mark.parametrize(
+        ("text", "amount"),
+        [
+            ("1.3 billion USD", Decimal(1_300_000_000)),
+            ("~3 million PEN", Decimal(3_000_000)),
+            ("-5 USD", Decimal(-5)),
+            ("1..2 USD", None),
+            (">=3 billion USD", None),
+        ],
+    )
+    def test_an_amount_is_the_written_number_and_none_for_a_range(self, text: str, amount: Decimal | None) -> None:
+        assert Money(text).amount == amount
+
+    def test_a_share_is_a_float_in_percent(self) -> None:
+        assert float(Share("62.5%")) == 62.5
+        assert float(Share("~60%")) == 60.0
+
+    def test_a_count_is_an_int(self) -> None:
+        assert int(Count("1.2 million")) == 1_200_000
+        assert int(Count("~300")) == 300
+
+    @pytest.mark.parametrize("text", [">50%", "10..25%", "<=40%"])
+    def test_a_range_of_shares_is_no_float(self, text: str) -> None:
+        with pytest.raises(ValueError, match=rf"^'{text}' is no single number: use \.lower and \.upper$"):
+            float(Share(text))
+
+    @pytest.mark.parametrize("text", [">=676", "10..25"])
+    def test_a_range_of_counts_is_no_int(self, text: str) -> None:
+        with pytest.raises(ValueError, match=rf"^'{text}' is no single number: use \.lower and \.upper$"):
+            int(Count(text))
+
+
 class TestQuestions:
     @given(near)
     def test_a_quantity_and_itself(self, a: Money) -> None:

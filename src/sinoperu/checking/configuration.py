@@ -15,19 +15,12 @@ from typing import Any, Final
 import attrs
 
 from sinoperu.errors import LoadError, Problem, did_you_mean, printable, quote
-from sinoperu.files.converter import (
-    REFUSALS,
-    ValueProblem,
-    ValueProblems,
-    converter,
-    described,
-    read_fields,
-    value_problems,
-)
+from sinoperu.files.converter import REFUSALS, ValueProblem, ValueProblems, converter, read_fields, value_problems
 from sinoperu.files.converter import Path as TomlPath
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import locate_toml
 from sinoperu.rules import RULES, Rule, Severity, select_rules
+from sinoperu.values.reading import describe
 
 NAME: Final = "pyproject.toml"
 """The name of the file that is looked for."""
@@ -133,7 +126,7 @@ def _text(file: Path, name: str) -> str:
 
 def _configuration(table: object, folder: Path) -> Configuration:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table, got {'nothing' if table is None else described(table)}")
+        raise ValueError(f"expected a table, got {'nothing' if table is None else describe(table)}")
     problems: list[ValueProblem] = []
     values: dict[str, Any] = {}
     try:
@@ -166,7 +159,7 @@ def _each(
 
 def _severities(table: object) -> Mapping[str, Severity]:
     if not isinstance(table, dict):
-        raise ValueError(f"expected a table of severities by rule, got {described(table)}")
+        raise ValueError(f"expected a table of severities by rule, got {describe(table)}")
     return read_fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
 
 

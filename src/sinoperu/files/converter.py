@@ -6,25 +6,35 @@ finds the hook for each type; the hooks for tables are our own, because they gat
 path, and touch only the keys that are there.
 """
 
-import datetime as dt
 import enum
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 import cattrs
 
-from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
+from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
-from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date
-from sinoperu.values.ids import TARGETS, check_id
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import (
+    describe,
+    quantity_reader,
+    read_date,
+    read_end,
+    read_flag,
+    read_id,
+    read_period,
+    read_text,
+    read_whole_number,
+    texts_that_are_not,
+    word_reader,
+)
 from sinoperu.values.text import Identifiers, Names
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -64,26 +74,6 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
     return [ValueProblem(steps, str(error))]
 
 
-_KINDS: Final[Mapping[type[Any], str]] = {
-    str: "text", bool: "bool", int: "int", Decimal: "float", dt.date: "date", dt.datetime: "date-time", dt.time: "time",
-    dict: "a table", list: "a list", type(None): "nothing",
-}  # fmt: skip
-
-
-def described(value: object) -> str:
-    """Return how a message names a value of the wrong type: what TOML calls its type, and the value.
-
-    >>> described("2009"), described(True), described([1])
-    ("text '2009'", 'bool true', 'a list')
-    """
-    name = _KINDS.get(type(value), type(value).__name__)
-    if name.startswith("a ") or value is None:
-        return name
-    if isinstance(value, bool):
-        return f"{name} {str(value).lower()}"
-    return f"{name} {quote(value) if isinstance(value, str) else str(value)[:MAX_QUOTED]}"
-
-
 # ------------------------------------------------------------------------------------ hooks for one value
 
 _cached: Final = functools.lru_cache(maxsize=65536)
@@ -100,67 +90,11 @@ def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProble
     return []
 
 
-def _text(value: object) -> str:
-    if type(value) is str and value.strip():
-        return value
-    raise ValueError(f"expected text, got {described(value)}")
-
-
-def _whole(value: object) -> int:
-    if type(value) is int:
-        return value
-    raise ValueError(f"expected a whole number, got {described(value)}")
-
-
-def _flag(value: object) -> bool:
-    if type(value) is bool:
-        return value
-    raise ValueError(f"expected true or false, got {described(value)}")
-
-
-def _id(value: object) -> str:
-    if type(value) is str:
-        return check_id(value)
-    raise ValueError(f"expected an id such as 'peru-china-fta-2009', got {described(value)}")
-
-
-def _date(value: object) -> PartialDate:
-    if type(value) is str:
-        return parse_date(value)
-    if type(value) is dt.date:
-        return parse_date(value.isoformat())
-    hint = ": write it in quotes" if type(value) is int else ""
-    raise ValueError(f"expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got {described(value)}{hint}")
-
-
-def _end(value: object) -> PartialDate | Bound:
-    return Bound.OPEN if value == ".." else _date(value)
-
-
-def _period(value: object) -> PartialDate | DateInterval:
-    if type(value) is str and "/" in value:
-        return DateInterval(value)
-    return _date(value)
-
-
-def _quantity(cls: type[Any], example: str) -> Hook:
-    def hook(value: object) -> Any:
-        if type(value) is str:
-            return cls(value)
-        raise ValueError(f"expected text such as '{example}', got {described(value)}")
-
-    return _cached(hook)
-
-
 def _map(cls: type[Names] | type[Identifiers]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
-            raise ValueError(f"expected a table, got {described(value)}")
-        wrong = [
-            ValueProblem((key,), f"expected text, got {described(text)}")
-            for key, text in value.items()
-            if type(text) is not str
-        ]
+            raise ValueError(f"expected a table, got {describe(value)}")
+        wrong = [ValueProblem((str(key),), message) for key, message in texts_that_are_not(value).items()]
         if wrong:
             raise ValueProblems(wrong)
         return cls.of(value)
@@ -169,22 +103,14 @@ def _map(cls: type[Names] | type[Identifiers]) -> Hook:
 
 
 @per_class
-def _word(cls: type[Any]) -> Hook:
-    members = {member.value: member for member in cls}
-
-    def hook(value: object) -> Any:
-        if type(value) is str and value in members:
-            return members[value]
-        hint = did_you_mean(value, members) if isinstance(value, str) else ""
-        raise ValueError(f"expected one of {', '.join(members)}, got {described(value)}{hint}")
-
-    return _cached(hook)
+def _word(cls: type[enum.Enum]) -> Hook:
+    return _cached(word_reader(cls))
 
 
 def _many(hook: Hook) -> Hook:
     def many(value: object) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise ValueError(f"expected a list, got {described(value)}")
+            raise ValueError(f"expected a list, got {describe(value)}")
         if not value:  # it would not be kept: an empty tuple means that nothing is known
             raise ValueError("expected a list with one item or more, got an empty one")
         try:
@@ -239,7 +165,7 @@ def table_reader(cls: type[Any], hooks: Mapping[str, Hook], given: Iterable[str]
 
     def made(data: object, **given: Any) -> Any:
         if type(data) is not dict:
-            raise ValueError(f"expected a table, got {described(data)}")
+            raise ValueError(f"expected a table, got {describe(data)}")
         try:
             values = read_fields(hooks, data, what)
         except ValueProblems as error:
@@ -267,15 +193,13 @@ class Converter:
         self.statement_hooks = per_class(self._statement_hooks)
         self._record_maker = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
-        self._id, self._date = _cached(_id), _cached(_date)
-        self._end, self._period = _cached(_end), _cached(_period)
-        ids = dict.fromkeys(TARGETS, self._id)
+        self._id, self._date = _cached(read_id), _cached(read_date)
+        self._end, self._period = _cached(read_end), _cached(read_period)
         plain: dict[Any, Hook] = {
-            str: _text, int: _whole, bool: _flag, PartialDate: self._date,
+            str: read_text, int: read_whole_number, bool: read_flag, PartialDate: self._date,
             Names: _map(Names), Identifiers: _map(Identifiers),
-            Money: _quantity(Money, "1.3 billion USD"), Share: _quantity(Share, "60%"),
-            Count: _quantity(Count, ">=676"), Measurement: _quantity(Measurement, "1 million TEU/year"),
-            **ids,
+            Money: _cached(quantity_reader(Money)), Share: _cached(quantity_reader(Share)),
+            Count: _cached(quantity_reader(Count)), Measurement: _cached(quantity_reader(Measurement)),
         }  # fmt: skip
         for kind, one in plain.items():
             self._register(kind, one)

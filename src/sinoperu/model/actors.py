@@ -6,6 +6,18 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.model.accepts import (
+    to_dates,
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
@@ -41,9 +53,9 @@ class State(Record):
     """ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states without one."""
     iso3: str | None = attrs.field(default=None, validator=_iso_code)
     """ISO 3166-1 alpha-3 code, e.g. `"PER"`."""
-    founded: PartialDate | None = None
+    founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The day from which it existed, e.g. `1949-10-01`."""
-    dissolved: PartialDate | NotEnded | None = None
+    dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The day on which it ceased to exist."""
     predecessor: StateId | None = None
     """The state that it succeeded, e.g. `"qing-china"`."""
@@ -55,7 +67,7 @@ class Group(Record):
 
     RECORD_TYPE: ClassVar[str] = "group"
 
-    members: tuple[PartyId, ...] = ()
+    members: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
     """Its members, e.g. `("cuba", "chile", "peru")`."""
 
 
@@ -65,9 +77,9 @@ class Initiative(Record):
 
     RECORD_TYPE: ClassVar[str] = "initiative"
 
-    led_by: tuple[PartyId, ...] = ()
+    led_by: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
     """Who leads it, e.g. `("china",)`."""
-    launched: PartialDate | None = None
+    launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was launched, e.g. `2013`."""
 
 
@@ -79,11 +91,11 @@ class Stake(Part):
 
     owner: OwnerId
     """Who holds it, e.g. `"cosco-shipping-ports"`."""
-    share: Share | None = None
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """How much of the whole, e.g. `60%`; BODS 0.4 share, with exact, minimum or maximum."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of holding, e.g. `2019-05-10`."""
-    end: PartialDate | NotEnded | None = None
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The last day of holding; `..` if it had not ended."""
 
 
@@ -93,11 +105,11 @@ class Amount(Part):
 
     KEY: ClassVar[str] = "measure"
 
-    measure: AmountMeasure
+    measure: AmountMeasure = attrs.field(converter=to_word)
     """What it measures, e.g. `first-stage-capex`."""
-    money: Money | None = None
+    money: Money | None = attrs.field(default=None, converter=to_optional_money)
     """How much, in one currency, at its written precision, e.g. `1.3 billion USD`."""
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the figure, e.g. `2024-11`."""
     label: str | None = None
     """The measure in the source's sense, where the enum is too coarse; plain text."""
@@ -111,9 +123,9 @@ class Figure(Part):
 
     what: str
     """What is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
-    quantity: Measurement | None = None
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """How much, e.g. `1 million TEU/year`."""
-    as_of: PartialDate | None = None
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the figure, e.g. `2024-11`."""
 
 
@@ -125,7 +137,7 @@ class FormerName(Part):
 
     name: str
     """The former name, e.g. `"Terminales Portuarios Chancay S.A."`."""
-    until: PartialDate | None = None
+    until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The day on which it was given up."""
 
 
@@ -135,17 +147,17 @@ class Organization(Record):
 
     RECORD_TYPE: ClassVar[str] = "organization"
 
-    kind: OrganizationKind | None = None
+    kind: OrganizationKind | None = attrs.field(default=None, converter=to_optional_word)
     """What sort of body it is, e.g. `company`."""
     state: StateId | None = None
     """The state that it belongs to or is registered in, e.g. `"china"`."""
-    founded: PartialDate | None = None
+    founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was founded, e.g. `2011-04-05`."""
-    dissolved: PartialDate | NotEnded | None = None
+    dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """When it ceased to exist."""
     parent: OrganizationId | None = None
     """The body that controls it or that it is a part of, e.g. `"cosco-shipping"`."""
-    state_ownership: StateOwnership | None = None
+    state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
     """Whether a state owns it."""
     stakes: tuple[Stake, ...] = ()
     """Who holds how much of it."""
@@ -155,11 +167,11 @@ class Organization(Record):
     """Where it sits, e.g. `"Shanghai"`."""
     domicile: str | None = None
     """Where it is incorporated, e.g. `"Cayman Islands"`."""
-    listed: PartialDate | None = None
+    listed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When its shares were first listed on an exchange."""
     sector: str | None = None
     """What it does, in a few words."""
-    in_peru_since: PartialDate | None = None
+    in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it began to work in Peru."""
     figures: tuple[Figure, ...] = ()
     """Customers, market share, seats and the like, each with its date."""
@@ -173,11 +185,11 @@ class Person(Record):
 
     nationality: StateId | None = None
     """The state whose citizen the person is."""
-    born: PartialDate | None = None
+    born: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Date of birth, e.g. `1962-05-31`."""
     birthplace: str | None = None
     """Where the person was born."""
-    died: PartialDate | None = None
+    died: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Date of death."""
     party: OrganizationId | None = None
     """The political party of the person."""
@@ -193,7 +205,7 @@ class Office(Record):
     """The body that it belongs to, e.g. `"congress-of-peru"`."""
     state: StateId | None = None
     """The state that it belongs to, e.g. `"peru"`."""
-    rank: OfficeRank | None = None
+    rank: OfficeRank | None = attrs.field(default=None, converter=to_optional_word)
     """What it ranks as, e.g. `head-of-state`."""
     seats: int | None = None
     """How many persons hold it at a time, where that is known, e.g. `1`."""
@@ -209,19 +221,19 @@ class Tenure(Record):
     """Who holds the office, e.g. `"dina-boluarte"`."""
     office: OfficeId
     """The office, e.g. `"president-of-peru"`."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in office, e.g. `2022-12-07`."""
-    end: PartialDate | NotEnded | None = None
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The last day in office; `..` if the person still held it."""
-    attested: tuple[PartialDate, ...] = ()
+    attested: tuple[PartialDate, ...] = attrs.field(default=(), converter=to_dates)
     """Dates on which a source shows the person in the office, e.g. `(2025-03-18,)`."""
-    capacity: Capacity | None = None
+    capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
     """As its holder, or acting or interim."""
-    votes: Count | None = None
+    votes: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The votes by which the person was elected, e.g. `60`."""
     end_manner: str | None = None
     """How it ended, in a few words, e.g. `"removed by Congress"`."""
-    end_due: PartialDate | None = None
+    end_due: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it is to end by law or election, as far as it has not."""
 
     @property
@@ -262,3 +274,7 @@ __all__ = [
     "State",
     "Tenure",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

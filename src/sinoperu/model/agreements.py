@@ -4,6 +4,14 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
@@ -20,7 +28,7 @@ class Ratification(Part):
 
     party: PartyId
     """The party, e.g. `"peru"`."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it consented, e.g. `2009-12-06`."""
     instrument: str | None = None
     """The decree or law, e.g. `"Decreto Supremo 092-2009-RE"`."""
@@ -46,9 +54,9 @@ class Step(Part):
 
     KEY: ClassVar[str] = "kind"
 
-    kind: StepKind
+    kind: StepKind = attrs.field(converter=to_word)
     """Which step, e.g. `text-published`."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When."""
     place: str | None = None
     """Where."""
@@ -62,9 +70,9 @@ class Round(Part):
 
     number: int
     """The number of the round, from 1."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its first day."""
-    end: PartialDate | None = None
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its last day."""
     place: str | None = None
     """Where it was held."""
@@ -81,23 +89,23 @@ class Agreement(Record):
 
     RECORD_TYPE: ClassVar[str] = "agreement"
 
-    kind: AgreementKind | None = None
+    kind: AgreementKind | None = attrs.field(default=None, converter=to_optional_word)
     """What sort of instrument it is, e.g. `free-trade-agreement`."""
-    parties: tuple[PartyId, ...] = ()
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
     """Who is bound or has signed, e.g. `("peru", "china")`."""
-    joint_study_started: PartialDate | None = None
+    joint_study_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the joint study of its feasibility began."""
-    joint_study_concluded: PartialDate | None = None
+    joint_study_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When that study was complete."""
-    negotiation_started: PartialDate | None = None
+    negotiation_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When negotiation began."""
-    negotiation_concluded: PartialDate | None = None
+    negotiation_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the text was settled."""
     rounds: tuple[Round, ...] = ()
     """The rounds of negotiation."""
-    rounds_held: Count | None = None
+    rounds_held: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many rounds there were in all, e.g. `6`, where not every one is listed."""
-    signed: PartialDate | None = None
+    signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was signed (VCLT art. 12), e.g. `2009-04-28`."""
     place: str | None = None
     """Where it was signed, e.g. `"Beijing"`."""
@@ -109,21 +117,21 @@ class Agreement(Record):
     """Who stood by at the signing, without signing."""
     ratifications: tuple[Ratification, ...] = ()
     """Who consented to be bound, and when."""
-    ratifications_exchanged: PartialDate | None = None
+    ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the instruments of ratification were exchanged (VCLT art. 16)."""
-    provisionally_applied: PartialDate | None = None
+    provisionally_applied: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """From when it was applied provisionally (VCLT art. 25)."""
-    entered_into_force: PartialDate | None = None
+    entered_into_force: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it entered into force (VCLT art. 24), e.g. `2010-03-01`."""
-    suspended: PartialDate | None = None
+    suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When its operation was suspended."""
-    terminated: PartialDate | NotEnded | None = None
+    terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """When it ended."""
-    termination_kind: TerminationKind | None = None
+    termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
     """How it ended."""
-    valid_from: PartialDate | None = None
+    valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The beginning of the term that it sets for itself."""
-    valid_until: PartialDate | None = None
+    valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The end of the term that it sets for itself."""
     steps: tuple[Step, ...] = ()
     """Dated steps that no field above has."""
@@ -137,19 +145,19 @@ class Agreement(Record):
     """The instrument of the same kind that it continues, without taking its legal place."""
     initiative: InitiativeId | None = None
     """The programme that it belongs to."""
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What it is about, in words in kebab-case, e.g. `("customs",)`."""
-    chapters: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Its chapters, in words in kebab-case."""
-    chapters_added: tuple[str, ...] = ()
+    chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """For an amending protocol: the chapters that are new, in kebab-case."""
-    chapters_modernised: tuple[str, ...] = ()
+    chapters_modernised: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """For an amending protocol: the chapters that it rewrites, in kebab-case."""
-    products: tuple[str, ...] = ()
+    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The goods whose access it opens, in kebab-case, e.g. `("blueberries",)`."""
-    texts: Count | None = None
+    texts: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many texts stand under this one record, e.g. `2`."""
-    text_urls: tuple[str, ...] = ()
+    text_urls: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Addresses of the text itself."""
     amounts: tuple[Amount, ...] = ()
     """The money that it provides for."""
@@ -215,3 +223,7 @@ def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
 
 
 __all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,6 +4,14 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
@@ -22,15 +30,15 @@ class Membership(Record):
     """Who belongs to it, e.g. `"peru"`."""
     body: BodyId
     """What it belongs to, e.g. `"asian-infrastructure-investment-bank"`."""
-    kind: MembershipKind | None = None
+    kind: MembershipKind | None = attrs.field(default=None, converter=to_optional_word)
     """As what, e.g. `observer`."""
-    requested: PartialDate | None = None
+    requested: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it asked to be let in."""
-    admitted: PartialDate | None = None
+    admitted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was let in by decision of the body."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the membership, e.g. `2022-01-18`."""
-    end: PartialDate | NotEnded | None = None
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The last day of it; `..` if it had not ended."""
 
 
@@ -44,17 +52,17 @@ class Summit(Record):
     """The body or forum that meets, e.g. `"apec"`."""
     number: int | None = None
     """Its number in the row of such meetings, from 1."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its first day, e.g. `2024-11-15`."""
-    end: PartialDate | None = None
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its last day."""
     place: str | None = None
     """Where it was held, e.g. `"Lima"`."""
     host: StateId | None = None
     """The state that held it, e.g. `"peru"`."""
-    attended: tuple[PersonId, ...] = ()
+    attended: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
     """Who was there."""
-    documents: tuple[str, ...] = ()
+    documents: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What it adopted, by title."""
 
 
@@ -66,9 +74,9 @@ class Session(Part):
 
     number: int | None = None
     """The number of the session, from 1."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its first day."""
-    end: PartialDate | None = None
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its last day."""
     place: str | None = None
     """Where it was held, e.g. `"Beijing"`."""
@@ -80,13 +88,13 @@ class Mechanism(Record):
 
     RECORD_TYPE: ClassVar[str] = "mechanism"
 
-    parties: tuple[PartyId, ...] = ()
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
     """The sides, e.g. `("peru", "china")`."""
-    established: PartialDate | None = None
+    established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was set up, e.g. `2014-11`."""
     instrument: AgreementId | None = None
     """The agreement or memorandum that set it up."""
-    ended: PartialDate | NotEnded | None = None
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """When it was given up."""
     sessions: tuple[Session, ...] = ()
     """Its sessions."""
@@ -100,7 +108,7 @@ class Vote(Part):
 
     party: StateId
     """Who voted, e.g. `"peru"`."""
-    vote: VoteKind
+    vote: VoteKind = attrs.field(converter=to_word)
     """How, e.g. `for`."""
 
 
@@ -112,16 +120,20 @@ class Resolution(Record):
 
     body: BodyId | None = None
     """The body that adopted it, e.g. `"united-nations"`."""
-    adopted: PartialDate | None = None
+    adopted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was adopted, e.g. `1971-10-25`."""
-    votes_for: Count | None = None
+    votes_for: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The votes in favour, e.g. `76`."""
-    votes_against: Count | None = None
+    votes_against: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The votes against."""
-    abstained: Count | None = None
+    abstained: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The abstentions."""
     votes: tuple[Vote, ...] = ()
     """How single states voted."""
 
 
 __all__ = ["Mechanism", "Membership", "Resolution", "Session", "Summit", "Vote"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,6 +2,7 @@
 
 import attrs
 
+from sinoperu.model.accepts import to_optional_count, to_optional_date, to_optional_word, to_word
 from sinoperu.model.base import Checked, an_id
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
@@ -26,7 +27,7 @@ class Claim(Checked):
     """Who claims it."""
     id: str = attrs.field(validator=an_id)
     """Its key within the source, e.g. `"third-in-latin-america"`."""
-    kind: ClaimKind
+    kind: ClaimKind = attrs.field(converter=to_word)
     """What sort of claim it is."""
     subject: RecordId | None = None
     """The record that it is about."""
@@ -38,13 +39,13 @@ class Claim(Checked):
     """Whose partners are ranked."""
     partner: EconomyId | None = None
     """The partner that has the rank."""
-    basis: RankBasis | None = None
+    basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
     """On what partners are ranked, where the source says it; else every basis is a reading."""
-    period: PartialDate | None = None
+    period: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The year of a rank."""
     years: int | None = None
     """How many years on end, for a streak."""
-    last_year: PartialDate | None = None
+    last_year: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last year of a streak, where the source says it; else every year up to its publication is a
     reading.
     """
@@ -56,7 +57,7 @@ class Claim(Checked):
     """
     value: str | None = None
     """For a total: the word or id that `field` holds in what is counted, e.g. `"xi-jinping-peru-2024-11"`."""
-    count: Count | None = None
+    count: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many, for a total."""
     at: str | None = None
     """Where in the source."""
@@ -65,3 +66,7 @@ class Claim(Checked):
 
 
 __all__ = ["Claim"]
+
+
+def __dir__() -> list[str]:
+    return __all__

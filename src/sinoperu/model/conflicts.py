@@ -4,6 +4,14 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_word,
+    to_texts,
+)
 from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
@@ -20,7 +28,7 @@ class Tally(Part):
 
     what: str
     """What is counted, in kebab-case, e.g. `"arrested"` or `"houses-damaged"`."""
-    count: Count | None = None
+    count: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many, e.g. `~300`."""
 
 
@@ -30,11 +38,11 @@ class Conflict(Record):
 
     RECORD_TYPE: ClassVar[str] = "conflict"
 
-    kind: ConflictKind | None = None
+    kind: ConflictKind | None = attrs.field(default=None, converter=to_optional_word)
     """What form it takes, e.g. `blockade`."""
     project: ProjectId | None = None
     """The project that it is about."""
-    organizations: tuple[OrganizationId, ...] = ()
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
     """The companies that it is about, or the bodies that take part."""
     agreement: AgreementId | None = None
     """The treaty under which a case is brought."""
@@ -42,29 +50,29 @@ class Conflict(Record):
     """The conflict that it is a part of."""
     follows: ConflictId | None = None
     """The conflict that it grew out of."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its first day."""
-    peak: PartialDate | None = None
+    peak: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The day of the gravest events."""
-    end: PartialDate | NotEnded | None = None
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """Its last day; `..` if it had not ended."""
-    duration: Measurement | None = None
+    duration: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """How long it lasted, e.g. `51 days`."""
-    work_stopped: PartialDate | None = None
+    work_stopped: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When production or transport stopped because of it."""
-    work_resumed: PartialDate | None = None
+    work_resumed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it went on."""
-    places: tuple[str, ...] = ()
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Where it takes place."""
-    causes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What it is about, in kebab-case, e.g. `("environmental", "social")`."""
     trigger: str | None = None
     """What set it off, in our words."""
-    instruments: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Laws, resolutions and case files, by number."""
-    deaths: Count | None = None
+    deaths: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many people died, e.g. `4` or `>=3`."""
-    injured: Count | None = None
+    injured: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many people were hurt."""
     counts: tuple[Tally, ...] = ()
     """How many there were of other things: arrested, families, houses damaged."""
@@ -75,3 +83,7 @@ class Conflict(Record):
 
 
 __all__ = ["Conflict", "Tally"]
+
+
+def __dir__() -> list[str]:
+    return __all__

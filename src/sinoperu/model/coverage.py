@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import to_optional_date, to_optional_word, to_texts
 from sinoperu.model.base import Checked, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
@@ -27,13 +28,13 @@ class Coverage(Record):
     """For recognitions and relations: of or with which state, e.g. `"china"`."""
     reporter: EconomyId | None = None
     """For series: whose."""
-    basis: RankBasis | None = None
+    basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
     """For ranks: on which basis."""
-    complete_from: PartialDate | None = None
+    complete_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date from which all are known; `None` for from the beginning."""
-    complete_until: PartialDate | None = None
+    complete_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date up to which all are known, e.g. `2025`."""
-    sources: tuple[SourceId, ...] = ()
+    sources: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
     """The sources that the list was checked against."""
 
 
@@ -54,3 +55,7 @@ class Acceptance(Checked):
 
 
 __all__ = ["Acceptance", "Coverage"]
+
+
+def __dir__() -> list[str]:
+    return __all__

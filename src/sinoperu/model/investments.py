@@ -4,6 +4,19 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import (
+    to_date,
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_share,
+    to_texts,
+    to_word,
+)
 from sinoperu.model.actors import Amount, Figure, NotEnded, Stake
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
@@ -18,9 +31,9 @@ class Milestone(Part):
 
     KEY: ClassVar[str] = "kind"
 
-    kind: MilestoneKind
+    kind: MilestoneKind = attrs.field(converter=to_word)
     """Which step, e.g. `commercial-operation`."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When, e.g. `2016-07-01`."""
 
 
@@ -30,9 +43,9 @@ class Progress(Part):
 
     KEY: ClassVar[str] = "date"
 
-    date: PartialDate
+    date: PartialDate = attrs.field(converter=to_date)
     """The date of the figure, e.g. `2023-08`."""
-    share: Share | None = None
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """How much was done, e.g. `55%`."""
 
 
@@ -44,9 +57,9 @@ class Project(Record):
 
     RECORD_TYPE: ClassVar[str] = "project"
 
-    sector: Sector | None = None
+    sector: Sector | None = attrs.field(default=None, converter=to_optional_word)
     """The part of the economy, e.g. `mining`."""
-    commodities: tuple[str, ...] = ()
+    commodities: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What it yields or handles, in kebab-case, e.g. `("copper",)`."""
     department: str | None = None
     """The department of Peru, e.g. `"Apurímac"`."""
@@ -56,9 +69,9 @@ class Project(Record):
     """The district."""
     river: str | None = None
     """The river that it stands on or uses, e.g. `"Marañón"`."""
-    latitude: Measurement | None = None
+    latitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """Degrees north of the equator, negative to the south, e.g. `-11.59 degrees`."""
-    longitude: Measurement | None = None
+    longitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """Degrees east of Greenwich, negative to the west, e.g. `-77.28 degrees`."""
     operator: OrganizationId | None = None
     """Who runs it."""
@@ -72,7 +85,7 @@ class Project(Record):
     """Its dated steps."""
     progress: tuple[Progress, ...] = ()
     """How far the works were, date by date."""
-    initiatives: tuple[InitiativeId, ...] = ()
+    initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts)
     """The programmes that it belongs to, e.g. `("belt-and-road-initiative",)`."""
 
 
@@ -84,9 +97,9 @@ class Participation(Part):
 
     investor: OwnerId
     """Who takes it, e.g. `"guoxin-international-investment"`."""
-    share: Share | None = None
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """How much of the deal, e.g. `22.5%`."""
-    money: Money | None = None
+    money: Money | None = attrs.field(default=None, converter=to_optional_money)
     """How much money."""
 
 
@@ -100,15 +113,15 @@ class Review(Part):
     """Who reviews it, e.g. `"indecopi"`."""
     law: str | None = None
     """The law that asks for it, e.g. `"Ley 31112"`."""
-    filed: PartialDate | None = None
+    filed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was notified."""
-    extended: PartialDate | None = None
+    extended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the time for the decision was extended."""
-    phase_two: PartialDate | None = None
+    phase_two: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the second phase began."""
-    decided: PartialDate | None = None
+    decided: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was decided."""
-    outcome: ReviewOutcome | None = None
+    outcome: ReviewOutcome | None = attrs.field(default=None, converter=to_optional_word)
     """What was decided, e.g. `authorised-with-conditions`."""
     conditions: str | None = None
     """On what conditions, in our words."""
@@ -124,17 +137,17 @@ class Offer(Part):
 
     bidder: OwnerId
     """Who makes it."""
-    launched: PartialDate | None = None
+    launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """Its first day."""
-    until: PartialDate | None = None
+    until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day on which it may be accepted."""
-    price: Money | None = None
+    price: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The price of one share, e.g. `2.25 USD`."""
-    shares_sought: Count | None = None
+    shares_sought: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many shares it asks for."""
-    ceiling: Share | None = None
+    ceiling: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The most that the bidder would take."""
-    accepted: Share | None = None
+    accepted: Share | None = attrs.field(default=None, converter=to_optional_share)
     """How much was offered to the bidder in the end."""
 
 
@@ -144,9 +157,9 @@ class HoldingReached(Part):
 
     KEY: ClassVar[str] = "share"
 
-    share: Share
+    share: Share = attrs.field(converter=to_share)
     """How much, e.g. `19.9%`."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was reached."""
 
 
@@ -156,51 +169,51 @@ class Investment(Record):
 
     RECORD_TYPE: ClassVar[str] = "investment"
 
-    mode: InvestmentMode | None = None
+    mode: InvestmentMode | None = attrs.field(default=None, converter=to_optional_word)
     """How the money comes in, e.g. `acquisition`."""
     project: ProjectId | None = None
     """The project that it concerns."""
     target: OrganizationId | None = None
     """The company that is bought, founded or financed."""
-    assets: tuple[AssetId, ...] = ()
+    assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts)
     """Everything that changes hands, where it is more than one project or target."""
-    investors: tuple[OwnerId, ...] = ()
+    investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
     """Who invests, lends or builds."""
     participations: tuple[Participation, ...] = ()
     """What each investor or lender takes."""
     vehicle: OrganizationId | None = None
     """The company through which the investors buy, e.g. `"grand-success"`."""
-    sellers: tuple[OwnerId, ...] = ()
+    sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
     """Who sells or grants."""
     borrower: OrganizationId | None = None
     """Who borrows."""
     agent: OrganizationId | None = None
     """The facility agent of a loan."""
-    share: Share | None = None
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """How much of the target or project changes hands, e.g. `60%`."""
     holdings: tuple[HoldingReached, ...] = ()
     """The parts that were reached step by step."""
     offers: tuple[Offer, ...] = ()
     """The public offers that it was done by."""
-    announced: PartialDate | None = None
+    announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was made public."""
-    signed: PartialDate | None = None
+    signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the contract was signed, e.g. `2019-01-23`."""
-    approved: PartialDate | None = None
+    approved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the last approval that it needed was given."""
     reviews: tuple[Review, ...] = ()
     """The reviews by authorities."""
-    closed: PartialDate | None = None
+    closed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was completed, e.g. `2019-05-10`."""
-    ended: PartialDate | NotEnded | None = None
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """When a contract, concession or loan that had run came to its end."""
-    cancelled: PartialDate | NotEnded | None = None
+    cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """When it was given up."""
     amounts: tuple[Amount, ...] = ()
     """The money, by measure."""
-    term: Measurement | None = None
+    term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """How long the contract, concession or loan runs, e.g. `30 years`."""
-    maturity: PartialDate | None = None
+    maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When the loan is due."""
     rate: str | None = None
     """The interest, e.g. `"6-month LIBOR + 3.65 %"`."""
@@ -218,3 +231,7 @@ __all__ = [
     "Project",
     "Review",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

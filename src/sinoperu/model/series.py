@@ -4,6 +4,15 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import (
+    to_optional_count,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_period,
+    to_word,
+)
 from sinoperu.model.base import Checked
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
@@ -41,35 +50,35 @@ class TradeFlow(Observation):
 
     SERIES: ClassVar[str] = "trade-flow"
 
-    period: Period
+    period: Period = attrs.field(converter=to_period)
     """The time counted, e.g. `2024`."""
-    flow: FlowDirection
+    flow: FlowDirection = attrs.field(converter=to_word)
     """Export, import or total, seen from the reporter."""
-    value: Money | None = None
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """How much, e.g. `25.26 billion USD`."""
-    valuation: Valuation | None = None
+    valuation: Valuation | None = attrs.field(default=None, converter=to_optional_word)
     """How the goods are valued, where the source says so."""
     product: str | None = None
     """The product, in kebab-case; `None` for all goods."""
-    quantity: Measurement | None = None
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """Weight or volume, e.g. `5892 thousand t`."""
-    growth: Measurement | None = None
+    growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The change on the same period a year before, e.g. `-51 percent`."""
-    annual_growth: Measurement | None = None
+    annual_growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The average change a year over the period, e.g. `14.6 percent`."""
-    balance: Money | None = None
+    balance: Money | None = attrs.field(default=None, converter=to_optional_money)
     """Exports less imports as the source prints it; may be negative."""
-    share_of_total: Share | None = None
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the reporter's flow with the world."""
-    share_of_partner: Share | None = None
+    share_of_partner: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the reporter's flow of all goods with this partner."""
-    share_of_product: Share | None = None
+    share_of_product: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the reporter's flow of this product with the world; by volume where only `quantity` is
     given.
     """
     product_group: str | None = None
     """A wider product, in kebab-case, that `share_of_group` is a part of."""
-    share_of_group: Share | None = None
+    share_of_group: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the flow of `product_group` with the same partner."""
     compiler: str | None = None
     """Who compiled the figure, where that is not the source itself, e.g. `"ADEX"`."""
@@ -81,15 +90,15 @@ class PartnerRank(Observation):
 
     SERIES: ClassVar[str] = "partner-rank"
 
-    period: Period
+    period: Period = attrs.field(converter=to_period)
     """The time counted, e.g. `2014`."""
-    basis: RankBasis
+    basis: RankBasis = attrs.field(converter=to_word)
     """On what partners are ranked."""
     rank: int
     """The place, from 1."""
-    value: Money | None = None
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure that the rank rests on."""
-    share_of_total: Share | None = None
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the reporter's flow with the world."""
     compiler: str | None = None
     """Who compiled the figure, where that is not the source itself."""
@@ -101,19 +110,19 @@ class FdiFigure(Observation):
 
     SERIES: ClassVar[str] = "fdi-figure"
 
-    measure: FdiMeasure
+    measure: FdiMeasure = attrs.field(converter=to_word)
     """What the figure measures, e.g. `inward-position`."""
-    period: Period
+    period: Period = attrs.field(converter=to_period)
     """The time counted; for a position its date."""
-    value: Money | None = None
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """How much."""
     sector: str | None = None
     """The sector, in kebab-case; `None` for all."""
     rank: int | None = None
     """The place among partners, from 1."""
-    projects: Count | None = None
+    projects: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many projects the figure adds up."""
-    share_of_total: Share | None = None
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The part of the reporter's total."""
     compiler: str | None = None
     """Who compiled the figure, where that is not the source itself."""
@@ -132,7 +141,7 @@ class TrackerDeal(Observation):
 
     deal: str
     """The deal within the tracker, in kebab-case, the same in every release, e.g. `"las-bambas"`."""
-    period: Period
+    period: Period = attrs.field(converter=to_period)
     """The month or year that is printed."""
     investor: str | None = None
     """The investor as printed."""
@@ -144,7 +153,7 @@ class TrackerDeal(Observation):
     """The sector as printed."""
     subsector: str | None = None
     """The subsector as printed."""
-    value: Money | None = None
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure of the tracker."""
     greenfield: bool | None = None
     """Whether the tracker marks it as greenfield."""
@@ -153,3 +162,7 @@ class TrackerDeal(Observation):
 
 
 __all__ = ["FdiFigure", "Observation", "PartnerRank", "Period", "TrackerDeal", "TradeFlow"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,6 +4,7 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
+from sinoperu.model.accepts import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.base import Checked, Part, Record, an_id
 from sinoperu.model.claims import Claim
 from sinoperu.model.series import Period
@@ -18,10 +19,13 @@ from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 class StatusAssertion(Checked):
     """A status that a source gives to an agreement; judged against the status that its dates imply."""
 
-    value: AgreementStatus
+    value: AgreementStatus = attrs.field(converter=to_word)
     """The status, e.g. `in-force`."""
-    on: Period | None = None
+    on: Period | None = attrs.field(default=None, converter=to_optional_period)
     """The date that the source speaks of; `None` for the date of its publication."""
+
+    def __str__(self) -> str:
+        return str(self.value) if self.on is None else f"{self.value} on {self.on}"
 
 
 Atom: TypeAlias = (
@@ -39,7 +43,7 @@ class Statement:
     For a list of parts there is one statement a part. A statement without field says that the record's thing
     exists.
 
-    >>> Statement(source=SourceId("some-news"), record="fta", field="signed", value=PartialDate("2009")).path
+    >>> Statement(source="some-news", record="fta", field="signed", value=PartialDate("2009")).path
     'signed'
     """
 
@@ -84,7 +88,7 @@ class Passage(Checked):
     """Its key within the source, e.g. `"23"`."""
     text: str
     """What it states, in our words."""
-    covers: tuple[str, ...] = ()
+    covers: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What covers it: `"agreement.peru-china-fta-2009.signed"`, or `"claims.third-in-latin-america"`."""
 
 
@@ -104,11 +108,11 @@ class Source(Record):
     """Who published it."""
     via: str | None = None
     """Who carried a piece that another published, e.g. `"Swissinfo"`."""
-    published: PartialDate | None = None
+    published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When, e.g. `2025-03-19`, or `[2025-03-18..]` for a day not before."""
-    retrieved: PartialDate | None = None
+    retrieved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When it was read."""
-    kind: SourceKind | None = None
+    kind: SourceKind | None = attrs.field(default=None, converter=to_optional_word)
     """What sort of document it is."""
     language: str | None = None
     """Its language, a BCP 47 tag, e.g. `"es"`."""
@@ -116,9 +120,9 @@ class Source(Record):
     """Its address."""
     copy_of: SourceId | None = None
     """The source that it repeats; it is not independent of it."""
-    based_on: tuple[SourceId, ...] = ()
+    based_on: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
     """Sources that it restates in its own words; it is not independent of them."""
-    draws_on: tuple[str, ...] = ()
+    draws_on: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Authorities that it takes its figures from, e.g. `("Mincetur",)`, for the reader: verdicts count two pieces
     that draw on one as two sources, since not all that they say comes from it.
     """
@@ -156,3 +160,7 @@ class Source(Record):
 
 
 __all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value", "statement_key"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.accepts import to_optional_count, to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import (
@@ -28,7 +29,7 @@ class Delegate(Part):
 
     person: PersonId
     """Who travels, e.g. `"ma-hui"`."""
-    role: DelegateRole | None = None
+    role: DelegateRole | None = attrs.field(default=None, converter=to_optional_word)
     """Head or member."""
     office: OfficeId | None = None
     """The office in which the person travels."""
@@ -40,13 +41,13 @@ class Engagement(Part):
 
     KEY: ClassVar[str] = "kind"
 
-    kind: EngagementKind
+    kind: EngagementKind = attrs.field(converter=to_word)
     """What it was, e.g. `speech`."""
     person: PersonId | None = None
     """Who of the delegation."""
     organization: OrganizationId | None = None
     """Where, if at an organization."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When."""
     place: str | None = None
     """Where."""
@@ -58,9 +59,9 @@ class Outcome(Part):
 
     KEY: ClassVar[str] = "kind"
 
-    kind: OutcomeKind
+    kind: OutcomeKind = attrs.field(converter=to_word)
     """What it is, e.g. `commitment`."""
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """What it is about, in words in kebab-case, e.g. `("digital-economy",)`."""
     agreement: AgreementId | None = None
     """The agreement that it is or concerns."""
@@ -76,31 +77,31 @@ class Visit(Record):
 
     RECORD_TYPE: ClassVar[str] = "visit"
 
-    kind: VisitKind | None = None
+    kind: VisitKind | None = attrs.field(default=None, converter=to_optional_word)
     """What it is called in protocol, e.g. `state`."""
     delegates: tuple[Delegate, ...] = ()
     """Who travels."""
     delegation_of: OrganizationId | None = None
     """The body that the delegation represents, e.g. `"communist-party-of-china"`."""
-    size: Count | None = None
+    size: Count | None = attrs.field(default=None, converter=to_optional_count)
     """How many persons travel, e.g. `17`."""
     guest: StateId | None = None
     """The state that the visitors come from."""
     host: StateId | None = None
     """The state that they come to."""
-    hosts: tuple[PersonId, ...] = ()
+    hosts: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
     """The persons who receive them."""
     host_organization: OrganizationId | None = None
     """The body that receives them."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in the host's country, e.g. `2024-11-14`."""
-    end: PartialDate | None = None
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day in the host's country."""
     summit: SummitId | None = None
     """The summit that the visitors attend."""
     occasion: str | None = None
     """What else the visit is for, e.g. `"Boao Forum"`."""
-    places: tuple[str, ...] = ()
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Where they go, e.g. `("Lima",)`."""
     engagements: tuple[Engagement, ...] = ()
     """Speeches, ceremonies and tours."""
@@ -116,13 +117,13 @@ class Meeting(Record):
 
     visit: VisitId | None = None
     """The visit on which they met."""
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """When they met."""
     place: str | None = None
     """Where they met."""
-    participants: tuple[PersonId, ...] = ()
+    participants: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
     """Who met."""
-    organizations: tuple[OrganizationId, ...] = ()
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
     """The bodies whose people met."""
     counterparts: str | None = None
     """Whom they met where no source names them: unknown is not none."""
@@ -135,3 +136,7 @@ class Meeting(Record):
 
 
 __all__ = ["Delegate", "Engagement", "Meeting", "Outcome", "Visit"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -9,8 +9,8 @@ from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Or
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
 from sinoperu.store.records import RecordStore
-from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
-from sinoperu.values.spans import LAST_DAY, date_between
+from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
+from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.comparison import Ancestors, Relation, compare
 from sinoperu.verdicts.statements import Court, Judged

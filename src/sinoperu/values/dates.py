@@ -27,6 +27,7 @@ from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.values._edtf import DATE, EXPECTED_DATE, LAST_DAY, MAX_LENGTH, Precision, read_date
 
 __all__ = [
+    "LAST_DAY",
     "Bound",
     "DateInterval",
     "PartialDate",
@@ -34,6 +35,7 @@ __all__ = [
     "Span",
     "SpanLike",
     "parse_date",
+    "parse_interval",
     "parse_span",
 ]
 
@@ -46,6 +48,7 @@ class Span(Protocol):
     @property
     def text(self) -> str:
         """The value as it was written."""
+        ...  # pyright wants a body here
 
     @property
     def earliest(self) -> dt.date | None:
@@ -66,6 +69,7 @@ class Span(Protocol):
     @property
     def precision(self) -> Precision:
         """The finest unit known."""
+        ...  # pyright wants a body here
 
 
 class _Questions:
@@ -190,6 +194,43 @@ class PartialDate(_Questions):
         put(self, "lower", reading.lower)
         put(self, "upper", reading.upper)
         put(self, "precision", reading.precision)
+
+    @property
+    def year(self) -> int | None:
+        """The year, or `None` if the date may lie in several years or names none.
+
+        Qualifiers do not count: `2009?` and `2009~` have the year 2009; see `is_qualified`.
+
+        >>> PartialDate("2009-XX").year, PartialDate("[2009-03..2009-05]").year
+        (2009, 2009)
+        >>> PartialDate("201X").year, PartialDate("[2009..2010]").year, PartialDate("[2009..]").year
+        (None, None, None)
+        """
+        if self.earliest is None or self.latest is None or self.earliest.year != self.latest.year:
+            return None
+        return self.earliest.year
+
+    @property
+    def month(self) -> int | None:
+        """The month from 1 to 12, or `None` if the date may lie in several months or names none.
+
+        >>> PartialDate("2009-04-XX").month, PartialDate("2009-04~").month
+        (4, 4)
+        >>> PartialDate("2009-XX").month, PartialDate("[2009-03..2009-05]").month
+        (None, None)
+        """
+        if self.year is None or self.earliest is None or self.latest is None:
+            return None
+        return self.earliest.month if self.earliest.month == self.latest.month else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month from 1 to 31, or `None` if the date may be one of several days or names none.
+
+        >>> PartialDate("2009-04-28?").day, PartialDate("2009-04").day
+        (28, None)
+        """
+        return None if self.earliest is None or self.earliest != self.latest else self.earliest.day
 
     @property
     def is_qualified(self) -> bool:
@@ -332,13 +373,14 @@ class DateInterval(_Questions):
         return DateInterval, (self.text,)
 
 
-SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str
+SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str | int
 """What a "date or interval" argument takes."""
 
 parse_date = lru_cache(maxsize=65536)(PartialDate)
 """`PartialDate`, remembering what it has read: files repeat the same few thousand dates."""
 
-_parse_interval = lru_cache(maxsize=4096)(DateInterval)
+parse_interval = lru_cache(maxsize=4096)(DateInterval)
+"""`DateInterval` with a cache, as `parse_date`."""
 
 
 def parse_span(value: SpanLike) -> PartialDate | DateInterval:
@@ -350,16 +392,26 @@ def parse_span(value: SpanLike) -> PartialDate | DateInterval:
     DateInterval('2009/2012')
     >>> parse_span(dt.date(2009, 12, 31))
     PartialDate('2009-12-31')
+    >>> parse_span(2009)
+    PartialDate('2009')
 
     Raises:
-        ValueError: The text is neither.
-        TypeError: The value is no text and no date, or has a time of day.
+        ValueError: The text is neither, or the year is outside 1 to 9999.
+        TypeError: The value is no text, date or year, or has a time of day.
     """
     if isinstance(value, PartialDate | DateInterval):
         return value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return parse_date(value.isoformat())
+    if type(value) is int:  # not True, which is an int to Python
+        if not dt.MINYEAR <= value <= dt.MAXYEAR:
+            raise ValueError(f"expected a year from {dt.MINYEAR} to {dt.MAXYEAR}, got {quote(value)}")
+        return parse_date(f"{value:04}")
     if not isinstance(value, str):
         raise _not_text(value, f"{EXPECTED_DATE} or an interval such as 2009/2012")
     # One slash makes an interval; other texts with slashes are no dates, and are refused as such.
-    return _parse_interval(value) if value.count("/") == 1 else parse_date(value)
+    return parse_interval(value) if value.count("/") == 1 else parse_date(value)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -86,6 +86,8 @@ class Quantity(abc.ABC):
 
     expected: ClassVar[str]
     """What an error message says was expected."""
+    example: ClassVar[str]
+    """A text of this class, for error messages."""
     limits: ClassVar[str]
     """What an error message says of a number that cannot be."""
     least: ClassVar[Decimal] = -_INFINITY
@@ -244,6 +246,12 @@ class Quantity(abc.ABC):
         self._check_comparable(other)
         return self._end[0] > other._start[0]
 
+    def _number(self) -> Decimal:
+        """Return the one number of the text, for a conversion to `int` or `float`."""
+        if self.exact is None:
+            raise ValueError(f"{quote(self.text)} is no single number: use .lower and .upper")
+        return self.exact
+
     @property
     def sort_key(self) -> tuple[str, Decimal, int, Decimal, int, str]:
         """A key that puts quantities of one class in a total order: by unit, by span, by text."""
@@ -285,11 +293,25 @@ class Money(Quantity):
     """
 
     expected = "an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD"
+    example = "1.3 billion USD"
 
     @property
     def currency(self) -> str:
         """The ISO 4217 code, current or historic."""
         return self.unit
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount in units of the currency, or `None` for a range or a limit; the same as `exact`.
+
+        After `~` it is the number as written; `is_approximate` tells.
+
+        >>> Money("1.3 billion USD").amount
+        Decimal('1300000000')
+        >>> Money("1.1..1.3 billion USD").amount is None
+        True
+        """
+        return self.exact
 
     def _read_unit(self, rest: str) -> str | None:
         return rest[1:] if rest[:1] == " " and rest[1:] in CURRENCIES else None
@@ -322,9 +344,25 @@ class Share(Quantity):
     """
 
     expected = "a share such as 60%, >50% or 10..25%"
+    example = "60%"
     limits = "a share lies between 0% and 100%"
     least = Decimal(0)
     most = Decimal(100)
+
+    def __float__(self) -> float:
+        """Return the percentage as a float: 60.0 for `60%` and, as written, for `~60%`.
+
+        >>> float(Share("62.5%"))
+        62.5
+        >>> float(Share(">50%"))
+        Traceback (most recent call last):
+        ...
+        ValueError: '>50%' is no single number: use .lower and .upper
+
+        Raises:
+            ValueError: The share is a range or a limit.
+        """
+        return float(self._number())
 
     def _read_unit(self, rest: str) -> str | None:
         return rest if rest == "%" else None
@@ -350,8 +388,20 @@ class Count(Quantity):
     """
 
     expected = "a count such as 676, >=676 or 1.2 million"
+    example = ">=676"
     limits = "a count is a whole number from 0 on"
     least = Decimal(0)
+
+    def __int__(self) -> int:
+        """Return the count as an int: 300 for `300` and, as written, for `~300`.
+
+        >>> int(Count("1.2 million"))
+        1200000
+
+        Raises:
+            ValueError: The count is a range or a limit.
+        """
+        return int(self._number())
 
     def _read_unit(self, rest: str) -> str | None:
         return None if rest else ""
@@ -382,6 +432,7 @@ class Measurement(Quantity):
     """
 
     expected = "a measurement such as 1 million TEU/year or 350000 t/year"
+    example = "1 million TEU/year"
 
     def _read_unit(self, rest: str) -> str | None:
         found = _UNIT.fullmatch(rest)

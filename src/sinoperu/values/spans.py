@@ -1,9 +1,8 @@
 """Spans of days: whether a state lasts on a date, and partial dates between two days."""
 
 import datetime as dt
-from typing import Final
 
-from sinoperu.values.dates import Bound, PartialDate, Span
+from sinoperu.values.dates import LAST_DAY, Bound, PartialDate, Span
 
 
 def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
@@ -32,10 +31,6 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
     begun = first is None or first.lower is None or on.upper is None or first.lower <= on.upper
     lasting = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
     return begun and lasting
-
-
-LAST_DAY: Final = dt.date.max.toordinal()
-"""The last day of the calendar, as an ordinal."""
 
 
 def date_between(first: int | None, last: int | None) -> PartialDate | None:

@@ -7,8 +7,7 @@ import attrs
 
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
-from sinoperu.values._edtf import LAST_DAY
-from sinoperu.values.dates import PartialDate
+from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.quantities import Quantity
 
 

@@ -13,7 +13,6 @@ from sinoperu.errors import LoadError
 from sinoperu.files.dossier import paths
 from sinoperu.model import Source
 from sinoperu.model.sources import Statement
-from sinoperu.values.ids import SourceId
 
 
 def message(path: Path, *more: Path) -> str:
@@ -209,7 +208,7 @@ def test_a_write_that_fails_before_it_begins_leaves_the_old_file(tmp_path: Path)
 
 def unwritable() -> Source:
     """Return a source that speaks of a record of which nobody knows the type."""
-    return Source(id="s", statements=(Statement(source=SourceId("s"), record="x"),))
+    return Source(id="s", statements=(Statement(source="s", record="x"),))
 
 
 @pytest.mark.parametrize("name", ["data.json", "data.toml", "data.jsonl"])

@@ -6,15 +6,7 @@ from typing import Any, Final
 import attrs
 
 from sinoperu.errors import LoadError, Problem, did_you_mean, quote
-from sinoperu.files.converter import (
-    REFUSALS,
-    Path,
-    converter,
-    described,
-    read_fields,
-    table_reader,
-    value_problems,
-)
+from sinoperu.files.converter import REFUSALS, Path, converter, read_fields, table_reader, value_problems
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
 from sinoperu.files.dossier.statements import passage_key, statements
 from sinoperu.files.dossier.writing import FORMAT
@@ -26,6 +18,7 @@ from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
+from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
@@ -105,7 +98,7 @@ class Assembly:
         data = document.data
         self._kept = document.kept()
         if not isinstance(data, dict):
-            self.report(document, (), f"expected a table of records, got {described(data)}")
+            self.report(document, (), f"expected a table of records, got {describe(data)}")
             return
         stated_by = data.get("stated_by")
         if stated_by is not None and not self._is_id(document, ("stated_by",), stated_by):
@@ -127,12 +120,12 @@ class Assembly:
     def _add_other(self, document: Document, key: str, value: object) -> None:
         if key == "format":
             if type(value) is not int or value != FORMAT:
-                self.report(document, (key,), f"expected format {FORMAT}, got {described(value)}")
+                self.report(document, (key,), f"expected format {FORMAT}, got {describe(value)}")
         elif key == "version":
             if isinstance(value, str):
                 self.contents.version = value
             else:
-                self.report(document, (key,), f"expected text, got {described(value)}")
+                self.report(document, (key,), f"expected text, got {describe(value)}")
         elif key != "stated_by":
             near = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
             hint = near or ", expected a record type such as agreement, a series, or source"
@@ -141,7 +134,7 @@ class Assembly:
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:
         try:
             if not isinstance(value, str):
-                raise ValueError(f"expected an id, got {described(value)}")
+                raise ValueError(f"expected an id, got {describe(value)}")
             check_id(value)
         except ValueError as error:
             self.report(document, path, str(error), at_key=at_key)
@@ -151,14 +144,14 @@ class Assembly:
     def _tables(self, document: Document, path: Path, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield each id and table of a table of tables."""
         if not isinstance(value, dict):
-            self.report(document, path, f"expected a table, got {described(value)}")
+            self.report(document, path, f"expected a table, got {describe(value)}")
             return
         for key, table in value.items():
             if self._is_id(document, (*path, key), key, at_key=True):
                 if isinstance(table, dict):
                     yield key, table
                 else:
-                    self.report(document, (*path, key), f"expected a table, got {described(table)}")
+                    self.report(document, (*path, key), f"expected a table, got {describe(table)}")
 
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
         """Take an id for a record, and return whether it was free."""
@@ -192,7 +185,7 @@ class Assembly:
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[Any], out: list[Any]) -> None:
         if not isinstance(value, list):
-            self.report(document, (key,), f"expected a list of tables, got {described(value)}")
+            self.report(document, (key,), f"expected a list of tables, got {describe(value)}")
             return
         for index, row in enumerate(value):
             try:
@@ -253,7 +246,7 @@ class Assembly:
         self, document: Document, path: Path, source_id: str, mode: Mode, tables: object
     ) -> Iterator[Statement]:
         if not isinstance(tables, dict):
-            self.report(document, path, f"expected a table, got {described(tables)}")
+            self.report(document, path, f"expected a table, got {describe(tables)}")
             return
         for word, by_id in tables.items():
             here = (*path, word)
@@ -261,7 +254,7 @@ class Assembly:
                 message = f"unknown record type {quote(word)}{did_you_mean(word, RECORD_TYPES)}"
                 self.report(document, here, message, at_key=True)
             elif not isinstance(by_id, dict):
-                self.report(document, here, f"expected a table, got {described(by_id)}")
+                self.report(document, here, f"expected a table, got {describe(by_id)}")
             else:
                 for record_id, said in by_id.items():
                     at = (*here, record_id)
@@ -280,10 +273,8 @@ class Assembly:
             here = path if index is None else (*path, index)
             try:
                 if not isinstance(table, dict):
-                    raise ValueError(f"expected a table, got {described(table)}")
-                values = read_fields(
-                    _statement_hooks(RECORD_TYPES[word]), table, f"what a source says of {_article(word)}"
-                )
+                    raise ValueError(f"expected a table, got {describe(table)}")
+                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {_article(word)}")
             except REFUSALS as error:
                 self._report_all(document, here, error)
             else:

@@ -92,3 +92,7 @@ __all__ = [
     "VoteKind",
     "Word",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
