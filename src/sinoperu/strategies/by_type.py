@@ -1,0 +1,62 @@
+"""Finds the strategy for a class of sinoperu, for `hypothesis.strategies.from_type`.
+
+The entry point of this distribution registers `strategy_for` for every public class.
+"""
+
+from collections.abc import Callable, Mapping
+from types import NotImplementedType
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from sinoperu.dataset import Dataset
+from sinoperu.model import Observation, Record, Source
+from sinoperu.model.base import Checked, Part
+from sinoperu.model.sources import Statement
+from sinoperu.strategies.consistent import datasets
+from sinoperu.strategies.instances import built, observations, records, sources, statements
+from sinoperu.strategies.values import (
+    counts,
+    identifiers,
+    intervals,
+    measurements,
+    money,
+    names,
+    partial_dates,
+    shares,
+)
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
+from sinoperu.values.text import Identifiers, Names
+
+
+def _parts() -> st.SearchStrategy[Part]:
+    return st.one_of([built(cls) for cls in Part.__subclasses__()])
+
+
+def _quantities() -> st.SearchStrategy[Quantity]:
+    return st.one_of(money(), shares(), counts(), measurements())
+
+
+_STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
+    PartialDate: partial_dates, DateInterval: intervals, Quantity: _quantities, Money: money, Share: shares,
+    Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers, Record: records, Part: _parts,
+    Observation: observations, Source: sources, Statement: statements, Dataset: datasets,
+}  # fmt: skip
+
+
+def strategy_for(cls: type[Any]) -> st.SearchStrategy[Any] | NotImplementedType:
+    """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
+
+    Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it
+    use its own strategy for them, and for enums.
+
+    >>> strategy_for(object)
+    NotImplemented
+    """
+    if cls in _STRATEGIES:
+        return _STRATEGIES[cls]()
+    if isinstance(cls, type) and issubclass(cls, Checked) and cls is not Checked:
+        strategy: st.SearchStrategy[Any] = built(cls)
+        return strategy
+    return NotImplemented

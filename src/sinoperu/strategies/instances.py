@@ -1,0 +1,161 @@
+"""Strategies for single records, parts, observations, sources and statements.
+
+They read the shape of each field from the model, so that a new class or field needs no code here.
+The values of one instance need not make sense together; `datasets` gives data that are consistent.
+"""
+
+import enum
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Coverage, Observation, Record, Source
+from sinoperu.model.claims import Claim
+from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.per_class import per_class
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.strategies.values import (
+    counts,
+    identifiers,
+    ids,
+    intervals,
+    measurements,
+    money,
+    names,
+    partial_dates,
+    shares,
+    texts,
+)
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.text import Identifiers, Names
+
+T = TypeVar("T")
+
+_VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
+    str: texts, int: lambda: st.integers(1, 10**6), bool: st.booleans, PartialDate: partial_dates, Money: money,
+    Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
+}  # fmt: skip
+_CODE_PATTERNS = {"iso2": r"[A-Z]{2}", "iso3": r"[A-Z]{3}"}
+"""The patterns of text fields that hold codes, by field name."""
+_CONTENTS = {"statements", "claims", "passages"}
+"""The fields of a source that name their source again; only `sources` fills them."""
+_NEVER_STATED = {"id", "former_ids", "note", *_CONTENTS}
+"""The fields of records that no generated statement is about."""
+_SUBJECTS = tuple(cls for cls in RECORD_CLASSES if cls not in {Coverage, Source})
+"""The classes of records that describe the world, and so may be the subject of a statement."""
+
+
+@functools.cache
+def _value(shape: Shape) -> st.SearchStrategy[Any]:
+    """Return the strategy for one value of a field."""
+    if shape.category is Category.REFERENCE or (shape.name == "id" and shape.required):
+        return ids()
+    if shape.name in _CODE_PATTERNS:
+        return st.from_regex(_CODE_PATTERNS[shape.name], fullmatch=True)
+    if shape.interval:
+        return st.one_of(partial_dates(), intervals())
+    if shape.open_end:
+        return st.one_of(partial_dates(), st.just(Bound.OPEN))
+    if shape.type in _VALUES:
+        return _VALUES[shape.type]()
+    if issubclass(shape.type, enum.Enum):
+        return st.sampled_from(list(shape.type))
+    return built(shape.type)
+
+
+@functools.cache
+def _field(shape: Shape) -> st.SearchStrategy[Any]:
+    """Return the strategy for all that a field holds: one value, or a tuple of one to three."""
+    value = _value(shape)
+    return st.lists(value, min_size=1, max_size=3).map(tuple) if shape.many else value
+
+
+def built(cls: type[T], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """Return a strategy for instances of a record, part, observation or claim class, with any fields filled.
+
+    Args:
+        cls: The class.
+        given: Strategies for single fields, in place of the default ones.
+    """
+    by_name = shapes(cls)
+    defaults = {name: _field(shape) for name, shape in by_name.items() if name not in {*_CONTENTS, *given}}
+    required = {**given, **{name: strategy for name, strategy in defaults.items() if by_name[name].required}}
+    optional = {name: strategy for name, strategy in defaults.items() if name not in required}
+    fields = st.fixed_dictionaries(required, optional=optional)
+    return fields.map(lambda values: cls(**values))
+
+
+@per_class
+def _instances(cls: type[Any]) -> st.SearchStrategy[Any]:
+    """Return the default strategy for a class, made once."""
+    return built(cls)
+
+
+def records(*classes: type[Record]) -> st.SearchStrategy[Record]:
+    """Return a strategy for records of these classes, or of every class; their references point to random ids.
+
+    Sources come without statements, claims and passages; `sources` gives those that have them.
+
+    Args:
+        classes: The classes; without them, every record class.
+    """
+    return st.one_of([_instances(cls) for cls in classes or RECORD_CLASSES])
+
+
+def observations(*classes: type[Observation]) -> st.SearchStrategy[Observation]:
+    """Return a strategy for observations of these classes, or of every series.
+
+    Args:
+        classes: The classes; without them, every observation class.
+    """
+    return st.one_of([_instances(cls) for cls in classes or SERIES_CLASSES])
+
+
+@st.composite
+def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
+    """Return a strategy for sources with statements, claims and passages.
+
+    Args:
+        draw: Supplied by Hypothesis; callers leave it out.
+        about: The records that the statements are about; without them, a random record.
+    """
+    source_id = draw(ids())
+    subjects = about or (draw(records(*_SUBJECTS)),)
+    stated: dict[tuple[Any, ...], Statement] = {}
+    for record in draw(st.lists(st.sampled_from(subjects), max_size=3)):
+        for statement in draw(st.lists(statements(source_id, record), max_size=3)):
+            stated[statement.record, statement.mode, statement.field, statement.key] = statement
+    claims = draw(st.lists(_instances(Claim), max_size=2, unique_by=lambda claim: claim.id))
+    passages = draw(st.lists(_instances(Passage), max_size=2, unique_by=lambda passage: passage.id))
+    document: Source = draw(_instances(Source))
+    return attrs.evolve(
+        document,
+        id=source_id,
+        statements=tuple(stated.values()),
+        claims=tuple(attrs.evolve(claim, source=source_id) for claim in claims),
+        passages=tuple(attrs.evolve(passage, source=source_id) for passage in passages),
+    )
+
+
+@st.composite
+def statements(draw: st.DrawFn, source: str | None = None, record: Record | None = None) -> Statement:
+    """Return a strategy for statements about a record: any value of any of its fields, true or not.
+
+    Args:
+        draw: Supplied by Hypothesis; callers leave it out.
+        source: The id of the source; without it, a random id.
+        record: The record that the statement is about; without it, a random record.
+    """
+    source_id: Any = draw(ids()) if source is None else source
+    subject = draw(records(*_SUBJECTS)) if record is None else record
+    stateable = [shape for name, shape in shapes(type(subject)).items() if name not in _NEVER_STATED]
+    shape = draw(st.sampled_from(stateable))
+    statement = Statement(source=source_id, record=subject.id, record_type=subject.RECORD_TYPE, field=shape.name)
+    if shape.many and shape.category is Category.PART:
+        part = draw(_value(shape))
+        return attrs.evolve(statement, value=part, key=part.key)
+    return attrs.evolve(statement, value=draw(_field(shape)))
