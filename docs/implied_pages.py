@@ -147,7 +147,7 @@ def chain(data: sinoperu.Dataset, one: Implied) -> str:
     parts = []
     for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
         if side is not None and side.steps:
-            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).teller.told))
+            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).writer.told))
             last = day_text(side.steps[-1].day)
             linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
             parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))
@@ -158,7 +158,7 @@ def origins(data: sinoperu.Dataset, one: Implied) -> str:
     """Return the dates from which the limits of one field follow, each with the rules of the chain."""
     sides = [side for side in data.why(one.record, one.field) if side is not None]
     starts = {
-        f"{cell(side.start.field)} {cell(engine_of(data).teller.date_text(side.start))}": side.codes for side in sides
+        f"{cell(side.start.field)} {cell(engine_of(data).writer.date_text(side.start))}": side.codes for side in sides
     }
     return "<br>".join(
         f"{start} ({', '.join(f'[{code}](../rules/{code}.md)' for code in codes)})" for start, codes in starts.items()

@@ -13,7 +13,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Observation, Record, State
 from sinoperu.model.fields import references_of
 from sinoperu.values.vocabulary import Verdict
-from sinoperu.verdicts.statements import Court
+from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
 
@@ -81,10 +81,10 @@ def test_every_reference_in_them_leads_to_a_record_of_the_right_type(data: Datas
 @settings(max_examples=60)
 @given(strategies.datasets())
 def test_nothing_that_is_said_in_them_is_contradicted(data: Dataset) -> None:
-    court = Court(data)
+    judge = StatementJudge(data)
     for source in data.sources.values():
         for statement in source.statements:
-            assert court.verdict_of(statement).verdict is not Verdict.CONTRADICTED
+            assert judge.verdict_of(statement).verdict is not Verdict.CONTRADICTED
 
 
 def test_they_hold_every_kind_of_thing_that_they_promise() -> None:

@@ -16,7 +16,7 @@ IN_TURN = ("SRC005", "SRC007", "SRC014", "SRC009", "SER013")
 """The rules that may each find the same statement, adopted date or source wrong: of those that do, the first speaks."""
 
 
-class Faults:
+class Deduplicator:
     """The statements and adopted values that are found wrong.
 
     Of findings that rest on one adopted value, the first speaks: what clashes for certain or leads astray, then errors,

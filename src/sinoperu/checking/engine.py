@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from sinoperu.checking.deduplication import Faults
-from sinoperu.checking.finding_text import Teller
+from sinoperu.checking.deduplication import Deduplicator
+from sinoperu.checking.finding_text import FindingWriter
 from sinoperu.checking.shared_keys import clear_alone
-from sinoperu.checking.undated_events import Ordered, as_said, dormancy, is_same_clash, reaches
+from sinoperu.checking.undated_events import OrderingsOf, as_said, dormancy, is_same_clash, reaches
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, sharing_dates
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.errors import quote
@@ -19,17 +19,17 @@ from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values, is_dated
 from sinoperu.model.sources import Source, Statement
-from sinoperu.rules import RULES, Context, Finding, Found, Order, Rule, Severity
+from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import said_dates
 from sinoperu.rules.sources.statements import source_contradicts_itself
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts.claims import ClaimCourt
-from sinoperu.verdicts.statements import Court
+from sinoperu.verdicts.claims import ClaimJudge
+from sinoperu.verdicts.statements import StatementJudge
 
-Orders = Mapping[str, tuple[Rule, ...]]
+RulesByType = Mapping[str, tuple[Rule, ...]]
 """The ordering rules of each record type."""
 _OWN = frozenset(RULES)
 """The rules that need no look at what they say, because they are tested."""
@@ -79,7 +79,12 @@ class CheckEngine:
         return found
 
     def _network(
-        self, records: Iterable[Record], spans: Mapping[Event, DaySpan], ordered: Ordered, *, and_unsaid: bool = False
+        self,
+        records: Iterable[Record],
+        spans: Mapping[Event, DaySpan],
+        ordered: OrderingsOf,
+        *,
+        and_unsaid: bool = False,
     ) -> Network:
         """Return the chronology of some records, with what the rules say of their undated events where it is asked;
         and of those of all other records, as if they had no dates.
@@ -99,11 +104,11 @@ class CheckEngine:
         return Network(spans, orderings, of_undated)
 
     @cached_property
-    def _ordered(self) -> Ordered:
+    def _ordered(self) -> OrderingsOf:
         """Gives the orderings of a record by which verdicts are given."""
         return self._ordering(self._orders)
 
-    def _ordering(self, orders: Orders) -> Ordered:
+    def _ordering(self, orders: RulesByType) -> OrderingsOf:
         """Return what gives the orderings that some rules find in a record."""
         context = self._plain_context
         by_type = {word: [self._order(rule) for rule in rules] for word, rules in orders.items()}
@@ -115,7 +120,7 @@ class CheckEngine:
 
         return ordered
 
-    def _order(self, rule: Rule) -> Order:
+    def _order(self, rule: Rule) -> OrderFunction:
         """Return what gives the orderings of a rule; those of a rule from elsewhere must be of dates that there are."""
         order = rule.order
         assert order is not None  # noqa: S101  `orders` holds ordering rules alone
@@ -136,7 +141,7 @@ class CheckEngine:
     @cached_property
     def _plain_context(self) -> Context:
         """What ordering rules may look at: the records, and no verdicts, which need the orderings first."""
-        return Context(self.data, Court(self.data))
+        return Context(self.data, StatementJudge(self.data))
 
     @cached_property
     def clashing(self) -> frozenset[Event]:
@@ -165,31 +170,31 @@ class CheckEngine:
         return self.calm_network.impossible(event)
 
     @cached_property
-    def court(self) -> Court:
-        """The court that judges statements, with the chronology."""
-        return Court(self.data, self)
+    def judge(self) -> StatementJudge:
+        """The judge that judges statements, with the chronology."""
+        return StatementJudge(self.data, self)
 
     @cached_property
-    def teller(self) -> Teller:
+    def writer(self) -> FindingWriter:
         """Tells what is found, in words and with its place."""
-        return Teller(self.data, self.court)
+        return FindingWriter(self.data, self.judge)
 
     @cached_property
-    def claims(self) -> ClaimCourt:
-        """The court that judges claims."""
-        return ClaimCourt(self.data)
+    def claims(self) -> ClaimJudge:
+        """The judge that judges claims."""
+        return ClaimJudge(self.data)
 
     @cached_property
     def context(self) -> Context:
         """What checking rules may look at."""
-        return Context(self.data, self.court)
+        return Context(self.data, self.judge)
 
     # -------------------------------------------------------------------------------------------- findings
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what every rule finds."""
         with paused_gc():
-            faults = Faults()
+            faults = Deduplicator()
             found = list(faults.once(self._findings()))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
@@ -199,7 +204,7 @@ class CheckEngine:
     def _findings(self) -> Iterator[Finding]:
         codes = {rule.code: rule for rule in self.rules}
         for rule, found in self._checked():
-            yield self.teller.finding(rule, found)
+            yield self.writer.finding(rule, found)
         for contradiction in self.wanted_network.contradictions():
             chain = contradiction.chain
             broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
@@ -208,8 +213,8 @@ class CheckEngine:
         unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
         for chain, *others in sharing_dates(unusual):
             assert chain.usual is not None  # noqa: S101  it was asked for above
-            finding = self.teller.finding(codes[chain.usual.code], self.teller.clash(chain))
-            more = (f"{one.usual.code}: and {self.teller.clash(one).message}" for one in others if one.usual)
+            finding = self.writer.finding(codes[chain.usual.code], self.writer.clash(chain))
+            more = (f"{one.usual.code}: and {self.writer.clash(one).message}" for one in others if one.usual)
             yield attrs.evolve(finding, steps=(*finding.steps, *more))
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
@@ -237,13 +242,13 @@ class CheckEngine:
     def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
         chain = contradiction.chain
         severity = Severity.ERROR if contradiction.certain else Severity.WARNING
-        finding = self.teller.finding(rule, attrs.evolve(self.teller.clash(chain), severity=severity))
+        finding = self.writer.finding(rule, attrs.evolve(self.writer.clash(chain), severity=severity))
         return attrs.evolve(
-            finding, steps=(*finding.steps, *self.teller.mending(contradiction, self.wanted_network.repair))
+            finding, steps=(*finding.steps, *self.writer.mending(contradiction, self.wanted_network.repair))
         )
 
     def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
-        """Check one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
+        """CheckFunction one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
         if self._is_at_rest(source):
             return  # it says what is adopted, which contradicts nothing
         dates: dict[Event, PartialDate] = {}
@@ -262,9 +267,9 @@ class CheckEngine:
         for contradiction in self._network(records, spans, self._ordered, and_unsaid=True).contradictions():
             if is_same_clash(contradiction.chain, spans, self.adopted_spans):
                 continue  # it says the adopted dates, whose contradiction is found already
-            found = self.teller.clash(contradiction.chain, texts)
+            found = self.writer.clash(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
-            yield self.teller.finding(
+            yield self.writer.finding(
                 source_contradicts_itself,
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
                 told=lambda event: f"{texts.get(event, '')}, by {source.id}",
@@ -272,7 +277,7 @@ class CheckEngine:
 
     def _is_at_rest(self, source: Source) -> bool:
         """Return whether a source repeats what is adopted, of records whose dates clash with nothing."""
-        return self.court.support.echoes(source) and source.id not in self._clashing_sources
+        return self.judge.support.echoes(source) and source.id not in self._clashing_sources
 
     @cached_property
     def _clashing_sources(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
         raise ValueError(f"expected a field of {one.id}, got {quote(name)}{_hint(name, known)}")
     if rest and not rest.endswith("]"):
         raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
-    return engine_of(data).court.evidence(one.id, field)
+    return engine_of(data).judge.evidence(one.id, field)
 
 
 def _event(data: RecordStore, record: RecordOrId, field: str) -> Event:

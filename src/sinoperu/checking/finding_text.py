@@ -9,23 +9,23 @@ from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source
 from sinoperu.rules import Finding, Found, Rule
 from sinoperu.store.records import RecordStore
-from sinoperu.verdicts.statements import Court
+from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
 """The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
 
 
-class Teller:
+class FindingWriter:
     """Tells what is found in one data set.
 
     Args:
         data: The data set.
-        court: Knows which sources support an adopted value.
+        judge: Knows which sources support an adopted value.
     """
 
-    def __init__(self, data: RecordStore, court: Court) -> None:
+    def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
         self._data = data
-        self._court = court
+        self._court = judge
 
     def finding(self, rule: Rule, found: Found, told: Told | None = None) -> Finding:
         """Return what a rule found, with its place.

@@ -74,7 +74,7 @@ def check(
             version=data.version,
             windows=Windows()
             if select or not windows
-            else windows_in(data, lambda: asked.calm_network, asked.teller.told),
+            else windows_in(data, lambda: asked.calm_network, asked.writer.told),
         )
 
 

@@ -4,19 +4,17 @@ Their dates take no part in the chronology, from which nothing may follow that n
 a finding of its own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from sinoperu.checking.undated_events import OrderingsOf
 from sinoperu.chronology import Before, DaySpan, Event
 from sinoperu.model.base import Record
 from sinoperu.model.fields import repeated_keys
 
-Ordered = Callable[[Record], Iterable[Before]]
-"""Gives the orderings that rules find in a record."""
-
 
 def clear_alone(
-    records: Collection[Record], spans: Mapping[Event, DaySpan], ordered: Ordered
-) -> tuple[Mapping[Event, DaySpan], Ordered]:
+    records: Collection[Record], spans: Mapping[Event, DaySpan], ordered: OrderingsOf
+) -> tuple[Mapping[Event, DaySpan], OrderingsOf]:
     """Return spans and orderings without those of parts that share their key with others.
 
     Args:

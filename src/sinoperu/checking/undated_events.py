@@ -21,7 +21,7 @@ from sinoperu.values.dates import PartialDate
 UNKNOWN = PartialDate("XXXX")
 """The day of what happened, nobody knows when."""
 
-Ordered = Callable[[Record], Iterable[Before]]
+OrderingsOf = Callable[[Record], Iterable[Before]]
 """Gives the orderings that rules find in a record."""
 Dated = TypeVar("Dated", bound=Record | Part)
 
@@ -59,7 +59,7 @@ def _parts(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
     return ((shape.name, getattr(thing, shape.name)) for shape in parts(type(thing)) if shape.many)
 
 
-def dormancy(ordered: Ordered) -> Callable[[Record, Event], tuple[Before, ...]]:
+def dormancy(ordered: OrderingsOf) -> Callable[[Record, Event], tuple[Before, ...]]:
     """Return what gives the orderings of an undated event that rules leave out because a date is lacking.
 
     It takes the record of the event and the event; of one that has a date there is nothing more to say.

@@ -12,8 +12,8 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.comparison import Ancestors, Relation, compare
-from sinoperu.verdicts.statements import Court, Judged
+from sinoperu.verdicts.comparison import Ancestors, ValueRelation, compare
+from sinoperu.verdicts.statements import Judged, StatementJudge
 
 Store = TypeVar("Store", bound=RecordStore)
 
@@ -58,11 +58,11 @@ def known_by(data: Store, date: SpanLike) -> Store:
     by = parse_span(date)
     last = LAST_DAY if by.upper is None else by.upper
     sources = {source.id: source for source in data.sources.values() if _published_by(source, last)}
-    court = Court(data)
+    judge = StatementJudge(data)
     records = [
         known
         for record in data.records()
-        if not isinstance(record, Source) and (known := _as_known(record, court, sources, last)) is not None
+        if not isinstance(record, Source) and (known := _as_known(record, judge, sources, last)) is not None
     ]
     return type(data)(
         _without_loose_ends([*records, *sources.values()]),
@@ -100,12 +100,12 @@ def _tied(thing: Any, known: set[str]) -> Any:
     return attrs.evolve(thing, **changed) if changed else thing
 
 
-def _as_known(record: Record, court: Court, known: Mapping[str, Source], last: int) -> Record | None:
+def _as_known(record: Record, judge: StatementJudge, known: Mapping[str, Source], last: int) -> Record | None:
     """Return a record as it was known, or `None` if it was not."""
     if isinstance(record, Coverage):
         in_time = all(source in known for source in record.sources)
         return record if in_time and (record.sources or not _ends_later(record.complete_until, last)) else None
-    speakers = {statement.source for statement in court.data.statements_about(record)}
+    speakers = {statement.source for statement in judge.data.statements_about(record)}
     heard = [known[source].published for source in sorted(speakers) if source in known]
     if not isinstance(record, _ACTORS) and not heard and (speakers or _all_later(record, last)):
         return None
@@ -115,10 +115,10 @@ def _as_known(record: Record, court: Court, known: Mapping[str, Source], last: i
         adopted = getattr(record, shape.name)
         if shape.required or adopted in (None, ()) or shape.category is Category.MAP:
             continue
-        judged = court.judged(record.id, shape.name)
+        judged = judge.judged(record.id, shape.name)
         if judged:
             spoken.add(shape.name)
-            values[shape.name] = _supported(adopted, shape, judged, known, court.above, last)
+            values[shape.name] = _supported(adopted, shape, judged, known, judge.above, last)
         else:
             values[shape.name] = _unspoken(adopted, shape, last)
     if _ends_later(record.as_of, last):
@@ -178,8 +178,10 @@ def _part_as_known(part: Part, told: list[Any], ever: list[Any], above: Ancestor
             values[name] = adopted if len(told) == len(ever) else None
         elif not later:
             values[name] = _unspoken(adopted, shape, last)
-        elif not any(relation <= Relation.NARROWER for relation, _ in compared):
-            values[name] = _broader((value for relation, value in compared if relation is Relation.COMPATIBLE), shape)
+        elif not any(relation <= ValueRelation.NARROWER for relation, _ in compared):
+            values[name] = _broader(
+                (value for relation, value in compared if relation is ValueRelation.COMPATIBLE), shape
+            )
             values[name] = (values[name] or ()) if shape.many else values[name]
     return attrs.evolve(part, **values)
 

@@ -16,7 +16,17 @@ from sinoperu.rules import (
 )
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Finding, Found, Severity
-from sinoperu.rules.framework.rules import HEADINGS, Check, InOrder, Order, Rule, before, in_order, ordering, rule
+from sinoperu.rules.framework.rules import (
+    HEADINGS,
+    CheckFunction,
+    InOrder,
+    OrderFunction,
+    Rule,
+    before,
+    in_order,
+    ordering,
+    rule,
+)
 from sinoperu.rules.framework.selection import select_rules
 
 _THEMES = (agreements, claims, contradictions, investments, people, references, relations, series, sources, visits)
@@ -29,6 +39,6 @@ RETIRED: Final[tuple[str, ...]] = ()
 """Codes that were rules once. They keep their pages and are never given again."""
 
 __all__ = [
-    "HEADINGS", "RETIRED", "RULES", "Check", "Context", "Finding", "Found", "InOrder", "Order", "Rule", "Severity",
+    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction", "Rule", "Severity",
     "before", "in_order", "ordering", "rule", "select_rules",
 ]  # fmt: skip

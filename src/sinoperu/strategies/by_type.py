@@ -57,6 +57,5 @@ def strategy_for(cls: type[Any]) -> st.SearchStrategy[Any] | NotImplementedType:
     if cls in _STRATEGIES:
         return _STRATEGIES[cls]()
     if isinstance(cls, type) and issubclass(cls, Checked) and cls is not Checked:
-        strategy: st.SearchStrategy[Any] = built(cls)
-        return strategy
+        return built(cls)  # type: ignore[no-any-return]
     return NotImplemented

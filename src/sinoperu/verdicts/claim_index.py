@@ -11,7 +11,7 @@ from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.quantities import Quantity
 
 
-class Order:
+class DatedRecords:
     """Who came when, towards whom, sorted once so that each question is a search."""
 
     def __init__(self, bearings: Iterable[tuple[PartialDate | None, str | None, str | None]]) -> None:

@@ -19,14 +19,14 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ClaimKind, RankBasis, Verdict
-from sinoperu.verdicts.claim_index import Days, Greatest, Order
+from sinoperu.verdicts.claim_index import DatedRecords, Days, Greatest
 
 RECENT = 5
 """A streak without a stated last year is read as ending in one of this many full years before its publication."""
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class ClaimReading:
     """One way to read a claim, and what the data answer."""
 
     name: str
@@ -47,7 +47,7 @@ class JudgedClaim:
     """Confirmed, contradicted or undetermined."""
     reason: str
     """What decides it, or why nothing does; it names the coverage that it leans on."""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ClaimReading, ...] = ()
     """Each reading's answer, where there is more than one."""
 
 
@@ -55,13 +55,13 @@ def _judged(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
     return JudgedClaim(claim=claim, verdict=verdict, reason=reason)
 
 
-class ClaimCourt:
+class ClaimJudge:
     """Judges claims over one data set, with each index built once."""
 
     def __init__(self, data: RecordStore) -> None:
         self.data = data
         self._judged: dict[Claim, JudgedClaim] = {}
-        self._orders: dict[tuple[str, str | None], Order] = {}
+        self._orders: dict[tuple[str, str | None], DatedRecords] = {}
         self._greatest: dict[tuple[str, str | None, str | None], dict[str, Greatest]] = {}
         self._counted: dict[tuple[str, str | None, str | None], dict[str | None, list[Days]]] = {}
 
@@ -131,11 +131,11 @@ class ClaimCourt:
             return _judged(claim, Verdict.CONFIRMED, f"{before}; all are known ({coverage.id})")
         return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {actor} is {first} to {last}; {before}")
 
-    def _order(self, record_type: str, among: str | None, members: frozenset[str]) -> Order:
+    def _order(self, record_type: str, among: str | None, members: frozenset[str]) -> DatedRecords:
         key = (record_type, among)
         if key not in self._orders:
             every = self.data.of_type(record_type).values()
-            self._orders[key] = Order(_bearing(record, members) for record in every)
+            self._orders[key] = DatedRecords(_bearing(record, members) for record in every)
         return self._orders[key]
 
     # ---------------------------------------------------------------------------------------------- streaks
@@ -184,7 +184,7 @@ class ClaimCourt:
             return []
         return list(range(published.earliest.year - 1, published.earliest.year - 1 - RECENT, -1))
 
-    def _reading(self, claim: Claim, basis: RankBasis, first: int, last: int, position: int) -> Reading:
+    def _reading(self, claim: Claim, basis: RankBasis, first: int, last: int, position: int) -> ClaimReading:
         name = f"on {basis}, {first}" + (f" to {last}" if last > first else "")
         unknown: list[str] = []
         for year in range(first, last + 1):
@@ -196,16 +196,16 @@ class ClaimCourt:
             if own == {position} and not rivals:
                 continue
             if own and position not in own and (rivals or len(own) == 1):
-                return Reading(name=name, holds=False, reason=f"{year}: rank {min(own)}{_by(rivals)}")
+                return ClaimReading(name=name, holds=False, reason=f"{year}: rank {min(own)}{_by(rivals)}")
             if rivals and not own:
-                return Reading(name=name, holds=False, reason=f"{year}: {rivals[0]} has the rank")
+                return ClaimReading(name=name, holds=False, reason=f"{year}: {rivals[0]} has the rank")
             if own:
                 unknown.append(f"{year} (sources differ{_by(rivals)})")
             else:
                 unknown.append(str(year))
         if unknown:
-            return Reading(name=name, holds=None, reason=f"not decided: {', '.join(unknown)}")
-        return Reading(name=name, holds=True, reason=f"rank {position} in each year")
+            return ClaimReading(name=name, holds=None, reason=f"not decided: {', '.join(unknown)}")
+        return ClaimReading(name=name, holds=True, reason=f"rank {position} in each year")
 
     # ------------------------------------------------------------------------------------ totals, superlatives
 
@@ -353,4 +353,4 @@ def _years(row: PartnerRank) -> Iterable[int]:
     return range(first.year, last.year + 1) if whole else ()
 
 
-__all__ = ["ClaimCourt", "JudgedClaim", "Reading"]
+__all__ = ["ClaimJudge", "JudgedClaim", "ClaimReading"]

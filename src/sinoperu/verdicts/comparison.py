@@ -14,7 +14,7 @@ from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import BROADER, Word
 
 
-class Relation(enum.IntEnum):
+class ValueRelation(enum.IntEnum):
     """How a said value stands to an adopted one, from best to worst."""
 
     SAME = 0
@@ -29,10 +29,10 @@ class Relation(enum.IntEnum):
     """Both cannot be true."""
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """The outcome of one comparison."""
 
-    relation: Relation
+    relation: ValueRelation
     """How the said value stands to the adopted one."""
     reason: str = ""
     """What makes the difference, where it is not plain; lowercase."""
@@ -43,10 +43,10 @@ class Compared(NamedTuple):
 Ancestors = Callable[[str], Iterable[str]]
 """Returns the ids of the bodies above an organization."""
 
-SAME = Compared(Relation.SAME)
+SAME = Comparison(ValueRelation.SAME)
 
 
-def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Ancestors) -> Compared:
+def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Ancestors) -> Comparison:
     """Return how a said value stands to the adopted one of the same field.
 
     Args:
@@ -58,63 +58,63 @@ def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Anc
     """
     if adopted is None or (shape.many and not adopted):
         if complete:
-            return Compared(Relation.DISJOINT, "the list is known to be empty")
-        return Compared(Relation.NEW)
+            return Comparison(ValueRelation.DISJOINT, "the list is known to be empty")
+        return Comparison(ValueRelation.NEW)
     if shape.category is Category.PART:
         parts = adopted if shape.many else (adopted,)
         return compare_part(said, parts, complete=complete, above=above)
     if said == adopted:
-        return Compared(Relation.SAME, "", adopted)
+        return Comparison(ValueRelation.SAME, "", adopted)
     if shape.many:
         return _sets(said, adopted, complete=complete, above=above)
     return _one(said, adopted, shape, above)._replace(adopted=adopted)
 
 
-def _one(said: Any, adopted: Any, shape: Shape, above: Ancestors) -> Compared:
+def _one(said: Any, adopted: Any, shape: Shape, above: Ancestors) -> Comparison:
     match shape.category:
         case Category.DATE:
             return spans(said, adopted)
         case Category.QUANTITY:
             return _quantities(said, adopted)
         case Category.TEXT:
-            return SAME if fold(said) == fold(adopted) else Compared(Relation.NEW, "other words")
+            return SAME if fold(said) == fold(adopted) else Comparison(ValueRelation.NEW, "other words")
         case Category.MAP:
             known = dict(adopted.pairs)
             same = all(fold(known.get(key, "")) == fold(text) for key, text in said.pairs)
-            return SAME if same else Compared(Relation.NEW, "other words")
+            return SAME if same else Comparison(ValueRelation.NEW, "other words")
         case _:
             return _choice(said, adopted, above)
 
 
-def spans(said: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound) -> Compared:
+def spans(said: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound) -> Comparison:
     """Compare two dates as the spans of days that they reach, `~` widened."""
     if isinstance(said, Bound) or isinstance(adopted, Bound):
-        return SAME if said is adopted else Compared(Relation.COMPATIBLE)
+        return SAME if said is adopted else Comparison(ValueRelation.COMPATIBLE)
     if (said.lower, said.upper) == (adopted.lower, adopted.upper):
         return SAME
     if adopted.contains(said):
-        return Compared(Relation.NARROWER)
-    return Compared(Relation.COMPATIBLE if adopted.overlaps(said) else Relation.DISJOINT)
+        return Comparison(ValueRelation.NARROWER)
+    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(said) else ValueRelation.DISJOINT)
 
 
-def _quantities(said: Quantity, adopted: Quantity) -> Compared:
+def _quantities(said: Quantity, adopted: Quantity) -> Comparison:
     if said.unit != adopted.unit:
-        return Compared(Relation.NEW, f"in {said.unit}, where the adopted value is in {adopted.unit}")
+        return Comparison(ValueRelation.NEW, f"in {said.unit}, where the adopted value is in {adopted.unit}")
     if said.same_span(adopted):
         return SAME
     if adopted.contains(said):
-        return Compared(Relation.NARROWER)
-    return Compared(Relation.COMPATIBLE if adopted.overlaps(said) else Relation.DISJOINT)
+        return Comparison(ValueRelation.NARROWER)
+    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(said) else ValueRelation.DISJOINT)
 
 
-def _choice(said: Any, adopted: Any, above: Ancestors) -> Compared:
+def _choice(said: Any, adopted: Any, above: Ancestors) -> Comparison:
     if said == adopted:
         return SAME
     if _covers(adopted, said, above):
-        return Compared(Relation.NARROWER, f"{said} belongs to {adopted}")
+        return Comparison(ValueRelation.NARROWER, f"{said} belongs to {adopted}")
     if _covers(said, adopted, above):
-        return Compared(Relation.COMPATIBLE, f"{adopted} belongs to {said}")
-    return Compared(Relation.DISJOINT)
+        return Comparison(ValueRelation.COMPATIBLE, f"{adopted} belongs to {said}")
+    return Comparison(ValueRelation.DISJOINT)
 
 
 def _covers(broad: Any, narrow: Any, above: Ancestors) -> bool:
@@ -124,24 +124,24 @@ def _covers(broad: Any, narrow: Any, above: Ancestors) -> bool:
     return isinstance(narrow, str) and broad in above(narrow)
 
 
-def _sets(said: tuple[Any, ...], adopted: tuple[Any, ...], *, complete: bool, above: Ancestors) -> Compared:
+def _sets(said: tuple[Any, ...], adopted: tuple[Any, ...], *, complete: bool, above: Ancestors) -> Comparison:
     mine, theirs = set(said), set(adopted)
     if mine == theirs:
-        return Compared(Relation.SAME, adopted=adopted)
+        return Comparison(ValueRelation.SAME, adopted=adopted)
     extra = [item for item in said if item not in theirs]
     if not extra:
-        return Compared(Relation.COMPATIBLE, "names only some", adopted)
+        return Comparison(ValueRelation.COMPATIBLE, "names only some", adopted)
     notes = []
     for item in extra:
         near = next((own for own in adopted if _covers(own, item, above) or _covers(item, own, above)), None)
         notes.append(f"{item} is not among the adopted" + (f", which have {near}" if near else ""))
     reason = "; ".join(notes)
     if complete:
-        return Compared(Relation.DISJOINT, reason, adopted)
-    return Compared(Relation.NARROWER if mine > theirs else Relation.COMPATIBLE, reason, adopted)
+        return Comparison(ValueRelation.DISJOINT, reason, adopted)
+    return Comparison(ValueRelation.NARROWER if mine > theirs else ValueRelation.COMPATIBLE, reason, adopted)
 
 
-def compare_part(said: Part, adopted: Iterable[Part], *, complete: bool, above: Ancestors) -> Compared:
+def compare_part(said: Part, adopted: Iterable[Part], *, complete: bool, above: Ancestors) -> Comparison:
     """Return how a said part stands to the adopted parts of its key: its best relation among them."""
     key, value = said.key, _key_value(said)
     own = [part for part in adopted if _key_value(part) == value or part.key == key]
@@ -149,8 +149,8 @@ def compare_part(said: Part, adopted: Iterable[Part], *, complete: bool, above: 
         own = [part for part in own if part.id == said.id] or own
     if not own:
         if complete:
-            return Compared(Relation.DISJOINT, f"{said.key} is outside the complete list")
-        return Compared(Relation.NEW)
+            return Comparison(ValueRelation.DISJOINT, f"{said.key} is outside the complete list")
+        return Comparison(ValueRelation.NEW)
     return min((_parts(said, part, above) for part in own), key=lambda compared: compared.relation)
 
 
@@ -158,10 +158,10 @@ def _key_value(part: Part) -> Any:
     return getattr(part, part.KEY)
 
 
-def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
+def _parts(said: Part, adopted: Part, above: Ancestors) -> Comparison:
     if (then := _other_time(said, adopted)) is not None:
-        return Compared(Relation.NEW, then)
-    worst = Compared(Relation.SAME, adopted=adopted)
+        return Comparison(ValueRelation.NEW, then)
+    worst = Comparison(ValueRelation.SAME, adopted=adopted)
     for shape in shapes(type(said)).values():
         value = getattr(said, shape.name)
         if value is None or value == () or shape.name in {"id", "note", "label", "as_of", said.KEY}:
@@ -172,7 +172,7 @@ def _parts(said: Part, adopted: Part, above: Ancestors) -> Compared:
         here = compare(value, other, shape, complete=False, above=above)
         if here.relation > worst.relation:
             reason = f"{shape.name}: {here.reason}" if here.reason else ""
-            worst = Compared(here.relation, reason, adopted)
+            worst = Comparison(here.relation, reason, adopted)
     return worst
 
 
@@ -184,20 +184,20 @@ def _other_time(said: Part, adopted: Part) -> str | None:
     return f"as of {mine}, where the adopted one is as of {theirs}"
 
 
-def compare_status(said: StatusAssertion, agreement: Agreement, source: Source | None) -> Compared:
+def compare_status(said: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
     """Return how a said status stands to the one that the agreement's dates imply."""
     on = said.on or (source.published if source else None)
     if on is None:
-        return Compared(Relation.NEW, "the source has no date")
+        return Comparison(ValueRelation.NEW, "the source has no date")
     possible = agreement.status_on(on)
     if not possible:
-        return Compared(Relation.NEW)
+        return Comparison(ValueRelation.NEW)
     if said.value not in possible:
-        return Compared(Relation.DISJOINT, f"on {on} it was {' or '.join(possible)}", possible)
-    return Compared(Relation.SAME if len(possible) == 1 else Relation.COMPATIBLE, adopted=possible)
+        return Comparison(ValueRelation.DISJOINT, f"on {on} it was {' or '.join(possible)}", possible)
+    return Comparison(ValueRelation.SAME if len(possible) == 1 else ValueRelation.COMPATIBLE, adopted=possible)
 
 
-def compare_end(said: Any, record: Record, adopted: Any, source: Source | None) -> Compared | None:
+def compare_end(said: Any, record: Record, adopted: Any, source: Source | None) -> Comparison | None:
     """Return how ends compare where one of them is "had not ended", or `None` where neither is.
 
     A source speaks as of its publication, a record as of its `as_of`.
@@ -205,10 +205,10 @@ def compare_end(said: Any, record: Record, adopted: Any, source: Source | None) 
     if said is Bound.OPEN and isinstance(adopted, PartialDate):
         by = source.published if source else None
         if by is not None and adopted.surely_before(by):
-            return Compared(Relation.DISJOINT, f"it ended before {by}, the date of the source", adopted)
-        return Compared(Relation.COMPATIBLE, adopted=adopted)
+            return Comparison(ValueRelation.DISJOINT, f"it ended before {by}, the date of the source", adopted)
+        return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
     if adopted is Bound.OPEN and isinstance(said, PartialDate):
         if record.as_of is not None and said.surely_before(record.as_of):
-            return Compared(Relation.DISJOINT, f"it had not ended by {record.as_of}", adopted)
-        return Compared(Relation.COMPATIBLE, adopted=adopted)
+            return Comparison(ValueRelation.DISJOINT, f"it had not ended by {record.as_of}", adopted)
+        return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
     return None

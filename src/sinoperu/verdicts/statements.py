@@ -15,7 +15,7 @@ from sinoperu.model.sources import Statement, StatusAssertion
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.comparison import Compared, Relation, compare, compare_end, compare_status
+from sinoperu.verdicts.comparison import Comparison, ValueRelation, compare, compare_end, compare_status
 from sinoperu.verdicts.corroboration import Support
 
 BADNESS = (
@@ -24,15 +24,15 @@ BADNESS = (
 )  # fmt: skip
 """The verdicts from best to worst: a passage takes the worst of what covers it."""
 
-_AGREEING = (Relation.SAME, Relation.NARROWER)
-_DIFFERING = (Relation.NEW, Relation.DISJOINT)
-_SETTLED = (Relation.SAME, Relation.DISJOINT)
+_AGREEING = (ValueRelation.SAME, ValueRelation.NARROWER)
+_DIFFERING = (ValueRelation.NEW, ValueRelation.DISJOINT)
+_SETTLED = (ValueRelation.SAME, ValueRelation.DISJOINT)
 """What the chronology adds nothing to: the adopted dates themselves, and dates that clash with them anyway."""
 _DATED = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 
 
-class Chronicle(Protocol):
+class ImpliedDates(Protocol):
     """What verdicts ask of the chronology."""
 
     def implied(self, event: Event) -> DaySpan:
@@ -42,7 +42,7 @@ class Chronicle(Protocol):
         """Return the chain that excludes every day of `span` for an event, if there is one."""
 
 
-class Silent:
+class NoChronology:
     """A chronology that implies nothing."""
 
     def implied(self, event: Event) -> DaySpan:
@@ -110,17 +110,17 @@ class Evidence:
         return evidence_html(self)
 
 
-class Court:
+class StatementJudge:
     """Judges statements of one data set; every field is judged once and remembered.
 
     Args:
         data: The data set.
-        chronicle: What the chronology implies; without it, dates are compared with adopted values alone.
+        implied_dates: What the chronology implies; without it, dates are compared with adopted values alone.
     """
 
-    def __init__(self, data: RecordStore, chronicle: Chronicle | None = None) -> None:
+    def __init__(self, data: RecordStore, implied_dates: ImpliedDates | None = None) -> None:
         self.data = data
-        self.chronicle: Chronicle = chronicle or Silent()
+        self.implied_dates: ImpliedDates = implied_dates or NoChronology()
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
 
     @cached_property
@@ -197,7 +197,7 @@ class Court:
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
         adopted = _comparable(record, field)
-        same = (Compared(Relation.SAME, "", adopted), None)
+        same = (Comparison(ValueRelation.SAME, "", adopted), None)
         compared = [
             same  # most of what sources say, so it is told here and not further in
             if record is not None
@@ -237,18 +237,18 @@ class Court:
             )
         return tuple(found)
 
-    def _compared(self, statement: Statement, record: Record | None, field: str) -> tuple[Compared, Chain | None]:
+    def _compared(self, statement: Statement, record: Record | None, field: str) -> tuple[Comparison, Chain | None]:
         if record is None:
-            return Compared(Relation.NEW, "no such record"), None
+            return Comparison(ValueRelation.NEW, "no such record"), None
         if not field:
-            return Compared(Relation.SAME, adopted=record), None
+            return Comparison(ValueRelation.SAME, adopted=record), None
         value = statement.value
         if isinstance(value, StatusAssertion) and isinstance(record, Agreement):
             return compare_status(value, record, self.data.sources.get(statement.source)), None
         cls = type(record)
         shape = shapes(cls).get(field)
         if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not cls:
-            return Compared(Relation.NEW, f"the record is a {record.RECORD_TYPE}"), None
+            return Comparison(ValueRelation.NEW, f"the record is a {record.RECORD_TYPE}"), None
         adopted = getattr(record, field)
         outcome = None
         if value is Bound.OPEN or adopted is Bound.OPEN:
@@ -261,11 +261,11 @@ class Court:
                 return outcome._replace(reason="outside what the chronology implies"), chain
         return outcome, None
 
-    def _excluding(self, statement: Statement, outcome: Compared) -> Chain | None:
+    def _excluding(self, statement: Statement, outcome: Comparison) -> Chain | None:
         """Return the chain of the chronology that excludes a said date."""
         for field, value in _dates_of(statement, outcome):
             span = DaySpan(value.lower, value.upper, soft=value.is_qualified)
-            chain = self.chronicle.why_not(Event(statement.record, field), span)
+            chain = self.implied_dates.why_not(Event(statement.record, field), span)
             if chain is not None:
                 return chain
         return None
@@ -279,7 +279,7 @@ def _comparable(record: Record | None, field: str) -> Any:
     return getattr(record, field) or None
 
 
-def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, PartialDate]]:
+def _dates_of(statement: Statement, outcome: Comparison) -> Iterator[tuple[str, PartialDate]]:
     """Yield the events that a statement dates, under the key of the adopted part that it was held against."""
     value = statement.value
     if isinstance(value, PartialDate):
@@ -290,12 +290,12 @@ def _dates_of(statement: Statement, outcome: Compared) -> Iterator[tuple[str, Pa
             yield f"{statement.field}[{key}].{inner}", date
 
 
-def _verdict(statement: Statement, outcome: Compared, chain: Chain | None, others: tuple[str, ...]) -> Verdict:
-    if outcome.relation is Relation.NEW and statement.mode is Mode.EXPECTS:
+def _verdict(statement: Statement, outcome: Comparison, chain: Chain | None, others: tuple[str, ...]) -> Verdict:
+    if outcome.relation is ValueRelation.NEW and statement.mode is Mode.EXPECTS:
         return Verdict.PENDING
     if chain is not None:
         return Verdict.CONTRADICTED
-    if others and outcome.relation is Relation.SAME:
+    if others and outcome.relation is ValueRelation.SAME:
         return Verdict.CONFIRMED
     return _ALONE[outcome.relation]
 
@@ -313,4 +313,4 @@ def worst(verdicts: list[Verdict]) -> Verdict:
     return max(verdicts, key=BADNESS.index, default=Verdict.NOT_COVERED)
 
 
-__all__ = ["Chronicle", "Court", "Evidence", "Judged", "Silent", "worst"]
+__all__ = ["ImpliedDates", "StatementJudge", "Evidence", "Judged", "NoChronology", "worst"]

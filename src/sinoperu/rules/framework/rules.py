@@ -25,8 +25,8 @@ HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known 
 """The headings of a rule's page, in this order."""
 
 
-Check = Callable[[Any, Context], Iterator[Found]]
-Order = Callable[[Any, Context], Iterable[Before]]
+CheckFunction = Callable[[Any, Context], Iterator[Found]]
+OrderFunction = Callable[[Any, Context], Iterable[Before]]
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
 """An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
 the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
@@ -54,9 +54,9 @@ class Rule:
     """
     page: str
     """Its page, in Markdown, with the fixed headings."""
-    check: Check | None = None
+    check: CheckFunction | None = None
     """Yields what is wrong with one record."""
-    order: Order | None = None
+    order: OrderFunction | None = None
     """Yields what must come before what."""
     certain: bool = True
     """For orderings: whether there is no lawful exception."""
@@ -122,7 +122,7 @@ def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, 
     return made
 
 
-def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[CheckFunction], Rule]:
     """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
 
     Args:
@@ -132,7 +132,7 @@ def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable
         severity: How grave its findings are.
     """
 
-    def decorate(function: Check) -> Rule:
+    def decorate(function: CheckFunction) -> Rule:
         return _rule(function, code, on, severity, check=function)
 
     return decorate

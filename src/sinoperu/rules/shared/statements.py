@@ -15,7 +15,7 @@ def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]
 
     The third item holds all statements and expectations about that field with their verdicts.
     """
-    return ((record, field, context.judged(record.id, field)) for record, field in context.court.support.disputed)
+    return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
 
 
 def where(statement: Statement) -> tuple[str | int, ...]:

@@ -15,7 +15,7 @@ from sinoperu.rules.sources.statements import AGREEING
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts.comparison import Relation, compare
+from sinoperu.verdicts.comparison import ValueRelation, compare
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
 """The types of records that only organize the data and need no source."""
@@ -62,7 +62,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """
     if record.RECORD_TYPE in SELF_EVIDENT:
         return
-    agreed, disputed = context.court.support.of(record.id)
+    agreed, disputed = context.judge.support.of(record.id)
     unsourced = [
         name for name in _factual_fields(type(record))
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
@@ -128,11 +128,11 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 
     The page on verdicts in this documentation.
     """
-    agreed, disputed = context.court.support.of(record.id)
+    agreed, disputed = context.judge.support.of(record.id)
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
         supporting = {
-            context.court.origin(judged.statement.source)
+            context.judge.origin(judged.statement.source)
             for judged in context.judged(record.id, field)
             if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
         }
@@ -219,8 +219,8 @@ def _contradict(statement: Statement, value: Value, context: Context) -> bool:
     if shape is None:
         return False
     comparable = (value,) if statement.key is not None else value
-    compared = compare(statement.value, comparable, shape, complete=False, above=context.court.above)
-    return compared.relation is Relation.DISJOINT
+    compared = compare(statement.value, comparable, shape, complete=False, above=context.judge.above)
+    return compared.relation is ValueRelation.DISJOINT
 
 
 _Subject = tuple[str, str, str | None, Mode]

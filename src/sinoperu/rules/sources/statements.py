@@ -370,7 +370,7 @@ def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], se
     supporting, contradicting = set(), set()
     for judged in evidence:
         if judged.statement.mode is Mode.SAYS:
-            origin = context.court.origin(judged.statement.source)
+            origin = context.judge.origin(judged.statement.source)
             if judged.verdict in AGREEING:
                 supporting.add(origin)
             elif judged.verdict is Verdict.CONTRADICTED:
