@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.checking.deduplication import Deduplicator
+from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
 from sinoperu.checking.shared_keys import clear_alone
 from sinoperu.checking.undated_events import OrderingsOf, as_said, dormancy, is_same_clash, reaches
@@ -194,11 +194,11 @@ class CheckEngine:
     def findings(self) -> tuple[Finding, ...]:
         """Return what every rule finds."""
         with paused_gc():
-            faults = Deduplicator()
-            found = list(faults.once(self._findings()))
+            deduplicator = Deduplicator(self.rules)
+            found = list(deduplicator.without_repetitions(self._findings()))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
-                    found.extend(self._self_contradictions(source, faults.said))
+                    found.extend(self._self_contradictions(source, deduplicator.false_statements))
             return tuple(found)
 
     def _findings(self) -> Iterator[Finding]:
@@ -211,11 +211,11 @@ class CheckEngine:
             if broken is not None:
                 yield self._clash(contradiction, broken)
         unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
-        for chain, *others in sharing_dates(unusual):
-            assert chain.usual is not None  # noqa: S101  it was asked for above
-            finding = self.writer.finding(codes[chain.usual.code], self.writer.clash(chain))
-            more = (f"{one.usual.code}: and {self.writer.clash(one).message}" for one in others if one.usual)
-            yield attrs.evolve(finding, steps=(*finding.steps, *more))
+        yield from one_per_group(
+            sharing_dates(unusual),
+            lambda chain, usual: self.writer.finding(codes[usual.code], self.writer.clash(chain)),
+            lambda chain: self.writer.clash(chain).message,
+        )
 
     def _checked(self) -> Iterator[tuple[Rule, Found]]:
         """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""

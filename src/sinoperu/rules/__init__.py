@@ -39,6 +39,6 @@ RETIRED: Final[tuple[str, ...]] = ()
 """Codes that were rules once. They keep their pages and are never given again."""
 
 __all__ = [
-    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction", "Rule", "Severity",
-    "before", "in_order", "ordering", "rule", "select_rules",
+    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction", "Rule",
+    "Severity", "before", "in_order", "ordering", "rule", "select_rules",
 ]  # fmt: skip

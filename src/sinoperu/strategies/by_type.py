@@ -57,5 +57,6 @@ def strategy_for(cls: type[Any]) -> st.SearchStrategy[Any] | NotImplementedType:
     if cls in _STRATEGIES:
         return _STRATEGIES[cls]()
     if isinstance(cls, type) and issubclass(cls, Checked) and cls is not Checked:
-        return built(cls)  # type: ignore[no-any-return]
-    return NotImplemented
+        strategy: st.SearchStrategy[Any] = built(cls)
+        return strategy
+    return NotImplemented  # type: ignore[no-any-return]

@@ -353,4 +353,4 @@ def _years(row: PartnerRank) -> Iterable[int]:
     return range(first.year, last.year + 1) if whole else ()
 
 
-__all__ = ["ClaimJudge", "JudgedClaim", "ClaimReading"]
+__all__ = ["ClaimJudge", "ClaimReading", "JudgedClaim"]

@@ -313,4 +313,4 @@ def worst(verdicts: list[Verdict]) -> Verdict:
     return max(verdicts, key=BADNESS.index, default=Verdict.NOT_COVERED)
 
 
-__all__ = ["ImpliedDates", "StatementJudge", "Evidence", "Judged", "NoChronology", "worst"]
+__all__ = ["Evidence", "ImpliedDates", "Judged", "NoChronology", "StatementJudge", "worst"]

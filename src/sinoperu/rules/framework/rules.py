@@ -60,6 +60,13 @@ class Rule:
     """Yields what must come before what."""
     certain: bool = True
     """For orderings: whether there is no lawful exception."""
+    speaks_after: tuple[str, ...] | None = None
+    """The codes of rules that may find the same false statement, date or source, and go first: a finding that repeats
+    one of theirs, or one on the same adopted value, is left out. With an empty tuple, only findings on the same adopted
+    value go first. With `None`, no finding is left out for this reason.
+    """
+    speaks_first: bool = False
+    """Whether nothing else on the same value needs to be reported: the reference itself is wrong."""
 
     @property
     def title(self) -> str:
@@ -122,7 +129,14 @@ def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, 
     return made
 
 
-def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable[[CheckFunction], Rule]:
+def rule(
+    code: str,
+    *,
+    on: str,
+    severity: Severity = Severity.ERROR,
+    speaks_after: Iterable[str] | None = None,
+    speaks_first: bool = False,
+) -> Callable[[CheckFunction], Rule]:
     """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
 
     Args:
@@ -130,10 +144,13 @@ def rule(code: str, *, on: str, severity: Severity = Severity.ERROR) -> Callable
         on: The record type or series; `"*"` for every record, `"*.stakes"` for those of each type that has this field;
             `""` to look once at the whole data set.
         severity: How grave its findings are.
+        speaks_after: The codes of the rules that go first where several find the same fault.
+        speaks_first: Whether its findings go before all others on the same value.
     """
+    after = None if speaks_after is None else tuple(speaks_after)
 
     def decorate(function: CheckFunction) -> Rule:
-        return _rule(function, code, on, severity, check=function)
+        return _rule(function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first)
 
     return decorate
 

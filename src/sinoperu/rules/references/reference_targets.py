@@ -60,7 +60,7 @@ def _fault(data: RecordStore, target: str, types: Collection[str]) -> str:
     return ""
 
 
-@rule("REF001", on="")
+@rule("REF001", on="", speaks_first=True)
 def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -98,7 +98,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
     yield from (finding for target, finding in context.once(_links).broken if target not in data)
 
 
-@rule("REF002", on="")
+@rule("REF002", on="", speaks_first=True)
 def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 

@@ -16,7 +16,7 @@ YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 """The measures of direct investment that are flows over a period. Other measures describe a single day."""
 
 
-@rule("SER013", on="", severity=Severity.WARNING)
+@rule("SER013", on="", severity=Severity.WARNING, speaks_after=["SRC007"])
 def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 

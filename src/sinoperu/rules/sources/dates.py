@@ -15,7 +15,7 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
 
-@rule("SRC007", on="source", severity=Severity.WARNING)
+@rule("SRC007", on="source", severity=Severity.WARNING, speaks_after=["SRC005"])
 def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 

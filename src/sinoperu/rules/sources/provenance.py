@@ -144,7 +144,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
         yield Found(record.id, "", f"only one independent source states {shown}")
 
 
-@rule("SRC005", on="source", severity=Severity.WARNING)
+@rule("SRC005", on="source", severity=Severity.WARNING, speaks_after=[])
 def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 

@@ -186,7 +186,7 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     yield from ()
 
 
-@rule("SRC009", on="", severity=Severity.WARNING)
+@rule("SRC009", on="", severity=Severity.WARNING, speaks_after=["SRC005", "SRC007", "SRC014"])
 def statement_outside_the_chronology(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -306,7 +306,7 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
                 yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in evidence))
 
 
-@rule("SRC014", on="", severity=Severity.WARNING)
+@rule("SRC014", on="", severity=Severity.WARNING, speaks_after=["SRC005", "SRC007"])
 def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
