@@ -261,78 +261,106 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     whole = argparse.ArgumentParser(
         prog="sinoperu",
-        description="What is known of the relations between Peru and China, and a check of what is said of them.",
-        epilog="Without a command: the data set in a few lines, its check, and one article passage by passage.",
+        description="Facts about the relations between Peru and China, and checks of statements about them.",
+        epilog="Without a command, sinoperu prints a summary of the data set, the result of its check, and the "
+        "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
     )
     whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
     whole.set_defaults(run=_overview)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(
-            name, help=about, description=f"{about}.", epilog=f"example: {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+        subparser = commands.add_parser(
+            name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
         )  # fmt: skip
-        one.set_defaults(run=run)
-        return one
+        subparser.set_defaults(run=run)
+        return subparser
 
-    check = command("check", _check, "check dossiers together with the bundled data", "sinoperu check notes.toml")
-    check.add_argument(
-        "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
+    check = command("check", _check, "check dossiers for consistency", "sinoperu check notes.toml")
+    check.description = (
+        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors and "
+        "no warnings, 1 if there are some, and 2 if an argument or a file is invalid."
     )
-    check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
-    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_SHOWN} of a rule")
-    check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
+        "files", nargs="+", metavar="FILE",
+        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files",
     )  # fmt: skip
+    check.add_argument(
+        "--adapter", choices=ADAPTERS,
+        help="read FILE as a list of treaties instead of a dossier: UNCTAD's investment agreements (unctad-iia) or the "
+        "WTO's regional trade agreements (wto-rta)",
+    )  # fmt: skip
+    check.add_argument(
+        "--all", action="store_true",
+        help=f"show everything in the text output, not only the first {MOST_SHOWN} notes of each rule and the date "
+        f"ranges of the first {MOST_SHOWN} records",
+    )  # fmt: skip
+    check.add_argument(
+        "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
+    )
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
+    )
     check.add_argument(
         "--select", default="", metavar="RULES",
-        help="only these: codes, beginnings of codes or names, with commas; in place of those configured",
+        help="run only these rules: codes, beginnings of codes or names, separated by commas; replaces the rules that "
+        "the configuration selects",
     )  # fmt: skip
-    check.add_argument("--ignore", default="", metavar="RULES", help="all but these, and but those configured")
+    check.add_argument(
+        "--ignore", default="", metavar="RULES",
+        help="do not run these rules; adds to the rules that the configuration ignores",
+    )  # fmt: skip
     check.add_argument(
         "--severity", default="", metavar="RULES=SEVERITY",
-        help="how grave findings are, such as SRC003=warning,AGR=note; before what is configured",
+        help="change the severity of rules, for example SRC003=warning,AGR=note; overrides the configuration",
     )  # fmt: skip
     check.add_argument(
         "--rules", default="", metavar="MODULE:NAME",
-        help="rules of other packages too, beside those configured; without a name, RULES of the module",
+        help="also run rules of other packages; without :NAME, the name is RULES; adds to the rules that the "
+        "configuration names",
     )  # fmt: skip
     check.add_argument(
-        "--config", metavar="FILE", help="the file with the table [tool.sinoperu]; else the nearest pyproject.toml"
-    )
+        "--config", metavar="FILE",
+        help="read the table [tool.sinoperu] from this file (default: the nearest pyproject.toml)",
+    )  # fmt: skip
 
     assess = command(
-        "assess", _assess, "give a verdict on everything that a source states", f"sinoperu assess {ARTICLE}"
+        "assess", _assess, "give a verdict on every statement and claim of a source", f"sinoperu assess {ARTICLE}"
     )
     assess.add_argument("source", metavar="SOURCE", help="the id of the source")
-    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to lay over the bundled data")
+    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
 
     show = command("show", _show, "show a record", "sinoperu show peru-china-fta-2009")
     show.add_argument("id", metavar="ID", help="the id of the record")
 
     why = command(
-        "why", _why, "show what sources say of a field, and what the rest implies about a date",
+        "why", _why, "show the evidence for a field, and the range of dates that other data allow",
         "sinoperu why fta-upgrade-protocol-2024 signed",
     )  # fmt: skip
     why.add_argument("id", metavar="ID", help="the id of the record")
-    why.add_argument("field", metavar="FIELD", help="the field, e.g. signed or stakes[mmg]")
+    why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
 
-    timeline = command("timeline", _timeline, "list dated events in their order", "sinoperu timeline chancay-port")
-    timeline.add_argument(
-        "id", metavar="ID", nargs="?", help="only events of this record and of those that point to it"
+    timeline = command(
+        "timeline", _timeline, "list dated events in chronological order", "sinoperu timeline chancay-port"
     )
-    timeline.add_argument("--during", metavar="DATE", help="only events that may lie in this date or interval (EDTF)")
-    timeline.add_argument("--type", default="", metavar="TYPES", help="only these record types, with commas")
+    timeline.add_argument(
+        "id", metavar="ID", nargs="?", help="list only the events of this record and of the records that refer to it"
+    )
+    timeline.add_argument(
+        "--during", metavar="DATE",
+        help="list only events that may be in this EDTF date or interval, for example 2009-04 or 2009/2012",
+    )  # fmt: skip
+    timeline.add_argument(
+        "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
+    )
 
-    rules = command("rules", _rules, "list the rules, or show the page of one", "sinoperu rules AGR001")
-    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of one, or a name")
+    rules = command("rules", _rules, "list the rules, or show the page of one rule", "sinoperu rules AGR001")
+    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
 
     compile_ = command("compile", _compile, "compile seeds to the data in the package", "sinoperu compile seeds/")
     compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
     compile_.add_argument(
-        "--check", action="store_true", help="write nothing; fail where the data in the package are stale"
+        "--check", action="store_true", help="write nothing, and fail if the data in the package do not match the seeds"
     )
     return whole
 

@@ -221,7 +221,7 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     value = getattr(module, attribute)
     rules = (value,) if isinstance(value, Rule) else tuple(value) if isinstance(value, Iterable) else ()
     if not rules or not all(isinstance(rule, Rule) for rule in rules):
-        raise ValueError(f"expected a rule or several in {quote(name)}, got {quote(value)}")
+        raise ValueError(f"expected a rule or a collection of rules in {quote(name)}, got {quote(value)}")
     return rules
 
 

@@ -160,5 +160,5 @@ def dump(data: Dataset, path: AnyPath) -> None:
     target = Path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}
     if target.suffix not in formats:
-        raise ValueError(f"expected a name that ends in .json, .toml or .jsonl, got {quote(target.name)}")
+        raise ValueError(f"expected a file name that ends in .json, .toml or .jsonl, got {quote(target.name)}")
     write_text(target, dumps(data, formats[target.suffix]))

@@ -140,11 +140,11 @@ def test_rows_without_a_value_are_not_written() -> None:
     [
         ({"valeu": "1"}, ValueError, "row has the column 'valeu', expected one of reporter, partner, value"),
         ({"value": 1}, TypeError, "cannot write int 1 as a cell, expected text"),
-        ({"value": "\0"}, ValueError, "cannot write '\\x00' as a cell: it has a character that is no text"),
+        ({"value": "\0"}, ValueError, "cannot write '\\x00' as a cell: it has a null character or a lone surrogate"),
         (
             {"value": "\ud800"},
             ValueError,
-            r"cannot write '\ud800' as a cell: it has a character that is no text",
+            r"cannot write '\ud800' as a cell: it has a null character or a lone surrogate",
         ),
     ],
 )

@@ -90,9 +90,9 @@ def test_an_escaped_pair_of_surrogates_is_one_character() -> None:
                 "a.json:1:37: x: key 'x' is given twice, first on line 1"
             ),
         ),
-        ("[NaN]", "a.json:1:2: [0]: NaN is no number of JSON, expected a finite number"),
-        ("Infinity", "a.json:1:1: Infinity is no number of JSON, expected a finite number"),
-        ('{"a": -Infinity}', "a.json:1:7: a: -Infinity is no number of JSON, expected a finite number"),
+        ("[NaN]", "a.json:1:2: [0]: NaN is not a JSON number, expected a finite number"),
+        ("Infinity", "a.json:1:1: Infinity is not a JSON number, expected a finite number"),
+        ('{"a": -Infinity}', "a.json:1:7: a: -Infinity is not a JSON number, expected a finite number"),
         (
             "[1, 1e9999999999999999999]",
             "a.json:1:5: [1]: number '1e9999999999999999999' is too long or too large",

@@ -160,6 +160,6 @@ def test_the_problems_of_all_files_are_told_together_in_their_order(tmp_path: Pa
         "sub/d.toml:1:5:",
     ]  # fmt: skip
     assert found[-2] == (
-        "ranks.csv: expected a name that begins with a series (trade-flow, partner-rank, fdi-figure, tracker-deal), "
-        "got 'ranks.csv'"
+        "ranks.csv: expected a file name that begins with a series (trade-flow, partner-rank, fdi-figure, "
+        "tracker-deal), got 'ranks.csv'"
     )

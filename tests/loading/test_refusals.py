@@ -73,7 +73,7 @@ def test_a_value_of_the_wrong_type_or_form_is_refused(value: str, message: str) 
 
 
 SIGNED = "; did you mean 'signed'?"
-UNKNOWN = "unknown field '{}' of what a source says of {}"
+UNKNOWN = "unknown field '{}' of a statement about {}"
 WHOLE = [
     (
         "[agreement.x]\nsinged = '2009'",

@@ -33,7 +33,11 @@ STYLES = {
     Verdict.NOT_COVERED: "yellow",
     Verdict.CONTRADICTED: "bold red",
 }
-LEGEND = "= adopted, * why, ~ said elsewhere (by how many); others: independent sources that agree"
+LEGEND = (
+    "= adopted value, * reason, ~ different values in other sources (how many)\n"
+    "others: how many other independent sources agree"
+)
+"""The legend of the table that shows an assessment."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -98,7 +102,7 @@ def _windows(windows: Windows, most: int | None) -> Iterator[str]:
     records = windows.records if most is None else windows.records[:most]
     yield from window_lines(windows.only(set(records)))
     if hidden := len(windows.records) - len(records):
-        yield f"not shown: dates that no source states of {hidden} more records; --all shows them"
+        yield f"not shown: date ranges of {hidden} more records; --all shows them"
 
 
 def assessment_table(assessment: Assessment) -> list[RenderableType]:
@@ -169,7 +173,7 @@ def evidence_table(evidence: Evidence) -> list[RenderableType]:
         table.add_row(plain(judged.statement.source), value, plain(judged.verdict, STYLES[judged.verdict]))
     head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
     lines: list[RenderableType] = [line_of(head, "bold")]
-    return [*lines, table] if evidence.judged else [*lines, plain("no source says anything of it")]
+    return [*lines, table] if evidence.judged else [*lines, plain("no source has a statement about it")]
 
 
 def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
@@ -178,7 +182,7 @@ def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
     for entry in entries:
         event = plain(f"{entry.field}: ").append_text(plain(entry.name))
         table.add_row(plain(entry.date), event.append_text(plain(f" ({entry.record})", "dim")))
-    return [table] if entries else [plain("no dated event")]
+    return [table] if entries else [plain("no dated events")]
 
 
 def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:

@@ -64,7 +64,9 @@ def _add_file(assembly: Assembly, path: Path) -> None:
     kind = _SUFFIXES.get(path.suffix)
     try:
         if kind is None:
-            raise _refused(f"expected a name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name)
+            raise _refused(
+                f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
+            )
         if path.exists() and not path.is_file():  # reading a pipe or a device may never end
             raise _refused("expected a file or a folder, got neither", name)
         if kind == "jsonl":
@@ -148,7 +150,7 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     file = _shown(path)
     if series not in SERIES_TYPES:
         expected = ", ".join(SERIES_TYPES)
-        raise _refused(f"expected a name that begins with a series ({expected}), got {quote(path.name)}", file)
+        raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
     types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
     positions = cache(partial(csv.locate, text))

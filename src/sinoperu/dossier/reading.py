@@ -238,7 +238,7 @@ class Assembly:
         """Register a source's table of statements about a record in this mode, and return whether it is the first."""
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
-            message = f"what {quote(source_id)} {mode.value} of {quote(record_id)} is defined twice"
+            message = f"table of what {quote(source_id)} {mode.value} about {quote(record_id)} is defined twice"
             self.report(document, path, message, at_key=True)
             return False
         tables.add((mode.value, record_id))
@@ -276,9 +276,7 @@ class Assembly:
             try:
                 if not isinstance(table, dict):
                     raise ValueError(f"expected a table, got {described(table)}")
-                values = read_fields(
-                    _statement_hooks(RECORD_TYPES[word]), table, f"what a source says of {_article(word)}"
-                )
+                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {_article(word)}")
             except REFUSALS as error:
                 self._report_all(document, table_path, error)
             else:

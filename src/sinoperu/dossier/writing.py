@@ -81,7 +81,7 @@ def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str])
         word = statement.record_type or types.get(statement.record, "")
         if not word:
             raise ValueError(
-                f"expected the record type of {quote(statement.record)}, of which {statement.source} speaks"
+                f"expected a record type for {quote(statement.record)}, about which {statement.source} has a statement"
             )
         at_and_note = {"at": statement.at, "note": statement.note}
         candidates = open_tables.setdefault((word, statement.record, statement.at, statement.note), [])

@@ -124,7 +124,7 @@ def _written(cell: str) -> str:
     if not isinstance(cell, str):
         raise TypeError(f"cannot write {type(cell).__name__} {quote(cell)} as a cell, expected text")
     if "\0" in cell or any("\ud800" <= character <= "\udfff" for character in cell):
-        raise ValueError(f"cannot write {quote(cell)} as a cell: it has a character that is no text")
+        raise ValueError(f"cannot write {quote(cell)} as a cell: it has a null character or a lone surrogate")
     return '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell
 
 

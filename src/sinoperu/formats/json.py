@@ -111,7 +111,7 @@ def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(token: str) -> NoReturn:
-    raise ValueError(f"{token} is no number of JSON")
+    raise ValueError(f"{token} is not a JSON number")
 
 
 def _number(token: str) -> Decimal | int | None:
@@ -171,7 +171,7 @@ def _rejection(token: str) -> str | None:
     if token in ("[", "{", "true", "false", "null") or _number(token) is not None:
         return None
     if token in ("NaN", "Infinity", "-Infinity"):
-        return f"{token} is no number of JSON, expected a finite number"
+        return f"{token} is not a JSON number, expected a finite number"
     return f"number {quote(token)} is too long or too large"
 
 
