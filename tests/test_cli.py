@@ -1,4 +1,4 @@
-"""The command line as a person and a program see it."""
+"""The command line, as used by people and by programs."""
 
 import json
 import os
@@ -203,7 +203,7 @@ def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_texts_add_no_lines_to_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A build server takes a line for a finding, and some for commands."""
+    """Build servers read each line as a finding, and run commands that some lines contain."""
     file = tmp_path / "evil.toml"
     evil = "x\\n::error::y\\r\\u001b[2J\\u202e"
     file.write_text(

@@ -1,4 +1,4 @@
-"""What `[tool.sinoperu]` may say, what is refused and how, and what the command line says instead."""
+"""The settings of `[tool.sinoperu]`, the messages for invalid ones, and the options that override them."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def written(folder: Path, text: str, name: str = "pyproject.toml") -> Path:
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
-    """The exit code, the severity of the clash if it is found, and the line of numbers."""
+    """The exit code, the severities of the findings of AGR001, and the summary line."""
     code = main(["check", *words, "notes.toml"])
     lines = capsys.readouterr().out.splitlines()
     return code, [line.split()[2].rstrip(":") for line in lines if line.split()[1:2] == [CLASH]], lines[-1]

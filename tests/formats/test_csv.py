@@ -1,4 +1,4 @@
-"""CSV text and rows of text."""
+"""Reading, locating and writing CSV text."""
 
 import csv as standard
 import io
@@ -34,7 +34,7 @@ def test_the_standard_library_reads_the_same(data: list[dict[str, str]]) -> None
 
 
 @SETTINGS
-@given(rows, st.sampled_from(["unix", "excel"]))  # all quoted with line feeds, and as few quotes as it dares
+@given(rows, st.sampled_from(["unix", "excel"]))  # one dialect quotes all cells, the other as few as possible
 def test_what_the_standard_library_writes_is_read(data: list[dict[str, str]], dialect: str) -> None:
     out = io.StringIO(newline="")
     writer = standard.DictWriter(out, COLUMNS, dialect=dialect)

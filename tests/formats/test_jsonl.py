@@ -1,4 +1,4 @@
-"""JSON Lines and plain data."""
+"""Reading and writing JSON Lines text."""
 
 import io
 

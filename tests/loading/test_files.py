@@ -1,4 +1,4 @@
-"""Files that cannot be read, folders, and writing a file as a whole."""
+"""Unreadable files, folders, and atomic writes."""
 
 import json
 import os
@@ -208,7 +208,7 @@ def test_a_write_that_fails_before_it_begins_leaves_the_old_file(tmp_path: Path)
 
 
 def unwritable() -> Source:
-    """Return a source that speaks of a record of which nobody knows the type."""
+    """Return a source with a statement about a record of unknown type."""
     return Source(id="s", statements=(Statement(source=SourceId("s"), record="x"),))
 
 

@@ -1,4 +1,4 @@
-"""What the loader refuses: each wrong value by its own message, at its place, and all of them at once."""
+"""Values that the loader rejects: each has its own message and its place, and all are reported together."""
 
 import json
 from typing import Any
@@ -233,7 +233,7 @@ NEARLY = st.recursive(PLAIN, lambda inner: st.dictionaries(WORDS, inner, max_siz
 
 
 def loaded(text: str, format: Any) -> Dataset | LoadError:  # noqa: A002  as above
-    """Return the data set or what is wrong with it; any other exception is the test's failure."""
+    """Return the data set or its problems; any other exception fails the test."""
     try:
         return sinoperu.loads(text, format)
     except LoadError as error:

@@ -1,4 +1,4 @@
-"""What sources say: one statement a field or part, gathered from all files."""
+"""Statements of sources: one per field or part, gathered from all files."""
 
 from pathlib import Path
 
