@@ -2,6 +2,11 @@
 
 import subprocess
 import sys
+from types import ModuleType
+
+import pytest
+
+from sinoperu import dossier, formats
 
 NOT_IMPORTED = (
     "argparse", "asyncio", "cattrs", "click", "csv", "difflib", "html", "hypothesis", "importlib.metadata",
@@ -26,3 +31,9 @@ def test_the_list_names_modules_as_they_are_imported() -> None:
     """A misspelt name in the list would never match, so each name must appear when its module is imported."""
     standard = [name for name in NOT_IMPORTED if name.partition(".")[0] in sys.stdlib_module_names]
     assert set(standard) <= modules_after(f"import {', '.join(standard)}")
+
+
+@pytest.mark.parametrize("package", [dossier, formats], ids=lambda package: package.__name__)
+def test_a_package_lists_exactly_its_public_names(package: ModuleType) -> None:
+    assert dir(package) == sorted(package.__all__)
+    assert [name for name in package.__all__ if not hasattr(package, name)] == []

@@ -123,7 +123,7 @@ def test_a_hundred_levels_are_read() -> None:
 
 
 def at_depth(levels: int, text: str) -> object:
-    """Parse the text after `depth` nested calls have used up a part of the stack."""
+    """Parse the text after `levels` nested calls have used up a part of the stack."""
     return at_depth(levels - 1, text) if levels else json.parse(text)
 
 
