@@ -73,9 +73,9 @@ def _check(arguments: argparse.Namespace) -> int:
     from sinoperu.configuration import configuration
     from sinoperu.loading import load
 
-    here = Path.cwd()
-    configured = configuration(here, arguments.config and Path(arguments.config))
-    extra_rules, severity = _rule_options(arguments, configured, here)
+    folder = Path.cwd()
+    configured = configuration(folder, arguments.config and Path(arguments.config))
+    extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
@@ -91,7 +91,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
-        _write(report.to_sarif(root=here, otherwise=_first_file(dossier) or arguments.files[0]))
+        _write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
     else:
         from sinoperu.display.terminal import report_lines
 
@@ -217,8 +217,8 @@ def _why(arguments: argparse.Namespace) -> int:
     part, inner, field = arguments.field.partition("].")  # evidence is about a whole part, not its fields
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     record = data[arguments.id]
-    if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
-        raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
+    if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
     lines += [plain(line) for line in why_lines(data, record.id, arguments.field, inquiry(data).teller.told)]
     _print(lines)
     return CLEAN

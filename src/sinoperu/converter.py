@@ -196,7 +196,7 @@ def _many(hook: Hook) -> Hook:
         if type(value) is not list:
             raise ValueError(f"expected a list, got {described(value)}")
         if not value:  # it would get lost: an empty tuple in a record means an unknown value
-            raise ValueError("expected a list with one item or more, got an empty one")
+            raise ValueError("expected a list with at least one item, got an empty list")
         try:
             return tuple(map(hook, value))
         except REFUSALS:
@@ -210,14 +210,14 @@ def _many(hook: Hook) -> Hook:
 
 
 def read_fields(
-    hooks: Mapping[str, Hook], data: Mapping[str, object], what: str
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
 ) -> dict[str, Any]:  # a value may have any type of the model
     """Return the fields of a table, each converted by the hook of its key.
 
     Args:
         hooks: The hook of each allowed key.
         data: The table.
-        what: The name of the table's type in messages about unknown keys.
+        type_name: The name of the table's type in messages about unknown keys.
 
     Raises:
         ValueProblems: With every key that has no hook, and every value that its hook rejects.
@@ -225,17 +225,17 @@ def read_fields(
     try:
         return {key: hooks[key](value) for key, value in data.items()}
     except _MISFITS:
-        raise ValueProblems(_table_problems(hooks, data, what)) from None
+        raise ValueProblems(_table_problems(hooks, data, type_name)) from None
 
 
 _MISFITS: Final = (KeyError, *REFUSALS)
 
 
-def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], what: str) -> Iterator[ValueProblem]:
+def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> Iterator[ValueProblem]:
     for key, value in data.items():
         hook = hooks.get(key)
         if hook is None:
-            message = f"unknown field {quote(key)} of {what}{did_you_mean(key, hooks)}"
+            message = f"unknown field {quote(key)} of {type_name}{did_you_mean(key, hooks)}"
             yield ValueProblem((key,), message, at_key=True)
         else:
             yield from _problems_of(hook, value, key)
@@ -252,19 +252,19 @@ def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] =
         hooks: The hook of each field.
         given: The names of the fields that the function takes as keyword arguments.
     """
-    what = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
+    type_name = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
     given_names = set(given)
     hooks = {name: hook for name, hook in hooks.items() if name not in given_names}
     required = {name for name, shape in shapes(cls).items() if shape.required} - given_names
 
     def missing(data: Mapping[str, object]) -> list[ValueProblem]:
-        return [ValueProblem((), f"missing field '{name}' of {what}") for name in sorted(required - data.keys())]
+        return [ValueProblem((), f"missing field '{name}' of {type_name}") for name in sorted(required - data.keys())]
 
     def read(data: object, **given: Any) -> T:
         if type(data) is not dict:
             raise ValueError(f"expected a table, got {described(data)}")
         try:
-            values = read_fields(hooks, data, what)
+            values = read_fields(hooks, data, type_name)
         except ValueProblems as error:
             raise ValueProblems([*missing(data), *error.problems]) from None
         if not required.issubset(values):

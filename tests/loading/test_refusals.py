@@ -47,7 +47,7 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got "
         ("kind = 3", "expected one of treaty, "),
         ("parties = 'peru'", "expected a list, got text 'peru'"),
         ("parties = { a = 'peru' }", "expected a list, got a table"),
-        ("parties = []", "expected a list with one item or more, got an empty one"),
+        ("parties = []", "expected a list with at least one item, got an empty list"),
         ("amends = 'The FTA'", "expected an id in kebab-case such as peru-china-fta-2009, got 'The FTA'"),
         ("amends = 3", "expected an id such as 'peru-china-fta-2009', got int 3"),
         ("amends = ['fta']", "expected an id such as 'peru-china-fta-2009', got a list"),

@@ -61,26 +61,26 @@ def _shown(path: Path) -> str:
 
 def _add_file(assembly: Assembly, path: Path) -> None:
     name = _shown(path)
-    kind = _SUFFIXES.get(path.suffix)
+    format_name = _SUFFIXES.get(path.suffix)
     try:
-        if kind is None:
+        if format_name is None:
             raise _refused(
                 f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
             )
         if path.exists() and not path.is_file():  # reading a pipe or a device may never end
             raise _refused("expected a file or a folder, got neither", name)
-        if kind == "jsonl":
+        if format_name == "jsonl":
             with path.open(encoding="utf-8", newline="") as lines:
                 _refuse_empty(os.fstat(lines.fileno()).st_size, name)
                 _add_lines(assembly, lines, name)
         else:
             text = path.read_bytes().decode("utf-8")
-            if kind == "toml":  # the parsers of JSON and CSV reject an empty text themselves
+            if format_name == "toml":  # the parsers of JSON and CSV reject an empty text themselves
                 _refuse_empty(len(text), name)
-            if kind == "csv":
+            if format_name == "csv":
                 _add_csv(assembly, text, path)
             else:
-                add_text(assembly, text, kind, name)
+                add_text(assembly, text, format_name, name)
     except LoadError as error:
         assembly.problems.extend(error.problems)
     except UnicodeDecodeError as error:
@@ -104,28 +104,28 @@ def _refused(message: str, file: str | None) -> LoadError:
     return LoadError([Problem(message=message, file=file)])
 
 
-def add_text(assembly: Assembly, text: str, kind: str, file: str | None) -> None:
+def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
     """Add one text. Problems of the text are added to the assembly.
 
     Args:
         assembly: The assembly to which the text is added.
         text: The text of a dossier.
-        kind: The format: `"toml"`, `"json"` or `"jsonl"`.
+        format_name: The format: `"toml"`, `"json"` or `"jsonl"`.
         file: The file name to show in problems.
 
     Raises:
         ValueError: If there is no such format.
     """
     try:
-        if kind == "toml":
+        if format_name == "toml":
             assembly.add(Document(file, toml.parse(text, file), cache(partial(locate_toml, text))))
-        elif kind == "json":
+        elif format_name == "json":
             assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
-        elif kind == "jsonl":
+        elif format_name == "jsonl":
             # str.splitlines would also split at characters such as U+2028, inside strings.
             _add_lines(assembly, io.StringIO(text, newline="\n"), file)
         else:
-            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(kind)}")
+            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format_name)}")
     except LoadError as error:
         assembly.problems.extend(error.problems)
 

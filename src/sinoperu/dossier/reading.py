@@ -159,8 +159,8 @@ class Assembly:
         if record_id in self._types:
             first = self._documents[record_id][0].place((self._types[record_id], record_id), key=True)
             where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
-            what = f"{self._types[record_id]}.{record_id}"
-            message = f"id {quote(record_id)} is defined twice, first as {what} in {where}"
+            first_name = f"{self._types[record_id]}.{record_id}"
+            message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
             self.report(document, (word, record_id), message, at_key=True)
             return False
         self._types[record_id] = word
