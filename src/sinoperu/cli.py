@@ -115,7 +115,7 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
 
 
 def _concerning(report: "Report", dossier: Dataset) -> "Report":
-    """Return the part of a report that concerns a dossier. The report is about the dossier and the bundled data."""
+    """Return the part of a report on a dossier and the bundled data that concerns the dossier."""
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
 

@@ -50,7 +50,7 @@ class Configuration:
 
 @attrs.frozen(kw_only=True)
 class _Plain:
-    """The keys whose values are converted according to their types."""
+    """The settings that the converter reads by their types. The table `severity` is read separately."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -23,9 +23,9 @@ AnyPath: TypeAlias = str | os.PathLike[str]
 def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     """Load a data set from files and folders, or the bundled data set.
 
-    TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series, and the first part of its name
-    names the series: `trade-flow.2024.csv`. A folder is read with all its subfolders, except files and folders whose
-    name begins with `_` or `.`. The contents of several paths are merged into one data set.
+    TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series. The part of its name before the
+    first dot is the series, as in `trade-flow.2024.csv`. A folder is read with all its subfolders, except files and
+    folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
 
     Args:
         path: A file or folder. Without it, the result is the data set that comes with the package.

@@ -198,7 +198,7 @@ def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
 
 
 def _encoded(path: str, keep: bytes) -> str:
-    """Return a path in which all characters are percent-encoded except RFC 3986's unreserved ones and those to keep.
+    """Return a path with all characters percent-encoded except the unreserved ones of RFC 3986 and those in `keep`.
 
     In a relative URI this encodes a colon too, which would otherwise mark the first part of the path as a scheme.
     """

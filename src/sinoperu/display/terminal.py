@@ -108,8 +108,8 @@ def _windows(windows: Windows, most: int | None) -> Iterator[str]:
 def assessment_table(assessment: Assessment) -> list[RenderableType]:
     """Return an assessment as a table with one row per passage.
 
-    A row has the passage's number, the verdict, the stated and the adopted values, and the number of other independent
-    sources that agree.
+    If the source has no passages, the table has one row per statement and claim. A row has the number of the passage,
+    the verdict, the stated and the adopted values, and the number of other independent sources that agree.
     """
     table = _grid(
         ("#", {"justify": "right", "no_wrap": True}),

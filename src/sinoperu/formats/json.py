@@ -31,8 +31,8 @@ def parse(text: str, file: str | None = None) -> object:
         file: The file name to show in problems.
 
     Raises:
-        LoadError: If the text is valid JSON, with every rejected value and its place. Otherwise with the place of the
-            first syntax error.
+        LoadError: If the text has a syntax error, with the place of the first one. If the text is valid JSON but has
+            values that are rejected, with every such value and its place.
 
     >>> parse('{"signed": "2009-04-28", "parties": ["peru", "china"], "share": 60.0}')
     {'signed': '2009-04-28', 'parties': ['peru', 'china'], 'share': Decimal('60.0')}

@@ -36,8 +36,8 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
         file: The file name to show in problems.
 
     Raises:
-        LoadError: If the text is valid TOML, with every rejected value and its place. Otherwise with the place of the
-            first syntax error; a key that appears twice is a syntax error.
+        LoadError: If the text has a syntax error, such as a repeated key, with the place of the first one. If the text
+            is valid TOML but has values that are rejected, with every such value and its place.
 
     >>> parse('signed = 2009-04-28')
     {'signed': datetime.date(2009, 4, 28)}
