@@ -278,8 +278,8 @@ def parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "check dossiers for consistency", "sinoperu check notes.toml")
     check.description = (
-        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors and "
-        "no warnings, 1 if there are some, and 2 if an argument or a file is invalid."
+        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors or "
+        "warnings except accepted ones, 1 if there are others, and 2 if an argument or a file is invalid."
     )
     check.add_argument(
         "files", nargs="+", metavar="FILE",
@@ -292,8 +292,8 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     check.add_argument(
         "--all", action="store_true",
-        help=f"show everything in the text output, not only the first {MOST_SHOWN} notes of each rule and the date "
-        f"ranges of the first {MOST_SHOWN} records",
+        help=f"show all notes and date ranges in the text output (default: at most {MOST_SHOWN} notes per rule, and "
+        f"the date ranges of at most {MOST_SHOWN} records)",
     )  # fmt: skip
     check.add_argument(
         "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
@@ -330,11 +330,13 @@ def parser() -> argparse.ArgumentParser:
     assess.add_argument("source", metavar="SOURCE", help="the id of the source")
     assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
 
-    show = command("show", _show, "show a record", "sinoperu show peru-china-fta-2009")
+    show = command(
+        "show", _show, "show a record, with the number of sources for each value", "sinoperu show peru-china-fta-2009"
+    )
     show.add_argument("id", metavar="ID", help="the id of the record")
 
     why = command(
-        "why", _why, "show the evidence for a field, and the range of dates that other data allow",
+        "why", _why, "show what sources state about a field, and which dates other data allow",
         "sinoperu why fta-upgrade-protocol-2024 signed",
     )  # fmt: skip
     why.add_argument("id", metavar="ID", help="the id of the record")
@@ -354,10 +356,12 @@ def parser() -> argparse.ArgumentParser:
         "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
     )
 
-    rules = command("rules", _rules, "list the rules, or show the page of one rule", "sinoperu rules AGR001")
+    rules = command("rules", _rules, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001")
     rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
 
-    compile_ = command("compile", _compile, "compile seeds to the data in the package", "sinoperu compile seeds/")
+    compile_ = command(
+        "compile", _compile, "compile the seeds to the data in the package (for maintainers)", "sinoperu compile seeds/"
+    )
     compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
     compile_.add_argument(
         "--check", action="store_true", help="write nothing, and fail if the data in the package do not match the seeds"
