@@ -1,4 +1,4 @@
-"""The bundled data: the same as its files, made piece by piece when asked for; and the compiling of seeds."""
+"""The bundled data: equal to its files, with records created on first access; and the compiling of seeds."""
 
 import gc
 import json

@@ -1,4 +1,4 @@
-"""What is dumped loads to the same data, and dumps to the same bytes; in any grouping over files."""
+"""Dumped data load to the same data and dump to the same bytes, however they are spread over files."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ FORMATS: tuple[Format, ...] = ("json", "toml", "jsonl")
 
 @st.composite
 def anything(draw: st.DrawFn) -> Dataset:
-    """Data sets of any records, rows and sources: true or not, and pointing anywhere."""
+    """Data sets of arbitrary records, observations and sources, with references to any id."""
     records = draw(st.lists(strategies.records(), max_size=3, unique_by=lambda one: one.id))
     told = tuple(one for one in records if not isinstance(one, Source))
     records += draw(st.lists(strategies.sources(told), max_size=2))
@@ -34,7 +34,7 @@ def anything(draw: st.DrawFn) -> Dataset:
 
 
 def contents(data: Dataset) -> Any:
-    """Everything in a data set, without regard to the order of rows and of what one source says."""
+    """Everything in a data set, without the order of observations and of the statements of a source."""
     return (
         {record.id: ordered(record) for record in data.records()},
         {word: sorted(map(repr, rows)) for word, rows in data.by_series().items()},
@@ -74,7 +74,7 @@ def test_any_grouping_of_lines_over_files_gives_the_same_data(
     groups: list[list[str]] = [[] for _ in range(many)]
     for line in sinoperu.dumps(data, "jsonl").split("\n")[:-1]:
         random.choice(groups).append(f"{line}\n")
-    for number, lines in enumerate(filter(None, groups)):  # an empty file is refused
+    for number, lines in enumerate(filter(None, groups)):  # an empty file is rejected
         random.shuffle(lines)
         (folder / f"{number}.jsonl").write_text("".join(lines), "utf-8", newline="")
     assert sinoperu.dumps(sinoperu.load(folder)) == sinoperu.dumps(data)
@@ -86,7 +86,7 @@ def test_any_grouping_of_lines_over_files_gives_the_same_data(
     )
 )
 def test_what_a_source_says_several_times_is_kept_each_time(said: list[tuple[str | None, str | None, str]]) -> None:
-    """In one place of the source or in several, with the same words or others, or only that the thing exists."""
+    """One source has statements about a record in one or several tables, with equal or different `at` and `note`."""
     tables = [{"at": at, "note": note, **({"signed": date} if date else {})} for at, note, date in said]
     text = "".join(
         "[[source.s.says.agreement.x]]\n" + "".join(f'{key} = "{value}"\n' for key, value in table.items() if value)

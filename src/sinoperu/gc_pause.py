@@ -1,4 +1,4 @@
-"""Working on much data without the cyclic garbage collector."""
+"""A context manager that disables the cyclic garbage collector during memory-intensive work."""
 
 import contextlib
 import gc
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def paused_gc() -> Iterator[None]:
-    """Keep the cyclic garbage collector out of the way, and restore it whatever happens.
+    """Disable the cyclic garbage collector in the `with` block, and restore it afterwards, also after an error.
 
-    Loading and checking only allocate, and what they make has no cycles; walking the growing heap again and again
-    would take most of the time.
+    Loading and checking create many objects, and none of them form reference cycles. With the collector on, most of
+    the time would go into repeated scans of the growing heap.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -18,7 +18,7 @@ def paused_gc() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # else something of the caller's is frozen, and must stay so
+            if not gc.get_freeze_count():  # objects that the caller has frozen must stay frozen
                 gc.freeze()
-                gc.unfreeze()  # all objects count as old now, and the next collection does not walk through them
+                gc.unfreeze()  # this moves all objects to the oldest generation, which is rarely scanned
             gc.enable()

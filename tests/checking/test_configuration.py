@@ -1,4 +1,4 @@
-"""What `[tool.sinoperu]` may say, what is refused and how, and what the command line says instead."""
+"""The settings of `[tool.sinoperu]`, the messages for invalid ones, and the options that override them."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def written(folder: Path, text: str, name: str = "pyproject.toml") -> Path:
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
-    """The exit code, the severity of the clash if it is found, and the line of numbers."""
+    """The exit code, the severities of the findings of AGR001, and the summary line."""
     code = main(["check", *words, "notes.toml"])
     lines = capsys.readouterr().out.splitlines()
     return code, [line.split()[2].rstrip(":") for line in lines if line.split()[1:2] == [CLASH]], lines[-1]
@@ -86,12 +86,12 @@ GRADE, WARN = "expected one of error, warning, note", "; did you mean 'warning'?
 MODULE = "expected a module and a name in it, such as 'package.module:RULES'"
 CANNOT = "tool.sinoperu.rules[0]: cannot import"
 HAS_NO = "tool.sinoperu.rules[0]: module 'sinoperu.rules' has no"
-NOT_RULES = "tool.sinoperu.rules[0]: expected a rule or several in"
+NOT_RULES = "tool.sinoperu.rules[0]: expected a rule or a collection of rules in"
 WRONG = [
     ('selct = ["AGR"]', "2:1: tool.sinoperu.selct: unknown field 'selct' of tool.sinoperu; did you mean 'select'?"),
     ("jobs = 2", "2:1: tool.sinoperu.jobs: unknown field 'jobs' of tool.sinoperu"),
     ('select = "AGR"', "2:10: tool.sinoperu.select: expected a list, got text 'AGR'"),
-    ("select = []", "2:10: tool.sinoperu.select: expected a list with one item or more, got an empty one"),
+    ("select = []", "2:10: tool.sinoperu.select: expected a list with at least one item, got an empty list"),
     ('ignore = ["AGR", 3]', "2:18: tool.sinoperu.ignore[1]: expected text, got int 3"),
     ('ignore = ["XYZ"]', f"2:11: tool.sinoperu.ignore[0]: {WORD}, got 'XYZ'"),
     ('alone = "yes"', "2:9: tool.sinoperu.alone: expected true or false, got text 'yes'"),
@@ -329,4 +329,4 @@ def test_all_words_that_are_wrong_are_said_at_once(capsys: pytest.CaptureFixture
     ]
     assert [line.rpartition(" ")[2] for line in lines] == ["'XYZ'", "'QQQ'", "'XYZ'", "'grave'", "'SRC'"]
     assert main(["check", "--alone", "--rules", "nope_nope", "--select", "QQQ", "notes.toml"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1  # the word may be theirs
+    assert capsys.readouterr().err.count("\n") == 1  # QQQ may be a rule of the module that is missing

@@ -1,6 +1,4 @@
-"""Rules of other packages: by argument, by name in the configuration, and never because they are installed; and the
-hook that other repositories run.
-"""
+"""Rules of other packages, which run only when an argument or the configuration names them, and the pre-commit hook."""
 
 import re
 import shlex
@@ -49,7 +47,7 @@ DOSSIER = '[agreement.x]\nplace = "Lima"\nsigned = "2009-04-01"\nentered_into_fo
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A package with rules that lies in the current folder, and a dossier in which both find something."""
+    """A package with two rules in the current folder, and a dossier in which both rules have a finding."""
     name = "otherpackage"
     folder = tmp_path / name
     folder.mkdir()
@@ -271,12 +269,12 @@ def test_the_hook_is_whole(hook: Any) -> None:
 
 @pytest.mark.parametrize(("text", "code"), [(CLEAN, 0), (CLASHING, 1), ("[agreement", 2)])
 def test_the_entry_runs_as_the_hook_would(hook: Any, tmp_path: Path, text: str, code: int) -> None:
-    """The names of the files are added to the entry, and what does not end with 0 stops the commit."""
+    """The hook adds file names to the entry; any exit code except 0 stops the commit."""
     (tmp_path / "dossiers").mkdir()
     (tmp_path / "dossiers" / "a.toml").write_text(text, "utf-8")
     (tmp_path / "dossiers" / "b.jsonl").write_text('{"agreement": {"y": {"amends": "x"}}}\n', "utf-8")
     program, *words = shlex.split(hook["entry"])
-    assert program == "sinoperu"  # the script of the package, which is `python -m sinoperu`
+    assert program == "sinoperu"  # the package's script, which does the same as `python -m sinoperu`
     ran = subprocess.run(
         [sys.executable, "-m", program, *words, "--select", "AGR001,REF001", "dossiers/a.toml", "dossiers/b.jsonl"],
         cwd=tmp_path, capture_output=True, text=True, check=False,

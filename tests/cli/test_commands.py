@@ -1,4 +1,4 @@
-"""The command line as a person and a program see it."""
+"""The command line, as used by people and by programs."""
 
 import json
 import os
@@ -99,7 +99,7 @@ def test_a_full_check_says_what_the_rest_implies_of_dates_that_no_source_states(
     assert line not in capsys.readouterr().out
     file.write_text("".join(map(agreement.format, range(12))), encoding="utf-8")
     main(["check", "--alone", str(file)])
-    last = "not shown: dates that no source states of 2 more records; --all shows them"
+    last = "not shown: date ranges of 2 more records; --all shows them"
     assert capsys.readouterr().out.splitlines()[-2] == last
 
 
@@ -184,6 +184,15 @@ def test_every_command_has_help_with_an_example() -> None:
         assert f"example: sinoperu {name}" in command.format_help()
 
 
+def test_every_help_fits_a_terminal_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    commands = next(action for action in parser()._actions if action.choices)
+    assert commands.choices is not None
+    helps = [parser().format_help(), *(command.format_help() for command in dict(commands.choices).values())]
+    assert len(helps) == 8
+    assert max(len(line) for text in helps for line in text.splitlines()) <= 80
+
+
 def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "evil.toml"
     file.write_text(NOTED.replace('signed = "2009"', 'signed = "2009"\nplace = "[red]\\u001b[2J"'), encoding="utf-8")
@@ -194,7 +203,7 @@ def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_texts_add_no_lines_to_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A build server takes a line for a finding, and some for commands."""
+    """Build servers read each line as a finding, and run commands that some lines contain."""
     file = tmp_path / "evil.toml"
     evil = "x\\n::error::y\\r\\u001b[2J\\u202e"
     file.write_text(

@@ -1,7 +1,8 @@
-"""What a `[tool.sinoperu]` table configures: which rules run, which more there are, and how grave findings are.
+"""The configuration of checks in a `[tool.sinoperu]` table: selected rules, rules of other packages, and severities.
 
-The table stands in the `pyproject.toml` that is nearest above the current folder, or in a file that the caller names.
-Rules of other packages run only if it names them; nothing is loaded because it happens to be installed.
+The table is read from the nearest `pyproject.toml` in the current folder or a folder above it, or from a file that the
+caller names. Rules of other packages run only if the configuration names them. Installing a package never activates its
+rules.
 """
 
 import contextlib
@@ -23,25 +24,25 @@ from sinoperu.rules import RULES, Rule, Severity, select_rules
 from sinoperu.values.reading import describe
 
 NAME: Final = "pyproject.toml"
-"""The name of the file that is looked for."""
+"""The name of the configuration file."""
 
 _TABLE: Final = ("tool", "sinoperu")
 
 
 @attrs.frozen(kw_only=True)
 class Configuration:
-    """What a table configures; without a table, the defaults.
+    """The settings of a `[tool.sinoperu]` table; a setting that the table does not have gets its default.
 
     >>> Configuration().alone
     False
     """
 
     select: tuple[str, ...] = ()
-    """Only these rules run: codes, beginnings of codes or names; empty for all."""
+    """The rules that run, by codes, beginnings of codes or names; empty for all rules."""
     ignore: tuple[str, ...] = ()
-    """These rules do not run."""
+    """The rules that do not run, by codes, beginnings of codes or names."""
     severity: tuple[tuple[str, Severity], ...] = ()
-    """How grave the findings of these rules are: pairs of a code, beginning or name, and a severity."""
+    """The severities that replace the defaults: pairs of a code, a beginning of codes or a name, and a severity."""
     rules: tuple[Rule, ...] = ()
     """The rules of other packages."""
     alone: bool = False
@@ -50,7 +51,7 @@ class Configuration:
 
 @attrs.frozen(kw_only=True)
 class _Plain:
-    """The keys whose values the converter reads by their type."""
+    """The settings that the converter reads by their types. The table `severity` is read separately."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -64,36 +65,39 @@ class _Grade:
 
 
 def configuration(folder: Path, file: Path | None = None) -> Configuration:
-    """Return the configuration for work in a folder.
+    """Return the configuration that applies in a folder.
+
+    It is read from the nearest `pyproject.toml` in the folder or above it. If that file has no table, the defaults
+    apply, even if a `pyproject.toml` further up has a table.
 
     Args:
-        folder: The folder; the nearest `pyproject.toml` in it or above it counts, whether it has the table or not.
-        file: The file with the table, instead.
+        folder: The folder.
+        file: A file to read instead. It must have the table.
 
     Raises:
-        LoadError: With every problem, each with file, line and column.
+        LoadError: With every problem of the table, each with file, line and column.
     """
     if file is not None:
         return read(file, required=True)
-    near = nearest(folder)
-    return Configuration() if near is None else read(near)
+    nearest_file = nearest(folder)
+    return Configuration() if nearest_file is None else read(nearest_file)
 
 
 def nearest(folder: Path) -> Path | None:
-    """Return the `pyproject.toml` in a folder or the nearest one above it, or `None`."""
+    """Return the `pyproject.toml` in a folder or else in the nearest folder above it, or `None` if there is none."""
     folder = folder.absolute()
-    return next((file for above in (folder, *folder.parents) if (file := above / NAME).is_file()), None)
+    return next((file for candidate in (folder, *folder.parents) if (file := candidate / NAME).is_file()), None)
 
 
 def read(file: Path, *, required: bool = False) -> Configuration:
-    """Return what the `[tool.sinoperu]` table of a TOML file configures, and import the rules that it names.
+    """Read the `[tool.sinoperu]` table of a TOML file, and import the rules of other packages that it names.
 
     Args:
-        file: The file. Modules are looked for where Python looks, and then in its folder.
-        required: Whether it is wrong that there is no such table.
+        file: The file. Its folder is added to the end of Python's search path while the rules are imported.
+        required: Whether it is an error if the file has no such table.
 
     Raises:
-        LoadError: With every problem, each with file, line and column.
+        LoadError: With every problem of the table, each with file, line and column.
     """
     name = printable(str(file))
     text = _text(file, name)
@@ -109,8 +113,8 @@ def read(file: Path, *, required: bool = False) -> Configuration:
 def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[Problem]:
     positions = locate_toml(text)
     for problem in problems:
-        at = positions.key(problem.path) if problem.at_key else positions.value(problem.path)
-        line, column = at or positions.nearest(problem.path)
+        position = positions.key(problem.path) if problem.at_key else positions.value(problem.path)
+        line, column = position or positions.nearest(problem.path)
         yield Problem(message=problem.message, path=problem.path, file=name, line=line, column=column)
 
 
@@ -134,10 +138,10 @@ def _configuration(table: object, folder: Path) -> Configuration:
     except REFUSALS as error:
         problems += value_problems(error)
     rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
-    if len(rules) == len(list(_texts(table, "rules"))):  # else words may fit the rules that are not there
-        every = (*RULES, *chain.from_iterable(rules))
+    if len(rules) == len(list(_texts(table, "rules"))):  # otherwise a word may name a rule that was not imported
+        all_rules = (*RULES, *chain.from_iterable(rules))
         words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
-        _each(words, lambda word: select_rules(every, [word]), problems)
+        _each(words, lambda word: select_rules(all_rules, [word]), problems)
     if problems:
         raise ValueProblems(problems)
     values |= {"severity": tuple(values.get("severity", {}).items()), "rules": tuple(chain.from_iterable(rules))}
@@ -147,7 +151,13 @@ def _configuration(table: object, folder: Path) -> Configuration:
 def _each(
     items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
 ) -> list[tuple[Rule, ...]]:
-    """Return what is read of each item; what is wrong with the others is added to the problems."""
+    """Return the rules that each text names. For a text that cannot be read, a problem is added instead.
+
+    Args:
+        items: The texts, each with its path in the table.
+        read: Returns the rules that a text names, or raises one of `REFUSALS`.
+        problems: The list to which problems are added.
+    """
     results = []
     for path, item in items:
         try:
@@ -164,7 +174,10 @@ def _severities(table: object) -> Mapping[str, Severity]:
 
 
 def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:
-    """Yield the texts of a list, or the keys of a table, with their paths; what is no text is refused elsewhere."""
+    """Yield the texts of a list, or the keys of a table, with their paths.
+
+    Values of other types are skipped; the converter reports them.
+    """
     value = table.get(name)
     if isinstance(value, dict):
         yield from (((name, word), word) for word in value)
@@ -172,18 +185,20 @@ def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]
         yield from (((name, index), word) for index, word in enumerate(value) if isinstance(word, str))
 
 
-# ------------------------------------------------------------------------------------- rules by their name
+# ------------------------------------------------------------------------------- importing rules by name
 
 
 def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
-    """Import rules by the name of their module.
+    """Import rules from a module.
 
     Args:
-        name: `"package.module:NAME"`, a rule or several rules; without a name, `RULES`.
-        folder: Where the module is looked for after the places where Python looks.
+        name: The module and the name of a rule or of a collection of rules in it: `"package.module:NAME"`. Without
+            `:NAME`, the name is `RULES`.
+        folder: A folder that is added to the end of Python's search path for the import.
 
     Raises:
-        ValueError: The name has another form, there is no such module, or no rules have that name in it.
+        ValueError: If the name has another form, if the module cannot be imported, or if the module has no rules with
+            this name.
 
     >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
     True
@@ -193,12 +208,12 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     if not all(part.isidentifier() for part in (*path.split("."), attribute)):
         raise ValueError(f"expected a module and a name in it, such as 'package.module:RULES', got {quote(name)}")
     try:
-        with _found_in(folder):
+        with _importable(folder):
             module = importlib.import_module(path)
     except ImportError as error:
         reason = str(error)
         raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
-    except (Exception, SystemExit) as error:  # a module may do anything, and even end the process
+    except (Exception, SystemExit) as error:  # a module can raise anything on import, and can even exit
         reason = " ".join(str(error).split())
         raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
     if not hasattr(module, attribute):
@@ -206,14 +221,14 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
         raise ValueError(f"module {quote(path)} has no {quote(attribute)}{did_you_mean(attribute, public)}")
     value = getattr(module, attribute)
     rules = (value,) if isinstance(value, Rule) else tuple(value) if isinstance(value, Iterable) else ()
-    if not rules or not all(isinstance(one, Rule) for one in rules):
-        raise ValueError(f"expected a rule or several in {quote(name)}, got {quote(value)}")
+    if not rules or not all(isinstance(rule, Rule) for rule in rules):
+        raise ValueError(f"expected a rule or a collection of rules in {quote(name)}, got {quote(value)}")
     return rules
 
 
 @contextlib.contextmanager
-def _found_in(folder: Path) -> Iterator[None]:
-    """Let imports look into a folder too, after all other places."""
+def _importable(folder: Path) -> Iterator[None]:
+    """Add a folder to the end of Python's search path in the `with` block."""
     entry = str(folder.absolute())
     sys.path.append(entry)
     try:

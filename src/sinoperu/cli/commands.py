@@ -24,17 +24,19 @@ if TYPE_CHECKING:
     from sinoperu.rules import Rule, Severity
 
 ARTICLE = "rio-times-2025-03"
-"""The article that is assessed when no command is given: the one that the data set starts from."""
+"""The article that the overview assesses. The data set started from this article."""
 
 ADAPTERS = ("unctad-iia", "wto-rta")
-"""The lists of others that can be checked; `sinoperu.adapters` is imported only where one is."""
+"""The names of the adapters. They are repeated here so that most commands need not import `sinoperu.adapters`."""
 
 MOST_SHOWN = 10
-"""The notes of one rule, and the records with undated events, that the text of a check shows; JSON and SARIF have all.
+"""How many notes of one rule, and how many records with date windows, the text output of a check shows at most.
+
+JSON and SARIF output have all of them.
 """
 
 CLEAN, FOUND, CANNOT = 0, 1, 2
-"""The exit codes: clean or notes alone; an error or a warning that is not accepted; cannot load or understand."""
+"""The exit codes: no findings except notes; errors or warnings that are not accepted; wrong arguments or files."""
 
 Command = Callable[[argparse.Namespace], int]
 T = TypeVar("T")
@@ -47,7 +49,7 @@ def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
 
 
 def _write(text: str) -> None:
-    """Write what programs read: in UTF-8 and without other line ends, whatever the surroundings are."""
+    """Write output for programs: always in UTF-8 with line feeds, whatever the platform and the locale are."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -71,25 +73,25 @@ def _check(arguments: argparse.Namespace) -> int:
     from sinoperu.checking.configuration import configuration
     from sinoperu.loading import load
 
-    here = Path.cwd()
-    configured = configuration(here, arguments.config and Path(arguments.config))
-    extra, severity = _asked(arguments, configured, here)
+    folder = Path.cwd()
+    configured = configuration(folder, arguments.config and Path(arguments.config))
+    extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
     data = dossier if alone else load().merge(dossier)
     report = data.check(
         select=_words(arguments.select) or configured.select,
         ignore=[*configured.ignore, *_words(arguments.ignore)],
-        extra_rules=dict.fromkeys([*configured.rules, *extra]),
+        extra_rules=dict.fromkeys([*configured.rules, *extra_rules]),
         severity={**dict(configured.severity), **severity},
-        windows=not arguments.adapter,  # of a whole list, only what the rules find is asked for
+        windows=not arguments.adapter,  # with a whole list from elsewhere, only findings are of interest
     )
     if not alone:
-        report = _about(report, dossier)
+        report = _concerning(report, dossier)
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
-        _write(report.to_sarif(root=here, otherwise=_a_file(dossier) or arguments.files[0]))
+        _write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
     else:
         from sinoperu.cli.terminal import report_lines
 
@@ -98,7 +100,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
-    """Return what is to be checked: files of our own format, or one list in the format of others."""
+    """Return the data set to check: dossier files, or a list in a foreign format that an adapter reads."""
     from sinoperu.loading import load
 
     if adapter is None:
@@ -112,8 +114,8 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
     return listed if alone else overlay(listed, load())
 
 
-def _about(report: "Report", dossier: Dataset) -> "Report":
-    """Return what a report says of a dossier that lies over the bundled data."""
+def _concerning(report: "Report", dossier: Dataset) -> "Report":
+    """Return the part of a report on a dossier and the bundled data that concerns the dossier."""
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
 
@@ -127,28 +129,30 @@ def _about(report: "Report", dossier: Dataset) -> "Report":
             if concerns({finding.record, finding.source})
             or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
         ),
-        accepted=tuple(one for one in report.accepted if concerns({one.finding.record, one.finding.source})),
+        accepted=tuple(
+            accepted for accepted in report.accepted if concerns({accepted.finding.record, accepted.finding.source})
+        ),
         windows=report.windows.only(own),
     )  # fmt: skip
 
 
-def _a_file(dossier: Dataset) -> str | None:
-    """Return the first file that has a record: what a code host shows for a finding must be no folder."""
+def _first_file(dossier: Dataset) -> str | None:
+    """Return the first file that has a record, for findings without a place. Code hosts need a file, not a folder."""
     places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
     return min((place.file for place in places if place is not None and place.file), default=None)
 
 
-def _words(given: str) -> list[str]:
-    return [word.strip() for word in given.split(",") if word.strip()]
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _asked(
+def _rule_options(
     arguments: argparse.Namespace, configured: "Configuration", folder: Path
 ) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
-    """Return the rules that the options name beside those configured, and how grave they want findings to be.
+    """Check the options about rules, and return the further rules and the severities that they name.
 
     Raises:
-        LoadError: With every word of the options that cannot be understood.
+        LoadError: With every word of the options that is invalid.
     """
     from sinoperu.checking.configuration import load_rules
     from sinoperu.checking.severities import severity_of
@@ -167,19 +171,19 @@ def _asked(
         left, equals, right = (part.strip() for part in word.partition("="))
         if not equals:
             raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
-        select_rules(every, [left])
+        select_rules(all_rules, [left])  # raises an error if no rule matches
         return left, severity_of(right)
 
     severity: dict[str, Severity] = {}
-    extra = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
-    every = (*RULES, *configured.rules, *extra)
-    if not problems:  # else words may fit the rules that are not there
+    extra_rules = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
+    all_rules = (*RULES, *configured.rules, *extra_rules)
+    if not problems:  # otherwise a word may name a rule that was not imported
         for option in ("select", "ignore"):
-            list(read(option, lambda word: select_rules(every, [word])))
+            list(read(option, lambda word: select_rules(all_rules, [word])))
         severity = dict(read("severity", graded))
     if problems:
         raise LoadError(problems)
-    return extra, severity
+    return extra_rules, severity
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -210,11 +214,11 @@ def _why(arguments: argparse.Namespace) -> int:
     from sinoperu.model.fields import shapes
 
     data = load()
-    part, inner, field = arguments.field.partition("].")  # what sources say of a part is judged as a whole
+    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part, not its fields
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     record = data[arguments.id]
-    if inner and field not in (known := shapes(shapes(type(record))[part.partition("[")[0]].type)):
-        raise ValueError(f"expected a field of {part}], one of {', '.join(known)}, got {quote(field)}")
+    if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
     lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.told)]
     _print(lines)
     return CLEAN
@@ -235,8 +239,8 @@ def _rules(arguments: argparse.Namespace) -> int:
     from sinoperu.rules import RULES, select_rules
     from sinoperu.rules.docstrings import file_of
 
-    every = (*RULES, *configuration(Path.cwd()).rules)
-    rules = select_rules(every, [arguments.code] if arguments.code else [])
+    all_rules = (*RULES, *configuration(Path.cwd()).rules)
+    rules = select_rules(all_rules, [arguments.code] if arguments.code else [])
     if len(rules) == 1:
         (rule,) = rules
         place = file_of(rule.check or rule.order)
@@ -254,81 +258,113 @@ def _compile(arguments: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line; without a command, the overview is asked for."""
+    """Return the parser of the command line."""
     whole = argparse.ArgumentParser(
         prog="sinoperu",
-        description="What is known of the relations between Peru and China, and a check of what is said of them.",
-        epilog="Without a command: the data set in a few lines, its check, and one article passage by passage.",
+        description="Facts about the relations between Peru and China, and checks of statements about them.",
+        epilog="Without a command, sinoperu prints a summary of the data set, the result of its check, and the "
+        "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
     )
     whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
     whole.set_defaults(run=_overview)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(
-            name, help=about, description=f"{about}.", epilog=f"example: {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+        subparser = commands.add_parser(
+            name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
         )  # fmt: skip
-        one.set_defaults(run=run)
-        return one
+        subparser.set_defaults(run=run)
+        return subparser
 
-    check = command("check", _check, "check dossiers together with the bundled data", "sinoperu check notes.toml")
-    check.add_argument(
-        "files", nargs="+", metavar="FILE", help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder"
+    check = command("check", _check, "check dossiers for consistency", "sinoperu check notes.toml")
+    check.description = (
+        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors or "
+        "warnings except accepted ones, 1 if there are others, and 2 if an argument or a file is invalid."
     )
-    check.add_argument("--adapter", choices=ADAPTERS, help="the file is a list of others: of UNCTAD, or of the WTO")
-    check.add_argument("--all", action="store_true", help=f"show every note, not the first {MOST_SHOWN} of a rule")
-    check.add_argument("--alone", action=argparse.BooleanOptionalAction, help="without the bundled data")
     check.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
+        "files", nargs="+", metavar="FILE",
+        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files",
     )  # fmt: skip
+    check.add_argument(
+        "--adapter", choices=ADAPTERS,
+        help="read FILE as a list of treaties instead of a dossier: UNCTAD's investment agreements (unctad-iia) or the "
+        "WTO's regional trade agreements (wto-rta)",
+    )  # fmt: skip
+    check.add_argument(
+        "--all", action="store_true",
+        help=f"show all notes and date ranges in the text output (default: at most {MOST_SHOWN} notes per rule, and "
+        f"the date ranges of at most {MOST_SHOWN} records)",
+    )  # fmt: skip
+    check.add_argument(
+        "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
+    )
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
+    )
     check.add_argument(
         "--select", default="", metavar="RULES",
-        help="only these: codes, beginnings of codes or names, with commas; in place of those configured",
+        help="run only these rules: codes, beginnings of codes or names, separated by commas; replaces the rules that "
+        "the configuration selects",
     )  # fmt: skip
-    check.add_argument("--ignore", default="", metavar="RULES", help="all but these, and but those configured")
+    check.add_argument(
+        "--ignore", default="", metavar="RULES",
+        help="do not run these rules; adds to the rules that the configuration ignores",
+    )  # fmt: skip
     check.add_argument(
         "--severity", default="", metavar="RULES=SEVERITY",
-        help="how grave findings are, such as SRC003=warning,AGR=note; before what is configured",
+        help="change the severity of rules, for example SRC003=warning,AGR=note; overrides the configuration",
     )  # fmt: skip
     check.add_argument(
         "--rules", default="", metavar="MODULE:NAME",
-        help="rules of other packages too, beside those configured; without a name, RULES of the module",
+        help="also run rules of other packages; without :NAME, the name is RULES; adds to the rules that the "
+        "configuration names",
     )  # fmt: skip
     check.add_argument(
-        "--config", metavar="FILE", help="the file with the table [tool.sinoperu]; else the nearest pyproject.toml"
-    )
+        "--config", metavar="FILE",
+        help="read the table [tool.sinoperu] from this file (default: the nearest pyproject.toml)",
+    )  # fmt: skip
 
     assess = command(
-        "assess", _assess, "give a verdict on everything that a source states", f"sinoperu assess {ARTICLE}"
+        "assess", _assess, "give a verdict on every statement and claim of a source", f"sinoperu assess {ARTICLE}"
     )
     assess.add_argument("source", metavar="SOURCE", help="the id of the source")
-    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to lay over the bundled data")
+    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
 
-    show = command("show", _show, "show a record", "sinoperu show peru-china-fta-2009")
+    show = command(
+        "show", _show, "show a record, with the number of sources for each value", "sinoperu show peru-china-fta-2009"
+    )
     show.add_argument("id", metavar="ID", help="the id of the record")
 
     why = command(
-        "why", _why, "show what sources say of a field, and what the rest implies about a date",
+        "why", _why, "show what sources state about a field, and which dates other data allow",
         "sinoperu why fta-upgrade-protocol-2024 signed",
     )  # fmt: skip
     why.add_argument("id", metavar="ID", help="the id of the record")
-    why.add_argument("field", metavar="FIELD", help="the field, e.g. signed or stakes[mmg]")
+    why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
 
-    timeline = command("timeline", _timeline, "list dated events in their order", "sinoperu timeline chancay-port")
-    timeline.add_argument(
-        "id", metavar="ID", nargs="?", help="only events of this record and of those that point to it"
+    timeline = command(
+        "timeline", _timeline, "list dated events in chronological order", "sinoperu timeline chancay-port"
     )
-    timeline.add_argument("--during", metavar="DATE", help="only events that may lie in this date or interval (EDTF)")
-    timeline.add_argument("--type", default="", metavar="TYPES", help="only these record types, with commas")
+    timeline.add_argument(
+        "id", metavar="ID", nargs="?", help="list only the events of this record and of the records that refer to it"
+    )
+    timeline.add_argument(
+        "--during", metavar="DATE",
+        help="list only events that may be in this EDTF date or interval, for example 2009-04 or 2009/2012",
+    )  # fmt: skip
+    timeline.add_argument(
+        "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
+    )
 
-    rules = command("rules", _rules, "list the rules, or show the page of one", "sinoperu rules AGR001")
-    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of one, or a name")
+    rules = command("rules", _rules, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001")
+    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
 
-    compile_ = command("compile", _compile, "compile seeds to the data in the package", "sinoperu compile seeds/")
+    compile_ = command(
+        "compile", _compile, "compile the seeds to the data in the package (for maintainers)", "sinoperu compile seeds/"
+    )
     compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
     compile_.add_argument(
-        "--check", action="store_true", help="write nothing; fail where the data in the package are stale"
+        "--check", action="store_true", help="write nothing, and fail if the data in the package do not match the seeds"
     )
     return whole
 
@@ -337,17 +373,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code.
 
     Args:
-        arguments: The words after the program's name; without them, those of the process.
+        arguments: The arguments after the program's name. Without it, the arguments of the process are used.
     """
-    given = parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # names in Chinese stop no terminal that cannot show them
+        if isinstance(stream, io.TextIOWrapper):  # escape characters that the terminal's encoding does not have
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(given)
+        code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # what cannot be written is known here, and not when the process ends
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+            sys.stdout.flush()  # raises write errors here, where they are handled, and not at exit
+    except BrokenPipeError:  # the program that reads the output has ended, as `head` does
         _silence(sys.stdout, sys.stderr)
         return CLEAN
     except OSError as error:
@@ -358,10 +394,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(given: argparse.Namespace) -> int:
-    run: Command = given.run
+def _run(arguments: argparse.Namespace) -> int:
+    run: Command = arguments.run
     try:
-        return run(given)
+        return run(arguments)
     except LoadError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
@@ -371,10 +407,10 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _silence(*streams: object) -> None:
-    """Let what is still to be written to some streams go nowhere: when the process ends, Python tries once more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    """Redirect streams to the null device, because Python flushes them at exit and would fail again."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
-        with contextlib.suppress(OSError, ValueError):  # a stream that is closed, or no file
+        with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
             if isinstance(stream, io.TextIOWrapper):
-                os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+                os.dup2(null_device, stream.fileno())
+    os.close(null_device)

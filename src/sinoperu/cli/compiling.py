@@ -1,7 +1,6 @@
-"""Making the snapshot in the package of the seeds."""
+"""Compiling the seeds, which are the dossiers that people edit, to the snapshot in the package."""
 
 from pathlib import Path
-from typing import Any
 
 from sinoperu.bundled import DATA, RECORDS, SERIES, SOURCES
 from sinoperu.checking.run import check as check_data
@@ -16,18 +15,18 @@ from sinoperu.rules.framework.finding import Finding
 
 
 def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = False) -> str:
-    """Compile seeds to a snapshot, or check that a snapshot is what the seeds say, and return one line about it.
+    """Compile seeds to a snapshot, or check that a snapshot is up to date, and return a line that describes the result.
 
-    The same seeds give the same bytes.
+    The same seeds always give the same bytes.
 
     Args:
-        seeds: The folder of the seeds; its version is that of the data.
+        seeds: The folder of the seeds. It must state the version of the data.
         target: The folder of the snapshot.
-        check: Write nothing, and fail where the snapshot is stale.
+        check: Whether to write nothing, and to raise an error if the snapshot does not match the seeds.
 
     Raises:
-        LoadError: A seed cannot be read, or the rules find an error in the seeds that is not accepted.
-        SinoperuError: The snapshot is stale, or the seeds have no version.
+        LoadError: If a seed cannot be read, or if the rules find an error in the seeds that is not accepted.
+        SinoperuError: If the seeds have no version, or if `check` is true and the snapshot does not match the seeds.
     """
     data = load(seeds)
     if not data.version:
@@ -36,25 +35,25 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
     if errors:
         raise LoadError(_problem(finding) for finding in errors)
     files = snapshot(data)
-    about = f"{len(data)} records, data {data.version}"
+    summary = f"{len(data)} records, data {data.version}"
     stale = [name for name, text in files.items() if _text(target / name) != text]
     if not check:
         for name in stale:
             write_text(target / name, files[name])
-        return f"compiled {about}"
+        return f"compiled {summary}"
     if stale:
         raise SinoperuError(f"stale: {', '.join(stale)}; run `sinoperu compile {seeds}`")
-    return f"fresh: {about}"
+    return f"fresh: {summary}"
 
 
 def snapshot(data: Dataset) -> dict[str, str]:
-    """Return the text of each file of the snapshot by its name."""
-    whole = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
-    groups: dict[str, dict[str, Any]] = {name: {"format": whole["format"]} for name in (RECORDS, SOURCES, SERIES)}
-    homes = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}
-    for key, value in whole.items():
-        groups[homes.get(key, RECORDS)][key] = value
-    return {name: json.write(group) for name, group in groups.items()}
+    """Return the text of each file of the snapshot by file name."""
+    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
+    files: dict[str, dict[str, object]] = {name: {"format": dossier["format"]} for name in (RECORDS, SOURCES, SERIES)}
+    file_of_key = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}
+    for key, value in dossier.items():
+        files[file_of_key.get(key, RECORDS)][key] = value
+    return {name: json.write(content) for name, content in files.items()}
 
 
 def _text(file: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""Tables and lines for a terminal: in colour there, plain in a pipe, readable at 80 columns. rich draws them."""
+"""Tables and lines for the terminal, drawn by rich. They have colours only on a terminal and fit 80 columns."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -37,47 +37,52 @@ STYLES = {
     Verdict.NOT_COVERED: "yellow",
     Verdict.CONTRADICTED: "bold red",
 }
-LEGEND = "= adopted, * why, ~ said elsewhere (by how many); others: independent sources that agree"
+LEGEND = (
+    "= adopted value, * reason, ~ different values in other sources (how many)\n"
+    "others: how many other independent sources agree"
+)
+"""The legend of the table that shows an assessment."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def plain(text: object, style: str = "") -> Text:
-    """Return data as text that is no markup, without the characters by which it could steer a terminal."""
+    """Return data as rich text, without markup. Unprintable characters except line feeds are escaped."""
     return Text(printable(str(text), keep="\n"), style=style)
 
 
 def line_of(text: str, style: str = "") -> Text:
-    """Return data as one line, whatever stands in it."""
+    """Return data as one line of rich text. All unprintable characters are escaped, line feeds too."""
     return plain(printable(text), style)
 
 
 def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, options in columns:
-        table.add_column(name, overflow="fold", **options)  # a long id or address goes on below, and is never cut
+        table.add_column(name, overflow="fold", **options)  # wrap long ids and addresses, never cut them
     return table
 
 
 def dataset_lines(data: Dataset) -> list[RenderableType]:
-    """Return a data set in a few lines."""
+    """Return a summary of a data set: its version and its numbers of records, statements and observations."""
     counts = [
         f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
-        for word, records in ((word, list(found)) for word, found in data.by_type().items())
+        for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
         if records
     ]
-    rows = sum(len(list(found)) for found in data.by_series().values())
-    said = sum(len(source.statements) for source in data.sources.values())
-    head = f"sinoperu data {data.version}: {len(data)} records, {said} statements, {rows} rows of series"
+    rows = sum(len(list(observations)) for observations in data.by_series().values())
+    statements = sum(len(source.statements) for source in data.sources.values())
+    head = f"sinoperu data {data.version}: {len(data)} records, {statements} statements, {rows} rows of series"
     return [plain(head, "bold"), plain(", ".join(counts))]
 
 
 def report_lines(report: Report, *, full: bool = True, most: int | None = None) -> list[RenderableType]:
-    """Return a report as lines, or its numbers alone.
+    """Return a report as lines.
 
     Args:
         report: The report.
-        full: Whether to show the findings, and the windows of dates that no source states.
-        most: The notes of one rule, and the records with their windows, that are shown; a line says how many are not.
+        full: Whether to show the findings and the date windows. Otherwise only the summary is shown.
+        most: The largest number of notes per rule, and of records with date windows, to show. Further lines say how
+            many are not shown. Without it, all are shown.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
@@ -88,10 +93,10 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
                 continue
         lines.append(plain(finding_line(finding), SEVERITIES[finding.severity.value]))
         lines.extend(line_of(f"    {step}", "dim") for step in finding.steps)
-    left = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
-    if left:
-        shown = ", ".join(f"{count} of {code}" for code, count in left.items())
-        lines.append(plain(f"not shown: {shown}; --all shows every note", "dim"))
+    hidden = {code: count - most for code, count in sorted(notes.items()) if most and count > most}
+    if hidden:
+        counts = ", ".join(f"{count} of {code}" for code, count in hidden.items())
+        lines.append(plain(f"not shown: {counts}; --all shows every note", "dim"))
     lines.extend(plain(line, "dim") for line in (_windows(report.windows, most) if full else ()))
     lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
     return lines
@@ -100,12 +105,16 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
 def _windows(windows: Windows, most: int | None) -> Iterator[str]:
     records = windows.records if most is None else windows.records[:most]
     yield from window_lines(windows.only(set(records)))
-    if more := len(windows.records) - len(records):
-        yield f"not shown: dates that no source states of {more} more records; --all shows them"
+    if hidden := len(windows.records) - len(records):
+        yield f"not shown: date ranges of {hidden} more records; --all shows them"
 
 
 def assessment_table(assessment: Assessment) -> list[RenderableType]:
-    """Return an assessment as a table: number, verdict, what is stated and adopted, how many others agree."""
+    """Return an assessment as a table with one row per passage.
+
+    If the source has no passages, the table has one row per statement and claim. A row has the number of the passage,
+    the verdict, the stated and the adopted values, and the number of other independent sources that agree.
+    """
     table = _grid(
         ("#", {"justify": "right", "no_wrap": True}),
         ("verdict", {"no_wrap": True}),
@@ -138,7 +147,7 @@ def _stated(row: Row) -> Text:
 
 
 def record_table(record: Record, data: Dataset) -> list[RenderableType]:
-    """Return a record as a table of its known fields and how many sources support each."""
+    """Return a record as a table of its known fields, with the number of sources that support each value."""
     table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
@@ -159,29 +168,29 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
 
 
 def evidence_table(evidence: Evidence) -> list[RenderableType]:
-    """Return evidence as a table of sources, what they say, and verdicts."""
+    """Return evidence as a table of the sources, their statements and the verdicts."""
     table = _grid(("source", {}), ("says", {"ratio": 1}), ("verdict", {"no_wrap": True}))
-    for one in evidence.judged:
-        said = plain(show(one.statement.value))
-        if one.reason:
-            said.append_text(plain(f"\n* {one.reason}", "dim"))
-        table.add_row(plain(one.statement.source), said, plain(one.verdict, STYLES[one.verdict]))
+    for judged in evidence.judged:
+        value = plain(show(judged.statement.value))
+        if judged.reason:
+            value.append_text(plain(f"\n* {judged.reason}", "dim"))
+        table.add_row(plain(judged.statement.source), value, plain(judged.verdict, STYLES[judged.verdict]))
     head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
     lines: list[RenderableType] = [line_of(head, "bold")]
-    return [*lines, table] if evidence.judged else [*lines, plain("no source says anything of it")]
+    return [*lines, table] if evidence.judged else [*lines, plain("no source has a statement about it")]
 
 
 def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
-    """Return a timeline as a table."""
+    """Return a timeline as a table of dates and events."""
     table = _grid(("date", {"no_wrap": True}), ("event", {"ratio": 1}))
     for entry in entries:
         event = plain(f"{entry.field}: ").append_text(plain(entry.name))
         table.add_row(plain(entry.date), event.append_text(plain(f" ({entry.record})", "dim")))
-    return [table] if entries else [plain("no dated event")]
+    return [table] if entries else [plain("no dated events")]
 
 
 def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
-    """Return the rules as a table of codes, severities and titles."""
+    """Return rules as a table of codes, severities, names and titles."""
     table = _grid(("code", {"no_wrap": True}), ("severity", {"no_wrap": True}), ("what it finds", {"ratio": 1}))
     for rule in rules:
         severity = plain(rule.severity, SEVERITIES[rule.severity.value])
@@ -190,19 +199,20 @@ def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
 
 
 class _Terminal(Console):
-    """A console that leaves it to its caller what a broken pipe means."""
+    """A console that leaves the handling of a broken pipe to its caller."""
 
     def on_broken_pipe(self) -> None:
-        raise  # noqa: PLE0704  rich calls this where it handles the error, and would end the process with 1
+        raise  # noqa: PLE0704  rich calls this inside its `except` block; its own method would exit with code 1
 
 
 def show_lines(lines: list[RenderableType], console: Console | None = None, *, wrap: bool = True) -> None:
-    """Print lines and tables; findings are not wrapped, because other programs read them line by line.
+    """Print lines and tables.
 
     Args:
         lines: The lines.
-        console: Where to print; without one, standard output.
-        wrap: Whether to wrap lines at the width of the console; what goes on stays as far in as it began.
+        console: The console on which to print. Without it, lines go to standard output.
+        wrap: Whether to wrap long lines at the width of the console, keeping their indentation. Findings are not
+            wrapped, because other programs read them line by line.
     """
     console = console or _Terminal()
     for line in lines:

@@ -1,4 +1,4 @@
-"""Files that cannot be read, folders, and writing a file as a whole."""
+"""Unreadable files, folders, and atomic writes."""
 
 import json
 import os
@@ -50,8 +50,8 @@ LONG = 30_000_000
         ("a.toml", b"a = " + b"[" * LONG, "FILE: nested deeper than 100 levels"),
         ("a.jsonl", b"[" * LONG, "FILE:1:101: nested deeper than 100 levels"),
         ("trade-flow.csv", b"[" * LONG, "FILE:1:1: unknown column '["),
-        ("a.xml", b"", "FILE: expected a name that ends in .toml, .json, .jsonl or .csv, got 'a.xml'"),
-        ("a", b"", "FILE: expected a name that ends in .toml, .json, .jsonl or .csv, got 'a'"),
+        ("a.xml", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a.xml'"),
+        ("a", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a'"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
 )  # fmt: skip
@@ -207,7 +207,7 @@ def test_a_write_that_fails_before_it_begins_leaves_the_old_file(tmp_path: Path)
 
 
 def unwritable() -> Source:
-    """Return a source that speaks of a record of which nobody knows the type."""
+    """Return a source with a statement about a record of unknown type."""
     return Source(id="s", statements=(Statement(source="s", record="x"),))
 
 
@@ -221,7 +221,9 @@ def test_a_file_is_written_in_the_format_of_its_ending(tmp_path: Path, name: str
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"^expected a name that ends in \.json, \.toml or \.jsonl, got 'data\.csv'$"):
+    with pytest.raises(
+        ValueError, match=r"^expected a file name that ends in \.json, \.toml or \.jsonl, got 'data\.csv'$"
+    ):
         sinoperu.dump(sinoperu.loads(""), tmp_path / "data.csv")
     with pytest.raises(ValueError, match=r"^expected a format of toml, json or jsonl, got 'csv'$"):
         sinoperu.dumps(sinoperu.loads(""), "csv")  # type: ignore[arg-type]  # the mistake that is tested

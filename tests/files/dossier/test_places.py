@@ -1,4 +1,4 @@
-"""One damaged value gives one problem, at its file, line and column, in every format."""
+"""One damaged value gives exactly one problem, with its file, line and column, in every format."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """Return the paths of all values that are no tables and no lists."""
+    """Return the paths of all scalar values."""
     if isinstance(value, dict):
         return [found for key, inner in value.items() for found in paths(inner, (*path, key))]
     if isinstance(value, list):
@@ -48,7 +48,7 @@ def place_of(text: str, piece: str) -> tuple[int, int]:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[dict[str, Any], tuple[str | int, ...]]:
-    """Return the plain data of a data set in which one value is replaced, and its path."""
+    """Return the plain data of a data set with one replaced value, and the path of that value."""
     data = json.loads(sinoperu.dumps(draw(strategies.datasets())))
     path = draw(st.sampled_from(paths(data)))
     put(data, path, MARK)
@@ -160,6 +160,6 @@ def test_the_problems_of_all_files_are_told_together_in_their_order(tmp_path: Pa
         "sub/d.toml:1:5:",
     ]  # fmt: skip
     assert found[-2] == (
-        "ranks.csv: expected a name that begins with a series (trade-flow, partner-rank, fdi-figure, tracker-deal), "
-        "got 'ranks.csv'"
+        "ranks.csv: expected a file name that begins with a series (trade-flow, partner-rank, fdi-figure, "
+        "tracker-deal), got 'ranks.csv'"
     )

@@ -1,4 +1,4 @@
-"""What the loader refuses: each wrong value by its own message, at its place, and all of them at once."""
+"""Values that the loader rejects: each has its own message and its place, and all are reported together."""
 
 import json
 from typing import Any
@@ -47,7 +47,7 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got "
         ("kind = 3", "expected one of treaty, "),
         ("parties = 'peru'", "expected a list, got text 'peru'"),
         ("parties = { a = 'peru' }", "expected a list, got a table"),
-        ("parties = []", "expected a list with one item or more, got an empty one"),
+        ("parties = []", "expected a list with at least one item, got an empty list"),
         ("amends = 'The FTA'", "expected an id in kebab-case such as peru-china-fta-2009, got 'The FTA'"),
         ("amends = 3", "expected an id such as 'peru-china-fta-2009', got int 3"),
         ("amends = ['fta']", "expected an id such as 'peru-china-fta-2009', got a list"),
@@ -73,7 +73,7 @@ def test_a_value_of_the_wrong_type_or_form_is_refused(value: str, message: str) 
 
 
 SIGNED = "; did you mean 'signed'?"
-UNKNOWN = "unknown field '{}' of what a source says of {}"
+UNKNOWN = "unknown field '{}' of a statement about {}"
 WHOLE = [
     (
         "[agreement.x]\nsinged = '2009'",
@@ -233,7 +233,7 @@ NEARLY = st.recursive(PLAIN, lambda inner: st.dictionaries(WORDS, inner, max_siz
 
 
 def loaded(text: str, format: Any) -> Dataset | LoadError:  # noqa: A002  as above
-    """Return the data set or what is wrong with it; any other exception is the test's failure."""
+    """Return the data set or its problems; any other exception fails the test."""
     try:
         return sinoperu.loads(text, format)
     except LoadError as error:

@@ -1,4 +1,4 @@
-"""CSV text and rows of text."""
+"""Reading, locating and writing CSV text."""
 
 import csv as standard
 import io
@@ -34,7 +34,7 @@ def test_the_standard_library_reads_the_same(data: list[dict[str, str]]) -> None
 
 
 @SETTINGS
-@given(rows, st.sampled_from(["unix", "excel"]))  # all quoted with line feeds, and as few quotes as it dares
+@given(rows, st.sampled_from(["unix", "excel"]))  # one dialect quotes all cells, the other as few as possible
 def test_what_the_standard_library_writes_is_read(data: list[dict[str, str]], dialect: str) -> None:
     out = io.StringIO(newline="")
     writer = standard.DictWriter(out, COLUMNS, dialect=dialect)
@@ -140,11 +140,11 @@ def test_rows_without_a_value_are_not_written() -> None:
     [
         ({"valeu": "1"}, ValueError, "row has the column 'valeu', expected one of reporter, partner, value"),
         ({"value": 1}, TypeError, "cannot write int 1 as a cell, expected text"),
-        ({"value": "\0"}, ValueError, "cannot write '\\x00' as a cell: it has a character that is no text"),
+        ({"value": "\0"}, ValueError, "cannot write '\\x00' as a cell: it has a null character or a lone surrogate"),
         (
             {"value": "\ud800"},
             ValueError,
-            r"cannot write '\ud800' as a cell: it has a character that is no text",
+            r"cannot write '\ud800' as a cell: it has a null character or a lone surrogate",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""JSON text and plain data."""
+"""Reading and writing JSON text."""
 
 import inspect
 import json as standard
@@ -52,7 +52,7 @@ def test_a_spoilt_text_is_read_as_the_standard_library_reads_it_or_refused(data:
     try:
         read = json.parse(spoilt)
     except LoadError as error:
-        assert all(problem.line and problem.column for problem in error.problems)  # noqa: PT017 - both are good
+        assert all(problem.line and problem.column for problem in error.problems)  # noqa: PT017  the text may be valid or invalid
     else:
         assert read == standard.loads(spoilt, parse_float=Decimal)
 
@@ -90,9 +90,9 @@ def test_an_escaped_pair_of_surrogates_is_one_character() -> None:
                 "a.json:1:37: x: key 'x' is given twice, first on line 1"
             ),
         ),
-        ("[NaN]", "a.json:1:2: [0]: NaN is no number of JSON, expected a finite number"),
-        ("Infinity", "a.json:1:1: Infinity is no number of JSON, expected a finite number"),
-        ('{"a": -Infinity}', "a.json:1:7: a: -Infinity is no number of JSON, expected a finite number"),
+        ("[NaN]", "a.json:1:2: [0]: NaN is not a JSON number, expected a finite number"),
+        ("Infinity", "a.json:1:1: Infinity is not a JSON number, expected a finite number"),
+        ('{"a": -Infinity}', "a.json:1:7: a: -Infinity is not a JSON number, expected a finite number"),
         (
             "[1, 1e9999999999999999999]",
             "a.json:1:5: [1]: number '1e9999999999999999999' is too long or too large",
@@ -123,7 +123,7 @@ def test_a_hundred_levels_are_read() -> None:
 
 
 def at_depth(levels: int, text: str) -> object:
-    """What a caller reads that has so many calls below it."""
+    """Parse the text after `levels` nested calls have used up a part of the stack."""
     return at_depth(levels - 1, text) if levels else json.parse(text)
 
 
@@ -139,7 +139,7 @@ def test_a_caller_without_stack_gets_a_load_error(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_caller_without_stack_gets_nothing_but_the_data_or_a_load_error() -> None:
-    """From Python 3.12 on the scanner in C has a stack of its own, so that there is enough of it."""
+    """From Python 3.12 on, the C scanner has its own stack, so the caller's recursion does not limit it."""
     left = sys.getrecursionlimit() - len(inspect.stack(0)) - 80
     try:
         shown = json.write(at_depth(left, NEARLY_TOO_DEEP), one_line=True)

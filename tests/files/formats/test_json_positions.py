@@ -1,4 +1,4 @@
-"""Where each value and each key of a JSON text starts: what the standard library's decoder reads there."""
+"""The positions of keys and values in JSON text, compared with what the standard library decodes there."""
 
 import json as standard
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ json_data = st.recursive(
 
 
 def as_json(data: object, random: Random) -> str:
-    """Write `data` with blanks wherever JSON allows them."""
+    """Write `data` as JSON, with random blanks wherever JSON allows them."""
 
     def blank() -> str:
         return random.choice(["", "", " ", "\t", "\n", " \r\n  "])

@@ -1,4 +1,4 @@
-"""JSON Lines and plain data."""
+"""Reading and writing JSON Lines text."""
 
 import io
 
@@ -47,7 +47,7 @@ def test_good_lines_come_first_and_then_all_problems_of_all_bad_lines() -> None:
     assert good == [(1, {"a": 1}), (3, []), (5, {"a": 3})]
     assert str(caught.value) == (
         "a.jsonl:2:7: expected value, got '}'\n"
-        "a.jsonl:4:7: a: NaN is no number of JSON, expected a finite number\n"
+        "a.jsonl:4:7: a: NaN is not a JSON number, expected a finite number\n"
         "a.jsonl:4:20: b: key 'b' is given twice, first on line 1\n"
         "a.jsonl:6:1: unterminated string"
     )

@@ -1,4 +1,4 @@
-"""Where each value and each key of a TOML text starts.
+"""The positions of keys and values in TOML text.
 
 The property test writes documents in every style that TOML allows. While writing, it notes where it puts each value
 and each key, so the expected positions do not depend on the code under test.
@@ -55,7 +55,7 @@ toml_tables = st.dictionaries(
 
 
 class TomlWriter:
-    """Writes a document in styles picked at random, and notes where everything stands."""
+    """Writes a document in random styles, and records the offset of each key and value."""
 
     def __init__(self, data: dict[str, object], random: Random) -> None:
         self.random = random
@@ -80,13 +80,13 @@ class TomlWriter:
         self.add(self.random.choice(["", "", '# "comment', "#[a]", "# '''", "#{é"]) + self.newline)
 
     def noise(self) -> None:
-        """Write blank lines and comments that look like something else."""
+        """Write blank lines and comments that look like other parts of TOML."""
         for _ in range(self.random.randrange(3)):
             self.blank()
             self.line_end()
 
     def gap(self) -> None:
-        """Write what may stand between the items of an array."""
+        """Write blanks, comments and line ends as they may occur between the items of an array."""
         self.blank()
         if self.maybe():
             self.line_end()
@@ -94,7 +94,7 @@ class TomlWriter:
             self.blank()
 
     def table(self, path: Path, table: dict[str, object], *, only_headers: bool = False) -> None:
-        """Write the body of a table: its lines first, then what has a header."""
+        """Write the body of a table: first the keys on its own lines, then the tables with headers."""
         later: list[tuple[Path, object]] = []
         for key, value in table.items():
             inner = (*path, key)
@@ -109,7 +109,7 @@ class TomlWriter:
                     self.noise()
         for inner, value in later:
             if isinstance(value, dict):
-                # A table that has nothing but tables is implied by their headers and needs none of its own.
+                # A table that contains only tables needs no header of its own: their headers imply it.
                 implied = bool(value) and all(isinstance(item, dict) for item in value.values())
                 if not (implied and self.maybe()):
                     self.header(inner, "[", "]")
@@ -121,7 +121,7 @@ class TomlWriter:
                     self.table((*inner, index), item)
 
     def dotted(self, names: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], object]]:
-        """Say under which dotted keys `value` is written."""
+        """Yield the dotted keys under which `value` is written, each with its value."""
         if isinstance(value, dict) and value and self.maybe():
             for key, inner in value.items():
                 yield from self.dotted((*names, key), inner)
@@ -154,7 +154,7 @@ class TomlWriter:
         self.value(inner, value)
 
     def name(self, path: Path, whole: Path) -> int:
-        """Write the steps from `path` to `whole` as a dotted key, and return where the last part stands."""
+        """Write the steps from `path` to `whole` as a dotted key, and return the offset of the last part."""
         start = len(self.text)
         first = True
         for end in range(len(path) + 1, len(whole) + 1):
@@ -168,7 +168,7 @@ class TomlWriter:
             first = False
             start = len(self.text)
             self.key(step)
-            if any(isinstance(later, str) for later in whole[end:]):  # a table that this name only implies
+            if any(isinstance(later, str) for later in whole[end:]):  # a table without a header of its own
                 self.values.setdefault(whole[:end], start)
                 self.keys.setdefault(whole[:end], start)
         return start
@@ -217,7 +217,7 @@ class TomlWriter:
             self.add(str(value))
 
     def string(self, text: str, *, lines: bool) -> None:
-        """Write `text` in one of the four kinds of quotes that can hold it."""
+        """Write `text` with a random one of the four kinds of quotes that can hold it."""
         printable = not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)
         styles = ["basic"]
         styles += ["literal"] if printable and not re.search(r"['\n]", text) else []

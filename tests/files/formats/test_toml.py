@@ -1,4 +1,4 @@
-"""TOML text and plain data."""
+"""Reading and writing TOML text."""
 
 import datetime as dt
 import tomllib
@@ -50,7 +50,7 @@ def test_a_spoilt_text_is_read_as_the_standard_library_reads_it_or_refused(
     try:
         read = toml.parse(spoilt)
     except LoadError as error:
-        assert all(problem.line and problem.column for problem in error.problems)  # noqa: PT017 - both are good
+        assert all(problem.line and problem.column for problem in error.problems)  # noqa: PT017  the text may be valid or invalid
     else:
         assert read == tomllib.loads(spoilt, parse_float=Decimal)
 

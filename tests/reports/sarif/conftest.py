@@ -24,15 +24,15 @@ def validator() -> jsonschema.Draft4Validator:
 
 
 def run_of(text: str) -> Any:
-    """The one run of a SARIF text, which is valid."""
+    """Validate a SARIF text and return its one run."""
     log = json.loads(text)
     assert [error.message for error in validator().iter_errors(log)] == []
-    assert log["$schema"] == SCHEMA == validator().schema["id"]  # type: ignore[index]  # the schema is a table
+    assert log["$schema"] == SCHEMA == validator().schema["id"]  # type: ignore[index]  # the schema is a dict
     (run,) = log["runs"]
     return run
 
 
 @pytest.fixture(scope="session")
 def valid_run() -> Callable[[str], Any]:
-    """The function that validates a SARIF text and returns its one run."""
+    """A function that validates a SARIF text and returns its one run."""
     return run_of

@@ -25,7 +25,7 @@ ACCEPT = '[[accept]]\ncode = "AGR001"\nrecord = "x"\nreason = "the [gazette](htt
 
 @pytest.fixture
 def results(valid_run: Callable[[str], Any]) -> Callable[..., list[Any]]:
-    """The function that returns the results of a report, which is valid."""
+    """A function that validates a report and returns its results."""
 
     def results_of(report: Report, root: PurePath | None = None) -> list[Any]:
         found: list[Any] = valid_run(report.to_sarif(root=root))["results"]
@@ -35,7 +35,7 @@ def results(valid_run: Callable[[str], Any]) -> Callable[..., list[Any]]:
 
 
 def taken(report: Report) -> list[Any]:
-    """The results of a report whose text another property holds to the schema."""
+    """The results of a report, without validation; other tests validate such reports."""
     found: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
     return found
 
@@ -88,7 +88,7 @@ def test_a_file_is_named_relative_to_the_folder_of_the_check(
 
 
 def test_windows_are_properties_of_the_run_and_no_results(valid_run: Callable[[str], Any]) -> None:
-    """A code host makes an alert of every result, of the kind `informational` too."""
+    """Code hosts show an alert for every result, even for one of kind `informational`."""
     text = '[agreement.x]\nsigned = "2024-11-14"\n'
     run = valid_run(sinoperu.loads(text, file="/home/me/x.toml").check().to_sarif(root=PurePath("/home/me")))
     field = "entered_into_force"
@@ -111,7 +111,7 @@ def test_windows_are_properties_of_the_run_and_no_results(valid_run: Callable[[s
 
 
 def test_fingerprints_are_the_same_in_every_release() -> None:
-    """Held, because code hosts tell by them which findings are new."""
+    """Fixed, because code hosts use fingerprints to decide which findings are new."""
     (finding,) = sinoperu.loads(BAD).check(select=["AGR001"])
     assert fingerprint(finding) == "8749d7ea00d242e81709180095410e70b02748ffc7070e50d32a61d3b050c55a"
 
@@ -141,7 +141,7 @@ def test_what_a_source_says_against_itself_stands_where_it_says_it(results: Call
 def test_of_a_chain_through_the_bundled_data_the_steps_that_stand_in_a_file_are_shown(
     results: Callable[..., list[Any]],
 ) -> None:
-    """A code host refuses a whole report for one location without a file."""
+    """Code hosts reject a whole report if one location has no file."""
     base = sinoperu.loads(
         '[agreement.base]\nnames = { en = "Base" }\nentered_into_force = "2012"\nterminated = "2013"\n'
     )
@@ -257,7 +257,7 @@ def test_on_the_command_line_every_result_has_a_file(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Also one about an acceptance of a record that nobody knows."""
+    """This includes a finding about an acceptance of an unknown record."""
     monkeypatch.chdir(tmp_path)
     with open("notes.toml", "w", encoding="utf-8") as file:  # noqa: PTH123  relative on purpose
         file.write(BAD + ACCEPT.replace('"x"', '"y"'))
@@ -268,7 +268,7 @@ def test_on_the_command_line_every_result_has_a_file(
 
 
 def test_it_reads_no_more_than_json_can_hold(results: Callable[..., list[Any]]) -> None:
-    """A lone surrogate is no Unicode text; a file's name with one is percent-encoded all the same."""
+    """JSON cannot hold a lone surrogate, but a file name that has one can be percent-encoded."""
     (result,) = results(Report(findings=(found(file="bad\udcff.toml"),)))
     assert artifact_of(result)["uri"] == "bad%ED%B3%BF.toml"
     with pytest.raises(ValueError, match="cannot write the lone surrogate"):

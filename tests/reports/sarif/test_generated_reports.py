@@ -1,4 +1,4 @@
-"""Reports as SARIF: valid against the published schema whatever the texts are, and nothing of the report is lost."""
+"""Reports as SARIF: any report satisfies the published schema, and no information is lost."""
 
 import json
 import re
@@ -89,7 +89,7 @@ def every_finding(report: Report) -> list[Finding]:
 
 
 def taken(report: Report) -> list[Any]:
-    """The results of a report whose text another property holds to the schema."""
+    """The results of a report, without validation; another test validates such reports."""
     found: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
     return found
 
@@ -131,7 +131,7 @@ def messages(thing: Any) -> Iterator[str]:
 @given(REPORTS)
 @settings(max_examples=30)
 def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
-    """A consumer replaces `{0}` by an argument, and makes a link of `[text](address)`."""
+    """Consumers of SARIF replace `{0}` by an argument, and turn `[text](address)` into a link."""
     for text in messages(taken(report)):
         assert re.search(r"[{}]", text.replace("{{", "").replace("}}", "")) is None
         assert "](" not in text

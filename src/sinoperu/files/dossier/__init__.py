@@ -1,7 +1,7 @@
-"""Plain data of many files to the contents of one data set, and back.
+"""Conversion between the plain data of files and the contents of one data set.
 
-A dossier is one file or many; its tables are merged in any grouping. A record is defined once; what a source
-says may stand in several files, one table for each record that it speaks of.
+A dossier is one file or a folder of files. All its tables are merged, however they are spread over the files. A record
+is defined only once. The statements of one source may be spread over several files, with one table per record.
 """
 
 from sinoperu.files.dossier.assembly import Assembly, source_of
@@ -9,3 +9,7 @@ from sinoperu.files.dossier.documents import Document, Place
 from sinoperu.files.dossier.writing import plain
 
 __all__ = ["Assembly", "Document", "Place", "plain", "source_of"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,31 +1,30 @@
-"""One file's plain data, and where each value of it stands."""
+"""The plain data of one file, with a way to find the position of each value."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from sinoperu.files.converter import Path
-from sinoperu.files.formats._offsets import Offsets
-from sinoperu.files.formats.positions import Position, Positions
+from sinoperu.files.formats.positions import Position, no_positions
 
 
 class Locator(Protocol):
-    """Where the values of one text stand; [`Positions`][sinoperu.files.formats.positions.Positions] is one."""
+    """Finds the positions of values in one text; see [`Positions`][sinoperu.files.formats.positions.Positions]."""
 
     def value(self, path: Path, /) -> Position | None:
-        """Return where a value stands, or `None`."""
+        """Return the position of the value at `path`, or `None`."""
 
     def key(self, path: Path, /) -> Position | None:
-        """Return where the key of a value stands, or `None`."""
+        """Return the position of the key of the value at `path`, or `None`."""
 
     def nearest(self, path: Path, /) -> Position:
-        """Return where the nearest value around a path stands."""
+        """Return the position of the value at `path`, or of the innermost existing value around it."""
 
 
 class Place(NamedTuple):
-    """Where something stands in a file."""
+    """A position in a file."""
 
     file: str | None
-    """The file's name as the caller gave it, or `None` for text without a file."""
+    """The file name as the caller gave it, or `None` for text that is not from a file."""
     line: int | None
     """The line, from 1."""
     column: int | None
@@ -33,35 +32,34 @@ class Place(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One file's plain data, or one line's of a JSON Lines file."""
+    """The plain data of one file, or of one line of a JSON Lines file or one row of a CSV file."""
 
     file: str | None
-    """The file's name as the caller gave it, or `None` for text without a file."""
+    """The file name as the caller gave it, or `None` for text that is not from a file."""
     data: object
-    """Its plain data."""
+    """The plain data."""
     positions: Callable[[], Locator]
-    """Finds where each value stands; called only when there is something to report."""
+    """Computes the positions of the values. It is called only when a place must be reported."""
     line: int | None = None
-    """The line, for a document that is one line or row of its file."""
+    """The line number, if the document is one line of a JSON Lines file."""
 
     def kept(self) -> "Document":
-        """Return what is kept to find places later: no data, and of a single line only its number."""
-        return Document(self.file, None, self.positions if self.line is None else _nowhere, self.line)
+        """Return the part of the document that is needed to find places later.
+
+        It has no data. For a document that is one line, only the line number is kept.
+        """
+        return Document(self.file, None, self.positions if self.line is None else no_positions, self.line)
 
     def has(self, path: Path) -> bool:
-        """Return whether a value stands at `path`."""
+        """Return whether the document has a value at `path`."""
         return self.positions().value(path) is not None
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Return where the value at `path` stands, or its key; else the nearest value around it."""
+        """Return the place of the value at `path`, or of its key; if it is missing, of the nearest value around it."""
         positions = self.positions()
-        at = (positions.key(path) if key else positions.value(path)) or positions.nearest(path)
-        return Place(self.file, at.line if self.line is None else self.line, at.column)
+        position = (positions.key(path) if key else positions.value(path)) or positions.nearest(path)
+        return Place(self.file, position.line if self.line is None else self.line, position.column)
 
 
-def _nowhere() -> Positions:
-    return Positions("", Offsets())
-
-
-NOWHERE = Document(None, None, _nowhere)
+NOWHERE = Document(None, None, no_positions)
 """A document without text."""

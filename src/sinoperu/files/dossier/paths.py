@@ -1,4 +1,4 @@
-"""The files and texts of a dossier: reading them into an assembly, and writing one as a whole."""
+"""Reading the files and texts of a dossier into an assembly, and writing a file atomically."""
 
 import io
 import os
@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
@@ -21,10 +21,10 @@ _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv":
 
 
 def add_path(assembly: Assembly, path: Path) -> None:
-    """Add a file, or all files of a folder in the order of their names."""
+    """Add a file, or all dossier files of a folder and its subfolders, sorted by path."""
     try:
         files = _files(path, assembly.problems)
-    except OSError as error:  # a name that no file can have, or a folder that cannot be read
+    except OSError as error:  # an invalid file name, or a folder that cannot be read
         assembly.problems.append(_unreadable(error, _shown(path)))
         return
     for file in files:
@@ -32,50 +32,55 @@ def add_path(assembly: Assembly, path: Path) -> None:
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
-    """Return the files of a path, in the order of their names."""
-    if "\0" in str(path):  # which Python refuses with an error of another kind
+    """Return the path itself, or the dossier files of a folder, sorted by path.
+
+    Files and folders whose name begins with `.` or `_` are skipped.
+    """
+    if "\0" in str(path):  # Python itself would raise a ValueError
         raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
-    found = sorted(
+    files = sorted(
         file for file in path.rglob("*")
         if file.suffix in _SUFFIXES and file.is_file()
         and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
     )  # fmt: skip
-    if not found:
+    if not files:
         problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
-    return found
+    return files
 
 
 def _shown(path: Path) -> str:
-    r"""Return the name of a file as problems and findings carry it: one line, and no bytes that are no text.
+    r"""Return the file name to show in problems and findings, with unprintable characters escaped.
 
     >>> _shown(Path("a\udcff.toml"))
     'a\\udcff.toml'
     """
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(path))
+    return printable(str(path))
 
 
 def _add_file(assembly: Assembly, path: Path) -> None:
     name = _shown(path)
-    kind = _SUFFIXES.get(path.suffix)
+    format_name = _SUFFIXES.get(path.suffix)
     try:
-        if kind is None:
-            raise _refused(f"expected a name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name)
-        if path.exists() and not path.is_file():  # a pipe or a device may have no end
+        if format_name is None:
+            raise _refused(
+                f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
+            )
+        if path.exists() and not path.is_file():  # reading a pipe or a device may never end
             raise _refused("expected a file or a folder, got neither", name)
-        if kind == "jsonl":
+        if format_name == "jsonl":
             with path.open(encoding="utf-8", newline="") as lines:
                 _refuse_empty(os.fstat(lines.fileno()).st_size, name)
                 _add_lines(assembly, lines, name)
         else:
             text = path.read_bytes().decode("utf-8")
-            if kind == "toml":  # to JSON and CSV an empty text is an error by itself
+            if format_name == "toml":  # the parsers of JSON and CSV reject an empty text themselves
                 _refuse_empty(len(text), name)
-            if kind == "csv":
+            if format_name == "csv":
                 _add_csv(assembly, text, path)
             else:
-                add_text(assembly, text, kind, name)
+                add_text(assembly, text, format_name, name)
     except LoadError as error:
         assembly.problems.extend(error.problems)
     except UnicodeDecodeError as error:
@@ -99,23 +104,28 @@ def _refused(message: str, file: str | None) -> LoadError:
     return LoadError([Problem(message=message, file=file)])
 
 
-def add_text(assembly: Assembly, text: str, kind: str, file: str | None) -> None:
-    """Add one text of the kind `toml`, `json` or `jsonl`.
+def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
+    """Add one text. Problems of the text are added to the assembly.
+
+    Args:
+        assembly: The assembly to which the text is added.
+        text: The text of a dossier.
+        format_name: The format: `"toml"`, `"json"` or `"jsonl"`.
+        file: The file name to show in problems.
 
     Raises:
-        ValueError: There is no such kind.
+        ValueError: If there is no such format.
     """
     try:
-        if kind == "toml":
+        if format_name == "toml":
             assembly.add(Document(file, toml.parse(text, file), cache(partial(locate_toml, text))))
-        elif kind == "json":
+        elif format_name == "json":
             assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
-        elif kind == "jsonl":
-            _add_lines(
-                assembly, io.StringIO(text, newline="\n"), file
-            )  # str.splitlines would end lines inside of texts
+        elif format_name == "jsonl":
+            # str.splitlines would also split at characters such as U+2028, inside strings.
+            _add_lines(assembly, io.StringIO(text, newline="\n"), file)
         else:
-            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(kind)}")
+            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format_name)}")
     except LoadError as error:
         assembly.problems.extend(error.problems)
 
@@ -125,7 +135,7 @@ def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> No
 
     def tracked() -> Iterator[str]:
         nonlocal current
-        for current in lines:  # noqa: UP028  positions need the newest line
+        for current in lines:  # noqa: UP028  `positions` uses the current line
             yield current
 
     def positions() -> Positions:
@@ -136,50 +146,54 @@ def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> No
 
 
 def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
-    word = path.name.split(".")[0]
-    if word not in SERIES_TYPES:
-        known = ", ".join(SERIES_TYPES)
-        raise _refused(f"expected a name that begins with a series ({known}), got {quote(path.name)}", _shown(path))
-    known_shapes = shapes(SERIES_TYPES[word])
-    name = _shown(path)
-    kinds = {name: shape.type for name, shape in known_shapes.items() if shape.category is Category.CHOICE}
-    cells = cache(partial(csv.locate, text))
-    for index, (_, row) in enumerate(csv.parse(text, name, known_shapes)):
-        data = {name: _cell(cell, kinds.get(name)) for name, cell in row.items()}
-        assembly.add(Document(name, {word: [data]}, partial(_Row, cells, index)))
+    series = path.name.split(".")[0]
+    file = _shown(path)
+    if series not in SERIES_TYPES:
+        expected = ", ".join(SERIES_TYPES)
+        raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
+    columns = shapes(SERIES_TYPES[series])
+    types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
+    positions = cache(partial(csv.locate, text))
+    for index, (_, row) in enumerate(csv.parse(text, file, columns)):
+        data = {name: _cell(cell, types.get(name)) for name, cell in row.items()}
+        assembly.add(Document(file, {series: [data]}, partial(_Row, positions, index)))
 
 
-def _cell(text: str, kind: type[Any] | None) -> str | int | bool:
-    """Return a cell as the plain value that a field of this kind wants; what is none stays text, to be
-    refused.
+def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
+    """Return a cell as a plain value of the type that its field needs.
+
+    A cell that does not have this type stays text, which the converter rejects with a message.
     """
-    if kind is int and text.isdecimal() and text.isascii():
+    if cell_type is int and text.isdecimal() and text.isascii():
         return int(text)
-    if kind is bool and text in {"true", "false"}:
+    if cell_type is bool and text in {"true", "false"}:
         return text == "true"
     return text
 
 
 class _Row:
-    """The positions of one row of a CSV text, as if it were the only row of its series."""
+    """The positions of one row of a CSV text, whose document contains only this row."""
 
-    def __init__(self, cells: Callable[[], Positions], index: int) -> None:
-        self._cells, self._index = cells, index
+    def __init__(self, positions: Callable[[], Positions], index: int) -> None:
+        self._positions, self._index = positions, index
 
     def value(self, path: ValuePath) -> Position | None:
-        return self._cells().value((self._index, *path[2:]))
+        return self._positions().value((self._index, *path[2:]))
 
     def key(self, path: ValuePath) -> Position | None:
-        return self._cells().value((self._index, *path[2:]))
+        return self._positions().value((self._index, *path[2:]))
 
     def nearest(self, path: ValuePath) -> Position:
-        return self._cells().nearest((self._index, *path[2:]))
+        return self._positions().nearest((self._index, *path[2:]))
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write text to a file as a whole: through a new file beside it that takes its name at the end.
+    """Write text to a file atomically: write a temporary file in the same folder, then rename it to the target.
 
-    The file keeps its permissions; a new one is readable by everyone, as other files are, where the umask allows it.
+    An existing file keeps its permissions. A new file gets the usual permissions, as the umask allows.
+
+    Raises:
+        OSError: If the file cannot be written. The target is then unchanged.
     """
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -196,7 +210,7 @@ def write_text(target: Path, text: str) -> None:
 
 
 def _umask() -> int:
-    """Return what is taken from the permissions of new files; it can only be read by setting it."""
+    """Return the process's umask. Reading it requires setting it for a moment."""
     umask = os.umask(0o022)
     os.umask(umask)
     return umask

@@ -1,4 +1,4 @@
-"""What a source says: one table a record in files, one statement a field or part in the data."""
+"""Statements of sources: a file has one table per record, and each of its fields and parts becomes one statement."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,26 +10,41 @@ from sinoperu.values.vocabulary import Mode
 
 
 def statements(
-    source_id: str, word: str, record_id: str, values: Mapping[str, Any], *, mode: Mode = Mode.SAYS
+    source_id: str,
+    word: str,
+    record_id: str,
+    values: Mapping[str, Any],  # values of the model, of the type that each field has
+    *,
+    mode: Mode = Mode.SAYS,
 ) -> Iterator[Statement]:
-    """Yield what one table says: one statement a field, one a part; without fields, that the thing exists.
+    """Yield the statements of one table, in which a source writes about one record.
+
+    Each field gives one statement, and each part in a list of parts gives one. A table without fields gives one
+    statement that the record exists; its field is empty.
+
+    Args:
+        source_id: The id of the source.
+        word: The record type.
+        record_id: The id of the record.
+        values: The values of the table by field. The keys `at` and `note` apply to all statements of the table.
+        mode: Whether the source states the values or expects them.
 
     >>> from sinoperu.values.dates import PartialDate
-    >>> [one.field for one in statements("some-news", "agreement", "fta", {"signed": PartialDate("2009")})]
+    >>> [statement.field for statement in statements("news", "agreement", "fta", {"signed": PartialDate("2009")})]
     ['signed']
-    >>> [one.field for one in statements("some-news", "agreement", "fta", {})]
+    >>> [statement.field for statement in statements("news", "agreement", "fta", {})]
     ['']
     """
-    known = shapes(RECORD_TYPES[word])
+    field_shapes = shapes(RECORD_TYPES[word])
     common: dict[str, Any] = {
         "source": source_id, "record": record_id, "record_type": word, "mode": mode,
         "at": values.get("at"), "note": values.get("note"),
     }  # fmt: skip
-    said = {name: value for name, value in values.items() if name not in {"at", "note"}}
-    if not said:
+    fields = {name: value for name, value in values.items() if name not in {"at", "note"}}
+    if not fields:
         yield Statement(**common)
-    for name, value in said.items():
-        shape = known.get(name)
+    for name, value in fields.items():
+        shape = field_shapes.get(name)
         if shape is not None and shape.category is Category.PART and shape.many:
             for part in value:
                 yield Statement(**common, field=name, key=part.key, value=part)
@@ -38,7 +53,7 @@ def statements(
 
 
 def passage_key(key: str) -> tuple[int, int, str]:
-    """Return the order of passages: numbers by size, then words.
+    """Return the sort key of a passage's id: numbers come first, in numeric order, then all other ids.
 
     >>> sorted(["summary", "10", "9"], key=passage_key)
     ['9', '10', 'summary']

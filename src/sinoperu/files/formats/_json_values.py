@@ -1,40 +1,40 @@
-"""One pass over the text of a JSON document: each value, where it stands, where its key stands.
+"""A scanner for JSON text that yields each value with its offset and the offset of its key.
 
-`json.loads` decodes but keeps no positions. This pass keeps positions and decodes nothing but keys. It
-needs no recursion, so that depth costs it nothing, and it never looks back, so that its time grows with the
-text alone. It assumes text that `json.loads` accepts; on other text it says nonsense, but it ends.
+`json.loads` decodes values but does not keep their offsets. This scanner keeps offsets and decodes only keys. It uses
+no recursion, so deep nesting is not a problem, and its time is linear in the length of the text. The text must be one
+that `json.loads` accepts. For other text the values are meaningless, but the scan still ends.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Every repetition is possessive: a scanner that cannot go back takes linear time on any input.
+# All repetitions are possessive, so the pattern never backtracks and takes linear time on any input.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 class Value(NamedTuple):
-    """One value of a JSON document, at the offset where its first character stands."""
+    """One value of a JSON document, with its position in the text."""
 
     depth: int
-    """How many arrays and objects are around it."""
+    """The number of arrays and objects that contain the value."""
     step: str | int | None
-    """Its key or its index in what is around it; `None` for the whole document."""
+    """The value's key in its object or index in its array; `None` for the whole document."""
     key_start: int | None
-    """Where its key starts; `None` for what has no key."""
+    """The offset of the key's first character; `None` for a value without a key."""
     start: int
-    """Where the value starts."""
+    """The offset of the value's first character."""
     token: str
-    """The text of a scalar, or the bracket that opens an array or object."""
+    """The text of a scalar, or the opening bracket of an array or object."""
 
 
 def values(text: str) -> Iterator[Value]:
-    """Yield every value of the JSON document `text` in its order, containers before their content.
+    """Yield every value of the JSON document `text` in document order; containers come before their content.
 
     >>> [value.token for value in values('{"parties": ["peru", "china"]}')]
     ['{', '[', '"peru"', '"china"']
     """
-    indexes: list[int | None] = []  # one entry for each open container; None for an object
+    indexes: list[int | None] = []  # the current index in each open array; None for each open object
     step: str | int | None = None
     key_start: int | None = None
     key_next = False
@@ -66,7 +66,7 @@ def values(text: str) -> Iterator[Value]:
 
 
 def decoded(token: str) -> str:
-    r"""Return what the JSON string `token` says.
+    r"""Return the text that the JSON string `token` encodes.
 
     >>> decoded('"caf\\u00e9"')
     'café'

@@ -1,4 +1,4 @@
-"""A tree of offsets: where each value of a text starts, and where its key does."""
+"""A tree with the offset of each value of a text and the offset of its key."""
 
 from array import array
 
@@ -7,13 +7,13 @@ from sinoperu.files.formats._plain import Path
 ROOT = 0
 """The node of the whole document."""
 NO_KEY = -1
-"""Where the key of a value starts that has no key."""
+"""The key offset of a value without a key, such as an array item."""
 
 
 class Offsets:
-    """The offsets of the values of one text and of their keys, in a tree of numbered nodes.
+    """The offsets of all values and keys of one text, as a tree of numbered nodes.
 
-    A large file has millions of values: numbers in arrays take a fraction of what a dict of paths takes.
+    A large file has millions of values. Offsets in arrays of numbers need much less memory than a dict of paths.
 
     >>> offsets = Offsets()
     >>> parties = offsets.add(ROOT, "parties", value=10, key=0)
@@ -27,7 +27,14 @@ class Offsets:
         self._children: dict[int, dict[str | int, int]] = {}
 
     def add(self, parent: int, step: str | int, value: int, key: int = NO_KEY) -> int:
-        """Add the value at `step` of `parent`, or move the one that is there, and return its node."""
+        """Set the offsets of the value at `step` of `parent`, and return the value's node.
+
+        Args:
+            parent: The node of the array or table that contains the value.
+            step: The value's key or index in it.
+            value: The offset of the value.
+            key: The offset of the value's key.
+        """
         node = self._children.setdefault(parent, {}).setdefault(step, len(self._values))
         if node == len(self._values):
             self._values.append(value)
@@ -37,20 +44,20 @@ class Offsets:
         return node
 
     def move_root(self, value: int) -> None:
-        """Say where the document's own value starts."""
+        """Set the offset of the whole document."""
         self._values[ROOT] = value
 
     def child(self, node: int, step: str | int) -> int | None:
-        """Return the node at `step` of `node`, or None."""
+        """Return the node at `step` of `node`, or `None` if there is none."""
         children = self._children.get(node)
         return None if children is None else children.get(step)
 
     def count(self, node: int) -> int:
-        """Return how many values stand directly in `node`."""
+        """Return the number of direct children of `node`."""
         return len(self._children.get(node, ()))
 
     def descend(self, path: Path) -> tuple[int, bool]:
-        """Return the last node on `path` that exists, and whether it is the end of the path."""
+        """Return the last existing node on `path`, and whether the whole path exists."""
         node = ROOT
         for step in path:
             child = self.child(node, step)
@@ -60,10 +67,10 @@ class Offsets:
         return node, True
 
     def value(self, node: int) -> int:
-        """Return where the value of `node` starts."""
+        """Return the offset of the value of `node`."""
         return self._values[node]
 
     def key(self, node: int) -> int:
-        """Return where the key of `node` starts, or where its value does if it has no key."""
+        """Return the offset of the key of `node`, or of its value if it has no key."""
         start = self._keys[node]
         return self._values[node] if start == NO_KEY else start

@@ -1,39 +1,39 @@
-"""Walking through plain data: dict, list and what stands in them."""
+"""Traversal and checks of plain data: nested dicts and lists of scalars."""
 
 from collections.abc import Iterator
 
 from sinoperu.errors import path_text, quote
 
 MAX_DEPTH = 100
-"""The deepest nesting that is read or written; a dossier needs about ten levels."""
+"""The deepest nesting that can be read or written. A dossier needs about ten levels."""
 
 Path = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
+"""The keys and indexes that lead from the whole document to a value."""
 
 
 def walk(data: object) -> Iterator[tuple[Path, object]]:
-    """Yield every value in `data` with its path, `data` first, what contains before what is contained.
+    """Yield `data` and every value in it with its path; containers come before their content.
 
-    It needs no recursion, so data of any depth can be walked through.
+    The traversal uses no recursion, so data may be nested to any depth.
 
     >>> list(walk({"parties": ["peru"]}))
     [((), {'parties': ['peru']}), (('parties',), ['peru']), (('parties', 0), 'peru')]
     """
-    waiting: list[tuple[Path, object]] = [((), data)]
-    while waiting:
-        path, value = waiting.pop()
+    stack: list[tuple[Path, object]] = [((), data)]
+    while stack:
+        path, value = stack.pop()
         yield path, value
         if isinstance(value, dict):
-            waiting.extend(((*path, key), inner) for key, inner in reversed(value.items()))
+            stack.extend(((*path, key), inner) for key, inner in reversed(value.items()))
         elif isinstance(value, list | tuple):
             last = len(value) - 1
-            waiting.extend(((*path, last - i), inner) for i, inner in enumerate(reversed(value)))
+            stack.extend(((*path, last - i), inner) for i, inner in enumerate(reversed(value)))
 
 
 def is_deep(data: object) -> bool:
-    """Say whether `data` is nested deeper than `MAX_DEPTH`.
+    """Return whether `data` is nested deeper than `MAX_DEPTH`.
 
-    It looks at whole levels and builds no paths, because every document that is read pays for it.
+    Because this runs for every document, it goes through the data level by level and builds no paths.
 
     >>> is_deep([[["peru"]]])
     False
@@ -52,12 +52,13 @@ def is_deep(data: object) -> bool:
 
 
 def check_writable(data: object, scalars: tuple[type, ...]) -> None:
-    """Check that `data` is dicts with text keys, lists, and scalars of exactly these types.
+    """Check that `data` consists of dicts with text keys, lists, and scalars of exactly these types.
 
-    Writers of the standard library turn other keys into text, and write lone surrogates, which no file holds.
+    The standard library's `json` silently converts keys of other types to text. It also writes lone surrogates, which
+    cannot be encoded in UTF-8.
 
     Raises:
-        TypeError: If a key is not text, or if a value has another type; the message has its path.
+        TypeError: If a key is not text, or if a value has another type. The message names the path.
         ValueError: If a text has a lone surrogate, or if the data is nested deeper than `MAX_DEPTH`.
 
     >>> check_writable({"share": 0.6}, (str, int))
@@ -66,7 +67,7 @@ def check_writable(data: object, scalars: tuple[type, ...]) -> None:
     """
     for path, value in walk(data):
         where = f"{path_text(path)}: " if path else ""
-        if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):  # what contains itself ends here too
+        if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):  # data that contains itself ends here too
             raise ValueError(f"cannot write data that is nested deeper than {MAX_DEPTH} levels")
         if isinstance(value, dict):
             for key in value:

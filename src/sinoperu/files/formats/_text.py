@@ -1,4 +1,4 @@
-"""What every text format shares: limits, the byte order mark, and characters that are none."""
+"""Functions that all text formats share: cleaning the text, finding a line, and limiting the number of problems."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -6,14 +6,14 @@ from itertools import islice
 from sinoperu.errors import LoadError, Problem, quote
 
 MAX_PROBLEMS = 1000
-"""How many problems of one text are gathered: a hostile file has as many as it has characters."""
+"""The largest number of problems to report for one text. A hostile file can have one problem per character."""
 
 
 def clean(text: str, file: str | None = None) -> str:
-    r"""Return `text` without the byte order mark that some editors put before it.
+    r"""Return `text` without the byte order mark that some editors add.
 
     Raises:
-        LoadError: If the text has a lone surrogate: such a text can be neither printed nor saved.
+        LoadError: If the text has a lone surrogate, because such text can be neither printed nor saved.
 
     >>> clean("\ufeffformat = 1")
     'format = 1'
@@ -29,7 +29,7 @@ def clean(text: str, file: str | None = None) -> str:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    r"""Return the line and the column, both from 1, of the character at `offset`.
+    r"""Return the line and the column of the character at `offset`; both count from 1.
 
     Only a line feed ends a line, as in TOML and JSON.
 
@@ -40,15 +40,15 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def gather(problems: Iterable[Problem]) -> list[Problem]:
-    """Return all problems, or the first `MAX_PROBLEMS` of them and one that says so.
+    """Return all problems, but at most `MAX_PROBLEMS` of them and a last one that says that there are more.
 
     >>> len(gather(Problem(message="bad", line=line) for line in range(1, 5000)))
     1001
     """
     iterator: Iterator[Problem] = iter(problems)
-    found = list(islice(iterator, MAX_PROBLEMS))
+    gathered = list(islice(iterator, MAX_PROBLEMS))
     beyond = next(iterator, None)
     if beyond is not None:
         message = f"more than {MAX_PROBLEMS} problems, the rest of the text is not reported"
-        found.append(Problem(message=message, file=beyond.file, line=beyond.line, column=beyond.column))
-    return found
+        gathered.append(Problem(message=message, file=beyond.file, line=beyond.line, column=beyond.column))
+    return gathered

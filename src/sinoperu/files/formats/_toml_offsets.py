@@ -1,10 +1,10 @@
-"""One pass over the text of a TOML document: where each value and each key starts."""
+"""A scanner for TOML text that finds the offset of each value and of each key."""
 
 import re
 
 from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
 
-# Every repetition is possessive: a scanner that cannot go back takes linear time on any input.
+# All repetitions are possessive, so the patterns never backtrack and take linear time on any input.
 _BLANK = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERAL = r"'[^'\n]*+'"
@@ -12,7 +12,7 @@ _KEY_PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
 _KEY_DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 _EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
 _SCALAR = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # up to two quotes may stand before the three that close
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # up to two quotes may precede the three closing ones
     r"|'''(?:[^']++|'(?!''))*+''''{0,2}+"
     rf"|{_BASIC}|{_LITERAL}"
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*+"  # a date and a time may have a space between them
@@ -22,7 +22,7 @@ _SCALAR = re.compile(
 
 
 def toml_offsets(text: str) -> Offsets:
-    """Return the offsets of all values of `text`, which must be good TOML.
+    """Return the offsets of all values and keys of `text`, which must be valid TOML.
 
     >>> offsets = toml_offsets("agreement.fta = {}")
     >>> offsets.value(offsets.descend(("agreement", "fta"))[0])
@@ -32,13 +32,13 @@ def toml_offsets(text: str) -> Offsets:
 
 
 class _Scan:
-    """One pass over a TOML text that fills `offsets`."""
+    """One scan of a TOML text, which fills `offsets`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.offsets = Offsets()
-        self.last_tables: dict[int, int] = {}  # for each array of tables its last table
+        self.last_tables: dict[int, int] = {}  # the last table of each array of tables
         table = ROOT
         self.skip(_BLANK)
         while self.at < len(text):
@@ -49,21 +49,21 @@ class _Scan:
             self.skip(_BLANK)
 
     def skip(self, pattern: re.Pattern[str]) -> bool:
-        """Move behind `pattern`, if it stands here, and say whether it does."""
+        """Move past `pattern` if the text matches it here, and return whether it does."""
         match = pattern.match(self.text, self.at)
         if match is not None:
             self.at = match.end()
         return match is not None
 
     def take(self, pattern: re.Pattern[str]) -> str:
-        """Move behind `pattern`, which must stand here, and return its text."""
+        """Move past `pattern`, which the text must match here, and return the matched text."""
         start = self.at
         if not self.skip(pattern):
             raise ValueError(f"no toml at offset {start}")
         return self.text[start : self.at]
 
     def key(self) -> list[tuple[str, int]]:
-        """Read a dotted key: each part and where it starts."""
+        """Read a dotted key, and return each part with its offset."""
         parts: list[tuple[str, int]] = []
         while not parts or self.skip(_KEY_DOT):
             start = self.at
@@ -76,7 +76,10 @@ class _Scan:
         return parts
 
     def inner(self, node: int, parts: list[tuple[str, int]]) -> int:
-        """Return the table that `parts` lead to from `node`; one that is only implied stands at its part."""
+        """Return the table that `parts` lead to from `node`.
+
+        A table that has no header of its own gets the offset of its part of the key.
+        """
         for part, start in parts:
             child = self.offsets.child(node, part)
             node = self.offsets.add(node, part, start, start) if child is None else child
@@ -84,7 +87,7 @@ class _Scan:
         return node
 
     def header(self) -> int:
-        """Read `[name]` or `[[name]]`, and return the table that it opens."""
+        """Read the header `[name]` or `[[name]]`, and return the node of the table that it opens."""
         is_array = self.text.startswith("[[", self.at)
         self.at += 2 if is_array else 1
         self.skip(_BLANK)
@@ -103,14 +106,18 @@ class _Scan:
         return table
 
     def name(self, table: int) -> tuple[int, str, int]:
-        """Read a key and the sign behind it; return the value's table, its step, where its key starts."""
+        """Read a key and the equals sign.
+
+        Returns:
+            The node of the table that gets the value, the last part of the key, and the offset of that part.
+        """
         *parts, (last, start) = self.key()
         self.take(_EQUALS)
         return self.inner(table, parts), last, start
 
     def value(self, parent: int, step: str | int, key: int) -> None:
-        """Read a value and all that is in it."""
-        open_: list[tuple[int, bool]] = []  # the arrays (True) and inline tables around this place
+        """Read a value and all values in it."""
+        open_: list[tuple[int, bool]] = []  # the open arrays (True) and inline tables (False), outermost first
         while True:
             node = self.offsets.add(parent, step, self.at, key)
             if (bracket := self.text[self.at]) in "[{":
@@ -129,7 +136,7 @@ class _Scan:
                 parent, step, key = self.name(parent)
 
     def closes(self) -> bool:
-        """Move to the next item of an array or inline table, or behind its end, and say whether it ended."""
+        """Move to the next item of an array or inline table, or past its end, and return whether it ended."""
         self.skip(_BLANK)
         if self.text[self.at] == ",":
             self.at += 1
@@ -141,7 +148,7 @@ class _Scan:
 
 
 def _decoded(token: str) -> str:
-    r"""Return what a basic string of one line says, with TOML's own escapes (`\U0001F600` is not JSON's)."""
+    r"""Return the text of a basic string on one line, decoded as TOML: JSON has no escape such as `\U0001F600`."""
     if "\\" not in token:
         return token[1:-1]
     import tomllib

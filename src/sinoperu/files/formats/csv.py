@@ -1,8 +1,8 @@
-r"""CSV text and rows of text, as RFC 4180 has it: commas, double quotes, a header line.
+r"""Reading and writing CSV text with a header line, commas and double quotes, as defined in RFC 4180.
 
-Cells are texts and stay exactly as they are: spaces are kept, and so is a first character that a
-spreadsheet program would run as a formula, because it is data here. An empty cell is unknown and left out
-of its row; a row without any value says nothing and is left out too. A byte order mark is skipped.
+All cells are read as text and are not changed. Spaces are kept. So is a first character that would start a formula in
+a spreadsheet program, because here it is data. An empty cell means an unknown value and is left out of its row. A row
+without any value is skipped, and so is a byte order mark.
 """
 
 import re
@@ -14,7 +14,7 @@ from sinoperu.files.formats._offsets import ROOT, Offsets
 from sinoperu.files.formats._text import MAX_PROBLEMS, clean, gather, line_and_column
 from sinoperu.files.formats.positions import Positions
 
-# Every repetition is possessive: a scanner that cannot go back takes linear time on any input.
+# All repetitions are possessive, so the patterns never backtrack and take linear time on any input.
 _CELL = re.compile(r'"(?:[^"]++|"")*+"|(?!")[^,\r\n]*+')
 _END = re.compile(r"(,)|\r?\n|\Z")
 _MUST_QUOTE = re.compile(r'[",\r\n]')
@@ -31,16 +31,16 @@ class _CellProblem(NamedTuple):
 
 
 def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
-    r"""Return each row: the line where it starts, and its cells by column, empty ones left out.
+    r"""Return each row as the line where it starts and a dict of its cells by column, without empty cells.
 
     Args:
         text: The whole text.
-        file: The name that problems carry.
-        columns: The names that the header may have, in any order; it need not have all of them.
+        file: The file name to show in problems.
+        columns: The allowed column names. The header may have some of them, in any order.
 
     Raises:
-        LoadError: With every problem: an unknown or doubled column, a row that is shorter or longer than the
-            header, a quote that is never closed. After such a quote nothing more is read.
+        LoadError: With every problem: an unknown or repeated column, a row that is shorter or longer than the
+            header, or a quote that is never closed. The text after such a quote is not read.
 
     >>> parse('reporter,value,source\nperu,"1,5",\n', None, ["reporter", "source", "value"])
     [(2, {'reporter': 'peru', 'value': '1,5'})]
@@ -76,10 +76,10 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
 
 
 def locate(text: str) -> Positions:
-    r"""Return the positions of all cells of `text`, which `parse` accepts.
+    r"""Return the positions of all cells of `text`, which must be a text that `parse` accepts.
 
-    The path of a cell is the index of its row among those that `parse` returns, and its column. The position
-    of its key is that of the name in the header; the position of a row is that of its first cell.
+    A cell's path consists of the index of its row in the result of `parse` and the name of its column. The key's
+    position is that of the column name in the header. A row has the position of its first cell.
 
     >>> locate('reporter,value\nperu,"1,5"\n').value((0, "value"))
     Position(line=2, column=6)
@@ -97,10 +97,12 @@ def locate(text: str) -> Positions:
 def write(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
     r"""Return `rows` as CSV with exactly these columns, line feeds as line ends, and quotes where needed.
 
+    A row without any value is left out.
+
     Raises:
         TypeError: If a cell is not text.
         ValueError: If a row has a column that is not in `columns`, or if a cell has a character that `parse`
-            refuses.
+            rejects.
 
     >>> write([{"reporter": "peru", "value": "1,5"}, {"reporter": "china"}], ["reporter", "value"])
     'reporter,value\nperu,"1,5"\nchina,\n'
@@ -122,31 +124,31 @@ def _written(cell: str) -> str:
     if not isinstance(cell, str):
         raise TypeError(f"cannot write {type(cell).__name__} {quote(cell)} as a cell, expected text")
     if "\0" in cell or any("\ud800" <= character <= "\udfff" for character in cell):
-        raise ValueError(f"cannot write {quote(cell)} as a cell: it has a character that is no text")
+        raise ValueError(f"cannot write {quote(cell)} as a cell: it has a null character or a lone surrogate")
     return '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell
 
 
 def _rows(text: str) -> Iterator[list[_Cell] | _CellProblem]:
-    """Yield every row that has a value; or in place of it, what is wrong with its quotes."""
-    at = 0
-    while at < len(text):
+    """Yield every row that has a value; a row with wrong quotes is replaced by a problem."""
+    offset = 0
+    while offset < len(text):
         row: list[_Cell] = []
-        more = True
-        while more:
-            cell = _CELL.match(text, at)
+        has_more_cells = True
+        while has_more_cells:
+            cell = _CELL.match(text, offset)
             if cell is None:
-                yield _CellProblem(at, "quote is never closed")
+                yield _CellProblem(offset, "quote is never closed")
                 return
-            row.append(_Cell(at, _content(cell.group())))
-            at = cell.end()
-            end = _END.match(text, at)
+            row.append(_Cell(offset, _content(cell.group())))
+            offset = cell.end()
+            end = _END.match(text, offset)
             if end is None:
-                yield _CellProblem(at, f"expected a comma or the end of the line, got {quote(text[at])}")
+                yield _CellProblem(offset, f"expected a comma or the end of the line, got {quote(text[offset])}")
                 row = []
-                at = text.find("\n", at) + 1 or len(text)
+                offset = text.find("\n", offset) + 1 or len(text)
                 break
-            at = end.end()
-            more = end[1] is not None
+            offset = end.end()
+            has_more_cells = end[1] is not None
         if any(cell.text for cell in row):
             yield row
 
@@ -171,8 +173,8 @@ def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[
 def _length_problem(row: list[_Cell], width: int) -> _CellProblem | None:
     if len(row) == width:
         return None
-    where = row[min(width, len(row) - 1)]  # the first cell too many, or the last one
-    return _CellProblem(where.start, f"row has {len(row)} cells, expected {width} as in the header")
+    cell = row[min(width, len(row) - 1)]  # the first extra cell of a long row, the last cell of a short one
+    return _CellProblem(cell.start, f"row has {len(row)} cells, expected {width} as in the header")
 
 
 def _problem(text: str, problem: _CellProblem, file: str | None) -> Problem:

@@ -1,9 +1,9 @@
-r"""JSON text and plain data, stricter than the standard library.
+r"""Reading and writing JSON text, more strictly than the standard library.
 
-Objects become dicts, arrays lists, `null` None; a number with a fraction or an exponent becomes a
-`Decimal`, because no quantity may pass through a float. Refused are: a key given twice in one object, `NaN`
-and `Infinity`, lone surrogates, numbers that are too long or too large, and nesting deeper than 100 levels.
-A byte order mark before the text is skipped.
+Objects become dicts, arrays become lists, and `null` becomes `None`. A number with a fraction or an exponent becomes a
+`Decimal`, because a float would change its digits. These are rejected: a key that appears twice in one object, `NaN`
+and `Infinity`, lone surrogates, numbers that are too long or too large, and nesting deeper than 100 levels. A byte
+order mark before the text is skipped.
 """
 
 import re
@@ -24,15 +24,15 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parse(text: str, file: str | None = None) -> object:
-    """Return the plain data that the JSON document `text` says.
+    """Return the plain data of the JSON document `text`.
 
     Args:
         text: The whole document.
-        file: The name that problems carry.
+        file: The file name to show in problems.
 
     Raises:
-        LoadError: With every refused value of the document and where it stands; or, if the text is not JSON,
-            with the one place where it stops being JSON.
+        LoadError: If the text has a syntax error, with the place of the first one. If the text is valid JSON but has
+            values that are rejected, with every such value and its place.
 
     >>> parse('{"signed": "2009-04-28", "parties": ["peru", "china"], "share": 60.0}')
     {'signed': '2009-04-28', 'parties': ['peru', 'china'], 'share': Decimal('60.0')}
@@ -44,33 +44,33 @@ def parse(text: str, file: str | None = None) -> object:
 
     text = clean(text, file)
     try:
-        data, refused = _decoded(text)
+        data, is_rejected = _decoded(text)
     except json.JSONDecodeError as error:
         raise LoadError([_syntax_problem(text, error.msg, error.pos, file)]) from None
     except RecursionError:
-        # Where the caller has used up the stack itself, the second pass finds nothing to blame.
-        somewhere = Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)
-        raise LoadError(gather(_refusals(text, file)) or [somewhere]) from None
-    brackets = text.count("[") + text.count("{")  # what has few is not deep, and most lines have few
-    if refused or (brackets > MAX_DEPTH and is_deep(data)) or ("\\u" in text and _ESCAPED_SURROGATE.search(text)):
-        problems = gather(_refusals(text, file))
-        if problems:  # a pair of escaped surrogates is one good character
+        # If the caller's own recursion used up the stack, the second pass finds no problem.
+        unplaced = Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)
+        raise LoadError(gather(_rejected_values(text, file)) or [unplaced]) from None
+    brackets = text.count("[") + text.count("{")  # counting is fast, and a text with few brackets cannot be deep
+    if is_rejected or (brackets > MAX_DEPTH and is_deep(data)) or ("\\u" in text and _ESCAPED_SURROGATE.search(text)):
+        problems = gather(_rejected_values(text, file))
+        if problems:  # there are none for a pair of escaped surrogates, which is one valid character
             raise LoadError(problems)
     return data
 
 
 def write(data: object, *, one_line: bool = False) -> str:
-    r"""Return `data` as canonical JSON: keys in the order given, two spaces a level, a final newline.
+    r"""Return `data` as canonical JSON: keys in their given order, two spaces per level, and a final newline.
+
+    The same data always give the same text. `parse` restores the data, except that a float becomes a `Decimal`.
 
     Args:
-        data: Dicts with text keys, lists, and what JSON has.
-        one_line: Put everything on one line, without spaces, as JSON Lines wants it.
-
-    The same data gives the same text, and `parse` gives the data back (a float comes back as a `Decimal`).
+        data: Dicts with text keys, lists, and scalars of the types that JSON has.
+        one_line: Whether to write everything on one line without spaces, as JSON Lines requires.
 
     Raises:
-        TypeError: If a key is not text, or if a value is not one that JSON has.
-        ValueError: If a number is not finite, if a text has a lone surrogate, or if the data is too deep.
+        TypeError: If a key is not text, or if a value has a type that JSON does not have.
+        ValueError: If a number is not finite, if a text has a lone surrogate, or if the data is nested too deeply.
 
     >>> write({"name": "Tratado", "parties": ["peru", "china"]})
     '{\n  "name": "Tratado",\n  "parties": [\n    "peru",\n    "china"\n  ]\n}\n'
@@ -83,21 +83,21 @@ def write(data: object, *, one_line: bool = False) -> str:
 
 
 def _decoded(text: str) -> tuple[object, bool]:
-    """Return the data of a JSON document, and whether it has something that is refused."""
+    """Return the data of a JSON document, and whether the decoder rejected a value; the data are then `None`."""
     import json
 
     try:
         return _decoder().decode(text), False
     except json.JSONDecodeError:
         raise
-    except (ValueError, ArithmeticError):  # a key given twice, or a number; the caller's second pass finds where
-        json.loads(text, parse_int=str, parse_float=str, parse_constant=str)  # raises if the rest is no JSON
+    except (ValueError, ArithmeticError):  # a repeated key or a bad number, which the caller's second pass locates
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=str)  # raises if there is a syntax error too
         return None, True
 
 
 @cache
 def _decoder() -> "json.JSONDecoder":
-    """Return the decoder, which raises where it meets something that is refused; made once, as it takes long."""
+    """Return the decoder, which raises an error at the first rejected value. It is cached because making it is slow."""
     import json
 
     return json.JSONDecoder(object_pairs_hook=_table, parse_float=Decimal, parse_constant=_no_number)
@@ -111,42 +111,39 @@ def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(token: str) -> NoReturn:
-    raise ValueError(f"{token} is no number of JSON")
+    raise ValueError(f"{token} is not a JSON number")
 
 
 def _number(token: str) -> Decimal | int | None:
-    """Return the number that `token` says, or None for one that is refused."""
+    """Return the number that `token` spells, or `None` if it is not finite, too long or too large."""
     try:
         return Decimal(token) if "." in token or "e" in token.lower() else int(token)
-    except (
-        ValueError,
-        InvalidOperation,
-    ):  # not finite, or more digits or a larger exponent than Python reads
+    except (ValueError, InvalidOperation):
         return None
 
 
 def _syntax_problem(text: str, message: str, offset: int, file: str | None) -> Problem:
-    """Word the standard library's complaint as ours: what was expected, and what stands there."""
+    """Return a syntax error of the standard library as a problem that says what was expected and what the text has."""
     message = message[0].lower() + message[1:].removesuffix(" starting at").removesuffix(" at")
     message = {"extra data": "expecting the end of the text"}.get(message, message)
     if message.startswith("expecting "):
-        found = quote(text[offset]) if offset < len(text) else "the end of the text"
-        message = f"{message.replace('expecting', 'expected')}, got {found}"
+        actual = quote(text[offset]) if offset < len(text) else "the end of the text"
+        message = f"{message.replace('expecting', 'expected')}, got {actual}"
     line, column = line_and_column(text, offset)
     return Problem(message=message, file=file, line=line, column=column)
 
 
-def _refusals(text: str, file: str | None) -> Iterator[Problem]:
-    """Yield a problem for each value of a JSON document that is good JSON but is refused here."""
-    for path, offset, message in _complaints(text):
+def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
+    """Yield a problem for each value of a JSON document that is valid JSON but is rejected by this module."""
+    for path, offset, message in _rejections(text):
         line, column = line_and_column(text, offset)
         yield Problem(message=message, path=path, file=file, line=line, column=column)
 
 
-def _complaints(text: str) -> Iterator[tuple[Path, int, str]]:
-    """Yield path, offset and message of each refusal."""
+def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
+    """Yield the path, the offset and the message of each rejected key or value."""
     steps: list[str | int] = []
-    keys: list[dict[str, int]] = []  # for each value that is open, where the keys in it start
+    keys: list[dict[str, int]] = []  # the offsets of the keys of each open value, outermost first
     for value in values(text):
         if value.step is not None:
             steps[value.depth - 1 :] = [_printable(value.step)]
@@ -160,26 +157,26 @@ def _complaints(text: str) -> Iterator[tuple[Path, int, str]]:
             if _has_surrogate(value.step):
                 yield path, value.key_start, f"lone surrogate in {quote(value.step)}, expected unicode text"
         if value.token in ("[", "{") and value.depth >= MAX_DEPTH:
-            yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"  # such a path would help nobody
-            return  # nor would what is wrong further in
-        if message := _complaint(value.token):
+            yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"  # a path that long is no help
+            return  # problems at deeper levels are no help either
+        if message := _rejection(value.token):
             yield path, value.start, message
 
 
-def _complaint(token: str) -> str | None:
-    """Return what is wrong with the value that starts with `token`, if anything is."""
+def _rejection(token: str) -> str | None:
+    """Return why the value that starts with `token` is rejected, or `None` if it is accepted."""
     if token[0] == '"':
-        said = decoded(token)
-        return f"lone surrogate in {quote(said)}, expected unicode text" if _has_surrogate(said) else None
+        string = decoded(token)
+        return f"lone surrogate in {quote(string)}, expected unicode text" if _has_surrogate(string) else None
     if token in ("[", "{", "true", "false", "null") or _number(token) is not None:
         return None
     if token in ("NaN", "Infinity", "-Infinity"):
-        return f"{token} is no number of JSON, expected a finite number"
+        return f"{token} is not a JSON number, expected a finite number"
     return f"number {quote(token)} is too long or too large"
 
 
 def _printable(step: str | int) -> str | int:
-    """Return `step` with lone surrogates escaped: the path of a problem is printed."""
+    """Return `step` with lone surrogates escaped, so that the path of a problem can be printed."""
     return step if isinstance(step, int) else step.encode(errors="backslashreplace").decode()
 
 

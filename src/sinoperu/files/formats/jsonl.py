@@ -1,7 +1,7 @@
-r"""JSON Lines: one JSON document on each line.
+r"""Reading and writing JSON Lines text: one JSON document per line.
 
-Lines are read one by one, so a file much larger than memory can be read. A line is refused for the same
-reasons as a JSON document; blank lines say nothing.
+Lines are read one at a time, so a file may be larger than memory. A line is rejected for the same reasons as a JSON
+document. Blank lines are skipped.
 """
 
 import io
@@ -15,14 +15,15 @@ from sinoperu.files.formats._text import MAX_PROBLEMS, gather
 
 
 def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple[int, object]]:
-    r"""Yield the number and the plain data of each good line, and at the end raise for all the bad ones.
+    r"""Yield the number and the plain data of each valid line, and at the end raise an error for all invalid ones.
 
     Args:
-        lines: The text, or its lines, for example a file that is open for reading.
-        file: The name that problems carry.
+        lines: The text or its lines, for example a file that is open for reading.
+        file: The file name to show in problems.
 
     Raises:
-        LoadError: After the last line, with every problem of every line.
+        LoadError: After the last line, with every problem of every line. After 1000 problems the remaining lines are
+            not read.
 
     >>> list(parse('{"format": 1}\n\n{"format": 2}\n'))
     [(1, {'format': 1}), (3, {'format': 2})]
@@ -32,7 +33,7 @@ def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple
     sinoperu.errors.LoadError: a.jsonl:2:12: expected value, got '}'
     """
     if isinstance(lines, str):
-        lines = io.StringIO(lines, newline="\n")  # str.splitlines would also end lines inside of texts
+        lines = io.StringIO(lines, newline="\n")  # str.splitlines would also split at characters such as U+2028
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         if not line.removeprefix("\ufeff").strip(" \t\r\n"):
@@ -50,11 +51,11 @@ def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple
 
 
 def write(values: Iterable[object]) -> str:
-    r"""Return each of `values` as JSON on a line of its own.
+    r"""Return `values` as JSON Lines, one value per line.
 
     Raises:
-        TypeError: As `json.write`.
-        ValueError: As `json.write`.
+        TypeError: In the same cases as `json.write`.
+        ValueError: In the same cases as `json.write`.
 
     >>> write([{"format": 1}, {"names": {"es": "Perú"}}])
     '{"format":1}\n{"names":{"es":"Perú"}}\n'

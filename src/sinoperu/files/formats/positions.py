@@ -1,9 +1,8 @@
-"""Where each value of a TOML or JSON text stands.
+"""Line and column of each value in a TOML, JSON or CSV text.
 
-The parsers of the standard library keep no positions. Most files have nothing to report, so positions are
-found in a second pass, only when there is something to point at, over a text that the parser has accepted.
-That pass takes linear time and no recursion, decodes nothing but keys, and keeps two offsets for each
-value.
+The standard library's parsers do not keep positions. Most files have no problems, so positions are computed only when
+one must be reported, by a second pass over the text, which the parser must have accepted. The second pass takes linear
+time, uses no recursion, decodes only keys, and stores two offsets per value.
 """
 
 import re
@@ -19,7 +18,10 @@ from sinoperu.files.formats._toml_offsets import toml_offsets
 
 
 class Position(NamedTuple):
-    """A place in a text. Only a line feed ends a line; a tab is one character; a byte order mark is none."""
+    """A line and column in a text.
+
+    Only a line feed ends a line. A tab counts as one character. A leading byte order mark is not counted.
+    """
 
     line: int
     """The line, from 1."""
@@ -30,10 +32,10 @@ class Position(NamedTuple):
 class Positions:
     r"""The positions of all values and keys of one text.
 
-    A value stands where its first character is: of a scalar the first character, of a bracketed array or
-    table the bracket, of a table with a header the first character of the name in the header (of the first
-    header, for an array of tables). A table that is only implied by a longer name stands where its own part
-    of that name is.
+    A value's position is that of its first character. For an array or inline table this is the opening bracket. For a
+    table with a header it is the first character of the name in the header, and for an array of tables that of its
+    first header. A table without a header of its own, such as `agreement` in `[agreement.fta]`, has the position of
+    its own part of the longer name.
 
     >>> positions = locate_toml('[agreement.fta]\nsigned = "2009"')
     >>> positions.value(("agreement", "fta", "signed"))
@@ -49,20 +51,23 @@ class Positions:
         self._offsets = offsets
 
     def value(self, path: Path) -> Position | None:
-        """Return where the value at `path` stands, or None if the text has no such value."""
+        """Return the position of the value at `path`, or `None` if the text has no such value."""
         node, is_there = self._offsets.descend(path)
         return self._position(self._offsets.value(node)) if is_there else None
 
     def key(self, path: Path) -> Position | None:
-        """Return where the key of the value at `path` stands, or None if the text has no such value.
+        """Return the position of the key of the value at `path`, or `None` if the text has no such value.
 
-        An item of an array has no key, so the value's own position is returned.
+        An item of an array has no key; the result is then the position of the value.
         """
         node, is_there = self._offsets.descend(path)
         return self._position(self._offsets.key(node)) if is_there else None
 
     def nearest(self, path: Path) -> Position:
-        """Return where the value at the longest known beginning of `path` stands: for what is missing."""
+        """Return the position of the value at `path`, or of the innermost existing value around it.
+
+        This is the place to report for a value that is missing.
+        """
         node, _ = self._offsets.descend(path)
         return self._position(self._offsets.value(node))
 
@@ -75,28 +80,37 @@ class Positions:
         return array("q", [0, *(match.end() for match in re.finditer("\n", self._text))])
 
 
+def no_positions() -> Positions:
+    """Return the positions of an empty text, in which every path is at line 1, column 1.
+
+    >>> no_positions().nearest(("agreement", "fta"))
+    Position(line=1, column=1)
+    """
+    return Positions("", Offsets())
+
+
 def locate_json(text: str) -> Positions:
-    """Return the positions of all values of `text`, a JSON document that `json.parse` accepts.
+    """Return the positions of all values of `text`, which must be a JSON document that `json.parse` accepts.
 
     >>> locate_json('{"parties": ["peru", "china"]}').value(("parties", 1))
     Position(line=1, column=22)
     """
     text = text.removeprefix("\ufeff")
     offsets = Offsets()
-    around: list[int] = []  # the nodes of the values that are open, outermost first
+    open_nodes: list[int] = []  # the nodes of the arrays and objects around the current value, outermost first
     for value in values(text):
-        del around[value.depth :]
+        del open_nodes[value.depth :]
         if value.step is None:
             offsets.move_root(value.start)
-            around.append(ROOT)
+            open_nodes.append(ROOT)
         else:
             key = NO_KEY if value.key_start is None else value.key_start
-            around.append(offsets.add(around[-1], value.step, value.start, key))
+            open_nodes.append(offsets.add(open_nodes[-1], value.step, value.start, key))
     return Positions(text, offsets)
 
 
 def locate_toml(text: str) -> Positions:
-    r"""Return the positions of all values of `text`, a TOML document that `toml.parse` accepts.
+    r"""Return the positions of all values of `text`, which must be a TOML document that `toml.parse` accepts.
 
     >>> locate_toml('[[accept]]\ncode = "SRC003"').value(("accept", 0, "code"))
     Position(line=2, column=8)

@@ -1,7 +1,7 @@
-"""TOML text and plain data, stricter than the standard library where Python would choke later.
+"""Reading and writing TOML text, more strictly than the standard library.
 
-Tables become dicts, arrays lists, and a date or time the object of that name in `datetime`; a float becomes a
-`Decimal`, because no quantity may pass through a float. Refused are: integers of more than 64 bits, `inf` and
+Tables become dicts and arrays become lists. Dates and times become objects of the `datetime` module. A float becomes a
+`Decimal`, because a Python float would change its digits. These are rejected: integers of more than 64 bits, `inf` and
 `nan`, and nesting deeper than 100 levels. A byte order mark before the text is skipped.
 """
 
@@ -16,28 +16,28 @@ from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, wa
 from sinoperu.files.formats._text import clean, gather, line_and_column
 from sinoperu.files.formats.positions import locate_toml
 
-# No prose has a hundred words with a dot between each two, so texts need not be told from keys. The pattern
-# starts with a dot, which is rarer than a word, so that most of a text is passed over at once.
+# The pattern may also match inside strings, but no prose has a hundred words that are joined by dots. It starts with a
+# dot because dots are rarer than words, which makes the search faster.
 _DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
 _KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]+?)[ \t]*+=")
-_LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # the shortest text of an integer of more than 64 bits
-_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # the fewest digits that Python refuses to read
+_LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
+_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python rejects integers of more than 4300 digits
 _LARGEST = 2**63
 
 
 def parse(text: str, file: str | None = None) -> dict[str, object]:
-    r"""Return the plain data that the TOML document `text` says.
+    r"""Return the plain data of the TOML document `text`.
 
     Args:
         text: The whole document.
-        file: The name that problems carry.
+        file: The file name to show in problems.
 
     Raises:
-        LoadError: With the one place where the text stops being TOML (a key given twice is such a place); or,
-            if it is TOML, with every refused value and where it stands.
+        LoadError: If the text has a syntax error, such as a repeated key, with the place of the first one. If the text
+            is valid TOML but has values that are rejected, with every such value and its place.
 
     >>> parse('signed = 2009-04-28')
     {'signed': datetime.date(2009, 4, 28)}
@@ -48,15 +48,15 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
     import tomllib
 
     text = clean(text, file)
-    # The standard library's time grows with the square of the number of parts of a dotted key.
+    # The standard library takes quadratic time for a dotted key with many parts.
     if long_key := _LONG_KEY.search(text):
         raise LoadError([_problem(text, long_key.start(), f"nested deeper than {MAX_DEPTH} levels", file)])
-    refused = False  # the parser notes that there is something to refuse; a second pass finds where
+    is_rejected = False  # set while the text is parsed; a second pass finds the places
 
     def number(token: str) -> Decimal | None:
-        nonlocal refused
+        nonlocal is_rejected
         value = _finite(token)
-        refused = refused or value is None
+        is_rejected = is_rejected or value is None
         return value
 
     try:
@@ -65,22 +65,22 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
         raise LoadError([_syntax_problem(text, str(error), file)]) from None
     except RecursionError:
         raise LoadError([Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)]) from None
-    except ValueError:  # Python reads no integer of so many digits, and does not say where it stands
+    except ValueError:  # an integer has too many digits for Python, and the error does not say where
         raise LoadError([_long_integer(text, file)]) from None
-    if refused or is_deep(data) or _LONG_NUMBER.search(text):
-        problems = gather(_refusals(text, data, file))
-        if problems:  # most long runs of digits stand in texts
+    if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
+        problems = gather(_rejected_values(text, data, file))
+        if problems:  # there are none if the long number is part of a string
             raise LoadError(problems)
     return data
 
 
 def write(data: Mapping[str, object]) -> str:
-    """Return `data` as TOML, keys in the order given, but in each table its tables behind its other values.
+    """Return `data` as TOML. Keys keep their given order, except that a table's subtables come after its other values.
 
     Raises:
-        TypeError: If a key is not text, or if a value is not one that a dossier has. Numbers with a fraction
-            are refused: quantities are written as text, with their unit and at their own precision.
-        ValueError: If a text has a lone surrogate, or if the data is too deep.
+        TypeError: If a key is not text, or if a value has a type that dossiers do not use. Numbers with a fraction are
+            among these, because dossiers write quantities as text, with their unit and precision.
+        ValueError: If a text has a lone surrogate, or if the data is nested too deeply.
 
     >>> print(write({"agreement": {"fta": {"kind": "free-trade-agreement", "articles": 201}}}))
     [agreement.fta]
@@ -97,7 +97,7 @@ def write(data: Mapping[str, object]) -> str:
 def _finite(token: str) -> Decimal | None:
     try:
         number = Decimal(token)
-    except InvalidOperation:  # a larger exponent than Python reads
+    except InvalidOperation:  # the exponent is too large for Python
         return None
     return number if number.is_finite() else None
 
@@ -112,12 +112,12 @@ def _long_integer(text: str, file: str | None) -> Problem:
     match list(islice(_TOO_LONG.finditer(text), 2)):
         case [only]:
             return _problem(text, only.start(), message, file)
-        case _:  # some of these digits stand in a text, so nobody knows which ones are meant
+        case _:  # the other matches may be parts of strings, so it is unclear which one is the integer
             return Problem(message=message, file=file)
 
 
 def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
-    """Word the standard library's complaint as ours, and take line and column out of its words."""
+    """Return a syntax error of the standard library as a problem, with line and column taken from its message."""
     place = _PLACE.search(error)
     message = _PLACE.sub("", error)
     message = message[:1].lower() + message[1:]
@@ -129,15 +129,15 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
         name = ".".join(re.findall(r"'([^']*)'", declared[1]))
         message = f"table {quote(name)} is given twice"
     if message == "cannot overwrite a value":
-        # It points behind the value, where a reader looks for the key.
+        # The library's position is after the value, but the reader needs the position of the key.
         key = _KEY_OF_LINE.match(text.split("\n")[line - 1])
         if key:
             message, column = f"key {quote(key[1])} is given twice", key.start(1) + 1
     return Problem(message=message, file=file, line=line, column=column)
 
 
-def _refusals(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
-    """Yield a problem for each value that is good TOML but is refused here."""
+def _rejected_values(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
+    """Yield a problem for each value that is valid TOML but is rejected by this module."""
     positions = locate_toml(text)
     for path, value in walk(data):
         if value is None:
@@ -149,5 +149,5 @@ def _refusals(text: str, data: dict[str, object], file: str | None) -> Iterator[
         else:
             continue
         line, column = positions.nearest(path)
-        shown = () if len(path) == MAX_DEPTH else path  # a path of a hundred steps would help nobody
+        shown = () if len(path) == MAX_DEPTH else path  # a path of a hundred steps is no help
         yield Problem(message=message, path=shown, file=file, line=line, column=column)
