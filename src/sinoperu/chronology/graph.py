@@ -7,7 +7,7 @@ both ([`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoperu.chronology.events import Before, DaySpan, Event
@@ -73,7 +73,7 @@ class Graph:
         shown_by: The orderings by which events without a span may exist.
 
     Raises:
-        ValueError: A day or a gap is larger than `LIMIT`.
+        ValueError: The absolute value of a day or gap is larger than `LIMIT`.
     """
 
     __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
@@ -151,6 +151,14 @@ class Graph:
         ordering = self.ordering(edge)
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
+
+    def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
+        """Return the certain orderings between some events, without those of removed cycles."""
+        target = self.lower.target
+        numbers = {
+            self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
+        }
+        return tuple(self.orderings[number] for number in numbers)
 
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that imply that these events exist; each one comes after those it depends on."""
