@@ -78,8 +78,8 @@ class Listing:
         Args:
             row: The row.
             column: The normalized name of the column.
-            is_end: Whether the column holds an end, for which 31 December 9999 means that it is open. In any other
-                column, that day counts as no date.
+            is_end: Whether the column holds an end date. In such a column, 31 December 9999 means that the end is open.
+                In any other column, that day counts as no date.
         """
         try:
             date = read_date(row.cells.get(column, ""))

@@ -161,7 +161,7 @@ class Graph:
         return tuple(self.orderings[number] for number in numbers)
 
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
-        """Return the orderings that imply that these events exist; each one comes after those it depends on."""
+        """Return the orderings that imply that these events exist, each after the orderings that it depends on."""
         orderings: dict[Before, None] = {}
         for event in events:
             reasons = []
@@ -189,8 +189,8 @@ def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Befor
 def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
     """Return the events without a span that exist, each with the ordering that implies it.
 
-    Several orderings may imply an event. The result has the one that is fewest steps away from a dated event, and the
-    smallest of those by code and event, so that it does not depend on the order of `shown_by`.
+    If several orderings imply an event, the result has the ordering that is the fewest steps away from a dated event.
+    Ties are broken by code and event, so the result does not depend on the order of `shown_by`.
 
     Args:
         spans: The days of the dated events.
