@@ -20,7 +20,10 @@ def events(count: int) -> list[Event]:
 
 @st.composite
 def networks(draw: st.DrawFn, count: int = 6, gap: int = 3, last: int = 6) -> tuple[Spans, list[Before]]:
-    """Small networks, as often contradictory as not: undated and missing events, gaps, cycles, soft dates."""
+    """Draw a small network, which is contradictory about half of the time.
+
+    It can have undated events, events without a span, gaps, cycles and soft dates.
+    """
     names = events(count)
     days = st.none() | st.integers(0, last)
     spans: Spans = {}
@@ -43,54 +46,59 @@ def networks(draw: st.DrawFn, count: int = 6, gap: int = 3, last: int = 6) -> tu
 
 
 def existing(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> set[Event]:
-    known, more = set(spans), True
-    while more:
-        found = {o.before for o in orderings if o.implies and o.certain and o.after in known} - known
-        known, more = known | found, bool(found)
+    """Return the events that have a span or are implied by an existing event."""
+    known, is_growing = set(spans), True
+    while is_growing:
+        implied = {o.before for o in orderings if o.implies and o.certain and o.after in known} - known
+        known, is_growing = known | implied, bool(implied)
     return known
 
 
 def distances(
     spans: Mapping[Event, DaySpan], orderings: Iterable[Before], *, known: set[Event]
 ) -> dict[tuple[Event | None, Event | None], float]:
-    """The longest way between any two events, and from and to day 0 (`None`), after Floyd and Warshall."""
+    """Return the longest path between any two nodes, by the algorithm of Floyd and Warshall.
+
+    A node is an event, or `None` for day 0.
+    """
     nodes: list[Event | None] = [None, *sorted(known)]
-    way = {(one, two): 0.0 if one == two else -INFINITE for one in nodes for two in nodes}
+    longest = {(start, end): 0.0 if start == end else -INFINITE for start in nodes for end in nodes}
     for event, span in spans.items():
         if span.lower is not None:
-            way[None, event] = max(way[None, event], span.lower)
+            longest[None, event] = max(longest[None, event], span.lower)
         if span.upper is not None:
-            way[event, None] = max(way[event, None], -span.upper)
+            longest[event, None] = max(longest[event, None], -span.upper)
     for ordering in orderings:
         if ordering.certain and ordering.before in known and ordering.after in known:
             there, back = (ordering.before, ordering.after), (ordering.after, ordering.before)
-            way[there] = max(way[there], ordering.at_least)
+            longest[there] = max(longest[there], ordering.at_least)
             if ordering.at_most is not None:
-                way[back] = max(way[back], -ordering.at_most)
-    for middle, one, two in product(nodes, repeat=3):
-        way[one, two] = max(way[one, two], way[one, middle] + way[middle, two])
-    return way
+                longest[back] = max(longest[back], -ordering.at_most)
+    for middle, start, end in product(nodes, repeat=3):
+        longest[start, end] = max(longest[start, end], longest[start, middle] + longest[middle, end])
+    return longest
 
 
 def consistent(spans: Mapping[Event, DaySpan], orderings: Iterable[Before], known: set[Event]) -> bool:
-    way = distances(spans, orderings, known=known)
-    return all(way[node, node] <= 0 for node in {one for one, _ in way})
+    longest = distances(spans, orderings, known=known)
+    return all(longest[node, node] <= 0 for node in {start for start, _ in longest})
 
 
 def solutions(spans: Spans, orderings: Sequence[Before], known: Sequence[Event], box: range) -> list[dict[Event, int]]:
-    """All assignments of days to events, by trying every one."""
-    found = []
+    """Return all assignments of days to events that satisfy the spans and orderings, by trying every assignment."""
+    assignments = []
     ranges = []
     for lower, upper, _ in (spans.get(event, DaySpan(None, None)) for event in known):
         ranges.append([day for day in box if (lower is None or lower <= day) and (upper is None or day <= upper)])
-    held = [o for o in orderings if o.certain and o.before in known and o.after in known]
+    applicable = [o for o in orderings if o.certain and o.before in known and o.after in known]
     for days in product(*ranges):
         day = dict(zip(known, days, strict=True))
         if all(
-            o.at_least <= day[o.after] - day[o.before] <= (INFINITE if o.at_most is None else o.at_most) for o in held
+            o.at_least <= day[o.after] - day[o.before] <= (INFINITE if o.at_most is None else o.at_most)
+            for o in applicable
         ):
-            found.append(day)
-    return found
+            assignments.append(day)
+    return assignments
 
 
 def finite(number: float) -> int | None:

@@ -1,4 +1,4 @@
-"""Bounds, windows and chains are those of an exhaustive search over all days."""
+"""Bounds, windows and chains agree with an exhaustive search over all days."""
 
 from random import Random
 
@@ -41,7 +41,7 @@ def test_a_network_is_contradictory_if_no_assignment_of_days_satisfies_it(
 
 @CHECKED
 @given(networks())
-def test_windows_and_contradictions_are_those_of_all_shortest_ways(
+def test_windows_and_contradictions_agree_with_all_shortest_paths(
     network: tuple[Spans, list[Before]],
 ) -> None:
     spans, orderings = network
@@ -63,7 +63,7 @@ def test_windows_and_contradictions_are_those_of_all_shortest_ways(
 
 @CHECKED
 @given(networks())
-def test_what_is_implied_leaves_out_the_own_date_alone(network: tuple[Spans, list[Before]]) -> None:
+def test_implied_ignores_only_the_own_date(network: tuple[Spans, list[Before]]) -> None:
     spans, orderings = network
     built = Network(spans, orderings)
     for event in events(6):
@@ -114,15 +114,15 @@ def test_the_order_of_the_input_changes_nothing(network: tuple[Spans, list[Befor
     mixed_spans, mixed = list(spans.items()), list(orderings)
     random.shuffle(mixed_spans)
     random.shuffle(mixed)
-    one, two = Network(spans, orderings), Network(dict(mixed_spans), iter(mixed))
-    assert one.contradictions() == two.contradictions()
-    assert one.unusual() == two.unusual()
+    built, shuffled = Network(spans, orderings), Network(dict(mixed_spans), iter(mixed))
+    assert built.contradictions() == shuffled.contradictions()
+    assert built.unusual() == shuffled.unusual()
     for event in events(6):
-        assert one.window(event) == two.window(event)
-        assert one.implied(event) == two.implied(event)
+        assert built.window(event) == shuffled.window(event)
+        assert built.implied(event) == shuffled.implied(event)
         for own in (True, False):
-            assert one.why(event, "lower", own=own) == two.why(event, "lower", own=own)
-            assert one.why(event, "upper", own=own) == two.why(event, "upper", own=own)
+            assert built.why(event, "lower", own=own) == shuffled.why(event, "lower", own=own)
+            assert built.why(event, "upper", own=own) == shuffled.why(event, "upper", own=own)
 
 
 @CHECKED
@@ -148,7 +148,7 @@ def test_a_wider_span_never_creates_a_contradiction(network: tuple[Spans, list[B
 
 @CHECKED
 @given(networks())
-def test_what_can_have_happened_on_no_day_is_told(network: tuple[Spans, list[Before]]) -> None:
+def test_an_event_that_cannot_have_happened_is_impossible(network: tuple[Spans, list[Before]]) -> None:
     spans, orderings = network
     built = Network(spans, orderings)
     if built.contradictions() or not consistent({}, orderings, set(events(6))):

@@ -1,4 +1,4 @@
-"""Contradictions, broken orderings and repairs are those of an exhaustive search over all days."""
+"""Contradictions, broken orderings and repairs agree with an exhaustive search over all days."""
 
 from itertools import combinations
 from random import Random
@@ -12,7 +12,7 @@ from sinoperu.chronology.repair import cover
 
 
 def proof(chain: Chain) -> tuple[Spans, list[Before]]:
-    """The network of a chain and of nothing else."""
+    """Return the spans and orderings that a chain uses."""
     spans = dict.fromkeys(chain.events, DaySpan(None, None))
     if chain.start_day is not None:
         first, last = (chain.start_day, None) if chain.side == "lower" else (None, chain.start_day)
@@ -27,11 +27,11 @@ def proves(spans: Spans, orderings: list[Before]) -> bool:
 
 
 def assert_minimal(chain: Chain) -> None:
-    """The chain is a proof, and no part of it can be dropped."""
+    """Assert that a chain is a proof, and that no part of it can be left out."""
     spans, orderings = proof(chain)
     assert proves(spans, orderings)
     for ordering in set(orderings):
-        assert not proves(spans, [other for other in orderings if other != ordering])
+        assert not proves(spans, [kept for kept in orderings if kept != ordering])
     for event in {chain.start, chain.end} if chain.start_day is not None else ():
         lower, upper, _ = spans[event]
         if lower is not None:
@@ -41,7 +41,7 @@ def assert_minimal(chain: Chain) -> None:
 
 
 def fewest_steps(spans: Spans, orderings: list[Before], known: set[Event]) -> int:
-    """The steps of the shortest proof, by trying every walk that could be one, layer by layer."""
+    """Return the number of steps of the shortest proof, from a breadth-first search over all walks."""
     edges = [(o.before, o.after, o.at_least) for o in orderings if o.certain]
     edges += [(o.after, o.before, -o.at_most) for o in orderings if o.certain and o.at_most is not None]
     edges = [edge for edge in edges if edge[0] in known and edge[1] in known]
@@ -50,7 +50,7 @@ def fewest_steps(spans: Spans, orderings: list[Before], known: set[Event]) -> in
     for steps in range(20):
         if any(at in spans and (top := spans[at].upper) is not None and top < day[at] for at in day):
             return steps
-        if any(one == two and gap > 0 for (one, two), gap in loops.items()):
+        if any(start == end and gap > 0 for (start, end), gap in loops.items()):
             return steps
         further: dict[Event, int] = {}
         longer: dict[tuple[Event, Event], int] = {}
@@ -67,42 +67,46 @@ def fewest_steps(spans: Spans, orderings: list[Before], known: set[Event]) -> in
 
 @CHECKED
 @given(networks())
-def test_every_contradiction_is_certified_minimal_and_firm_where_it_can_be(
+def test_every_contradiction_is_certified_minimal_and_firm_if_possible(
     network: tuple[Spans, list[Before]],
 ) -> None:
     spans, orderings = network
     known = existing(spans, orderings)
     firm = {event: DaySpan(None, None) if span.soft else span for event, span in spans.items()}
-    found = Network(spans, orderings).contradictions()
-    assert (not consistent(firm, orderings, known)) == any(group.certain for group in found)
-    for group in found:
+    contradictions = Network(spans, orderings).contradictions()
+    assert (not consistent(firm, orderings, known)) == any(group.certain for group in contradictions)
+    for group in contradictions:
         chain = group.chain
         assert certify(chain, spans, orderings)
         assert chain.usual is None
         assert set(chain.events) <= set(group.events)
         assert group.certain == (not chain.soft)
         assert_minimal(chain)
-    assert len({event for group in found for event in group.events}) == sum(len(group.events) for group in found)
+    assert len({event for group in contradictions for event in group.events}) == sum(
+        len(group.events) for group in contradictions
+    )
 
 
 @CHECKED
 @given(networks())
-def test_the_shortest_proof_is_found_a_cycle_first(network: tuple[Spans, list[Before]]) -> None:
+def test_the_shortest_proof_is_found_and_cycles_are_preferred(network: tuple[Spans, list[Before]]) -> None:
     spans, orderings = network
     known = existing(spans, orderings)
     undated = dict.fromkeys(known, DaySpan(None, None))
     firm = {event: DaySpan(None, None) if span.soft else span for event, span in spans.items()}
-    for dates in (undated, firm, spans):  # the first of these that is contradictory alone
+    for dates in (undated, firm, spans):  # the first of these that is contradictory
         if not consistent(dates, orderings, known):
-            found = Network({**undated, **dates}, orderings).contradictions()
-            shortest = min(len(group.chain.steps) for group in found if group.certain or dates == spans)
+            contradictions = Network({**undated, **dates}, orderings).contradictions()
+            shortest = min(len(group.chain.steps) for group in contradictions if group.certain or dates == spans)
             assert shortest == fewest_steps(dates, orderings, known)
             break
 
 
 @CHECKED
 @given(networks())
-def test_a_usual_ordering_is_reported_if_all_else_breaks_it(network: tuple[Spans, list[Before]]) -> None:
+def test_an_ordering_with_exceptions_is_reported_if_the_rest_breaks_it(
+    network: tuple[Spans, list[Before]],
+) -> None:
     spans, orderings = network
     known = existing(spans, orderings)
     built = Network(spans, orderings)
@@ -122,7 +126,7 @@ def test_a_usual_ordering_is_reported_if_all_else_breaks_it(network: tuple[Spans
 
 @CHECKED
 @given(networks())
-def test_beside_a_contradiction_the_rest_is_judged_as_if_the_clashing_events_were_not_there(
+def test_broken_orderings_are_found_as_if_the_clashing_events_did_not_exist(
     network: tuple[Spans, list[Before]],
 ) -> None:
     spans, orderings = network
@@ -143,7 +147,7 @@ def test_beside_a_contradiction_the_rest_is_judged_as_if_the_clashing_events_wer
 @given(networks(), st.data())
 def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Before]], data: st.DataObject) -> None:
     spans, orderings = network
-    while Network(spans, orderings).contradictions():  # make it consistent: drop what is drawn, one by one
+    while Network(spans, orderings).contradictions():  # remove spans and orderings until the network is consistent
         if spans and (not orderings or data.draw(st.booleans())):
             spans = {event: span for event, span in spans.items() if event != data.draw(st.sampled_from(list(spans)))}
         else:
@@ -158,13 +162,13 @@ def test_k_faults_give_at_most_k_contradictions(network: tuple[Spans, list[Befor
 
 @CHECKED
 @given(networks(), st.data())
-def test_false_dates_break_usual_orderings_in_no_more_groups(
+def test_false_dates_break_orderings_in_at_most_as_many_groups(
     network: tuple[Spans, list[Before]], data: st.DataObject
 ) -> None:
     spans, orderings = network
     while Network(spans, orderings).contradictions() or Network(spans, orderings).unusual():
         orderings = orderings[1:]
-        if not orderings:  # what is left are spans that end before they start
+        if not orderings:  # the remaining contradictions are spans that end before they start
             return
     day = st.integers(-20, 20).map(lambda day: DaySpan(day, day))
     false = data.draw(st.dictionaries(st.sampled_from(sorted(spans)), day, max_size=2)) if spans else {}
@@ -173,7 +177,7 @@ def test_false_dates_break_usual_orderings_in_no_more_groups(
     assert sorted(map(repr, built.unusual())) == sorted(repr(chain) for group in groups for chain in group)
     assert [group[0] for group in groups] == sorted((group[0] for group in groups), key=built.unusual().index)
     ends = [{event for chain in group for event in (chain.start, chain.end)} for group in groups]
-    assert all(one.isdisjoint(other) for one, other in combinations(ends, 2))
+    assert all(first.isdisjoint(second) for first, second in combinations(ends, 2))
     if not built.contradictions():
         assert len(groups) <= len(false)
 
@@ -193,7 +197,7 @@ def test_a_chain_that_is_tampered_with_is_not_certified(network: tuple[Spans, li
 
 @CHECKED
 @given(networks())
-def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
+def test_a_repair_is_the_smallest_set_of_dates_whose_removal_gives_consistency(
     network: tuple[Spans, list[Before]],
 ) -> None:
     spans, orderings = network
@@ -218,20 +222,20 @@ def test_a_repair_is_the_smallest_set_of_dates_without_which_the_others_agree(
 
 @CHECKED
 @given(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8))), st.randoms(use_true_random=False))
-def test_a_cover_is_the_smallest_of_all(links: set[tuple[int, int]], random: Random) -> None:
-    """Clashes are ordered: where one date is too late for a second, and that for a third, so is the first for it."""
-    pairs = {(one, other) for one, other in links if one < other}
-    while (more := pairs | {(one, last) for one, two in pairs for first, last in pairs if two == first}) != pairs:
-        pairs = more
-    pairs |= {(one, other) for one, other in links if one == other}
+def test_a_cover_is_the_minimum_cover(links: set[tuple[int, int]], random: Random) -> None:
+    """Clashes are transitive: with (a, b) and (b, c), (a, c) is a pair too."""
+    pairs = {(first, last) for first, last in links if first < last}
+    while (closure := pairs | {(a, d) for a, b in pairs for c, d in pairs if b == c}) != pairs:
+        pairs = closure
+    pairs |= {(first, last) for first, last in links if first == last}
     mixed = sorted(pairs)
     random.shuffle(mixed)
-    found = cover(mixed)
-    assert found == cover(sorted(pairs))
-    touching = [
+    chosen = cover(mixed)
+    assert chosen == cover(sorted(pairs))
+    sizes = [
         size
         for size in range(10)
-        if any(all({one, other} & set(some) for one, other in pairs) for some in combinations(range(9), size))
+        if any(all({*pair} & {*numbers} for pair in pairs) for numbers in combinations(range(9), size))
     ]
-    assert len(found) == touching[0]
-    assert all({one, other} & found for one, other in pairs)
+    assert len(chosen) == sizes[0]
+    assert all({*pair} & chosen for pair in pairs)

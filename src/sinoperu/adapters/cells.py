@@ -97,7 +97,7 @@ def slug(text: str, longest: int = 60) -> str:
         longest: The maximum number of characters. A longer result is cut at the end of a word if there is one.
 
     Returns:
-        The words. The result is empty if the text has no letter or digit that ASCII can write.
+        The words. The result is empty if no letters or digits are left after the text is reduced to ASCII.
 
     >>> slug("Côte d'Ivoire - Türkiye BIT (2016)")
     'cote-divoire-turkiye-bit-2016'

@@ -11,7 +11,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.dossier import Assembly, Document, Place
 from sinoperu.files.dossier.documents import NOWHERE
-from sinoperu.files.formats._text import gather
+from sinoperu.files.formats import gather
 from sinoperu.values.dates import Bound
 from sinoperu.values.ids import check_id
 
@@ -78,8 +78,8 @@ class Listing:
         Args:
             row: The row.
             column: The normalized name of the column.
-            is_end: Whether the column holds an end, for which 31 December 9999 means that it is open. In any other
-                column, that day counts as no date.
+            is_end: Whether the column holds an end date. In such a column, 31 December 9999 means that the end is open.
+                In any other column, that day counts as no date.
         """
         try:
             date = read_date(row.cells.get(column, ""))

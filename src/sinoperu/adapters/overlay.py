@@ -77,7 +77,8 @@ def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Recor
 def _matches(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
     """Yield the id of each agreement of the list that is in the known data, with its id there.
 
-    Two agreements can only match if they have the same parties and no different kinds. The matches come in three steps:
+    Two agreements can only match if they have the same parties and their kinds do not differ; an unknown kind does not
+    differ from any kind. Three criteria are tried in this order:
 
     1. The dates of signature overlap, and no other agreement fits either of the two.
     2. Several agreements fit by the date of signature, but only one of them entered into force on the same day.
@@ -106,7 +107,7 @@ def _candidates(
     known_agreements: Iterable[Agreement],
     fits: Callable[[Agreement, Agreement], bool],
 ) -> list[_Pair]:
-    """Return the pairs that have the same parties and no different kinds, and that fit."""
+    """Return the pairs that fit, with the same parties and with kinds that do not differ."""
     by_parties: dict[frozenset[str], list[Agreement]] = defaultdict(list)
     for agreement in known_agreements:
         by_parties[frozenset(agreement.parties)].append(agreement)

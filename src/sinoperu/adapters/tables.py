@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.files.formats._text import clean
+from sinoperu.files.formats import clean
 from sinoperu.values.text import fold
 
 MAX_BYTES: Final = 16 * 2**20

@@ -18,7 +18,7 @@ def shortest_chain(
     total: Callable[[int], int],
     without: int | None = None,
 ) -> tuple[int, list[int]] | None:
-    """Return the start and the edges of the shortest chain that brings one of the events in `needs` to its bound.
+    """Return the start and the edges of the shortest chain that proves the needed bound of an event.
 
     Args:
         graph: The events, as numbers, and the edges between them.
@@ -113,9 +113,9 @@ def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], .
 def sharing_dates(chains: Iterable[Chain]) -> list[list[Chain]]:
     """Return the chains in groups, so that two chains which start or end at the same event are in one group.
 
-    One false date breaks every chain that starts or ends at it. All of those chains are in one group, so a number of
-    false dates causes at most as many groups. The groups come in the order of their first chains, and each group
-    keeps the order of its chains.
+    A single false date can break many chains, but all of these chains start or end at it, so they form one group. There
+    are therefore at most as many groups as false dates. Groups are sorted by their first chains, and each group keeps
+    the order of its chains.
 
     >>> born, office, visit, died = (Event("person", field) for field in ("born", "office", "visit", "died"))
     >>> starts_and_ends = [(born, office), (visit, died), (office, born)]

@@ -15,7 +15,7 @@ Side = Literal["lower", "upper"]
 
 
 class Event(NamedTuple):
-    """One date field of one record; the variables of the constraint network are events.
+    """A date field of a record. Events are the variables of the constraint network.
 
     >>> Event("peru-china-fta-2009", "signed")
     Event(record='peru-china-fta-2009', field='signed')
@@ -140,7 +140,7 @@ class Chain:
     soft: bool = False
     """Whether a date that the chain uses is uncertain or approximate."""
     existence: tuple[Before, ...] = ()
-    """The orderings that prove that each event without a span exists; each one comes after those it depends on."""
+    """The orderings that imply the events without a span on the chain, each after the orderings that it depends on."""
 
     @property
     def day(self) -> int | None:

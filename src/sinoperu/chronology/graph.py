@@ -7,7 +7,7 @@ both ([`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sinoperu.chronology.events import Before, DaySpan, Event
@@ -73,7 +73,7 @@ class Graph:
         shown_by: The orderings by which events without a span may exist.
 
     Raises:
-        ValueError: A day or a gap is larger than `LIMIT`.
+        ValueError: The absolute value of a day or gap is larger than `LIMIT`.
     """
 
     __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
@@ -152,8 +152,16 @@ class Graph:
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
 
+    def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
+        """Return the certain orderings between some events, without those of removed cycles."""
+        target = self.lower.target
+        numbers = {
+            self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
+        }
+        return tuple(self.orderings[number] for number in numbers)
+
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
-        """Return the orderings that imply that these events exist; each one comes after those it depends on."""
+        """Return the orderings that imply that these events exist, each after the orderings that it depends on."""
         orderings: dict[Before, None] = {}
         for event in events:
             reasons = []
@@ -181,8 +189,8 @@ def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Befor
 def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
     """Return the events without a span that exist, each with the ordering that implies it.
 
-    Several orderings may imply an event. The result has the one that is fewest steps away from a dated event, and the
-    smallest of those by code and event, so that it does not depend on the order of `shown_by`.
+    If several orderings imply an event, the result has the ordering that is the fewest steps away from a dated event.
+    Ties are broken by code and event, so the result does not depend on the order of `shown_by`.
 
     Args:
         spans: The days of the dated events.

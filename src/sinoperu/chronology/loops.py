@@ -20,7 +20,7 @@ ROUND: Final = 30
 """An estimate of how often the search examines each edge to find one more candidate for the shortest cycle."""
 
 ROUNDS: Final = 16
-"""The number of rounds that remove one cycle per component. The last one removes all orderings inside the component."""
+"""The maximum number of rounds. Each round removes one cycle per component; the last one removes all orderings."""
 
 
 @attrs.frozen
@@ -30,7 +30,7 @@ class PositiveCycle:
     edges: list[int]
     """The edges of the cycle, in order. None of them is in the graph any more."""
     events: set[int]
-    """The events on the cycle, or all events of its component if that has more cycles than `ROUNDS` allows."""
+    """The events on the cycle, or all events of its component if that has too many cycles for `ROUNDS`."""
 
 
 def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[PositiveCycle]]:

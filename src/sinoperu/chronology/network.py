@@ -1,6 +1,6 @@
 """The constraint network of events and orderings, with its contradictions, implied dates and explanations."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -23,7 +23,7 @@ class Network:
     """A constraint network: spans of days for events, and orderings between the events.
 
     An event exists in the network if it has a span or if an existing event implies it. Orderings that touch an event
-    that does not exist have no effect. The results do not depend on the order of the arguments.
+    that does not exist have no effect on other events. The results do not depend on the order of the arguments.
 
     If there is no contradiction, `implied` and `window` are exact. Near a contradiction, each bound is what a single
     chain proves, so a lower bound may lie after an upper bound. Orderings that contradict each other without any date
@@ -96,6 +96,11 @@ class Network:
     def why(self, event: Event, side: Side, *, own: bool = True) -> Chain | None:
         """Return the shortest chain that proves a bound of `window` or, with `own=False`, of `implied`.
 
+        Args:
+            event: The event.
+            side: The bound to prove.
+            own: Whether the chain may start from the event's own date.
+
         Returns:
             The chain, or `None` if there is no such bound. A chain without steps means that the bound is the event's
             own date.
@@ -122,16 +127,32 @@ class Network:
         return None if path is None else self._grounded(chain_of(graph, side, *path))
 
     def hard(self) -> "Network":
-        """Return this network with every soft date replaced by an unknown day, or itself if no date is soft."""
+        """Return this network with every soft date replaced by an unknown day, or itself if no date is soft.
+
+        >>> signed = Event("fta", "signed")
+        >>> Network({signed: DaySpan(20, 20, soft=True)}, []).hard().window(signed)
+        DaySpan(lower=None, upper=None, soft=False)
+        """
         return self._hard
 
     def without(self, events: Container[Event]) -> "Network":
-        """Return this network with the dates of some events replaced by an unknown day."""
+        """Return this network with the dates of some events replaced by an unknown day.
+
+        >>> signed = Event("fta", "signed")
+        >>> Network({signed: DaySpan(20, 20)}, []).without([signed]).window(signed)
+        DaySpan(lower=None, upper=None, soft=False)
+        """
         spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
         return Network(spans, self._orderings, self._more)
 
     def supposing(self, event: Event) -> "Network":
-        """Return this network with an event added on an unknown day, or itself if the event exists already."""
+        """Return this network with an event added on an unknown day, or itself if the event exists already.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> network = Network({}, [Before(signed, in_force, "AGR001", implies=True)])
+        >>> network.exists(signed), network.supposing(in_force).exists(signed)
+        (False, True)
+        """
         if self.exists(event):
             return self
         orderings = (*self._orderings, *self._dormant_of(event))
@@ -143,6 +164,12 @@ class Network:
         Returns:
             The shortest chain of a contradiction that the event would cause if it had happened. `None` if the event
             exists, or if it could have happened.
+
+        >>> start, visit, end = Event("trip", "start"), Event("visit", "date"), Event("trip", "end")
+        >>> orderings = [Before(start, visit, "AAA001"), Before(visit, end, "AAA001")]
+        >>> chain = Network({start: DaySpan(20, 20), end: DaySpan(10, 10)}, orderings).impossible(visit)
+        >>> chain.start.field, chain.day, chain.end.field, chain.end_day
+        ('start', 20, 'end', 10)
         """
         lower, upper = self._bounds(event, own=False)
         if self.exists(event) or (lower + upper <= 0 and not self._implies_undated(event)):
@@ -155,8 +182,8 @@ class Network:
 
         An event clashes if it lies on a chain from the first day of one event to a bound after the last day of
         another, or on a cycle that no dates can satisfy. Two clashing events are in one group if a step of such a
-        chain connects them, or if one of them is the dated event that implies the other. A single false date or
-        ordering in an otherwise consistent network therefore gives exactly one contradiction.
+        chain connects them, or if both exist because of the same dated event. A single false date or ordering in an
+        otherwise consistent network therefore gives only one contradiction.
         """
         return self._contradictions
 
@@ -165,6 +192,11 @@ class Network:
 
         All steps of a chain follow certain orderings, except those that follow the broken ordering. Events that are
         part of a contradiction are ignored.
+
+        >>> signed, ratified = Event("fta", "signed"), Event("fta", "ratified")
+        >>> usual = Before(signed, ratified, "AGR004", certain=False)
+        >>> [chain.codes for chain in Network({signed: DaySpan(20, 20), ratified: DaySpan(10, 10)}, [usual]).unusual()]
+        [('AGR004',)]
         """
         return self._unusual
 
@@ -300,7 +332,7 @@ class Network:
             proofs.append(clash)
             if clash.soft:
                 spans = {event: _firm(self._spans.get(event, UNDATED)) for event in events}
-                firm = Network(spans, self._orderings_among(members))
+                firm = Network(spans, self._graph.orderings_among(members))
                 proofs += [self._grounded(contradiction.chain) for contradiction in firm.contradictions()]
         chain = min(proofs, key=lambda proof: (proof.soft, chain_key(proof)))
         return Contradiction(chain=chain, events=events, certain=not chain.soft)
@@ -321,17 +353,6 @@ class Network:
         ends += [] if chain.end_day is None else [chain.end]
         soft = any(self._spans[event].soft for event in ends)
         return attrs.evolve(chain, soft=soft, existence=self._graph.existence(chain.events))
-
-    def _orderings_among(self, members: Collection[int]) -> tuple[Before, ...]:
-        """Return the certain orderings between some events, without those of removed cycles."""
-        lower = self._graph.lower
-        numbers = {
-            self._graph.origin[edge] >> 1
-            for event in members
-            for edge in lower.edges(event)
-            if lower.target[edge] in members
-        }
-        return tuple(self._orderings[number] for number in numbers)
 
     @cached_property
     def _unusual(self) -> tuple[Chain, ...]:
@@ -355,7 +376,7 @@ class Network:
             return []
         spans = {graph.events[event]: self._spans.get(graph.events[event], UNDATED) for event in events}
         forced = ordering._replace(certain=True)
-        broken = Network(spans, (*self._orderings_among(events), forced)).contradictions()
+        broken = Network(spans, (*self._graph.orderings_among(events), forced)).contradictions()
         return [
             attrs.evolve(
                 group.chain,

@@ -84,7 +84,7 @@ def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callabl
 
 
 def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) -> set[int]:
-    """Return the events on the chains that break an ordering with lawful exceptions; empty if no chain does.
+    """Return the events that may lie on chains which break an ordering with lawful exceptions; empty if no chain can.
 
     Args:
         graph: The events and edges, with propagated bounds.
