@@ -40,7 +40,7 @@ THEMES = (
         "quantities",
         "Quantities",
         "Money, shares, counts and measurements.",
-        ("values.quantities",),
+        ("values.quantities", "values.quantity_base"),
         inherited=True,
     ),
     Theme(

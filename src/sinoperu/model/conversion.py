@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sinoperu.model.shapes import Category, Shape
-from sinoperu.values.quantities import Quantity
+from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.reading import (
     describe,
     quantity_reader,

@@ -1,4 +1,4 @@
-"""Reading one date of EDTF: from its text to its span, or to the reason why it is refused."""
+"""The parser for a single EDTF date, which returns the span of the date or raises an error with the reason."""
 
 import datetime as dt
 import enum
@@ -10,10 +10,12 @@ import attrs
 from sinoperu.errors import MAX_QUOTED, quote
 
 MAX_LENGTH = 64
-"""No text longer than this is looked at: the longest date or interval has 24 characters."""
+"""The greatest length of a text that is parsed, in characters. The longest valid date or interval has 24."""
 
 _FIRST_YEAR, _LAST_YEAR = dt.MINYEAR, dt.MAXYEAR
-_FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
+_FIRST_DAY = dt.date.min.toordinal()
+LAST_DAY = dt.date.max.toordinal()
+"""The ordinal of 9999-12-31, the last day of the calendar."""
 
 
 class Precision(enum.StrEnum):
@@ -24,21 +26,21 @@ class Precision(enum.StrEnum):
     """
 
     DAY = "day"
-    """`2009-04-28`."""
+    """`2009-04-28`"""
     MONTH = "month"
-    """`2009-04`, and `2009-04-XX`."""
+    """`2009-04` and `2009-04-XX`"""
     YEAR = "year"
-    """`2009`, `2009-XX` and `2009-XX-XX`."""
+    """`2009`, `2009-XX` and `2009-XX-XX`"""
     DECADE = "decade"
-    """`200X`."""
+    """`200X`"""
     CENTURY = "century"
-    """`20XX`, from 2000 to 2099."""
+    """`20XX`, the years 2000 to 2099"""
     MILLENNIUM = "millennium"
-    """`2XXX`."""
+    """`2XXX`"""
     RANGE = "range"
-    """One day between two limits, `[2024-05-16..2024-09-18]`; and every interval."""
+    """One day between two limits, such as `[2024-05-16..2024-09-18]`, and every interval."""
     UNKNOWN = "unknown"
-    """`XXXX`: it happened, nobody says when."""
+    """`XXXX`: the event happened, but its date is unknown."""
 
 
 _YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
@@ -46,7 +48,9 @@ _YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precisi
 
 @attrs.frozen
 class Reading:
-    """What a text says: the span as written, and widened."""
+    """The result of parsing: the span as written (`earliest`, `latest`), the span widened for `~` and `%` as ordinals
+    (`lower`, `upper`), and the precision.
+    """
 
     earliest: dt.date | None
     latest: dt.date | None
@@ -84,16 +88,16 @@ _REFUSED = (
         "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
-"""Patterns of texts that are refused, each with the reason; compiled when something is refused."""
+"""Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
 
 
 def _refuse(text: str) -> NoReturn:
-    """Raise the error that says why a text is no date."""
+    """Raise the error with the reason why a text is not a date."""
     if len(text) <= MAX_LENGTH:
         for pattern, reason in _REFUSED:
             if re.fullmatch(pattern, text):
                 raise ValueError(f"{reason}: {quote(text)}")
-    # A part of a long text is enough: what is cut off would not be shown.
+    # Messages quote only the beginning of a long text.
     raise ValueError(f"{EXPECTED_DATE}, got {quote(text[:MAX_QUOTED])}")
 
 
@@ -106,7 +110,7 @@ def _refuse_month(year: str, month: int, text: str) -> NoReturn:
 
 
 def _month_starts(year: int, month: int, shift: int) -> int:
-    """Return the ordinal of the first day of the month `shift` months on, kept inside the calendar."""
+    """Return the ordinal of the first day of the month that is `shift` months later, inside the calendar."""
     index = year * 12 + month - 1 + shift
     if index < _FIRST_YEAR * 12:
         return _FIRST_DAY
@@ -124,7 +128,7 @@ def _read_years(digits: str, text: str, *, widen: bool) -> Reading:
     last = first + size - 1
     if last < _FIRST_YEAR:
         raise ValueError(f"years before 0001 are refused, {_YEARS}: {quote(text)}")
-    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins with the year 0001
+    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins in the year 0001, because there is no year 0000
     latest = dt.date(last, 12, 31)
     lower, upper = earliest, latest
     if widen:

@@ -1,23 +1,25 @@
-"""Whether something that lasts from one partly known day to another lasts on a date."""
+"""Whether a state of affairs with a partly known start and end held on a date."""
 
 from sinoperu.values.dates import Bound, PartialDate, Span
 
 
 def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
-    """Return whether what began at `start` and ended at `end` may have lasted on any day of `on`.
+    """Return whether something that began at `start` and ended at `end` may have lasted on some day of `on`.
 
-    A missing start or end is unknown, and `..` means that it had not ended. Both days count as days of it.
+    The first and the last day count as part of it.
 
     Args:
-        start: The first day.
-        end: The last day.
-        on: The span that is asked about.
-        surely: Whether it must have lasted on every day of `on`, whatever the days are.
+        start: The first day; `None` if it is unknown.
+        end: The last day; `None` if it is unknown, and `Bound.OPEN` if there was no end.
+        on: The days in question.
+        surely: Whether it must have lasted on every day of `on`, for every possible start and end.
 
     >>> held(PartialDate("2019-05"), None, PartialDate("2020"))
     True
     >>> held(PartialDate("2019-05"), None, PartialDate("2020"), surely=True)
     False
+    >>> held(PartialDate("2019-05"), Bound.OPEN, PartialDate("2020"), surely=True)
+    True
     """
     first = None if start is None else start
     last = end if isinstance(end, PartialDate) else None
