@@ -122,8 +122,7 @@ class Stake(Part):
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Amount(Part):
     """An amount of money together with what it measures, such as a purchase price. Amounts of different measures are
-    never
-    compared.
+    never compared.
 
     >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
     'first-stage-capex'
@@ -178,8 +177,7 @@ class FormerName(Part):
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
     """A company, ministry, political party, legislature, institute or other body. States and projects are records of
-    their
-    own.
+    their own.
 
     >>> Organization(id="mmg", kind="company", parent="china-minmetals").parent
     'china-minmetals'

@@ -184,8 +184,8 @@ class Agreement(Record):
         """Return every status that the agreement may have at some time within `on`, in the order of a treaty's life.
 
         The statuses are derived from the dated events of the agreement. The result is empty if no event is known that
-        could
-        give it a status. Events after signature are taken to happen after it, unless their own dates contradict that.
+        could give it a status. Events after signature are taken to happen after it, unless their own dates contradict
+        that.
 
         >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.status_on("2010-06")
@@ -198,21 +198,21 @@ class Agreement(Record):
             TypeError: `on` has a type that is not accepted.
         """
         span = parse_span(on)
-        found = []
+        statuses = []
         for index, (status, name) in enumerate(_LIFE):
-            begun = getattr(self, name)
-            if not isinstance(begun, PartialDate):
+            start = getattr(self, name)
+            if not isinstance(start, PartialDate):
                 continue
-            lower = begun.lower if index <= _SIGNATURE else _not_before(begun, self.signed)
+            lower = start.lower if index <= _SIGNATURE else _not_before(start, self.signed)
             if lower is not None and span.upper is not None and lower > span.upper:
                 continue
-            later = [getattr(self, other) for _, other in _LIFE[index + 1 :]]
-            ends = [date.upper for date in later if isinstance(date, PartialDate) and date.upper is not None]
-            # It lasts up to the eve of what comes next, which may be as late as the last possible day.
-            first = max((day for day in (lower, span.lower) if day is not None), default=None)
-            if not ends or first is None or first < min(ends):
-                found.append(status)
-        return tuple(found)
+            later_events = [getattr(self, later_name) for _, later_name in _LIFE[index + 1 :]]
+            ends = [date.upper for date in later_events if isinstance(date, PartialDate) and date.upper is not None]
+            # The status lasts until the day before the next event, which may happen as late as its last possible day.
+            first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
+            if not ends or first_day is None or first_day < min(ends):
+                statuses.append(status)
+        return tuple(statuses)
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the agreement may be in force at some time within `on`, or with `surely` throughout it.
@@ -224,10 +224,10 @@ class Agreement(Record):
         statuses = self.status_on(on)
         if not surely:
             return AgreementStatus.IN_FORCE in statuses
-        begun = self.entered_into_force
+        start = self.entered_into_force
         span = parse_span(on)
         return statuses == (AgreementStatus.IN_FORCE,) and (
-            begun is not None and begun.upper is not None and span.lower is not None and begun.upper <= span.lower
+            start is not None and start.upper is not None and span.lower is not None and start.upper <= span.lower
         )
 
 

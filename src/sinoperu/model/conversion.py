@@ -28,7 +28,8 @@ REFUSALS: Final = (TypeError, ValueError)
 def convert(shape: Shape, value: object, path: str) -> object:
     """Return the value of a field for what a constructor was given.
 
-    A list becomes a tuple. What nothing can be read from comes back unchanged, for the check that follows.
+    A list becomes a tuple. Values of fields without a reader, such as text, ids and parts, are returned unchanged. The
+    constructor checks the type of the result.
 
     Args:
         shape: What the field holds.

@@ -16,8 +16,7 @@ class Coverage(Record):
     """A statement that the data are complete for one list up to a date.
 
     The list holds all records of one type, perhaps among one group, or all ranks of one reporter. The absence of a
-    record
-    counts against a claim only if a coverage says that the list is complete.
+    record counts against a claim only if a coverage says that the list is complete.
 
     >>> Coverage(id="c", record_type="recognition", among="latin-america", of="china", complete_until="2025").of
     'china'

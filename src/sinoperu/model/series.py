@@ -148,9 +148,8 @@ class TrackerDeal(Observation):
     """One deal as it is listed in one release of an investment tracker.
 
     The reporter is the host economy, and the partner is the home economy of the investor. Rows with the same `deal` in
-    two
-    releases of one tracker describe the same deal. A row is neither a statement about a record nor a figure of foreign
-    direct investment.
+    two releases of one tracker describe the same deal. A row is neither a statement about a record nor a figure of
+    foreign direct investment.
 
     >>> TrackerDeal(source="s", reporter="peru", partner="china", deal="las-bambas", period="2014-04").deal
     'las-bambas'

@@ -114,8 +114,7 @@ class Source(Record):
     """One document, or one release of a data set, with everything that it states.
 
     A repost names its original in `copy_of`, because a copy and its original are not independent sources. The releases
-    of
-    a data set are sources with the same `release_of`.
+    of a data set are sources with the same `release_of`.
 
     >>> source = Source(id="some-news", publisher="Some News", published="2025-03-19", kind="news")
     >>> source.name

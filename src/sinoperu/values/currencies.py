@@ -4,9 +4,8 @@ Withdrawn codes are valid, because sources from their time use them. For the Per
 euro, this module also has the days on which they were in use.
 
 Sources: ISO 4217 list one (current) and list three (historic), maintained by SIX (https://www.six-group.com) for ISO,
-as
-consolidated in the public-domain data set `datasets/currency-codes` (https://github.com/datasets/currency-codes,
-1 February 2026). The days of use come from the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN
+as consolidated in the public-domain data set `datasets/currency-codes` (https://github.com/datasets/currency-codes, 1
+February 2026). The days of use come from the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN
 and DE).
 """
 
@@ -71,8 +70,7 @@ PERUVIAN_CURRENCIES = (
 
 ISO 4217 has a second code for the sol before the inti, `PEH` (list three: withdrawn "1989 to 1990"; `PES` was withdrawn
 in 1986-02 and `PEI` in 1991-07). CLDR does not have `PEH`, so its days of use are not given here. `PEN` was called
-nuevo
-sol until 2015-12 (list three) and has been called sol since; the code stayed the same.
+nuevo sol until 2015-12 (list three) and has been called sol since; the code stayed the same.
 """
 
 CURRENCIES_SINCE = (

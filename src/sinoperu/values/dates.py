@@ -212,8 +212,7 @@ class DateInterval(SpanComparisons):
     """A period from a start to an end. Each is a partial date, open (`..`) or unknown (empty).
 
     Its span reaches from the first possible day of the start to the last possible day of the end. It has no limit on a
-    side
-    that is open or unknown. Two intervals are equal if their texts are equal.
+    side that is open or unknown. Two intervals are equal if their texts are equal.
 
     >>> term = DateInterval("2011-07-28/2016-07")
     >>> term.start, term.end

@@ -78,8 +78,7 @@ class Share(Quantity):
 
     Its limits correspond to those of a share in the Beneficial Ownership Data Standard 0.4
     (https://standard.openownership.org): `exact`, or `minimum` and `maximum`, which `lower_open` and `upper_open` mark
-    as
-    exclusive.
+    as exclusive.
 
     >>> majority = Share(">50%")
     >>> majority.minimum, majority.lower_open, majority.upper

@@ -72,11 +72,9 @@ class Quantity(abc.ABC):
     """The base class of money, shares, counts and measurements: a span of numbers with a unit.
 
     Two quantities are equal if they have the same class and text. `same_span` compares what they stand for. The
-    comparisons
-    are about spans, as those of dates, and need the same class and unit on both sides. They distinguish three answers
-    to
-    "is a more than b?": *sure* if `a.surely_more_than(b)` is true, *possible* if `a.possibly_more_than(b)` is true, and
-    *impossible* if it is false.
+    comparisons are about spans, as those of dates, and need the same class and unit on both sides. They distinguish
+    three answers to "is a more than b?": *sure* if `a.surely_more_than(b)` is true, *possible* if
+    `a.possibly_more_than(b)` is true, and *impossible* if it is false.
 
     Raises:
         ValueError: The text does not follow the grammar, or the value cannot exist, such as a share of 140 %. The
@@ -189,8 +187,6 @@ class Quantity(abc.ABC):
         if not self.least <= number <= self.most:
             raise ValueError(f"{self.limits}: {quote(self.text)}")
         return number
-
-    # The questions
 
     @property
     def _start(self) -> _Edge:

@@ -99,8 +99,8 @@ class SpanComparisons:
         """A sort key that puts dates and intervals in one total order, for display.
 
         The order is by first day as written, then by last day, then by text. A span without a first day is placed by
-        its last
-        day, and a span without either at the end. If a date is surely before another, it is also sorted before it.
+        its last day, and a span without either at the end. If a date is surely before another, it is also sorted before
+        it.
 
         >>> from sinoperu import PartialDate
         >>> dates = [PartialDate(text) for text in ("XXXX", "2010", "2009-04", "2009")]

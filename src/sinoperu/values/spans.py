@@ -21,13 +21,11 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
     >>> held(PartialDate("2019-05"), Bound.OPEN, PartialDate("2020"), surely=True)
     True
     """
-    first = None if start is None else start
     last = end if isinstance(end, PartialDate) else None
     if surely:
-        began = first is not None and first.upper is not None and on.lower is not None and first.upper <= on.lower
-        open_end = end is Bound.OPEN
+        began = start is not None and start.upper is not None and on.lower is not None and start.upper <= on.lower
         ended_later = last is not None and last.lower is not None and on.upper is not None and last.lower >= on.upper
-        return began and (open_end or ended_later)
-    begun = first is None or first.lower is None or on.upper is None or first.lower <= on.upper
-    lasting = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
-    return begun and lasting
+        return began and (end is Bound.OPEN or ended_later)
+    may_have_begun = start is None or start.lower is None or on.upper is None or start.lower <= on.upper
+    may_last = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
+    return may_have_begun and may_last

@@ -126,8 +126,7 @@ class Names(_TextMap):
 @attrs.frozen(repr=False)
 class Identifiers(_TextMap):
     """The identifiers of a thing in other systems, by scheme: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-
-    rta`
-    and others.
+    rta` and others.
 
     >>> Identifiers.of(wikidata="Q419")["wikidata"]
     'Q419'

@@ -20,8 +20,7 @@ class PartnershipTier(Word):
     """The names that China gives to its partnerships, each with its Chinese original.
 
     The names are facts, but their ranking is not, since no official ranking exists. A source's ranking is recorded,
-    with the
-    source, as a [`PartnershipScheme`][sinoperu.PartnershipScheme].
+    with the source, as a [`PartnershipScheme`][sinoperu.PartnershipScheme].
     """
 
     PARTNERSHIP = "partnership"
