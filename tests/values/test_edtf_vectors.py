@@ -88,9 +88,9 @@ def test_what_is_refused_is_refused_for_these_reasons_alone() -> None:
         "times of day are refused, the finest unit is a day": 12,
         "centuries of two digits are refused, write 20XX": 3,
         "years written with Y are refused, years run from 0001 to 9999": 5,
-        "seasons are refused, they name no hemisphere": 6,
-        "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX": 5,
-        "sets of dates are refused, a date here is one day, write a range such as [2009..2012]": 6,
+        "seasons are refused, write months such as [2009-03..2009-05]": 6,
+        "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX": 5,
+        "sets of dates are refused, write a single date or a range such as [2009..2012]": 6,
         "groups of months are refused, write a range such as [2009-01..2009-03]": 5,
         "decades of three digits are refused, write 201X": 5,
     }

@@ -235,12 +235,12 @@ class TestNumber:
 
     @pytest.mark.parametrize("text", [">50%", "10..25%", "<=40%"])
     def test_a_range_of_shares_is_no_float(self, text: str) -> None:
-        with pytest.raises(ValueError, match=rf"^'{text}' is no single number: use \.lower and \.upper$"):
+        with pytest.raises(ValueError, match=rf"^'{text}' is not a single number: use \.lower and \.upper$"):
             float(Share(text))
 
     @pytest.mark.parametrize("text", [">=676", "10..25"])
     def test_a_range_of_counts_is_no_int(self, text: str) -> None:
-        with pytest.raises(ValueError, match=rf"^'{text}' is no single number: use \.lower and \.upper$"):
+        with pytest.raises(ValueError, match=rf"^'{text}' is not a single number: use \.lower and \.upper$"):
             int(Count(text))
 
 
@@ -303,12 +303,12 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("a", "b", "message"),
         [
-            (Money("1 USD"), Money("1 PEN"), "'1 USD' (money) and '1 PEN' (money) do not compare"),
-            (Money("1 USD"), Count("1"), "'1 USD' (money) and '1' (count) do not compare"),
+            (Money("1 USD"), Money("1 PEN"), "'1 USD' (money) and '1 PEN' (money) cannot be compared"),
+            (Money("1 USD"), Count("1"), "'1 USD' (money) and '1' (count) cannot be compared"),
             (
                 Measurement("1 t"),
                 Measurement("1 kg"),
-                "'1 t' (measurement) and '1 kg' (measurement) do not compare",
+                "'1 t' (measurement) and '1 kg' (measurement) cannot be compared",
             ),
         ],
         ids=["currencies", "classes", "units"],
@@ -328,10 +328,10 @@ COMMAS = "decimal commas are refused, write a point as in 1.3 million"
 EXPONENTS = "exponents are refused, write 1300000000 or 1.3 billion"
 MULTIPLIER = "multipliers are thousand, million and billion"
 CODE = "an ISO 4217 code such as USD, PEN or CNY"
-BEFORE = f"the currency stands after the number, as {CODE}"
+BEFORE = f"write the currency after the number, as {CODE}"
 AMOUNT = "expected an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD, got"
 SHARE = "a share lies between 0% and 100%"
-COUNT = "a count is a whole number from 0 on"
+COUNT = "a count is a whole number of 0 or more"
 
 
 class TestRefusals:
@@ -346,15 +346,15 @@ class TestRefusals:
             (Share, "62,5%", f"{COMMAS}: '62,5%'"),
             (Money, "1.3E+9 USD", f"{EXPONENTS}: '1.3E+9 USD'"),
             (Count, "1e3", f"{EXPONENTS}: '1e3'"),
-            (Money, "NaN USD", "only finite numbers are taken: 'NaN USD'"),
-            (Count, "-Infinity", "only finite numbers are taken: '-Infinity'"),
+            (Money, "NaN USD", "only finite numbers are accepted: 'NaN USD'"),
+            (Count, "-Infinity", "only finite numbers are accepted: '-Infinity'"),
             (Money, "5 bn USD", f"{MULTIPLIER}: '5 bn USD'"),
             (Money, "5m USD", f"{MULTIPLIER}: '5m USD'"),
             (Measurement, "5 trillion", f"{MULTIPLIER}: '5 trillion'"),
             (
                 Money,
                 "~1..2 USD",
-                "~ and comparisons stand before one number, not before a range: '~1..2 USD'",
+                "~ and comparisons go before a single number, not before a range: '~1..2 USD'",
             ),
             (
                 Money,

@@ -65,7 +65,7 @@ _RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
 
 EXPECTED_DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
 _YEARS = "years run from 0001 to 9999"
-_SETS = "sets of dates are refused, a date here is one day, write a range such as [2009..2012]"
+_SETS = "sets of dates are refused, write a single date or a range such as [2009..2012]"
 _REFUSED = (
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "times of day are refused, the finest unit is a day"),
     (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", f"exponents are refused, {_YEARS}"),
@@ -76,16 +76,16 @@ _REFUSED = (
     (r"[0-9]{3}[?~%]?", "decades of three digits are refused, write 201X"),
     (r"\{.*\}", _SETS),
     (r"\[.*,.*\]|\[[0-9X-]+\]", _SETS),
-    (r"\[\.\.\]", "a range needs a limit on one side at least"),
-    (r"\[.*\.\..*\][?~%]?", "a range needs plain dates such as [2009-04..2009-06-12]"),
-    (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "an interval stands where one date is wanted"),
+    (r"\[\.\.\]", "a range needs a limit on at least one side"),
+    (r"\[.*\.\..*\][?~%]?", "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"),
+    (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "expected a single date, got an interval"),
     (
         r"[0-9X?~%-]*[?~%][0-9X?~%-]*",
-        "qualifiers on parts of a date are refused, one of ? ~ % may stand at its end",
+        "qualifiers on parts of a date are refused, write one of ? ~ % at its end",
     ),
     (
         r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?",
-        "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX",
+        "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
 """Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
@@ -103,7 +103,7 @@ def _refuse(text: str) -> NoReturn:
 
 def _refuse_month(year: str, month: int, text: str) -> NoReturn:
     if 21 <= month <= 24:
-        raise ValueError(f"seasons are refused, they name no hemisphere: {quote(text)}")
+        raise ValueError(f"seasons are refused, write months such as [2009-03..2009-05]: {quote(text)}")
     if 25 <= month <= 41:
         raise ValueError(f"groups of months are refused, write a range such as [2009-01..2009-03]: {quote(text)}")
     raise ValueError(f"{year} has no month {month:02}")

@@ -199,10 +199,10 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
     if text in ("", ".."):
         return Bound(text)
     if "X" in text and DATE.fullmatch(text):
-        reason = "unspecified digits in an end of an interval are refused, give its year or month, or nothing"
+        reason = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
         raise ValueError(f"{reason}: {quote(whole)}")
     if text[0] == "[":
-        raise ValueError(f"a range as an end of an interval is refused: {quote(whole)}")
+        raise ValueError(f"an end of an interval cannot be a range: {quote(whole)}")
     return parse_date(text)
 
 

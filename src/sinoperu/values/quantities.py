@@ -64,7 +64,7 @@ class Money(Quantity):
     def _hint(self, rest: str | None) -> str | None:
         if rest is None:
             before = re.fullmatch(_CURRENCY_BEFORE, self.text)
-            return f"the currency stands after the number, as {_CURRENCY}" if before else None
+            return f"write the currency after the number, as {_CURRENCY}" if before else None
         if not rest:
             return f"expected {_CURRENCY} after the number"
         found = re.fullmatch(r" ?([^\s0-9.]+)", rest)
@@ -103,7 +103,7 @@ class Share(Quantity):
         >>> float(Share(">50%"))
         Traceback (most recent call last):
         ...
-        ValueError: '>50%' is no single number: use .lower and .upper
+        ValueError: '>50%' is not a single number: use .lower and .upper
 
         Raises:
             ValueError: The share is a range or a comparison.
@@ -130,12 +130,12 @@ class Count(Quantity):
     >>> Count("1.5")
     Traceback (most recent call last):
     ...
-    ValueError: a count is a whole number from 0 on: '1.5'
+    ValueError: a count is a whole number of 0 or more: '1.5'
     """
 
     expected = "a count such as 676, >=676 or 1.2 million"
     example = ">=676"
-    limits = "a count is a whole number from 0 on"
+    limits = "a count is a whole number of 0 or more"
     least = Decimal(0)
 
     def __int__(self) -> int:

@@ -42,8 +42,8 @@ _REFUSED = (
     ),
     (r".*[0-9],[0-9].*", "decimal commas are refused, write a point as in 1.3 million"),
     (r".*[0-9][eE][+-]?[0-9].*", "exponents are refused, write 1300000000 or 1.3 billion"),
-    (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are taken"),
-    (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons stand before one number, not before a range"),
+    (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are accepted"),
+    (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons go before a single number, not before a range"),
     (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
     (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
 )
@@ -199,7 +199,7 @@ class Quantity(abc.ABC):
     def _check_comparable(self, other: "Quantity") -> None:
         if type(self) is not type(other) or self.unit != other.unit:
             mine, its = (f"{quote(value.text)} ({type(value).__name__.lower()})" for value in (self, other))
-            raise ValueError(f"{mine} and {its} do not compare")
+            raise ValueError(f"{mine} and {its} cannot be compared")
 
     def same_span(self, other: Self) -> bool:
         """Return whether both quantities have the same span.
@@ -271,7 +271,7 @@ class Quantity(abc.ABC):
     def _number(self) -> Decimal:
         """Return the single written number, for a conversion to `int` or `float`."""
         if self.exact is None:
-            raise ValueError(f"{quote(self.text)} is no single number: use .lower and .upper")
+            raise ValueError(f"{quote(self.text)} is not a single number: use .lower and .upper")
         return self.exact
 
     @property
