@@ -125,8 +125,9 @@ class Names(_TextMap):
 
 @attrs.frozen(repr=False)
 class Identifiers(_TextMap):
-    """The identifiers of a thing in other systems, by scheme: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-
-    rta` and others.
+    """The identifiers of a thing in other systems, by scheme.
+
+    Schemes are, for example, `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` and `wto-rta`.
 
     >>> Identifiers.of(wikidata="Q419")["wikidata"]
     'Q419'
