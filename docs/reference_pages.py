@@ -54,7 +54,7 @@ THEMES = (
         "quantities",
         "Quantities",
         "Money, shares, counts and measurements.",
-        ("values.quantities",),
+        ("values.quantities", "values.quantity_base"),
         inherited=True,
     ),
     Theme(

@@ -1,4 +1,4 @@
-"""What the model says of its own fields, and what can be read off a record by it."""
+"""The shapes of fields, and the references and dates that are found in records by means of them."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ from sinoperu.values.vocabulary import AgreementKind, AmountMeasure, ConflictKin
         (TradeFlow, Shape(name="computed", category=Category.CHOICE, type=bool)),
     ],
 )  # fmt: skip
-def test_a_shape_says_what_a_field_holds(cls: type[Any], expected: Shape) -> None:
+def test_a_shape_describes_a_field(cls: type[Any], expected: Shape) -> None:
     assert shapes(cls)[expected.name] == expected
 
 
@@ -58,26 +58,26 @@ def test_every_field_has_a_shape_in_the_order_of_the_class(cls: type[Any]) -> No
 
 
 @pytest.mark.parametrize("cls", RECORD_CLASSES)
-def test_only_what_a_source_says_in_types_has_no_category_of_its_own(cls: type[Record]) -> None:
+def test_only_the_statements_claims_and_passages_of_a_source_are_objects(cls: type[Record]) -> None:
     other = {name for name, shape in shapes(cls).items() if shape.category is Category.OBJECT}
     assert other == ({"statements", "claims", "passages"} if cls is Source else set())
 
 
-def test_maps_are_told_from_text() -> None:
+def test_names_and_identifiers_are_maps() -> None:
     assert {name for name, shape in shapes(Agreement).items() if shape.category is Category.MAP} == {
         "names",
         "identifiers",
     }
 
 
-def test_own_fields_leave_out_what_the_curators_note_and_put_names_last() -> None:
+def test_own_fields_leave_out_administrative_fields_and_put_names_last() -> None:
     found = [shape.name for shape in own_fields(Conflict)]
     assert found[0] == "kind"
     assert found[-3:] == ["names", "aliases", "identifiers"]
     assert not {"id", "former_ids", "complete", "as_of", "note"} & set(found)
 
 
-def test_dated_fields_are_the_single_dates_that_are_events() -> None:
+def test_dated_fields_are_single_dates_of_events() -> None:
     assert [shape.name for shape in dated(Conflict)] == ["start", "peak", "end", "work_stopped", "work_resumed"]
 
 
@@ -103,7 +103,7 @@ MINE = Project(
 )
 
 
-def test_references_of_a_record_are_listed_with_their_paths_parts_included() -> None:
+def test_references_of_a_record_and_its_parts_are_listed_with_their_paths() -> None:
     assert [(path, target) for path, target, _ in references_of(MINE)] == [
         ("operator", "mmg"), ("stakes[mmg].owner", "mmg"), ("stakes[old].owner", "someone"),
     ]  # fmt: skip
@@ -113,7 +113,7 @@ def test_references_of_a_record_are_listed_with_their_paths_parts_included() -> 
     ]  # fmt: skip
 
 
-def test_dated_values_of_a_record_are_its_dates_without_open_ends_and_dates_of_figures() -> None:
+def test_dated_values_leave_out_open_ends_and_as_of_dates() -> None:
     assert list(dated_values(MINE)) == [
         ("stakes[mmg].start", PartialDate("2014")),
         ("stakes[old].end", PartialDate("2014")),
@@ -129,6 +129,6 @@ def test_every_date_of_a_record_is_found_once(record: Record) -> None:
 
 
 @given(strategies.observations())
-def test_a_row_points_to_its_source(row: Any) -> None:
+def test_a_row_refers_to_its_source(row: Any) -> None:
     assert ("source", row.source) in {(path, target) for path, target, _ in references_of(row)}
     assert type(row.source) is str

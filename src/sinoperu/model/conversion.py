@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sinoperu.model.fields import Category, Shape
-from sinoperu.values.quantities import Quantity
+from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.reading import (
     describe,
     quantity_reader,
@@ -28,7 +28,8 @@ REFUSALS: Final = (TypeError, ValueError)
 def convert(shape: Shape, value: object, path: str) -> object:
     """Return the value of a field for what a constructor was given.
 
-    A list becomes a tuple. What nothing can be read from comes back unchanged, for the check that follows.
+    A list becomes a tuple. Values of fields without a reader, such as text, ids and parts, are returned unchanged. The
+    constructor checks the type of the result.
 
     Args:
         shape: What the field holds.

@@ -99,7 +99,7 @@ def _category(kind: type[Any]) -> Category:
         return Category.QUANTITY
     if issubclass(kind, Names | Identifiers):
         return Category.MAP
-    if attrs.has(kind) and hasattr(kind, "KEY"):  # the mark of `Part`, whose module imports this one
+    if attrs.has(kind) and hasattr(kind, "KEY"):  # this identifies a `Part`, whose module imports this one
         return Category.PART
     if issubclass(kind, enum.Enum | int):
         return Category.CHOICE

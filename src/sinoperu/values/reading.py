@@ -17,7 +17,7 @@ from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.values._edtf import EXPECTED_DATE
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date, parse_interval
 from sinoperu.values.ids import check_id
-from sinoperu.values.quantities import Quantity
+from sinoperu.values.quantity_base import Quantity
 
 E = TypeVar("E", bound=enum.Enum)
 Q = TypeVar("Q", bound=Quantity)
