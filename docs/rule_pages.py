@@ -5,7 +5,7 @@ from itertools import groupby
 from markdown_text import Pages, table
 
 from sinoperu.rules import RETIRED, RULES, Rule
-from sinoperu.rules.docstrings import file_of
+from sinoperu.rules.framework.docstrings import file_of
 
 THEMES = {
     "ACT": "States, organizations, persons and offices",

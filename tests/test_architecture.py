@@ -25,6 +25,8 @@ ROOMS = (
 CONVERSIONS = {
     "dataset.Dataset._repr_html_": "notebook",
     "model.base.Record._repr_html_": "notebook",
+    "model.base.Record.from_dict": "files.record_tables",
+    "model.base.Record.to_dict": "files.record_tables",
     "reports.assessment.Assessment._repr_html_": "notebook",
     "reports.report.Report._repr_html_": "notebook",
     "reports.report.Report.to_sarif": "reports.sarif",

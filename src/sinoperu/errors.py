@@ -70,10 +70,17 @@ def a(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
+def _initials(word: str) -> str:
+    """Return the first letters of the parts of a word in kebab-case, or nothing if it has only one part."""
+    parts = word.split("-")
+    return "".join(part[:1] for part in parts) if len(parts) > 1 else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
     """Return a hint that names the candidates most similar to a misspelt word, or an empty string.
 
-    Words of one or two characters get no hint, because they are similar to many candidates by chance.
+    The initials of a candidate find it, such as `fta`. Other words of one or two characters get no hint, because they are
+    similar to many candidates by chance.
 
     Args:
         word: The word as the user wrote it. Only its first `MAX_COMPARED` characters are compared.
@@ -84,12 +91,17 @@ def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str
     "; did you mean 'signed'?"
     >>> did_you_mean("chinba", ["china", "cuba", "peru"], limit=3)
     "; did you mean 'china' or 'cuba'?"
+    >>> did_you_mean("fta", ["treaty", "free-trade-agreement"])
+    "; did you mean 'free-trade-agreement'?"
     >>> did_you_mean("singed", ["place"])
     ''
     """
     import difflib
 
-    similar = difflib.get_close_matches(word[:MAX_COMPARED], list(candidates), n=limit) if len(word) > 2 else []
+    known = list(candidates)
+    similar = [candidate for candidate in known if len(word) > 1 and _initials(candidate) == word.lower()][:limit]
+    if not similar and len(word) > 2:
+        similar = difflib.get_close_matches(word[:MAX_COMPARED], known, n=limit)
     return f"; did you mean {' or '.join(map(repr, similar))}?" if similar else ""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, quote
 from sinoperu.gc_pause import paused_gc
+from sinoperu.model.base import Record
 
 if TYPE_CHECKING:
     from sinoperu.files.dossier import Assembly
@@ -53,12 +54,18 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         return _dataset(assembly)
 
 
-def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dataset:  # noqa: A002  the usual word
+def loads(
+    text: str,
+    format: Format | None = None,  # noqa: A002  the usual word
+    *,
+    file: str | None = None,
+) -> Dataset:
     r"""Load a data set from text.
 
     Args:
         text: The text of a dossier.
-        format: The format of the text: `"toml"`, `"json"` or `"jsonl"`.
+        format: The format of the text: `"toml"`, `"json"` or `"jsonl"`. By default, text that begins with `{` is read
+            as JSON, and other text as TOML. No TOML begins with `{`.
         file: The file name to show in problems and findings.
 
     Raises:
@@ -76,7 +83,7 @@ def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dat
         raise TypeError(f"expected text, got {type(text).__name__} {quote(text)}")
     with paused_gc():
         assembly = Assembly()
-        add_text(assembly, text, format, file)
+        add_text(assembly, text, format or ("json" if text.lstrip().startswith("{") else "toml"), file)
         return _dataset(assembly)
 
 
@@ -96,13 +103,13 @@ def _dataset(assembly: "Assembly") -> Dataset:
 # ------------------------------------------------------------------------------------------- writing
 
 
-def dumps(data: Dataset, format: Format = "json") -> str:  # noqa: A002  as in loads
-    r"""Return a data set as text that `loads` reads back without loss.
+def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002  as in loads
+    r"""Return a data set, or a single record, as text that `loads` reads back without loss.
 
     The text is sorted, so that the same contents always give the same text.
 
     Args:
-        data: The data set.
+        data: The data set; or a record, for a dossier that holds it alone.
         format: `"json"`, `"toml"`, or `"jsonl"`, which has one record or observation per line.
 
     Raises:
@@ -118,6 +125,8 @@ def dumps(data: Dataset, format: Format = "json") -> str:  # noqa: A002  as in l
     from sinoperu.files.dossier import plain
     from sinoperu.files.formats import json, jsonl, toml
 
+    if isinstance(data, Record):
+        data = Dataset([data])
     dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
     if format == "toml":
         return toml.write(dossier)
@@ -140,13 +149,15 @@ def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
                 yield {word: [row]}
 
 
-def dump(data: Dataset, path: AnyPath) -> None:
-    """Write a data set to a file. The file's suffix chooses the format: `.json`, `.toml` or `.jsonl`.
+def dump(data: Dataset | Record, path: AnyPath) -> None:
+    """Write a data set, or a single record, to a file.
+
+    The file's suffix chooses the format: `.json`, `.toml` or `.jsonl`.
 
     The write is atomic: if it fails or is interrupted, an existing file stays as it was.
 
     Args:
-        data: The data set.
+        data: The data set; or a record, for a dossier that holds it alone.
         path: The file to write.
 
     Raises:

@@ -4,8 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from sinoperu.chronology import Before, DaySpan, Event, Network, Repair, certify
-from sinoperu.chronology import loops as loops_module
+from sinoperu.chronology import Before, DaySpan, Event, Network, Repair, certify, positive_cycles
 
 UNDATED = DaySpan(None, None)
 LONG = 100_000
@@ -77,7 +76,7 @@ def test_bounds_propagate_around_a_very_long_cycle() -> None:
 
 
 def test_too_many_cycles_in_one_component_are_one_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loops_module, "ROUNDS", 2)
+    monkeypatch.setattr(positive_cycles, "ROUNDS", 2)
     line = [Event("line", f"{number:02}") for number in range(12)]
     rules = [Before(first, second, "AAA001", at_least=1) for first, second in pairwise(line)]
     rules += [Before(second, first, "AAA002") for first, second in pairwise(line)]
@@ -87,7 +86,7 @@ def test_too_many_cycles_in_one_component_are_one_contradiction(monkeypatch: pyt
 
 
 def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loops_module, "EFFORT", 0)
+    monkeypatch.setattr(positive_cycles, "EFFORT", 0)
     line = [Event("line", f"{number:02}") for number in range(6)]
     rules = [
         Before(first, second, "AAA001", at_least=1) for first, second in zip(line, [*line[1:], line[0]], strict=True)

@@ -1,6 +1,9 @@
 """A collection is a mapping from id to record, in the order of ids."""
 
-from collections.abc import Mapping
+import copy
+import pickle
+import re
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
@@ -90,3 +93,49 @@ def test_a_filter_on_a_list_asks_for_one_of_its_items() -> None:
 def test_a_filter_on_an_unknown_field_says_so() -> None:
     with pytest.raises(ValueError, match=r"^expected a field of agreement, got 'singed'; did you mean 'signed'\?$"):
         AGREEMENTS.filter(singed="2009")
+
+
+def test_a_filter_reads_text_as_a_file_does() -> None:
+    assert list(AGREEMENTS.filter(signed="2009-04-28")) == ["fta"]
+    assert list(AGREEMENTS.filter(signed=None)) == ["treaty"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"kind": "fta"}, "agreement.kind: expected one of treaty, free-trade-agreement, "),
+        ({"signed": "2009-13"}, "agreement.signed: "),
+        (
+            {"parties": "peu"},
+            "expected a value of agreement.parties that some record has, got 'peu'; did you mean 'peru'?",
+        ),
+        ({"singed": "2009"}, "expected a field of agreement, got 'singed'; did you mean 'signed'?"),
+    ],
+)
+def test_a_filter_refuses_what_no_record_can_have(fields: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        AGREEMENTS.filter(**fields)
+
+
+def test_a_refused_word_of_a_vocabulary_comes_with_the_nearest_word() -> None:
+    with pytest.raises(ValueError, match=r"got text 'fta'; did you mean 'free-trade-agreement'\?$"):
+        AGREEMENTS.filter(kind="fta")
+
+
+def test_a_filter_of_a_filter_knows_the_values_of_the_whole_collection() -> None:
+    signed = AGREEMENTS.filter(signed="2019")
+    assert list(signed.filter(parties="china")) == []
+
+
+def test_a_collection_is_immutable() -> None:
+    with pytest.raises(AttributeError, match=r"^a collection is immutable: cannot set 'record_type'$"):
+        AGREEMENTS.record_type = "visit"
+
+
+def pickled_and_loaded(value: object) -> object:
+    return pickle.loads(pickle.dumps(value))  # noqa: S301  made here
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled_and_loaded])
+def test_a_collection_can_be_copied_and_pickled(copied: Callable[[object], object]) -> None:
+    assert copied(AGREEMENTS) == AGREEMENTS

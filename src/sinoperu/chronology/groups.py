@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sinoperu.chronology.graph import Graph
-from sinoperu.chronology.loops import PositiveCycle
+from sinoperu.chronology.positive_cycles import PositiveCycle
 
 
 def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[int]]:

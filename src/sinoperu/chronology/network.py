@@ -11,7 +11,7 @@ from sinoperu.chronology.chains import chain_key, chain_of, shortest_chain
 from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Repair, Side
 from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, activated_orderings, implying_orderings
 from sinoperu.chronology.groups import clashing_groups
-from sinoperu.chronology.loops import remove_positive_cycles
+from sinoperu.chronology.positive_cycles import remove_positive_cycles
 from sinoperu.chronology.propagation import FREE, events_that_break, potentials, propagate, rest_of
 from sinoperu.chronology.repair import fewest_dates
 from sinoperu.gc_pause import paused_gc

@@ -237,7 +237,7 @@ def _rules(arguments: argparse.Namespace) -> int:
     from sinoperu.checking.configuration import configuration
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
-    from sinoperu.rules.docstrings import file_of
+    from sinoperu.rules.framework.docstrings import file_of
 
     all_rules = (*RULES, *configuration(Path.cwd()).rules)
     rules = select_rules(all_rules, [arguments.code] if arguments.code else [])

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.accepts import (
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
     to_dates,
     to_optional_count,
     to_optional_date,
@@ -18,7 +19,6 @@ from sinoperu.model.accepts import (
     to_texts,
     to_word,
 )
-from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count, Measurement, Money, Share

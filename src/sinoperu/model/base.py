@@ -8,14 +8,14 @@ import itertools
 import operator
 import types
 import typing
-from collections.abc import Callable
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.accepts import to_identifiers, to_names, to_optional_date, to_texts
-from sinoperu.model.conversion import convert
+from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
+from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import PartialDate
@@ -223,6 +223,35 @@ class Record(Checked):
     def name(self) -> str:
         """The English name, or else the name in Spanish, Chinese or the first other language, or else the id."""
         return self.names.best() or self.id
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the record as plain data: its id, and each field that differs from its default, as in a JSON file.
+
+        >>> from sinoperu import Agreement
+        >>> Agreement(id="fta", signed="2009-04-28", parties=("peru", "china")).to_dict()
+        {'id': 'fta', 'parties': ['peru', 'china'], 'signed': '2009-04-28'}
+        """
+        from sinoperu.files.record_tables import record_to_dict
+
+        return record_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
+        """Return the record that plain data describe, in the shape that `to_dict` returns.
+
+        Raises:
+            LoadError: With every problem of the data, each with its path.
+
+        >>> from sinoperu import Agreement
+        >>> Agreement.from_dict({"id": "fta", "signed": "2009-04-28"}).signed
+        PartialDate('2009-04-28')
+        >>> Agreement.from_dict({"id": "fta", "singed": "2009"})
+        Traceback (most recent call last):
+        sinoperu.errors.LoadError: agreement.fta.singed: unknown field 'singed' of agreement; did you mean 'signed'?
+        """
+        from sinoperu.files.record_tables import record_from_dict
+
+        return record_from_dict(cls, data)
 
     def __str__(self) -> str:
         return self.name

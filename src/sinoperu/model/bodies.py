@@ -4,7 +4,9 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import (
+from sinoperu.model.actors import NotEnded
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
     to_optional_end,
@@ -12,8 +14,6 @@ from sinoperu.model.accepts import (
     to_texts,
     to_word,
 )
-from sinoperu.model.actors import NotEnded
-from sinoperu.model.base import Part, Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, BodyId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count

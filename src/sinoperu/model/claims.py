@@ -2,8 +2,8 @@
 
 import attrs
 
-from sinoperu.model.accepts import to_optional_count, to_optional_date, to_optional_word, to_word
 from sinoperu.model.base import Checked, an_id
+from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_word
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
 from sinoperu.values.quantities import Count

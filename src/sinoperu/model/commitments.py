@@ -4,7 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import (
+from sinoperu.model.base import Record
+from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
     to_optional_share,
@@ -12,7 +13,6 @@ from sinoperu.model.accepts import (
     to_shares,
     to_texts,
 )
-from sinoperu.model.base import Record
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartyId, StateId
 from sinoperu.values.quantities import Count, Share

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import to_optional_date, to_optional_word, to_texts
 from sinoperu.model.base import Checked, Record
+from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
 from sinoperu.values.vocabulary import RankBasis

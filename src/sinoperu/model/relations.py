@@ -4,9 +4,9 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import to_optional_date, to_optional_end, to_optional_word, to_texts, to_words
 from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts, to_words
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
 from sinoperu.values.vocabulary import PartnershipTier, RelationLevel

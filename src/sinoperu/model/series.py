@@ -4,7 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import (
+from sinoperu.model.base import Checked
+from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_measurement,
     to_optional_money,
@@ -13,7 +14,6 @@ from sinoperu.model.accepts import (
     to_period,
     to_word,
 )
-from sinoperu.model.base import Checked
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
 from sinoperu.values.quantities import Count, Measurement, Money, Share

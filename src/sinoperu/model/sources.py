@@ -1,12 +1,13 @@
 """Sources, and what they state: statements, passages and claims."""
 
+import operator
 from typing import ClassVar, TypeAlias
 
 import attrs
 
-from sinoperu.model.accepts import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.base import Checked, Part, Record, an_id
 from sinoperu.model.claims import Claim
+from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
@@ -84,8 +85,20 @@ def statement_key(statement: Statement) -> tuple[str, ...]:
     >>> statement_key(first) < statement_key(second)
     True
     """
+    return (*_short_key(statement), repr(statement.value))
+
+
+def _short_key(statement: Statement) -> tuple[str, ...]:
+    """Return the sort key without the value, whose text takes long to make and rarely decides."""
     s = statement
-    return (s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or "", repr(s.value))
+    return s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or ""
+
+
+def _in_order(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    keys = list(map(_short_key, statements))
+    if all(map(operator.lt, keys, keys[1:])):  # as in every loaded file
+        return statements
+    return tuple(sorted(statements, key=statement_key))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -162,6 +175,11 @@ class Source(Record):
     def name(self) -> str:
         """The title, or else the publisher, or else the id."""
         return self.title or self.publisher or self.id
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        # One order, so that sources with the same statements are equal.
+        object.__setattr__(self, "statements", _in_order(self.statements))
 
     @property
     def is_bare(self) -> bool:

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.accepts import to_optional_count, to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import (
     AgreementId,

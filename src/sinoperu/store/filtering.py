@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import attrs
 
 from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
-from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
+from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape
 
 SIMILAR = 0.8
@@ -55,15 +55,11 @@ def field_test(
 
 
 def _converted(shape: Shape, value: object, record_type: str) -> object:
-    """Return the value that text stands for in a field, by the converter of the field's constructor."""
-    convert = getattr(attrs.fields_dict(RECORD_TYPES[record_type])[shape.name], "converter", None)
-    if convert is None or isinstance(value, tuple | list):
-        return tuple(value) if isinstance(value, list) else value
-    try:
-        converted: object = convert((value,))[0] if shape.many else convert(value)
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"{record_type}.{shape.name}: {error}") from None
-    return converted
+    """Return the value that text stands for in a field, or in an item of a list field, as the constructor reads it."""
+    path = f"{record_type}.{shape.name}"
+    if not shape.many or isinstance(value, tuple | list):
+        return convert(shape, value, path)
+    return convert(attrs.evolve(shape, many=False), value, path)
 
 
 def _texts(record: Record, name: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ from sinoperu.chronology import Before, Event
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.fields import shapes
-from sinoperu.rules.docstrings import docstring_of
 from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.docstrings import docstring_of
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity

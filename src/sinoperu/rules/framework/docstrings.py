@@ -54,7 +54,7 @@ def file_of(function: object) -> str:
     The file's path starts with the package and uses forward slashes.
 
     >>> file_of(file_of)
-    'sinoperu/rules/docstrings.py'
+    'sinoperu/rules/framework/docstrings.py'
     >>> import json
     >>> file_of(json.dumps)
     'json'

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sinoperu.rules import RULES, Rule
-from sinoperu.rules.docstrings import docstring_of, file_of
+from sinoperu.rules.framework.docstrings import docstring_of, file_of
 
 
 def function_of(rule: Rule) -> Callable[..., Any]:
