@@ -79,7 +79,7 @@ def _initials(word: str) -> str:
 def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
     """Return a hint that names the candidates most similar to a misspelt word, or an empty string.
 
-    The initials of a candidate find it, such as `fta`. Other words of one or two characters get no hint, because they are
+    The initials of a candidate find it, such as `fta`. Other words of one or two characters get no hint, since they are
     similar to many candidates by chance.
 
     Args:
