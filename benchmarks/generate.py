@@ -13,11 +13,11 @@ from typing import Any
 import attrs
 
 from sinoperu import Dataset
-from sinoperu.converter import Converter
-from sinoperu.dossier.saying import statements
-from sinoperu.inquiry import Inquiry
+from sinoperu.checking.engine import CheckEngine
+from sinoperu.files.converter import Converter
+from sinoperu.files.dossier.statements import statements
 from sinoperu.model import RECORD_TYPES, Record, Source
-from sinoperu.model.shapes import dated_values
+from sinoperu.model.fields import dated_values
 from sinoperu.rules import RULES
 
 FIRST_DAY = dt.date(1972, 1, 1).toordinal()
@@ -171,6 +171,6 @@ def events_of(data: Dataset) -> int:
 
 def orderings_of(data: Dataset) -> int:
     """Return the number of orderings that the rules yield for a data set."""
-    context = Inquiry(data).context
+    context = CheckEngine(data).context
     by_type = {word: [rule.order for rule in RULES if rule.order and word in rule.words] for word in RECORD_TYPES}
     return sum(1 for record in data.records() for order in by_type[record.RECORD_TYPE] for _ in order(record, context))

@@ -64,8 +64,8 @@ def loader(way: str) -> Callable[[Path], Any]:
     """Import the modules that a loader needs, and return its function."""
     if way == "sinoperu":
         import sinoperu
-        import sinoperu.dossier
-        import sinoperu.dossier.files
+        import sinoperu.files.dossier
+        import sinoperu.files.dossier.paths
 
         return sinoperu.load
     if way in {"orjson", "json"}:

@@ -30,7 +30,7 @@ def main(way: str, path: str) -> None:
     import sinoperu
     import sinoperu.bundled
     import sinoperu.checking
-    import sinoperu.dossier.files
+    import sinoperu.files.dossier.paths
 
     start = time.process_time()
     data = sinoperu.load()

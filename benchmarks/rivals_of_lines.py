@@ -15,9 +15,9 @@ import msgspec
 import pydantic
 from pydantic import AfterValidator, ConfigDict, StringConstraints, create_model
 
-from sinoperu.formats import jsonl
+from sinoperu.files.formats import jsonl
 from sinoperu.model import Agreement, Record
-from sinoperu.model.shapes import Category, Shape, shapes
+from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import PartialDate, parse_date
 from sinoperu.values.quantities import Count, Money

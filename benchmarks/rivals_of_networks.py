@@ -37,11 +37,11 @@ def _arcs(spans: Sequence[Any], edges: Sequence[Edge]) -> list[Edge]:
 
 def sinoperu() -> Solve:
     """Return a solver that uses sinoperu.chronology."""
-    from sinoperu.chronology import Before, Event, Network, Span, certify
+    from sinoperu.chronology import Before, DaySpan, Event, Network, certify
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
         events = [Event(str(number), "d") for number in range(len(spans))]
-        days = {events[number]: Span(*(span or (None, None))) for number, span in enumerate(spans)}
+        days = {events[number]: DaySpan(*(span or (None, None))) for number, span in enumerate(spans)}
         orderings = tuple(Before(events[before], events[after], "R", least) for before, after, least in edges)
         groups = Network(days, orderings).contradictions()
         if not groups:

@@ -1,7 +1,7 @@
-"""Shows docstrings and fields as a reader needs them, where griffe shows them as the code has them.
+"""A griffe extension that makes docstrings and fields more readable in the reference.
 
-Examples: Markdown takes `>>>` for a quotation, so they become code. Fields: `attrs.field(...)` says how a field is
-made, and not what stands in it, so its default is shown, if it has one.
+Examples become code blocks, because Markdown reads `>>>` as a quotation. A field that is defined by
+`attrs.field(...)` shows its default, if it has one, instead of this call.
 """
 
 import re
@@ -25,16 +25,16 @@ def fenced(text: str) -> str:
 
 
 def default_of(value: str) -> str | None:
-    """Return the default in the text of a field's definition, or nothing."""
-    found = DEFAULT.search(value)
-    return found[1] if found else None
+    """Return the default in the text of a field's definition, or `None`."""
+    match = DEFAULT.search(value)
+    return match[1] if match else None
 
 
 class Reading(griffe.Extension):
-    """Rewrites each object once it is read."""
+    """The extension."""
 
     def on_object(self, *, obj: griffe.Object, **_more: Any) -> None:
-        """Rewrite one object."""
+        """Rewrite the docstring and the value of an object that griffe has read."""
         if obj.docstring is not None:
             obj.docstring.value = fenced(obj.docstring.value)
         if isinstance(obj, griffe.Attribute) and MADE.fullmatch(str(obj.value)):

@@ -1,4 +1,4 @@
-"""The page on what the chronology of the bundled data implies."""
+"""The page about what the chronology of the bundled data implies."""
 
 import re
 from collections import Counter
@@ -9,27 +9,27 @@ from typing import NamedTuple
 from markdown_text import Pages, cell, table
 
 import sinoperu
-from sinoperu.checking import inquiry
-from sinoperu.explain import chain_lines, day_text
-from sinoperu.model.record import Record
-from sinoperu.model.shapes import dated
+from sinoperu.checking.engine import engine_of
+from sinoperu.chronology.wording import chain_lines, day_text
+from sinoperu.model.base import Record
+from sinoperu.model.fields import dated
 from sinoperu.values.dates import PartialDate
 
 MOST_DAYS = 2 * 366
-"""A window that is wider than this says too little to be shown."""
+"""Wider windows say too little to be listed."""
 AWAITED = ("signed", "entered_into_force", "established", "closed")
-"""Fields that are shown if undated, because a date is to be expected; of others bounds of few days are."""
+"""Undated fields that are always listed, because they should have a date; others only if few days are possible."""
 CODE = re.compile(r"^([A-Z]{3}\d{3})(?=:)")
 """The rule at the beginning of a step."""
 REPLAYED = (
     ("peru-china-fta-2009", "entered_into_force", "japanese-china-org-2009-12-07", "2009-12-31"),
     ("peru-china-fta-2009", "entered_into_force", "es-investing-2010-4d81ed", "2010-02-28"),
 )
-"""A field, a source that speaks of it, and the date at which its verdict is replayed."""
+"""A record, a field, a source with a statement about it, and the date for which its verdict is replayed."""
 
 
 class Implied(NamedTuple):
-    """What all the rest implies about one dated field."""
+    """What the other dates imply about one dated field."""
 
     record: Record
     field: str
@@ -38,70 +38,78 @@ class Implied(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """The field and its record."""
+        """The heading above the chain: the field and its record."""
         return f"### {cell(self.field)} of {cell(self.record.id)}"
 
     @property
-    def tells(self) -> bool:
-        """Whether an undated event is worth a row, and not to be counted only."""
+    def is_listed(self) -> bool:
+        """Whether an undated field gets its own row; otherwise it is only counted."""
         return self.field in AWAITED or width(self.window) <= MOST_DAYS
 
 
 def implied_pages(data: sinoperu.Dataset) -> Pages:
-    """Return the page on what the chronology implies."""
+    """Return the page about what the chronology implies."""
     every = tuple(implied_dates(data))
     narrower = [one for one in every if one.adopted is not None]
-    undated = [one for one in every if one.adopted is None and one.tells]
-    counted = Counter((one.record.RECORD_TYPE, one.field) for one in every if one.adopted is None and not one.tells)
+    undated = [one for one in every if one.adopted is None and one.is_listed]
+    counted = Counter((one.record.RECORD_TYPE, one.field) for one in every if one.adopted is None and not one.is_listed)
     text = (
         "# What the chronology implies\n\n"
-        "No source says what stands here: it follows from what they say together.\n"
-        "An agreement that was signed on a visit was signed while the visit lasted, nothing enters into force before\n"
-        "it is signed, and so on.\n"
-        "Below each bound stand the steps that lead to it: the date that it starts from, with its sources, and the\n"
-        "[rule](../rules/index.md) of each step.\n"
-        "`sinoperu why ID FIELD` says the same of any date.\n\n"
-        "## Narrower than any source says\n\n"
-        "The adopted date is the best that a source gives, and the days are those that all the rest leaves of it.\n\n"
+        "No source states the dates on this page; they follow from other dates in the data set.\n"
+        "For example, no agreement enters into force before it is signed.\n"
+        "If an agreement was signed during a visit, it was signed at most one day before or after the visit (one day,\n"
+        "because the date can differ between Peru and China).\n"
+        "The steps that lead to the dates are below the first two tables.\n"
+        "The first step is a date with its sources; each further step names its [rule](../rules/index.md).\n"
+        "`sinoperu why ID FIELD` shows the same steps for any date.\n\n"
+        "## Narrower than any source\n\n"
+        "For these dates, the chronology leaves fewer days than the adopted date and all statements of sources do.\n\n"
         + table(
-            ("record", "field", "adopted", "days that are left"),
+            ("record", "field", "adopted", "possible days"),
             ((f"`{one.record.id}`", cell(one.field), cell(one.adopted), days(one.window)) for one in narrower),
         )
         + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in narrower)
-        + "\n## Without a date, and bounded by another record\n\n"
-        "No source dates these at all; if they happened, it was within these bounds.\n\n"
+        + "\n## Undated events that other records limit\n\n"
+        "These events have no adopted date; if they happened, it was on one of these days.\n\n"
         + table(
-            ("record", "field", "bounds"),
-            ((f"`{one.record.id}`", cell(one.field), days(one.window)) for one in undated if leaves(data, one)),
+            ("record", "field", "possible days"),
+            (
+                (f"`{one.record.id}`", cell(one.field), days(one.window))
+                for one in undated
+                if crosses_records(data, one)
+            ),
         )
-        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if leaves(data, one))
-        + "\n## Without a date, and bounded by their own record\n\n"
-        "Nor does a source date these; each bound follows from another date of the same record.\n\n"
+        + "".join(f"\n{one.heading}\n\n{chain(data, one)}" for one in undated if crosses_records(data, one))
+        + "\n## Undated events that their own record limits\n\n"
+        "These events have no adopted date either; the possible days follow from other dates of the same record.\n\n"
         + table(
-            ("record", "field", "bounds", "follows from"),
+            ("record", "field", "possible days", "follows from"),
             (
                 (f"`{one.record.id}`", cell(one.field), days(one.window), origins(data, one))
                 for one in undated
-                if not leaves(data, one)
+                if not crosses_records(data, one)
             ),
         )
-        + "\n## How many more\n\nBeside these there are bounds for dates that need not be there, or wide ones.\n\n"
+        + "\n## Events that are not listed\n\n"
+        "The chronology also limits these undated events, but leaves more than two years, or gives only one limit.\n"
+        "The table gives the number of records for each field.\n\n"
         + table(
-            ("record type", "undated fields with a bound, and of how many records"),
+            ("record type", "undated fields, with the number of records"),
             (
-                (cell(word), ", ".join(f"{cell(field)} {count}" for field, count in some))
-                for word, some in left(counted)
+                (cell(word), ", ".join(f"{cell(field)} {count}" for field, count in fields))
+                for word, fields in by_type(counted)
             ),
         )
         + "\n## Verdicts that changed\n\n"
-        "`known_by` gives the data set as the sources of a date would have it, and with it the verdicts of the day.\n\n"
-        + table(("statement", "as known by", "then", "with all sources"), (replayed(data, *one) for one in REPLAYED))
+        "`known_by` returns the data set with only the sources that were published by a date.\n"
+        "The verdicts in that data set can differ from the verdicts with all sources.\n\n"
+        + table(("statement", "known by", "verdict then", "verdict now"), (replayed(data, *one) for one in REPLAYED))
     )
     return {"data/what-the-chronology-implies.md": text}
 
 
 def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:
-    """Yield what is implied of each dated field without a date, or within fewer days than it has or a source gives."""
+    """Yield the limits of each undated field, and of each field with fewer possible days than any date given for it."""
     for record in data.records():
         if record.RECORD_TYPE in ("source", "coverage"):
             continue
@@ -114,32 +122,32 @@ def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:
                 yield Implied(record, shape.name, None, rest)
             elif isinstance(adopted, PartialDate):
                 window = data.window(record, shape.name)
-                said = [one.value for one in data.statements(record, shape.name)]
+                stated = [statement.value for statement in data.statements(record, shape.name)]
                 if (
                     window is not None
                     and width(window) <= MOST_DAYS
-                    and all(width(window) < width(one) for one in (adopted, *said) if isinstance(one, PartialDate))
+                    and all(width(window) < width(date) for date in (adopted, *stated) if isinstance(date, PartialDate))
                 ):
                     yield Implied(record, shape.name, adopted, window)
 
 
 def width(span: PartialDate) -> float:
-    """Return over how many days a span reaches."""
+    """Return the number of days between the first and the last day of a date."""
     return float("inf") if span.lower is None or span.upper is None else span.upper - span.lower
 
 
 def days(span: PartialDate) -> str:
-    """Return the days of a span, each bound on a line of its own, so that no date is broken in a narrow cell."""
-    bounds = (("from", span.lower), ("to", span.upper))
-    return "<br>".join(f"{word} {day_text(day)}" for word, day in bounds if day is not None)
+    """Return the limits of a date on two lines, so that a narrow cell does not break a date."""
+    limits = (("from", span.lower), ("to", span.upper))
+    return "<br>".join(f"{word} {day_text(day)}" for word, day in limits if day is not None)
 
 
 def chain(data: sinoperu.Dataset, one: Implied) -> str:
-    """Return the steps that lead to the bounds of one field: a list for each bound."""
+    """Return the chains for one field: a list of steps for each limit."""
     parts = []
     for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
         if side is not None and side.steps:
-            start, *steps = (cell(line) for line in chain_lines(side, inquiry(data).teller.told))
+            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).writer.told))
             last = day_text(side.steps[-1].day)
             linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
             parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))
@@ -147,36 +155,36 @@ def chain(data: sinoperu.Dataset, one: Implied) -> str:
 
 
 def origins(data: sinoperu.Dataset, one: Implied) -> str:
-    """Return the dates that the bounds of one field start from, each with the rules that lead from it."""
+    """Return the dates from which the limits of one field follow, each with the rules of the chain."""
     sides = [side for side in data.why(one.record, one.field) if side is not None]
     starts = {
-        f"{cell(side.start.field)} {cell(inquiry(data).teller.date_text(side.start))}": side.codes for side in sides
+        f"{cell(side.start.field)} {cell(engine_of(data).writer.date_text(side.start))}": side.codes for side in sides
     }
     return "<br>".join(
         f"{start} ({', '.join(f'[{code}](../rules/{code}.md)' for code in codes)})" for start, codes in starts.items()
     )
 
 
-def left(counted: Counter[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Yield the fields of each record type, each with its number."""
-    for word, some in groupby(sorted(counted.items()), key=lambda item: item[0][0]):
-        yield word, [(field, count) for (_, field), count in some]
+def by_type(counted: Counter[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield each record type with its fields and their numbers of records."""
+    for word, items in groupby(sorted(counted.items()), key=lambda item: item[0][0]):
+        yield word, [(field, count) for (_, field), count in items]
 
 
-def leaves(data: sinoperu.Dataset, one: Implied) -> bool:
-    """Return whether a bound comes through another record."""
+def crosses_records(data: sinoperu.Dataset, one: Implied) -> bool:
+    """Return whether a chain for one field goes through another record."""
     sides = (side for side in data.why(one.record, one.field) if side is not None)
     return any(event.record != one.record.id for side in sides for event in side.events)
 
 
 def replayed(data: sinoperu.Dataset, record: str, field: str, source: str, date: str) -> tuple[str, str, str, str]:
-    """Return a row on the verdict on one statement at a date and today."""
+    """Return a table row with the verdicts on one statement, as known by a date and with all sources."""
     then, now = (
-        next(judged for judged in some.evidence(record, field) if judged.statement.source == source)
-        for some in (data.known_by(date), data)
+        next(judged for judged in known.evidence(record, field) if judged.statement.source == source)
+        for known in (data.known_by(date), data)
     )
     if then.verdict is now.verdict:
         raise ValueError(f"expected a verdict that changed, got {now.verdict.name} of {source} on {record}")
-    said = f"{source} {now.statement.mode.value} {field} of {record}: {now.statement.value}"
-    verdicts = [f"{one.verdict.name}, adopted {cell(one.adopted or 'nothing')}" for one in (then, now)]
-    return cell(said), date, verdicts[0], verdicts[1]
+    statement = f"{source} {now.statement.mode.value} {field} of {record}: {now.statement.value}"
+    verdicts = [f"{judged.verdict.name}, adopted {cell(judged.adopted or 'nothing')}" for judged in (then, now)]
+    return cell(statement), date, verdicts[0], verdicts[1]

@@ -1,4 +1,4 @@
-"""The pages of the reference: every public name once."""
+"""The pages of the reference, which list every public name."""
 
 import ast
 import importlib
@@ -18,36 +18,49 @@ class Theme(NamedTuple):
     title: str
     text: str
     modules: tuple[str, ...]
-    """The modules whose public names it holds; a package stands for all that is in it."""
+    """The modules whose public names are on the page; a package includes all modules in it."""
     inherited: bool = False
-    """Whether what classes inherit is shown with each of them."""
+    """Whether each class also shows its inherited members."""
     own_names: tuple[str, ...] = ()
-    """The modules that are public beside the flat names, for those who build on sinoperu."""
+    """The modules that are public in addition to the flat names, for projects that build on sinoperu."""
 
 
 THEMES = (
-    Theme("loading", "Files", "From files and text to a data set, and back.", ("loading", "bundled", "errors")),
+    Theme(
+        "loading", "Files", "Read a data set from files or text, and write it back.", ("loading", "bundled", "errors")
+    ),
     Theme(
         "dataset",
         "Data set",
-        "Everything known, and what stood on a date.",
-        ("dataset", "collection", "standing", "known_by", "ownership", "questions"),
+        "The data set, its collections, and questions about a date.",
+        ("dataset", "store", "queries"),
         inherited=True,
-        own_names=("known_by", "ownership", "questions"),
+        own_names=(
+            "store.ownership",
+            "queries.earlier_knowledge",
+            "queries.partners",
+            "queries.releases",
+            "queries.state_holdings",
+        ),
     ),
-    Theme("dates", "Dates", "Dates known in part.", ("values.dates", "values._edtf", "values.spans"), inherited=True),
+    Theme(
+        "dates",
+        "Dates",
+        "Dates that may be known only in part.",
+        ("values.dates", "values._edtf", "values.spans"),
+        inherited=True,
+    ),
     Theme(
         "quantities",
         "Quantities",
         "Money, shares, counts and measurements.",
-        ("values.quantities",),
+        ("values.quantities", "values.quantity_base"),
         inherited=True,
     ),
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.\n"
-        "The ids of records are text; a strict type checker wants those of `sinoperu.values.ids`.",
+        "Names by language, and identifiers.\nThe ids of records are text in kebab-case.",
         ("values.text", "values.ids"),
         inherited=True,
     ),
@@ -61,42 +74,49 @@ THEMES = (
     Theme(
         "sources",
         "Sources and claims",
-        "What is said, by whom, and what is known to be whole.",
+        "Sources with their statements, claims and passages; coverages and acceptances.",
         ("model.sources", "model.claims", "model.coverage"),
     ),
-    Theme("vocabulary", "Words", "The words that fields may hold.", ("values.vocabulary",)),
+    Theme("vocabulary", "Words", "The enums of the values that fields may have.", ("values.vocabulary",)),
     Theme(
         "verdicts",
         "Verdicts",
-        "How statements and claims stand to everything else.",
-        ("comparison", "verdicts", "claim_verdicts"),
-        own_names=("verdicts", "claim_verdicts"),
+        "The results of comparing statements and claims with the data set.",
+        ("verdicts",),
+        own_names=("verdicts.statements", "verdicts.claims"),
     ),
     Theme(
         "checking",
         "Checks",
         "Rules, findings, windows, reports and assessments.",
-        ("checking", "configuration", "inquiry", "report", "rules", "sarif", "windows"),
-        own_names=("checking", "configuration", "report", "rules", "sarif", "windows"),
+        ("checking", "reports", "rules"),
+        own_names=(
+            "checking",
+            "checking.configuration",
+            "reports.plain_data",
+            "reports.sarif",
+            "reports.windows",
+            "rules",
+        ),
     ),
     Theme(
         "chronology",
         "Chronology",
-        "Events, orderings, and what they imply.",
-        ("chronology", "explain"),
+        "Events, orderings, and the dates that they imply.",
+        ("chronology",),
         own_names=("chronology",),
     ),
     Theme(
         "strategies",
         "Strategies",
-        "Hypothesis strategies for tests of your own; they need the extra `strategies`.",
+        "Hypothesis strategies for your own tests; they need the extra `strategies`.",
         ("strategies",),
         own_names=("strategies",),
     ),
     Theme(
         "adapters",
         "Adapters",
-        "Lists of others, read from copies that you have.",
+        "Readers for lists of UNCTAD and the WTO that you have downloaded.",
         ("adapters",),
         own_names=("adapters.unctad", "adapters.wto"),
     ),
@@ -104,24 +124,19 @@ THEMES = (
 
 
 def flat_names() -> dict[str, str]:
-    """Return the module of each flat public name, as the object says or as `sinoperu/__init__.py` imports it."""
+    """Return the module from which `sinoperu/__init__.py` takes each public name."""
     tree = ast.parse(Path(sinoperu.__file__).read_text("utf-8"))
     imported = {
-        alias.asname or alias.name: node.module or ""
+        alias.name: (node.module or "").removeprefix("sinoperu.")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    found = {}
-    for name in sinoperu.__all__:
-        own = getattr(getattr(sinoperu, name), "__module__", None)
-        module = own if isinstance(own, str) and own.startswith("sinoperu.") else imported.get(name, "sinoperu")
-        found[name] = module.removeprefix("sinoperu").removeprefix(".")
-    return {name: module for name, module in found.items() if not name.startswith("__")}
+    return {name: imported[name] for name in sinoperu.__all__ if not name.startswith("__")}
 
 
 def theme_of(module: str) -> Theme | None:
-    """Return the page for a module: the one that names it most closely."""
+    """Return the page for a module: the one with the longest matching prefix, or `None`."""
     fitting = [
         (len(prefix), theme)
         for theme in THEMES
@@ -132,13 +147,13 @@ def theme_of(module: str) -> Theme | None:
 
 
 def public_paths() -> dict[str, list[str]]:
-    """Return the paths of all public names, page by page; each thing has one: the flat one if there is one."""
+    """Return the paths of all public names by page. Each object has one path, the flat one if there is one."""
     flat = flat_names()
     by_page: dict[str, list[str]] = {theme.page: [] for theme in THEMES}
     for name, module in flat.items():
         theme = theme_of(module)
         if theme is None:
-            raise SystemExit(f"no page of the reference takes {name} from {module}; name its module in THEMES")
+            raise SystemExit(f"no page of the reference has the module {module} of {name}; add the module to THEMES")
         by_page[theme.page].append(f"sinoperu.{name}")
     for theme in THEMES:
         for word in theme.own_names:
@@ -148,7 +163,7 @@ def public_paths() -> dict[str, list[str]]:
 
 
 def public_in(module: ModuleType) -> list[str]:
-    """Return the public names of a module: those that it lists, else the classes and functions that it defines."""
+    """Return the public names of a module: those in `__all__`, or else the classes and functions that it defines."""
     listed: list[str] | None = getattr(module, "__all__", None)
     if listed is not None:
         return listed
@@ -157,7 +172,7 @@ def public_in(module: ModuleType) -> list[str]:
 
 
 def reference_pages() -> Pages:
-    """Return the reference: every public name once."""
+    """Return the pages of the reference; every public name is on one of them."""
     by_page = public_paths()
     pages = {}
     for theme in THEMES:
@@ -173,8 +188,9 @@ def reference_pages() -> Pages:
     )
     pages["reference/index.md"] = (
         "# Reference\n\n"
-        "Every public name, under the name by which it is imported: `from sinoperu import PartialDate`.\n"
-        "Names with a dot are for those who build on sinoperu: `from sinoperu.rules import rule`.\n\n"
-        + table(("page", "names"), rows)
+        "This table has every public name.\n"
+        "Import a name without a dot from `sinoperu`: `from sinoperu import PartialDate`.\n"
+        "Names with a dot are in a module, and are meant for projects that build on sinoperu: "
+        "`from sinoperu.rules import rule`.\n\n" + table(("page", "names"), rows)
     )
     return pages

@@ -5,6 +5,7 @@ from itertools import groupby
 from markdown_text import Pages, table
 
 from sinoperu.rules import RETIRED, RULES, Rule
+from sinoperu.rules.framework.docstrings import file_of
 
 THEMES = {
     "ACT": "States, organizations, persons and offices",
@@ -54,5 +55,6 @@ def rule_page(rule: Rule) -> str:
     return (
         f"# {rule.code}: {rule.name}\n\n"
         + table(("severity", "looks at", "how"), [(rule.severity.value, on, what)])
+        + f"\nDefined in `{file_of(rule.check or rule.order)}`.\n"
         + f"\n{rule.page.strip()}\n"
     )

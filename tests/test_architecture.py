@@ -1,11 +1,13 @@
-"""Who may import whom: every module imports only from earlier rows, but for a facade that is listed by name.
+"""Which room may import which: a room imports only from rooms before it in `ROOMS`, and no two files import each other.
 
-A room is a module or a package directly inside `sinoperu`.
+A room is a module or a package directly inside `sinoperu`. The rule covers every kind of import: at the top of a
+module, inside a function, and for type checkers only. The exceptions are listed by name in `CONVERSIONS`.
 """
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,89 +15,75 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
-ROWS = (
-    ("errors", "pausing", "_version"),
-    ("values", "formats"),
-    ("model",),
-    ("renaming",),
-    ("collection", "search", "supply"),
-    ("typed_collections",),
-    ("standing",),
-    ("dataset",),
-    ("chronology", "ownership"),
-    ("claim_index", "comparison", "explain", "support", "unclear", "undated"),
-    ("verdicts", "windows"),
-    ("claim_verdicts", "known_by", "questions"),
-    ("rules",),
-    ("report", "telling"),
-    ("inquiry", "grading", "sarif"),
-    ("checking", "converter"),
-    ("configuration",),
-    ("dossier",),
-    ("loading",),
-    ("bundled",),
-    ("compiling",),
-    ("exports", "display"),
-    ("adapters", "strategies"),
-    ("", "cli"),
-    ("__main__",),
-)
-ROW = {room: index for index, row in enumerate(ROWS) for room in row}
+ROOMS = (
+    "_version", "errors", "gc_pause", "values", "model", "chronology", "files", "store", "verdicts", "queries", "rules",
+    "reports", "checking", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
+    "__main__",
+)  # fmt: skip
+"""The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
-# The facade: these functions, and no others, import from a later row when they are called.
-FACADE = {
-    "collection.Collection._repr_html_": "display",
-    "dataset.Dataset._repr_html_": "display",
-    "dataset.Dataset.assess": "checking",
-    "dataset.Dataset.changes": "questions",
-    "dataset.Dataset.check": "checking",
-    "dataset.Dataset.evidence": "checking",
-    "dataset.Dataset.holdings": "questions",
-    "dataset.Dataset.implied": "checking",
-    "dataset.Dataset.known_by": "known_by",
-    "dataset.Dataset.largest_partners": "questions",
-    "dataset.Dataset.ultimate_owners": "ownership",
-    "dataset.Dataset.why": "checking",
-    "dataset.Dataset.window": "checking",
-    "loading.load": "bundled",
-    "model.record.Record._repr_html_": "display",
-    "report.Assessment._repr_html_": "display",
-    "report.Report._repr_html_": "display",
-    "report.Report.to_sarif": "sarif",
-    "verdicts.Evidence._repr_html_": "display",
+CONVERSIONS = {
+    "dataset.Dataset._repr_html_": "notebook",
+    "model.base.Record._repr_html_": "notebook",
+    "model.base.Record.from_dict": "files.record_tables",
+    "model.base.Record.to_dict": "files.record_tables",
+    "reports.assessment.Assessment._repr_html_": "notebook",
+    "reports.report.Report._repr_html_": "notebook",
+    "reports.report.Report.to_sarif": "reports.sarif",
+    "store.collection.Collection._repr_html_": "notebook",
+    "verdicts.statements.Evidence._repr_html_": "notebook",
 }
+"""Thin methods that show or convert the object itself: these alone import from a higher room, or from a file that
+imports theirs.
+"""
 
-# The modules that each library outside the standard one is for; attrs is everywhere.
 OUTSIDE = {
-    "cattrs": {"converter"},
-    "hypothesis": {"strategies.by_type", "strategies.consistent", "strategies.instances", "strategies.values"},
+    "cattrs": {"files.converter"},
+    "hypothesis": {"strategies"},
     "openpyxl": {"adapters.workbook"},
-    "rich": {"cli", "display.terminal"},
-    "tomli_w": {"formats.toml"},
+    "rich": {"cli.commands", "cli.terminal"},
+    "tomli_w": {"files.formats.toml"},
 }
+"""The modules that may import each library outside the standard one; attrs may be imported everywhere."""
 
 
 class Import(NamedTuple):
     module: str
-    """The importing module inside the package, e.g. `"rules.agreements"`."""
+    """The importing module inside the package, e.g. `"rules.framework.rules"`."""
     function: str
-    """The function that imports, dotted from the module, or nothing at the top of the module."""
+    """The function that imports, dotted from the module; empty at the top of the module."""
     target: str
-    """The imported module in full."""
+    """The imported module in full, e.g. `"sinoperu.values.dates"`."""
     for_types: bool
-    """Whether the type checker alone sees it."""
+    """Whether only type checkers see it."""
+
+    @property
+    def caller(self) -> str:
+        return f"{self.module}.{self.function}"
 
     @property
     def room(self) -> str:
         return self.module.partition(".")[0]
 
     @property
+    def target_module(self) -> str:
+        return self.target.removeprefix("sinoperu").removeprefix(".")
+
+    @property
     def target_room(self) -> str:
-        return self.target.removeprefix("sinoperu").removeprefix(".").partition(".")[0]
+        return self.target_module.partition(".")[0]
 
     def __str__(self) -> str:
         where = f"{self.module or '__init__'}.{self.function}" if self.function else self.module or "__init__"
         return f"{where} imports {self.target}"
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {module_name(file): file for file in sorted(PACKAGE.rglob("*.py"))}
 
 
 def imports_in(node: ast.AST, module: str, function: str = "", *, for_types: bool = False) -> Iterator[Import]:
@@ -104,10 +92,9 @@ def imports_in(node: ast.AST, module: str, function: str = "", *, for_types: boo
             yield from (Import(module, function, alias.name, for_types) for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert child.level == 0, f"{module} imports relatively"
-            targets = {child.module or ""}
-            if child.module == "sinoperu":
-                targets = {f"sinoperu.{alias.name}" for alias in child.names}
-            yield from (Import(module, function, target, for_types) for target in targets)
+            names = (f"{child.module}.{alias.name}" for alias in child.names)
+            targets = {name if name.removeprefix("sinoperu.") in FILES else child.module or "" for name in names}
+            yield from (Import(module, function, target, for_types) for target in sorted(targets))
         elif isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             inner = f"{function}.{child.name}" if function else child.name
             yield from imports_in(child, module, inner, for_types=for_types)
@@ -116,64 +103,145 @@ def imports_in(node: ast.AST, module: str, function: str = "", *, for_types: boo
             yield from imports_in(child, module, function, for_types=for_types or guarded)
 
 
+@cache
 def every_import() -> tuple[Import, ...]:
-    found: list[Import] = []
-    for file in sorted(PACKAGE.rglob("*.py")):
-        parts = file.relative_to(PACKAGE).with_suffix("").parts
-        module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found += imports_in(ast.parse(file.read_text("utf-8")), module)
-    return tuple(found)
+    return tuple(
+        found for module, file in FILES.items() for found in imports_in(ast.parse(file.read_text("utf-8")), module)
+    )
 
 
-IMPORTS = every_import()
-OURS = tuple(one for one in IMPORTS if one.target.partition(".")[0] == "sinoperu" and one.room != one.target_room)
+def own_imports() -> tuple[Import, ...]:
+    """Return the imports of sinoperu's own modules, without those of the listed conversions."""
+    return tuple(found for found in internal_imports() if CONVERSIONS.get(found.caller) != found.target_module)
 
 
-def test_every_room_has_a_row() -> None:
-    rooms = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert {"" if room == "__init__" else room for room in rooms} <= set(ROW)
+def internal_imports() -> tuple[Import, ...]:
+    return tuple(found for found in every_import() if found.target.partition(".")[0] == "sinoperu")
 
 
-def test_every_module_imports_from_earlier_rows_alone() -> None:
-    later = [
-        one
-        for one in OURS
-        if ROW[one.target_room] >= ROW[one.room]
-        and not one.for_types
-        and FACADE.get(f"{one.module}.{one.function}") != one.target_room
+def upward(found: Import) -> bool:
+    return found.room != found.target_room and ROOMS.index(found.target_room) > ROOMS.index(found.room)
+
+
+def circles(arrows: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Return the groups of modules that import each other, directly or through others (Tarjan's algorithm)."""
+    order: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: list[str] = []
+    groups: list[list[str]] = []
+
+    def visit(module: str) -> None:
+        order[module] = lowest[module] = len(order)
+        stack.append(module)
+        for target in arrows.get(module, ()):
+            if target not in order:
+                visit(target)
+            if target in stack:
+                lowest[module] = min(lowest[module], lowest[target])
+        if lowest[module] == order[module]:
+            group = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(group) > 1:
+                groups.append(sorted(group))
+
+    for module in arrows:
+        if module not in order:
+            visit(module)
+    return groups
+
+
+def test_the_list_names_the_rooms_that_exist_and_no_others() -> None:
+    assert set(ROOMS) == {module.partition(".")[0] for module in FILES}
+    assert len(ROOMS) == len(set(ROOMS))
+
+
+def test_every_room_imports_from_rooms_above_it_in_the_list() -> None:
+    assert [str(found) for found in own_imports() if upward(found)] == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    arrows: dict[str, set[str]] = {}
+    for found in own_imports():
+        if found.target_module != found.module:
+            arrows.setdefault(found.module, set()).add(found.target_module)
+    assert circles(arrows) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": []}) == [["a", "b", "c"]]
+
+
+def test_the_conversions_are_listed_exactly() -> None:
+    needed = {(found.caller, found.target_module) for found in internal_imports() if found.function and upward(found)}
+    converting = {(caller, target) for caller, target in CONVERSIONS.items() if target == "reports.sarif"}
+    assert needed | converting == set(CONVERSIONS.items())
+
+
+@pytest.mark.parametrize("caller", sorted(CONVERSIONS))
+def test_a_conversion_only_imports_and_returns(caller: str) -> None:
+    module, class_name, method_name = caller.rsplit(".", 2)
+    tree = ast.parse(FILES[module].read_text("utf-8"))
+    methods = [
+        node
+        for cls in tree.body
+        if isinstance(cls, ast.ClassDef) and cls.name == class_name
+        for node in cls.body
+        if isinstance(node, ast.FunctionDef) and node.name == method_name
     ]
-    assert [str(one) for one in later] == []
+    (method,) = methods
+    statements = [type(node) for node in method.body if not isinstance(node, ast.Expr)]
+    assert statements == [ast.ImportFrom, ast.Return]
+    assert method_name == "_repr_html_" or method_name.startswith(("to_", "from_"))
 
 
-def test_types_of_later_rows_are_named_only_where_the_facade_returns_them() -> None:
-    """A method that hands on to a later room returns what that room makes."""
-    facades = {name.partition(".")[0] for name in FACADE}
-    wrong = [one for one in OURS if one.for_types and ROW[one.target_room] >= ROW[one.room] and one.room not in facades]
-    assert [str(one) for one in wrong] == []
-
-
-def test_the_facade_is_listed_exactly() -> None:
-    upward = {
-        (f"{one.module}.{one.function}", one.target_room)
-        for one in OURS
-        if one.function and ROW[one.target_room] >= ROW[one.room]
-    }
-    assert upward == set(FACADE.items())
+def test_the_data_set_is_the_only_module_that_joins_lower_rooms_with_higher_ones() -> None:
+    """Each method of `Dataset` hands on to one function: what it computes is written elsewhere."""
+    tree = ast.parse(FILES["dataset"].read_text("utf-8"))
+    (cls,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    for method in cls.body:
+        if isinstance(method, ast.FunctionDef):
+            statements = [type(node) for node in method.body if not isinstance(node, ast.Expr)]
+            assert statements == [ast.ImportFrom, ast.Return], method.name
 
 
 @pytest.mark.parametrize(("library", "modules"), OUTSIDE.items())
 def test_a_library_is_imported_only_where_it_belongs(library: str, modules: set[str]) -> None:
-    assert {one.module for one in IMPORTS if one.target.partition(".")[0] == library} <= modules
+    callers = {found.module for found in every_import() if found.target.partition(".")[0] == library}
+    assert {module for module in callers if module not in modules and module.partition(".")[0] not in modules} == set()
 
 
-def test_what_is_imported_at_the_top_of_a_module_is_standard_or_a_requirement() -> None:
+def test_only_the_standard_library_and_requirements_are_imported_at_the_top_of_a_module() -> None:
     """Anything optional is imported inside the function that needs it."""
-    known = {*sys.stdlib_module_names, "sinoperu", "attrs", *OUTSIDE}
-    tops = [one for one in IMPORTS if not one.function and not one.for_types]
-    assert [str(one) for one in tops if one.target.partition(".")[0] not in known] == []
+    allowed = {*sys.stdlib_module_names, "sinoperu", "attrs", *OUTSIDE}
+    tops = [found for found in every_import() if not found.function and not found.for_types]
+    assert [str(found) for found in tops if found.target.partition(".")[0] not in allowed] == []
 
 
-def test_nothing_outside_the_tests_reads_a_clock_or_a_network() -> None:
+def test_no_module_reads_a_clock_or_a_network() -> None:
     """The same input gives the same bytes, everywhere and always."""
     forbidden = {"http", "random", "requests", "secrets", "socket", "time", "urllib"}
-    assert [str(one) for one in IMPORTS if one.target.partition(".")[0] in forbidden] == []
+    assert [str(found) for found in every_import() if found.target.partition(".")[0] in forbidden] == []
+
+
+def test_no_module_uses_the_private_names_of_another() -> None:
+    """A module whose name begins with an underscore belongs to its folder; any other such name to its module."""
+    private = []
+    for found in internal_imports():
+        folder, _, name = found.target_module.rpartition(".")
+        if name.startswith("_") and folder and not found.module.startswith(folder):
+            private.append(str(found))
+    for module, file in FILES.items():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names = [alias.name for alias in node.names if alias.name.startswith("_")]
+                private += [f"{module} uses {node.module}.{name}" for name in names if name != "__version__"]
+    assert private == []
+
+
+def test_no_file_is_too_long() -> None:
+    """A file over 400 lines says why in its first lines; none has more than 450."""
+    folders = [PACKAGE.parents[1] / name for name in ("src", "tests", "docs", "benchmarks", "seeds")]
+    for file in (file for folder in folders for file in folder.rglob("*.py")):
+        lines = file.read_text("utf-8").splitlines()
+        assert len(lines) <= 450, file
+        assert len(lines) <= 400 or any("this file is long" in line.lower() for line in lines[:12]), file

@@ -1,4 +1,4 @@
-"""The bundled data: the same as its files, made piece by piece when asked for; and the compiling of seeds."""
+"""The bundled data: equal to its files, with records created on first access; and the compiling of seeds."""
 
 import gc
 import json
@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given, settings
 
 import sinoperu
-from sinoperu import compiling, strategies
+from sinoperu import strategies
 from sinoperu.bundled import DATA, LazyRecords, Snapshot, bundled
+from sinoperu.cli import compiling
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES, Record, Source, State
-from sinoperu.pausing import paused_gc
 
 
 def written(data: Dataset, folder: Path) -> Dataset:
     for name, text in compiling.snapshot(data).items():
         (folder / name).write_text(text, "utf-8", newline="")
-    return Dataset(supply=Snapshot(folder))
+    return Dataset(backend=Snapshot(folder))
 
 
 @settings(max_examples=40)
@@ -38,13 +39,13 @@ def test_a_snapshot_is_the_data_set_that_it_was_made_of(
 def test_the_bundled_data_is_the_same_each_time_and_whole() -> None:
     data = sinoperu.load()
     assert data is bundled()
-    files = sinoperu.load(*(DATA / name for name in ("records.json", "sources.json", "series.json")))
+    files = sinoperu.load(*(Path(str(DATA)) / name for name in ("records.json", "sources.json", "series.json")))
     assert sinoperu.dumps(data) == sinoperu.dumps(files)
     assert data.version == files.version
 
 
 def test_only_what_is_asked_for_becomes_records() -> None:
-    lazy = Dataset(supply=Snapshot(DATA))
+    lazy = Dataset(backend=Snapshot(DATA))
     assert lazy.agreements["peru-china-fta-2009"].parties == ("peru", "china")
     made = lazy.agreements._records
     assert isinstance(made, LazyRecords)
@@ -101,7 +102,7 @@ def test_a_snapshot_that_was_tampered_with_is_refused_when_it_is_read(tmp_path: 
     file = tmp_path / "sources.json"
     file.write_text(file.read_text().replace("2009", "soon"))
     with pytest.raises(LoadError, match=r"source\.s\.says\.agreement\.x\.signed: expected an EDTF date .* got 'soon'"):
-        Dataset(supply=Snapshot(tmp_path)).sources["s"]
+        Dataset(backend=Snapshot(tmp_path)).sources["s"]
 
 
 # ------------------------------------------------------------------------------------------- compiling

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.dataset import Dataset, Entry
+from sinoperu.dataset import Dataset
 from sinoperu.model import PLURALS, RECORD_TYPES, SERIES_TYPES, Agreement, Record, Source, State, Visit
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.shapes import dated_values, references_of
+from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Statement
+from sinoperu.store.records import Entry
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import RecordId, SourceId
 from sinoperu.values.vocabulary import Mode
 
 TEXT = """
@@ -82,7 +82,7 @@ class TestLookUp:
         assert repr(DATA) == "<Dataset 2026.1: 9 records>"
         assert repr(Dataset()) == "<Dataset: 0 records>"
         assert DATA.version == "2026.1"
-        assert DATA.acceptances == (Acceptance(code="SRC003", record=RecordId("fta"), reason="known"),)
+        assert DATA.acceptances == (Acceptance(code="SRC003", record="fta", reason="known"),)
 
     @pytest.mark.parametrize("word", RECORD_TYPES)
     def test_every_type_has_a_collection_of_its_name(self, word: str) -> None:
@@ -131,7 +131,7 @@ class TestWhatPointsWhere:
 
     def test_a_statement_without_field_says_that_the_thing_exists(self) -> None:
         assert DATA.statements("xi", "") == (
-            Statement(source=SourceId("a-news"), record="xi", record_type="visit", mode=Mode.SAYS),
+            Statement(source="a-news", record="xi", record_type="visit", mode=Mode.SAYS),
         )
 
     @given(strategies.datasets())
@@ -230,8 +230,8 @@ class TestMerge:
         merged = sinoperu.loads("[agreement.x]\n", file="a.toml").merge(
             sinoperu.loads("\n[agreement.y]", file="b.toml")
         )
-        assert merged.place(("agreement", "x"))[:2] == ("a.toml", 1)
-        assert merged.place(("agreement", "y"))[:2] == ("b.toml", 2)
+        assert merged.place(("agreement", "x")) == ("a.toml", 1, 12)
+        assert merged.place(("agreement", "y")) == ("b.toml", 2, 12)
         assert merged.place(("agreement", "z")) is None
 
     def test_acceptances_and_rows_of_both_are_kept(self) -> None:

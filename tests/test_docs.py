@@ -1,8 +1,8 @@
-"""The README and the site's hand-written pages say what is so.
+"""The examples in the README and in the hand-written pages of the site work as shown.
 
-Every page runs from top to bottom in a folder of its own. A block with a title is a file. A Python block is run, and
-what a statement shows stands below it, after `# =>`. Of a console block each line that calls sinoperu is run, and
-what it prints stands below the line.
+Each page runs from top to bottom in its own folder. A block with a title is written to a file. A Python block is run,
+and the expected result of a statement is below it, after `# =>`. In a console block, each line that calls sinoperu is
+run, and its expected output is below the line.
 """
 
 import ast
@@ -31,7 +31,7 @@ BLOCK = re.compile(
 )
 SHOWN = re.compile(r"^# => ?")
 NO_DOSSIERS = {"broken.toml", "pyproject.toml"}
-"""Blocks of TOML that are shown for another reason than to be loaded."""
+"""The titles of TOML blocks that are not valid dossiers."""
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -43,7 +43,7 @@ class Block(NamedTuple):
 
     @property
     def padded(self) -> str:
-        """The code on the lines where the page has it, so that errors name them."""
+        """The code after as many empty lines as precede it on the page, so that errors name the line of the page."""
         return "\n" * self.line + self.code
 
 
@@ -55,11 +55,11 @@ def blocks(page: Path) -> Iterator[Block]:
 
 def assert_shown(expected: str, shown: str, where: str) -> None:
     if not doctest.OutputChecker().check_output(expected, shown, OPTIONS):
-        pytest.fail(f"{where} shows\n{shown}\nand the page says\n{expected}", pytrace=False)
+        pytest.fail(f"{where} shows\n{shown}\nbut the page says\n{expected}", pytrace=False)
 
 
 def run_python(block: Block, names: dict[str, Any], page: Path) -> None:
-    """Run a block statement by statement, and hold what each shows to the `# =>` lines below it."""
+    """Run a block statement by statement, and compare each result with the `# =>` lines below the statement."""
     lines = block.padded.splitlines()
     statements = ast.parse(block.padded).body
     ends = [*(statement.lineno - 1 for statement in statements[1:]), len(lines)]
@@ -79,8 +79,8 @@ def run_python(block: Block, names: dict[str, Any], page: Path) -> None:
 
 
 def run_console(block: Block, page: Path) -> None:
-    """Run the lines that call sinoperu, in this process, and hold what each prints to the lines below it."""
-    from sinoperu.cli import main
+    """Run the lines that call sinoperu, in this process, and compare each output with the lines below the line."""
+    from sinoperu.cli.entry import main
 
     for session in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
         command, _, expected = session.partition("\n")
@@ -112,7 +112,7 @@ def test_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_toml_block_loads(page: Path) -> None:
-    """Alone, and strictly: a misspelt field in an example would be copied by every reader."""
+    """Each block is loaded alone, because readers would copy a misspelt field from an example."""
     import sinoperu
 
     for block in blocks(page):
@@ -122,14 +122,14 @@ def test_every_toml_block_loads(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_statements_show_is_marked_in_one_way(page: Path) -> None:
-    """Any other mark would be an ordinary comment, which nothing checks."""
+    """With any other mark, the result would be an ordinary comment that is not tested."""
     assert re.findall(r"^ *#+ *[-=~]*>.*", page.read_text("utf-8"), re.MULTILINE) == re.findall(
         r"^# => .*", page.read_text("utf-8"), re.MULTILINE
     )
 
 
 def test_the_readme_has_one_line_to_start_and_one_to_test() -> None:
-    """`.ci/run` reads the second from there."""
+    """`.ci/run` reads both lines from the README."""
     lines = [
         line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("python3 -m venv ")
     ]

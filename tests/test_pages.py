@@ -1,12 +1,15 @@
-"""What the site writes of the data is text: nothing in it is read as Markdown or HTML."""
+"""Generated pages: text from the data is never read as Markdown or HTML, and figures are up to date."""
 
 import re
 from pathlib import Path
 
 import pytest
+from figures import PAGES, figure_pages, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_text import cell, table
+
+import sinoperu
 
 SPECIAL = st.text(st.sampled_from("<>&|`*_[]()!\\\n#~^\"' abc"), max_size=20) | st.text(max_size=20)
 
@@ -52,3 +55,25 @@ def test_every_date_that_is_implied_stands_with_its_chain(root: Path) -> None:
         assert [(field, record) for record, field in rows] == chains != []
     rows = re.findall(r"^\| `.*", own, re.MULTILINE)
     assert [row for row in rows if not re.search(r"\d{4}\S* \(\[[A-Z]{3}\d{3}\]\(\S+\).*\) \|$", row)] == []
+
+
+def test_the_figures_in_hand_written_pages_are_those_of_the_bundled_data(root: Path) -> None:
+    data = sinoperu.load()
+    written = {path: (root / "docs" / path).read_text("utf-8") for path in PAGES}
+    assert figure_pages(data) == written
+    assert {path: text.count(sentence(data)) for path, text in written.items()} == dict.fromkeys(PAGES, 1)
+
+
+def test_only_statements_that_agree_with_the_adopted_value_count_as_stated() -> None:
+    data = sinoperu.loads("""
+[agreement.fta]
+signed = "2009-04-28"
+entered_into_force = "2010-03-01"
+place = "Beijing"
+[source.gazette.says.agreement.fta]
+signed = "2009-04-28"
+entered_into_force = "2011"
+[source.outlet.expects.agreement.fta]
+place = "Beijing"
+""")
+    assert sentence(data) == "sources state 1 of its 3 adopted values (33 %)"

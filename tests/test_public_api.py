@@ -4,6 +4,7 @@ import ast
 import enum
 import inspect
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -25,19 +26,41 @@ def test_the_names_are_sorted_and_there() -> None:
     assert [name for name in sinoperu.__all__ if not hasattr(sinoperu, name)] == []
 
 
-def test_the_package_has_no_public_name_beside_them() -> None:
+def test_the_package_shows_its_public_names_and_no_others() -> None:
+    assert dir(sinoperu) == sinoperu.__all__
+
+
+def test_type_checkers_and_the_run_time_find_each_name_in_the_same_module() -> None:
     tree = ast.parse((ROOT / "src" / "sinoperu" / "__init__.py").read_text("utf-8"))
-    imported = {
-        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    for_types = {
+        alias.name: node.module
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
     }
-    assert imported == set(sinoperu.__all__)
+    at_run_time = {
+        name: f"sinoperu.{module}" for module, names in vars(sinoperu)["_HOMES"].items() for name in names.split()
+    }
+    assert for_types == at_run_time
+    assert sorted(for_types) == NAMES
 
 
-def test_the_package_holds_imports_and_nothing_else() -> None:
-    tree = ast.parse((ROOT / "src" / "sinoperu" / "__init__.py").read_text("utf-8"))
-    kinds = [type(node).__name__ for node in tree.body]
-    assert [kind for kind in kinds if kind not in {"Expr", "ImportFrom", "Assign"}] == []
-    assert kinds.count("Assign") == 1
+def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'sinoperu' has no attribute 'Agrement'$"):
+        _ = sinoperu.Agrement  # type: ignore[attr-defined]
+
+
+def test_showing_one_record_loads_no_rule_and_no_chronology() -> None:
+    script = (
+        "import sys, sinoperu\n"
+        "assert [name for name in sys.modules if name.startswith('sinoperu.')] == ['sinoperu._version']\n"
+        "sinoperu.Agreement(id='x')._repr_html_()\n"
+        "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('sinoperu.')}))\n"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["_version", "errors", "model", "notebook", "values"]
 
 
 def test_each_name_stands_once_in_the_reference() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import sinoperu
 from sinoperu.model import SERIES_TYPES
-from sinoperu.report import Row
+from sinoperu.reports.assessment import Row
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"

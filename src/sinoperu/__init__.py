@@ -1,96 +1,185 @@
-"""What is known of the relations between Peru and China, as typed, cited, checked data."""
+"""What is known of the relations between Peru and China, as typed, cited, checked data.
+
+Each public name is imported from its module when it is first used (PEP 562), so that `import sinoperu` costs almost
+nothing. Type checkers and editors read the imports below instead.
+"""
+
+from typing import TYPE_CHECKING
 
 from sinoperu._version import __version__
-from sinoperu.collection import Collection
-from sinoperu.dataset import Dataset, Entry
-from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
-from sinoperu.loading import dump, dumps, load, loads
-from sinoperu.model.actors import (
-    Amount,
-    Figure,
-    FormerName,
-    Group,
-    Initiative,
-    Office,
-    Organization,
-    Person,
-    Stake,
-    State,
-    Tenure,
-)
-from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
-from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
-from sinoperu.model.claims import Claim
-from sinoperu.model.commitments import Measure, TariffCommitment
-from sinoperu.model.conflicts import Conflict, Tally
-from sinoperu.model.coverage import Acceptance, Coverage
-from sinoperu.model.investments import (
-    HoldingReached,
-    Investment,
-    Milestone,
-    Offer,
-    Participation,
-    Progress,
-    Project,
-    Review,
-)
-from sinoperu.model.record import Part, Record
-from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
-from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
-from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
-from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
-from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
-from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
-from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import (
-    AgreementKind,
-    AgreementStatus,
-    AmountMeasure,
-    Capacity,
-    ClaimKind,
-    ConflictKind,
-    DelegateRole,
-    EngagementKind,
-    FdiMeasure,
-    FlowDirection,
-    InvestmentMode,
-    MeasureKind,
-    MembershipKind,
-    MilestoneKind,
-    Mode,
-    OfficeRank,
-    OrganizationKind,
-    OutcomeKind,
-    PartnershipTier,
-    RankBasis,
-    RelationLevel,
-    ReviewOutcome,
-    Sector,
-    SourceKind,
-    StateOwnership,
-    StepKind,
-    TariffTreatment,
-    TerminationKind,
-    Valuation,
-    Verdict,
-    VisitKind,
-    VoteKind,
-)
+
+if TYPE_CHECKING:
+    from sinoperu.dataset import Dataset
+    from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
+    from sinoperu.loading import dump, dumps, load, loads
+    from sinoperu.model.actors import (
+        Amount,
+        Figure,
+        FormerName,
+        Group,
+        Initiative,
+        Office,
+        Organization,
+        Person,
+        Stake,
+        State,
+        Tenure,
+    )
+    from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
+    from sinoperu.model.base import Part, Record
+    from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
+    from sinoperu.model.claims import Claim
+    from sinoperu.model.commitments import Measure, TariffCommitment
+    from sinoperu.model.conflicts import Conflict, Tally
+    from sinoperu.model.coverage import Acceptance, Coverage
+    from sinoperu.model.investments import (
+        HoldingReached,
+        Investment,
+        Milestone,
+        Offer,
+        Participation,
+        Progress,
+        Project,
+        Review,
+    )
+    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
+    from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+    from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
+    from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
+    from sinoperu.queries.partners import Lead
+    from sinoperu.queries.releases import Change
+    from sinoperu.queries.state_holdings import Holding
+    from sinoperu.reports.assessment import Assessment, Row
+    from sinoperu.reports.report import Accepted, Report
+    from sinoperu.reports.windows import Window, Windows
+    from sinoperu.rules.framework.context import Context
+    from sinoperu.rules.framework.finding import Finding, Found, Severity
+    from sinoperu.rules.framework.rules import Rule, before, ordering, rule
+    from sinoperu.store.collection import Collection
+    from sinoperu.store.ownership import Ownership
+    from sinoperu.store.records import Entry
+    from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
+    from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
+    from sinoperu.values.text import Identifiers, Names
+    from sinoperu.values.vocabulary import (
+        AgreementKind,
+        AgreementStatus,
+        AmountMeasure,
+        Capacity,
+        ClaimKind,
+        ConflictKind,
+        DelegateRole,
+        EngagementKind,
+        FdiMeasure,
+        FlowDirection,
+        InvestmentMode,
+        MeasureKind,
+        MembershipKind,
+        MilestoneKind,
+        Mode,
+        OfficeRank,
+        OrganizationKind,
+        OutcomeKind,
+        PartnershipTier,
+        RankBasis,
+        RelationLevel,
+        ReviewOutcome,
+        Sector,
+        SourceKind,
+        StateOwnership,
+        StepKind,
+        TariffTreatment,
+        TerminationKind,
+        Valuation,
+        Verdict,
+        VisitKind,
+        VoteKind,
+    )
+    from sinoperu.verdicts.claims import JudgedClaim
+    from sinoperu.verdicts.statements import Evidence, Judged
+
+_HOMES = {
+    "dataset": "Dataset",
+    "errors": "LoadError Problem SinoperuError UnknownRecordError",
+    "loading": "dump dumps load loads",
+    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
+    "model.agreements": "Agreement Ratification Round Signatory Step",
+    "model.base": "Part Record",
+    "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
+    "model.claims": "Claim",
+    "model.commitments": "Measure TariffCommitment",
+    "model.conflicts": "Conflict Tally",
+    "model.coverage": "Acceptance Coverage",
+    "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
+    "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
+    "model.series": "FdiFigure Observation PartnerRank TrackerDeal TradeFlow",
+    "model.sources": "Passage Source Statement StatusAssertion",
+    "model.visits": "Delegate Engagement Meeting Outcome Visit",
+    "queries.partners": "Lead",
+    "queries.releases": "Change",
+    "queries.state_holdings": "Holding",
+    "reports.assessment": "Assessment Row",
+    "reports.report": "Accepted Report",
+    "reports.windows": "Window Windows",
+    "rules.framework.context": "Context",
+    "rules.framework.finding": "Finding Found Severity",
+    "rules.framework.rules": "Rule before ordering rule",
+    "store.collection": "Collection",
+    "store.ownership": "Ownership",
+    "store.records": "Entry",
+    "values.dates": "Bound DateInterval PartialDate Precision",
+    "values.quantities": "Count Measurement Money Quantity Share",
+    "values.text": "Identifiers Names",
+    "values.vocabulary": (
+        "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
+        "EngagementKind FdiMeasure FlowDirection InvestmentMode MeasureKind MembershipKind MilestoneKind Mode "
+        "OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis RelationLevel ReviewOutcome Sector "
+        "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation Verdict VisitKind "
+        "VoteKind"
+    ),
+    "verdicts.claims": "JudgedClaim",
+    "verdicts.statements": "Evidence Judged",
+}
+"""The module of each public name. A test keeps it equal to the imports above."""
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+if not TYPE_CHECKING:  # for a type checker, a name that is not imported above does not exist
+
+    def __getattr__(name: str) -> object:
+        """Import a public name from its module, and keep it for the next use."""
+        module = _HOME.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f"{__name__}.{module}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
 
 __all__ = [
     "Acceptance",
+    "Accepted",
     "Agreement",
     "AgreementKind",
     "AgreementStatus",
     "Amount",
     "AmountMeasure",
+    "Assessment",
     "Bound",
     "Capacity",
+    "Change",
     "Claim",
     "ClaimKind",
     "Collection",
     "Conflict",
     "ConflictKind",
+    "Context",
     "Count",
     "Coverage",
     "Dataset",
@@ -100,17 +189,24 @@ __all__ = [
     "Engagement",
     "EngagementKind",
     "Entry",
+    "Evidence",
     "FdiFigure",
     "FdiMeasure",
     "Figure",
+    "Finding",
     "FlowDirection",
     "FormerName",
+    "Found",
     "Group",
+    "Holding",
     "HoldingReached",
     "Identifiers",
     "Initiative",
     "Investment",
     "InvestmentMode",
+    "Judged",
+    "JudgedClaim",
+    "Lead",
     "LoadError",
     "Measure",
     "MeasureKind",
@@ -133,6 +229,7 @@ __all__ = [
     "OrganizationKind",
     "Outcome",
     "OutcomeKind",
+    "Ownership",
     "Part",
     "PartialDate",
     "Participation",
@@ -153,12 +250,16 @@ __all__ = [
     "Record",
     "Relation",
     "RelationLevel",
+    "Report",
     "Resolution",
     "Review",
     "ReviewOutcome",
     "Round",
+    "Row",
+    "Rule",
     "Sector",
     "Session",
+    "Severity",
     "Share",
     "Signatory",
     "SinoperuError",
@@ -186,9 +287,14 @@ __all__ = [
     "VisitKind",
     "Vote",
     "VoteKind",
+    "Window",
+    "Windows",
     "__version__",
+    "before",
     "dump",
     "dumps",
     "load",
     "loads",
+    "ordering",
+    "rule",
 ]

@@ -1,43 +1,44 @@
-"""The data that comes with the package: a snapshot in JSON, of which only what is asked for becomes records.
+"""The bundled data set: a JSON snapshot in the package whose records are created lazily, on first access.
 
-The snapshot has three files, each a dossier: `records.json`, `sources.json` with all that sources say, and
-`series.json`. `sinoperu compile` makes them from the seeds.
+The snapshot consists of three dossiers: `records.json`, `sources.json` with the statements of all sources, and
+`series.json` with the observations. The command `sinoperu compile` creates them from the seeds.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from sinoperu.converter import converter
 from sinoperu.dataset import Dataset
-from sinoperu.dossier import source_of
+from sinoperu.files.converter import converter
+from sinoperu.files.dossier import source_of
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.record import Record
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.pausing import paused_gc
-from sinoperu.supply import grouped
+from sinoperu.store.grouping import grouped
 from sinoperu.values.vocabulary import Mode
 
-DATA: Final = Path(__file__).with_name("data")
-"""The folder of the snapshot."""
+DATA: Final = files("sinoperu") / "data"
+"""The folder of the snapshot, in the file system or in a zip archive."""
 RECORDS: Final = "records.json"
 SOURCES: Final = "sources.json"
 SERIES: Final = "series.json"
 
 
 class LazyRecords(Mapping[str, Record]):
-    """Records of one type, each made when it is first asked for.
+    """The records of one type by id; each record is created on first access.
 
     Args:
-        tables: The plain table of each record, by id, in the order of ids.
-        make: Makes a record of its id and table.
+        tables: The plain data of each record by id, sorted by id.
+        make: Creates a record from its id and its plain data.
     """
 
-    def __init__(self, tables: Mapping[str, Any], make: Callable[[str, Any], Record]) -> None:
+    def __init__(self, tables: Mapping[str, object], make: Callable[[str, object], Record]) -> None:
         self._tables = tables
         self._make = make
         self._made: dict[str, Record] = {}
@@ -49,7 +50,7 @@ class LazyRecords(Mapping[str, Record]):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        if len(self._made) < len(self._tables):  # who walks through them wants them all
+        if len(self._made) < len(self._tables):  # iteration will most likely need all records
             with paused_gc():
                 for record_id in self._tables:
                     self[record_id]
@@ -63,15 +64,16 @@ class LazyRecords(Mapping[str, Record]):
 
 
 class Snapshot:
-    """The supply of a folder with a snapshot; each file is read when something of it is first asked for.
+    """The supply of records from a snapshot folder; each file is read when its content is first needed.
 
-    What is in the files was checked when they were compiled: they are read as they are, and structured strictly.
+    The files were checked when they were compiled, so they are parsed with the standard library's `json`. The
+    conversion to records is as strict as for other files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Traversable) -> None:
         self._folder = folder
         self._lazy: dict[str, LazyRecords] = {}
-        self._said: dict[str, dict[str, tuple[Statement, ...]]] = {}
+        self._statements: dict[str, dict[str, tuple[Statement, ...]]] = {}  # by source id, then by record id
 
     def _read(self, name: str) -> dict[str, Any]:
         with paused_gc():
@@ -102,12 +104,12 @@ class Snapshot:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The record type of each id."""
+        """The record type of each record by id."""
         return {record_id: word for word in RECORD_TYPES for record_id in self._tables(word)}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
-        """The id of today for each id of an earlier release."""
+        """The current id for each former id, which an earlier release of the data used."""
         return {
             old: record_id
             for word in RECORD_TYPES
@@ -116,12 +118,12 @@ class Snapshot:
         }
 
     def get(self, record_id: str) -> Record | None:
-        """Return the record with this id, or `None`; it is made when it is asked for."""
+        """Return the record with this id, or `None`."""
         record_type = self.types.get(record_id)
         return None if record_type is None else self.records(record_type)[record_id]
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of a type by id; each is made when it is asked for."""
+        """Return the records of one type by id; each record is created on first access."""
         if record_type not in self._lazy:
             cls = RECORD_TYPES[record_type]
             make = source_of if cls is Source else partial(converter().record, cls)
@@ -129,43 +131,43 @@ class Snapshot:
         return self._lazy[record_type]
 
     def observations(self, series: str) -> Iterable[Observation]:
-        """Return the rows of a series."""
+        """Return the observations of a series."""
         with paused_gc():
             return [converter().structure(SERIES_TYPES[series], row) for row in self._series.get(series, ())]
 
     def acceptances(self) -> Iterable[Acceptance]:
-        """Return the findings that are kept."""
+        """Return the accepted findings."""
         return [converter().structure(Acceptance, table) for table in self._records.get("accept", ())]
 
     @cached_property
-    def _speakers(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources that speak of each record, known without making their statements."""
-        found: dict[str, dict[str, None]] = {}
+    def _sources_about(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the sources that have statements about each record. No statement is created to find them."""
+        sources_by_record: dict[str, dict[str, None]] = {}
         for source_id, table in self._sources.items():
             for mode in Mode:
                 for by_id in table.get(mode.value, {}).values():
                     for record_id in by_id:
-                        found.setdefault(record_id, {})[source_id] = None
-        return {record_id: tuple(sources) for record_id, sources in found.items()}
+                        sources_by_record.setdefault(record_id, {})[source_id] = None
+        return {record_id: tuple(sources) for record_id, sources in sources_by_record.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return everything that sources say and expect of a record; only its sources are made."""
+        """Return all statements and expectations about a record; only the sources that have some are created."""
         sources = self.records(Source.RECORD_TYPE)
-        found: list[Statement] = []
-        for source_id in self._speakers.get(record_id, ()):
-            if source_id not in self._said:
+        about_record: list[Statement] = []
+        for source_id in self._sources_about.get(record_id, ()):
+            if source_id not in self._statements:
                 source = sources[source_id]
                 statements = source.statements if isinstance(source, Source) else ()
-                self._said[source_id] = grouped(statements, lambda statement: statement.record)
-            found += self._said[source_id].get(record_id, ())
-        return tuple(found)
+                self._statements[source_id] = grouped(statements, lambda statement: statement.record)
+            about_record += self._statements[source_id].get(record_id, ())
+        return tuple(about_record)
 
 
 @cache
 def bundled() -> Dataset:
-    """Return the data set that comes with the package; the same one each time, since nothing can change it.
+    """Return the data set that comes with the package. All calls return the same immutable object.
 
     >>> bundled().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
-    return Dataset(supply=Snapshot(DATA))
+    return Dataset(backend=Snapshot(DATA))

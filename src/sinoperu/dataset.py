@@ -1,51 +1,30 @@
-"""The data set: every record, every observation, and what stands on a date."""
+"""The data set: the records of a store together with the questions, verdicts and checks that use them.
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Any
+`Dataset` is a facade: each method below calls one function of another room. This is the only module that joins lower
+rooms with higher ones.
+"""
 
-import attrs
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Self
 
-from sinoperu.collection import Collection, unknown
-from sinoperu.errors import quote
-from sinoperu.model import RECORD_TYPES, SERIES_TYPES
-from sinoperu.model.coverage import Acceptance
-from sinoperu.model.record import Record
-from sinoperu.model.series import Observation
-from sinoperu.model.shapes import dated_values, references_of
-from sinoperu.model.sources import Source, Statement
-from sinoperu.standing import RecordOrId, Standing, id_of
-from sinoperu.supply import Given, Supply, grouped
-from sinoperu.values.dates import PartialDate, SpanLike, parse_span
+from sinoperu.store.on_date import RecordOrId
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate, SpanLike
 
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
-    from sinoperu.ownership import Ownership
-    from sinoperu.questions import Change, Holding, Lead
-    from sinoperu.report import Assessment, Report
-    from sinoperu.search import SearchIndex
-    from sinoperu.verdicts import Evidence
-
-Places = Callable[[tuple[str | int, ...]], Any]
-
-
-@attrs.frozen(kw_only=True)
-class Entry:
-    """One dated event of a timeline."""
-
-    date: PartialDate
-    """When it happened, as far as it is known."""
-    record: str
-    """The id of the record."""
-    field: str
-    """The dated field, e.g. `"signed"` or `"stakes[mmg].start"`."""
-    name: str
-    """The name of the record."""
+    from sinoperu.queries.partners import Lead
+    from sinoperu.queries.releases import Change
+    from sinoperu.queries.state_holdings import Holding
+    from sinoperu.reports.assessment import Assessment
+    from sinoperu.reports.report import Report
+    from sinoperu.rules import Rule
+    from sinoperu.store.ownership import Ownership
+    from sinoperu.verdicts.statements import Evidence
 
 
-class Dataset(Standing):
-    r"""All that is known, immutable and indexed: records by type and id, observations by series.
+class Dataset(RecordStore):
+    r"""The records and observations of one data set, with verdicts, checks and queries. It is immutable.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
@@ -55,243 +34,28 @@ class Dataset(Standing):
     Args:
         records: The records, in any order.
         observations: The rows of series.
-        acceptances: Findings that are kept, with the reason.
+        acceptances: Findings that the curators keep, each with a reason.
         version: The version of the data.
-        places: Finds where a value stands in its file; without it, findings name no place.
+        places: Finds the place of a value in its file; without it, findings name no place.
+        backend: Where the records come from, in place of the arguments above, e.g. the bundled snapshot.
 
     Raises:
-        ValueError: Two records have one id.
+        ValueError: Two records have the same id.
     """
 
-    def __init__(
+    def check(
         self,
-        records: Iterable[Record] = (),
         *,
-        observations: Iterable[Observation] = (),
-        acceptances: Iterable[Acceptance] = (),
-        version: str = "",
-        places: Places | None = None,
-        supply: Supply | None = None,
-    ) -> None:
-        self._supply: Supply = supply or Given(records, observations, acceptances, version)
-        self._places = places
-        self._collections: dict[str, Collection[Any]] = {}
-        self._rows: dict[str, tuple[Observation, ...]] = {}
-        self._statements_by_field: dict[str, dict[str, tuple[Statement, ...]]] = {}
-
-    # ------------------------------------------------------------------------------------- what there is
-
-    @property
-    def version(self) -> str:
-        """The version of the data, apart from that of the code; empty where a file states none."""
-        return self._supply.version
-
-    def of_type(self, record_type: str) -> Collection[Any]:
-        """Return all records of a type by its word, e.g. `"agreement"`."""
-        if record_type not in self._collections:
-            self._collections[record_type] = Collection(record_type, self._supply.records(record_type))
-        return self._collections[record_type]
-
-    def series(self, word: str) -> tuple[Observation, ...]:
-        """Return all rows of a series by its word, e.g. `"trade-flow"`."""
-        if word not in self._rows:
-            self._rows[word] = tuple(self._supply.observations(word))
-        return self._rows[word]
-
-    @cached_property
-    def acceptances(self) -> tuple[Acceptance, ...]:
-        """The findings that curators keep, with their reasons."""
-        return tuple(self._supply.acceptances())
-
-    def by_type(self) -> dict[str, Iterable[Record]]:
-        """Return the records of each type, by its word."""
-        return {word: self.of_type(word).values() for word in RECORD_TYPES}
-
-    def by_series(self) -> dict[str, Iterable[Observation]]:
-        """Return the rows of each series, by its word."""
-        return {word: self.series(word) for word in SERIES_TYPES}
-
-    def records(self) -> Iterator[Record]:
-        """Yield every record, type by type in the order of files, by id within a type."""
-        for word in RECORD_TYPES:
-            yield from self.of_type(word).values()
-
-    def __getitem__(self, record_id: str) -> Any:
-        """Return the record with this id, whatever its type.
-
-        Raises:
-            UnknownRecordError: There is none; the message names the nearest ids.
-        """
-        record = self.get(record_id)
-        if record is None:
-            raise unknown(record_id, self._supply.types)
-        return record
-
-    def get(self, record_id: str) -> Any:
-        """Return the record with this id, whatever its type, or `None`."""
-        record = self._supply.get(record_id)
-        if record is None:
-            now = self._supply.former.get(record_id)
-            return None if now is None else self.get(now)
-        return record
-
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self._supply.types or record_id in self._supply.former
-
-    def __len__(self) -> int:
-        return len(self._supply.types)
-
-    def search(self, text: str) -> tuple[Record, ...]:
-        r"""Return the records whose names have all these words, or words that begin so.
-
-        Accents and case are ignored, and names in all languages, aliases, ids and titles are searched.
-
-        >>> from sinoperu.loading import loads
-        >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
-        (Project('chancay-port', 'Puerto de Chancay'),)
-        """
-        order = {word: index for index, word in enumerate(RECORD_TYPES)}
-        records = [self[record_id] for record_id in self._search.find(text)]
-        return tuple(sorted(records, key=lambda r: (r.id != text, order[r.RECORD_TYPE], r.id)))
-
-    @cached_property
-    def _search(self) -> "SearchIndex":
-        from sinoperu.search import SearchIndex
-
-        return SearchIndex(self.records())
-
-    # ---------------------------------------------------------------------------------- what points where
-
-    def statements(self, record: RecordOrId, field: str) -> tuple[Statement, ...]:
-        """Return what all sources say and expect of one field of a record, in the order of source ids.
-
-        The empty field asks for the statements that the thing exists.
-        """
-        return self._statements(self.current_id(record)).get(field, ())
-
-    def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
-        """Return everything that sources say and expect of a record, in the order of source ids."""
-        return self._supply.statements_about(self.current_id(record))
-
-    def current_id(self, record: RecordOrId) -> str:
-        """Return the id of a record, or the id of today for one of an earlier release.
-
-        What is no id at all is returned as it is.
-        """
-        own = id_of(record)
-        now = self._supply.former.get(own)
-        return own if now is None or own in self._supply.types else now
-
-    def _statements(self, record_id: str) -> dict[str, tuple[Statement, ...]]:
-        known = self._statements_by_field.get(record_id)
-        if known is None:
-            about = self._supply.statements_about(record_id)
-            known = self._statements_by_field[record_id] = grouped(about, lambda statement: statement.field)
-        return known
-
-    @cached_property
-    def _referring(self) -> dict[str, tuple[Record, ...]]:
-        found: dict[str, dict[str, Record]] = {}
-        for record in self.records():
-            for _, target, _ in references_of(record):
-                found.setdefault(target, {})[record.id] = record
-        return {target: tuple(records.values()) for target, records in found.items()}
-
-    def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
-        """Return the records that point to a record: visits of a person, conflicts at a project."""
-        return self._referring.get(self.current_id(record), ())
-
-    # --------------------------------------------------------------------------------------------- in time
-
-    def timeline(
-        self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
-    ) -> tuple[Entry, ...]:
-        """Return the dated events of the data set in their order.
-
-        Args:
-            about: Only events of this record and of those that point to it.
-            during: Only events that may lie in this date or interval.
-            record_types: Only events of these types, e.g. `("agreement", "visit")`; without it all but those of
-                sources and coverages.
-
-        Raises:
-            UnknownRecordError: There is no such record.
-            ValueError: There is no such type, or `during` is no date.
-        """
-        record_types = tuple(record_types)
-        for word in record_types:
-            if word not in RECORD_TYPES:
-                raise ValueError(f"expected record types such as agreement or visit, got {quote(word)}")
-        wanted = set(record_types) or {word for word in RECORD_TYPES if word not in ("source", "coverage")}
-        records: Iterable[Record] = self.records()
-        if about is not None:
-            records = (self[id_of(about)], *self.referring_to(about))
-        span = None if during is None else parse_span(during)
-        entries = [
-            entry
-            for record in records if record.RECORD_TYPE in wanted
-            for entry in _entries(record)
-            if span is None or entry.date.overlaps(span)
-        ]  # fmt: skip
-        return tuple(sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
-
-    # ---------------------------------------------------------------------------------------------- joined
-
-    def merge(self, other: "Dataset") -> "Dataset":
-        """Return both data sets as one.
-
-        A source that only says things in one of them, without a title or any field, joins its definition in
-        the other.
-
-        Raises:
-            ValueError: Both define one id; the message names both.
-        """
-        joined: dict[str, Record] = {}
-        for record in (*self.records(), *other.records()):
-            first = joined.get(record.id)
-            if isinstance(first, Source) and isinstance(record, Source) and (first.is_bare or record.is_bare):
-                joined[record.id] = first.joined(record)
-            elif first is not None:
-                both = " and ".join(f"{one.RECORD_TYPE}.{one.id} ({_origin(one, data)})"
-                                    for one, data in ((first, self), (record, other)))  # fmt: skip
-                raise ValueError(f"expected each id once, got {both}")
-            else:
-                joined[record.id] = record
-        return Dataset(
-            joined.values(),
-            observations=[row for word in SERIES_TYPES for data in (self, other) for row in data.series(word)],
-            acceptances=(*self.acceptances, *other.acceptances),
-            version=self.version or other.version,
-            places=lambda path: other.place(path) or self.place(path),
-        )
-
-    def place(self, path: tuple[str | int, ...]) -> Any:
-        """Return file, line and column of a value, or `None` where they are not known.
-
-        Args:
-            path: The path of the value, e.g. `("agreement", "fta", "signed")`.
-        """
-        if self._places is None:
-            return None
-        if not self._former_of:
-            return self._places(path)
-        # The file may name a record by an id of an earlier release; what is nearer to the value stands further on.
-        ways = product(*((step, *self._former_of.get(step, ())) for step in path))
-        return max(filter(None, map(self._places, ways)), key=_position, default=None)
-
-    @cached_property
-    def _former_of(self) -> dict[str | int, tuple[str, ...]]:
-        """The ids of earlier releases of each record that had others."""
-        former = self._supply.former
-        return {now: tuple(olds) for now, olds in grouped(former, lambda old: former[old]).items()}
-
-    # ------------------------------------------------------------------------- facade: one line each, upward
-
-    def check(self, **options: Any) -> "Report":
-        """Return the report of all rules; see [`check`][sinoperu.checking.check]."""
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        extra_rules: "Iterable[Rule]" = (),
+        severity: Mapping[str, str] | None = None,
+        windows: bool = True,
+    ) -> "Report":
+        """Check the data set with all rules; see [`check`][sinoperu.checking.check]."""
         from sinoperu.checking import check
 
-        return check(self, **options)
+        return check(self, select=select, ignore=ignore, extra_rules=extra_rules, severity=severity, windows=windows)
 
     def assess(self, source: RecordOrId) -> "Assessment":
         """Return the verdict on everything that a source states; see [`assess`][sinoperu.checking.assess]."""
@@ -300,94 +64,71 @@ class Dataset(Standing):
         return assess(self, source)
 
     def evidence(self, record: RecordOrId, field: str) -> "Evidence":
-        """Return what all sources say of a field, with verdicts; see [`evidence`][sinoperu.checking.evidence]."""
+        """Return what all sources say about a field, with verdicts; see [`evidence`][sinoperu.checking.evidence]."""
         from sinoperu.checking import evidence
 
         return evidence(self, record, field)
 
     def window(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days in which a dated event must lie, by its own date and all the rest."""
+        """Return the days on which a dated event can lie, by its own date and all other dates."""
         from sinoperu.checking import window
 
         return window(self, record, field)
 
     def implied(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days in which a dated event must lie, by all the rest alone."""
+        """Return the days on which a dated event can lie, by all other dates, without its own."""
         from sinoperu.checking import implied
 
         return implied(self, record, field)
 
     def why(self, record: RecordOrId, field: str) -> "tuple[Chain | None, Chain | None]":
-        """Return the chains that give the first and the last day of what the rest implies about a date."""
+        """Return the chains that give the first and the last day on which a dated event can lie."""
         from sinoperu.checking import why
 
         return why(self, record, field)
 
-    def known_by(self, date: SpanLike) -> "Dataset":
-        """Return the data set as sources published by a date have it: [`known_by`][sinoperu.known_by.known_by]."""
-        from sinoperu.known_by import known_by
+    def known_by(self, date: SpanLike) -> Self:
+        """Return the data set as it could have been known at an earlier date.
+
+        See [`known_by`][sinoperu.queries.earlier_knowledge.known_by].
+        """
+        from sinoperu.queries.earlier_knowledge import known_by
 
         return known_by(self, date)
 
     def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
-        """Return who may stand behind an asset on a date: [`ultimate_owners`][sinoperu.ownership.ultimate_owners]."""
-        from sinoperu.ownership import ultimate_owners
+        """Return the ultimate owners of an asset on a date, with the shares multiplied along each chain of owners.
+
+        See [`ultimate_owners`][sinoperu.store.ownership.ultimate_owners].
+        """
+        from sinoperu.store.ownership import ultimate_owners
 
         return ultimate_owners(self, asset, on)
 
     def holdings(
         self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
     ) -> "tuple[Holding, ...]":
-        """Return what a state may hold of projects on a date: [`holdings`][sinoperu.questions.holdings]."""
-        from sinoperu.questions import holdings
+        """Return what a state and its bodies may hold of projects on a date.
+
+        See [`holdings`][sinoperu.queries.state_holdings.holdings].
+        """
+        from sinoperu.queries.state_holdings import holdings
 
         return holdings(self, state, on, assets)
 
     def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
-        """Return who leads among partners: [`largest_partners`][sinoperu.questions.largest_partners]."""
-        from sinoperu.questions import largest_partners
+        """Return the largest trading partners; see [`largest_partners`][sinoperu.queries.partners.largest_partners]."""
+        from sinoperu.queries.partners import largest_partners
 
         return largest_partners(self, reporter, rank=rank)
 
     def changes(self, release_of: str) -> "tuple[Change, ...]":
-        """Return what releases of a data set changed: [`changes`][sinoperu.questions.changes]."""
-        from sinoperu.questions import changes
+        """Return what the releases of a source changed; see [`changes`][sinoperu.queries.releases.changes]."""
+        from sinoperu.queries.releases import changes
 
         return changes(self, release_of)
 
-    def __copy__(self) -> "Dataset":
-        return self  # nothing can change it
-
-    def __deepcopy__(self, memo: object) -> "Dataset":
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle what is known; where it stands in files is left behind, and what was made of it is made anew."""
-        return _of_supply, (self._supply,)
-
-    def __repr__(self) -> str:
-        version = f" {self.version}" if self.version else ""
-        return f"<Dataset{version}: {len(self)} records>"
-
     def _repr_html_(self) -> str:
-        from sinoperu.display.html import dataset_html
+        from sinoperu.notebook import dataset_html
 
         return dataset_html(self)
-
-
-def _of_supply(supply: Supply) -> Dataset:
-    return Dataset(supply=supply)
-
-
-def _origin(record: Record, data: Dataset) -> str:
-    place = data.place((record.RECORD_TYPE, record.id))
-    return f"{place.file or '<text>'}:{place.line}" if place else f"data {data.version or 'without version'}"
-
-
-def _position(place: Any) -> tuple[int, int]:
-    return place.line or 0, place.column or 0
-
-
-def _entries(record: Record) -> Iterator[Entry]:
-    for path, value in dated_values(record):
-        yield Entry(date=value, record=record.id, field=path, name=record.name)

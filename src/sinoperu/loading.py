@@ -1,18 +1,19 @@
-"""Files and text to data sets, and back.
+"""Loading data sets from files and text, and writing them.
 
-The converter is imported when something is loaded, so that `import sinoperu` does not pay for it.
+The converter is imported only when data are loaded, which keeps `import sinoperu` fast.
 """
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, quote
-from sinoperu.pausing import paused_gc
+from sinoperu.gc_pause import paused_gc
+from sinoperu.model.base import Record
 
 if TYPE_CHECKING:
-    from sinoperu.dossier import Assembly
+    from sinoperu.files.dossier import Assembly
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -21,18 +22,18 @@ AnyPath: TypeAlias = str | os.PathLike[str]
 
 
 def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
-    """Return the data set of a file or folder, or the bundled one.
+    """Load a data set from files and folders, or the bundled data set.
 
-    TOML, JSON and JSON Lines files are dossiers; a CSV file holds rows of the series that its name begins
-    with (`trade-flow.2024.csv`). A folder is read whole, but for names that begin with `_` or `.`; several
-    paths are merged.
+    TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series. The part of its name before the
+    first dot is the series, as in `trade-flow.2024.csv`. A folder is read with all its subfolders, except files and
+    folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
 
     Args:
-        path: A file or folder; without it, the data that comes with the package.
+        path: A file or folder. Without it, the result is the data set that comes with the package.
         more: Further files and folders of the same dossier.
 
     Raises:
-        LoadError: With every problem of all files, each with file, line and column.
+        LoadError: With every problem of all files, each with file, line and column where they are known.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
@@ -43,44 +44,50 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         return bundled()
     from pathlib import Path
 
-    from sinoperu.dossier import Assembly
-    from sinoperu.dossier.files import add_path
+    from sinoperu.files.dossier import Assembly
+    from sinoperu.files.dossier.paths import add_path
 
     with paused_gc():
         assembly = Assembly()
-        for one in (path, *more):
-            add_path(assembly, Path(one))
-        return _finished(assembly)
+        for dossier_path in (path, *more):
+            add_path(assembly, Path(dossier_path))
+        return _dataset(assembly)
 
 
-def loads(text: str, format: Format = "toml", *, file: str | None = None) -> Dataset:  # noqa: A002  the usual word
-    r"""Return the data set of a text.
+def loads(
+    text: str,
+    format: Format | None = None,  # noqa: A002  the usual word
+    *,
+    file: str | None = None,
+) -> Dataset:
+    r"""Load a data set from text.
 
     Args:
         text: The text of a dossier.
-        format: `"toml"`, `"json"` or `"jsonl"`.
-        file: The name that problems carry.
+        format: The format of the text: `"toml"`, `"json"` or `"jsonl"`. By default, text that begins with `{` is read
+            as JSON, and other text as TOML. No TOML begins with `{`.
+        file: The file name to show in problems and findings.
 
     Raises:
-        LoadError: With every problem.
-        ValueError: There is no such format.
-        TypeError: It is no text.
+        LoadError: With every problem of the text.
+        ValueError: If the format is unknown.
+        TypeError: If `text` is not a `str`.
 
     >>> loads('[agreement.x]\nsigned = "2009"').agreements["x"].signed
     PartialDate('2009')
     """
-    from sinoperu.dossier import Assembly
-    from sinoperu.dossier.files import add_text
+    from sinoperu.files.dossier import Assembly
+    from sinoperu.files.dossier.paths import add_text
 
     if not isinstance(text, str):
         raise TypeError(f"expected text, got {type(text).__name__} {quote(text)}")
     with paused_gc():
         assembly = Assembly()
-        add_text(assembly, text, format, file)
-        return _finished(assembly)
+        add_text(assembly, text, format or ("json" if text.lstrip().startswith("{") else "toml"), file)
+        return _dataset(assembly)
 
 
-def _finished(assembly: "Assembly") -> Dataset:
+def _dataset(assembly: "Assembly") -> Dataset:
     contents = assembly.finish()
     if assembly.problems:
         raise LoadError(assembly.problems)
@@ -96,12 +103,17 @@ def _finished(assembly: "Assembly") -> Dataset:
 # ------------------------------------------------------------------------------------------- writing
 
 
-def dumps(data: Dataset, format: Format = "json") -> str:  # noqa: A002  as in loads
-    r"""Return a data set as text: sorted, the same bytes for the same contents, and nothing lost.
+def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002  as in loads
+    r"""Return a data set, or a single record, as text that `loads` reads back without loss.
+
+    The text is sorted, so that the same contents always give the same text.
 
     Args:
-        data: The data set.
-        format: `"json"`, `"toml"`, or `"jsonl"` with one record a line.
+        data: The data set; or a record, for a dossier that holds it alone.
+        format: `"json"`, `"toml"`, or `"jsonl"`, which has one record or observation per line.
+
+    Raises:
+        ValueError: If the format is unknown.
 
     >>> print(dumps(loads('[agreement.x]\nsigned = 2009-04-28'), "toml"))
     format = 1
@@ -110,23 +122,25 @@ def dumps(data: Dataset, format: Format = "json") -> str:  # noqa: A002  as in l
     signed = "2009-04-28"
     <BLANKLINE>
     """
-    from sinoperu.dossier import plain
-    from sinoperu.formats import json, jsonl, toml
+    from sinoperu.files.dossier import plain
+    from sinoperu.files.formats import json, jsonl, toml
 
-    whole = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
+    if isinstance(data, Record):
+        data = Dataset([data])
+    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
     if format == "toml":
-        return toml.write(whole)
+        return toml.write(dossier)
     if format == "json":
-        return json.write(whole)
+        return json.write(dossier)
     if format == "jsonl":
-        return jsonl.write(_lines(whole))
+        return jsonl.write(_lines(dossier))
     raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format)}")
 
 
-def _lines(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield one small dossier a record or row."""
-    yield {key: value for key, value in whole.items() if isinstance(value, int | str)}
-    for word, value in whole.items():
+def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
+    """Yield the format and version of a dossier, and then one small dossier for each record, row and acceptance."""
+    yield {key: value for key, value in dossier.items() if isinstance(value, int | str)}
+    for word, value in dossier.items():
         if isinstance(value, dict):
             for record_id, table in value.items():
                 yield {word: {record_id: table}}
@@ -135,21 +149,27 @@ def _lines(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield {word: [row]}
 
 
-def dump(data: Dataset, path: AnyPath) -> None:
-    """Write a data set to a file, in the format of the file's ending: `.json`, `.toml` or `.jsonl`.
+def dump(data: Dataset | Record, path: AnyPath) -> None:
+    """Write a data set, or a single record, to a file.
 
-    The file is replaced as a whole: an interrupted write leaves the old one.
+    The file's suffix chooses the format: `.json`, `.toml` or `.jsonl`.
+
+    The write is atomic: if it fails or is interrupted, an existing file stays as it was.
+
+    Args:
+        data: The data set; or a record, for a dossier that holds it alone.
+        path: The file to write.
 
     Raises:
-        ValueError: The name ends otherwise.
-        OSError: The file cannot be written.
+        ValueError: If the file has another suffix.
+        OSError: If the file cannot be written.
     """
     from pathlib import Path
 
-    from sinoperu.dossier.files import write_text
+    from sinoperu.files.dossier.paths import write_text
 
     target = Path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}
     if target.suffix not in formats:
-        raise ValueError(f"expected a name that ends in .json, .toml or .jsonl, got {quote(target.name)}")
+        raise ValueError(f"expected a file name that ends in .json, .toml or .jsonl, got {quote(target.name)}")
     write_text(target, dumps(data, formats[target.suffix]))

@@ -1,4 +1,4 @@
-"""Dates in every shape that lists print, and ids made of names."""
+"""Dates in all notations that lists use, and ids made from names."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 @given(days)
-def test_every_shape_of_a_day_is_that_day(day: dt.date) -> None:
+def test_every_notation_of_a_day_is_read_as_that_day(day: dt.date) -> None:
     iso = day.isoformat()
     month = MONTHS[day.month - 1]
     serial = (day - dt.date(1899, 12, 30)).days
@@ -30,14 +30,14 @@ def test_every_shape_of_a_day_is_that_day(day: dt.date) -> None:
 
 
 @given(st.dates(min_value=dt.date(1930, 1, 1), max_value=dt.date(2029, 12, 31)))
-def test_a_year_of_two_digits_is_one_of_1930_to_2029(day: dt.date) -> None:
+def test_a_two_digit_year_means_1930_to_2029(day: dt.date) -> None:
     month = MONTHS[day.month - 1]
     shapes = [f"{day.day:02}-{month}-{day:%y}", f"{day.day:02}.{day.month:02}.{day:%y}"]
     assert [read_date(shape) for shape in shapes] == [day.isoformat()] * 2
 
 
 @given(days, st.sampled_from("/-"))
-def test_day_and_month_in_either_order_are_read_where_they_can_be_told_apart(day: dt.date, mark: str) -> None:
+def test_day_and_month_are_read_in_either_order_unless_ambiguous(day: dt.date, mark: str) -> None:
     european = f"{day.day}{mark}{day.month}{mark}{day.year}"
     american = f"{day.month}{mark}{day.day}{mark}{day.year}"
     if day.day > 12 or day.day == day.month:
@@ -49,13 +49,13 @@ def test_day_and_month_in_either_order_are_read_where_they_can_be_told_apart(day
 
 
 @given(st.text(max_size=30) | st.from_regex(r"[0-9./ TZ:-]{1,20}", fullmatch=True))
-def test_any_text_is_a_date_nothing_or_refused_in_one_short_line(text: str) -> None:
+def test_any_text_is_read_or_refused_in_one_short_line(text: str) -> None:
     refused = ""
     try:
-        found = read_date(text)
+        date = read_date(text)
     except ValueError as error:
-        found, refused = "", str(error)
-    assert found in ("", "..") or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", found)
+        date, refused = "", str(error)
+    assert date in ("", "..") or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", date)
     assert not refused or (refused.startswith("expected a date") and len(refused) < 200 and refused.isprintable())
 
 
@@ -68,28 +68,28 @@ def test_any_text_is_a_date_nothing_or_refused_in_one_short_line(text: str) -> N
         ("04/28/2009", "2009-04-28"), ("28/04/2009", "2009-04-28"), ("28-April-09", "2009-04-28"),
     ],
 )  # fmt: skip
-def test_traps_of_real_lists(text: str, date: str) -> None:
+def test_special_cases_of_real_lists(text: str, date: str) -> None:
     assert read_date(text) == date
 
 
 @pytest.mark.parametrize(
     "text", ["2009-02-30", "31.04.2009", "28-Xyz-2009", "2009-13-01", "00001", "soon", "٢٠٠٩", "0", "1.1.1.1"]
 )
-def test_what_is_no_day_is_refused(text: str) -> None:
+def test_text_that_is_not_a_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^expected a date such as 2009-04-28 or 28\.04\.2009, got "):
         read_date(text)
 
 
-def test_what_is_read_is_a_partial_date() -> None:
+def test_the_result_is_a_partial_date() -> None:
     assert PartialDate(read_date("28.04.2009")) == PartialDate("2009-04-28")
 
 
 @given(st.text(max_size=200), st.integers(min_value=1, max_value=90))
-def test_a_slug_is_a_part_of_an_id_or_empty(text: str, longest: int) -> None:
-    found = slug(text, longest)
-    assert len(found) <= longest
-    if found:
-        assert check_id(found) == found
+def test_a_slug_is_a_valid_id_or_empty(text: str, longest: int) -> None:
+    words = slug(text, longest)
+    assert len(words) <= longest
+    if words:
+        assert check_id(words) == words
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_a_slug_is_a_part_of_an_id_or_empty(text: str, longest: int) -> None:
         ("one two three", "one-two"), ("unbreakable", "unbreaka"),
     ],
 )  # fmt: skip
-def test_a_slug_is_cut_at_the_end_of_a_word_where_there_is_one(text: str, expected: str) -> None:
+def test_a_slug_is_cut_at_the_end_of_a_word_if_possible(text: str, expected: str) -> None:
     assert slug(text, 8 if text in {"one two three", "unbreakable"} else 60) == expected

@@ -1,4 +1,4 @@
-"""Lists of parties, whose names hold the commas that also stand between them."""
+"""Comma-separated lists of parties whose names contain commas too."""
 
 import pytest
 from hypothesis import given
@@ -27,22 +27,22 @@ names = st.lists(st.sampled_from(PLAIN + QUALIFIED + BRACKETED + WITH_COMMAS), u
 
 
 @given(names, st.sampled_from([", ", ",", " , ", ",  "]))
-def test_names_joined_by_commas_come_apart_again(parties: list[str], comma: str) -> None:
+def test_names_joined_by_commas_are_split_again(parties: list[str], comma: str) -> None:
     assert split_parties(comma.join(parties)) == tuple(parties)
 
 
 @given(st.lists(st.from_regex(r"[A-Z][a-z]{1,8}(, [A-Z][a-z]{1,8})?", fullmatch=True), unique=True, max_size=6))
-def test_a_name_that_the_file_itself_shows_whole_stays_whole(parties: list[str]) -> None:
+def test_a_name_that_is_known_from_the_file_is_kept_whole(parties: list[str]) -> None:
     pieces = [piece for name in parties for piece in name.split(", ")]
-    if len(set(pieces)) == len(pieces):  # else two readings are right
+    if len(set(pieces)) == len(pieces):  # otherwise the text has two valid readings
         assert split_parties(" " + ", ".join(parties), known=parties) == tuple(parties)
 
 
 @given(st.text(alphabet="ab,() of", max_size=40))
-def test_nothing_but_commas_and_spaces_is_lost_and_no_name_is_empty(text: str) -> None:
-    found = split_parties(text)
-    assert all(name.strip(" ,") for name in found)
-    assert "".join(found).replace(" ", "").replace(",", "") == text.replace(" ", "").replace(",", "")
+def test_only_commas_and_spaces_are_removed_and_no_name_is_empty(text: str) -> None:
+    parties = split_parties(text)
+    assert all(name.strip(" ,") for name in parties)
+    assert "".join(parties).replace(" ", "").replace(",", "") == text.replace(" ", "").replace(",", "")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tables of other people: banners, byte order marks, delimiters, encodings, and what is refused."""
+"""Tables of published lists: banners, byte order marks, delimiters, encodings, and malformed tables."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -20,14 +20,15 @@ cells = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Zs", "
     st.sampled_from(["", "\ufeff"]),
     st.integers(0, 3),
 )
-def test_the_same_rows_come_from_every_form_of_a_table(
+def test_every_form_of_a_table_gives_the_same_rows(
     rows: list[tuple[str, str]], delimiter: str, mark: str, banner: int
 ) -> None:
     quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     lines = ["A list of somebody"] * banner + [f"Name{delimiter} Date of Signature (G) ", *quoted]
     text = mark + "\r\n".join(lines)
-    found = text_table(text, ["name", "date_of_signature_g"], None)
-    assert [(row.cells["name"], row.cells["date_of_signature_g"]) for row in found] == [row for row in rows if any(row)]
+    parsed = text_table(text, ["name", "date_of_signature_g"], None)
+    cells_read = [(row.cells["name"], row.cells["date_of_signature_g"]) for row in parsed]
+    assert cells_read == [row for row in rows if any(row)]
 
 
 def test_rows_know_their_lines_and_cells_are_trimmed() -> None:
@@ -45,14 +46,14 @@ def test_bytes_are_text_or_refused(raw: bytes) -> None:
         assert raw in {text.encode(), text.encode("utf-8-sig"), text.encode("cp1252", "replace")}
 
 
-def test_bytes_that_are_no_text_are_named() -> None:
+def test_bytes_that_are_not_text_are_refused() -> None:
     with pytest.raises(LoadError) as caught:
         decode(b"\x81\xff", "a.csv")
     assert str(caught.value) == "a.csv: expected text in UTF-8 or Windows-1252, got byte 0x81"
 
 
 @pytest.mark.parametrize(
-    ("raw", "what"),
+    ("raw", "description"),
     [
         (b"PK\x03\x04 and more", "a workbook or another zip archive; save the sheet as CSV"),
         (
@@ -63,17 +64,17 @@ def test_bytes_that_are_no_text_are_named() -> None:
         (b"%PDF-1.7", "a PDF file"),
     ],
 )
-def test_files_of_other_kinds_are_named(raw: bytes, what: str) -> None:
+def test_files_of_other_formats_are_refused_by_name(raw: bytes, description: str) -> None:
     with pytest.raises(LoadError) as caught:
         decode(raw, "a.csv")
-    assert str(caught.value) == f"a.csv: expected text in UTF-8 or Windows-1252, got {what}"
+    assert str(caught.value) == f"a.csv: expected text in UTF-8 or Windows-1252, got {description}"
 
 
 def test_latin_1_is_read() -> None:
     assert decode("Côte d'Ivoire".encode("latin-1"), None) == "Côte d'Ivoire"
 
 
-NO_HEADER = "a.csv: expected a line with the names of the columns in the first 20, found none with "
+NO_HEADER = "a.csv: expected a header in the first 20 lines, got none with the columns "
 
 
 @pytest.mark.parametrize(
@@ -90,23 +91,23 @@ NO_HEADER = "a.csv: expected a line with the names of the columns in the first 2
         ("no,name\n\0", "a.csv:2: nul character, expected text"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_at_once(text: str, message: str) -> None:
+def test_malformed_tables_are_refused(text: str, message: str) -> None:
     with pytest.raises(LoadError) as caught:
         text_table(text, ["no", "name"], "a.csv")
     assert str(caught.value) == message
 
 
-def test_every_row_of_another_length_is_named() -> None:
+def test_every_row_of_a_wrong_length_is_reported() -> None:
     with pytest.raises(LoadError) as caught:
         text_table("no,name\n2\n1,a,b\n", ["no", "name"], "a.csv")
     assert [problem.line for problem in caught.value.problems] == [2, 3]
 
 
-def test_empty_cells_beyond_the_header_are_no_fault() -> None:
+def test_empty_cells_beyond_the_header_are_allowed() -> None:
     assert text_table("no,name\n1,a,,\n", ["no"], None) == [Row(2, {"no": "1", "name": "a"})]
 
 
-def test_a_sheet_is_named_in_what_is_wrong() -> None:
+def test_a_problem_names_its_sheet() -> None:
     with pytest.raises(LoadError) as caught:
         table([(1, ["no"]), (2, ["1", "2"])], ["no"], "a.xlsx", "AllRTAs")
     assert str(caught.value) == "a.xlsx:2: AllRTAs: row has 2 cells, expected 1 as in the header"
@@ -129,5 +130,5 @@ def test_files_that_cannot_be_read_or_are_too_large_are_refused(
 
 
 @given(st.text(max_size=30))
-def test_a_column_is_known_whatever_stands_around_its_words(text: str) -> None:
+def test_the_text_around_the_words_of_a_column_name_does_not_matter(text: str) -> None:
     assert column_name(f" ({text}): ") == column_name(column_name(text)) == column_name(text)

@@ -1,4 +1,4 @@
-"""UNCTAD's list: made-up rows with every trap, and the real list where it is there."""
+"""UNCTAD's list: invented rows with all known difficulties, and the real list if a copy is available."""
 
 from pathlib import Path
 
@@ -31,8 +31,8 @@ def shown(date: PartialDate | Bound | None) -> str:
 def test_rows_become_agreements_with_parties_and_kinds() -> None:
     data = unctad.reads(HEAD + ROWS)
     assert [
-        (one.id, one.kind, one.parties, shown(one.signed), shown(one.entered_into_force), shown(one.terminated))
-        for one in data.agreements.values()
+        (row.id, row.kind, row.parties, shown(row.signed), shown(row.entered_into_force), shown(row.terminated))
+        for row in data.agreements.values()
     ] == [
         ("iia-efta-narnia-framework-agreement-2001", AgreementKind.FRAMEWORK_AGREEMENT,
          ("european-free-trade-association", "narnia"), "2001-01-02", "2002-02-03", "2010-12-31"),
@@ -62,27 +62,27 @@ def test_rows_become_agreements_with_parties_and_kinds() -> None:
         ("A - B TIFA (2019)", AgreementKind.FRAMEWORK_AGREEMENT),
     ],
 )
-def test_the_kind_of_a_treaty_with_investment_provisions_is_what_its_title_says(
+def test_the_kind_of_a_treaty_with_investment_provisions_comes_from_its_title(
     title: str, kind: AgreementKind | None
 ) -> None:
-    (one,) = unctad.reads(HEAD + f'1,,{title},TIPs,In force,"A, B",2019-01-02,,,\n').agreements.values()
-    assert one.kind is kind
+    (agreement,) = unctad.reads(HEAD + f'1,,{title},TIPs,In force,"A, B",2019-01-02,,,\n').agreements.values()
+    assert agreement.kind is kind
 
 
-def test_the_list_is_the_source_of_every_value_and_says_the_status() -> None:
+def test_the_list_is_the_source_of_every_value_and_of_the_status() -> None:
     data = unctad.reads(HEAD + ROWS)
     source = data.sources["unctad-iia-2024"]
     assert (source.release_of, source.release, str(source.published)) == ("unctad-iia", "2024", "[2024-11-15..]")
-    said = {
+    values = {
         statement.field: statement.value
         for statement in data.statements_about("iia-efta-narnia-framework-agreement-2001")
         if statement.at is None
     }
     agreement = data.agreements["iia-efta-narnia-framework-agreement-2001"]
-    status = said.pop("status")
+    status = values.pop("status")
     assert status == StatusAssertion(value=AgreementStatus.TERMINATED)
-    assert said == {name: getattr(agreement, name) for name in said}
-    assert set(said) == {
+    assert values == {name: getattr(agreement, name) for name in values}
+    assert set(values) == {
         "names", "kind", "topics", "parties", "signed", "entered_into_force", "terminated",
     }  # fmt: skip
     assert data.check(select=["SRC003", "AGR", "CHR", "REF001"]).findings == ()
@@ -94,9 +94,9 @@ def test_a_release_can_be_given() -> None:
     assert "unctad-iia-undated" in unctad.reads(HEAD).sources
 
 
-def test_another_year_in_a_title_is_a_statement_too() -> None:
+def test_a_different_year_in_a_title_is_a_statement_too() -> None:
     data = unctad.reads(HEAD + ROWS.replace("BIT (1999)", "BIT (1998)"))
-    assert {one.at for one in data.sources["unctad-iia-2024"].statements} == {None, "short title"}
+    assert {statement.at for statement in data.sources["unctad-iia-2024"].statements} == {None, "short title"}
     (finding,) = data.check(select=["SRC003"]).findings
     assert (finding.record, finding.field, finding.line) == ("iia-narnia-ruritania-bit-1998", "signed", 2)
     assert finding.message == "unctad-iia-2024 says 1998, the adopted value is 1999-04-28"
@@ -105,7 +105,7 @@ def test_another_year_in_a_title_is_a_statement_too() -> None:
 def test_a_status_that_the_dates_contradict_is_found() -> None:
     data = unctad.reads(HEAD + ROWS.replace("2000-03-01", ""))
     evidence = data.evidence("iia-narnia-ruritania-bit-1999", "status")
-    assert [str(one.verdict) for one in evidence.judged] == ["contradicted"]
+    assert [str(judged.verdict) for judged in evidence.judged] == ["contradicted"]
 
 
 def test_dates_out_of_order_load_and_are_found() -> None:
@@ -114,20 +114,24 @@ def test_dates_out_of_order_load_and_are_found() -> None:
     assert (finding.code, finding.record) == ("AGR001", "iia-narnia-ruritania-bit-1999")
 
 
-def test_treaties_of_one_title_are_told_apart_whatever_their_order() -> None:
+def test_treaties_with_the_same_title_get_different_ids_in_any_order() -> None:
     first = '7,,A/B - C BIT (1989),BITs,In force,"A, C",1989-02-09,,,\n'
     other = '8,,A/B - C BIT (1989),BITs,In force,"B, C",1989-02-09,,,\n'
-    ids = {one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + first + other).agreements.values()}
+    ids = {
+        treaty.identifiers["unctad-iia-1989"]: treaty.id
+        for treaty in unctad.reads(HEAD + first + other).agreements.values()
+    }
     assert ids == {"7": "iia-a-b-c-bit-1989-a-c", "8": "iia-a-b-c-bit-1989-b-c"}
     back = {
-        one.identifiers["unctad-iia-1989"]: one.id for one in unctad.reads(HEAD + other + first).agreements.values()
+        treaty.identifiers["unctad-iia-1989"]: treaty.id
+        for treaty in unctad.reads(HEAD + other + first).agreements.values()
     }
     assert back == ids
     twice = unctad.reads(HEAD + first + first.replace("7", "9", 1))
     assert list(twice.agreements) == ["iia-a-b-c-bit-1989-a-c", "iia-a-b-c-bit-1989-a-c-2"]
 
 
-def test_other_forms_of_the_same_list_are_the_same_data(tmp_path: Path) -> None:
+def test_other_forms_of_the_same_list_give_the_same_data(tmp_path: Path) -> None:
     plain = unctad.reads(HEAD + ROWS)
     line = HEAD.replace("treaty_id", "No.").replace("_", " ").title()
     other = ("UNCTAD list\n\n" + line + ROWS).replace("Narnia", "Närnia")
@@ -139,7 +143,7 @@ def test_other_forms_of_the_same_list_are_the_same_data(tmp_path: Path) -> None:
     assert again.place(("source", "unctad-iia-2024")) is None
 
 
-def test_all_problems_are_told_at_once_with_their_rows_and_columns() -> None:
+def test_all_problems_are_reported_together_with_their_rows_and_columns() -> None:
     bad = """\
 1,,Narnia - Utopia BIT (1999),BIT,In Forces,"Narnia, ***",04/05/1999,2000-02-30,soon,
 1,,,BITs,,Narnia,1999,,,
@@ -163,7 +167,7 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
     assert "list.csv:4:1: agreement.iia-utopia-bit.signed: " in str(caught.value)
 
 
-def test_rows_of_another_length_are_told_with_all_the_rest() -> None:
+def test_rows_of_a_wrong_length_are_reported_with_all_other_problems() -> None:
     with pytest.raises(LoadError) as caught:
         unctad.reads(HEAD + "1,,A BIT (1999),BITs\n2,,B BIT (1999),BITs,In force,Narnia,soon,,,\n", file="list.csv")
     assert str(caught.value).splitlines() == [
@@ -188,7 +192,7 @@ WORDS = [
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), min_size=10, max_size=10), max_size=4))
-def test_any_rows_are_read_or_refused_with_their_lines(rows: list[list[str]]) -> None:
+def test_any_rows_are_read_or_refused_with_their_line_numbers(rows: list[list[str]]) -> None:
     lines = (",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
     try:
         unctad.reads(HEAD + "\n".join(lines))
@@ -208,18 +212,18 @@ def test_the_number_may_be_missing() -> None:
     "column", ["short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force",
                "termination_date"],
 )  # fmt: skip
-def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
+def test_a_renamed_column_is_reported_and_not_silently_ignored(column: str) -> None:
     with pytest.raises(LoadError) as caught:
         unctad.reads(HEAD.replace(column, "renamed") + ROWS, file="list.csv")
-    expected = "list.csv: expected a line with the names of the columns in the first 20, found none with "
+    expected = "list.csv: expected a header in the first 20 lines, got none with the columns "
     assert str(caught.value) == expected + column
 
 
-def test_columns_may_stand_in_any_order() -> None:
+def test_columns_may_be_in_any_order() -> None:
     names = HEAD.strip().split(",")
     cells = ["1", "", "A BIT (1999)", "BITs", "In force", "Narnia", "1999-01-02", "2000-01-02", "", "en"]
-    there, back = (unctad.reads("\n".join(map(",".join, (names[::s], cells[::s])))) for s in (1, -1))
-    assert list(there.records()) == list(back.records())
+    forward, backward = (unctad.reads("\n".join(map(",".join, (names[::s], cells[::s])))) for s in (1, -1))
+    assert list(forward.records()) == list(backward.records())
 
 
 # ------------------------------------------------------------------------------------------------ the real list
@@ -229,22 +233,22 @@ def test_columns_may_stand_in_any_order() -> None:
 def listed(real: Path) -> Path:
     file = real / "treaties" / "unctad_iia.csv"
     if not file.is_file():
-        pytest.skip("no list of UNCTAD beside the project")
+        pytest.skip("no copy of the list of UNCTAD beside the project")
     return file
 
 
-def test_the_real_list_loads_whole_and_its_rows_on_peru_and_china_are_right(listed: Path) -> None:
+def test_the_real_list_loads_and_its_rows_on_peru_and_china_are_right(listed: Path) -> None:
     data = unctad.read(listed)
     assert len(data.agreements) == 3925
-    assert sum("peru" in one.parties for one in data.agreements.values()) == 60
+    assert sum("peru" in agreement.parties for agreement in data.agreements.values()) == 60
     fta, bit = data.agreements["iia-china-peru-fta-2009"], data.agreements["iia-china-peru-bit-1994"]
     assert (str(fta.signed), str(fta.entered_into_force)) == ("2009-04-28", "2010-03-01")
     assert (str(bit.signed), str(bit.entered_into_force)) == ("1994-06-09", "1995-02-01")
     assert not [name for name in data.states if name.endswith(("-of", "-of-the", "-sar"))]
 
 
-def test_in_the_real_list_no_dates_of_one_treaty_clash(listed: Path) -> None:
-    """Its faults are titles of another year than the date of signature, and nothing that would be certain."""
+def test_the_real_list_has_no_clashing_dates(listed: Path) -> None:
+    """The only faults of the real list are titles whose year differs from the date of signature."""
     report = unctad.read(listed).check(select=["AGR", "CHR", "REF001", "SRC003"])
     assert {finding.code for finding in report.findings} == {"SRC003"}
     assert {finding.field for finding in report.findings} == {"signed"}

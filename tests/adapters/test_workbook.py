@@ -1,4 +1,4 @@
-"""Workbooks, and files that only look like one."""
+"""Workbooks, and files that only look like workbooks."""
 
 import datetime as dt
 import io
@@ -18,14 +18,14 @@ from sinoperu.errors import LoadError
 
 
 def book(**rows_by_sheet: list[list[object]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.worksheets[0])
+    opened = openpyxl.Workbook()
+    opened.remove(opened.worksheets[0])
     for name, rows in rows_by_sheet.items():
-        sheet = made.create_sheet(name)
+        sheet = opened.create_sheet(name)
         for row in rows:
             sheet.append(row)
     raw = io.BytesIO()
-    made.save(raw)
+    opened.save(raw)
     return raw.getvalue()
 
 
@@ -42,7 +42,7 @@ SIGNED = dt.datetime.fromisoformat("2009-04-28")
 SMALL = book(AllRTAs=[["RTA ID", None, "Date"], [666, "Peru - China", SIGNED]], Other=[[1.5, 2.0, True]])
 
 
-def test_cells_are_text_and_dates_are_days() -> None:
+def test_cells_are_text_and_dates_have_no_time() -> None:
     lines = {name: [(number, [*cells[:3]]) for number, cells in sheet] for name, sheet in sheets(SMALL, None).items()}
     assert lines == {
         "AllRTAs": [(1, ["RTA ID", "", "Date"]), (2, ["666", "Peru - China", "2009-04-28"])],
@@ -50,7 +50,7 @@ def test_cells_are_text_and_dates_are_days() -> None:
     }
 
 
-def test_whole_numbers_have_no_point_however_they_are_written() -> None:
+def test_whole_numbers_never_have_a_decimal_point() -> None:
     with zipfile.ZipFile(io.BytesIO(SMALL)) as archive:
         content = archive.read("xl/worksheets/sheet2.xml")
     assert b"<v>2</v>" in content
@@ -58,7 +58,7 @@ def test_whole_numbers_have_no_point_however_they_are_written() -> None:
     assert sheets(pointed, None) == sheets(SMALL, None)
 
 
-def test_columns_far_to_the_right_are_left_out_and_too_many_rows_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_columns_far_to_the_right_are_ignored_and_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MAX_COLUMNS", 2)
     assert sheets(book(a=[[1, 2, 3]]), None) == {"a": [(1, ["1", "2"])]}
     monkeypatch.setattr(workbook, "MAX_ROWS", 1)
@@ -67,7 +67,7 @@ def test_columns_far_to_the_right_are_left_out_and_too_many_rows_refused(monkeyp
     assert str(caught.value) == "a.xlsx: expected at most 1 rows in sheet 'AllRTAs'"
 
 
-def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_with_a_too_large_unpacked_size_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = with_member(SMALL, "xl/worksheets/sheet1.xml", b" " * 5_000_000)
     assert len(bomb) < 20_000
     monkeypatch.setattr(workbook, "MAX_UNPACKED", 1_000_000)
@@ -81,7 +81,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(monkeypatch: pyte
     "member", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"]
 )
 def test_entities_are_refused(member: str) -> None:
-    """The same workbook, but that one of its files defines an entity."""
+    """A workbook is refused if one of its XML files defines an entity."""
     with zipfile.ZipFile(io.BytesIO(SMALL)) as archive:
         content = re.sub(rb"^<\?xml[^>]*\?>\s*", b"", archive.read(member))
     assert sheets(with_member(SMALL, member, content), None) == sheets(SMALL, None)
@@ -93,21 +93,21 @@ SHEET = "xl/worksheets/sheet1.xml"
 THREE = book(AllRTAs=[["RTA ID"], [1], [2]])
 
 
-def of_sheet(raw: bytes) -> bytes:
+def sheet_xml(raw: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return archive.read(SHEET)
 
 
 @pytest.mark.parametrize("size", ["A1:A1", "A1:A2", "A1:XFD1048576"])
-def test_the_size_that_a_sheet_says_it_has_is_not_believed(size: str) -> None:
-    content = of_sheet(THREE)
+def test_the_stated_dimensions_of_a_sheet_are_ignored(size: str) -> None:
+    content = sheet_xml(THREE)
     assert b'ref="A1:A3"' in content
-    other = with_member(THREE, SHEET, content.replace(b'ref="A1:A3"', f'ref="{size}"'.encode()))
-    assert [cells[0] for _, cells in sheets(other, None)["AllRTAs"]] == ["RTA ID", "1", "2"]
+    changed = with_member(THREE, SHEET, content.replace(b'ref="A1:A3"', f'ref="{size}"'.encode()))
+    assert [cells[0] for _, cells in sheets(changed, None)["AllRTAs"]] == ["RTA ID", "1", "2"]
 
 
-def test_a_row_far_below_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    far = with_member(THREE, SHEET, of_sheet(THREE).replace(b'r="3"', b'r="9"').replace(b'r="A3"', b'r="A9"'))
+def test_a_row_after_empty_rows_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = with_member(THREE, SHEET, sheet_xml(THREE).replace(b'r="3"', b'r="9"').replace(b'r="A3"', b'r="A9"'))
     number, cells = sheets(far, None)["AllRTAs"][8]
     assert (number, cells[0]) == (9, "2")
     monkeypatch.setattr(workbook, "MAX_ROWS", 8)
@@ -115,44 +115,44 @@ def test_a_row_far_below_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
         sheets(far, "a.xlsx")
 
 
-def test_a_formula_that_was_never_computed_is_no_empty_cell() -> None:
+def test_a_formula_without_a_computed_value_is_refused() -> None:
     raw = book(AllRTAs=[["RTA ID", "Date"], [1, "=A2+1"], [2, "=A3+1"]])
     with pytest.raises(LoadError) as caught:
         sheets(raw, "a.xlsx")
     assert str(caught.value).splitlines() == [
-        "a.xlsx:2: AllRTAs: expected a value, got the formula '=A2+1'",
-        "a.xlsx:3: AllRTAs: expected a value, got the formula '=A3+1'",
+        "a.xlsx:2: AllRTAs: expected a computed value, got only the formula '=A2+1'",
+        "a.xlsx:3: AllRTAs: expected a computed value, got only the formula '=A3+1'",
     ]
-    computed = with_member(raw, SHEET, re.sub(rb"</f><v\s*/>|</f><v></v>", b"</f><v>7</v>", of_sheet(raw)))
+    computed = with_member(raw, SHEET, re.sub(rb"</f><v\s*/>|</f><v></v>", b"</f><v>7</v>", sheet_xml(raw)))
     assert [cells[:2] for _, cells in sheets(computed, None)["AllRTAs"]] == [["RTA ID", "Date"], ["1", "7"], ["2", "7"]]
 
 
-def test_merged_rows_are_told_and_a_banner_is_none() -> None:
-    made = openpyxl.load_workbook(io.BytesIO(book(AllRTAs=[["A banner", ""], ["RTA ID", "Date"], [1, 2], [3, 4]])))
+def test_merged_rows_are_refused_and_merged_columns_are_read() -> None:
+    opened = openpyxl.load_workbook(io.BytesIO(book(AllRTAs=[["A banner", ""], ["RTA ID", "Date"], [1, 2], [3, 4]])))
     out = io.BytesIO()
-    made["AllRTAs"].merge_cells("A1:B1")
-    made.save(out)
+    opened["AllRTAs"].merge_cells("A1:B1")
+    opened.save(out)
     assert sheets(out.getvalue(), None)["AllRTAs"][0][1][0] == "A banner"
-    made["AllRTAs"].merge_cells("B3:B4")
-    made.save(out := io.BytesIO())
+    opened["AllRTAs"].merge_cells("B3:B4")
+    opened.save(out := io.BytesIO())
     with pytest.raises(LoadError) as caught:
         sheets(out.getvalue(), "a.xlsx")
     assert str(caught.value) == f"a.xlsx:3: merged cells B3:B4 in '{SHEET}', expected a value in each row"
 
 
 def test_an_archive_with_a_password_is_refused() -> None:
-    """The same archive, but that its bit for "encrypted" is set in each of its headers."""
+    """The archive has no password, but all its headers have the flag for encryption."""
     locked = SMALL
     for header in (rb"PK\x03\x04..", rb"PK\x01\x02...."):
-        locked = re.sub(b"(" + header + b").", lambda found: found[1] + b"\1", locked, flags=re.DOTALL)
-    with pytest.raises(LoadError, match=r"^a\.xlsx: expected a workbook \(\.xlsx\), got an archive that is not read: "):
+        locked = re.sub(b"(" + header + b").", lambda match: match[1] + b"\1", locked, flags=re.DOTALL)
+    with pytest.raises(LoadError, match=r"^a\.xlsx: expected a workbook \(\.xlsx\), got an unreadable archive: "):
         sheets(locked, "a.xlsx")
 
 
-def test_what_is_no_zip_is_refused() -> None:
+def test_a_file_that_is_not_a_zip_archive_is_refused() -> None:
     with pytest.raises(LoadError) as caught:
         sheets(b"PK\x03\x04 and then nothing", "a.xlsx")
-    assert str(caught.value) == "a.xlsx: expected a workbook (.xlsx), got a file that is no zip archive"
+    assert str(caught.value) == "a.xlsx: expected a workbook (.xlsx), got a file that is not a zip archive"
 
 
 @settings(max_examples=60)
@@ -162,7 +162,7 @@ def test_a_damaged_workbook_is_read_or_refused(at: int, noise: bytes) -> None:
         sheets(SMALL[:at] + noise + SMALL[at + len(noise) :], "a.xlsx")
 
 
-def test_without_the_libraries_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_message_without_the_libraries_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     needs = "without openpyxl and defusedxml: install sinoperu[xlsx], or save the sheet as CSV"
     with monkeypatch.context() as patch:
         patch.setattr(openpyxl, "DEFUSEDXML", False)

@@ -1,4 +1,4 @@
-"""The WTO's list: made-up workbooks with every trap, and the real list where it is there."""
+"""The WTO's list: invented workbooks with all known difficulties, and the real list if a copy is available."""
 
 import datetime as dt
 from pathlib import Path
@@ -67,7 +67,7 @@ def workbook(path: Path, rows: list[Cells], changes: list[Cells] | None = None, 
 
 
 def text(*rows: Cells) -> str:
-    """Return rows as the CSV that the same data base exports: semicolons, and days such as 28-Apr-09."""
+    """Return rows as the CSV that the WTO database exports, with semicolons and dates such as 28-Apr-09."""
 
     def shown(value: object) -> str:
         return f"{value:%d-%b-%y}" if isinstance(value, dt.datetime) else "" if value is None else f'"{value}"'
@@ -78,19 +78,19 @@ def text(*rows: Cells) -> str:
 
 def test_equal_dates_for_goods_and_services_are_one_agreement(tmp_path: Path) -> None:
     data = wto.read(workbook(tmp_path, [FTA]))
-    (one,) = data.agreements.values()
-    assert (one.id, one.name, one.kind) == ("wto-rta-9001", "Narnia - Utopia", AgreementKind.FREE_TRADE_AGREEMENT)
-    assert (str(one.signed), str(one.entered_into_force), one.terminated) == ("2009-04-28", "2010-03-01", None)
-    assert one.parties == ("narnia", "utopia")
-    assert [(step.key, str(step.date)) for step in one.steps] == [
+    (fta,) = data.agreements.values()
+    assert (fta.id, fta.name, fta.kind) == ("wto-rta-9001", "Narnia - Utopia", AgreementKind.FREE_TRADE_AGREEMENT)
+    assert (str(fta.signed), str(fta.entered_into_force), fta.terminated) == ("2009-04-28", "2010-03-01", None)
+    assert fta.parties == ("narnia", "utopia")
+    assert [(step.key, str(step.date)) for step in fta.steps] == [
         ("notified-goods", "2010-03-03"), ("notified-services", "2010-03-03"),
     ]  # fmt: skip
-    assert one.identifiers["wto-rta"] == "9001"
+    assert fta.identifiers["wto-rta"] == "9001"
     assert data.place(("agreement", "wto-rta-9001")) == (str(tmp_path / "rtas.xlsx"), 3, None)
 
 
 @pytest.mark.parametrize("column", ["Date of Signature (S)", "Date of Entry into Force (S)"])
-def test_services_with_dates_of_their_own_are_an_agreement_of_their_own(tmp_path: Path, column: str) -> None:
+def test_services_with_different_dates_are_a_second_agreement(tmp_path: Path, column: str) -> None:
     data = wto.read(workbook(tmp_path, [{**FTA, column: day("2015-06-01")}]))
     goods, services = data.agreements["wto-rta-9001"], data.agreements["wto-rta-9001-services"]
     assert (str(goods.signed), str(goods.entered_into_force)) == ("2009-04-28", "2010-03-01")
@@ -99,11 +99,11 @@ def test_services_with_dates_of_their_own_are_an_agreement_of_their_own(tmp_path
     assert (services.name, services.identifiers["wto-rta"]) == ("Narnia - Utopia (services)", "9001 (S)")
 
 
-def test_an_agreement_on_services_alone_has_their_dates(tmp_path: Path) -> None:
+def test_an_agreement_on_services_alone_has_the_dates_of_services(tmp_path: Path) -> None:
     goods = {name: None for name in COLUMNS if name.endswith("(G)")}
-    (one,) = wto.read(workbook(tmp_path, [{**FTA, **goods, "Type": "EIA"}])).agreements.values()
-    assert (one.id, str(one.signed), str(one.entered_into_force)) == ("wto-rta-9001", "2009-04-28", "2010-03-01")
-    assert one.kind is AgreementKind.ECONOMIC_INTEGRATION_AGREEMENT
+    (eia,) = wto.read(workbook(tmp_path, [{**FTA, **goods, "Type": "EIA"}])).agreements.values()
+    assert (eia.id, str(eia.signed), str(eia.entered_into_force)) == ("wto-rta-9001", "2009-04-28", "2010-03-01")
+    assert eia.kind is AgreementKind.ECONOMIC_INTEGRATION_AGREEMENT
 
 
 @pytest.mark.parametrize(
@@ -116,21 +116,22 @@ def test_an_agreement_on_services_alone_has_their_dates(tmp_path: Path) -> None:
         ({"Status": "Early announcement-Under negotiation"}, AgreementStatus.UNDER_NEGOTIATION, "contradicted"),
     ],
 )
-def test_each_status_is_said(tmp_path: Path, cells: Cells, status: AgreementStatus, verdict: str) -> None:
+def test_each_status_is_a_statement(tmp_path: Path, cells: Cells, status: AgreementStatus, verdict: str) -> None:
     data = wto.read(workbook(tmp_path, [{**FTA, **cells}]))
-    (said,) = data.statements("wto-rta-9001", "status")
-    assert said.value == StatusAssertion(value=status)
+    (statement,) = data.statements("wto-rta-9001", "status")
+    assert statement.value == StatusAssertion(value=status)
     (judged,) = data.evidence("wto-rta-9001", "status").judged
     assert str(judged.verdict) == verdict
 
 
-def test_an_accession_is_one_and_an_open_end_is_no_end(tmp_path: Path) -> None:
+def test_accessions_and_open_ends_are_recognized(tmp_path: Path) -> None:
     cells = {"Accession?": "Yes", "Inactive Date": "31.12.9999", "Current signatories": None}
-    one = wto.read(workbook(tmp_path, [{**FTA, **cells}])).agreements["wto-rta-9001"]
-    assert (one.kind, one.terminated, one.parties) == (AgreementKind.ACCESSION, Bound.OPEN, ("narnia", "ruritania"))
+    agreement = wto.read(workbook(tmp_path, [{**FTA, **cells}])).agreements["wto-rta-9001"]
+    assert (agreement.kind, agreement.terminated) == (AgreementKind.ACCESSION, Bound.OPEN)
+    assert agreement.parties == ("narnia", "ruritania")
 
 
-def test_the_text_of_the_list_is_the_same_data(tmp_path: Path) -> None:
+def test_the_list_as_text_gives_the_same_data(tmp_path: Path) -> None:
     from_book, from_text = wto.read(workbook(tmp_path, [FTA])), wto.reads(text(FTA))
     assert list(from_text.records()) == list(from_book.records())
     file = tmp_path / "rtas.csv"
@@ -138,13 +139,13 @@ def test_the_text_of_the_list_is_the_same_data(tmp_path: Path) -> None:
     assert list(wto.read(file, release="2026-02").agreements.values()) == list(from_book.agreements.values())
 
 
-def test_the_release_is_that_of_the_newest_notification_or_given(tmp_path: Path) -> None:
+def test_the_release_is_given_or_comes_from_the_latest_notification(tmp_path: Path) -> None:
     file = workbook(tmp_path, [FTA])
     assert str(wto.read(file).sources["wto-rta-2010"].published) == "[2010-03-03..]"
     assert str(wto.read(file, release="2026-02").sources["wto-rta-2026-02"].published) == "2026-02"
 
 
-def test_changes_amend_what_they_change_and_their_parties_come_apart(tmp_path: Path) -> None:
+def test_changes_amend_their_agreement_and_their_parties_are_split(tmp_path: Path) -> None:
     under = {**CHANGE, "Remarks": "AAP.CE 58 (Articles 7 and 8)", "Date of notification of changes": None}
     bare = {**CHANGE, "Remarks": None, "RTA Name": "Narnia - Utopia", "Date of signature of changes": None}
     data = wto.read(workbook(tmp_path, [FTA], [CHANGE, under, bare]))
@@ -161,13 +162,13 @@ def test_changes_amend_what_they_change_and_their_parties_come_apart(tmp_path: P
     "column", ["Inactive Date", "Accession?", "Current signatories", "Original signatories", "Status",
                "Date of Entry into Force (S)", "Date of Notification (G)"],
 )  # fmt: skip
-def test_a_column_of_another_name_is_told_and_nothing_is_lost_in_silence(column: str) -> None:
+def test_a_renamed_column_is_reported_and_not_silently_ignored(column: str) -> None:
     with pytest.raises(LoadError) as caught:
         wto.reads(text(FTA).replace(column, "Renamed"), file="rtas.csv")
-    assert str(caught.value).endswith(f"in the first 20, found none with {column_name(column)}")
+    assert str(caught.value).endswith(f"in the first 20 lines, got none with the columns {column_name(column)}")
 
 
-def test_a_sheet_of_changes_of_another_name_is_told(tmp_path: Path) -> None:
+def test_a_renamed_sheet_of_changes_is_reported(tmp_path: Path) -> None:
     file = workbook(tmp_path, [FTA], [CHANGE])
     book = openpyxl.load_workbook(file)
     book["RTA Changes"].title = "Changes of RTAs"
@@ -177,7 +178,7 @@ def test_a_sheet_of_changes_of_another_name_is_told(tmp_path: Path) -> None:
     assert str(caught.value) == f"{file}: expected a sheet RTA Changes beside AllRTAs, got AllRTAs, Changes of RTAs"
 
 
-def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_are_reported_together(tmp_path: Path) -> None:
     file = workbook(
         tmp_path,
         [FTA, {**FTA, "RTA Name": None}, {**FTA, "RTA ID": "x", "Type": "FTAs", "Date of Signature (S)": "soon"}],
@@ -186,7 +187,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         wto.read(file)
     assert str(caught.value).splitlines() == [
-        f"{file}:3: rta_id: expected the number of an agreement of the first sheet, got '1'",
+        f"{file}:3: rta_id: expected the RTA ID of an agreement in the sheet AllRTAs, got '1'",
         f"{file}:4: rta_id: number 9001 is given twice, first in line 3",
         f"{file}:4: rta_name: expected text, got an empty cell",
         f"{file}:5: date_of_signature_s: expected a date such as 2009-04-28 or 28.04.2009, got 'soon'",
@@ -196,7 +197,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(VALUES) | st.text(max_size=8) for name in COLUMNS}))
-def test_any_row_is_read_or_refused_with_its_line(cells: Cells) -> None:
+def test_any_row_is_read_or_refused_with_its_line_number(cells: Cells) -> None:
     plain = {name: str(value).replace('"', "") for name, value in cells.items()}
     try:
         wto.reads(text(FTA, {**FTA, "RTA ID": 9002, **plain}))
@@ -221,15 +222,16 @@ def test_a_workbook_without_the_sheet_is_refused(tmp_path: Path) -> None:
 def listed(real: Path) -> Path:
     file = real / "treaties" / "wto_all_rtas.xlsx"
     if not file.is_file():
-        pytest.skip("no list of the WTO beside the project")
+        pytest.skip("no copy of the list of the WTO beside the project")
     return file
 
 
-def test_the_real_list_loads_whole_and_its_row_on_peru_and_china_is_right(listed: Path) -> None:
+def test_the_real_list_loads_and_its_row_on_peru_and_china_is_right(listed: Path) -> None:
     data = wto.read(listed)
-    own = {one.identifiers["wto-rta"].split(" ")[0] for one in data.agreements.values() if "wto-rta" in one.identifiers}
-    assert len(own) == 655
-    assert sum("-change-" in one for one in data.agreements) == 355
+    identifiers = [agreement.identifiers for agreement in data.agreements.values()]
+    numbers = {schemes["wto-rta"].split(" ")[0] for schemes in identifiers if "wto-rta" in schemes}
+    assert len(numbers) == 655
+    assert sum("-change-" in record_id for record_id in data.agreements) == 355
     fta = data.agreements["wto-rta-666"]
     assert (fta.name, sorted(fta.parties)) == ("Peru - China", ["china", "peru"])
     assert (str(fta.signed), str(fta.entered_into_force)) == ("2009-04-28", "2010-03-01")
@@ -237,12 +239,12 @@ def test_the_real_list_loads_whole_and_its_row_on_peru_and_china_is_right(listed
     assert data.check(select=["REF001"]).findings == ()
 
 
-def test_in_the_real_list_what_entered_into_force_before_it_was_signed_is_found(listed: Path) -> None:
+def test_entries_into_force_before_signature_are_found_in_the_real_list(listed: Path) -> None:
     data = wto.read(listed)
     wrong = {
-        one.id
-        for one in data.agreements.values()
-        if one.signed and one.entered_into_force and one.entered_into_force.surely_before(one.signed)
+        fta.id
+        for fta in data.agreements.values()
+        if fta.signed and fta.entered_into_force and fta.entered_into_force.surely_before(fta.signed)
     }
     assert {finding.record for finding in data.check(select=["AGR001"]).findings} == wrong
     assert "wto-rta-666" not in wrong

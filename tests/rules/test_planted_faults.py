@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sinoperu.dataset import Dataset
 from sinoperu.loading import loads
 from sinoperu.model import SERIES_TYPES
-from sinoperu.report import Report
+from sinoperu.reports.report import Report
 from sinoperu.rules import RULES, Rule, Severity
-from sinoperu.rules.references import unused_acceptance
+from sinoperu.rules.references.reference_targets import unused_acceptance
 from sinoperu.strategies import datasets
 
 PLANTED = [rule for rule in RULES if rule is not unused_acceptance]

@@ -14,7 +14,7 @@ from hypothesis import Phase, find, settings
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.model.record import Checked, Part, Record
+from sinoperu.model.base import Checked, Part, Record
 from sinoperu.model.series import Observation
 from sinoperu.strategies.by_type import strategy_for
 
@@ -88,24 +88,33 @@ registered = st.from_type(sinoperu.Agreement).wrapped_strategy
 assert "sinoperu.strategies" in sys.modules
 assert find(st.from_type(sinoperu.Agreement), lambda agreement: True).id
 assert find(st.from_type(sinoperu.Money | sinoperu.PartialDate), lambda value: True)
+assert find(st.from_type(sinoperu.Dataset), lambda data: True)
 """
 
 
 def test_registration_waits_for_the_import_of_sinoperu() -> None:
     run(
         "import sys\nfrom hypothesis import find, strategies as st\nimport _sinoperu_hypothesis as hook\n"
-        "before = list(sys.meta_path)\nhook.register()\n"
-        "assert 'sinoperu' not in sys.modules\n"
-        "import json.tool, sinoperu\n"
-        "assert sys.meta_path == before and 'exec_module' not in vars(sinoperu.__loader__)\n"
+        "hook.register()\nassert 'sinoperu' not in sys.modules\n"
+        "import json.tool, sinoperu\nassert not [name for name in sys.modules if name.startswith('sinoperu.model')]\n"
+        "sinoperu.Agreement\nassert 'exec_module' not in vars(sys.modules['sinoperu.model.base'].__loader__)\n"
         "assert 'sinoperu.strategies' not in sys.modules\n" + REGISTERED,
+        HYPOTHESIS_NO_PLUGINS="1",
+    )
+
+
+def test_every_module_can_be_imported_with_the_registration() -> None:
+    run(
+        "import importlib, pkgutil, hypothesis, sinoperu, _sinoperu_hypothesis as hook\nhook.register()\n"
+        "for module in pkgutil.walk_packages(sinoperu.__path__, 'sinoperu.'):\n"
+        "    if not module.name.endswith('__main__'):\n        importlib.import_module(module.name)",
         HYPOTHESIS_NO_PLUGINS="1",
     )
 
 
 def test_registration_happens_at_once_after_the_import_of_sinoperu() -> None:
     run(
-        "import sys, sinoperu\nfrom hypothesis import find, strategies as st\n"
+        "import sys, sinoperu\nsinoperu.Agreement\nfrom hypothesis import find, strategies as st\n"
         "import _sinoperu_hypothesis as hook\nhook.register()\n" + REGISTERED,
         HYPOTHESIS_NO_PLUGINS="1",
     )

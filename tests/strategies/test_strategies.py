@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sinoperu import strategies
 from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Observation, Record, State
-from sinoperu.model.shapes import references_of
+from sinoperu.model.fields import references_of
 from sinoperu.values.vocabulary import Verdict
-from sinoperu.verdicts import Court
+from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
 
@@ -81,10 +81,10 @@ def test_references_in_consistent_data_sets_lead_to_records_of_the_right_type(da
 @settings(max_examples=60)
 @given(strategies.datasets())
 def test_no_statement_in_consistent_data_sets_is_contradicted(data: Dataset) -> None:
-    court = Court(data)
+    judge = StatementJudge(data)
     for source in data.sources.values():
         for statement in source.statements:
-            assert court.verdict_of(statement).verdict is not Verdict.CONTRADICTED
+            assert judge.verdict_of(statement).verdict is not Verdict.CONTRADICTED
 
 
 def test_consistent_data_sets_can_hold_every_kind_of_record() -> None:

@@ -1,4 +1,4 @@
-"""Partial dates and intervals: what they span, what can be asked of them, and what is refused."""
+"""Partial dates and intervals: their spans, their comparisons, and the texts that are refused."""
 
 import copy
 import datetime as dt
@@ -22,7 +22,7 @@ from sinoperu.values.dates import (
 
 FIRST, LAST = dt.date.min, dt.date.max
 
-# Texts: any years, with the calendar's edges often; and a few years only, where spans meet often.
+# Two kinds of texts: from all years, with the limits of the calendar often, and from a few years, so that spans meet.
 
 any_days = st.one_of(st.sampled_from([FIRST, dt.date(1, 2, 1), dt.date(9999, 11, 30), LAST]), st.dates())
 near_days = st.dates(dt.date(2009, 12, 25), dt.date(2010, 1, 5)) | st.dates(dt.date(2008, 1, 1), dt.date(2011, 1, 1))
@@ -88,10 +88,10 @@ class TestText:
         assert hash(one) == hash(one.text)
 
     @pytest.mark.parametrize("span", [PartialDate("2009"), DateInterval("2009/..")], ids=str)
-    def test_a_text_is_no_date(self, span: object) -> None:
+    def test_a_date_is_not_equal_to_its_text(self, span: object) -> None:
         assert span != str(span)
 
-    def test_same_days_in_other_words_are_not_equal(self) -> None:
+    def test_different_texts_for_the_same_days_are_not_equal(self) -> None:
         assert PartialDate("2009-XX") != PartialDate("2009")
         assert PartialDate("2009-XX").contains(PartialDate("2009"))
         assert PartialDate("2009").contains(PartialDate("2009-XX"))
@@ -148,12 +148,12 @@ class TestSpan:
     @example("9XXX", "~")
     @example("0001-01-01", "~")
     @example("9999-12-31", "~")
-    def test_about_reaches_one_neighbour_of_the_same_precision_further(self, text: str, mark: str) -> None:
+    def test_approximate_dates_reach_one_unit_further_on_each_side(self, text: str, mark: str) -> None:
         date = PartialDate(text + mark)
         known = text.rstrip("X-")
 
         def neighbour(day: dt.date | None, step: int) -> PartialDate | None:
-            """What this date would be one unit sooner or later; none outside the calendar."""
+            """The date one unit earlier or later, or `None` outside the calendar."""
             if day is None or not 1 <= day.toordinal() + step <= LAST.toordinal():
                 return None
             next_door = (day + dt.timedelta(step)).isoformat()
@@ -166,13 +166,13 @@ class TestSpan:
         assert date.upper == (upper.toordinal() if upper else None)
 
     @given(plain_texts() | unspecified_texts() | range_texts(), st.sampled_from(["", "?"]))
-    def test_nothing_else_widens(self, text: str, mark: str) -> None:
+    def test_other_dates_are_not_widened(self, text: str, mark: str) -> None:
         date = PartialDate(text if text.startswith("[") else text + mark)
         assert date.lower == (None if date.earliest is None else date.earliest.toordinal())
         assert date.upper == (None if date.latest is None else date.latest.toordinal())
 
     @given(spans)
-    def test_the_widened_span_holds_the_written_one(self, span: Span) -> None:
+    def test_the_widened_span_contains_the_written_one(self, span: Span) -> None:
         if span.lower is not None:
             assert span.earliest is not None
             assert 1 <= span.lower <= span.earliest.toordinal()
@@ -258,6 +258,40 @@ class TestSpan:
         assert (span.is_uncertain, span.is_approximate) == (uncertain, approximate)
 
 
+class TestYearMonthDay:
+    @pytest.mark.parametrize(
+        ("text", "year", "month", "day"),
+        [
+            ("2009-04-28", 2009, 4, 28),
+            ("2009-04-28~", 2009, 4, 28),
+            ("2009-04", 2009, 4, None),
+            ("2009-04-XX", 2009, 4, None),
+            ("2009", 2009, None, None),
+            ("2009?", 2009, None, None),
+            ("2009-XX", 2009, None, None),
+            ("201X", None, None, None),
+            ("20XX", None, None, None),
+            ("XXXX", None, None, None),
+            ("[2009-04-01..2009-04-30]", 2009, 4, None),
+            ("[2009-04-28..2009-04-28]", 2009, 4, 28),
+            ("[2009-04..2009-05]", 2009, None, None),
+            ("[2009-04..2010-04]", None, None, None),
+            ("[2009..]", None, None, None),
+            ("[..2009]", None, None, None),
+        ],
+    )
+    def test_each_is_known_if_every_day_of_the_span_shares_it(
+        self, text: str, year: int | None, month: int | None, day: int | None
+    ) -> None:
+        date = PartialDate(text)
+        assert (date.year, date.month, date.day) == (year, month, day)
+
+    @given(dates)
+    def test_a_part_is_known_only_if_the_coarser_ones_are(self, date: PartialDate) -> None:
+        assert date.month is None or date.year is not None
+        assert date.day is None or date.month is not None
+
+
 class TestInterval:
     @pytest.mark.parametrize(
         ("text", "start", "end"),
@@ -280,7 +314,7 @@ class TestInterval:
         assert (interval.start, interval.end) == (start, end)
 
 
-class TestQuestions:
+class TestComparisons:
     @given(near_spans)
     def test_nothing_is_surely_before_itself(self, a: Span) -> None:
         assert not a.surely_before(a)
@@ -309,12 +343,12 @@ class TestQuestions:
         assert a.overlaps(b) == b.overlaps(a)
 
     @given(near_spans, near_spans)
-    def test_what_contains_overlaps(self, a: Span, b: Span) -> None:
+    def test_a_span_that_contains_another_overlaps_it(self, a: Span, b: Span) -> None:
         if a.contains(b):
             assert a.overlaps(b)
 
     @given(near_spans, near_spans, near_spans)
-    def test_less_said_is_never_more_certain(self, a: Span, b: Span, c: Span) -> None:
+    def test_a_less_precise_span_never_makes_a_comparison_more_certain(self, a: Span, b: Span, c: Span) -> None:
         if a.contains(b):
             if a.surely_before(c):
                 assert b.surely_before(c)
@@ -327,8 +361,8 @@ class TestQuestions:
         st.builds(parse_span, range_texts(st.dates(dt.date(2009, 12, 28), dt.date(2010, 1, 4)))),
         st.builds(parse_span, range_texts(st.dates(dt.date(2009, 12, 28), dt.date(2010, 1, 4)))),
     )
-    def test_the_questions_are_about_the_days_of_both(self, a: Span, b: Span) -> None:
-        # Every limit lies in 2009 or 2010: beyond two days more, an open side brings nothing new.
+    def test_the_comparisons_agree_with_the_sets_of_days(self, a: Span, b: Span) -> None:
+        # Every limit lies in 2009 or 2010, so two more days on each side are enough for the open sides.
         first, last = dt.date(2008, 12, 30).toordinal(), dt.date(2011, 1, 2).toordinal()
 
         def days(span: Span) -> set[int]:
@@ -349,7 +383,7 @@ class TestQuestions:
             assert coarse.contains(fine)
 
     @given(plain_texts() | unspecified_texts())
-    def test_about_contains_what_it_is_about(self, text: str) -> None:
+    def test_an_approximate_date_contains_the_exact_one(self, text: str) -> None:
         assert PartialDate(text + "~").contains(PartialDate(text))
 
     @pytest.mark.parametrize(
@@ -375,7 +409,7 @@ class TestQuestions:
         assert (one.surely_before(other), one.possibly_before(other)) == (sure, possible)
 
     @given(spans, spans)
-    def test_the_sort_key_is_a_total_order_that_keeps_what_is_sure(self, a: Span, b: Span) -> None:
+    def test_the_sort_key_is_a_total_order_that_agrees_with_surely_before(self, a: Span, b: Span) -> None:
         assert (a.sort_key == b.sort_key) == (a == b)
         if a.surely_before(b):
             assert a.sort_key < b.sort_key
@@ -398,7 +432,7 @@ class TestParsing:
         assert (span.earliest, span.latest, span.precision) == (day, day, Precision.DAY)
 
     @given(st.text(alphabet="0129-X?~%[]./,{}TYES ", max_size=14) | st.text(max_size=200))
-    def test_any_text_is_read_or_refused_in_one_short_line(self, text: str) -> None:
+    def test_any_text_is_parsed_or_refused_with_one_short_line(self, text: str) -> None:
         for read in (PartialDate, DateInterval, parse_span):
             try:
                 said = str(read(text))
@@ -411,7 +445,7 @@ class TestParsing:
             assert len(message) < 150 + MAX_QUOTED
 
     @pytest.mark.parametrize("unit", ["9", "X", "[", "2009/", "-", "~", "\n", "[2009..", "{"])
-    def test_a_text_of_any_length_is_refused_at_no_cost(self, unit: str) -> None:
+    def test_a_very_long_text_is_refused_quickly(self, unit: str) -> None:
         for read in (PartialDate, DateInterval, parse_span):
             with pytest.raises(ValueError, match=r"^expected an EDTF .*, got '.*\.\.\.$"):
                 read(unit * 1_000_000)
@@ -426,7 +460,7 @@ class TestParsing:
         ],
         ids=repr,
     )
-    def test_what_is_no_text_is_refused(self, value: object, found: str) -> None:
+    def test_a_value_that_is_not_text_is_refused(self, value: object, found: str) -> None:
         expected = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
         with pytest.raises(TypeError) as error:
             PartialDate(value)  # type: ignore[arg-type]  # what is tested
@@ -434,9 +468,23 @@ class TestParsing:
         with pytest.raises(TypeError) as error:
             DateInterval(value)  # type: ignore[arg-type]  # what is tested
         assert str(error.value) == f"expected an EDTF interval such as 2009/2012 or 2009-04/.., as text, got {found}"
-        with pytest.raises(TypeError) as error:
-            parse_span(value)  # type: ignore[arg-type]  # what is tested
-        assert str(error.value) == f"{expected} or an interval such as 2009/2012, as text, got {found}"
+        if type(value) is not int:  # a year, for a span
+            with pytest.raises(TypeError) as error:
+                parse_span(value)  # type: ignore[arg-type]  # what is tested
+            assert str(error.value) == f"{expected} or an interval such as 2009/2012, as text, got {found}"
+
+    @given(st.integers(1, 9999))
+    def test_parse_span_takes_a_year_as_a_number(self, year: int) -> None:
+        assert parse_span(year) == PartialDate(f"{year:04}")
+
+    @pytest.mark.parametrize("year", [0, -2009, 10_000, 20090428])
+    def test_a_year_that_edtf_cannot_write_is_refused(self, year: int) -> None:
+        with pytest.raises(ValueError, match=rf"^expected a year from 1 to 9999, got {year}$"):
+            parse_span(year)
+
+    def test_a_flag_is_not_a_year(self) -> None:
+        with pytest.raises(TypeError, match=r"got bool True$"):
+            parse_span(True)  # noqa: FBT003  # what is tested
 
     def test_a_time_of_day_is_refused(self) -> None:
         with pytest.raises(TypeError, match=r"got datetime datetime\.datetime\(2009"):
@@ -446,11 +494,11 @@ class TestParsing:
 YEARS = "years run from 0001 to 9999"
 EXPECTED = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
 GROUPS = "groups of months are refused, write a range such as [2009-01..2009-03]"
-QUALIFIERS = "qualifiers on parts of a date are refused, one of ? ~ % may stand at its end"
-UNSPECIFIED = "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX"
-SETS = "sets of dates are refused, a date here is one day, write a range such as [2009..2012]"
+QUALIFIERS = "qualifiers on parts of a date are refused, write one of ? ~ % at its end"
+UNSPECIFIED = "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX"
+SETS = "sets of dates are refused, write a single date or a range such as [2009..2012]"
 DIGITS = "significant digits are refused, write 19XX or a range such as [1940..1959]"
-PLAIN = "a range needs plain dates such as [2009-04..2009-06-12]"
+PLAIN = "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"
 
 
 @pytest.mark.parametrize(
@@ -470,9 +518,9 @@ PLAIN = "a range needs plain dates such as [2009-04..2009-06-12]"
         ("2009-00-12", "2009 has no month 00"),
         ("2009-42", "2009 has no month 42"),
         ("[2009-02-30..]", "2009-02 has no day 30"),
-        ("2009-21", "seasons are refused, they name no hemisphere: '2009-21'"),
-        ("2009-24~", "seasons are refused, they name no hemisphere: '2009-24~'"),
-        ("9999-24~", "seasons are refused, they name no hemisphere: '9999-24~'"),
+        ("2009-21", "seasons are refused, write months such as [2009-03..2009-05]: '2009-21'"),
+        ("2009-24~", "seasons are refused, write months such as [2009-03..2009-05]: '2009-24~'"),
+        ("9999-24~", "seasons are refused, write months such as [2009-03..2009-05]: '9999-24~'"),
         ("2009-25", f"{GROUPS}: '2009-25'"),
         ("2009-41", f"{GROUPS}: '2009-41'"),
         ("2009-04-28T10:30Z", "times of day are refused, the finest unit is a day: '2009-04-28T10:30Z'"),
@@ -489,14 +537,14 @@ PLAIN = "a range needs plain dates such as [2009-04..2009-06-12]"
         ("[1667,1760-12]", f"{SETS}: '[1667,1760-12]'"),
         ("[1667, 1760..]", f"{SETS}: '[1667, 1760..]'"),
         ("[1667]", f"{SETS}: '[1667]'"),
-        ("[..]", "a range needs a limit on one side at least: '[..]'"),
+        ("[..]", "a range needs a limit on at least one side: '[..]'"),
         ("[2009~..2010]", f"{PLAIN}: '[2009~..2010]'"),
         ("[201X..2030]", f"{PLAIN}: '[201X..2030]'"),
         ("[2009..2010]~", f"{PLAIN}: '[2009..2010]~'"),
         ("[2009..2008]", "a range cannot end before it starts: '[2009..2008]'"),
         ("[2009..foo]", f"{PLAIN}: '[2009..foo]'"),
-        ("2009/2010", "an interval stands where one date is wanted: '2009/2010'"),
-        ("2009/..", "an interval stands where one date is wanted: '2009/..'"),
+        ("2009/2010", "expected a single date, got an interval: '2009/2010'"),
+        ("2009/..", "expected a single date, got an interval: '2009/..'"),
         ("2004-06~-11", f"{QUALIFIERS}: '2004-06~-11'"),
         ("?2004", f"{QUALIFIERS}: '?2004'"),
         ("2004?~", f"{QUALIFIERS}: '2004?~'"),
@@ -506,14 +554,14 @@ PLAIN = "a range needs plain dates such as [2009-04..2009-06-12]"
         ("201X-05", f"{UNSPECIFIED}: '201X-05'"),
     ],
 )
-def test_no_date(text: str, message: str) -> None:
+def test_a_text_that_is_not_a_date_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
         PartialDate(text)
     assert str(error.value) == message
 
 
 INTERVAL = "expected an EDTF interval such as 2009/2012 or 2009-04/.., got"
-ENDS = "unspecified digits in an end of an interval are refused, give its year or month, or nothing"
+ENDS = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
 
 
 @pytest.mark.parametrize(
@@ -527,13 +575,13 @@ ENDS = "unspecified digits in an end of an interval are refused, give its year o
         ("2009-05/2009-04-30", "an interval cannot end before it starts: '2009-05/2009-04-30'"),
         ("2004-XX/2006", f"{ENDS}: '2004-XX/2006'"),
         ("2004/XXXX", f"{ENDS}: '2004/XXXX'"),
-        ("[2009..]/2010", "a range as an end of an interval is refused: '[2009..]/2010'"),
+        ("[2009..]/2010", "an end of an interval cannot be a range: '[2009..]/2010'"),
         ("2009-02-30/2010", "2009-02 has no day 30"),
         ("2009/foo", f"{EXPECTED} 'foo'"),
-        ("2009/2010-21", "seasons are refused, they name no hemisphere: '2010-21'"),
+        ("2009/2010-21", "seasons are refused, write months such as [2009-03..2009-05]: '2010-21'"),
     ],
 )
-def test_no_interval(text: str, message: str) -> None:
+def test_a_text_that_is_not_an_interval_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
         DateInterval(text)
     assert str(error.value) == message

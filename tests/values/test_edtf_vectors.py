@@ -1,4 +1,4 @@
-"""Vectors of EDTF: each is read to the vector's own span, or refused with a reason."""
+"""EDTF test vectors: each text is parsed to the span that the vector gives, or refused with a reason."""
 
 import csv
 import datetime as dt
@@ -12,7 +12,7 @@ from sinoperu.values.dates import parse_span
 FOLDER = Path(__file__).parents[3] / "shared" / "real" / "edtf"
 FILES = ("level0", "level1", "level2", "loc-spec")
 
-DAY = 86_400_000  # milliseconds, in which the vectors count from 1970
+DAY = 86_400_000  # in milliseconds; the vectors count from 1970
 EPOCH = dt.date(1970, 1, 1).toordinal()
 FIRST = (dt.date.min.toordinal() - EPOCH) * DAY
 LAST = (dt.date.max.toordinal() - EPOCH + 1) * DAY - 1
@@ -27,18 +27,18 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 VECTORS = [(name, row) for name in FILES for row in rows(name)]
-here = pytest.mark.skipif(not VECTORS, reason="the vectors are not here")
+here = pytest.mark.skipif(not VECTORS, reason="the test vectors are not available")
 
 
 def limit(milliseconds: str, default: int) -> int:
-    """A vector's limit, clipped to the years 0001 to 9999; nothing and infinity are their ends."""
+    """A limit of a vector, clipped to the years 0001 to 9999. A missing or infinite limit is the end of that range."""
     if milliseconds in {"", "Infinity", "-Infinity"}:
         return default
     return min(max(int(milliseconds), FIRST), LAST)
 
 
 def reason(text: str) -> str | None:
-    """Why a vector is refused, without the vector."""
+    """The reason why a text is refused, without the text itself, or `None` if it is parsed."""
     try:
         parse_span(text)
     except ValueError as error:
@@ -49,12 +49,12 @@ def reason(text: str) -> str | None:
 
 
 READ = [pytest.param(row, id=f"{name}:{row['input']}") for name, row in VECTORS if not reason(row["input"])]
-ABSENT = pytest.param({}, id="absent")  # a table without cases is an error, and the vectors are no part of the project
+ABSENT = pytest.param({}, id="absent")  # pytest refuses an empty table, and the vectors may be absent
 
 
 @here
 @pytest.mark.parametrize("row", READ or [ABSENT])
-def test_what_is_read_spans_what_the_vector_spans(row: dict[str, str]) -> None:
+def test_a_parsed_text_has_the_span_of_its_vector(row: dict[str, str]) -> None:
     span = parse_span(row["input"])
     start = FIRST if span.earliest is None else (span.earliest.toordinal() - EPOCH) * DAY
     end = LAST if span.latest is None else (span.latest.toordinal() - EPOCH + 1) * DAY - 1
@@ -63,7 +63,7 @@ def test_what_is_read_spans_what_the_vector_spans(row: dict[str, str]) -> None:
 
 
 @here
-def test_so_many_are_read_and_so_many_refused() -> None:
+def test_the_numbers_of_parsed_and_refused_vectors() -> None:
     counts = Counter((name, "refused" if reason(row["input"]) else "read") for name, row in VECTORS)
     assert counts == {
         ("level0", "read"): 16,
@@ -78,7 +78,7 @@ def test_so_many_are_read_and_so_many_refused() -> None:
 
 
 @here
-def test_what_is_refused_is_refused_for_these_reasons_alone() -> None:
+def test_the_reasons_for_refusal() -> None:
     refused = [(reason(row["input"]), name, row["input"]) for name, row in VECTORS if reason(row["input"])]
     for why, name, text in refused:
         print(f"{name:9} {text:30} {why}")  # noqa: T201  # a table for readers, seen with -s
@@ -88,9 +88,9 @@ def test_what_is_refused_is_refused_for_these_reasons_alone() -> None:
         "times of day are refused, the finest unit is a day": 12,
         "centuries of two digits are refused, write 20XX": 3,
         "years written with Y are refused, years run from 0001 to 9999": 5,
-        "seasons are refused, they name no hemisphere": 6,
-        "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX": 5,
-        "sets of dates are refused, a date here is one day, write a range such as [2009..2012]": 6,
+        "seasons are refused, write months such as [2009-03..2009-05]": 6,
+        "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX": 5,
+        "sets of dates are refused, write a single date or a range such as [2009..2012]": 6,
         "groups of months are refused, write a range such as [2009-01..2009-03]": 5,
         "decades of three digits are refused, write 201X": 5,
     }

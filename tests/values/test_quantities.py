@@ -1,4 +1,4 @@
-"""Money, shares, counts and measurements: what a number spans, what can be asked of it, what is refused."""
+"""Money, shares, counts and measurements: their spans, their comparisons, and the texts that are refused."""
 
 import copy
 import decimal
@@ -50,7 +50,7 @@ quantities: st.SearchStrategy[Quantity] = st.one_of(
     st.builds(Measurement, measurement_texts),
 )
 
-# Numbers that meet often.
+# Numbers from a small range, so that spans often meet.
 near = st.builds(
     Money,
     texts(st.builds("{}{}".format, st.integers(0, 3), st.sampled_from(["", ".0", ".5", ".25"])), st.just(" USD"))
@@ -59,7 +59,7 @@ near = st.builds(
 
 
 def within(number: Decimal, span: Quantity) -> bool:
-    """Whether a number lies in a span, told from its public limits."""
+    """Whether a number lies in a span, judged by the public limits of the span."""
     above = span.lower is None or (number > span.lower if span.lower_open else number >= span.lower)
     below = span.upper is None or (number < span.upper if span.upper_open else number <= span.upper)
     return above and below
@@ -109,7 +109,7 @@ class TestSpan:
         assert (money.minimum, money.maximum) == (None, None)
 
     @given(numbers, multipliers)
-    def test_a_number_spans_what_rounds_to_it(self, number: str, multiplier: str) -> None:
+    def test_the_span_of_a_number_is_everything_that_rounds_to_it(self, number: str, multiplier: str) -> None:
         money = Money(f"{number}{multiplier} USD")
         with decimal.localcontext(prec=100):
             unit = MULTIPLIERS[multiplier] * Decimal(10) ** -len(number.partition(".")[2])
@@ -120,7 +120,7 @@ class TestSpan:
         assert (money.lower_open, money.upper_open) == (False, True)
 
     @given(quantities)
-    def test_a_span_is_not_empty_and_holds_what_is_written(self, quantity: Quantity) -> None:
+    def test_a_span_contains_the_written_numbers(self, quantity: Quantity) -> None:
         for number in (quantity.exact, quantity.minimum, quantity.maximum):
             assert number is None or within(number, quantity)
         assert (quantity.exact is None) == (quantity.minimum is not None or quantity.maximum is not None)
@@ -135,25 +135,25 @@ class TestSpan:
         assert 0 <= share.lower <= share.upper <= 100
 
     @given(st.integers(0, 10**6), st.integers(1, 4))
-    def test_fewer_digits_contain_more_digits(self, number: int, places: int) -> None:
+    def test_a_rounded_number_contains_the_precise_one(self, number: int, places: int) -> None:
         precise = Decimal(number).scaleb(-places)
         last = Decimal(1).scaleb(-places + 1)
         rounded = precise.quantize(last, decimal.ROUND_HALF_UP)
         fine, coarse = Money(f"{precise:f} million USD"), Money(f"{rounded:f} million USD")
         assert coarse.overlaps(fine)
-        # A final 5 lies on the border of two rounded numbers, and rounds to either.
+        # A number that ends in 5 lies on the border of two rounded numbers.
         assert coarse.contains(fine) == (number % 10 != 5)
         assert not fine.contains(coarse)
 
     @given(st.integers(-(10**6), 10**6), st.integers(0, 4))
-    def test_neighbours_have_nothing_in_common(self, number: int, places: int) -> None:
+    def test_neighbouring_numbers_do_not_overlap(self, number: int, places: int) -> None:
         one, next_one = (Money(f"{Decimal(value).scaleb(-places):f} USD") for value in (number, number + 1))
         assert not one.overlaps(next_one)
         assert next_one.surely_more_than(one)
         assert not one.possibly_more_than(next_one)
 
     @given(numbers, multipliers)
-    def test_about_contains_what_it_is_about(self, number: str, multiplier: str) -> None:
+    def test_an_approximate_number_contains_the_exact_one(self, number: str, multiplier: str) -> None:
         assert Money(f"~{number}{multiplier} USD").contains(Money(f"{number}{multiplier} USD"))
 
     @pytest.mark.parametrize(
@@ -211,7 +211,40 @@ class TestSpan:
         assert quantity.unit == unit
 
 
-class TestQuestions:
+class TestNumber:
+    @pytest.mark.parametrize(
+        ("text", "amount"),
+        [
+            ("1.3 billion USD", Decimal(1_300_000_000)),
+            ("~3 million PEN", Decimal(3_000_000)),
+            ("-5 USD", Decimal(-5)),
+            ("1..2 USD", None),
+            (">=3 billion USD", None),
+        ],
+    )
+    def test_an_amount_is_the_written_number_and_none_for_a_range(self, text: str, amount: Decimal | None) -> None:
+        assert Money(text).amount == amount
+
+    def test_a_share_is_a_float_in_percent(self) -> None:
+        assert float(Share("62.5%")) == 62.5
+        assert float(Share("~60%")) == 60.0
+
+    def test_a_count_is_an_int(self) -> None:
+        assert int(Count("1.2 million")) == 1_200_000
+        assert int(Count("~300")) == 300
+
+    @pytest.mark.parametrize("text", [">50%", "10..25%", "<=40%"])
+    def test_a_range_of_shares_is_no_float(self, text: str) -> None:
+        with pytest.raises(ValueError, match=rf"^'{text}' is not a single number: use \.lower and \.upper$"):
+            float(Share(text))
+
+    @pytest.mark.parametrize("text", [">=676", "10..25"])
+    def test_a_range_of_counts_is_no_int(self, text: str) -> None:
+        with pytest.raises(ValueError, match=rf"^'{text}' is not a single number: use \.lower and \.upper$"):
+            int(Count(text))
+
+
+class TestComparisons:
     @given(near)
     def test_a_quantity_and_itself(self, a: Money) -> None:
         assert a.same_span(a)
@@ -225,7 +258,7 @@ class TestQuestions:
         assert a.overlaps(b) == b.overlaps(a)
 
     @given(near, near)
-    def test_what_is_sure_is_possible_and_its_opposite_impossible(self, a: Money, b: Money) -> None:
+    def test_if_a_is_surely_more_then_b_cannot_be(self, a: Money, b: Money) -> None:
         if a.surely_more_than(b):
             assert a.possibly_more_than(b)
             assert not b.possibly_more_than(a)
@@ -237,7 +270,7 @@ class TestQuestions:
             assert a.overlaps(b)
 
     @given(near, near, near)
-    def test_less_said_is_never_more_certain(self, a: Money, b: Money, c: Money) -> None:
+    def test_a_less_precise_span_never_makes_a_comparison_more_certain(self, a: Money, b: Money, c: Money) -> None:
         if a.contains(b):
             if a.surely_more_than(c):
                 assert b.surely_more_than(c)
@@ -249,8 +282,8 @@ class TestQuestions:
             assert a.surely_more_than(c)
 
     @given(near, near)
-    def test_the_questions_are_about_the_numbers_of_both(self, a: Money, b: Money) -> None:
-        # All limits are multiples of 0.005: on, just beside and far from each of them, every case is met.
+    def test_the_comparisons_agree_with_the_sets_of_numbers(self, a: Money, b: Money) -> None:
+        # All limits are multiples of 0.005, so points on, beside and far from each of them cover every case.
         limits = [limit for span in (a, b) for limit in (span.lower, span.upper) if limit is not None]
         points = [limit + step for limit in limits for step in (0, Decimal("0.001"), Decimal("-0.001"))]
         points += [Decimal(-10), Decimal(10)]
@@ -262,7 +295,7 @@ class TestQuestions:
         assert a.possibly_more_than(b) == (max(one) > min(other))
 
     @given(near, near)
-    def test_the_sort_key_is_a_total_order_that_keeps_what_is_sure(self, a: Money, b: Money) -> None:
+    def test_the_sort_key_is_a_total_order_that_agrees_with_surely_more_than(self, a: Money, b: Money) -> None:
         assert (a.sort_key == b.sort_key) == (a == b)
         if a.surely_more_than(b):
             assert a.sort_key > b.sort_key
@@ -270,12 +303,12 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("a", "b", "message"),
         [
-            (Money("1 USD"), Money("1 PEN"), "'1 USD' (money) and '1 PEN' (money) do not compare"),
-            (Money("1 USD"), Count("1"), "'1 USD' (money) and '1' (count) do not compare"),
+            (Money("1 USD"), Money("1 PEN"), "'1 USD' (money) and '1 PEN' (money) cannot be compared"),
+            (Money("1 USD"), Count("1"), "'1 USD' (money) and '1' (count) cannot be compared"),
             (
                 Measurement("1 t"),
                 Measurement("1 kg"),
-                "'1 t' (measurement) and '1 kg' (measurement) do not compare",
+                "'1 t' (measurement) and '1 kg' (measurement) cannot be compared",
             ),
         ],
         ids=["currencies", "classes", "units"],
@@ -295,10 +328,10 @@ COMMAS = "decimal commas are refused, write a point as in 1.3 million"
 EXPONENTS = "exponents are refused, write 1300000000 or 1.3 billion"
 MULTIPLIER = "multipliers are thousand, million and billion"
 CODE = "an ISO 4217 code such as USD, PEN or CNY"
-BEFORE = f"the currency stands after the number, as {CODE}"
+BEFORE = f"write the currency after the number, as {CODE}"
 AMOUNT = "expected an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD, got"
 SHARE = "a share lies between 0% and 100%"
-COUNT = "a count is a whole number from 0 on"
+COUNT = "a count is a whole number of 0 or more"
 
 
 class TestRefusals:
@@ -313,15 +346,15 @@ class TestRefusals:
             (Share, "62,5%", f"{COMMAS}: '62,5%'"),
             (Money, "1.3E+9 USD", f"{EXPONENTS}: '1.3E+9 USD'"),
             (Count, "1e3", f"{EXPONENTS}: '1e3'"),
-            (Money, "NaN USD", "only finite numbers are taken: 'NaN USD'"),
-            (Count, "-Infinity", "only finite numbers are taken: '-Infinity'"),
+            (Money, "NaN USD", "only finite numbers are accepted: 'NaN USD'"),
+            (Count, "-Infinity", "only finite numbers are accepted: '-Infinity'"),
             (Money, "5 bn USD", f"{MULTIPLIER}: '5 bn USD'"),
             (Money, "5m USD", f"{MULTIPLIER}: '5m USD'"),
             (Measurement, "5 trillion", f"{MULTIPLIER}: '5 trillion'"),
             (
                 Money,
                 "~1..2 USD",
-                "~ and comparisons stand before one number, not before a range: '~1..2 USD'",
+                "~ and comparisons go before a single number, not before a range: '~1..2 USD'",
             ),
             (
                 Money,
@@ -368,7 +401,7 @@ class TestRefusals:
             ),
         ],
     )
-    def test_no_quantity(self, kind: type[Quantity], text: str, message: str) -> None:
+    def test_a_text_that_is_not_a_quantity_is_refused(self, kind: type[Quantity], text: str, message: str) -> None:
         with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
             kind(text)
         assert str(error.value) == message
@@ -387,7 +420,7 @@ class TestRefusals:
     @given(st.text(alphabet="0159.-~<>=%, eEmilontUSDPEN/·$_", max_size=20) | st.text(max_size=100))
     @example("9" * 79)
     @example("0." + "1" * 60 + " billion USD")
-    def test_any_text_is_read_or_refused_in_one_short_line(self, kind: type[Quantity], text: str) -> None:
+    def test_any_text_is_parsed_or_refused_with_one_short_line(self, kind: type[Quantity], text: str) -> None:
         try:
             said = str(kind(text))
         except ValueError as error:
@@ -400,7 +433,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("kind", CLASSES)
     @pytest.mark.parametrize("unit", ["9", "0.", "1,", "1..", "~", " ", "-", "\n"])
-    def test_a_text_of_any_length_is_refused_at_no_cost(self, kind: type[Quantity], unit: str) -> None:
+    def test_a_very_long_text_is_refused_quickly(self, kind: type[Quantity], unit: str) -> None:
         with pytest.raises(ValueError, match=r"^expected .*, got '.*\.\.\.$"):
             kind(unit * 1_000_000)
 
@@ -413,7 +446,7 @@ class TestRefusals:
             with pytest.raises(ValueError, match=rf"^expected an ISO 4217 code .*, got '{code}'"):
                 Money(f"5 {code}")
 
-    def test_the_common_class_is_no_value(self) -> None:
+    def test_the_base_class_has_no_instances(self) -> None:
         with pytest.raises(TypeError, match="abstract"):
             Quantity("5")  # type: ignore[abstract]  # what is tested
 

@@ -1,4 +1,4 @@
-"""Names by language, identifiers by scheme, ids, and what lasts from one day to another."""
+"""Names by language, identifiers by scheme, ids, and periods with a start and an end."""
 
 import copy
 import pickle
@@ -15,7 +15,7 @@ from sinoperu.values.text import Identifiers, Names, fold
 
 
 @given(st.dictionaries(st.sampled_from(["en", "es", "zh", "zh-Hant", "qu"]), strategies.texts()))
-def test_names_are_a_map_in_the_order_of_languages(mapping: dict[str, str]) -> None:
+def test_names_are_a_mapping_sorted_by_language(mapping: dict[str, str]) -> None:
     names = Names.of(mapping)
     assert list(names) == sorted(mapping)
     assert len(names) == len(mapping)
@@ -28,7 +28,7 @@ def test_names_are_a_map_in_the_order_of_languages(mapping: dict[str, str]) -> N
 
 
 @given(strategies.names())
-def test_names_are_equal_by_what_they_hold_whatever_the_order_given(names: Names) -> None:
+def test_names_are_equal_in_whatever_order_they_are_given(names: Names) -> None:
     other = Names(tuple(reversed(names.pairs)))
     assert other == names
     assert hash(other) == hash(names)
@@ -50,7 +50,7 @@ def test_the_best_name_falls_back_in_the_stated_order(names: dict[str, str], ask
     assert Names.of(names).best(asked) == best
 
 
-def test_the_text_of_names_is_the_best_one_and_the_repr_all() -> None:
+def test_the_text_of_names_is_the_best_name_and_the_repr_has_all() -> None:
     assert str(Names.of(en="Peru", es="Perú")) == "Peru"
     assert repr(Names.of(es="Perú", en="Peru")) == "Names(en='Peru', es='Perú')"
     assert repr(Identifiers.of({"world-bank": "PER"})) == "Identifiers(world-bank='PER')"
@@ -64,25 +64,25 @@ def test_the_text_of_names_is_the_best_one_and_the_repr_all() -> None:
         ((("en", " "),), "expected text for 'en', got ' '"),
     ],
 )
-def test_names_that_cannot_be_are_refused(pairs: tuple[tuple[str, str], ...], message: str) -> None:
+def test_invalid_names_are_refused(pairs: tuple[tuple[str, str], ...], message: str) -> None:
     with pytest.raises(ValueError, match=r"^expected ") as refused:
         Names(pairs)
     assert str(refused.value) == message
 
 
 @given(strategies.texts())
-def test_folding_forgets_case_accents_and_superfluous_spaces(text: str) -> None:
+def test_folding_removes_differences_of_case_accents_and_spaces(text: str) -> None:
     assert fold(text.upper().casefold()) == fold(text.upper())
     assert fold(f"  {text}\n") == fold(text)
     assert fold("ÁRBOL  Ñandú") == "arbol nandu"
 
 
 @given(strategies.ids())
-def test_an_id_is_its_own_check(text: str) -> None:
+def test_a_valid_id_is_returned_unchanged(text: str) -> None:
     assert check_id(text) == text
 
 
-def test_what_began_and_has_not_ended_lasts() -> None:
+def test_something_that_has_begun_and_not_ended_is_held() -> None:
     assert held(PartialDate("2014"), Bound.OPEN, PartialDate("2020"), surely=True)
     assert not held(PartialDate("2014"), Bound.OPEN, PartialDate("2013"))
     assert not held(PartialDate("2014"), PartialDate("2016"), PartialDate("2017"))

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.claim_index import Greatest, Order
-from sinoperu.claim_verdicts import JudgedClaim
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.claim_index import DatedRecords, Greatest
+from sinoperu.verdicts.claims import JudgedClaim
 
 RECOGNITIONS = """
 [group.latin-america]
@@ -252,7 +252,7 @@ DATES = strategies.partial_dates()
 def test_who_came_before_is_found_as_by_asking_each(
     known: list[tuple[PartialDate, str, str]], date: PartialDate
 ) -> None:
-    order = Order(known)
+    order = DatedRecords(known)
     for scope in ("prc", "roc"):
         own = [(when, who) for when, who, other in known if other == scope]
         assert order.surely_before(scope, date) == {who for when, who in own if when.surely_before(date)}

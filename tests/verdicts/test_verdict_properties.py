@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.comparison import Relation, compare
 from sinoperu.model.agreements import Agreement
-from sinoperu.model.shapes import shapes
+from sinoperu.model.fields import shapes
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.comparison import ValueRelation, compare
 
 SIGNED = shapes(Agreement)["signed"]
 
@@ -24,16 +24,16 @@ def dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(text + draw(st.sampled_from(["", "", "?", "~"])))
 
 
-def relation(said: PartialDate, adopted: PartialDate) -> Relation:
+def relation(said: PartialDate, adopted: PartialDate) -> ValueRelation:
     return compare(said, adopted, SIGNED, complete=False, above=lambda _: ()).relation
 
 
 @given(dates(), dates())
 def test_swapping_said_and_adopted_swaps_narrower_and_compatible(one: PartialDate, other: PartialDate) -> None:
     here, there = relation(one, other), relation(other, one)
-    if here is Relation.NARROWER:
-        assert there is Relation.COMPATIBLE
-    elif here in (Relation.SAME, Relation.DISJOINT):
+    if here is ValueRelation.NARROWER:
+        assert there is ValueRelation.COMPATIBLE
+    elif here in (ValueRelation.SAME, ValueRelation.DISJOINT):
         assert there is here
 
 
@@ -44,7 +44,7 @@ def test_disjoint_means_that_no_day_satisfies_both(one: PartialDate, other: Part
     assert other.lower is not None
     assert other.upper is not None
     common = range(max(one.lower, other.lower), min(one.upper, other.upper) + 1)
-    assert (relation(one, other) is Relation.DISJOINT) == (len(common) == 0)
+    assert (relation(one, other) is ValueRelation.DISJOINT) == (len(common) == 0)
 
 
 DOSSIER = """

@@ -1,6 +1,9 @@
-"""Other people's files as data sets: one module a format.
+"""Adapters: modules that read other people's published lists into data sets, one module for each list.
 
-Nothing is downloaded, and nothing of these files is in the package: each adapter reads a copy that you have.
+The package downloads nothing and contains no such list. Each adapter reads a copy that the user has.
+
+>>> sorted(READERS)
+['unctad-iia', 'wto-rta']
 """
 
 from collections.abc import Callable
@@ -10,4 +13,10 @@ from sinoperu.adapters import unctad, wto
 from sinoperu.dataset import Dataset
 
 READERS: Final[dict[str, Callable[[str], Dataset]]] = {unctad.SCHEME: unctad.read, wto.SCHEME: wto.read}
-"""The function that reads a file, by the name of the list: `unctad-iia`, `wto-rta`."""
+"""For the name of each list (`unctad-iia`, `wto-rta`), the function that reads its file and returns a data set."""
+
+__all__ = ["READERS", "unctad", "wto"]
+
+
+def __dir__() -> list[str]:
+    return __all__

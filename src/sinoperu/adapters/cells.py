@@ -1,4 +1,4 @@
-"""Cells of other people's tables: dates in every shape that lists print, and ids made of names."""
+"""Cells of published tables: dates in all the notations that lists use, and ids made from names."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ from sinoperu.values.dates import Bound
 from sinoperu.values.text import fold
 
 EMPTY: Final = {"", "-", "--", "n/a", "na", "nan", "none", "null"}
-"""What lists print where they know nothing, in lowercase."""
+"""The texts that lists use for an unknown value, in lowercase."""
 _OPEN_YEAR: Final = 9999
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST_SERIAL: Final = dt.date(1899, 12, 30)
@@ -23,13 +23,20 @@ _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?,?[- ](\d{4}|\d{2})")
 
 
 def read_date(text: str) -> str:
-    """Return a date of a table as EDTF text, `".."` for the open end `9999-12-31`, empty for an empty cell.
+    """Return a date from a table as EDTF text.
 
-    Read are `2009-04-28`, `28.04.2009`, `28/04/2009` and `04/28/2009`, `28-Apr-09`, the number of a day in a
-    spreadsheet, and a year or month alone. A year of two digits is one of 1930 to 2029, as in spreadsheet programs.
+    Accepted notations are `2009-04-28`, `28.04.2009`, `28/04/2009`, `04/28/2009`, `28-Apr-09`, the day number of a
+    spreadsheet, a year alone and a year with a month. A two-digit year means a year from 1930 to 2029, as in
+    spreadsheet programs.
+
+    Args:
+        text: The content of the cell.
+
+    Returns:
+        The date. It is `".."` for 31 December 9999, which lists use for an open end, and empty for an empty cell.
 
     Raises:
-        ValueError: It is none of these, there is no such day, or day and month cannot be told apart.
+        ValueError: The text has none of these notations, the day does not exist, or day and month could be swapped.
 
     >>> read_date("28.04.2009"), read_date("28-Apr-09"), read_date("39931"), read_date("31.12.9999")
     ('2009-04-28', '2009-04-28', '2009-04-28', '..')
@@ -37,24 +44,24 @@ def read_date(text: str) -> str:
     text = text.strip()
     if text.lower() in EMPTY:
         return ""
-    if not text.isascii():  # \d would take digits of other scripts
+    if not text.isascii():  # \d would match digits of other scripts
         raise _refused(text)
-    if found := _ISO.fullmatch(text):
-        return _day(text, int(found[1]), int(found[2]), int(found[3]))
+    if match := _ISO.fullmatch(text):
+        return _day(text, int(match[1]), int(match[2]), int(match[3]))
     if _PART.fullmatch(text):
         return text
-    if found := _SERIAL.fullmatch(text):
-        return (_FIRST_SERIAL + dt.timedelta(days=int(found[1]))).isoformat()
-    if found := _NAMED.fullmatch(text):
-        name = found[2].lower()[:3]
-        return _day(text, _year(found[3]), _MONTHS.index(name) + 1 if name in _MONTHS else 0, int(found[1]))
-    if found := _NUMBERS.fullmatch(text):
-        return _of_numbers(text, int(found[1]), int(found[3]), _year(found[4]), dotted=found[2] == ".")
+    if match := _SERIAL.fullmatch(text):
+        return (_FIRST_SERIAL + dt.timedelta(days=int(match[1]))).isoformat()
+    if match := _NAMED.fullmatch(text):
+        name = match[2].lower()[:3]
+        return _day(text, _year(match[3]), _MONTHS.index(name) + 1 if name in _MONTHS else 0, int(match[1]))
+    if match := _NUMBERS.fullmatch(text):
+        return _from_numbers(text, int(match[1]), int(match[3]), _year(match[4]), dotted=match[2] == ".")
     raise _refused(text)
 
 
-def _of_numbers(text: str, first: int, second: int, year: int, *, dotted: bool) -> str:
-    """Dots stand between day, month and year; slashes and hyphens also between month, day and year."""
+def _from_numbers(text: str, first: int, second: int, year: int, *, dotted: bool) -> str:
+    """Return the day of a date in numbers. With dots, the day comes first; otherwise the month may come first."""
     if dotted or first > len(_MONTHS) or first == second:
         return _day(text, year, second, first)
     if second > len(_MONTHS):
@@ -64,7 +71,7 @@ def _of_numbers(text: str, first: int, second: int, year: int, *, dotted: bool) 
 
 def _year(text: str) -> int:
     year = int(text)
-    if len(text) > 2:  # all its digits
+    if len(text) > 2:  # a year with all four digits
         return year
     return year + (2000 if year <= _LAST_TWO_DIGIT_YEAR else 1900)
 
@@ -83,7 +90,14 @@ def _refused(text: str) -> ValueError:
 
 
 def slug(text: str, longest: int = 60) -> str:
-    """Return text as a part of an id: lowercase ASCII words joined by hyphens, cut at the end of a word.
+    """Return text in the form of an id: lowercase ASCII words joined by hyphens.
+
+    Args:
+        text: The text, such as a name or title.
+        longest: The maximum number of characters. A longer result is cut at the end of a word if there is one.
+
+    Returns:
+        The words. The result is empty if no letters or digits are left after the text is reduced to ASCII.
 
     >>> slug("Côte d'Ivoire - Türkiye BIT (2016)")
     'cote-divoire-turkiye-bit-2016'

@@ -1,23 +1,32 @@
-"""The rows of a list as a data set: agreements, their parties, and the list as the source of every value."""
+"""Builder of a data set from the rows of a list of agreements; the list is the source of every value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TypeAlias
 
 from sinoperu.adapters.cells import EMPTY, read_date, slug
 from sinoperu.adapters.parties import party_id, party_type
 from sinoperu.adapters.tables import Row
 from sinoperu.dataset import Dataset
-from sinoperu.dossier import Assembly, Document, Place
-from sinoperu.dossier.documents import NOWHERE
 from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.formats._text import gather
+from sinoperu.files.dossier import Assembly, Document, Place
+from sinoperu.files.dossier.documents import NOWHERE
+from sinoperu.files.formats import gather
 from sinoperu.values.dates import Bound
 from sinoperu.values.ids import check_id
 
+PlainValue: TypeAlias = "str | Sequence[PlainValue] | Mapping[str, PlainValue]"
+"""A field of a record as plain data: text, a list, or a table."""
+
 
 def newest(rows: Iterable[Row], *columns: str) -> str:
-    """Return the last day in some columns, as text; cells that are no day are left out here."""
+    """Return the latest day in some columns of all rows, as EDTF text; empty if there is none.
+
+    Cells that do not hold a full date are ignored.
+
+    >>> newest([Row(2, {"date": "28.04.2009"}), Row(3, {"date": "2011"})], "date")
+    '2009-04-28'
+    """
     days = [""]
     for row in rows:
         for column in columns:
@@ -27,15 +36,17 @@ def newest(rows: Iterable[Row], *columns: str) -> str:
 
 
 class Listing:
-    """Gathers rows up to a data set, and every problem on the way.
+    """Collects agreements, parties and problems from the rows of a list, and builds the data set.
+
+    The methods that read a cell do not raise. They record a problem, and `finish` raises all problems together.
 
     Args:
-        scheme: The name of the list, whose releases are sources.
-        release: The date of the list; without it, the list is taken to be of the day `since` or of a later one, and the
-            release is that year.
-        since: The newest day that the list knows.
-        file: The name that problems carry.
-        problems: Those that its table had.
+        scheme: The name of the list. Each release of the list is a source.
+        release: The date of the release. Without it, the release is the year of `since`, and the list counts as
+            published on that day or later.
+        since: The latest day in the list, as EDTF text; empty if there is none.
+        file: The name of the file in problems.
+        problems: The problems that were found while reading the table.
     """
 
     def __init__(
@@ -52,36 +63,49 @@ class Listing:
         self._numbers: dict[str, int] = {}
 
     def problem(self, row: Row, column: str, message: str) -> None:
-        """Keep what is wrong with a cell."""
+        """Record a problem of a cell.
+
+        Args:
+            row: The row of the cell.
+            column: The normalized name of its column.
+            message: The message.
+        """
         self.problems.append(Problem(message=message, path=(column,), file=self._file, line=row.number))
 
     def date(self, row: Row, column: str, *, is_end: bool = False) -> str:
-        """Return the date in a column as EDTF text; empty where there is none.
+        """Return the date in a column as EDTF text; empty if there is none.
 
         Args:
             row: The row.
-            column: The column.
-            is_end: Whether it is an end, which may be open: `9999-12-31`. Of any other event that is no date.
+            column: The normalized name of the column.
+            is_end: Whether the column holds an end date. In such a column, 31 December 9999 means that the end is open.
+                In any other column, that day counts as no date.
         """
         try:
-            found = read_date(row.cells.get(column, ""))
+            date = read_date(row.cells.get(column, ""))
         except ValueError as error:
             self.problem(row, column, str(error))
             return ""
-        return found if is_end or found != Bound.OPEN.value else ""
+        return date if is_end or date != Bound.OPEN.value else ""
 
     def word(self, row: Row, column: str, words: Mapping[str, str]) -> str:
-        """Return what a word of the list is in ours; case and spaces around it do not count."""
+        """Return our word for a word of the list; empty for an empty cell.
+
+        Args:
+            row: The row.
+            column: The normalized name of the column.
+            words: For each word of the list, our word. Case is ignored.
+        """
         cell = row.cells.get(column, "")
         if cell.lower() in EMPTY:
             return ""
-        found = {name.lower(): ours for name, ours in words.items()}.get(cell.lower())
-        if found is None:
+        word = {name.lower(): ours for name, ours in words.items()}.get(cell.lower())
+        if word is None:
             self.problem(row, column, f"expected one of {', '.join(words)}, got {quote(cell)}")
-        return found or ""
+        return word or ""
 
     def number(self, row: Row, column: str) -> str:
-        """Return the number by which the list knows the row; empty where it is none, or another row has it."""
+        """Return the number that the list gives to the row; empty if it is not a number or is used twice."""
         cell = row.cells.get(column, "")
         if not (cell.isascii() and cell.isdecimal()):
             self.problem(row, column, f"expected a number, got {quote(cell)}")
@@ -93,66 +117,72 @@ class Listing:
         return ""
 
     def text(self, row: Row, column: str) -> str:
-        """Return a text that must not be empty."""
+        """Return the text in a column, which must not be empty."""
         cell = row.cells[column]
         if not cell:
             self.problem(row, column, "expected text, got an empty cell")
         return cell
 
     def parties(self, row: Row, column: str, names: tuple[str, ...]) -> list[str]:
-        """Return the ids of the parties that a column names, and see to it that each has a record."""
+        """Return the ids of some parties, and add a record for each new party.
+
+        Args:
+            row: The row.
+            column: The normalized name of the column, for problems.
+            names: The names of the parties.
+        """
         ids: dict[str, None] = {}
         for name in names:
-            one = party_id(name)
+            record_id = party_id(name)
             try:
-                check_id(one)
+                check_id(record_id)
             except ValueError:
                 self.problem(row, column, f"expected the name of a party, got {quote(name)}")
                 continue
-            ids[one] = None
-            if one not in self._lines:
+            ids[record_id] = None
+            if record_id not in self._lines:
                 table = {"names": {"en": name}}
-                self._add(row, party_type(name), one, table, table)
+                self._add(row, party_type(name), record_id, table, table)
         return list(ids)
 
     def agreement(
         self,
         row: Row,
         record_id: str,
-        values: Mapping[str, Any],
-        *more: Mapping[str, Any],
+        values: Mapping[str, PlainValue],
+        *more: Mapping[str, PlainValue],
         unsaid: tuple[str, ...] = (),
-        **said: Any,
+        **said: PlainValue,
     ) -> None:
-        """Add an agreement.
+        """Add an agreement, and the statements of the list about it.
 
         Args:
-            row: Where it stands.
-            record_id: Its id.
-            values: Its fields, as plain data; empty ones are left out.
-            more: What the list says of it in other places, each as a table.
-            unsaid: The fields that the list says nothing of.
-            said: What the list says and no record holds, such as `status`.
+            row: The row of the agreement.
+            record_id: The id of the agreement.
+            values: The fields of the agreement. Empty values are left out. Each value is also a statement of the list.
+            more: Further statements of the list, as tables of fields.
+            unsaid: The fields in `values` that are not statements of the list.
+            said: Statements about fields that a record does not have, such as `status`.
         """
         table = {name: value for name, value in values.items() if value}
         says = {name: value for name, value in {**table, **said}.items() if value and name not in unsaid}
         tables = [says, *more]
         self._add(row, "agreement", record_id, table, tables if more else tables[0])
 
-    def _add(self, row: Row, word: str, record_id: str, table: object, said: object) -> None:
+    def _add(self, row: Row, record_type: str, record_id: str, table: object, said: object) -> None:
         self._lines.setdefault(record_id, row.number)
-        says = {self.source: {"says": {word: {record_id: said}}}}
-        plain = {word: {record_id: table}, "source": says}
+        says = {self.source: {"says": {record_type: {record_id: said}}}}
+        plain = {record_type: {record_id: table}, "source": says}
         self._assembly.add(Document(self._file, plain, NOWHERE.positions, row.number))
 
-    def finish(self, **source: Any) -> Dataset:
+    def finish(self, **source: PlainValue) -> Dataset:
         """Return the data set.
 
         Args:
-            source: The fields of the source that the release does not tell, as plain data.
+            source: The fields of the source that do not depend on the release, such as `title` and `publisher`.
 
         Raises:
-            LoadError: With every problem of the list.
+            LoadError: The list has problems. The error has all of them.
         """
         table = {**source, "kind": "dataset", "release_of": self._scheme, "release": self.release}
         if self._published:
@@ -164,7 +194,7 @@ class Listing:
         return Dataset((*contents.records, *contents.sources), places=self._place)
 
     def _place(self, path: tuple[str | int, ...]) -> Place | None:
-        """Return the row of a record, or of what the source says of one."""
+        """Return the place of the row for a path to a record, or to a statement of the source about a record."""
         ids: Iterator[str | int] = (path[index] for index in (4, 1) if len(path) > index)
-        line = next((self._lines[one] for one in ids if isinstance(one, str) and one in self._lines), None)
+        line = next((self._lines[key] for key in ids if isinstance(key, str) and key in self._lines), None)
         return None if line is None else Place(self._file, line, None)

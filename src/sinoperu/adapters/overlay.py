@@ -1,4 +1,4 @@
-"""Laying a list over data that know some of its agreements and parties already."""
+"""Merging a list with data that already contain some of its agreements and parties."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,102 +7,131 @@ from typing import TypeAlias
 import attrs
 
 from sinoperu.dataset import Dataset
+from sinoperu.files.dossier import Place
 from sinoperu.model import Agreement, Record, Source
-from sinoperu.renaming import renamed
+from sinoperu.store.former_ids import renamed
 
 _Pair: TypeAlias = tuple[Agreement, Agreement]
-"""An agreement of the list, and one that is known."""
+"""An agreement of the list and an agreement of the known data."""
 
 
 def overlay(listed: Dataset, known: Dataset) -> Dataset:
-    """Return what a list adds to known data, so that `known.merge(...)` holds each thing once.
+    r"""Return what a list adds to known data, so that `known.merge(...)` contains each party and agreement once.
 
-    A party that is known by its id and type is left out; where a record of another type has the id, the party gets
-    another. An agreement that is known, by its id or by what it is, is left out too, and what the list says of it is
-    said of the known one: so its dates, parties and status are judged like those of any other source.
+    A party is left out if the known data have a record of its id and type. If that record has another type, the party
+    gets a new id. An agreement is left out if the known data have it, either under the same id or with the same
+    parties, kind and dates. The statements of the list about it then refer to the known agreement, so they get
+    verdicts like the statements of any other source.
 
     Args:
         listed: The data set of an adapter.
-        known: The data that it is laid over, such as the bundled ones or an older release.
+        known: The data to merge the list with, such as the bundled data or an older release of the list.
+
+    Returns:
+        The records, sources and statements of the list that the known data do not have.
 
     Raises:
-        ValueError: The known data have a release of this name already, whose statements these would replace.
+        ValueError: The known data already have this release of the list.
+
+    >>> from sinoperu.adapters import unctad
+    >>> header = "short_title,type,status,parties,date_of_signature,date_of_entry_into_force,termination_date\n"
+    >>> row = '{} (2009),TIPs,In force,"China, Peru",2009-04-28,2010-03-01,\n'
+    >>> known = unctad.reads(header + row.format("China - Peru FTA"), release="2024")
+    >>> newer = unctad.reads(header + row.format("FTA of China and Peru"), release="2025")
+    >>> added = overlay(newer, known)
+    >>> list(added.agreements), list(added.sources), list(known.merge(added).agreements)
+    ([], ['unctad-iia-2025'], ['iia-china-peru-fta-2009'])
     """
     for source in listed.sources:
         if source in known:
-            raise ValueError(f"expected a release that is not known yet, got {source}")
-    same = dict(_same(listed, known))
-    there = {record.id: known[record.id].RECORD_TYPE for record in listed.records() if record.id in known}
-    left_out = {own for own, word in there.items() if word == listed[own].RECORD_TYPE}
+            raise ValueError(f"expected a release that the known data do not have, got {source}")
+    matched = dict(_matches(listed, known))
+    known_types = {record.id: known[record.id].RECORD_TYPE for record in listed.records() if record.id in known}
+    left_out = {
+        record_id for record_id, record_type in known_types.items() if record_type == listed[record_id].RECORD_TYPE
+    }
     parties = left_out - set(listed.agreements)
-    other = {own: f"{own}-{listed[own].RECORD_TYPE}" for own in there if own not in left_out}
-    ids = {**same, **other}
-    back = {new: old for old, new in ids.items()}
+    renamed_parties = {
+        record_id: f"{record_id}-{listed[record_id].RECORD_TYPE}"
+        for record_id in known_types
+        if record_id not in left_out
+    }
+    ids = {**matched, **renamed_parties}
+    listed_ids = {new: old for old, new in ids.items()}
 
-    def place(path: tuple[str | int, ...]) -> object:
-        return listed.place(tuple(back.get(str(step), step) for step in path))
+    def place(path: tuple[str | int, ...]) -> Place | None:
+        return listed.place(tuple(listed_ids.get(str(step), step) for step in path))
 
-    kept = (record for record in listed.records() if record.id not in left_out and record.id not in same)
+    kept = (record for record in listed.records() if record.id not in left_out and record.id not in matched)
     return Dataset((_renamed(record, ids, parties) for record in kept), version=listed.version, places=place)
 
 
 def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
+    """Return a record with new ids. A source loses its statements about these parties."""
     if isinstance(record, Source):
-        said = tuple(one for one in record.statements if one.record not in parties)
-        record = attrs.evolve(record, statements=said)
+        statements = tuple(statement for statement in record.statements if statement.record not in parties)
+        record = attrs.evolve(record, statements=statements)
     return attrs.evolve(renamed(record, ids), id=ids.get(record.id, record.id))
 
 
-def _same(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the ids of an agreement of the list and of the known one that it must be.
+def _matches(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield the id of each agreement of the list that is in the known data, with its id there.
 
-    Both have the same parties and kinds that do not differ. First come those whose dates of signature may be one day,
-    and of several that fit those which also entered into force on one day. Then, of the rest, those that entered into
-    force on one day whatever the day of signature: sides may sign on two days, and lists have slips. Where one of
-    either still fits several of the other, nothing is decided.
+    Two agreements can only match if they have the same parties and their kinds do not differ; an unknown kind does not
+    differ from any kind. Three criteria are tried in this order:
+
+    1. The dates of signature overlap, and no other agreement fits either of the two.
+    2. Several agreements fit by the date of signature, but only one of them entered into force on the same day.
+    3. Neither fits any agreement by the date of signature, but both entered into force on the same day. The parties may
+       have signed on different days, or a list may have a wrong date.
+
+    An agreement for which several matches remain is not matched.
     """
-    theirs, ours = list(listed.agreements.values()), list(known.agreements.values())
-    signed = _candidates(theirs, ours, _signed_at_once)
-    found = _alone(signed)
-    found += _alone([pair for pair in _rest(signed, found) if _in_force_at_once(*pair)])
-    found += _alone(_rest(_candidates(theirs, ours, _in_force_at_once), [*found, *signed]))
-    yield from ((one.id, other.id) for one, other in found)
+    listed_agreements, known_agreements = list(listed.agreements.values()), list(known.agreements.values())
+    by_signature = _candidates(listed_agreements, known_agreements, _may_be_signed_together)
+    matches = _unambiguous(by_signature)
+    matches += _unambiguous([pair for pair in _unmatched(by_signature, matches) if _is_in_force_from_same_day(*pair)])
+    by_entry = _candidates(listed_agreements, known_agreements, _is_in_force_from_same_day)
+    matches += _unambiguous(_unmatched(by_entry, [*matches, *by_signature]))
+    yield from ((in_list.id, in_known.id) for in_list, in_known in matches)
 
 
-def _rest(pairs: list[_Pair], settled: list[_Pair]) -> list[_Pair]:
-    """Return the pairs of which neither agreement is in one of the others."""
-    taken = {one.id for pair in settled for one in pair}
-    return [pair for pair in pairs if not any(one.id in taken for one in pair)]
+def _unmatched(pairs: list[_Pair], matches: list[_Pair]) -> list[_Pair]:
+    """Return the pairs that share no agreement with any of the matches."""
+    taken = {agreement.id for pair in matches for agreement in pair}
+    return [pair for pair in pairs if not any(agreement.id in taken for agreement in pair)]
 
 
 def _candidates(
-    theirs: Iterable[Agreement], ours: Iterable[Agreement], fits: Callable[[Agreement, Agreement], bool]
+    listed_agreements: Iterable[Agreement],
+    known_agreements: Iterable[Agreement],
+    fits: Callable[[Agreement, Agreement], bool],
 ) -> list[_Pair]:
-    """Return the pairs of the same parties, of kinds that do not differ, that fit."""
+    """Return the pairs that fit, with the same parties and with kinds that do not differ."""
     by_parties: dict[frozenset[str], list[Agreement]] = defaultdict(list)
-    for one in ours:
-        by_parties[frozenset(one.parties)].append(one)
+    for agreement in known_agreements:
+        by_parties[frozenset(agreement.parties)].append(agreement)
     return [
-        (one, other)
-        for one in theirs
-        if one.parties
-        for other in by_parties.get(frozenset(one.parties), ())
-        if (None in (one.kind, other.kind) or one.kind == other.kind) and fits(one, other)
+        (listed, known)
+        for listed in listed_agreements
+        if listed.parties
+        for known in by_parties.get(frozenset(listed.parties), ())
+        if (None in (listed.kind, known.kind) or listed.kind == known.kind) and fits(listed, known)
     ]
 
 
-def _alone(pairs: list[_Pair]) -> list[_Pair]:
-    """Return the pairs that share no agreement with another."""
-    count = Counter(one.id for pair in pairs for one in pair)
-    return [pair for pair in pairs if all(count[one.id] == 1 for one in pair)]
+def _unambiguous(pairs: list[_Pair]) -> list[_Pair]:
+    """Return the pairs whose agreements are in no other pair."""
+    count = Counter(agreement.id for pair in pairs for agreement in pair)
+    return [pair for pair in pairs if all(count[agreement.id] == 1 for agreement in pair)]
 
 
-def _signed_at_once(one: Agreement, other: Agreement) -> bool:
-    return one.signed is not None and other.signed is not None and one.signed.overlaps(other.signed)
+def _may_be_signed_together(listed: Agreement, known: Agreement) -> bool:
+    return listed.signed is not None and known.signed is not None and listed.signed.overlaps(known.signed)
 
 
-def _in_force_at_once(one: Agreement, other: Agreement) -> bool:
-    mine, its = one.entered_into_force, other.entered_into_force
-    if mine is None or its is None or mine.lower is None:
+def _is_in_force_from_same_day(listed: Agreement, known: Agreement) -> bool:
+    first, second = listed.entered_into_force, known.entered_into_force
+    if first is None or second is None or first.lower is None:
         return False
-    return mine.lower == mine.upper == its.lower == its.upper
+    return first.lower == first.upper == second.lower == second.upper

@@ -1,4 +1,4 @@
-"""The parties of treaties as lists print them: names that hold commas, and ids that agree with the bundled data."""
+"""Parties of treaties: splitting lists of names that contain commas, and ids that agree with the bundled data."""
 
 import re
 from collections.abc import Collection
@@ -11,7 +11,7 @@ WITH_COMMAS: Final = (
     "Netherlands, Kingdom of, with respect to Aruba",
     "British Overseas Territory of Saint Helena, Ascension and Tristan da Cunha",
 )  # fmt: skip
-"""Names with a comma inside that no rule tells apart from two names."""
+"""Names with a comma that no rule can distinguish from two names."""
 
 _PIECE = re.compile(r"(?:[^,()]|\([^()]*\)|[()])+")
 _QUALIFIER = re.compile(r"(?:.*\s)?of(?: the)?", re.IGNORECASE)
@@ -55,26 +55,26 @@ _USUAL: Final = {
     "Viet Nam": "vietnam",
     "Yugoslavia (former)": "yugoslavia",
 }
-"""The ids of parties whose names in lists are not their usual ones."""
+"""The ids of parties whose names in the lists differ from their names in the bundled data."""
 
 _BODIES: Final = {
     "Energy Charter Treaty members", "Eurasian Economic Union", "European Union", "League of Arab States",
     "OIC Investment Agreement members",
 }  # fmt: skip
-"""Bodies of states that lists print without an acronym."""
+"""Organizations of states whose names in the lists have no acronym."""
 
 _GOVERNMENTS: Final = {"hong-kong-sar-government", "macao-sar-government"}
 
 
 def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the names in a list with commas between them, where names hold commas too.
+    """Return the names in a comma-separated list whose names may contain commas too.
 
-    A name stays whole if it is known, if its comma is inside of brackets, or if what follows the comma ends in *of*
-    or *of the*, as in "Korea, Republic of".
+    A name with a comma is kept whole in three cases: it is a known name, its comma is inside brackets, or the text
+    after the comma ends in *of* or *of the*, as in "Korea, Republic of".
 
     Args:
         text: The list.
-        known: Names that are known from elsewhere in the same file, beside those of `WITH_COMMAS`.
+        known: Known names from elsewhere in the same file. The names in `WITH_COMMAS` are always known.
 
     >>> split_parties("Hong Kong, China SAR, Peru, Bolivia, Plurinational State of")
     ('Hong Kong, China SAR', 'Peru', 'Bolivia, Plurinational State of')
@@ -83,28 +83,28 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     pieces = [piece for piece in pieces if piece]
     names = {*WITH_COMMAS, *known}
     longest = max((name.count(",") for name in names), default=0) + 1
-    found: list[str] = []
-    at = 0
-    while at < len(pieces):
+    parties: list[str] = []
+    position = 0
+    while position < len(pieces):
         size = next(
             (
                 size
-                for size in range(min(longest, len(pieces) - at), 1, -1)
-                if ", ".join(pieces[at : at + size]) in names
+                for size in range(min(longest, len(pieces) - position), 1, -1)
+                if ", ".join(pieces[position : position + size]) in names
             ),
             1,
         )
-        name = ", ".join(pieces[at : at + size])
-        at += size
-        if found and name not in names and _QUALIFIER.fullmatch(name):
-            found[-1] += f", {name}"
+        name = ", ".join(pieces[position : position + size])
+        position += size
+        if parties and name not in names and _QUALIFIER.fullmatch(name):
+            parties[-1] += f", {name}"
         else:
-            found.append(name)
-    return tuple(found)
+            parties.append(name)
+    return tuple(parties)
 
 
 def party_id(name: str) -> str:
-    """Return the id of a party, the same for all spellings that the lists have for it.
+    """Return the id of a party. All spellings of a party in the lists have the same id.
 
     >>> party_id("Bolivia, Plurinational State of"), party_id("EFTA (European Free Trade Association)")
     ('bolivia', 'european-free-trade-association')
@@ -113,16 +113,16 @@ def party_id(name: str) -> str:
     if usual is not None:
         return usual
     for pattern in (_ACRONYM_FIRST, _ACRONYM_LAST, _INVERTED):
-        if found := pattern.fullmatch(name):
-            return slug(found[1])
+        if match := pattern.fullmatch(name):
+            return slug(match[1])
     return slug(name)
 
 
 def party_type(name: str) -> str:
-    """Return the record type of a party.
+    """Return the record type of a party, `state` or `organization`.
 
-    Bodies are organizations, and so are the governments of Hong Kong and Macao, as in the bundled data. Every other
-    party is a state, territories too, because lists do not tell them apart.
+    International bodies are organizations. The governments of Hong Kong and Macao are organizations too, as in the
+    bundled data. Every other party is a state, even a territory, because the lists do not distinguish the two.
 
     >>> party_type("Peru"), party_type("European Free Trade Association (EFTA)")
     ('state', 'organization')

@@ -1,7 +1,7 @@
-"""Tables of other people: text with commas, semicolons or tabs between its cells, or a sheet of a workbook.
+"""Tables of published lists, from delimited text or from a sheet of a workbook.
 
-Lines above the names of the columns are skipped, cells are trimmed, and names of columns are compared without case,
-accents and punctuation.
+The delimiter of a text is a comma, a semicolon or a tab. Lines above the header are skipped, and spaces around cells
+are removed. Column names are compared without regard to case, accents and punctuation.
 """
 
 import csv
@@ -13,38 +13,43 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.formats._text import clean
+from sinoperu.files.formats import clean
 from sinoperu.values.text import fold
 
 MAX_BYTES: Final = 16 * 2**20
-"""The largest file that is read; the lists have less than one MiB."""
+"""The maximum size of a file in bytes. The known lists are smaller than one MiB."""
 MAX_BANNER: Final = 20
-"""In how many lines from the top the names of the columns are looked for."""
+"""The number of lines, from the top, among which the header must be."""
 DELIMITERS: Final = (",", ";", "\t")
-_NO_TEXT: Final = {
+"""The characters that may separate the cells of a line."""
+_NOT_TEXT: Final = {
     b"PK\x03\x04": "a workbook or another zip archive; save the sheet as CSV",
     b"\xd0\xcf\x11\xe0": "a workbook that is old or has a password; save it as .xlsx without one",
     b"\xff\xfe": "UTF-16; save it as UTF-8",
     b"\xfe\xff": "UTF-16; save it as UTF-8",
     b"%PDF": "a PDF file",
 }
-"""What files are that begin with some bytes, and no text that can be read."""
+"""For the first bytes of some files that are not text, a description of the file."""
 
 Line: TypeAlias = tuple[int, Sequence[str]]
-"""The number of a line, from 1, and its cells."""
+"""A numbered line of a table: its number, from 1, and its cells."""
 
 
 class Row(NamedTuple):
-    """One row of a table."""
+    """One row of a table.
+
+    >>> Row(2, {"no": "7"}).cells["no"]
+    '7'
+    """
 
     number: int
-    """The line of the text or the row of the sheet, from 1."""
+    """The number of the line in the text, or of the row in the sheet, from 1."""
     cells: Mapping[str, str]
-    """The cells by the folded names of their columns, such as `date_of_signature`."""
+    """The cells by normalized column name, such as `date_of_signature`."""
 
 
 def column_name(text: str) -> str:
-    """Return the name of a column as it is compared.
+    """Return the normalized name of a column: lowercase ASCII words joined by underscores.
 
     >>> column_name("Date of Entry into Force (G)")
     'date_of_entry_into_force_g'
@@ -53,7 +58,13 @@ def column_name(text: str) -> str:
 
 
 def refusal(message: str, file: str | None, line: int | None = None) -> LoadError:
-    """Return the error of a file with one problem."""
+    """Return a `LoadError` with a single problem.
+
+    Args:
+        message: The message.
+        file: The name of the file, or `None` if there is none.
+        line: The number of the line, from 1, if the problem is in one line.
+    """
     return LoadError([Problem(message=message, file=file, line=line)])
 
 
@@ -61,7 +72,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        LoadError: It cannot be read, or is too large to be such a list.
+        LoadError: The file cannot be read, or it is larger than `MAX_BYTES`.
     """
     file = Path(path)
     try:
@@ -74,14 +85,21 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 
 def decode(raw: bytes, file: str | None) -> str:
-    """Return text that is UTF-8, with or without a byte order mark, or the Latin-1 of Windows (code page 1252).
+    """Return bytes as text, decoded from UTF-8 (with or without a byte order mark) or from Windows-1252.
+
+    Args:
+        raw: The bytes of the file.
+        file: The name of the file in problems.
 
     Raises:
-        LoadError: It is neither.
+        LoadError: The bytes are not text in either encoding.
+
+    >>> decode("Perú".encode("cp1252"), None)
+    'Perú'
     """
-    for start, what in _NO_TEXT.items():
+    for start, description in _NOT_TEXT.items():
         if raw.startswith(start):
-            raise refusal(f"expected text in UTF-8 or Windows-1252, got {what}", file)
+            raise refusal(f"expected text in UTF-8 or Windows-1252, got {description}", file)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -95,16 +113,17 @@ def decode(raw: bytes, file: str | None) -> str:
 def text_table(
     text: str, required: Sequence[str], file: str | None, problems: list[Problem] | None = None
 ) -> list[Row]:
-    r"""Return the rows of a text, whichever delimiter it has.
+    r"""Return the rows of a delimited text. The delimiter is found from the header.
 
     Args:
         text: The whole text.
-        required: The folded names of columns that it must have.
-        file: The name that problems carry.
-        problems: Where to put the problems of single rows, to be told with others; without it, they raise.
+        required: The normalized names of the columns that the table must have.
+        file: The name of the file in problems.
+        problems: A list that receives the problems of single rows. Without it, these problems are raised.
 
     Raises:
-        LoadError: With every problem: no line with these columns, a row of another length, a quote that is not closed.
+        LoadError: The text has no header with the required columns, a row has too few or too many cells, or a quote
+            is not closed. The error has all problems.
 
     >>> text_table("Some list\nNo.;Date of signature\n1; 28.04.2009 ", ["no", "date_of_signature"], None)
     [Row(number=3, cells={'no': '1', 'date_of_signature': '28.04.2009'})]
@@ -119,7 +138,7 @@ def text_table(
 
 
 def _top(text: str, delimiter: str) -> list[Line]:
-    """Return the first lines, as far as they are well-formed."""
+    """Return the first `MAX_BANNER` lines, or fewer if a line is malformed."""
     lines: list[Line] = []
     try:
         for line in _lines(text, delimiter, None):
@@ -127,7 +146,7 @@ def _top(text: str, delimiter: str) -> list[Line]:
             if len(lines) == MAX_BANNER:
                 break
     except LoadError:
-        pass  # the whole text is read again with the delimiter that fits, and then this is reported
+        pass  # the whole text is read again with the right delimiter, which reports the problem
     return lines
 
 
@@ -143,7 +162,7 @@ def _lines(text: str, delimiter: str, file: str | None) -> Iterator[Line]:
 
 
 def _header(lines: Iterable[Line], required: Sequence[str]) -> int | None:
-    """Return the number of the line that names the columns."""
+    """Return the number of the first line that names all required columns, or `None`."""
     return next((number for number, cells in lines if {*map(column_name, cells)} >= {*required}), None)
 
 
@@ -154,49 +173,53 @@ def table(
     sheet: str = "",
     problems: list[Problem] | None = None,
 ) -> list[Row]:
-    """Return the rows below the line that names the columns; lines above it and empty ones are left out.
+    """Return the rows below the header. Lines above the header and empty lines are skipped.
 
     Args:
         lines: The numbered lines.
-        required: The folded names of columns that it must have.
-        file: The name that problems carry.
-        sheet: The sheet's name, for problems.
-        problems: Where to put the problems of single rows, to be told with others; without it, they raise.
+        required: The normalized names of the columns that the table must have.
+        file: The name of the file in problems.
+        sheet: The name of the sheet in problems.
+        problems: A list that receives the problems of single rows. Without it, these problems are raised.
 
     Raises:
-        LoadError: With every problem.
+        LoadError: The header is missing, or a row is malformed and `problems` is not given. The error has all problems.
+
+    >>> table([(1, ["A title"]), (2, ["No.", "Name"]), (3, ["1", "Peru"])], ["no", "name"], None)
+    [Row(number=3, cells={'no': '1', 'name': 'Peru'})]
     """
     path = (sheet,) if sheet else ()
     names: list[str] = []
     rows: list[Row] = []
-    found: list[Problem] = []
+    row_problems: list[Problem] = []
     best: set[str] = set()
-    for seen, (number, line) in enumerate(lines, 1):
+    for count, (number, line) in enumerate(lines, 1):
         cells = [" ".join(cell.split(" ")).strip() for cell in line]
         if not any(cells):
             continue
         if not names:
-            folded = [column_name(cell) for cell in cells]
-            if {*folded} >= {*required}:
-                names = folded
-                found += _repeated(names, number, file, path)
+            columns = [column_name(cell) for cell in cells]
+            if {*columns} >= {*required}:
+                names = columns
+                row_problems += _repeated(names, number, file, path)
             else:
-                best = max(best, {*folded} & {*required}, key=len)
-                if seen >= MAX_BANNER:
+                best = max(best, {*columns} & {*required}, key=len)
+                if count >= MAX_BANNER:
                     break
             continue
         if len(cells) < len(names) or any(cells[len(names) :]):
             message = f"row has {len(cells)} cells, expected {len(names)} as in the header"
-            found.append(Problem(message=message, path=path, file=file, line=number))
+            row_problems.append(Problem(message=message, path=path, file=file, line=number))
         else:
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     if not names:
         missing = ", ".join(name for name in required if name not in best)
-        message = f"expected a line with the names of the columns in the first {MAX_BANNER}, found none with {missing}"
+        message = f"expected a header in the first {MAX_BANNER} lines, got none with the columns {missing}"
         raise LoadError([Problem(message=message, path=path, file=file)])
-    if found and problems is None:
-        raise LoadError(found)
-    (problems if problems is not None else []).extend(found)
+    if problems is not None:
+        problems.extend(row_problems)
+    elif row_problems:
+        raise LoadError(row_problems)
     return rows
 
 

@@ -1,34 +1,34 @@
-"""UNCTAD's list of international investment agreements, as CSV.
+"""Adapter for UNCTAD's list of international investment agreements, as CSV.
 
-Columns are those of the agreement navigator: number, full and short title, type, status, parties, date of signature,
-date of entry into force, termination date. The definitions are UNCTAD's: a treaty counts from its formal conclusion
-until its termination takes effect, whatever outlives it (https://investmentpolicy.unctad.org, methodology of the IIA
-Navigator).
+The columns are those of the International Investment Agreements (IIA) Navigator: number, full title, short title, type,
+status, parties, date of signature, date of entry into force and termination date. The definitions are UNCTAD's: a
+treaty counts from its formal conclusion until its termination takes effect, even if some obligations survive
+(https://investmentpolicy.unctad.org, methodology of the IIA Navigator).
 """
 
 import os
 import re
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 from sinoperu.adapters.cells import slug
-from sinoperu.adapters.listing import Listing, newest
+from sinoperu.adapters.listing import Listing, PlainValue, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, text_table
 from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem
 
 SCHEME: Final = "unctad-iia"
-"""The name of the releases of this list.
+"""The name of this list; each release is a source such as `unctad-iia-2025`.
 
-The scheme of the identifiers is that of a release, such as `unctad-iia-2025`: the list numbers its rows from the newest
-treaty on, so a treaty has another number in each release.
+The identifiers of agreements have the release as their scheme. The list numbers its rows from the newest treaty to the
+oldest, so a treaty has a different number in each release.
 """
 
 _REQUIRED: Final = (
     "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
 )  # fmt: skip
-"""Columns that a list must have: without the column of a date, that date would be missing everywhere in silence."""
+"""The required columns. If a date column were optional, a renamed column would silently lose all its dates."""
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
@@ -39,34 +39,35 @@ _YEAR: Final = re.compile(r"\((\d{4})\)\s*$")
 
 
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
-    """Return the list in a CSV file as a data set.
+    """Return the data set of a list in a CSV file.
 
-    Each treaty is an agreement with the id `iia-<short title>-<year>`, its parties are states and organizations, and
-    every value but the number is also a statement of the source `unctad-iia-<release>`, which says its status besides.
-    A year at the end of a short title that is not that of the date is one more statement of the date of signature.
+    Each treaty is an agreement with the id `iia-<short title>-<year>`. Its parties are states and organizations. Every
+    value except the number is also a statement of the source `unctad-iia-<release>`, which makes a statement about the
+    status too. If the short title ends in a year that differs from the date of signature, that year is a second
+    statement about the date of signature.
 
     Args:
-        path: The file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
-        release: The date of the list, e.g. `"2025-07"`. Without it, the list is taken to be of the day of its newest
-            signature or of a later one, and the release is that year.
+        path: The file, in UTF-8 or Windows-1252, delimited by commas, semicolons or tabs.
+        release: The date of the release, such as `"2025-07"`. Without it, the release is the year of the latest
+            signature, and the list counts as published on that day or later.
 
     Raises:
-        LoadError: With every problem of the file.
+        LoadError: The file cannot be read, or it has problems. The error has all of them.
     """
     file = os.fspath(path)
     return reads(decode(read_bytes(path), file), release=release, file=file)
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
-    r"""Return the list in a text as a data set, as [`read`][sinoperu.adapters.unctad.read] does.
+    r"""Return the data set of a list in CSV text, as [`read`][sinoperu.adapters.unctad.read] does for a file.
 
     Args:
         text: The text.
-        release: The date of the list.
-        file: The name that problems carry.
+        release: The date of the release, as for `read`.
+        file: The name of the file in problems.
 
     Raises:
-        LoadError: With every problem of the text.
+        LoadError: The text has problems. The error has all of them.
 
     >>> data = reads(
     ...     "No;Short title;Type;Status;Parties;Date of signature;Date of entry into force;Termination date\n"
@@ -91,12 +92,12 @@ def _title_slug(row: Row) -> str:
 
 
 def _record_id(row: Row, titles: Counter[str], taken: Counter[str]) -> str:
-    """Return an id of its own: treaties of one title are told apart by their parties."""
-    own = _title_slug(row) or "untitled"
-    if titles[own] > 1:
-        own = f"{own}-{slug(row.cells['parties'], 24)}"
-    taken[own] += 1
-    return f"iia-{own}" if taken[own] == 1 else f"iia-{own}-{taken[own]}"
+    """Return a unique id. Treaties with the same title are distinguished by their parties, and then by a number."""
+    name = _title_slug(row) or "untitled"
+    if titles[name] > 1:
+        name = f"{name}-{slug(row.cells['parties'], 24)}"
+    taken[name] += 1
+    return f"iia-{name}" if taken[name] == 1 else f"iia-{name}-{taken[name]}"
 
 
 def _add(listing: Listing, row: Row, record_id: str) -> None:
@@ -105,29 +106,31 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
     number = listing.number(row, column) if column else ""
     kind = listing.word(row, "type", _KINDS)
     status = listing.word(row, "status", _STATUSES)
-    values: dict[str, Any] = {
+    signed = listing.date(row, "date_of_signature")
+    values: dict[str, PlainValue] = {
         "names": {"en": title} if title else {},
         "aliases": [full] if full and full != title else [],
         "identifiers": {listing.source: number} if number else {},
         "kind": kind if kind != "tip" else _kind_of_title(title),
         "topics": ["investment"],
         "parties": listing.parties(row, "parties", split_parties(row.cells["parties"])),
-        "signed": listing.date(row, "date_of_signature"),
+        "signed": signed,
         "entered_into_force": listing.date(row, "date_of_entry_into_force"),
         "terminated": listing.date(row, "termination_date", is_end=True),
     }
     year = _YEAR.search(title)
-    # A year that the date bears out adds nothing.
-    in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != values["signed"][:4] else []
-    # The number says where the row stands, and nothing of the treaty.
-    said = {"value": status} if status else {}
-    listing.agreement(row, record_id, values, *in_title, unsaid=("identifiers",), status=said)
+    # A year that agrees with the date of signature adds no information.
+    in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != signed[:4] else []
+    status_value = {"value": status} if status else {}
+    # The number is the position of the row in this release, so it is no statement about the treaty.
+    listing.agreement(row, record_id, values, *in_title, unsaid=("identifiers",), status=status_value)
 
 
 def _kind_of_title(title: str) -> str:
-    """Return the kind of a treaty with investment provisions, where its title has it.
+    """Return the kind of a treaty with investment provisions (TIP) if its title shows it; empty otherwise.
 
-    One on investment alone, often signed beside a free trade agreement, is a treaty that no narrower word fits.
+    A treaty on investment alone, which is often signed together with a free trade agreement, has the kind `treaty`,
+    because no more specific kind fits.
     """
     if _ON_INVESTMENT.search(title):
         return "treaty"

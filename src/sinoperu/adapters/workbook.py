@@ -1,8 +1,8 @@
-"""Sheets of a workbook (`.xlsx`) as numbered lines of text; the only module that imports openpyxl.
+"""Sheets of a workbook (`.xlsx`) as numbered lines of text. Only this module imports openpyxl.
 
-A workbook is a zip of XML, so a small file can hold one that fills the memory. The sizes that the zip states are
-looked at first, sheets are read row by row up to a limit, and defusedxml refuses entities. What a workbook says of the
-size of its sheets is not believed: rows beyond it would be lost.
+A workbook is a zip archive of XML files, so a small malicious file could fill the memory. Three checks prevent this:
+the sizes that the archive states are checked first, sheets are read row by row up to a limit, and defusedxml refuses
+XML entities. The dimensions that a sheet states are ignored, because rows outside wrong dimensions would be lost.
 """
 
 import datetime as dt
@@ -18,11 +18,11 @@ from sinoperu.adapters.tables import Line, refusal
 from sinoperu.errors import LoadError, Problem, quote
 
 MAX_UNPACKED: Final = 32 * 2**20
-"""The most bytes that all files of a workbook may have, unpacked; the list of the WTO has little more than one MiB."""
+"""The maximum size in bytes of all unpacked files of a workbook. The WTO's list has little more than one MiB."""
 MAX_ROWS: Final = 100_000
-"""The most rows of a sheet."""
+"""The maximum number of rows of a sheet."""
 MAX_COLUMNS: Final = 200
-"""The columns of a sheet that are read; those further right are left out."""
+"""The number of columns that are read from a sheet. Columns further right are ignored."""
 _SHEET: Final = re.compile(r"xl/worksheets/.*\.xml")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))[\"']")
@@ -30,56 +30,58 @@ _NEEDS: Final = "without openpyxl and defusedxml: install sinoperu[xlsx], or sav
 
 
 def sheets(raw: bytes, file: str | None) -> dict[str, list[Line]]:
-    """Return the lines of each sheet by its name: dates as `2009-04-28`, whole numbers without a point.
+    """Return the lines of each sheet, by the name of the sheet.
+
+    Cells are text. Dates are written like `2009-04-28`, and whole numbers have no decimal point.
 
     Args:
         raw: The bytes of the workbook.
-        file: The name that problems carry.
+        file: The name of the file in problems.
 
     Raises:
-        LoadError: It is no workbook, or larger than the limits; cells of several rows are merged, or a formula has no
-            value; or openpyxl or defusedxml is not installed.
+        LoadError: The file is not a workbook or exceeds a limit, cells of several rows are merged, a formula has no
+            computed value, or openpyxl or defusedxml is not installed.
     """
     try:
         import openpyxl
     except ImportError:
         raise refusal(f"cannot be read {_NEEDS}", file) from None
-    if not openpyxl.DEFUSEDXML:  # openpyxl uses it where it is installed, and says nothing where it is not
+    if not openpyxl.DEFUSEDXML:  # without defusedxml, openpyxl silently reads unsafe XML
         raise refusal(f"cannot be read safely {_NEEDS}", file)
-    has_formulas = _look_inside(raw, file)
+    has_formulas = _inspect(raw, file)
     try:
-        found = _read(raw, file, formulas=False)
-        problems = _without_value(found, _read(raw, file, formulas=True), file) if has_formulas else []
+        lines = _read(raw, file, formulas=False)
+        problems = _without_value(lines, _read(raw, file, formulas=True), file) if has_formulas else []
     except LoadError:
         raise
-    except Exception as error:  # noqa: BLE001  a broken workbook can make the library raise anything
+    except Exception as error:  # noqa: BLE001  openpyxl can raise any error for a broken workbook
         raise refusal(f"expected a workbook (.xlsx), got: {type(error).__name__} {quote(str(error))}", file) from None
     if problems:
         raise LoadError(problems)
-    return found
+    return lines
 
 
 def _read(raw: bytes, file: str | None, *, formulas: bool) -> dict[str, list[Line]]:
-    """Return the lines of each sheet; cells with a formula as their last value, or as the formula itself."""
+    """Return the lines of each sheet. A cell with a formula is its last computed value or, on request, the formula."""
     import openpyxl
 
-    with warnings.catch_warnings(action="ignore"):  # of styles and extensions that do not concern values
+    with warnings.catch_warnings(action="ignore"):  # warnings about styles and extensions do not affect values
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=not formulas)
         try:
-            found: dict[str, list[Line]] = {}
+            lines: dict[str, list[Line]] = {}
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-                found[sheet.title] = list(_lines(rows, sheet.title, file))
-            return found
+                lines[sheet.title] = list(_lines(rows, sheet.title, file))
+            return lines
         finally:
             book.close()
 
 
-def _look_inside(raw: bytes, file: str | None) -> bool:
-    """Refuse what is no zip, what says that it becomes too large, and merged rows; return whether it has formulas.
+def _inspect(raw: bytes, file: str | None) -> bool:
+    """Refuse files that are not zip archives, are too large, or have merged rows; return whether there are formulas.
 
-    The library reads no more than the sizes that are stated.
+    The stated sizes are a safe limit, because `zipfile` never unpacks more than they say.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -87,12 +89,10 @@ def _look_inside(raw: bytes, file: str | None) -> bool:
             size = sum(member.file_size for member in members)
             names = [member.filename for member in members if _SHEET.fullmatch(member.filename)]
             contents = {name: archive.read(name) for name in names} if size <= MAX_UNPACKED else {}
-    except (RuntimeError, zlib.error, EOFError) as error:  # with a password, of an unknown method, or damaged
-        raise refusal(
-            f"expected a workbook (.xlsx), got an archive that is not read: {quote(str(error))}", file
-        ) from None
+    except (RuntimeError, zlib.error, EOFError) as error:  # encrypted, unknown compression, or damaged
+        raise refusal(f"expected a workbook (.xlsx), got an unreadable archive: {quote(str(error))}", file) from None
     except (zipfile.BadZipFile, ValueError, OverflowError):
-        raise refusal("expected a workbook (.xlsx), got a file that is no zip archive", file) from None
+        raise refusal("expected a workbook (.xlsx), got a file that is not a zip archive", file) from None
     if size > MAX_UNPACKED:
         raise refusal(f"expected a workbook of at most {MAX_UNPACKED} bytes unpacked, got {size}", file)
     problems = [problem for name, content in contents.items() for problem in _merged(name, content, file)]
@@ -102,20 +102,31 @@ def _look_inside(raw: bytes, file: str | None) -> bool:
 
 
 def _merged(name: str, content: bytes, file: str | None) -> Iterator[Problem]:
-    """Yield the cells of several rows that are merged: only the first row would have their value."""
+    """Yield a problem for merged cells that span several rows, because only the first row would have the value."""
     for cells, first, last in _MERGED.findall(content):
         if first != last:
             message = f"merged cells {cells.decode()} in {quote(name)}, expected a value in each row"
             yield Problem(message=message, file=file, line=int(first))
 
 
-def _without_value(found: dict[str, list[Line]], formulas: dict[str, list[Line]], file: str | None) -> list[Problem]:
-    """Return the cells whose formula was never computed by the program that wrote the workbook."""
+def _without_value(values: dict[str, list[Line]], formulas: dict[str, list[Line]], file: str | None) -> list[Problem]:
+    """Return a problem for each formula whose value the workbook does not have.
+
+    Args:
+        values: The lines of each sheet with computed values.
+        formulas: The lines of each sheet with formulas.
+        file: The name of the file in problems.
+    """
     return [
-        Problem(message=f"expected a value, got the formula {quote(formula)}", path=(name,), file=file, line=number)
+        Problem(
+            message=f"expected a computed value, got only the formula {quote(formula)}",
+            path=(name,),
+            file=file,
+            line=number,
+        )
         for name, lines in formulas.items()
-        for (number, cells), (_, values) in zip(lines, found[name], strict=False)
-        for formula, value in zip(cells, values, strict=False)
+        for (number, formula_cells), (_, value_cells) in zip(lines, values[name], strict=False)
+        for formula, value in zip(formula_cells, value_cells, strict=False)
         if formula.startswith("=") and not value
     ]
 
@@ -132,6 +143,6 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():  # as some programs write whole numbers
+    if isinstance(value, float) and value.is_integer():  # some programs store whole numbers as floats
         return str(int(value))
     return str(value)

@@ -1,31 +1,31 @@
-"""The WTO's list of regional trade agreements (RTA-IS), as a workbook or as CSV.
+"""Adapter for the WTO's list of regional trade agreements (RTA-IS), as a workbook or as CSV.
 
-Each row is one agreement with pairs of dates, (G) for goods and (S) for services. Where the two differ, the two parts
-have a life of their own and are two agreements here. Words are those of the user guide of the RTA information system
-(https://rtais.wto.org/UserGuide/RTAIS_USER_GUIDE_EN.html). The sheet *RTA Changes* lists what changed an agreement.
+Each row is one agreement with two sets of dates, (G) for goods and (S) for services. If the two sets differ, goods and
+services become two agreements here. The sheet *RTA Changes* lists the later changes of agreements. The terms are
+those of the user guide of the RTA information system (https://rtais.wto.org/UserGuide/RTAIS_USER_GUIDE_EN.html).
 """
 
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sinoperu.adapters.cells import EMPTY, slug
-from sinoperu.adapters.listing import Listing, newest
+from sinoperu.adapters.listing import Listing, PlainValue, newest
 from sinoperu.adapters.parties import split_parties
 from sinoperu.adapters.tables import Row, decode, read_bytes, refusal, table, text_table
 from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem, quote
 
 SCHEME: Final = "wto-rta"
-"""The scheme of the identifiers that agreements get from this list, and the name of its releases."""
+"""The name of this list, and the scheme of the identifiers that it gives to agreements."""
 
 _REQUIRED: Final = (
     "rta_id", "rta_name", "type", "status", "date_of_signature_g", "date_of_signature_s",
     "date_of_notification_g", "date_of_notification_s", "date_of_entry_into_force_g", "date_of_entry_into_force_s",
     "inactive_date", "accession", "current_signatories", "original_signatories",
 )  # fmt: skip
-"""Columns that a list must have: without one that is read, what it says would be missing everywhere in silence."""
+"""The required columns. If a column were optional, a renamed column would silently lose all its values."""
 _CHANGES: Final = (
     "rta_id", "rta_name", "parties_concerned", "date_of_notification_of_changes", "date_of_signature_of_changes",
     "date_of_entry_into_force_of_changes", "remarks",
@@ -43,20 +43,21 @@ _ZIP: Final = b"PK\x03\x04"
 
 
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
-    """Return the list in a workbook or CSV file as a data set.
+    """Return the data set of a list in a workbook or CSV file.
 
-    Each agreement has the id `wto-rta-<RTA ID>`; where services have dates of their own, they are a second agreement,
-    `wto-rta-<RTA ID>-services`. Parties are the current signatories, else the original ones. Every value is also a
-    statement of the source `wto-rta-<release>`, which says the status besides. A change has the id
-    `wto-rta-<RTA ID>-change-<date of signature>`.
+    Each agreement has the id `wto-rta-<RTA ID>`. If services have different dates, they are a second agreement with the
+    id `wto-rta-<RTA ID>-services`. A change is an agreement with the id `wto-rta-<RTA ID>-change-<date of signature>`.
+    The parties are the current signatories, or the original ones if no current ones are listed. Every value is also a
+    statement of the source `wto-rta-<release>`, which makes a statement about the status too.
 
     Args:
         path: The workbook (`.xlsx`), or its sheet *AllRTAs* as CSV.
-        release: The date of the list, e.g. `"2026-02"`. Without it, the list is taken to be of the day of its newest
-            notification or of a later one, and the release is that year.
+        release: The date of the release, such as `"2026-02"`. Without it, the release is the year of the latest
+            notification, and the list counts as published on that day or later.
 
     Raises:
-        LoadError: With every problem of the file; or for a workbook, the extra `xlsx` is not installed.
+        LoadError: The file cannot be read, or it has problems. The error has all of them. For a workbook, this is also
+            raised if the extra `xlsx` is not installed.
     """
     file, raw = os.fspath(path), read_bytes(path)
     if not raw.startswith(_ZIP):
@@ -70,22 +71,30 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     problems: list[Problem] = []
     rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"], problems)
     sheet = named.get("rtachanges")
-    if sheet is None and len(book) > 1:  # a new name of this sheet must not lose all changes in silence
+    if sheet is None and len(book) > 1:  # if this sheet was renamed, all changes would be lost silently
         raise refusal(f"expected a sheet RTA Changes beside {named['allrtas']}, got {', '.join(book)}", file)
     changes = table(book[sheet], _CHANGES, file, sheet, problems) if sheet else []
     return _dataset(rows, changes, release, file, problems)
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:
-    """Return the list in the text of a CSV file as a data set, as [`read`][sinoperu.adapters.wto.read] does.
+    r"""Return the data set of a list in CSV text, as [`read`][sinoperu.adapters.wto.read] does for a file.
 
     Args:
         text: The text of the sheet *AllRTAs*.
-        release: The date of the list.
-        file: The name that problems carry.
+        release: The date of the release, as for `read`.
+        file: The name of the file in problems.
 
     Raises:
-        LoadError: With every problem of the text.
+        LoadError: The text has problems. The error has all of them.
+
+    >>> columns = ("RTA ID;RTA Name;Type;Status;Date of Signature (G);Date of Signature (S);Date of Notification (G);"
+    ...     "Date of Notification (S);Date of Entry into Force (G);Date of Entry into Force (S);Inactive Date;"
+    ...     "Accession?;Current signatories;Original signatories")
+    >>> row = '666;Peru - China;FTA;In Force;28-Apr-09;;03-Mar-10;;01-Mar-10;;;No;"China; Peru";'
+    >>> agreement = reads(f"{columns}\n{row}").agreements["wto-rta-666"]
+    >>> str(agreement.signed), agreement.parties
+    ('2009-04-28', ('china', 'peru'))
     """
     problems: list[Problem] = []
     return _dataset(text_table(text, _REQUIRED, file, problems), [], release, file, problems)
@@ -114,7 +123,7 @@ def _add(listing: Listing, row: Row) -> None:
     kind = listing.word(row, "type", _KINDS)
     status = listing.word(row, "status", _STATUSES)
     parts = _parts(listing, row)
-    common: dict[str, Any] = {
+    common: dict[str, PlainValue] = {
         "kind": "accession" if accession else kind,
         "topics": ["trade"],
         "parties": listing.parties(row, "current_signatories", _signatories(row)),
@@ -122,17 +131,20 @@ def _add(listing: Listing, row: Row) -> None:
     }
     if not (number and name):
         return
-    for own_id, suffix, part, values in parts:
+    for id_suffix, suffix, part, values in parts:
         identifier = number if not suffix else f"{number} ({part})"
         listing.agreement(
-            row, f"{SCHEME}-{number}{own_id}",
+            row, f"{SCHEME}-{number}{id_suffix}",
             {"names": {"en": f"{name}{suffix}"}, "identifiers": {SCHEME: identifier}, **common, **values},
             status={"value": status} if status else {},
         )  # fmt: skip
 
 
-def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str, Any]]]:
-    """Return the end of the id and of the name, the letter, and the dates of each part that has dates of its own."""
+def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str, PlainValue]]]:
+    """Return the parts of an agreement that have different dates: goods and services, or a single part.
+
+    Each part is a suffix for the id, a suffix for the name, the letter of the part and its dates as fields.
+    """
     dates = {
         letter: {
             "signed": listing.date(row, f"date_of_signature_{letter}"),
@@ -141,8 +153,8 @@ def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str,
         for letter in "gs"
     }
     steps = {
-        letter: [{"kind": "notified", "date": date, "id": f"notified-{what}"}]
-        for letter, what in (("g", "goods"), ("s", "services"))
+        letter: [{"kind": "notified", "date": date, "id": f"notified-{part}"}]
+        for letter, part in (("g", "goods"), ("s", "services"))
         if (date := listing.date(row, f"date_of_notification_{letter}"))
     }
     goods, services = dates["g"], dates["s"]
@@ -152,8 +164,8 @@ def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str,
             ("", "", "G", {**goods, "steps": steps.get("g", [])}),
             ("-services", " (services)", "S", {**services, "steps": steps.get("s", [])}),
         ]
-    one = goods if any(goods.values()) else services
-    return [("", "", "", {**one, "steps": [*steps.get("g", []), *steps.get("s", [])]})]
+    dated = goods if any(goods.values()) else services
+    return [("", "", "", {**dated, "steps": [*steps.get("g", []), *steps.get("s", [])]})]
 
 
 def _signatories(row: Row) -> tuple[str, ...]:
@@ -164,23 +176,24 @@ def _signatories(row: Row) -> tuple[str, ...]:
 def _add_change(listing: Listing, row: Row, numbers: set[str], known: set[str], taken: Counter[str]) -> None:
     number = row.cells["rta_id"]
     if number not in numbers:
-        listing.problem(row, "rta_id", f"expected the number of an agreement of the first sheet, got {quote(number)}")
+        listing.problem(row, "rta_id", f"expected the RTA ID of an agreement in the sheet AllRTAs, got {quote(number)}")
         return
     signed = listing.date(row, "date_of_signature_of_changes")
-    own = f"{SCHEME}-{number}-change-{slug(signed) or 'undated'}"
-    taken[own] += 1
+    record_id = f"{SCHEME}-{number}-change-{slug(signed) or 'undated'}"
+    taken[record_id] += 1
     remarks = row.cells.get("remarks", "").split("\n")[0].strip()
-    # The agreements of partial scope that members of LAIA make under its treaty carry a code, and change nothing.
-    under = "implements" if remarks.startswith(("AAP.", "AAR.")) else "amends"
+    # Members of LAIA (ALADI) make partial scope agreements under its treaty. The remarks of such an agreement start
+    # with its code, and it implements the treaty instead of changing it.
+    link = "implements" if remarks.startswith(("AAP.", "AAR.")) else "amends"
     notified = listing.date(row, "date_of_notification_of_changes")
-    values = {
+    values: dict[str, PlainValue] = {
         "names": {"en": remarks[:120] or f"Change of {row.cells.get('rta_name', number)}"},
-        "kind": "partial-scope-agreement" if under == "implements" else "amending-protocol",
+        "kind": "partial-scope-agreement" if link == "implements" else "amending-protocol",
         "topics": ["trade"],
         "parties": listing.parties(row, "parties_concerned", split_parties(row.cells["parties_concerned"], known)),
         "signed": signed,
         "entered_into_force": listing.date(row, "date_of_entry_into_force_of_changes"),
         "steps": [{"kind": "notified", "date": notified}] if notified else [],
-        under: f"{SCHEME}-{number}",
+        link: f"{SCHEME}-{number}",
     }
-    listing.agreement(row, own if taken[own] == 1 else f"{own}-{taken[own]}", values)
+    listing.agreement(row, record_id if taken[record_id] == 1 else f"{record_id}-{taken[record_id]}", values)

@@ -1,31 +1,31 @@
-"""Finding the chain with the fewest steps that proves a bound or a clash.
+"""Search for the chain with the fewest steps that proves a bound or a clash.
 
-The search runs back from where the chain must end, one step a layer, and keeps for each event the least bound
-that the chain must bring there. An event is kept only if the network does bring that much, so that the
-search never leaves the events that lie on such a chain.
+The search is breadth-first and runs backward from the possible ends of the chain, one step per layer. For each event,
+it keeps the smallest bound that a chain must have there. An event is kept only if the propagated bound of the network
+reaches that value, so the search visits only events that can lie on such a chain.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sinoperu.chronology.events import Chain, Event, Side, Step
+from sinoperu.chronology.events import Chain, ChainStep, Event, Side
 from sinoperu.chronology.graph import Graph
 
 
-def fewest(
+def shortest_chain(
     graph: Graph,
     side: Side,
     needs: Mapping[int, int],
     total: Callable[[int], int],
     without: int | None = None,
 ) -> tuple[int, list[int]] | None:
-    """The start and the edges of the shortest chain that brings an event of `needs` at least its bound.
+    """Return the start and the edges of the shortest chain that proves the needed bound of an event.
 
     Args:
-        graph: The events and edges.
-        side: Which bounds the chain carries; those of the upper side are negative.
-        needs: For each event at which the chain may end, the least bound to bring there.
-        total: The bound that the network brings to an event.
-        without: An event whose own date may not be used.
+        graph: The events, as numbers, and the edges between them.
+        side: The bounds that the chain propagates. Bounds of the upper side are negated days.
+        needs: For each event at which the chain may end, the smallest bound that the chain must have there.
+        total: Returns the propagated bound of an event.
+        without: An event whose own date the chain may not start from.
 
     Returns:
         `None` if there is no such chain.
@@ -33,48 +33,55 @@ def fewest(
     flow, back = (graph.lower, graph.upper) if side == "lower" else (graph.upper, graph.lower)
     gap, own = graph.gap, flow.own
 
-    def starts(layer: Mapping[int, int]) -> list[int]:
+    def starts_in(layer: Mapping[int, int]) -> list[int]:
         return [event for event, need in layer.items() if own[event] >= need and event != without]
 
     layers = [{event: need for event, need in needs.items() if total(event) >= need}]
     least = dict(layers[0])
-    while not (found := starts(layers[-1])):
+    while not (starts := starts_in(layers[-1])):
         layer: dict[int, int] = {}
         for end, need in layers[-1].items():
             for edge in back.edges(end):
-                start, asked = back.target[edge], need - gap[edge]
-                if total(start) >= asked and (start not in least or asked < least[start]):
-                    layer[start] = least[start] = asked
+                previous, previous_need = back.target[edge], need - gap[edge]
+                if total(previous) >= previous_need and (previous not in least or previous_need < least[previous]):
+                    layer[previous] = least[previous] = previous_need
         if not layer:
             return None
         layers.append(layer)
     edges: list[int] = []
-    have = {event: own[event] for event in found}
+    bounds = {event: own[event] for event in starts}
     for layer in reversed(layers[:-1]):
         edge = min(
             (
                 edge
-                for event, day in have.items()
+                for event, bound in bounds.items()
                 for edge in flow.edges(event)
-                if flow.target[edge] in layer and day + gap[edge] >= layer[flow.target[edge]]
+                if flow.target[edge] in layer and bound + gap[edge] >= layer[flow.target[edge]]
             ),
             key=graph.key,
         )
         edges.append(edge)
-        have = {flow.target[edge]: have[flow.source[edge]] + gap[edge]}
-    start = flow.source[edges[0]] if edges else min(found, key=graph.events.__getitem__)
+        bounds = {flow.target[edge]: bounds[flow.source[edge]] + gap[edge]}
+    start = flow.source[edges[0]] if edges else min(starts, key=graph.events.__getitem__)
     return start, edges
 
 
-def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[Step, ...]:
-    """The steps of a chain along these edges, from a start on this day (negative on the upper side)."""
+def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[ChainStep, ...]:
+    """Return the steps of a chain along these edges.
+
+    Args:
+        graph: The events and edges.
+        side: The bounds that the chain propagates.
+        day: The bound at the start of the chain, negated on the upper side; `None` for a cycle.
+        edges: The edges, in the order of the chain.
+    """
     steps = []
     sign = 1 if side == "lower" else -1
     for edge in edges:
         if day is not None:
             day += graph.gap[edge]
         steps.append(
-            Step(
+            ChainStep(
                 ordering=graph.ordering(edge),
                 forward=(graph.origin[edge] % 2 == 0) == (side == "lower"),
                 gap=sign * graph.gap[edge],
@@ -85,7 +92,7 @@ def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) ->
 
 
 def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: bool = False) -> Chain:
-    """The chain from a start along these edges, without its ends' softness and the reasons to exist."""
+    """Return the chain from a start along these edges; its `soft`, `existence` and `end_day` keep their defaults."""
     flow, sign = (graph.lower, 1) if side == "lower" else (graph.upper, -1)
     day = None if cycle else flow.own[start]
     return Chain(
@@ -98,31 +105,39 @@ def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: b
 
 
 def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], ...], Event]:
-    """What orders chains: the number of steps, then codes and events."""
+    """Return the sort key of a chain: the number of steps, then the codes and events of the steps."""
     steps = tuple((step.ordering.code, step.start, step.end, repr(step.ordering)) for step in chain.steps)
     return len(steps), steps, chain.start
 
 
 def sharing_dates(chains: Iterable[Chain]) -> list[list[Chain]]:
-    """The chains in groups, each connected by the dated events at their ends, in the order of their first chains.
+    """Return the chains in groups, so that two chains which start or end at the same event are in one group.
 
-    One false date breaks whatever rests on it, so that no more groups come from false dates than there are of them.
+    A single false date can break many chains, but all of these chains start or end at it, so they form one group. There
+    are therefore at most as many groups as false dates. Groups are sorted by their first chains, and each group keeps
+    the order of its chains.
+
+    >>> born, office, visit, died = (Event("person", field) for field in ("born", "office", "visit", "died"))
+    >>> starts_and_ends = [(born, office), (visit, died), (office, born)]
+    >>> chains = [Chain(side="lower", start=start, start_day=20, steps=(), end=end) for start, end in starts_and_ends]
+    >>> [[chain.start.field for chain in group] for group in sharing_dates(chains)]
+    [['born', 'office'], ['visit']]
     """
-    every = list(chains)
-    at: dict[Event, list[int]] = {}
-    for number, chain in enumerate(every):
+    ordered = list(chains)
+    numbers_at: dict[Event, list[int]] = {}
+    for number, chain in enumerate(ordered):
         for event in {chain.start, chain.end}:
-            at.setdefault(event, []).append(number)
+            numbers_at.setdefault(event, []).append(number)
     seen = set[int]()
     groups: list[list[Chain]] = []
-    for first in range(len(every)):
+    for first in range(len(ordered)):
         queue = [] if first in seen else [first]
         seen.add(first)
-        for number in queue:  # grows while it is read
-            for event in (every[number].start, every[number].end):
-                new = [other for other in at.pop(event, ()) if other not in seen]
+        for number in queue:  # the queue grows during the loop
+            for event in (ordered[number].start, ordered[number].end):
+                new = [neighbour for neighbour in numbers_at.pop(event, ()) if neighbour not in seen]
                 seen.update(new)
                 queue += new
         if queue:
-            groups.append([every[number] for number in sorted(queue)])
+            groups.append([ordered[number] for number in sorted(queue)])
     return groups

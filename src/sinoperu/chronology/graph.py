@@ -1,58 +1,63 @@
-"""Events and orderings as numbers: the flat lists on which the chronology counts.
+"""The constraint network as a graph of integers: events are numbered, and edges are stored in flat arrays.
 
-An ordering `before -> after` with `at_least=g` is an edge of gap `g`: a lower bound of `before`, plus `g`, is
-a lower bound of `after`. With `at_most=m` it is also an edge `after -> before` of gap `-m`. Upper bounds go
-the other way along the same edges; kept as negative numbers they grow like lower bounds, so that one piece of
-code serves both sides ([`Flow`][sinoperu.chronology.graph.Flow]).
+An ordering `before -> after` with `at_least=g` is an edge with gap `g`: a lower bound of `before`, plus `g`, is a lower
+bound of `after`. With `at_most=m`, it is also an edge `after -> before` with gap `-m`. Upper bounds propagate along the
+same edges in reverse. They are stored as negated days, so they grow like lower bounds do, and the same code propagates
+both ([`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sinoperu.chronology.events import Before, Event, Span
+from sinoperu.chronology.events import Before, DaySpan, Event
 
 ABSENT: Final = -(1 << 62)
-"""No bound: lower than every sum of days that can occur (see `LIMIT`)."""
+"""The value for "no bound". It is lower than any sum of days that can occur (see `LIMIT`)."""
 
 LIMIT: Final = 2**31 - 1
-"""The largest day or gap, either way, that a network takes; a date of year 9999 is below 10^7."""
-
+"""The largest absolute value of a day or gap in a network. A date in the year 9999 is below 10^7."""
 
 Dormant = Callable[[Event], Iterable[Before]]
-"""Gives orderings of an undated event that count once it is known, or supposed, to have happened."""
+"""Returns the orderings of an event without a span. They apply once the event is known or supposed to have happened."""
 
 
 class Flow:
-    """One side of the network: lower bounds running forward, or negated upper bounds running back."""
+    """The bounds and edges of one side: lower bounds along the edges, or negated upper bounds along reversed edges.
+
+    Args:
+        count: The number of events.
+        source: For each edge, the number of the event at which it starts on this side.
+        target: For each edge, the number of the event at which it ends on this side.
+    """
 
     __slots__ = ("first", "following", "own", "rest", "source", "target", "total")
 
     def __init__(self, count: int, source: "array[int]", target: "array[int]") -> None:
         self.own = array("q", [ABSENT]) * count
-        """The bound of each event's own date."""
+        """For each event, the bound of its own date."""
         self.rest = array("q", [ABSENT]) * count
-        """The bound that other events imply; inside a cycle, those outside of it alone."""
+        """For each event, the bound from other events. On a cycle, only events outside the component count."""
         self.total = array("q", [ABSENT]) * count
-        """The bound that all events imply."""
+        """For each event, the bound from its own date and from all other events."""
         self.first = array("i", [-1]) * count
-        """The first edge out of each event on this side, or -1."""
+        """For each event, its first outgoing edge on this side, or -1."""
         self.following = array("i")
-        """The edge after each edge out of the same event, or -1."""
+        """For each edge, the next outgoing edge of the same event, or -1."""
         self.source = source
-        """Where each edge comes from on this side."""
+        """For each edge, the event at which it starts on this side."""
         self.target = target
-        """Where each edge leads on this side."""
+        """For each edge, the event at which it ends on this side."""
 
     def edges(self, event: int) -> Iterator[int]:
-        """The edges out of an event on this side."""
+        """Yield the outgoing edges of an event on this side."""
         edge = self.first[event]
         while edge >= 0:
             yield edge
             edge = self.following[edge]
 
     def keep(self, event: int, kept: Iterable[int]) -> None:
-        """Leave only these edges out of an event."""
+        """Make these edges the only outgoing edges of an event."""
         self.first[event] = -1
         for edge in kept:
             self.following[edge] = self.first[event]
@@ -60,11 +65,20 @@ class Flow:
 
 
 class Graph:
-    """The existing events, numbered, with the edges of the certain orderings between them."""
+    """The existing events as numbers, and the edges of the certain orderings between them.
+
+    Args:
+        spans: The days of the dated events.
+        orderings: All orderings. Those that touch an event that does not exist are skipped.
+        shown_by: The orderings by which events without a span may exist.
+
+    Raises:
+        ValueError: The absolute value of a day or gap is larger than `LIMIT`.
+    """
 
     __slots__ = ("because", "events", "gap", "index", "lower", "orderings", "origin", "upper", "usual")
 
-    def __init__(self, spans: Mapping[Event, Span], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
+    def __init__(self, spans: Mapping[Event, DaySpan], orderings: Sequence[Before], shown_by: Iterable[Before]) -> None:
         self.orderings = orderings
         self.because = implied_existence(spans, shown_by)
         self.events: list[Event] = [*spans, *self.because]
@@ -74,16 +88,16 @@ class Graph:
         self.upper = Flow(len(self.events), ends, starts)
         self.gap = array("i")
         self.origin = array("q")
-        """For each edge twice the number of its ordering, plus one if it comes from `at_most`."""
+        """For each edge, twice the number of its ordering, plus one if the edge comes from `at_most`."""
         self.usual: list[int] = []
-        """The numbers of the orderings with lawful exceptions."""
+        """The numbers of the orderings that have lawful exceptions."""
         try:
             self._read_spans(spans)
             self._read_orderings()
         except OverflowError:
             raise ValueError(f"expected every day and gap to lie within {LIMIT} days of zero") from None
 
-    def _read_spans(self, spans: Mapping[Event, Span]) -> None:
+    def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
         for number, (first, last, _) in enumerate(spans.values()):
             if first is not None:
@@ -109,7 +123,7 @@ class Graph:
             if not certain:
                 self.usual.append(number)
                 continue
-            if start != end or at_least > 0:  # an event is no later than itself, which says nothing
+            if start != end or at_least > 0:  # otherwise the edge is a trivial self-loop
                 starts.append(start)
                 ends.append(end)
                 gaps.append(at_least)
@@ -129,47 +143,58 @@ class Graph:
                 edge += 1
 
     def ordering(self, edge: int) -> Before:
-        """The ordering that an edge comes from."""
+        """Return the ordering that an edge comes from."""
         return self.orderings[self.origin[edge] >> 1]
 
     def key(self, edge: int) -> tuple[str, Event, Event, int, str]:
-        """What decides between steps of chains of equal length: the code, then the events."""
+        """Return the sort key of an edge, which chooses between chains of equal length: the code, then the events."""
         ordering = self.ordering(edge)
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
 
+    def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
+        """Return the certain orderings between some events, without those of removed cycles."""
+        target = self.lower.target
+        numbers = {
+            self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
+        }
+        return tuple(self.orderings[number] for number in numbers)
+
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
-        """The orderings by which these events exist, each after those that it rests on."""
-        found: dict[Before, None] = {}
+        """Return the orderings that imply that these events exist, each after the orderings that it depends on."""
+        orderings: dict[Before, None] = {}
         for event in events:
             reasons = []
-            while event in self.because and self.because[event] not in found:
+            while event in self.because and self.because[event] not in orderings:
                 reasons.append(self.because[event])
-                event = self.because[event].after  # noqa: PLW2901 - the walk starts anew for each event
-            found.update(dict.fromkeys(reversed(reasons)))
-        return tuple(found)
+                event = self.because[event].after  # noqa: PLW2901 - each walk starts at its own event
+            orderings.update(dict.fromkeys(reversed(reasons)))
+        return tuple(orderings)
 
     def roots(self) -> dict[Event, Event]:
-        """For each undated event the dated one by which it exists."""
-        found: dict[Event, Event] = {}
-        for event, reason in self.because.items():  # what others rest on comes first
-            found[event] = found.get(reason.after, reason.after)
-        return found
+        """Return, for each event without a span, the dated event that implies it, directly or through other events."""
+        roots: dict[Event, Event] = {}
+        for event, reason in self.because.items():  # an event comes after the events that imply it
+            roots[event] = roots.get(reason.after, reason.after)
+        return roots
 
 
-def showing(spans: Mapping[Event, Span], orderings: Iterable[Before]) -> list[Before]:
-    """The orderings by which undated events exist, if what comes after them does."""
-    return [one for one in orderings if one.implies and one.certain and one.before not in spans]
+def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
+    """Return the orderings that imply an event without a span if their later event exists."""
+    return [
+        ordering for ordering in orderings if ordering.implies and ordering.certain and ordering.before not in spans
+    ]
 
 
-def implied_existence(spans: Mapping[Event, Span], shown_by: Iterable[Before]) -> dict[Event, Before]:
-    """The undated events that exist because an event after them does, each with the ordering that says so.
+def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
+    """Return the events without a span that exist, each with the ordering that implies it.
 
-    The ordering is the smallest of those nearest to a dated event, so that it does not depend on their order.
+    If several orderings imply an event, the result has the ordering that is the fewest steps away from a dated event.
+    Ties are broken by code and event, so the result does not depend on the order of `shown_by`.
 
     Args:
         spans: The days of the dated events.
-        shown_by: The orderings by which undated events may exist.
+        shown_by: The orderings by which events without a span may exist.
     """
     possible: dict[Event, list[Before]] = {}
     for ordering in shown_by:
@@ -177,44 +202,46 @@ def implied_existence(spans: Mapping[Event, Span], shown_by: Iterable[Before]) -
     because: dict[Event, Before] = {}
     layer: Iterable[Event] = [event for event in possible if event in spans]
     while layer:
-        found: dict[Event, Before] = {}
+        next_layer: dict[Event, Before] = {}
         for event in layer:
             for ordering in possible.get(event, ()):
                 before = ordering.before
                 if before in because:
                     continue
-                rival = found.get(before)
+                rival = next_layer.get(before)
                 if rival is None or _reason_key(ordering) < _reason_key(rival):
-                    found[before] = ordering
-        because.update(sorted(found.items()))
-        layer = found
+                    next_layer[before] = ordering
+        because.update(sorted(next_layer.items()))
+        layer = next_layer
     return because
 
 
-def awakened(spans: Mapping[Event, Span], shown_by: Iterable[Before], dormant: Dormant) -> Iterator[Before]:
-    """The dormant orderings of undated events that must have happened; each event is asked for once.
+def activated_orderings(
+    spans: Mapping[Event, DaySpan], shown_by: Iterable[Before], dormant: Dormant
+) -> Iterator[Before]:
+    """Yield the dormant orderings of the events without a span that exist, and of those that these orderings imply.
 
     Args:
         spans: The days of the dated events.
-        shown_by: The orderings by which undated events may exist.
-        dormant: Gives the orderings of an undated event.
+        shown_by: The orderings by which events without a span may exist.
+        dormant: Returns the orderings of an event without a span. It is called once for each event.
     """
     earlier: dict[Event, list[Event]] = {}
-    known = set[Event]()
+    existing = set[Event]()
     layer: list[Event] = []
     while True:
         new = {before for event in layer for before in earlier.get(event, ())}
         for ordering in shown_by:
             earlier.setdefault(ordering.after, []).append(ordering.before)
-            if ordering.after in spans or ordering.after in known:
+            if ordering.after in spans or ordering.after in existing:
                 new.add(ordering.before)
-        layer = sorted(new - known)
+        layer = sorted(new - existing)
         if not layer:
             return
-        known.update(layer)
-        found = [ordering for event in layer for ordering in dormant(event)]
-        yield from found
-        shown_by = showing(spans, found)
+        existing.update(layer)
+        orderings = [ordering for event in layer for ordering in dormant(event)]
+        yield from orderings
+        shown_by = implying_orderings(spans, orderings)
 
 
 def _reason_key(ordering: Before) -> tuple[str, Event, str]:

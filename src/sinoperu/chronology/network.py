@@ -1,91 +1,115 @@
-"""The network of all events and orderings: what clashes in it, what it implies, and why."""
+"""The constraint network of events and orderings, with its contradictions, implied dates and explanations."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import attrs
 
-from sinoperu.chronology.around import around
-from sinoperu.chronology.chains import chain_key, chain_of, fewest
-from sinoperu.chronology.events import Before, Chain, Contradiction, Event, Repair, Side, Span, Step
-from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, awakened, showing
-from sinoperu.chronology.loops import open_loops
-from sinoperu.chronology.propagation import FREE, potentials, propagate, reach, rest_of
+from sinoperu.chronology.around import connected_part
+from sinoperu.chronology.chains import chain_key, chain_of, shortest_chain
+from sinoperu.chronology.events import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Repair, Side
+from sinoperu.chronology.graph import ABSENT, Dormant, Flow, Graph, activated_orderings, implying_orderings
+from sinoperu.chronology.groups import clashing_groups
+from sinoperu.chronology.positive_cycles import remove_positive_cycles
+from sinoperu.chronology.propagation import FREE, events_that_break, potentials, propagate, rest_of
 from sinoperu.chronology.repair import fewest_dates
-from sinoperu.pausing import paused_gc
+from sinoperu.gc_pause import paused_gc
 
-UNDATED: Final = Span(None, None)
+UNDATED: Final = DaySpan(None, None)
 
 
 class Network:
-    """Everything that the spans of events and the orderings between them imply.
+    """A constraint network: spans of days for events, and orderings between the events.
 
-    Events take part if they have a span, or if an event that has one implies them; orderings that touch any
-    other event say nothing. The answers do not depend on the order of the arguments.
+    An event exists in the network if it has a span or if an existing event implies it. Orderings that touch an event
+    that does not exist have no effect on other events. The results do not depend on the order of the arguments.
 
-    Where nothing clashes, `implied` and `window` are exact. Around a contradiction they are what the single
-    derivations say, so that a lower bound may lie after an upper one; orderings that contradict each other
-    without any date are left out of them.
+    If there is no contradiction, `implied` and `window` are exact. Near a contradiction, each bound is what a single
+    chain proves, so a lower bound may lie after an upper bound. Orderings that contradict each other without any date
+    are ignored in these bounds.
 
     Args:
-        spans: The days on which each known event may have happened.
-        orderings: What must come before what.
-        dormant: Gives further orderings of an event without a span, where something is asked of it or implies it.
+        spans: The days on which each event may have happened, for the events that are known to have happened.
+        orderings: The orderings of events.
+        dormant: Returns further orderings of an event without a span. It is called when another event implies the
+            event, or when a method is asked about it.
 
     Raises:
-        ValueError: For a day or gap of 2^31 or more, which is no date.
+        ValueError: A day or gap has an absolute value of 2^31 or more, so it cannot come from a date.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001", implies=True)
-    >>> network = Network({in_force: Span(10, 12)}, [rule])
+    >>> network = Network({in_force: DaySpan(10, 12)}, [rule])
     >>> network.contradictions(), network.exists(signed), network.implied(signed)
-    ((), True, Span(lower=None, upper=12, soft=False))
-    >>> [group.chain.day for group in Network({signed: Span(20, 20), in_force: Span(10, 12)}, [rule])
+    ((), True, DaySpan(lower=None, upper=12, soft=False))
+    >>> [group.chain.day for group in Network({signed: DaySpan(20, 20), in_force: DaySpan(10, 12)}, [rule])
     ...  .contradictions()]
     [20]
     """
 
     def __init__(
-        self, spans: Mapping[Event, Span], orderings: Iterable[Before], dormant: Dormant | None = None
+        self, spans: Mapping[Event, DaySpan], orderings: Iterable[Before], dormant: Dormant | None = None
     ) -> None:
         with paused_gc():
             self._spans, self._more = spans, dormant
-            every = orderings if isinstance(orderings, tuple) else tuple(orderings)
-            shown_by = showing(spans, every)
-            more = () if dormant is None else tuple(awakened(spans, shown_by, dormant))
-            self._orderings = every + more
-            self._graph = Graph(spans, self._orderings, [*shown_by, *showing(spans, more)])
-            self._order, self._loops = open_loops(self._graph)
+            given = orderings if isinstance(orderings, tuple) else tuple(orderings)
+            shown_by = implying_orderings(spans, given)
+            more = () if dormant is None else tuple(activated_orderings(spans, shown_by, dormant))
+            self._orderings = given + more
+            self._graph = Graph(spans, self._orderings, [*shown_by, *implying_orderings(spans, more)])
+            self._order, self._cycles = remove_positive_cycles(self._graph)
             propagate(self._graph, self._order)
         self._rests: dict[tuple[Side, int], int] = {}
         self._asked: dict[Event, tuple[Before, ...]] = {}
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
-        """Whether the event is known to have happened: it has a span, or another event implies it."""
+        """Return whether the event is known to have happened: it has a span, or another existing event implies it."""
         return event in self._graph.index
 
-    def window(self, event: Event) -> Span:
-        """The days that are left for an event by its own date and all others.
+    def window(self, event: Event) -> DaySpan:
+        """Return the days that remain possible for an event, from its own date and the rest of the network.
 
-        For an event that does not exist it is the same as `implied`.
+        For an event that does not exist, this is the same as `implied`.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 30)}
+        >>> Network(spans, [Before(signed, in_force, "AGR001")]).window(in_force)
+        DaySpan(lower=20, upper=30, soft=False)
         """
         return self._span(event, own=True)
 
-    def implied(self, event: Event) -> Span:
-        """The days that are left for an event by everything but its own date.
+    def implied(self, event: Event) -> DaySpan:
+        """Return the days that remain possible for an event, from everything in the network except its own date.
 
-        For an event that does not exist: the days that would be left if it did. The span is soft if either
-        bound rests on a soft date; `hard().implied(event)` leaves those out.
+        For an event that does not exist, the result is the span that it would have if it existed. The span is soft if
+        either bound depends on a soft date. To ignore soft dates, use `hard().implied(event)`.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 30)}
+        >>> Network(spans, [Before(signed, in_force, "AGR001")]).implied(in_force)
+        DaySpan(lower=20, upper=None, soft=False)
         """
         return self._span(event, own=False)
 
     def why(self, event: Event, side: Side, *, own: bool = True) -> Chain | None:
-        """The shortest chain that gives a bound of `window` (or, with `own=False`, of `implied`).
+        """Return the shortest chain that proves a bound of `window` or, with `own=False`, of `implied`.
+
+        Args:
+            event: The event.
+            side: The bound to prove.
+            own: Whether the chain may start from the event's own date.
 
         Returns:
-            `None` if there is no such bound. A chain without steps says that it is the event's own date.
+            The chain, or `None` if there is no such bound. A chain without steps means that the bound is the event's
+            own date.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> network = Network({signed: DaySpan(20, 20)}, [Before(signed, in_force, "AGR001")])
+        >>> chain = network.why(in_force, "lower")
+        >>> chain.start.field, chain.codes, chain.day
+        ('signed', ('AGR001',), 20)
         """
         if not self.exists(event):
             return self._supposed_why(event, side)
@@ -95,58 +119,98 @@ class Network:
         if not own and self._order.component[target] != FREE:
             values = rest_of(flow, graph.gap, self._order, target)
 
-        def total(other: int) -> int:
-            return values.get(other, flow.total[other])
+        def total(number: int) -> int:
+            return values.get(number, flow.total[number])
 
         needs = {} if need == ABSENT else {target: need}
-        found = fewest(graph, side, needs, total, without=None if own else target)
-        return None if found is None else self._grounded(chain_of(graph, side, *found))
+        path = shortest_chain(graph, side, needs, total, without=None if own else target)
+        return None if path is None else self._grounded(chain_of(graph, side, *path))
 
     def hard(self) -> "Network":
-        """This network with every soft date taken as unknown; itself if there is none."""
+        """Return this network with every soft date replaced by an unknown day, or itself if no date is soft.
+
+        >>> signed = Event("fta", "signed")
+        >>> Network({signed: DaySpan(20, 20, soft=True)}, []).hard().window(signed)
+        DaySpan(lower=None, upper=None, soft=False)
+        """
         return self._hard
 
     def without(self, events: Container[Event]) -> "Network":
-        """This network with the dates of some events taken as unknown."""
+        """Return this network with the dates of some events replaced by an unknown day.
+
+        >>> signed = Event("fta", "signed")
+        >>> Network({signed: DaySpan(20, 20)}, []).without([signed]).window(signed)
+        DaySpan(lower=None, upper=None, soft=False)
+        """
         spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
         return Network(spans, self._orderings, self._more)
 
     def supposing(self, event: Event) -> "Network":
-        """This network with an event on an unknown day; itself if the event exists."""
+        """Return this network with an event added on an unknown day, or itself if the event exists already.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> network = Network({}, [Before(signed, in_force, "AGR001", implies=True)])
+        >>> network.exists(signed), network.supposing(in_force).exists(signed)
+        (False, True)
+        """
         if self.exists(event):
             return self
         orderings = (*self._orderings, *self._dormant_of(event))
         return Network({**self._spans, event: UNDATED}, orderings, self._more)
 
     def impossible(self, event: Event) -> Chain | None:
-        """The clash of dates that there would be if an event that does not exist had happened, on whatever day."""
+        """Return a chain that proves that an event cannot have happened on any day.
+
+        Returns:
+            The shortest chain of a contradiction that the event would cause if it had happened. `None` if the event
+            exists, or if it could have happened.
+
+        >>> start, visit, end = Event("trip", "start"), Event("visit", "date"), Event("trip", "end")
+        >>> orderings = [Before(start, visit, "AAA001"), Before(visit, end, "AAA001")]
+        >>> chain = Network({start: DaySpan(20, 20), end: DaySpan(10, 10)}, orderings).impossible(visit)
+        >>> chain.start.field, chain.day, chain.end.field, chain.end_day
+        ('start', 20, 'end', 10)
+        """
         lower, upper = self._bounds(event, own=False)
-        if self.exists(event) or (lower + upper <= 0 and not self._implies_more(event)):
+        if self.exists(event) or (lower + upper <= 0 and not self._implies_undated(event)):
             return None
         groups = self._around(event).contradictions()
         return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """One contradiction for each connected group of clashing events, sorted by their events.
+        """Return one contradiction for each connected group of clashing events, sorted by their events.
 
-        Events clash if they lie on a chain from one event's first day that oversteps another's last day, or
-        on a cycle that no dates can satisfy. Groups are connected through the steps of such chains, and
-        through the dated event by which undated ones on them exist; so a single false date or ordering in
-        an otherwise consistent network gives one group.
+        An event clashes if it lies on a chain from the first day of one event to a bound after the last day of
+        another, or on a cycle that no dates can satisfy. Two clashing events are in one group if a step of such a
+        chain connects them, or if both exist because of the same dated event. A single false date or ordering in an
+        otherwise consistent network therefore gives only one contradiction.
         """
         return self._contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """The orderings with lawful exceptions that are surely broken, each with its shortest chain.
+        """Return the shortest chain for each ordering with lawful exceptions that must be broken.
 
-        Exactly one step of each chain is not certain. Events that clash are left out of account.
+        All steps of a chain follow certain orderings, except those that follow the broken ordering. Events that are
+        part of a contradiction are ignored.
+
+        >>> signed, ratified = Event("fta", "signed"), Event("fta", "ratified")
+        >>> usual = Before(signed, ratified, "AGR004", certain=False)
+        >>> [chain.codes for chain in Network({signed: DaySpan(20, 20), ratified: DaySpan(10, 10)}, [usual]).unusual()]
+        [('AGR004',)]
         """
         return self._unusual
 
     def repair(self, group: Contradiction) -> Repair:
-        """The fewest events of a group whose dates would have to be set aside for the others to agree.
+        """Return the fewest events of a contradiction whose dates must be ignored to make the other dates consistent.
 
-        Soft dates count like firm ones. Of a group that only has cycles of orderings, no date is at fault.
+        Soft dates count like all other dates. The repair is empty if the contradiction comes only from cycles of
+        orderings, because then no date is at fault.
+
+        >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+        >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 10)}
+        >>> network = Network(spans, [Before(signed, in_force, "AGR001")])
+        >>> network.repair(network.contradictions()[0])
+        Repair(events=(Event(record='fta', field='entered_into_force'),), exact=True)
         """
         members = [self._graph.index[event] for event in group.events]
         positions, exact = fewest_dates(self._graph, members)
@@ -161,10 +225,10 @@ class Network:
     def _flow(self, side: Side) -> Flow:
         return self._graph.lower if side == "lower" else self._graph.upper
 
-    def _span(self, event: Event, *, own: bool) -> Span:
+    def _span(self, event: Event, *, own: bool) -> DaySpan:
         lower, upper = self._bounds(event, own=own)
-        soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - its own class
-        return Span(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
+        soft = self.hard() is not self and (lower, upper) != self.hard()._bounds(event, own=own)  # noqa: SLF001 - same class
+        return DaySpan(None if lower == ABSENT else lower, None if upper == ABSENT else -upper, soft)
 
     def _bounds(self, event: Event, *, own: bool) -> tuple[int, int]:
         return self._bound(event, "lower", own=own), self._bound(event, "upper", own=own)
@@ -184,61 +248,64 @@ class Network:
         return self._rests[side, target]
 
     def _supposed_bound(self, event: Event, side: Side) -> int:
-        """The bound of an event that does not exist, as if it did."""
-        if self._implies_more(event):
-            return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - its own class
+        """Return the bound that an event that does not exist would have if it existed."""
+        if self._implies_undated(event):
+            return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
         return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
-        """The chain of that bound."""
-        if self._implies_more(event):
+        """Return the shortest chain for the bound of `_supposed_bound`."""
+        if self._implies_undated(event):
             return self._around(event).why(event, side)
         bound = self._supposed_bound(event, side)
         chains = []
-        for found, step in self._supposed_steps(event, side):
-            chain = self.why(step.start, side) if found == bound else None
+        for step_bound, step in self._supposed_steps(event, side):
+            chain = self.why(step.start, side) if step_bound == bound else None
             if chain is not None:
                 chains.append(attrs.evolve(chain, steps=(*chain.steps, step), end=event))
         return min(chains, key=chain_key, default=None)
 
-    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, Step]]:
-        """The steps from existing events to one that does not exist, each with the bound that it brings."""
+    def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
+        """Yield the steps from existing events to an event that does not exist, each with the bound that it implies."""
         index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
         for ordering in self._dormant_of(event):
             forward = ordering.after == event
-            other = index.get(ordering.before if forward else ordering.after)
+            neighbour = index.get(ordering.before if forward else ordering.after)
             most = None if ordering.at_most is None else -ordering.at_most
             gap = ordering.at_least if forward == (side == "lower") else most
-            if other is not None and gap is not None and total[other] != ABSENT:
-                bound = total[other] + gap
-                yield bound, Step(ordering, forward, sign * gap, sign * bound)
+            if neighbour is not None and gap is not None and total[neighbour] != ABSENT:
+                bound = total[neighbour] + gap
+                yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
-        """What has to do with an event that does not exist, as if it did: what `supposing` says of it, but sooner."""
-        if self._supposed is None or self._supposed[0] != event:  # all about one event is asked in a row
-            events, orderings = around(self._graph, event, self._dormant_of)
-            spans = {one: self._spans[one] for one in events if one in self._spans}
+        """Return the part of `supposing(event)` that is connected with the event; it is smaller and faster to build."""
+        if self._supposed is None or self._supposed[0] != event:  # callers ask several things about one event in a row
+            events, orderings = connected_part(self._graph, event, self._dormant_of)
+            spans = {existing: self._spans[existing] for existing in events if existing in self._spans}
             self._supposed = event, Network({**spans, event: UNDATED}, orderings)
         return self._supposed[1]
 
-    def _implies_more(self, event: Event) -> bool:
-        """Whether an event that does not exist would bring others with it, if it did."""
+    def _implies_undated(self, event: Event) -> bool:
+        """Return whether an event that does not exist would imply an event without a span, if it existed.
+
+        It could then be the reason why the implied event exists, even if there is another reason already.
+        """
         return any(
-            ordering.implies and ordering.after == event and not self.exists(ordering.before)
+            ordering.implies and ordering.after == event and ordering.before not in self._spans
             for ordering in self._dormant_of(event)
             if ordering.before != event
         )
 
     def _dormant_of(self, event: Event) -> tuple[Before, ...]:
-        """The certain orderings of an event that does not exist."""
+        """Return the certain orderings of an event that does not exist."""
         if event not in self._asked:
             more = () if self._more is None else self._more(event)
-            self._asked[event] = (*self._dormant.get(event, ()), *(one for one in more if one.certain))
+            self._asked[event] = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
         return self._asked[event]
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:
-        """The certain orderings that touch events which do not exist."""
+        """The given certain orderings of each event that does not exist."""
         dormant: dict[Event, list[Before]] = {}
         for ordering in self._orderings:
             for event in {ordering.before, ordering.after}:
@@ -248,78 +315,44 @@ class Network:
 
     @cached_property
     def _contradictions(self) -> tuple[Contradiction, ...]:
-        return tuple(sorted((self._explained(group) for group in self._groups()), key=lambda found: found.events))
-
-    def _groups(self) -> list[list[int]]:
-        """The clashing events, connected."""
-        graph, leader = self._graph, _Leaders()
-        lower, upper, gap = graph.lower.total, graph.upper.total, graph.gap
-        clashing = {event for event, first in enumerate(lower) if first + upper[event] > 0}
-        for event in clashing:
-            for edge in graph.lower.edges(event):
-                end = graph.lower.target[edge]
-                if lower[event] + gap[edge] + upper[end] > 0:
-                    leader.join(event, end)
-        for loop in self._loops:
-            clashing |= loop.events
-            for event in loop.events:
-                leader.join(event, graph.lower.source[loop.edges[0]])
-        roots = graph.roots() if clashing else {}
-        for event in clashing:
-            root = roots.get(graph.events[event])
-            if root is not None:
-                leader.join(event, graph.index[root])
-        groups: dict[int, list[int]] = {}
-        for event in sorted(clashing, key=graph.events.__getitem__):
-            groups.setdefault(leader.of(event), []).append(event)
-        return list(groups.values())
+        groups = clashing_groups(self._graph, self._cycles)
+        return tuple(sorted((self._explained(group) for group in groups), key=lambda explained: explained.events))
 
     def _explained(self, group: list[int]) -> Contradiction:
-        """The contradiction of a group, from firm dates if they are enough."""
+        """Return the contradiction of a group, with a proof that uses no soft date if there is one."""
         graph, members = self._graph, set(group)
         events = tuple(graph.events[event] for event in group)
         proofs = [
-            self._grounded(chain_of(graph, "lower", graph.lower.source[loop.edges[0]], loop.edges, cycle=True))
-            for loop in self._loops
-            if not loop.events.isdisjoint(members)
+            self._grounded(chain_of(graph, "lower", graph.lower.source[cycle.edges[0]], cycle.edges, cycle=True))
+            for cycle in self._cycles
+            if not cycle.events.isdisjoint(members)
         ]
         clash = self._clash(group)
         if clash is not None:
             proofs.append(clash)
             if clash.soft:
                 spans = {event: _firm(self._spans.get(event, UNDATED)) for event in events}
-                firm = Network(spans, self._orderings_among(members))
-                proofs += [self._grounded(found.chain) for found in firm.contradictions()]
+                firm = Network(spans, self._graph.orderings_among(members))
+                proofs += [self._grounded(contradiction.chain) for contradiction in firm.contradictions()]
         chain = min(proofs, key=lambda proof: (proof.soft, chain_key(proof)))
         return Contradiction(chain=chain, events=events, certain=not chain.soft)
 
     def _clash(self, group: list[int]) -> Chain | None:
-        """The shortest chain between dates that proves that a group clashes; `None` if it only has cycles."""
+        """Return the shortest clash of dates in a group, or `None` if the group only has cycles of orderings."""
         graph = self._graph
         needs = {event: 1 - graph.upper.own[event] for event in group if graph.upper.own[event] != ABSENT}
-        found = fewest(graph, "lower", needs, graph.lower.total.__getitem__)
-        if found is None:
+        path = shortest_chain(graph, "lower", needs, graph.lower.total.__getitem__)
+        if path is None:
             return None
-        chain = chain_of(graph, "lower", *found)
+        chain = chain_of(graph, "lower", *path)
         return self._grounded(attrs.evolve(chain, end_day=self._spans[chain.end].upper))
 
     def _grounded(self, chain: Chain) -> Chain:
-        """The chain with the softness of its ends, and the reasons why undated events on it exist."""
+        """Return the chain with `soft` and `existence` filled in."""
         ends = [] if chain.start_day is None else [chain.start]
         ends += [] if chain.end_day is None else [chain.end]
         soft = any(self._spans[event].soft for event in ends)
         return attrs.evolve(chain, soft=soft, existence=self._graph.existence(chain.events))
-
-    def _orderings_among(self, members: Collection[int]) -> tuple[Before, ...]:
-        """The certain orderings between some events, apart from those of cycles that were set aside."""
-        lower = self._graph.lower
-        numbers = {
-            self._graph.origin[edge] >> 1
-            for event in members
-            for edge in lower.edges(event)
-            if lower.target[edge] in members
-        }
-        return tuple(self._orderings[number] for number in numbers)
 
     @cached_property
     def _unusual(self) -> tuple[Chain, ...]:
@@ -327,22 +360,23 @@ class Network:
             return ()
         clashing = {event for group in self.contradictions() for event in group.events}
         if clashing:
-            left = [event for event in self._graph.events if event not in clashing]
+            remaining = [event for event in self._graph.events if event not in clashing]
             orderings = [o for o in self._orderings if o.before not in clashing and o.after not in clashing]
-            rest = Network({event: self._spans.get(event, UNDATED) for event in left}, orderings)
-            found = set(rest.unusual())
+            rest = Network({event: self._spans.get(event, UNDATED) for event in remaining}, orderings)
+            chains = set(rest.unusual())
         else:
-            found = {chain for number in self._graph.usual for chain in self._breach(self._orderings[number])}
-        return tuple(sorted(map(self._grounded, found), key=chain_key))
+            chains = {chain for number in self._graph.usual for chain in self._breach(self._orderings[number])}
+        return tuple(sorted(map(self._grounded, chains), key=chain_key))
 
     def _breach(self, ordering: Before) -> list[Chain]:
-        """The shortest chain that breaks a usual ordering, if all else does."""
-        graph, events = self._graph, self._near(ordering)
+        """Return the shortest chains that break an ordering with lawful exceptions; `[]` if it need not be broken."""
+        graph = self._graph
+        events = events_that_break(graph, self._potentials, ordering)
         if not events:
             return []
         spans = {graph.events[event]: self._spans.get(graph.events[event], UNDATED) for event in events}
         forced = ordering._replace(certain=True)
-        broken = Network(spans, (*self._orderings_among(events), forced)).contradictions()
+        broken = Network(spans, (*self._graph.orderings_among(events), forced)).contradictions()
         return [
             attrs.evolve(
                 group.chain,
@@ -353,50 +387,10 @@ class Network:
             for group in broken
         ]
 
-    def _near(self, ordering: Before) -> set[int]:
-        """The events on chains that break a usual ordering; empty if nothing does."""
-        graph, high = self._graph, self._potentials
-        lower, upper, gap = graph.lower, graph.upper, graph.gap
-        found: set[int] = set()
-        before, after = graph.index[ordering.before], graph.index[ordering.after]
-        edges = [(before, after, ordering.at_least)]
-        if ordering.at_most is not None:
-            edges.append((after, before, -ordering.at_most))
-        for start, end, days in edges:
-            if ordering.at_most is not None and ordering.at_least > ordering.at_most:
-                found.update((start, end))
-            elif lower.total[start] + days + upper.total[end] > 0:
-                onward = lower.total[start] + days
-                found.update(reach(lower, gap, end, onward, lambda at, day: day + upper.total[at] > 0))
-                onward = upper.total[end] + days
-                found.update(reach(upper, gap, start, onward, lambda at, day: day + lower.total[at] > 0))
-            elif high[start] - high[end] + days > 0:
-                spare = high[start] + days
-                way = reach(lower, gap, end, 0, lambda at, day, spare=spare: day + spare > high[at])  # type: ignore[misc]
-                if way.get(start, ABSENT) + days > 0:
-                    found.update(way)
-        return found
-
     @cached_property
     def _potentials(self) -> Sequence[int]:
         return potentials(self._graph, self._order)
 
 
-class _Leaders:
-    """Disjoint sets of numbers."""
-
-    def __init__(self) -> None:
-        self._leader: dict[int, int] = {}
-
-    def of(self, member: int) -> int:
-        while (leader := self._leader.get(member, member)) != member:
-            self._leader[member] = self._leader.get(leader, leader)
-            member = leader
-        return member
-
-    def join(self, one: int, other: int) -> None:
-        self._leader[self.of(one)] = self.of(other)
-
-
-def _firm(span: Span) -> Span:
+def _firm(span: DaySpan) -> DaySpan:
     return UNDATED if span.soft else span

@@ -1,8 +1,8 @@
-"""Carrying bounds through the network, in one pass where it has no cycles.
+"""Propagation of bounds through the network: one pass over the acyclic part, Bellman-Ford on cycles.
 
-Sane data is nearly acyclic: only gaps with `at_most` lead back. So the events are put into an order in which
-edges lead forward (Kahn), what is left over is split into strongly connected components (Tarjan), and only
-inside those are bounds carried round until they rest (Bellman-Ford).
+Real data is nearly acyclic, because only orderings with `at_most` add backward edges. The events are therefore sorted
+topologically (Kahn). The events that remain are split into strongly connected components (Tarjan). Only inside such a
+component is propagation repeated until no bound changes (Bellman-Ford).
 """
 
 from array import array
@@ -13,76 +13,115 @@ from typing import Final
 
 import attrs
 
+from sinoperu.chronology.events import Before
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 
 FREE: Final = 0
-"""The component number of an event that lies on no cycle."""
+"""The component number of every event that is not on a cycle."""
 
 
 @attrs.define
-class Order:
-    """The events in an order in which edges lead forward, apart from those inside a component."""
+class TopologicalOrder:
+    """The events in an order in which every edge leads forward, except the edges inside a component."""
 
     single: list[int]
-    """The events that no cycle comes before."""
+    """The events that cannot be reached from a cycle, in topological order. They come before all components."""
     blocks: list[list[int]]
-    """The components after those; one of several events is a cycle of gaps."""
+    """The strongly connected components of all other events, in topological order."""
     component: list[int]
-    """For each event the number of its component if that has several events, else `FREE`."""
+    """For each event, the number of its component if it is on a cycle, otherwise `FREE`."""
     members: dict[int, list[int]] = attrs.field(factory=dict)
-    """The events of each numbered component."""
+    """For each numbered component, its events."""
 
 
-def propagate(graph: Graph, order: Order) -> None:
-    """Fill in the bounds of both sides of a graph without positive cycles."""
-    carry_forward(graph.lower, graph.gap, order)
+def propagate(graph: Graph, order: TopologicalOrder) -> None:
+    """Compute the bounds of both sides of a graph. The graph must have no positive cycle."""
+    propagate_forward(graph.lower, graph.gap, order)
     for block in reversed(order.blocks):
-        _carry(graph.upper, graph.gap, block, order.component)
+        _propagate_component(graph.upper, graph.gap, block, order.component)
     sweep(graph.upper, graph.gap, reversed(order.single))
 
 
-def carry_forward(flow: Flow, gap: Sequence[int], order: Order) -> None:
-    """Carry bounds along all edges."""
+def propagate_forward(flow: Flow, gap: Sequence[int], order: TopologicalOrder) -> None:
+    """Compute the bounds of one side by following its edges in this order."""
     sweep(flow, gap, order.single)
     for block in order.blocks:
-        _carry(flow, gap, block, order.component)
+        _propagate_component(flow, gap, block, order.component)
 
 
-def potentials(graph: Graph, order: Order) -> Sequence[int]:
-    """For each event the longest way that orderings alone ask for before it, in days.
+def potentials(graph: Graph, order: TopologicalOrder) -> Sequence[int]:
+    """Return a potential for each event: the length in days of the longest path to it along orderings alone.
 
-    No way from one event to another is longer than the difference of theirs.
+    A path from one event to another is never longer than the difference of the two potentials.
     """
     flow = Flow(len(graph.events), graph.lower.source, graph.lower.target)
     flow.first, flow.following = graph.lower.first, graph.lower.following
     flow.own = array("q", [0]) * len(graph.events)
-    carry_forward(flow, graph.gap, order)
+    propagate_forward(flow, graph.gap, order)
     return flow.total
 
 
 def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callable[[int, int], bool]) -> dict[int, int]:
-    """The bounds that a start of this value brings to others, as long as they are worth following."""
+    """Return the bounds that propagate from one event, without following those that are not worth following.
+
+    Args:
+        flow: The side on which bounds propagate.
+        gap: The gap of each edge.
+        start: The event at which propagation starts.
+        value: The bound at the start.
+        worth: Returns whether a bound is worth following. It is called with the event and the bound.
+    """
     values = {start: value} if worth(start, value) else {}
     queue = deque(values)
     while queue:
         event = queue.popleft()
         for edge in flow.edges(event):
-            end, found = flow.target[edge], values[event] + gap[edge]
-            if found > values.get(end, ABSENT) and worth(end, found):
-                values[end] = found
+            end, bound = flow.target[edge], values[event] + gap[edge]
+            if bound > values.get(end, ABSENT) and worth(end, bound):
+                values[end] = bound
                 queue.append(end)
     return values
 
 
-def arrange(graph: Graph) -> Order:
-    """Put the events into an order in which edges lead forward, and number the components on the way."""
+def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) -> set[int]:
+    """Return the events that may lie on chains which break an ordering with lawful exceptions; empty if no chain can.
+
+    Args:
+        graph: The events and edges, with propagated bounds.
+        potential: The potential of each event, as [`potentials`][sinoperu.chronology.propagation.potentials] gives it.
+        ordering: The ordering, between two events of the graph. It has no edges in the graph.
+    """
+    lower, upper, gap = graph.lower, graph.upper, graph.gap
+    events: set[int] = set()
+    before, after = graph.index[ordering.before], graph.index[ordering.after]
+    edges = [(before, after, ordering.at_least)]
+    if ordering.at_most is not None:
+        edges.append((after, before, -ordering.at_most))
+    for start, end, days in edges:
+        if ordering.at_most is not None and ordering.at_least > ordering.at_most:
+            events.update((start, end))
+        elif lower.total[start] + days + upper.total[end] > 0:
+            bound = lower.total[start] + days
+            events.update(reach(lower, gap, end, bound, lambda event, day: day + upper.total[event] > 0))
+            bound = upper.total[end] + days
+            events.update(reach(upper, gap, start, bound, lambda event, day: day + lower.total[event] > 0))
+        elif potential[start] - potential[end] + days > 0:  # the edge may close a positive cycle
+            limit = potential[start] + days
+            days_to = reach(lower, gap, end, 0, lambda event, day, limit=limit: day + limit > potential[event])  # type: ignore[misc]
+            if days_to.get(start, ABSENT) + days > 0:
+                events.update(days_to)
+    return events
+
+
+def arrange(graph: Graph) -> TopologicalOrder:
+    """Return the topological order of the events, with the strongly connected components that have cycles numbered."""
     flow = graph.lower
     first, following, target = flow.first, flow.following, flow.target
     waiting = array("i", [0]) * len(first)
     for end in target:
         waiting[end] += 1
     single = [event for event, count in enumerate(waiting) if not count]
-    for event in single:  # grows while it is read
+    for event in single:  # the list grows during the loop
         edge = first[event]
         while edge >= 0:
             end = target[edge]
@@ -90,7 +129,7 @@ def arrange(graph: Graph) -> Order:
             if not waiting[end]:
                 single.append(end)
             edge = following[edge]
-    order = Order(single, [], [FREE] * len(first))
+    order = TopologicalOrder(single, [], [FREE] * len(first))
     if len(single) == len(first):
         return order
     order.blocks = _components(flow, [event for event, count in enumerate(waiting) if count])
@@ -103,12 +142,12 @@ def arrange(graph: Graph) -> Order:
 
 
 def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
-    """Carry the bounds of events along their edges; each event comes after all those before it."""
+    """Propagate the bounds of events along their edges, in one pass over the events in topological order."""
     own, rest, total = flow.own, flow.rest, flow.total
     first, following, target = flow.first, flow.following, flow.target
     for event in events:
         value = own[event]
-        if rest[event] > value:  # `max` takes twice the time
+        if rest[event] > value:  # `max` takes twice as long
             value = rest[event]
         if value == ABSENT:
             continue
@@ -116,19 +155,27 @@ def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
         edge = first[event]
         while edge >= 0:
             end = target[edge]
-            found = value + gap[edge]
-            if found > rest[end]:
-                rest[end] = found
+            bound = value + gap[edge]
+            if bound > rest[end]:
+                rest[end] = bound
             edge = following[edge]
 
 
 def relax(
     flow: Flow, gap: Sequence[int], members: Sequence[int], component: Sequence[int], value: dict[int, int]
 ) -> list[int]:
-    """Raise the values of a component's events along its edges until they rest, and return `[]`.
+    """Propagate bounds inside a component with Bellman-Ford until no bound changes, and return `[]`.
 
-    If they never rest, return the edges of a cycle that raises itself. Rounds go through the raised events
-    forwards and backwards in turn (after Yen), so that most components rest after a few.
+    If the component has a positive cycle, the bounds would increase for ever; return the edges of such a cycle instead.
+    Rounds alternate between forward and backward order of the events (Yen's improvement), so most components need only
+    a few rounds.
+
+    Args:
+        flow: The side on which bounds propagate.
+        gap: The gap of each edge.
+        members: The events of the component.
+        component: For each event, the number of its component.
+        value: The bound of each event of the component. It is updated in place.
     """
     number = component[members[0]]
     first, following, target = flow.first, flow.following, flow.target
@@ -147,9 +194,9 @@ def relax(
             while edge >= 0:
                 end = target[edge]
                 if component[end] == number:
-                    found = value[event] + gap[edge]
-                    if found > value[end]:
-                        value[end] = found
+                    bound = value[event] + gap[edge]
+                    if bound > value[end]:
+                        value[end] = bound
                         raised_by[end] = edge
                         position = place[end]
                         if position not in waiting:
@@ -160,7 +207,7 @@ def relax(
                                 later.append(-sign * position)
                 edge = following[edge]
         rounds += 1
-        if rounds & (rounds - 1) == 0:  # looking costs as much as a round: after 1, 2, 4, 8 ... of them
+        if rounds & (rounds - 1) == 0:  # the search costs as much as a round, so only after 1, 2, 4, 8, ... rounds
             cycle = _cycle(raised_by, flow.source)
             if cycle:
                 return cycle
@@ -169,8 +216,8 @@ def relax(
     return []
 
 
-def rest_of(flow: Flow, gap: Sequence[int], order: Order, event: int) -> dict[int, int]:
-    """The bounds of all events of a component, as they are without the own date of one of them."""
+def rest_of(flow: Flow, gap: Sequence[int], order: TopologicalOrder, event: int) -> dict[int, int]:
+    """Return the bounds of all events of a component if the own date of one of them is ignored."""
     members = order.members[order.component[event]]
     value = {member: max(flow.own[member], flow.rest[member]) for member in members}
     value[event] = flow.rest[event]
@@ -178,8 +225,8 @@ def rest_of(flow: Flow, gap: Sequence[int], order: Order, event: int) -> dict[in
     return value
 
 
-def _carry(flow: Flow, gap: Sequence[int], block: list[int], component: list[int]) -> None:
-    """Carry the bounds of one component round inside it, and then out of it."""
+def _propagate_component(flow: Flow, gap: Sequence[int], block: list[int], component: list[int]) -> None:
+    """Propagate bounds inside one component, and then along the edges that leave it."""
     number = component[block[0]]
     if number == FREE:
         sweep(flow, gap, block)
@@ -197,7 +244,7 @@ def _carry(flow: Flow, gap: Sequence[int], block: list[int], component: list[int
 
 
 def _cycle(raised_by: dict[int, int], source: Sequence[int]) -> list[int]:
-    """The edges of a cycle among those that raised an event last, or `[]`; its gap is positive."""
+    """Return the edges of a cycle among the edges that last raised each event, or `[]`. Its total gap is positive."""
     seen: dict[int, int] = {}
     for root in raised_by:
         event = root
@@ -213,7 +260,7 @@ def _cycle(raised_by: dict[int, int], source: Sequence[int]) -> list[int]:
 
 
 def _components(flow: Flow, events: Sequence[int]) -> list[list[int]]:
-    """The strongly connected components of these events, in an order in which edges lead forward (Tarjan)."""
+    """Return the strongly connected components of these events in topological order (Tarjan's algorithm)."""
     first, following, target = flow.first, flow.following, flow.target
     done = len(first) + 1
     number = [0] * len(first)
@@ -226,7 +273,7 @@ def _components(flow: Flow, events: Sequence[int]) -> list[list[int]]:
         cursor: list[int] = []
         while path:
             event = path[-1]
-            if len(cursor) < len(path):  # seen for the first time
+            if len(cursor) < len(path):  # first visit of the event
                 count += 1
                 number[event] = low[event] = count
                 stack.append(event)
@@ -252,7 +299,7 @@ def _components(flow: Flow, events: Sequence[int]) -> list[list[int]]:
 
 
 def _cut(stack: list[int], event: int) -> list[int]:
-    """Take what stands on a stack from an event onwards."""
+    """Remove and return the top of a stack, from the given event onwards."""
     top: list[int] = []
     while not top or top[-1] != event:
         top.append(stack.pop())

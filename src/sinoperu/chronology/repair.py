@@ -1,10 +1,12 @@
-"""The fewest dates to set aside so that the rest no longer clash.
+"""Smallest set of dates to ignore so that the remaining dates of a contradiction are consistent.
 
-Each clash is between one event's first day and another's last day, so setting dates aside is choosing events
-such that every clash has one of them: a minimum vertex cover. In general that is hard, but clashes are ordered:
-if a date is too late for a second one, and that one for a third, then so is the first for the third. Hence (Dilworth)
-the dates that can be kept are an antichain, the largest of which a maximum matching gives (Koenig): as many dates
-must go as there are clashes of which no two share their first day or their last.
+A clash is a pair: the first day of one event and the last day of another event. The dates to ignore must include one
+event of every such pair, so they are a vertex cover, and the smallest one is a minimum vertex cover.
+
+A minimum vertex cover is NP-hard to find in general, but clashes are transitive: if a date is too late for a second
+date, and the second is too late for a third, then the first is too late for the third. By the theorems of Dilworth and
+Koenig, a maximum matching of first days and last days therefore gives a minimum vertex cover. Its size is the number
+of clashes in the matching.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,17 +16,18 @@ from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import reach
 
 CLASHES: Final = 500_000
-"""How many events are looked at for the pairs that clash before only one side of each clash is told."""
+"""The number of events that the search for clashing pairs visits before it settles for any cover."""
 
 Links = dict[int, list[int]]
+"""For each number, the numbers that it is paired with."""
 
 
 def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
-    """The positions of the fewest members whose dates must be set aside, and whether that is proved.
+    """Return the positions of the fewest members whose dates must be ignored, and whether the set is proven smallest.
 
     Args:
-        graph: The events and edges, with the bounds that all events imply.
-        members: The events of a group, in the order that decides ties.
+        graph: The events and edges, with propagated bounds.
+        members: The events of a group. Ties are broken in favour of members that come first.
     """
     lower, upper = graph.lower, graph.upper
     place = {event: position for position, event in enumerate(members)}
@@ -39,97 +42,104 @@ def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
         if effort < 0:
             firsts = {place[event] for event in members if lower.own[event] + upper.total[event] > 0}
             lasts = {place[event] for event in members if upper.own[event] + lower.total[event] > 0}
-            return min(firsts, lasts, key=len), False  # each clash has one of either
+            return min(firsts, lasts, key=len), False  # every clash has an event in each of the two sets
     return cover(pairs), True
 
 
 def cover(pairs: Iterable[tuple[int, int]]) -> set[int]:
-    """The fewest numbers of which every pair has one; of equally few, those that come first.
+    """Return a minimum vertex cover: the fewest numbers such that every pair contains at least one of them.
 
     Args:
-        pairs: Each a first number and a last one. Where the last of one is the first of another, the outer two must be
-            a pair as well.
+        pairs: Pairs of numbers. They must be transitive: with `(a, b)` and `(b, c)`, `(a, c)` must be a pair too.
+
+    Returns:
+        The numbers of the cover. If there are several minimum covers, small numbers are preferred.
 
     >>> cover([(1, 2), (1, 3), (2, 3), (4, 4)])
     {1, 2, 4}
     """
-    every = sorted(set(pairs))
-    taken = {one for one, other in every if one == other}
-    left = [pair for pair in every if taken.isdisjoint(pair)]
-    for some in _connected(left):
-        taken |= min(_cover(_linked(some)), _cover(_linked((other, one) for one, other in some)), key=sorted)
-    return taken
+    ordered = sorted(set(pairs))
+    chosen = {first for first, last in ordered if first == last}
+    remaining = [pair for pair in ordered if chosen.isdisjoint(pair)]
+    for group in _connected(remaining):
+        chosen |= min(_cover(_linked(group)), _cover(_linked((last, first) for first, last in group)), key=sorted)
+    return chosen
 
 
 def _linked(pairs: Iterable[tuple[int, int]]) -> Links:
     links: Links = {}
-    for one, other in pairs:
-        links.setdefault(one, []).append(other)
+    for first, last in pairs:
+        links.setdefault(first, []).append(last)
     return links
 
 
 def _connected(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The pairs that are connected through the numbers that they share."""
-    links = _linked([*pairs, *((other, one) for one, other in pairs)])
-    number: dict[int, int] = {}
+    """Yield the pairs in groups. Two pairs that share a number are in one group."""
+    links = _linked([*pairs, *((last, first) for first, last in pairs)])
+    root_of: dict[int, int] = {}
     for root in links:
-        queue = [] if root in number else [root]
-        number.setdefault(root, root)
-        for one in queue:  # grows while it is read
-            new = [other for other in links[one] if other not in number]
-            number.update(dict.fromkeys(new, root))
+        queue = [] if root in root_of else [root]
+        root_of.setdefault(root, root)
+        for number in queue:  # the queue grows during the loop
+            new = [neighbour for neighbour in links[number] if neighbour not in root_of]
+            root_of.update(dict.fromkeys(new, root))
             queue += new
-    found: dict[int, list[tuple[int, int]]] = {}
+    groups: dict[int, list[tuple[int, int]]] = {}
     for pair in pairs:
-        found.setdefault(number[pair[0]], []).append(pair)
-    yield from found.values()
+        groups.setdefault(root_of[pair[0]], []).append(pair)
+    yield from groups.values()
 
 
-def _cover(last: Links) -> set[int]:
-    """As few firsts and lasts as touch all pairs: as many as can be matched (Hopcroft and Karp).
+def _cover(lasts_of: Links) -> set[int]:
+    """Return a minimum vertex cover of a bipartite graph, from a maximum matching (Hopcroft and Karp).
 
     Args:
-        last: The lasts that each first is paired with.
+        lasts_of: For each first number, the last numbers that it is paired with.
     """
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
-    for first, lasts in last.items():
-        free = next((other for other in lasts if other not in first_of), None)
+    for first, lasts in lasts_of.items():
+        free = next((last for last in lasts if last not in first_of), None)
         if free is not None:
             first_of[free], last_of[first] = first, free
     while True:
-        roots = [first for first in last if first not in last_of]
+        roots = [first for first in lasts_of if first not in last_of]
         layer = dict.fromkeys(roots, 0)
-        queue, found = list(roots), False
-        for first in queue:  # grows while it is read
-            for other in last[first]:
-                taker = first_of.get(other)
-                if taker is None:
-                    found = True
-                elif taker not in layer:
-                    layer[taker] = layer[first] + 1
-                    queue.append(taker)
-        if not found:
-            return {first for first in last_of if first not in layer} | {o for first in layer for o in last[first]}
-        left = {first: iter(last[first]) for first in layer}
+        queue, is_augmentable = list(roots), False
+        for first in queue:  # the queue grows during the loop
+            for last in lasts_of[first]:
+                partner = first_of.get(last)
+                if partner is None:
+                    is_augmentable = True
+                elif partner not in layer:
+                    layer[partner] = layer[first] + 1
+                    queue.append(partner)
+        if not is_augmentable:  # the matching is maximum, and Koenig's theorem gives the cover
+            unreached = {first for first in last_of if first not in layer}
+            return unreached | {last for first in layer for last in lasts_of[first]}
+        untried = {first: iter(lasts_of[first]) for first in layer}
         for root in roots:
-            _match(root, left, layer, first_of, last_of)
+            _augment(root, untried, layer, first_of, last_of)
 
 
-def _match(
-    root: int, left: dict[int, Iterator[int]], layer: dict[int, int], first_of: dict[int, int], last_of: dict[int, int]
+def _augment(
+    root: int,
+    untried: dict[int, Iterator[int]],
+    layer: dict[int, int],
+    first_of: dict[int, int],
+    last_of: dict[int, int],
 ) -> None:
-    """Match one more first, if a shortest way of changing others leads to a free last."""
+    """Enlarge the matching by one pair, if a shortest augmenting path leads from an unmatched first number."""
     path = [root]
     while path:
         first = path[-1]
-        other = next(left[first], None)
-        if other is None:
+        last = next(untried[first], None)
+        if last is None:
             path.pop()
-        elif other not in first_of:
-            for one in reversed(path):
-                first_of[other] = one
-                other, last_of[one] = last_of.get(one, other), other
+        elif last not in first_of:
+            for matched in reversed(path):
+                first_of[last] = matched
+                last, last_of[matched] = last_of.get(matched, last), last
             return
-        elif layer.get(first_of[other]) == layer[first] + 1:
-            path.append(first_of[other])
+        elif layer.get(first_of[last]) == layer[first] + 1:
+            path.append(first_of[last])

@@ -1,15 +1,15 @@
-"""The records, their parts, and the observations: every class of the data, by its word in files."""
+"""The record types, their parts and the series: every class of the data, with its word in files."""
 
 from typing import Final
 
 from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
 from sinoperu.model.agreements import Agreement
+from sinoperu.model.base import Record
 from sinoperu.model.bodies import Mechanism, Membership, Resolution, Summit
 from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
-from sinoperu.model.record import Record
 from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
 from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.sources import Source
@@ -20,19 +20,19 @@ RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
     Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
-"""Every record class, in the order in which files and pages list them."""
+"""All record classes, in the order in which files and pages list them."""
 
 SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal)
-"""Every observation class."""
+"""All observation classes."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
-"""The record class for each word that stands for one in files."""
+"""The record classes by their word in files, e.g. `Agreement` for `"agreement"`."""
 
 SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
-"""The observation class for each word that stands for one in files."""
+"""The observation classes by their word in files, e.g. `TradeFlow` for `"trade-flow"`."""
 
 PLURALS: Final[dict[str, str]] = {cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES}
-"""The name under which a data set holds all records of a type: `data.agreements` for `"agreement"`."""
+"""The name of a data set's collection for each record type, e.g. `"agreements"` for `"agreement"`."""
 
 __all__ = [
     "PLURALS",
@@ -72,3 +72,7 @@ __all__ = [
     "TradeFlow",
     "Visit",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,4 +1,4 @@
-"""Who acts: states and groups of them, initiatives, organizations, persons, and the offices they hold."""
+"""States and groups of states, initiatives, organizations, persons, and the offices that persons hold."""
 
 import re
 from typing import Any, ClassVar, Literal
@@ -6,7 +6,19 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
+    to_dates,
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -14,7 +26,8 @@ from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
-"""The end of what had not ended: by the source's date where a source says it, by `as_of` where it is adopted.
+"""The value of an end date for something that had not ended: on the date of the source in a statement, on the `as_of`
+date in a record.
 """
 
 
@@ -31,211 +44,267 @@ def _iso_code(instance: object, field: "attrs.Attribute[Any]", value: object) ->
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class State(Record):
-    """A state as a party in its own time: Qing China, the Republic of China and the People's Republic are
-    three.
+    """A state during one period of its history.
+
+    Qing China, the Republic of China and the People's Republic of China are three states.
+
+    >>> State(id="peru", names={"en": "Peru"}, iso2="PE").iso2
+    'PE'
     """
 
     RECORD_TYPE: ClassVar[str] = "state"
 
     iso2: str | None = attrs.field(default=None, validator=_iso_code)
-    """ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states without one."""
+    """The ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states that have no code."""
     iso3: str | None = attrs.field(default=None, validator=_iso_code)
-    """ISO 3166-1 alpha-3 code, e.g. `"PER"`."""
-    founded: PartialDate | None = None
-    """The day from which it existed, e.g. `1949-10-01`."""
-    dissolved: PartialDate | NotEnded | None = None
-    """The day on which it ceased to exist."""
+    """The ISO 3166-1 alpha-3 code, e.g. `"PER"`; `None` for historic states that have no code."""
+    founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the state's existence, e.g. `1949-10-01`."""
+    dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The day on which the state ceased to exist; `..` if it still existed."""
     predecessor: StateId | None = None
-    """The state that it succeeded, e.g. `"qing-china"`."""
+    """The state that this state succeeded, e.g. `"qing-china"`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Group(Record):
-    """A named set of states or bodies that claims are made among, e.g. Latin America; or the world."""
+    """A named set of states or organizations, such as Latin America or the world.
+
+    Claims such as "third in Latin America" refer to a group.
+
+    >>> Group(id="latin-america", members=("chile", "cuba", "peru")).members
+    ('chile', 'cuba', 'peru')
+    """
 
     RECORD_TYPE: ClassVar[str] = "group"
 
-    members: tuple[PartyId, ...] = ()
-    """Its members, e.g. `("cuba", "chile", "peru")`."""
+    members: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    """The states or organizations in the group, e.g. `("chile", "cuba", "peru")`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Initiative(Record):
-    """A programme that projects and agreements may belong to, e.g. the Belt and Road Initiative."""
+    """A programme that projects and agreements can belong to, such as the Belt and Road Initiative.
+
+    >>> Initiative(id="belt-and-road-initiative", led_by=("china",), launched="2013").launched
+    PartialDate('2013')
+    """
 
     RECORD_TYPE: ClassVar[str] = "initiative"
 
-    led_by: tuple[PartyId, ...] = ()
-    """Who leads it, e.g. `("china",)`."""
-    launched: PartialDate | None = None
-    """When it was launched, e.g. `2013`."""
+    led_by: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    """The states or organizations that lead the initiative, e.g. `("china",)`."""
+    launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the initiative was launched, e.g. `2013`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Stake(Part):
-    """What one owner holds of a project or company, from when to when."""
+    """The share of a project or company that one owner holds for a period.
+
+    >>> Stake(owner="cosco-shipping-ports", share="60%", start="2019-05-10", end="..").share
+    Share('60%')
+    """
 
     KEY: ClassVar[str] = "owner"
 
     owner: OwnerId
-    """Who holds it, e.g. `"cosco-shipping-ports"`."""
-    share: Share | None = None
-    """How much of the whole, e.g. `60%`; BODS 0.4 share, with exact, minimum or maximum."""
-    start: PartialDate | None = None
-    """The first day of holding, e.g. `2019-05-10`."""
-    end: PartialDate | NotEnded | None = None
-    """The last day of holding; `..` if it had not ended."""
+    """The owner: an organization, a state or a person, e.g. `"cosco-shipping-ports"`."""
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The part of the whole that the owner holds, e.g. `60%`; as in BODS 0.4, an exact share, a minimum or a maximum.
+    """
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day on which the owner holds the stake, e.g. `2019-05-10`."""
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The last day on which the owner holds the stake; `..` if the owner still held it."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Amount(Part):
-    """An amount of money and what it measures. Amounts of different measures are never compared."""
+    """An amount of money together with what it measures, such as a purchase price. Amounts of different measures are
+    never compared.
+
+    >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
+    'first-stage-capex'
+    """
 
     KEY: ClassVar[str] = "measure"
 
-    measure: AmountMeasure
-    """What it measures, e.g. `first-stage-capex`."""
-    money: Money | None = None
-    """How much, in one currency, at its written precision, e.g. `1.3 billion USD`."""
-    as_of: PartialDate | None = None
-    """The date of the figure, e.g. `2024-11`."""
+    measure: AmountMeasure = attrs.field(converter=to_word)
+    """What the amount measures, e.g. `first-stage-capex`."""
+    money: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date to which the amount refers, e.g. `2024-11`."""
     label: str | None = None
-    """The measure in the source's sense, where the enum is too coarse; plain text."""
+    """The source's own name for the measure, as plain text, where the vocabulary is too coarse."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure(Part):
-    """A number that tells how big something is or what it can do, in a unit."""
+    """A measured quantity that describes a size or a capacity, such as the containers that a port handles in a year.
+
+    >>> Figure(what="containers", quantity="1 million TEU/year").quantity
+    Measurement('1 million TEU/year')
+    """
 
     KEY: ClassVar[str] = "what"
 
     what: str
     """What is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
-    quantity: Measurement | None = None
-    """How much, e.g. `1 million TEU/year`."""
-    as_of: PartialDate | None = None
-    """The date of the figure, e.g. `2024-11`."""
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The number with its unit, e.g. `1 million TEU/year`."""
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date to which the figure refers, e.g. `2024-11`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class FormerName(Part):
-    """A name that an organization had until a date."""
+    """A name that an organization used in the past.
+
+    >>> FormerName(name="Terminales Portuarios Chancay S.A.").key
+    'Terminales Portuarios Chancay S.A.'
+    """
 
     KEY: ClassVar[str] = "name"
 
     name: str
     """The former name, e.g. `"Terminales Portuarios Chancay S.A."`."""
-    until: PartialDate | None = None
-    """The day on which it was given up."""
+    until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the organization gave up the name."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
-    """A body that acts: a company, ministry, party, legislature, institute. No state, and no project."""
+    """A company, ministry, political party, legislature, institute or other body. States and projects are records of
+    their own.
+
+    >>> Organization(id="mmg", kind="company", parent="china-minmetals").parent
+    'china-minmetals'
+    """
 
     RECORD_TYPE: ClassVar[str] = "organization"
 
-    kind: OrganizationKind | None = None
-    """What sort of body it is, e.g. `company`."""
+    kind: OrganizationKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The sort of organization, e.g. `company`."""
     state: StateId | None = None
-    """The state that it belongs to or is registered in, e.g. `"china"`."""
-    founded: PartialDate | None = None
-    """When it was founded, e.g. `2011-04-05`."""
-    dissolved: PartialDate | NotEnded | None = None
-    """When it ceased to exist."""
+    """The state that the organization belongs to or is registered in, e.g. `"china"`."""
+    founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the organization was founded, e.g. `2011-04-05`."""
+    dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the organization ceased to exist; `..` if it still existed."""
     parent: OrganizationId | None = None
-    """The body that controls it or that it is a part of, e.g. `"cosco-shipping"`."""
-    state_ownership: StateOwnership | None = None
-    """Whether a state owns it."""
+    """The organization that controls this one or that it is a part of, e.g. `"cosco-shipping"`."""
+    state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
+    """Whether, and to what degree, a state owns the organization, e.g. `majority-state`."""
     stakes: tuple[Stake, ...] = ()
-    """Who holds how much of it."""
+    """The stakes in this organization, each with its owner and period."""
     former_names: tuple[FormerName, ...] = ()
-    """Names that it gave up."""
+    """The names that the organization used in the past."""
     headquarters: str | None = None
-    """Where it sits, e.g. `"Shanghai"`."""
+    """The place of the head office, e.g. `"Shanghai"`."""
     domicile: str | None = None
-    """Where it is incorporated, e.g. `"Cayman Islands"`."""
-    listed: PartialDate | None = None
-    """When its shares were first listed on an exchange."""
+    """The place of incorporation, e.g. `"Cayman Islands"`."""
+    listed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the shares were first listed on a stock exchange."""
     sector: str | None = None
-    """What it does, in a few words."""
-    in_peru_since: PartialDate | None = None
-    """When it began to work in Peru."""
+    """The line of business, in a few words."""
+    in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the organization began to operate in Peru."""
     figures: tuple[Figure, ...] = ()
-    """Customers, market share, seats and the like, each with its date."""
+    """Figures such as customers, market share or seats, each with its date."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Record):
-    """A human being. What a person holds and does stands in tenures, visits and meetings."""
+    """A human being. Offices held, journeys and talks are separate records: tenures, visits and meetings.
+
+    >>> Person(id="dina-boluarte", nationality="peru", born="1962-05-31").born.year
+    1962
+    """
 
     RECORD_TYPE: ClassVar[str] = "person"
 
     nationality: StateId | None = None
-    """The state whose citizen the person is."""
-    born: PartialDate | None = None
-    """Date of birth, e.g. `1962-05-31`."""
+    """The state of which the person is a citizen, e.g. `"peru"`."""
+    born: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of birth, e.g. `1962-05-31`."""
     birthplace: str | None = None
-    """Where the person was born."""
-    died: PartialDate | None = None
-    """Date of death."""
+    """The place of birth."""
+    died: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of death."""
     party: OrganizationId | None = None
-    """The political party of the person."""
+    """The political party to which the person belongs."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Office(Record):
-    """A post that persons hold one after the other, e.g. President of Peru."""
+    """A post that is held by one person after another, such as President of Peru.
+
+    >>> Office(id="president-of-peru", state="peru", rank="head-of-state", seats=1).rank
+    OfficeRank.HEAD_OF_STATE
+    """
 
     RECORD_TYPE: ClassVar[str] = "office"
 
     organization: OrganizationId | None = None
-    """The body that it belongs to, e.g. `"congress-of-peru"`."""
+    """The organization that the office belongs to, e.g. `"congress-of-peru"`."""
     state: StateId | None = None
-    """The state that it belongs to, e.g. `"peru"`."""
-    rank: OfficeRank | None = None
-    """What it ranks as, e.g. `head-of-state`."""
+    """The state that the office belongs to, e.g. `"peru"`."""
+    rank: OfficeRank | None = attrs.field(default=None, converter=to_optional_word)
+    """The rank of the office, e.g. `head-of-state`."""
     seats: int | None = None
-    """How many persons hold it at a time, where that is known, e.g. `1`."""
+    """The number of persons who hold the office at the same time, e.g. `1`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tenure(Record):
-    """One person's time in one office."""
+    """The period during which one person holds one office.
+
+    >>> tenure = Tenure(id="t", person="dina-boluarte", office="president-of-peru", start="2022-12-07", end="..")
+    >>> tenure.held_on(2023, surely=True)
+    True
+    """
 
     RECORD_TYPE: ClassVar[str] = "tenure"
 
     person: PersonId
-    """Who holds the office, e.g. `"dina-boluarte"`."""
+    """The person who holds the office, e.g. `"dina-boluarte"`."""
     office: OfficeId
     """The office, e.g. `"president-of-peru"`."""
-    start: PartialDate | None = None
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in office, e.g. `2022-12-07`."""
-    end: PartialDate | NotEnded | None = None
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The last day in office; `..` if the person still held it."""
-    attested: tuple[PartialDate, ...] = ()
+    attested: tuple[PartialDate, ...] = attrs.field(default=(), converter=to_dates)
     """Dates on which a source shows the person in the office, e.g. `(2025-03-18,)`."""
-    capacity: Capacity | None = None
-    """As its holder, or acting or interim."""
-    votes: Count | None = None
-    """The votes by which the person was elected, e.g. `60`."""
+    capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
+    """Whether the person holds the office fully, as acting holder or as interim holder."""
+    votes: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes by which the person was elected, e.g. `60`."""
     end_manner: str | None = None
-    """How it ended, in a few words, e.g. `"removed by Congress"`."""
-    end_due: PartialDate | None = None
-    """When it is to end by law or election, as far as it has not."""
+    """How the tenure ended, in a few words, e.g. `"removed by Congress"`."""
+    end_due: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the tenure is due to end by law or election."""
 
     @property
     def known_days(self) -> tuple[PartialDate, ...]:
-        """The days on which the person is known to have held the office: its first and last, and those attested."""
+        """The dates on which the person is known to have held the office: `start`, `end` and the attested dates."""
         ends = tuple(day for day in (self.start, self.end) if isinstance(day, PartialDate))
         return (*ends, *self.attested)
 
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether the person may have held the office on a date; what is attested is held in between.
+        """Return whether the person may have held the office at some time within `on`, or with `surely` throughout it.
+
+        The person is taken to have held the office at all times between the first and the last attested date.
 
         Args:
-            on: A date or interval.
-            surely: Whether the person must have held it on every day of it.
+            on: A date, an interval or a year, e.g. `"2023-06"` or `2023`.
+            surely: Whether the person must have held the office on every day of `on`, for every possible start and end.
+
+        >>> tenure = Tenure(id="t", person="p", office="o", start="2023")
+        >>> tenure.held_on("2023-06"), tenure.held_on("2023-06", surely=True)
+        (True, False)
         """
         span = parse_span(on)
         if held(self.start, self.end, span, surely=surely):
@@ -262,3 +331,7 @@ __all__ = [
     "State",
     "Tenure",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,11 +1,19 @@
-"""What states and bodies agree on, and the treaty actions by which it comes into force and ends."""
+"""Agreements between states and organizations, with the treaty actions by which they come into force and end."""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
 from sinoperu.values.quantities import Count
@@ -14,182 +22,212 @@ from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind,
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ratification(Part):
-    """One party's consent to be bound: ratification, acceptance or approval (VCLT arts. 11 and 14)."""
+    """The consent of one party to be bound by an agreement: ratification, acceptance or approval (VCLT arts. 11 and
+    14).
+
+    >>> Ratification(party="peru", date="2009-12-06").key
+    'peru'
+    """
 
     KEY: ClassVar[str] = "party"
 
     party: PartyId
-    """The party, e.g. `"peru"`."""
-    date: PartialDate | None = None
-    """When it consented, e.g. `2009-12-06`."""
+    """The party that consents, e.g. `"peru"`."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the consent, e.g. `2009-12-06`."""
     instrument: str | None = None
-    """The decree or law, e.g. `"Decreto Supremo 092-2009-RE"`."""
+    """The decree or law that expresses the consent, e.g. `"Decreto Supremo 092-2009-RE"`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Signatory(Part):
-    """One person who signed, for whom and in what office."""
+    """A person who signed an agreement or witnessed its signing, with the party and the office of the person.
+
+    >>> Signatory(person="mercedes-araoz", party="peru").key
+    'mercedes-araoz'
+    """
 
     KEY: ClassVar[str] = "person"
 
     person: PersonId
-    """Who signed, e.g. `"mercedes-araoz"`."""
+    """The person, e.g. `"mercedes-araoz"`."""
     party: PartyId | None = None
-    """For which party."""
+    """The party for which the person acted, e.g. `"peru"`."""
     office: OfficeId | None = None
-    """In what office."""
+    """The office in which the person acted."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Step(Part):
-    """A dated step on the way to an agreement, or after it, that no field of the agreement has."""
+    """A dated step before or after an agreement that has no field of its own, such as the publication of the text.
+
+    >>> Step(kind="text-published", date="2009-05").date
+    PartialDate('2009-05')
+    """
 
     KEY: ClassVar[str] = "kind"
 
-    kind: StepKind
-    """Which step, e.g. `text-published`."""
-    date: PartialDate | None = None
-    """When."""
+    kind: StepKind = attrs.field(converter=to_word)
+    """The kind of step, e.g. `text-published`."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the step."""
     place: str | None = None
-    """Where."""
+    """The place of the step."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Round(Part):
-    """One round of negotiation."""
+    """One round of negotiation.
+
+    >>> Round(number=1, start="2008-01-20", place="Lima").key
+    '1'
+    """
 
     KEY: ClassVar[str] = "number"
 
     number: int
-    """The number of the round, from 1."""
-    start: PartialDate | None = None
-    """Its first day."""
-    end: PartialDate | None = None
-    """Its last day."""
+    """The number of the round, counted from 1."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the round."""
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day of the round."""
     place: str | None = None
-    """Where it was held."""
+    """The place of the round, e.g. `"Lima"`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
-    """A treaty, protocol, memorandum or joint statement. Not a partnership, and not a deal between companies.
+    """A treaty, protocol, memorandum or joint statement. Partnerships and deals between companies are other record
+    types.
 
-    >>> fta = Agreement(id="peru-china-fta-2009", signed=PartialDate("2009-04-28"))
+    >>> fta = Agreement(id="peru-china-fta-2009", parties=("peru", "china"), signed="2009-04-28")
     >>> fta.signed
     PartialDate('2009-04-28')
     """
 
     RECORD_TYPE: ClassVar[str] = "agreement"
 
-    kind: AgreementKind | None = None
-    """What sort of instrument it is, e.g. `free-trade-agreement`."""
-    parties: tuple[PartyId, ...] = ()
-    """Who is bound or has signed, e.g. `("peru", "china")`."""
-    joint_study_started: PartialDate | None = None
-    """When the joint study of its feasibility began."""
-    joint_study_concluded: PartialDate | None = None
-    """When that study was complete."""
-    negotiation_started: PartialDate | None = None
-    """When negotiation began."""
-    negotiation_concluded: PartialDate | None = None
-    """When the text was settled."""
+    kind: AgreementKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The sort of instrument, e.g. `free-trade-agreement`."""
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    """The parties that signed the agreement or are bound by it, e.g. `("peru", "china")`."""
+    joint_study_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the joint feasibility study began."""
+    joint_study_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the joint feasibility study was complete."""
+    negotiation_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the negotiation began."""
+    negotiation_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the negotiation of the text ended."""
     rounds: tuple[Round, ...] = ()
-    """The rounds of negotiation."""
-    rounds_held: Count | None = None
-    """How many rounds there were in all, e.g. `6`, where not every one is listed."""
-    signed: PartialDate | None = None
-    """When it was signed (VCLT art. 12), e.g. `2009-04-28`."""
+    """The known rounds of negotiation."""
+    rounds_held: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The total number of rounds, e.g. `6`, for cases where `rounds` does not list them all."""
+    signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of signature (VCLT art. 12), e.g. `2009-04-28`."""
     place: str | None = None
-    """Where it was signed, e.g. `"Beijing"`."""
+    """The place of signature, e.g. `"Beijing"`."""
     signed_during: VisitId | None = None
-    """The visit on which it was signed."""
+    """The visit during which the agreement was signed."""
     signatories: tuple[Signatory, ...] = ()
-    """Who signed."""
+    """The persons who signed."""
     witnesses: tuple[Signatory, ...] = ()
-    """Who stood by at the signing, without signing."""
+    """The persons who attended the signing as witnesses and did not sign."""
     ratifications: tuple[Ratification, ...] = ()
-    """Who consented to be bound, and when."""
-    ratifications_exchanged: PartialDate | None = None
-    """When the instruments of ratification were exchanged (VCLT art. 16)."""
-    provisionally_applied: PartialDate | None = None
-    """From when it was applied provisionally (VCLT art. 25)."""
-    entered_into_force: PartialDate | None = None
-    """When it entered into force (VCLT art. 24), e.g. `2010-03-01`."""
-    suspended: PartialDate | None = None
-    """When its operation was suspended."""
-    terminated: PartialDate | NotEnded | None = None
-    """When it ended."""
-    termination_kind: TerminationKind | None = None
-    """How it ended."""
-    valid_from: PartialDate | None = None
-    """The beginning of the term that it sets for itself."""
-    valid_until: PartialDate | None = None
-    """The end of the term that it sets for itself."""
+    """The consents of the parties to be bound, each with its date."""
+    ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the instruments of ratification were exchanged (VCLT art. 16)."""
+    provisionally_applied: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of provisional application (VCLT art. 25)."""
+    entered_into_force: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of entry into force (VCLT art. 24), e.g. `2010-03-01`."""
+    suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the operation of the agreement was suspended (VCLT arts. 57 and 58)."""
+    terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the agreement ended; `..` if it had not ended."""
+    termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The way in which the agreement ended, e.g. `expired`."""
+    valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the term that the agreement sets for itself."""
+    valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day of the term that the agreement sets for itself."""
     steps: tuple[Step, ...] = ()
-    """Dated steps that no field above has."""
+    """Dated steps that have no field of their own."""
     amends: AgreementId | None = None
-    """The agreement that it changes (VCLT art. 39)."""
+    """The agreement that this one amends (VCLT art. 39)."""
     replaces: AgreementId | None = None
-    """The agreement whose place it takes (VCLT art. 59)."""
+    """The agreement that this one replaces (VCLT art. 59)."""
     implements: AgreementId | None = None
-    """The agreement or memorandum that it carries out."""
+    """The agreement or memorandum that this one implements."""
     follows: AgreementId | None = None
-    """The instrument of the same kind that it continues, without taking its legal place."""
+    """An earlier instrument of the same kind that this one continues without replacing it in law."""
     initiative: InitiativeId | None = None
-    """The programme that it belongs to."""
-    topics: tuple[str, ...] = ()
-    """What it is about, in words in kebab-case, e.g. `("customs",)`."""
-    chapters: tuple[str, ...] = ()
-    """Its chapters, in words in kebab-case."""
-    chapters_added: tuple[str, ...] = ()
-    """For an amending protocol: the chapters that are new, in kebab-case."""
-    chapters_modernised: tuple[str, ...] = ()
+    """The initiative to which the agreement belongs, e.g. `"belt-and-road-initiative"`."""
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The subjects of the agreement, in kebab-case, e.g. `("customs",)`."""
+    chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The chapters of the agreement, in kebab-case."""
+    chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """For an amending protocol: the chapters that it adds, in kebab-case."""
+    chapters_modernised: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """For an amending protocol: the chapters that it rewrites, in kebab-case."""
-    products: tuple[str, ...] = ()
-    """The goods whose access it opens, in kebab-case, e.g. `("blueberries",)`."""
-    texts: Count | None = None
-    """How many texts stand under this one record, e.g. `2`."""
-    text_urls: tuple[str, ...] = ()
-    """Addresses of the text itself."""
+    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The goods to which the agreement opens a market, in kebab-case, e.g. `("blueberries",)`."""
+    texts: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of separate texts that this record covers, e.g. `2`."""
+    text_urls: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """Web addresses of the text of the agreement."""
     amounts: tuple[Amount, ...] = ()
-    """The money that it provides for."""
+    """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
-        """Return every status that it may have on a date, in the order of a treaty's life.
+        """Return every status that the agreement may have at some time within `on`, in the order of a treaty's life.
 
-        It is derived from the dated events; an empty tuple means that no event is known that could give it a
-        status. Nothing that follows signature comes before it, unless the dates themselves say so.
+        The statuses are derived from the dated events of the agreement. The result is empty if no event is known that
+        could give it a status. Events after signature are taken to happen after it, unless their own dates contradict
+        that.
 
-        >>> fta = Agreement(id="fta", signed=PartialDate("2009-04"), entered_into_force=PartialDate("2010"))
+        >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.status_on("2010-06")
         (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
+        >>> fta.status_on(2011)
+        (AgreementStatus.IN_FORCE,)
+
+        Raises:
+            ValueError: `on` is text that is neither a date nor an interval, or a year outside 1 to 9999.
+            TypeError: `on` has a type that is not accepted.
         """
         span = parse_span(on)
-        found = []
+        statuses = []
         for index, (status, name) in enumerate(_LIFE):
-            begun = getattr(self, name)
-            if not isinstance(begun, PartialDate):
+            start = getattr(self, name)
+            if not isinstance(start, PartialDate):
                 continue
-            lower = begun.lower if index <= _SIGNATURE else _not_before(begun, self.signed)
+            lower = start.lower if index <= _SIGNATURE else _not_before(start, self.signed)
             if lower is not None and span.upper is not None and lower > span.upper:
                 continue
-            later = [getattr(self, other) for _, other in _LIFE[index + 1 :]]
-            ends = [date.upper for date in later if isinstance(date, PartialDate) and date.upper is not None]
-            # It lasts up to the eve of what comes next, which may be as late as the last possible day.
-            first = max((day for day in (lower, span.lower) if day is not None), default=None)
-            if not ends or first is None or first < min(ends):
-                found.append(status)
-        return tuple(found)
+            later_events = [getattr(self, later_name) for _, later_name in _LIFE[index + 1 :]]
+            ends = [date.upper for date in later_events if isinstance(date, PartialDate) and date.upper is not None]
+            # The status lasts until the day before the next event, which may happen as late as its last possible day.
+            first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
+            if not ends or first_day is None or first_day < min(ends):
+                statuses.append(status)
+        return tuple(statuses)
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether it may be in force on a date, or surely is."""
+        """Return whether the agreement may be in force at some time within `on`, or with `surely` throughout it.
+
+        >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
+        >>> fta.is_in_force_on(2010), fta.is_in_force_on(2010, surely=True), fta.is_in_force_on(2011, surely=True)
+        (True, False, True)
+        """
         statuses = self.status_on(on)
         if not surely:
             return AgreementStatus.IN_FORCE in statuses
-        begun = self.entered_into_force
+        start = self.entered_into_force
         span = parse_span(on)
         return statuses == (AgreementStatus.IN_FORCE,) and (
-            begun is not None and begun.upper is not None and span.lower is not None and begun.upper <= span.lower
+            start is not None and start.upper is not None and span.lower is not None and start.upper <= span.lower
         )
 
 
@@ -201,13 +239,13 @@ _LIFE = (
     (AgreementStatus.SUSPENDED, "suspended"),
     (AgreementStatus.TERMINATED, "terminated"),
 )
-"""Each status, and the event that begins it."""
+"""Each status with the field of the event that begins it, in the order of a treaty's life."""
 _SIGNATURE = 1
-"""The place of signature among them: no lawful exception lets what follows come before it."""
+"""The index of signature in `_LIFE`. No lawful exception lets a later event of the list come before signature."""
 
 
 def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
-    """Return the first day of an event that follows another, whose date counts unless it lies after the event's."""
+    """Return the first possible day of an event that follows `first`, unless the two dates contradict that order."""
     limit = None if first is None else first.lower
     if limit is None or (event.upper is not None and limit > event.upper):
         return event.lower
@@ -215,3 +253,7 @@ def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
 
 
 __all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,11 +1,19 @@
-"""What states do together in bodies: memberships, summits, standing mechanisms and resolutions."""
+"""Memberships in international bodies, summits, standing mechanisms and resolutions."""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_word,
+    to_texts,
+    to_word,
+)
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, BodyId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count
@@ -14,114 +22,142 @@ from sinoperu.values.vocabulary import MembershipKind, VoteKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Membership(Record):
-    """The time of a state or body in another body, e.g. Peru in the Asian Infrastructure Investment Bank."""
+    """The membership of a state or organization in a body, such as Peru's in the Asian Infrastructure Investment Bank.
+
+    >>> Membership(id="m", member="peru", body="asian-infrastructure-investment-bank", start="2022-01-18").start
+    PartialDate('2022-01-18')
+    """
 
     RECORD_TYPE: ClassVar[str] = "membership"
 
     member: PartyId
-    """Who belongs to it, e.g. `"peru"`."""
+    """The member, e.g. `"peru"`."""
     body: BodyId
-    """What it belongs to, e.g. `"asian-infrastructure-investment-bank"`."""
-    kind: MembershipKind | None = None
-    """As what, e.g. `observer`."""
-    requested: PartialDate | None = None
-    """When it asked to be let in."""
-    admitted: PartialDate | None = None
-    """When it was let in by decision of the body."""
-    start: PartialDate | None = None
+    """The body, e.g. `"asian-infrastructure-investment-bank"`."""
+    kind: MembershipKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The kind of membership, e.g. `observer`."""
+    requested: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the member applied for admission."""
+    admitted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the body decided to admit the member."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the membership, e.g. `2022-01-18`."""
-    end: PartialDate | NotEnded | None = None
-    """The last day of it; `..` if it had not ended."""
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The last day of the membership; `..` if it had not ended."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Summit(Record):
-    """A meeting of several states, e.g. of the leaders of APEC. Who travels to it makes a visit."""
+    """A meeting of several states, such as that of the leaders of APEC. A journey to it is a visit.
+
+    >>> Summit(id="apec-2024", body="apec", place="Lima", host="peru").host
+    'peru'
+    """
 
     RECORD_TYPE: ClassVar[str] = "summit"
 
     body: BodyId | None = None
     """The body or forum that meets, e.g. `"apec"`."""
     number: int | None = None
-    """Its number in the row of such meetings, from 1."""
-    start: PartialDate | None = None
-    """Its first day, e.g. `2024-11-15`."""
-    end: PartialDate | None = None
-    """Its last day."""
+    """The number of the summit in its series, counted from 1."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the summit, e.g. `2024-11-15`."""
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day of the summit."""
     place: str | None = None
-    """Where it was held, e.g. `"Lima"`."""
+    """The place of the summit, e.g. `"Lima"`."""
     host: StateId | None = None
-    """The state that held it, e.g. `"peru"`."""
-    attended: tuple[PersonId, ...] = ()
-    """Who was there."""
-    documents: tuple[str, ...] = ()
-    """What it adopted, by title."""
+    """The state that hosted the summit, e.g. `"peru"`."""
+    attended: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    """The persons who attended the summit."""
+    documents: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The titles of the documents that the summit adopted."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Session(Part):
-    """One session of a standing mechanism."""
+    """One session of a standing mechanism.
+
+    >>> Session(number=2, place="Beijing").key
+    '2'
+    """
 
     KEY: ClassVar[str] = "number"
 
     number: int | None = None
-    """The number of the session, from 1."""
-    start: PartialDate | None = None
-    """Its first day."""
-    end: PartialDate | None = None
-    """Its last day."""
+    """The number of the session, counted from 1."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the session."""
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day of the session."""
     place: str | None = None
-    """Where it was held, e.g. `"Beijing"`."""
+    """The place of the session, e.g. `"Beijing"`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mechanism(Record):
-    """A standing channel between two sides, e.g. the strategic dialogue on economic cooperation."""
+    """A standing channel between two sides, such as the strategic dialogue on economic cooperation.
+
+    >>> Mechanism(id="dialogue", parties=("peru", "china"), established="2014-11").established
+    PartialDate('2014-11')
+    """
 
     RECORD_TYPE: ClassVar[str] = "mechanism"
 
-    parties: tuple[PartyId, ...] = ()
-    """The sides, e.g. `("peru", "china")`."""
-    established: PartialDate | None = None
-    """When it was set up, e.g. `2014-11`."""
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    """The sides that take part, e.g. `("peru", "china")`."""
+    established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the mechanism was set up, e.g. `2014-11`."""
     instrument: AgreementId | None = None
-    """The agreement or memorandum that set it up."""
-    ended: PartialDate | NotEnded | None = None
-    """When it was given up."""
+    """The agreement or memorandum that set up the mechanism."""
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the mechanism ended; `..` if it had not ended."""
     sessions: tuple[Session, ...] = ()
-    """Its sessions."""
+    """The sessions of the mechanism."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Vote(Part):
-    """How one state voted."""
+    """The vote of one state on a resolution.
+
+    >>> Vote(party="peru", vote="for").vote
+    VoteKind.FOR
+    """
 
     KEY: ClassVar[str] = "party"
 
     party: StateId
-    """Who voted, e.g. `"peru"`."""
-    vote: VoteKind
-    """How, e.g. `for`."""
+    """The state that voted, e.g. `"peru"`."""
+    vote: VoteKind = attrs.field(converter=to_word)
+    """The vote, e.g. `for`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Resolution(Record):
-    """A resolution of an international body, and how states voted on it."""
+    """A resolution of an international body, with the votes of states on it.
+
+    >>> Resolution(id="unga-2758", body="united-nations", adopted="1971-10-25", votes_for="76").votes_for
+    Count('76')
+    """
 
     RECORD_TYPE: ClassVar[str] = "resolution"
 
     body: BodyId | None = None
-    """The body that adopted it, e.g. `"united-nations"`."""
-    adopted: PartialDate | None = None
-    """When it was adopted, e.g. `1971-10-25`."""
-    votes_for: Count | None = None
-    """The votes in favour, e.g. `76`."""
-    votes_against: Count | None = None
-    """The votes against."""
-    abstained: Count | None = None
-    """The abstentions."""
+    """The body that adopted the resolution, e.g. `"united-nations"`."""
+    adopted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of adoption, e.g. `1971-10-25`."""
+    votes_for: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes in favour, e.g. `76`."""
+    votes_against: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes against."""
+    abstained: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of abstentions."""
     votes: tuple[Vote, ...] = ()
-    """How single states voted."""
+    """The votes of individual states."""
 
 
 __all__ = ["Mechanism", "Membership", "Resolution", "Session", "Summit", "Vote"]
+
+
+def __dir__() -> list[str]:
+    return __all__

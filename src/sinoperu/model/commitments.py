@@ -1,10 +1,18 @@
-"""What one side decides by itself, and what trade agreements promise on goods and services."""
+"""Unilateral measures of one side, and the commitments on goods and services in trade agreements."""
 
 from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Record
+from sinoperu.model.base import Record
+from sinoperu.model.constructor_types import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_share,
+    to_optional_word,
+    to_shares,
+    to_texts,
+)
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartyId, StateId
 from sinoperu.values.quantities import Count, Share
@@ -13,68 +21,80 @@ from sinoperu.values.vocabulary import MeasureKind, TariffTreatment
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Measure(Record):
-    """A unilateral act of one side towards the other: a visa waiver, a permit. Not an agreement; nobody signs
-    it.
+    """A unilateral act of one side towards the other, such as a visa waiver or an import permit. An act that both sides
+    sign is an agreement.
+
+    >>> Measure(id="waiver", kind="visa-waiver", by="china", towards="peru", in_force="2025-06-01").kind
+    MeasureKind.VISA_WAIVER
     """
 
     RECORD_TYPE: ClassVar[str] = "measure"
 
-    kind: MeasureKind | None = None
-    """What it does, e.g. `visa-waiver`."""
+    kind: MeasureKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The sort of measure, e.g. `visa-waiver`."""
     by: PartyId | None = None
-    """Who decides it, e.g. `"china"`."""
+    """The state or organization that decides the measure, e.g. `"china"`."""
     towards: StateId | None = None
-    """Whom it concerns, e.g. `"peru"`."""
-    announced: PartialDate | None = None
-    """When it was made public."""
-    in_force: PartialDate | None = None
-    """The first day on which it applies, e.g. `2025-06-01`."""
-    valid_until: PartialDate | None = None
-    """The last day on which it applies, as it says itself."""
+    """The state that the measure concerns, e.g. `"peru"`."""
+    announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the measure was made public."""
+    in_force: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day on which the measure applies, e.g. `2025-06-01`."""
+    valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day on which the measure applies, according to the measure itself."""
     instrument: str | None = None
-    """The decree or notice, by its number."""
+    """The number of the decree or notice."""
     terms: str | None = None
-    """What it grants, in our words."""
-    products: tuple[str, ...] = ()
-    """The goods that it is about, in kebab-case, e.g. `("quinoa",)`."""
+    """The content of the measure, in our words."""
+    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The goods that the measure concerns, in kebab-case, e.g. `("quinoa",)`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TariffCommitment(Record):
-    """What the parties to a trade agreement promise on a set of goods or services."""
+    """What the parties to a trade agreement commit to for a set of goods or services.
+
+    >>> avocado = TariffCommitment(id="avocado", agreement="peru-china-fta-2009", scope="avocado", treatment="staged")
+    >>> avocado.treatment
+    TariffTreatment.STAGED
+    """
 
     RECORD_TYPE: ClassVar[str] = "tariff-commitment"
 
     agreement: AgreementId
-    """The agreement that holds the promise, e.g. `"peru-china-fta-2009"`."""
-    granted_by: tuple[StateId, ...] = ()
-    """Whose market it opens; both for a mutual promise."""
+    """The agreement that contains the commitment, e.g. `"peru-china-fta-2009"`."""
+    granted_by: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
+    """The states that open their market; both states for a mutual commitment."""
     scope: str | None = None
     """The goods or services, in kebab-case, e.g. `"avocado"`; `None` for all goods."""
     category: str | None = None
-    """The staging category of the schedule, e.g. `"A"`."""
-    treatment: TariffTreatment | None = None
-    """What happens to the duty, e.g. `staged`."""
+    """The staging category in the tariff schedule, e.g. `"A"`."""
+    treatment: TariffTreatment | None = attrs.field(default=None, converter=to_optional_word)
+    """The treatment of the duty, e.g. `staged`."""
     years: int | None = None
-    """Over how many years; 0 for on entry into force."""
-    stages: tuple[Share, ...] = ()
-    """The cuts year by year, which add up to 100 %, e.g. `(10%, 10%, ...)`."""
-    lines: Count | None = None
-    """How many tariff lines."""
-    share_of_lines: Share | None = None
-    """The part of all tariff lines."""
-    share_of_trade: Share | None = None
-    """The part of the imports of who grants it from the other party."""
-    base_duty: Share | None = None
-    """The duty before, e.g. `9%`."""
-    duty_kept: Share | None = None
-    """The part of the duty that stays."""
-    subsectors: Count | None = None
-    """For services: how many subsectors."""
-    categories: Count | None = None
-    """How many staging categories a schedule has."""
-    effective: PartialDate | None = None
-    """When it takes effect, e.g. `2010-03-01`."""
+    """The number of years over which the duty falls; 0 if it ends on entry into force."""
+    stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares)
+    """The yearly cuts of the duty, which add up to 100 %, e.g. ten times `10%`."""
+    lines: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of tariff lines that the commitment covers."""
+    share_of_lines: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The covered tariff lines as a share of all tariff lines."""
+    share_of_trade: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The covered goods as a share of the granting state's imports from the other party."""
+    base_duty: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The duty before the commitment, e.g. `9%`."""
+    duty_kept: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The part of the base duty that remains."""
+    subsectors: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """For services: the number of subsectors that the commitment covers."""
+    categories: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of staging categories in the tariff schedule."""
+    effective: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the commitment takes effect, e.g. `2010-03-01`."""
 
 
 __all__ = ["Measure", "TariffCommitment"]
+
+
+def __dir__() -> list[str]:
+    return __all__

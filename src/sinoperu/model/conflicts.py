@@ -1,11 +1,19 @@
-"""What is fought over."""
+"""Protests, strikes, lawsuits and other conflicts about projects and companies."""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_word,
+    to_texts,
+)
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, ConflictId, OrganizationId, ProjectId
 from sinoperu.values.quantities import Count, Measurement
@@ -14,64 +22,76 @@ from sinoperu.values.vocabulary import ConflictKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tally(Part):
-    """How many there were of something."""
+    """A count of one kind of thing in a conflict, such as arrests or damaged houses.
+
+    >>> Tally(what="arrested", count="~300").key
+    'arrested'
+    """
 
     KEY: ClassVar[str] = "what"
 
     what: str
     """What is counted, in kebab-case, e.g. `"arrested"` or `"houses-damaged"`."""
-    count: Count | None = None
-    """How many, e.g. `~300`."""
+    count: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of them, e.g. `~300`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Conflict(Record):
-    """One episode of protest, strike, litigation or dispute about a project or company."""
+    """One episode of protest, strike, litigation or dispute about a project or company.
+
+    >>> Conflict(id="c", kind="blockade", project="las-bambas", start="2022-04-14", duration="51 days").duration
+    Measurement('51 days')
+    """
 
     RECORD_TYPE: ClassVar[str] = "conflict"
 
-    kind: ConflictKind | None = None
-    """What form it takes, e.g. `blockade`."""
+    kind: ConflictKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The form of the conflict, e.g. `blockade`."""
     project: ProjectId | None = None
-    """The project that it is about."""
-    organizations: tuple[OrganizationId, ...] = ()
-    """The companies that it is about, or the bodies that take part."""
+    """The project that the conflict is about."""
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
+    """The companies that the conflict is about and the organizations that take part in it."""
     agreement: AgreementId | None = None
-    """The treaty under which a case is brought."""
+    """The treaty on which a case before a tribunal is based."""
     part_of: ConflictId | None = None
-    """The conflict that it is a part of."""
+    """The larger conflict that this one is a part of."""
     follows: ConflictId | None = None
-    """The conflict that it grew out of."""
-    start: PartialDate | None = None
-    """Its first day."""
-    peak: PartialDate | None = None
-    """The day of the gravest events."""
-    end: PartialDate | NotEnded | None = None
-    """Its last day; `..` if it had not ended."""
-    duration: Measurement | None = None
-    """How long it lasted, e.g. `51 days`."""
-    work_stopped: PartialDate | None = None
-    """When production or transport stopped because of it."""
-    work_resumed: PartialDate | None = None
-    """When it went on."""
-    places: tuple[str, ...] = ()
-    """Where it takes place."""
-    causes: tuple[str, ...] = ()
-    """What it is about, in kebab-case, e.g. `("environmental", "social")`."""
+    """The earlier conflict from which this one arose."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the conflict."""
+    peak: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The day of the most serious events."""
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The last day of the conflict; `..` if it had not ended."""
+    duration: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """How long the conflict lasted, e.g. `51 days`."""
+    work_stopped: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which production or transport stopped because of the conflict."""
+    work_resumed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which production or transport resumed."""
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The places of the conflict."""
+    causes: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The causes of the conflict, in kebab-case, e.g. `("environmental", "social")`."""
     trigger: str | None = None
-    """What set it off, in our words."""
-    instruments: tuple[str, ...] = ()
-    """Laws, resolutions and case files, by number."""
-    deaths: Count | None = None
-    """How many people died, e.g. `4` or `>=3`."""
-    injured: Count | None = None
-    """How many people were hurt."""
+    """The event that started the conflict, in our words."""
+    instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """Laws, resolutions and case files about the conflict, by their numbers."""
+    deaths: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of people who died, e.g. `4` or `>=3`."""
+    injured: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of people who were injured."""
     counts: tuple[Tally, ...] = ()
-    """How many there were of other things: arrested, families, houses damaged."""
+    """Other counts, such as arrests, families or damaged houses."""
     outcome: str | None = None
-    """How it ended, in our words."""
+    """How the conflict ended, in our words."""
     amounts: tuple[Amount, ...] = ()
-    """Fines, claims and losses."""
+    """Amounts of money: fines, claims and losses."""
 
 
 __all__ = ["Conflict", "Tally"]
+
+
+def __dir__() -> list[str]:
+    return __all__

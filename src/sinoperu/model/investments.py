@@ -1,11 +1,24 @@
-"""Where money goes: projects, and the deals by which money and ownership come to them."""
+"""Projects, and the deals by which money and ownership come to them."""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import Amount, Figure, NotEnded, Stake
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import (
+    to_date,
+    to_optional_count,
+    to_optional_date,
+    to_optional_end,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_share,
+    to_texts,
+    to_word,
+)
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -14,198 +27,228 @@ from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ReviewOutc
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Milestone(Part):
-    """A dated step in the life of a project."""
+    """A dated step in the life of a project.
+
+    >>> Milestone(kind="commercial-operation", date="2016-07-01").key
+    'commercial-operation'
+    """
 
     KEY: ClassVar[str] = "kind"
 
-    kind: MilestoneKind
-    """Which step, e.g. `commercial-operation`."""
-    date: PartialDate | None = None
-    """When, e.g. `2016-07-01`."""
+    kind: MilestoneKind = attrs.field(converter=to_word)
+    """The kind of step, e.g. `commercial-operation`."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the step, e.g. `2016-07-01`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Progress(Part):
-    """How much of the works was done by a date."""
+    """The part of the construction works that was complete on a date.
+
+    >>> Progress(date="2023-08", share="55%").share
+    Share('55%')
+    """
 
     KEY: ClassVar[str] = "date"
 
-    date: PartialDate
-    """The date of the figure, e.g. `2023-08`."""
-    share: Share | None = None
-    """How much was done, e.g. `55%`."""
+    date: PartialDate = attrs.field(converter=to_date)
+    """The date to which the share refers, e.g. `2023-08`."""
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The completed part of the works, e.g. `55%`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Project(Record):
-    """A mine, port, plant, line or network: the thing that is owned and built. A deal about it is an
-    investment.
+    """A mine, port, power plant, line or network that is built and owned. A deal about a project is an investment.
+
+    >>> Project(id="las-bambas", sector="mining", stakes=(Stake(owner="mmg", share="62.5%"),)).sector
+    Sector.MINING
     """
 
     RECORD_TYPE: ClassVar[str] = "project"
 
-    sector: Sector | None = None
-    """The part of the economy, e.g. `mining`."""
-    commodities: tuple[str, ...] = ()
-    """What it yields or handles, in kebab-case, e.g. `("copper",)`."""
+    sector: Sector | None = attrs.field(default=None, converter=to_optional_word)
+    """The sector of the economy, e.g. `mining`."""
+    commodities: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The goods that the project produces or handles, in kebab-case, e.g. `("copper",)`."""
     department: str | None = None
-    """The department of Peru, e.g. `"Apurímac"`."""
+    """The department of Peru in which the project lies, e.g. `"Apurímac"`."""
     province: str | None = None
-    """The province, e.g. `"Cotabambas"`."""
+    """The province in which the project lies, e.g. `"Cotabambas"`."""
     district: str | None = None
-    """The district."""
+    """The district in which the project lies."""
     river: str | None = None
-    """The river that it stands on or uses, e.g. `"Marañón"`."""
-    latitude: Measurement | None = None
-    """Degrees north of the equator, negative to the south, e.g. `-11.59 degrees`."""
-    longitude: Measurement | None = None
-    """Degrees east of Greenwich, negative to the west, e.g. `-77.28 degrees`."""
+    """The river on which the project lies or whose water it uses, e.g. `"Marañón"`."""
+    latitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The latitude in degrees, negative south of the equator, e.g. `-11.59 degrees`."""
+    longitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The longitude in degrees, negative west of Greenwich, e.g. `-77.28 degrees`."""
     operator: OrganizationId | None = None
-    """Who runs it."""
+    """The organization that operates the project."""
     stakes: tuple[Stake, ...] = ()
-    """Who holds how much of it, from when to when."""
+    """The stakes in the project, each with its owner and period."""
     amounts: tuple[Amount, ...] = ()
-    """What it costs, by measure."""
+    """The costs of the project and other amounts of money, each with what it measures."""
     capacities: tuple[Figure, ...] = ()
-    """What it can do, e.g. how many containers it handles in a year."""
+    """The capacities of the project, such as the number of containers that a port handles in a year."""
     milestones: tuple[Milestone, ...] = ()
-    """Its dated steps."""
+    """The dated steps in the life of the project."""
     progress: tuple[Progress, ...] = ()
-    """How far the works were, date by date."""
-    initiatives: tuple[InitiativeId, ...] = ()
-    """The programmes that it belongs to, e.g. `("belt-and-road-initiative",)`."""
+    """The progress of the construction works, date by date."""
+    initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts)
+    """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Participation(Part):
-    """What one investor or lender takes of a deal."""
+    """The part of a deal that one investor or lender takes.
+
+    >>> Participation(investor="guoxin-international-investment", share="22.5%").key
+    'guoxin-international-investment'
+    """
 
     KEY: ClassVar[str] = "investor"
 
     investor: OwnerId
-    """Who takes it, e.g. `"guoxin-international-investment"`."""
-    share: Share | None = None
-    """How much of the deal, e.g. `22.5%`."""
-    money: Money | None = None
-    """How much money."""
+    """The investor or lender, e.g. `"guoxin-international-investment"`."""
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The investor's share of the deal, e.g. `22.5%`."""
+    money: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The amount that the investor contributes."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Review(Part):
-    """The review of a deal by an authority, e.g. for competition."""
+    """The review of a deal by an authority, such as a merger control review.
+
+    >>> Review(authority="indecopi", outcome="authorised-with-conditions").outcome
+    ReviewOutcome.AUTHORISED_WITH_CONDITIONS
+    """
 
     KEY: ClassVar[str] = "authority"
 
     authority: OrganizationId
-    """Who reviews it, e.g. `"indecopi"`."""
+    """The authority, e.g. `"indecopi"`."""
     law: str | None = None
-    """The law that asks for it, e.g. `"Ley 31112"`."""
-    filed: PartialDate | None = None
-    """When it was notified."""
-    extended: PartialDate | None = None
-    """When the time for the decision was extended."""
-    phase_two: PartialDate | None = None
-    """When the second phase began."""
-    decided: PartialDate | None = None
-    """When it was decided."""
-    outcome: ReviewOutcome | None = None
-    """What was decided, e.g. `authorised-with-conditions`."""
+    """The law that requires the review, e.g. `"Ley 31112"`."""
+    filed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the deal was notified to the authority."""
+    extended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the period for the decision was extended."""
+    phase_two: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the second phase of the review began."""
+    decided: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the decision."""
+    outcome: ReviewOutcome | None = attrs.field(default=None, converter=to_optional_word)
+    """The decision, e.g. `authorised-with-conditions`."""
     conditions: str | None = None
-    """On what conditions, in our words."""
+    """The conditions of the decision, in our words."""
     instrument: str | None = None
-    """The decision by its number."""
+    """The number of the decision."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Offer(Part):
-    """A public offer for the shares of a listed company."""
+    """A public offer for the shares of a listed company.
+
+    >>> Offer(bidder="mmg", price="2.25 USD").price
+    Money('2.25 USD')
+    """
 
     KEY: ClassVar[str] = "bidder"
 
     bidder: OwnerId
-    """Who makes it."""
-    launched: PartialDate | None = None
-    """Its first day."""
-    until: PartialDate | None = None
-    """The last day on which it may be accepted."""
-    price: Money | None = None
+    """The organization, state or person that makes the offer."""
+    launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The first day of the offer."""
+    until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The last day on which shareholders can accept the offer."""
+    price: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The price of one share, e.g. `2.25 USD`."""
-    shares_sought: Count | None = None
-    """How many shares it asks for."""
-    ceiling: Share | None = None
-    """The most that the bidder would take."""
-    accepted: Share | None = None
-    """How much was offered to the bidder in the end."""
+    shares_sought: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of shares that the bidder seeks."""
+    ceiling: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The largest share of the company that the bidder would accept."""
+    accepted: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The share of the company that shareholders offered to the bidder in the end."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HoldingReached(Part):
-    """A part of the target that the investor had reached by a date, on the way to a takeover."""
+    """A share of the target that the investor had reached by a date, on the way to a takeover.
+
+    >>> HoldingReached(share="19.9%", date="2013").key
+    '19.9%'
+    """
 
     KEY: ClassVar[str] = "share"
 
-    share: Share
-    """How much, e.g. `19.9%`."""
-    date: PartialDate | None = None
-    """When it was reached."""
+    share: Share = attrs.field(converter=to_share)
+    """The share that was reached, e.g. `19.9%`."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which it was reached."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Investment(Record):
-    """One deal: a purchase, a loan, a contract, a concession, a new operation."""
+    """One deal: a purchase, a loan, a contract, a concession or a new operation.
+
+    >>> Investment(id="i", mode="acquisition", project="chancay-port", share="60%", signed="2019-01-23").mode
+    InvestmentMode.ACQUISITION
+    """
 
     RECORD_TYPE: ClassVar[str] = "investment"
 
-    mode: InvestmentMode | None = None
-    """How the money comes in, e.g. `acquisition`."""
+    mode: InvestmentMode | None = attrs.field(default=None, converter=to_optional_word)
+    """The form of the investment, e.g. `acquisition`."""
     project: ProjectId | None = None
-    """The project that it concerns."""
+    """The project that the deal concerns."""
     target: OrganizationId | None = None
     """The company that is bought, founded or financed."""
-    assets: tuple[AssetId, ...] = ()
-    """Everything that changes hands, where it is more than one project or target."""
-    investors: tuple[OwnerId, ...] = ()
-    """Who invests, lends or builds."""
+    assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts)
+    """All projects and organizations that change hands, if there are several."""
+    investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
+    """The organizations, states or persons that invest, lend or build."""
     participations: tuple[Participation, ...] = ()
-    """What each investor or lender takes."""
+    """The part of each investor or lender in the deal."""
     vehicle: OrganizationId | None = None
     """The company through which the investors buy, e.g. `"grand-success"`."""
-    sellers: tuple[OwnerId, ...] = ()
-    """Who sells or grants."""
+    sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
+    """The organizations, states or persons that sell, or that grant a concession."""
     borrower: OrganizationId | None = None
-    """Who borrows."""
+    """The organization that borrows."""
     agent: OrganizationId | None = None
     """The facility agent of a loan."""
-    share: Share | None = None
-    """How much of the target or project changes hands, e.g. `60%`."""
+    share: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The share of the target or project that changes hands, e.g. `60%`."""
     holdings: tuple[HoldingReached, ...] = ()
-    """The parts that were reached step by step."""
+    """The shares of the target that the investor reached step by step."""
     offers: tuple[Offer, ...] = ()
-    """The public offers that it was done by."""
-    announced: PartialDate | None = None
-    """When it was made public."""
-    signed: PartialDate | None = None
-    """When the contract was signed, e.g. `2019-01-23`."""
-    approved: PartialDate | None = None
-    """When the last approval that it needed was given."""
+    """The public offers that were part of the deal."""
+    announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the deal was made public."""
+    signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the contract was signed, e.g. `2019-01-23`."""
+    approved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the last approval that the deal needed."""
     reviews: tuple[Review, ...] = ()
-    """The reviews by authorities."""
-    closed: PartialDate | None = None
-    """When it was completed, e.g. `2019-05-10`."""
-    ended: PartialDate | NotEnded | None = None
-    """When a contract, concession or loan that had run came to its end."""
-    cancelled: PartialDate | NotEnded | None = None
-    """When it was given up."""
+    """The reviews of the deal by authorities."""
+    closed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the deal was completed, e.g. `2019-05-10`."""
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which a contract, concession or loan ended; `..` if it had not ended."""
+    cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the deal was cancelled; `..` if it had not been."""
     amounts: tuple[Amount, ...] = ()
-    """The money, by measure."""
-    term: Measurement | None = None
-    """How long the contract, concession or loan runs, e.g. `30 years`."""
-    maturity: PartialDate | None = None
-    """When the loan is due."""
+    """The amounts of money, each with what it measures."""
+    term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The duration of the contract, concession or loan, e.g. `30 years`."""
+    maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the loan is due."""
     rate: str | None = None
-    """The interest, e.g. `"6-month LIBOR + 3.65 %"`."""
+    """The interest rate, e.g. `"6-month LIBOR + 3.65 %"`."""
     part_of: InvestmentId | None = None
-    """The deal that this one is a part of."""
+    """The larger deal that this one is a part of."""
 
 
 __all__ = [
@@ -218,3 +261,7 @@ __all__ = [
     "Project",
     "Review",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

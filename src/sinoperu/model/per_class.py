@@ -1,18 +1,20 @@
-"""What is worked out once for each class."""
+"""A cache for what is computed once for each class."""
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def per_class(function: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
-    """Return `function`, which then remembers its answer for each class that it was asked about.
+def per_class(function: Callable[P, T]) -> Callable[P, T]:
+    """Return `function` with an unlimited cache of its results.
 
-    It is `functools.cache`, whose type wants hashable arguments and does not see that every class is one.
+    It is meant for functions of a class, of which a program has few. It does what `functools.cache` does, but keeps
+    the signature for type checkers.
 
     >>> per_class(lambda cls: cls.__name__)(int)
     'int'
     """
-    return cast("Callable[[type[Any]], T]", functools.cache(function))
+    return cast("Callable[P, T]", functools.cache(function))

@@ -1,13 +1,12 @@
-"""How states stand to each other: diplomatic relations, recognitions, partnerships and the schemes that rank
-them.
-"""
+"""Diplomatic relations, recognitions and partnerships between states, and the schemes that rank partnerships."""
 
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.actors import NotEnded
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts, to_words
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
 from sinoperu.values.vocabulary import PartnershipTier, RelationLevel
@@ -15,106 +14,132 @@ from sinoperu.values.vocabulary import PartnershipTier, RelationLevel
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mission(Part):
-    """An embassy, consulate or office that one state keeps in the other."""
+    """An embassy, consulate or office that one state maintains in the other.
+
+    >>> Mission(sender="peru", place="Beijing", level="embassy").level
+    RelationLevel.EMBASSY
+    """
 
     KEY: ClassVar[str] = "sender"
 
     sender: StateId
-    """The state that keeps it (VCDR: the sending State), e.g. `"peru"`."""
+    """The state that maintains the mission (the sending State of the VCDR), e.g. `"peru"`."""
     name: str | None = None
-    """What it is called, e.g. `"Taipei Economic and Cultural Office"`."""
+    """The name of the mission, e.g. `"Taipei Economic and Cultural Office"`."""
     place: str | None = None
-    """Where it is, e.g. `"Beijing"`."""
-    level: RelationLevel | None = None
-    """Its level, e.g. `embassy`."""
-    opened: PartialDate | None = None
-    """When it was opened."""
-    closed: PartialDate | NotEnded | None = None
-    """When it was closed."""
+    """The place of the mission, e.g. `"Beijing"`."""
+    level: RelationLevel | None = attrs.field(default=None, converter=to_optional_word)
+    """The level of the mission, e.g. `embassy`."""
+    opened: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the mission was opened."""
+    closed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the mission was closed; `..` if it was still open."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Relation(Record):
-    """Diplomatic relations between two states. Recognition is a [`Recognition`][sinoperu.Recognition]."""
+    """Diplomatic relations between two states. Recognition is a record type of its own:
+    [`Recognition`][sinoperu.Recognition].
+
+    >>> Relation(id="peru-prc", parties=("peru", "china"), established="1971-11-02").established
+    PartialDate('1971-11-02')
+    """
 
     RECORD_TYPE: ClassVar[str] = "relation"
 
-    parties: tuple[StateId, ...] = ()
+    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
     """The two states, e.g. `("peru", "china")`."""
-    established: PartialDate | None = None
-    """When relations were established (VCDR art. 2), e.g. `1971-11-02`."""
-    severed: PartialDate | NotEnded | None = None
-    """When they were broken off."""
+    established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which relations were established (VCDR art. 2), e.g. `1971-11-02`."""
+    severed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which relations were broken off; `..` if they had not been."""
     severed_by: StateId | None = None
-    """The state that broke them off."""
-    level: RelationLevel | None = None
+    """The state that broke off relations."""
+    level: RelationLevel | None = attrs.field(default=None, converter=to_optional_word)
     """The highest level of the missions, e.g. `embassy`."""
     instrument: AgreementId | None = None
-    """The treaty or communiqué by which they were established."""
+    """The treaty or communiqué that established relations."""
     succeeds: RelationId | None = None
-    """The relations that these continue or replace, e.g. those with the Qing empire."""
-    first_mission: PartialDate | None = None
-    """When the first mission of either side took up its post."""
+    """The earlier relations that these continue or replace, such as those with the Qing empire."""
+    first_mission: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the first mission of either side began its work."""
     missions: tuple[Mission, ...] = ()
     """The embassies, consulates and offices of both sides."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recognition(Record):
-    """The recognition of one state or government by another, and the relations that follow from it."""
+    """The recognition of one state or government by another, and the relations that follow from it.
+
+    >>> Recognition(id="r", state="peru", of="china", established="1971-11-02").of
+    'china'
+    """
 
     RECORD_TYPE: ClassVar[str] = "recognition"
 
     state: StateId
     """The state that recognises, e.g. `"peru"`."""
     of: StateId
-    """What it recognises, e.g. `"china"` for the People's Republic."""
-    recognised: PartialDate | None = None
-    """When it recognised, where that is dated apart from the relations."""
-    signed: PartialDate | None = None
-    """When the communiqué was signed, where that is dated apart."""
-    announced: PartialDate | None = None
-    """When it was made public, where that is not the day on which it took effect."""
-    established: PartialDate | None = None
-    """When diplomatic relations were established, e.g. `1971-11-02`."""
-    severed: PartialDate | NotEnded | None = None
-    """When it withdrew recognition or broke off the relations."""
-    resumed: PartialDate | None = None
-    """When it resumed them after a break."""
+    """The state that is recognised, e.g. `"china"` for the People's Republic."""
+    recognised: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of recognition, if it is dated separately from the relations."""
+    signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the communiqué was signed, if it is dated separately."""
+    announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the recognition was made public, if that is not the day on which it took effect."""
+    established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which diplomatic relations were established, e.g. `1971-11-02`."""
+    severed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the state withdrew recognition or broke off relations; `..` if it had not done so."""
+    resumed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which relations were resumed after a break."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Partnership(Record):
-    """A partnership of a named tier that two states declared. It binds nobody; it is not an agreement."""
+    """A partnership of a named tier that two states declared. It is not legally binding, and not an agreement.
+
+    >>> Partnership(id="p", parties=("peru", "china"), tier="strategic-partnership").tier
+    PartnershipTier.STRATEGIC
+    """
 
     RECORD_TYPE: ClassVar[str] = "partnership"
 
-    parties: tuple[StateId, ...] = ()
+    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
     """The two states, e.g. `("peru", "china")`."""
-    tier: PartnershipTier | None = None
+    tier: PartnershipTier | None = attrs.field(default=None, converter=to_optional_word)
     """The name of the tier, e.g. `comprehensive-strategic-partnership`."""
-    established: PartialDate | None = None
-    """When it was declared, e.g. `2013-04`."""
-    ended: PartialDate | NotEnded | None = None
-    """When another took its place or it was given up."""
+    established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the partnership was declared, e.g. `2013-04`."""
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the partnership was replaced or given up; `..` if it had not ended."""
     supersedes: PartnershipId | None = None
-    """The partnership whose place it took."""
+    """The earlier partnership that this one replaced."""
     declared_during: VisitId | None = None
-    """The visit on which it was declared."""
-    topics: tuple[str, ...] = ()
-    """What it is about, in words in kebab-case, e.g. `("cultural-exchange",)`."""
+    """The visit during which the partnership was declared."""
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The subjects of the partnership, in kebab-case, e.g. `("cultural-exchange",)`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnershipScheme(Record):
-    """An order of partnership tiers that a source proposes. There is no official one."""
+    """A ranking of partnership tiers that a source proposes. No official ranking exists.
+
+    >>> scheme = PartnershipScheme(id="s", order=("strategic-partnership", "comprehensive-strategic-partnership"))
+    >>> scheme.order[0]
+    PartnershipTier.STRATEGIC
+    """
 
     RECORD_TYPE: ClassVar[str] = "partnership-scheme"
 
-    order: tuple[PartnershipTier, ...] = ()
+    order: tuple[PartnershipTier, ...] = attrs.field(default=(), converter=to_words)
     """The tiers from the lowest to the highest."""
     proposed_by: SourceId | None = None
-    """The source that orders them so."""
+    """The source that proposes the ranking."""
 
 
 __all__ = ["Mission", "Partnership", "PartnershipScheme", "Recognition", "Relation"]
+
+
+def __dir__() -> list[str]:
+    return __all__

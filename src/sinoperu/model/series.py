@@ -1,155 +1,186 @@
-"""Observations: rows of series. They are what a source prints, and are never adopted or merged."""
+"""Observations: the rows of statistical series and lists, as a source prints them. They are never adopted or merged."""
 
 from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Checked
+from sinoperu.model.base import Checked
+from sinoperu.model.constructor_types import (
+    to_optional_count,
+    to_optional_measurement,
+    to_optional_money,
+    to_optional_share,
+    to_optional_word,
+    to_period,
+    to_word,
+)
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.vocabulary import FdiMeasure, FlowDirection, RankBasis, Valuation
 
 Period = PartialDate | DateInterval
-"""The time that a flow is counted over: a year, a month, or an interval such as `2025-01/2025-11`."""
+"""The time that a figure covers: a year, a month, or an interval such as `2025-01/2025-11`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation(Checked):
-    """One row of a series: who reports, with whom, when, what, how much, and which source prints it."""
+    """The base class of the rows of all series. A row has a reporter, a partner, a period, a figure and a source."""
 
     SERIES: ClassVar[str]
     """The word for this series in files, e.g. `"trade-flow"`."""
 
     source: SourceId
-    """The source that prints it."""
+    """The source that prints the row."""
     reporter: EconomyId
-    """Whose statistics these are, e.g. `"peru"`."""
+    """The state or group whose statistics these are, e.g. `"peru"`."""
     partner: EconomyId
-    """The other side, e.g. `"china"` or `"world"`."""
+    """The state or group on the other side, e.g. `"china"` or `"world"`."""
     at: str | None = None
-    """Where in the source: a table, cell or page."""
+    """The place in the source: a table, cell or page."""
     computed: bool = False
-    """Whether the curators computed it from other figures of the same source, which does not print it."""
+    """Whether the curators computed the figure from other figures of the same source, because the source does not print
+    it.
+    """
     note: str | None = None
-    """What a reader should know and no field can say; plain text."""
+    """A remark for readers, as plain text, on something that no other field can express."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TradeFlow(Observation):
-    """The value of goods that went one way, or both, in a period."""
+    """The value of the goods that were traded in one direction, or in both, during a period.
+
+    >>> TradeFlow(source="s", reporter="peru", partner="china", period="2024", flow="export",
+    ...           value="25.26 billion USD").value
+    Money('25.26 billion USD')
+    """
 
     SERIES: ClassVar[str] = "trade-flow"
 
-    period: Period
-    """The time counted, e.g. `2024`."""
-    flow: FlowDirection
-    """Export, import or total, seen from the reporter."""
-    value: Money | None = None
-    """How much, e.g. `25.26 billion USD`."""
-    valuation: Valuation | None = None
-    """How the goods are valued, where the source says so."""
+    period: Period = attrs.field(converter=to_period)
+    """The time that the figure covers, e.g. `2024`."""
+    flow: FlowDirection = attrs.field(converter=to_word)
+    """The direction of the trade, seen from the reporter: export, import or total."""
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The value of the goods, e.g. `25.26 billion USD`."""
+    valuation: Valuation | None = attrs.field(default=None, converter=to_optional_word)
+    """The valuation of the goods, such as `fob`, if the source states it."""
     product: str | None = None
     """The product, in kebab-case; `None` for all goods."""
-    quantity: Measurement | None = None
-    """Weight or volume, e.g. `5892 thousand t`."""
-    growth: Measurement | None = None
-    """The change on the same period a year before, e.g. `-51 percent`."""
-    annual_growth: Measurement | None = None
-    """The average change a year over the period, e.g. `14.6 percent`."""
-    balance: Money | None = None
-    """Exports less imports as the source prints it; may be negative."""
-    share_of_total: Share | None = None
-    """The part of the reporter's flow with the world."""
-    share_of_partner: Share | None = None
-    """The part of the reporter's flow of all goods with this partner."""
-    share_of_product: Share | None = None
-    """The part of the reporter's flow of this product with the world; by volume where only `quantity` is
-    given.
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The weight or volume of the goods, e.g. `5892 thousand t`."""
+    growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The change against the same period of the previous year, e.g. `-51 percent`."""
+    annual_growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The average yearly change over the period, e.g. `14.6 percent`."""
+    balance: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """Exports minus imports, as the source prints it; negative for a deficit."""
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """This flow as a share of the reporter's trade with the world."""
+    share_of_partner: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """This flow as a share of the reporter's trade in all goods with this partner."""
+    share_of_product: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """This flow as a share of the reporter's trade in this product with the world; a share of the volume if the row has
+    `quantity` and no `value`.
     """
     product_group: str | None = None
-    """A wider product, in kebab-case, that `share_of_group` is a part of."""
-    share_of_group: Share | None = None
-    """The part of the flow of `product_group` with the same partner."""
+    """A group of products that includes `product`, in kebab-case. `share_of_group` refers to it."""
+    share_of_group: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """This flow as a share of the trade in `product_group` with the same partner."""
     compiler: str | None = None
-    """Who compiled the figure, where that is not the source itself, e.g. `"ADEX"`."""
+    """The body that compiled the figure, if it is not the source itself, e.g. `"ADEX"`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnerRank(Observation):
-    """The place of a partner among all partners of the reporter in a period."""
+    """The place of one partner among all partners of the reporter in a period.
+
+    >>> PartnerRank(source="s", reporter="peru", partner="china", period="2014", basis="total", rank=1).rank
+    1
+    """
 
     SERIES: ClassVar[str] = "partner-rank"
 
-    period: Period
-    """The time counted, e.g. `2014`."""
-    basis: RankBasis
-    """On what partners are ranked."""
+    period: Period = attrs.field(converter=to_period)
+    """The time that the ranking covers, e.g. `2014`."""
+    basis: RankBasis = attrs.field(converter=to_word)
+    """The basis of the ranking: exports, imports or total trade."""
     rank: int
-    """The place, from 1."""
-    value: Money | None = None
-    """The figure that the rank rests on."""
-    share_of_total: Share | None = None
-    """The part of the reporter's flow with the world."""
+    """The place of the partner, counted from 1."""
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The figure on which the rank is based."""
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The partner's share of the reporter's trade with the world."""
     compiler: str | None = None
-    """Who compiled the figure, where that is not the source itself."""
+    """The body that compiled the ranking, if it is not the source itself."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class FdiFigure(Observation):
-    """A stock or flow of foreign direct investment between reporter and partner."""
+    """A stock or flow of foreign direct investment between the reporter and the partner.
+
+    >>> FdiFigure(source="s", reporter="peru", partner="china", measure="inward-position", period="2024").measure
+    FdiMeasure.INWARD_POSITION
+    """
 
     SERIES: ClassVar[str] = "fdi-figure"
 
-    measure: FdiMeasure
+    measure: FdiMeasure = attrs.field(converter=to_word)
     """What the figure measures, e.g. `inward-position`."""
-    period: Period
-    """The time counted; for a position its date."""
-    value: Money | None = None
-    """How much."""
+    period: Period = attrs.field(converter=to_period)
+    """The time that the figure covers; for a position, its date."""
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The amount of the stock or flow."""
     sector: str | None = None
-    """The sector, in kebab-case; `None` for all."""
+    """The sector of the economy, in kebab-case; `None` for all sectors."""
     rank: int | None = None
-    """The place among partners, from 1."""
-    projects: Count | None = None
-    """How many projects the figure adds up."""
-    share_of_total: Share | None = None
-    """The part of the reporter's total."""
+    """The partner's place among all partners, counted from 1."""
+    projects: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of projects that the figure sums up."""
+    share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The partner's share of the reporter's total."""
     compiler: str | None = None
-    """Who compiled the figure, where that is not the source itself."""
+    """The body that compiled the figure, if it is not the source itself."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TrackerDeal(Observation):
-    """One deal as one release of an investment tracker lists it.
+    """One deal as it is listed in one release of an investment tracker.
 
-    The reporter is the host economy, the partner the home of the investor. Rows of two releases of one
-    tracker with one `deal` are the same deal; it is no statement about a record, and no figure of foreign
-    direct investment.
+    The reporter is the host economy, and the partner is the home economy of the investor. Rows with the same `deal` in
+    two releases of one tracker describe the same deal. A row is neither a statement about a record nor a figure of
+    foreign direct investment.
+
+    >>> TrackerDeal(source="s", reporter="peru", partner="china", deal="las-bambas", period="2014-04").deal
+    'las-bambas'
     """
 
     SERIES: ClassVar[str] = "tracker-deal"
 
     deal: str
-    """The deal within the tracker, in kebab-case, the same in every release, e.g. `"las-bambas"`."""
-    period: Period
-    """The month or year that is printed."""
+    """The key of the deal within the tracker, in kebab-case and the same in every release, e.g. `"las-bambas"`."""
+    period: Period = attrs.field(converter=to_period)
+    """The month or year of the deal, as printed."""
     investor: str | None = None
-    """The investor as printed."""
+    """The investor, as printed."""
     target: str | None = None
-    """The other party as printed."""
+    """The other party of the deal, as printed."""
     share: str | None = None
-    """The share as printed, e.g. `"45, 35, 20"` for three owners."""
+    """The share, as printed, e.g. `"45, 35, 20"` for three owners."""
     sector: str | None = None
-    """The sector as printed."""
+    """The sector, as printed."""
     subsector: str | None = None
-    """The subsector as printed."""
-    value: Money | None = None
-    """The figure of the tracker."""
+    """The subsector, as printed."""
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The tracker's figure for the deal."""
     greenfield: bool | None = None
-    """Whether the tracker marks it as greenfield."""
+    """Whether the tracker marks the deal as greenfield."""
     investment: InvestmentId | None = None
-    """The record that it is about."""
+    """The investment record that describes the same deal."""
 
 
 __all__ = ["FdiFigure", "Observation", "PartnerRank", "Period", "TrackerDeal", "TradeFlow"]
+
+
+def __dir__() -> list[str]:
+    return __all__

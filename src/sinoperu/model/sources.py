@@ -1,11 +1,13 @@
-"""Documents, and what they say."""
+"""Sources, and what they state: statements, passages and claims."""
 
+import operator
 from typing import ClassVar, TypeAlias
 
 import attrs
 
+from sinoperu.model.base import Checked, Part, Record, an_id
 from sinoperu.model.claims import Claim
-from sinoperu.model.record import Checked, Part, Record, an_id
+from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
@@ -16,136 +18,185 @@ from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class StatusAssertion(Checked):
-    """A status that a source gives to an agreement; judged against the status that its dates imply."""
+    """The status that a source gives to an agreement. It is compared with the status that the agreement's dates imply.
 
-    value: AgreementStatus
+    >>> print(StatusAssertion(value="in-force", on="2020"))
+    in-force on 2020
+    """
+
+    value: AgreementStatus = attrs.field(converter=to_word)
     """The status, e.g. `in-force`."""
-    on: Period | None = None
-    """The date that the source speaks of; `None` for the date of its publication."""
+    on: Period | None = attrs.field(default=None, converter=to_optional_period)
+    """The date or period for which the source states it; `None` for the date of the source's publication."""
+
+    def __str__(self) -> str:
+        return str(self.value) if self.on is None else f"{self.value} on {self.on}"
 
 
 Atom: TypeAlias = (
     str | int | bool | PartialDate | DateInterval | Bound | Money | Share | Count | Measurement | Word | Names
     | Identifiers | StatusAssertion | Part
 )  # fmt: skip
+"""A single value of a field."""
 Value: TypeAlias = Atom | tuple[Atom, ...] | None
-"""Whatever a field can hold."""
+"""Everything that a field can hold."""
 
 
 @attrs.frozen(kw_only=True)
 class Statement:
-    """What one source says of one field of one record, at that source's own precision.
+    """What one source states about one field of one record, at the precision of the source.
 
-    For a list of parts there is one statement a part. A statement without field says that the record's thing
-    exists.
+    For a list of parts there is one statement for each part. A statement without a field says that the thing exists.
 
-    >>> Statement(source=SourceId("some-news"), record="fta", field="signed", value=PartialDate("2009")).path
+    >>> Statement(source="some-news", record="fta", field="signed", value=PartialDate("2009")).path
     'signed'
     """
 
     source: SourceId
-    """Who says it."""
+    """The source that makes the statement."""
     record: str
-    """The id of the record that it speaks of."""
+    """The id of the record that the statement is about."""
     field: str = ""
-    """The field, e.g. `"signed"`; empty for a statement that the thing exists."""
+    """The name of the field, e.g. `"signed"`; empty for a statement that the thing exists."""
     key: str | None = None
-    """For a part, the part's key, e.g. `"cosco-shipping-ports"`."""
+    """For a part: the key of the part, e.g. `"cosco-shipping-ports"`."""
     value: Value = None
-    """What it says, in the type of the field."""
+    """The stated value, in the type of the field."""
     mode: Mode = Mode.SAYS
-    """As a fact, or as something to come."""
+    """Whether the source states a fact or an expectation."""
     record_type: str = ""
-    """The type under which the source's file names the record."""
+    """The record type under which the source's file lists the record, e.g. `"agreement"`."""
     at: str | None = None
-    """Where in the source: a page, article or cell."""
+    """The place in the source: a page, article or cell."""
     note: str | None = None
-    """What a reader should know and no field can say; plain text."""
+    """A remark for readers, as plain text, on something that no other field can express."""
 
     @property
     def path(self) -> str:
-        """The field with the part's key, e.g. `"stakes[cosco-shipping-ports]"`."""
+        """The field and the key of the part, e.g. `"stakes[cosco-shipping-ports]"`."""
         return self.field if self.key is None else f"{self.field}[{self.key}]"
 
 
 def statement_key(statement: Statement) -> tuple[str, ...]:
-    """Return the order of statements within a source."""
+    """Return the sort key that puts the statements of a source in order.
+
+    >>> first = Statement(source="s", record="fta", field="signed")
+    >>> second = Statement(source="s", record="fta", field="suspended")
+    >>> statement_key(first) < statement_key(second)
+    True
+    """
+    return (*_short_key(statement), repr(statement.value))
+
+
+def _short_key(statement: Statement) -> tuple[str, ...]:
+    """Return the sort key without the value, whose text takes long to make and rarely decides."""
     s = statement
-    return (s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or "", repr(s.value))
+    return s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or ""
+
+
+def _in_order(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    keys = list(map(_short_key, statements))
+    if all(map(operator.lt, keys, keys[1:])):  # as in every loaded file
+        return statements
+    return tuple(sorted(statements, key=statement_key))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Passage(Checked):
-    """One thing that a source states, in our words, and the statements and claims that say it in types."""
+    """One thing that a source states, in our words, with the statements and claims that express it as data.
+
+    >>> Passage(source="some-news", id="23", text="the agreement was signed in 2009",
+    ...         covers=["agreement.peru-china-fta-2009.signed"]).id
+    '23'
+    """
 
     source: SourceId
-    """Whose passage it is."""
+    """The source of the passage."""
     id: str = attrs.field(validator=an_id)
-    """Its key within the source, e.g. `"23"`."""
+    """The key of the passage within its source, e.g. `"23"`."""
     text: str
-    """What it states, in our words."""
-    covers: tuple[str, ...] = ()
-    """What covers it: `"agreement.peru-china-fta-2009.signed"`, or `"claims.third-in-latin-america"`."""
+    """The content of the passage, in our words."""
+    covers: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The statements and claims that express the passage, e.g. `"agreement.peru-china-fta-2009.signed"` or
+    `"claims.third-in-latin-america"`.
+    """
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Record):
-    """One document, or one release of a data set, with all that it says.
+    """One document, or one release of a data set, with everything that it states.
 
-    Two copies of one original are not two independent sources: a repost names its original in `copy_of`. Two
-    releases of a tracker are two sources of one `release_of`.
+    A repost names its original in `copy_of`, because a copy and its original are not independent sources. The releases
+    of a data set are sources with the same `release_of`.
+
+    >>> source = Source(id="some-news", publisher="Some News", published="2025-03-19", kind="news")
+    >>> source.name
+    'Some News'
     """
 
     RECORD_TYPE: ClassVar[str] = "source"
 
     title: str | None = None
-    """Its title, in its own language."""
+    """The title, in the language of the source."""
     publisher: str | None = None
-    """Who published it."""
+    """The publisher."""
     via: str | None = None
-    """Who carried a piece that another published, e.g. `"Swissinfo"`."""
-    published: PartialDate | None = None
-    """When, e.g. `2025-03-19`, or `[2025-03-18..]` for a day not before."""
-    retrieved: PartialDate | None = None
-    """When it was read."""
-    kind: SourceKind | None = None
-    """What sort of document it is."""
+    """The outlet that carried the piece, if another outlet published it, e.g. `"Swissinfo"`."""
+    published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of publication, e.g. `2025-03-19`, or `[2025-03-18..]` for a day on or after 18 March 2025."""
+    retrieved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the curators read the source."""
+    kind: SourceKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The sort of document, e.g. `news`."""
     language: str | None = None
-    """Its language, a BCP 47 tag, e.g. `"es"`."""
+    """The language of the source, as a BCP 47 tag, e.g. `"es"`."""
     url: str | None = None
-    """Its address."""
+    """The web address."""
     copy_of: SourceId | None = None
-    """The source that it repeats; it is not independent of it."""
-    based_on: tuple[SourceId, ...] = ()
-    """Sources that it restates in its own words; it is not independent of them."""
-    draws_on: tuple[str, ...] = ()
-    """Authorities that it takes its figures from, e.g. `("Mincetur",)`, for the reader: verdicts count two pieces
-    that draw on one as two sources, since not all that they say comes from it.
+    """The source of which this one is a copy. The two are not independent."""
+    based_on: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
+    """Sources that this one restates in its own words. It is not independent of them."""
+    draws_on: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """Authorities that the source takes figures from, e.g. `("Mincetur",)`. This is for readers only: two sources that
+    draw on the same authority still count as independent, because not everything in them comes from it.
     """
     release_of: str | None = None
-    """The name of the data set that it is a release of, in kebab-case."""
+    """The name of the data set of which this source is a release, in kebab-case."""
     release: str | None = None
-    """The release, e.g. `"2025-07"`."""
+    """The name of the release, e.g. `"2025-07"`."""
     statements: tuple[Statement, ...] = ()
-    """What it says and expects, in the order of records and fields."""
+    """The statements and expectations of the source, in the order of records and fields."""
     claims: tuple[Claim, ...] = ()
-    """What it claims over several records."""
+    """The claims of the source over several records."""
     passages: tuple[Passage, ...] = ()
-    """What it states, thing by thing, in our words."""
+    """The content of the source, passage by passage, in our words."""
 
     @property
     def name(self) -> str:
-        """Its title, else its publisher, else its id."""
+        """The title, or else the publisher, or else the id."""
         return self.title or self.publisher or self.id
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        # One order, so that sources with the same statements are equal.
+        object.__setattr__(self, "statements", _in_order(self.statements))
 
     @property
     def is_bare(self) -> bool:
-        """Whether nothing is known of the document itself, only what it says."""
+        """Whether all fields except the id, the statements, the claims and the passages are empty."""
         said = attrs.evolve(self, statements=(), claims=(), passages=())
         return said == Source(id=self.id)
 
     def joined(self, other: "Source") -> "Source":
-        """Return this source and another of the same id as one, with the fields of the one that has any."""
+        """Return one source with the content of this source and of another with the same id.
+
+        The descriptive fields, such as the title, come from this source, or from the other one if this source is bare.
+
+        >>> described = Source(id="some-news", title="FTA signed")
+        >>> bare = Source(id="some-news", statements=(Statement(source="some-news", record="fta"),))
+        >>> bare.joined(described).title
+        'FTA signed'
+        """
         base = other if self.is_bare else self
         return attrs.evolve(
             base,
@@ -156,3 +207,7 @@ class Source(Record):
 
 
 __all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value", "statement_key"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,10 +1,11 @@
-"""Who travels and who meets."""
+"""Visits of persons and delegations, and meetings."""
 
 from typing import ClassVar
 
 import attrs
 
-from sinoperu.model.record import Part, Record
+from sinoperu.model.base import Part, Record
+from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import (
     AgreementId,
@@ -22,116 +23,140 @@ from sinoperu.values.vocabulary import DelegateRole, EngagementKind, OutcomeKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Delegate(Part):
-    """One person of a delegation."""
+    """One person in a delegation.
+
+    >>> Delegate(person="ma-hui", role="head").role
+    DelegateRole.HEAD
+    """
 
     KEY: ClassVar[str] = "person"
 
     person: PersonId
-    """Who travels, e.g. `"ma-hui"`."""
-    role: DelegateRole | None = None
-    """Head or member."""
+    """The person, e.g. `"ma-hui"`."""
+    role: DelegateRole | None = attrs.field(default=None, converter=to_optional_word)
+    """The role in the delegation: head or member."""
     office: OfficeId | None = None
     """The office in which the person travels."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Engagement(Part):
-    """One stop of a visit that is not a meeting: a speech, a ceremony, a tour."""
+    """One item on the programme of a visit that is not a meeting, such as a speech, a ceremony or a tour.
+
+    >>> Engagement(kind="speech", place="Lima").kind
+    EngagementKind.SPEECH
+    """
 
     KEY: ClassVar[str] = "kind"
 
-    kind: EngagementKind
-    """What it was, e.g. `speech`."""
+    kind: EngagementKind = attrs.field(converter=to_word)
+    """The kind of engagement, e.g. `speech`."""
     person: PersonId | None = None
-    """Who of the delegation."""
+    """The member of the delegation who took part."""
     organization: OrganizationId | None = None
-    """Where, if at an organization."""
-    date: PartialDate | None = None
-    """When."""
+    """The organization that was visited or addressed."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the engagement."""
     place: str | None = None
-    """Where."""
+    """The place of the engagement."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Outcome(Part):
-    """Something that came out of a visit or meeting; signed agreements name the visit themselves."""
+    """A result of a visit or meeting. An agreement also names the visit itself, in `signed_during`.
+
+    >>> Outcome(kind="commitment", topics=["digital-economy"]).topics
+    ('digital-economy',)
+    """
 
     KEY: ClassVar[str] = "kind"
 
-    kind: OutcomeKind
-    """What it is, e.g. `commitment`."""
-    topics: tuple[str, ...] = ()
-    """What it is about, in words in kebab-case, e.g. `("digital-economy",)`."""
+    kind: OutcomeKind = attrs.field(converter=to_word)
+    """The kind of outcome, e.g. `commitment`."""
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The subjects of the outcome, in kebab-case, e.g. `("digital-economy",)`."""
     agreement: AgreementId | None = None
-    """The agreement that it is or concerns."""
+    """The agreement that the outcome concerns."""
     partnership: PartnershipId | None = None
-    """The partnership that it is or concerns."""
+    """The partnership that the outcome concerns."""
     text: str | None = None
-    """What was agreed or said, in our words."""
+    """The content of the outcome, in our words."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Visit(Record):
-    """A journey by a person or delegation of one side to the other. Single talks are meetings."""
+    """A journey of a person or delegation from one side to the other. Talks during the journey are separate meetings.
+
+    >>> Visit(id="v", kind="state", guest="china", host="peru", start="2024-11-14", size="17").size
+    Count('17')
+    """
 
     RECORD_TYPE: ClassVar[str] = "visit"
 
-    kind: VisitKind | None = None
-    """What it is called in protocol, e.g. `state`."""
+    kind: VisitKind | None = attrs.field(default=None, converter=to_optional_word)
+    """The kind of visit in diplomatic protocol, e.g. `state`."""
     delegates: tuple[Delegate, ...] = ()
-    """Who travels."""
+    """The persons who travel."""
     delegation_of: OrganizationId | None = None
-    """The body that the delegation represents, e.g. `"communist-party-of-china"`."""
-    size: Count | None = None
-    """How many persons travel, e.g. `17`."""
+    """The organization that the delegation represents, e.g. `"communist-party-of-china"`."""
+    size: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of persons who travel, e.g. `17`."""
     guest: StateId | None = None
     """The state that the visitors come from."""
     host: StateId | None = None
-    """The state that they come to."""
-    hosts: tuple[PersonId, ...] = ()
-    """The persons who receive them."""
+    """The state that the visitors travel to."""
+    hosts: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    """The persons who receive the visitors."""
     host_organization: OrganizationId | None = None
-    """The body that receives them."""
-    start: PartialDate | None = None
+    """The organization that receives the visitors."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in the host's country, e.g. `2024-11-14`."""
-    end: PartialDate | None = None
+    end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day in the host's country."""
     summit: SummitId | None = None
     """The summit that the visitors attend."""
     occasion: str | None = None
-    """What else the visit is for, e.g. `"Boao Forum"`."""
-    places: tuple[str, ...] = ()
-    """Where they go, e.g. `("Lima",)`."""
+    """Another purpose of the visit, e.g. `"Boao Forum"`."""
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The places that the visitors go to, e.g. `("Lima",)`."""
     engagements: tuple[Engagement, ...] = ()
-    """Speeches, ceremonies and tours."""
+    """Speeches, ceremonies and tours during the visit."""
     outcomes: tuple[Outcome, ...] = ()
-    """What came out of it, apart from the agreements that name this visit."""
+    """The results of the visit, apart from the agreements that name this visit."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Meeting(Record):
-    """Talks between persons or bodies of both sides, on a visit or elsewhere."""
+    """Talks between persons or organizations of both sides, during a visit or elsewhere.
+
+    >>> Meeting(id="m", date="2024-11-14", place="Lima", participants=("xi-jinping", "dina-boluarte")).place
+    'Lima'
+    """
 
     RECORD_TYPE: ClassVar[str] = "meeting"
 
     visit: VisitId | None = None
-    """The visit on which they met."""
-    date: PartialDate | None = None
-    """When they met."""
+    """The visit during which the meeting took place."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the meeting."""
     place: str | None = None
-    """Where they met."""
-    participants: tuple[PersonId, ...] = ()
-    """Who met."""
-    organizations: tuple[OrganizationId, ...] = ()
-    """The bodies whose people met."""
+    """The place of the meeting."""
+    participants: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    """The persons who took part."""
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
+    """The organizations that were represented."""
     counterparts: str | None = None
-    """Whom they met where no source names them: unknown is not none."""
+    """A description of the other participants, if no source names them."""
     occasion: str | None = None
-    """At what event, e.g. `"APEC summit"`."""
+    """The event at which the meeting took place, e.g. `"APEC summit"`."""
     summit: SummitId | None = None
-    """The summit beside which they met."""
+    """The summit at which the meeting took place."""
     outcomes: tuple[Outcome, ...] = ()
-    """What came out of it."""
+    """The results of the meeting."""
 
 
 __all__ = ["Delegate", "Engagement", "Meeting", "Outcome", "Visit"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -3,65 +3,35 @@
 from typing import Final
 
 from sinoperu.rules import (
-    actors,
-    agreement_ends,
-    agreement_links,
-    agreement_parties,
-    agreement_twins,
     agreements,
-    amounts,
-    bodies,
-    chronology,
     claims,
-    deals,
-    delegations,
-    holders,
+    contradictions,
     investments,
-    lookalikes,
-    negotiations,
-    partnerships,
-    passages,
-    places,
-    projects,
-    provenance,
-    ranks,
+    people,
     references,
     relations,
-    row_dates,
-    rows,
     series,
-    series_apart,
     sources,
-    sources_in_time,
-    stakes,
-    tenures,
     visits,
 )
-from sinoperu.rules._rule import (
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Finding, Found, Severity
+from sinoperu.rules.framework.rules import (
     HEADINGS,
-    Check,
-    Context,
-    Finding,
-    Found,
+    CheckFunction,
     InOrder,
-    Order,
+    OrderFunction,
     Rule,
-    Severity,
     before,
     in_order,
     ordering,
     rule,
-    select_rules,
 )
+from sinoperu.rules.framework.selection import select_rules
 
-_MODULES = (
-    actors, agreement_ends, agreement_links, agreement_parties, agreement_twins, agreements, amounts, bodies,
-    chronology, claims, deals, delegations, holders, investments, lookalikes, negotiations, partnerships, passages,
-    places, projects, provenance, ranks, references, relations, row_dates, rows, series, series_apart, sources,
-    sources_in_time, stakes, tenures, visits,
-)  # fmt: skip
+_THEMES = (agreements, claims, contradictions, investments, people, references, relations, series, sources, visits)
 
-_EVERY = (one for module in _MODULES for one in module.RULES)
+_EVERY = (rule_ for theme in _THEMES for rule_ in theme.RULES)
 RULES: Final[tuple[Rule, ...]] = tuple(sorted(_EVERY, key=lambda one: one.code))
 """Every rule that comes with sinoperu."""
 
@@ -69,6 +39,6 @@ RETIRED: Final[tuple[str, ...]] = ()
 """Codes that were rules once. They keep their pages and are never given again."""
 
 __all__ = [
-    "HEADINGS", "RETIRED", "RULES", "Check", "Context", "Finding", "Found", "InOrder", "Order", "Rule", "Severity",
-    "before", "in_order", "ordering", "rule", "select_rules",
+    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction", "Rule",
+    "Severity", "before", "in_order", "ordering", "rule", "select_rules",
 ]  # fmt: skip

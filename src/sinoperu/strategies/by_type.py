@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import Observation, Record, Source
-from sinoperu.model.record import Checked, Part
+from sinoperu.model.base import Checked, Part
 from sinoperu.model.sources import Statement
 from sinoperu.strategies.consistent import datasets
 from sinoperu.strategies.instances import built, observations, records, sources, statements

@@ -26,7 +26,7 @@ from sinoperu.model import (
 )  # fmt: skip
 from sinoperu.model.actors import Stake
 from sinoperu.model.agreements import Ratification
-from sinoperu.model.shapes import shapes
+from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Statement
 from sinoperu.model.visits import Delegate
 from sinoperu.strategies.values import names

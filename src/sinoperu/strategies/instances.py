@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Coverage, Observation, Record, Source
 from sinoperu.model.claims import Claim
+from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.shapes import Category, Shape, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.strategies.values import (
     counts,

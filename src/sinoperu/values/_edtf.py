@@ -1,4 +1,4 @@
-"""Reading one date of EDTF: from its text to its span, or to the reason why it is refused."""
+"""The parser for a single EDTF date, which returns the span of the date or raises an error with the reason."""
 
 import datetime as dt
 import enum
@@ -10,10 +10,12 @@ import attrs
 from sinoperu.errors import MAX_QUOTED, quote
 
 MAX_LENGTH = 64
-"""No text longer than this is looked at: the longest date or interval has 24 characters."""
+"""The greatest length of a text that is parsed, in characters. The longest valid date or interval has 24."""
 
 _FIRST_YEAR, _LAST_YEAR = dt.MINYEAR, dt.MAXYEAR
-_FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
+_FIRST_DAY = dt.date.min.toordinal()
+LAST_DAY = dt.date.max.toordinal()
+"""The ordinal of 9999-12-31, the last day of the calendar."""
 
 
 class Precision(enum.StrEnum):
@@ -24,21 +26,21 @@ class Precision(enum.StrEnum):
     """
 
     DAY = "day"
-    """`2009-04-28`."""
+    """`2009-04-28`"""
     MONTH = "month"
-    """`2009-04`, and `2009-04-XX`."""
+    """`2009-04` and `2009-04-XX`"""
     YEAR = "year"
-    """`2009`, `2009-XX` and `2009-XX-XX`."""
+    """`2009`, `2009-XX` and `2009-XX-XX`"""
     DECADE = "decade"
-    """`200X`."""
+    """`200X`"""
     CENTURY = "century"
-    """`20XX`, from 2000 to 2099."""
+    """`20XX`, the years 2000 to 2099"""
     MILLENNIUM = "millennium"
-    """`2XXX`."""
+    """`2XXX`"""
     RANGE = "range"
-    """One day between two limits, `[2024-05-16..2024-09-18]`; and every interval."""
+    """One day between two limits, such as `[2024-05-16..2024-09-18]`, and every interval."""
     UNKNOWN = "unknown"
-    """`XXXX`: it happened, nobody says when."""
+    """`XXXX`: the event happened, but its date is unknown."""
 
 
 _YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
@@ -46,7 +48,9 @@ _YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precisi
 
 @attrs.frozen
 class Reading:
-    """What a text says: the span as written, and widened."""
+    """The result of parsing: the span as written (`earliest`, `latest`), the span widened for `~` and `%` as ordinals
+    (`lower`, `upper`), and the precision.
+    """
 
     earliest: dt.date | None
     latest: dt.date | None
@@ -61,7 +65,7 @@ _RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
 
 EXPECTED_DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
 _YEARS = "years run from 0001 to 9999"
-_SETS = "sets of dates are refused, a date here is one day, write a range such as [2009..2012]"
+_SETS = "sets of dates are refused, write a single date or a range such as [2009..2012]"
 _REFUSED = (
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "times of day are refused, the finest unit is a day"),
     (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", f"exponents are refused, {_YEARS}"),
@@ -72,41 +76,41 @@ _REFUSED = (
     (r"[0-9]{3}[?~%]?", "decades of three digits are refused, write 201X"),
     (r"\{.*\}", _SETS),
     (r"\[.*,.*\]|\[[0-9X-]+\]", _SETS),
-    (r"\[\.\.\]", "a range needs a limit on one side at least"),
-    (r"\[.*\.\..*\][?~%]?", "a range needs plain dates such as [2009-04..2009-06-12]"),
-    (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "an interval stands where one date is wanted"),
+    (r"\[\.\.\]", "a range needs a limit on at least one side"),
+    (r"\[.*\.\..*\][?~%]?", "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"),
+    (r"(\.\.|[0-9X]{4}[^/]*)?/(\.\.|[0-9X]{4}[^/]*)?", "expected a single date, got an interval"),
     (
         r"[0-9X?~%-]*[?~%][0-9X?~%-]*",
-        "qualifiers on parts of a date are refused, one of ? ~ % may stand at its end",
+        "qualifiers on parts of a date are refused, write one of ? ~ % at its end",
     ),
     (
         r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?",
-        "unspecified digits are refused but from the right, as in 201X, 2004-XX or 1985-04-XX",
+        "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
-"""Patterns of texts that are refused, each with the reason; compiled when something is refused."""
+"""Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
 
 
 def _refuse(text: str) -> NoReturn:
-    """Raise the error that says why a text is no date."""
+    """Raise the error with the reason why a text is not a date."""
     if len(text) <= MAX_LENGTH:
         for pattern, reason in _REFUSED:
             if re.fullmatch(pattern, text):
                 raise ValueError(f"{reason}: {quote(text)}")
-    # A part of a long text is enough: what is cut off would not be shown.
+    # Messages quote only the beginning of a long text.
     raise ValueError(f"{EXPECTED_DATE}, got {quote(text[:MAX_QUOTED])}")
 
 
 def _refuse_month(year: str, month: int, text: str) -> NoReturn:
     if 21 <= month <= 24:
-        raise ValueError(f"seasons are refused, they name no hemisphere: {quote(text)}")
+        raise ValueError(f"seasons are refused, write months such as [2009-03..2009-05]: {quote(text)}")
     if 25 <= month <= 41:
         raise ValueError(f"groups of months are refused, write a range such as [2009-01..2009-03]: {quote(text)}")
     raise ValueError(f"{year} has no month {month:02}")
 
 
 def _month_starts(year: int, month: int, shift: int) -> int:
-    """Return the ordinal of the first day of the month `shift` months on, kept inside the calendar."""
+    """Return the ordinal of the first day of the month that is `shift` months later, inside the calendar."""
     index = year * 12 + month - 1 + shift
     if index < _FIRST_YEAR * 12:
         return _FIRST_DAY
@@ -124,7 +128,7 @@ def _read_years(digits: str, text: str, *, widen: bool) -> Reading:
     last = first + size - 1
     if last < _FIRST_YEAR:
         raise ValueError(f"years before 0001 are refused, {_YEARS}: {quote(text)}")
-    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins with the year 0001
+    earliest = dt.date(max(first, _FIRST_YEAR), 1, 1)  # 00XX begins in the year 0001, because there is no year 0000
     latest = dt.date(last, 12, 31)
     lower, upper = earliest, latest
     if widen:
@@ -167,6 +171,14 @@ def _read_range(text: str) -> Reading:
 
 
 def read_date(text: str) -> Reading:
+    """Return the span and the precision of an EDTF date.
+
+    >>> read_date("2009-04").latest
+    datetime.date(2009, 4, 30)
+
+    Raises:
+        ValueError: The text is not an EDTF date, or has a form that is not supported.
+    """
     match = DATE.fullmatch(text)
     if match is None:
         return _read_range(text) if text[:1] == "[" and len(text) <= MAX_LENGTH else _refuse(text)

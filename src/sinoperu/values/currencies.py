@@ -1,12 +1,12 @@
-"""The currency codes of ISO 4217, current and withdrawn.
+"""The currency codes of ISO 4217, both current and withdrawn.
 
-Withdrawn codes are valid, because sources of their time use them.
-Of the Peruvian ones, the renminbi and the euro the days of use are given.
+Withdrawn codes are valid, because sources from their time use them. For the Peruvian currencies, the renminbi and the
+euro, this module also has the days on which they were in use.
 
-Sources: ISO 4217 list one (current) and list three (historic), kept by SIX (https://www.six-group.com) for
-ISO, as consolidated in the public-domain data set `datasets/currency-codes`
-(https://github.com/datasets/currency-codes, 1 February 2026). The days of use of the Peruvian currencies
-are those of the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN and DE).
+Sources: ISO 4217 list one (current) and list three (historic), maintained by SIX (https://www.six-group.com) for ISO,
+as consolidated in the public-domain data set `datasets/currency-codes` (https://github.com/datasets/currency-codes, 1
+February 2026). The days of use come from the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN
+and DE).
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ CURRENT_CURRENCIES = frozenset(
     ZWG
     """.split()  # noqa: SIM905  # hundreds of quoted codes would be harder to read
 )
-"""The codes in use, without `XXX` (no currency) and `XTS` (for tests), in which nothing can be paid."""
+"""The codes in use, without `XXX` (no currency) and `XTS` (for tests), because nothing can be paid in these two."""
 
 HISTORIC_CURRENCIES = frozenset(
     """
@@ -40,21 +40,25 @@ HISTORIC_CURRENCIES = frozenset(
 """The codes that ISO 4217 has withdrawn, without those that were assigned again."""
 
 CURRENCIES = CURRENT_CURRENCIES | HISTORIC_CURRENCIES
-"""Every code that an amount of money may carry."""
+"""All codes that an amount of money can have."""
 
 
 @attrs.frozen
 class CurrencyUse:
-    """The days on which a currency was legal tender; a day of change belongs to both."""
+    """The period during which a currency was legal tender. On a day of change, both currencies are legal tender.
+
+    >>> PERUVIAN_CURRENCIES[0].code, PERUVIAN_CURRENCIES[0].end
+    ('PES', datetime.date(1985, 2, 1))
+    """
 
     code: str
-    """The ISO 4217 code."""
+    """The ISO 4217 code, e.g. `"PEN"`."""
     name: str
-    """The name, of those of Peru in Spanish."""
+    """The name; for Peruvian currencies in Spanish."""
     start: dt.date
-    """The first day."""
+    """The first day of use."""
     end: dt.date | None = None
-    """The last day, or `None` while it is in use."""
+    """The last day of use, or `None` if the currency is still in use."""
 
 
 PERUVIAN_CURRENCIES = (
@@ -62,19 +66,18 @@ PERUVIAN_CURRENCIES = (
     CurrencyUse("PEI", "inti", dt.date(1985, 2, 1), dt.date(1991, 7, 1)),
     CurrencyUse("PEN", "sol", dt.date(1991, 7, 1)),
 )
-"""The currencies of Peru by CLDR, oldest first.
+"""The currencies of Peru according to CLDR, oldest first.
 
-`PEH` is another code of ISO 4217 for the sol before the inti (list three: withdrawn "1989 to 1990", where
-`PES` was withdrawn in 1986-02 and `PEI` in 1991-07); CLDR does not have it, so its days of use are not
-given here. `PEN` was the nuevo sol until its name was changed to sol (list three: 2015-12); the code
-stayed.
+ISO 4217 has a second code for the sol before the inti, `PEH` (list three: withdrawn "1989 to 1990"; `PES` was withdrawn
+in 1986-02 and `PEI` in 1991-07). CLDR does not have `PEH`, so its days of use are not given here. `PEN` was called
+nuevo sol until 2015-12 (list three) and has been called sol since; the code stayed the same.
 """
 
 CURRENCIES_SINCE = (
     CurrencyUse("CNY", "renminbi", dt.date(1953, 3, 1)),
     CurrencyUse("EUR", "euro", dt.date(1999, 1, 1)),
 )
-"""Other currencies of the deals and figures here that are younger than the relations, by CLDR, regions CN and DE.
+"""Two other currencies of deals and figures, with the first day of use according to CLDR, regions CN and DE.
 
-The renminbi of 1948, which was exchanged in the 1950s, has no code of its own.
+The first renminbi, of 1948, was exchanged in the 1950s and has no code of its own.
 """

@@ -1,32 +1,34 @@
-"""Dates known in part, and stretches of time, in the notation of EDTF.
+"""Partial dates and date intervals in EDTF notation.
 
-[`PartialDate`][sinoperu.PartialDate] is one day of which the day, the month, the year or less is known;
-[`DateInterval`][sinoperu.DateInterval] is a stretch of days between two such dates.
+A [`PartialDate`][sinoperu.PartialDate] is one day of which only part may be known, such as the month or the year.
+A [`DateInterval`][sinoperu.DateInterval] is a period between two such dates.
 
-The notation is ISO 8601-2:2019 as the Library of Congress specifies it (Extended Date/Time Format,
-https://www.loc.gov/standards/datetime/): levels 0 and 1 for the years 0001 to 9999, without seasons and times
-of day, and of level 2 one day of a range, `[2024-05-16..2024-09-18]`. What EDTF has and sinoperu refuses is
-refused by name.
+The notation is that of ISO 8601-2:2019 as specified by the Library of Congress (Extended Date/Time Format,
+https://www.loc.gov/standards/datetime/). Supported are levels 0 and 1 for the years 0001 to 9999, without seasons and
+times of day, and one form of level 2: one day within a range, `[2024-05-16..2024-09-18]`. For every other EDTF form,
+the error message names the form and says what to write instead.
 
-Dates have no `<`: whether `2009` is before `2009-04` has no answer of yes or no. Instead there are named
-questions on two spans. Together they give three readings of "a is before b":
+Dates have no `<`, because `2009` is neither surely before nor surely after `2009-04`. Use the named comparisons of two
+spans. They distinguish three answers to "is a before b?":
 
-* *sure*: `a.surely_before(b)`, whatever the two days are;
-* *possible*: `a.possibly_before(b)`, there are days in both spans that make it true;
-* *impossible*: `not a.possibly_before(b)`.
+* *sure*: `a.surely_before(b)` is true; the order holds for all possible days;
+* *possible*: `a.possibly_before(b)` is true; the order holds for some possible days;
+* *impossible*: `a.possibly_before(b)` is false.
 """
 
 import datetime as dt
 import enum
 from functools import lru_cache
-from typing import Protocol, TypeAlias, final
+from typing import TypeAlias, final
 
 import attrs
 
 from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.values._edtf import DATE, EXPECTED_DATE, LAST_DAY, MAX_LENGTH, Precision, read_date
+from sinoperu.values.span_comparisons import Span, SpanComparisons
 
 __all__ = [
+    "LAST_DAY",
     "Bound",
     "DateInterval",
     "PartialDate",
@@ -34,106 +36,11 @@ __all__ = [
     "Span",
     "SpanLike",
     "parse_date",
+    "parse_interval",
     "parse_span",
 ]
 
 _EXPECTED_INTERVAL = "expected an EDTF interval such as 2009/2012 or 2009-04/.."
-
-
-class Span(Protocol):
-    """The days that a date or an interval may reach, which is all that the questions look at."""
-
-    @property
-    def text(self) -> str:
-        """The value as it was written."""
-
-    @property
-    def earliest(self) -> dt.date | None:
-        """The first possible day as written, or `None` without a limit."""
-
-    @property
-    def latest(self) -> dt.date | None:
-        """The last possible day as written, or `None` without a limit."""
-
-    @property
-    def lower(self) -> int | None:
-        """The first day that it may reach, widened by `~` and `%`, as a proleptic Gregorian ordinal."""
-
-    @property
-    def upper(self) -> int | None:
-        """The last day that it may reach, widened by `~` and `%`, as a proleptic Gregorian ordinal."""
-
-    @property
-    def precision(self) -> Precision:
-        """The finest unit known."""
-
-
-class _Questions:
-    """The named questions, which read `lower` and `upper` alone; no limit reaches endlessly far."""
-
-    __slots__ = ()
-
-    def surely_before(self: Span, other: Span) -> bool:
-        """Return whether every day of this span is before every day of the other.
-
-        A strict order: never true of a value and itself, never true both ways, and transitive.
-
-        >>> PartialDate("2009").surely_before(PartialDate("2010-03-01"))
-        True
-        >>> PartialDate("2009").surely_before(PartialDate("2009-04"))
-        False
-        """
-        return self.upper is not None and other.lower is not None and self.upper < other.lower
-
-    def possibly_before(self: Span, other: Span) -> bool:
-        """Return whether some day of this span is before some day of the other.
-
-        False means that it is impossible. True both ways is usual: the texts do not say which came first.
-
-        >>> PartialDate("2009").possibly_before(PartialDate("2009-04"))
-        True
-        >>> PartialDate("2009-04").possibly_before(PartialDate("2009"))
-        True
-        >>> PartialDate("2010").possibly_before(PartialDate("2009"))
-        False
-        """
-        return self.lower is None or other.upper is None or self.lower < other.upper
-
-    def overlaps(self: Span, other: Span) -> bool:
-        """Return whether the spans share a day, so that two dates may be the same day.
-
-        >>> PartialDate("2009").overlaps(PartialDate("[2009-12-30..2010-01-02]"))
-        True
-        """
-        return (self.lower is None or other.upper is None or self.lower <= other.upper) and (
-            other.lower is None or self.upper is None or other.lower <= self.upper
-        )
-
-    def contains(self: Span, other: Span) -> bool:
-        """Return whether every day of the other span lies in this one: the other says as much, or more.
-
-        >>> PartialDate("2009").contains(PartialDate("2009-04-28"))
-        True
-        >>> PartialDate("2009-04-28").contains(PartialDate("2009"))
-        False
-        """
-        return (self.lower is None or (other.lower is not None and self.lower <= other.lower)) and (
-            self.upper is None or (other.upper is not None and other.upper <= self.upper)
-        )
-
-    @property
-    def sort_key(self: Span) -> tuple[int, int, str]:
-        """A key that puts dates and intervals in one total order, for lists that people read.
-
-        Sorted by the first day as written (by the last one where there is no first, at the end where there is
-        neither), then by the last, then by the text. What is surely before is sorted before.
-
-        >>> dates = [PartialDate(text) for text in ("XXXX", "2010", "2009-04", "2009")]
-        >>> [str(date) for date in sorted(dates, key=lambda date: date.sort_key)]
-        ['2009', '2009-04', '2010', 'XXXX']
-        """
-        last = LAST_DAY + 1 if self.latest is None else self.latest.toordinal()
-        return (last if self.earliest is None else self.earliest.toordinal(), last, self.text)
 
 
 def _not_text(value: object, expected: str) -> TypeError:
@@ -142,11 +49,12 @@ def _not_text(value: object, expected: str) -> TypeError:
 
 @final
 @attrs.frozen(repr=False)
-class PartialDate(_Questions):
-    """One day, known in part: text in EDTF, and so a span from `earliest` to `latest`.
+class PartialDate(SpanComparisons):
+    """One day that is known in part: an EDTF text that stands for all days from `earliest` to `latest`.
 
-    Two dates are equal if their texts are: `2009-XX` and `2009` span the same days but are not equal, and
-    `str` gives back exactly what was read.
+    Two dates are equal if their texts are equal. `2009-XX` and `2009` cover the same days, but are not equal. `str`
+    returns
+    the text unchanged.
 
     >>> signed = PartialDate("2009-04")
     >>> signed
@@ -159,26 +67,32 @@ class PartialDate(_Questions):
     ValueError: 2009-02 has no day 30
 
     Raises:
-        ValueError: The text is no date of EDTF, or one that is refused; the message says which and why.
+        ValueError: The text is not an EDTF date, or has an EDTF form that is not supported; the message says which.
         TypeError: The value is not text.
     """
 
     text: str
     """The date as written."""
     earliest: dt.date | None = attrs.field(init=False, eq=False)
-    """The first day that it can be, as written; `None` without a limit (`XXXX`, `[..1876-03]`)."""
+    """The first possible day, as written; `None` if there is no lower limit (`XXXX`, `[..1876-03]`)."""
     latest: dt.date | None = attrs.field(init=False, eq=False)
-    """The last day that it can be, as written; `None` without a limit (`XXXX`, `[1876-03..]`)."""
+    """The last possible day, as written; `None` if there is no upper limit (`XXXX`, `[1876-03..]`)."""
     lower: int | None = attrs.field(init=False, eq=False)
-    """The ordinal of `earliest`, one unit of the precision sooner with `~` or `%` (never before 0001-01-01).
+    """The ordinal of the first possible day; with `~` or `%`, one unit of the precision earlier, but never before
+    0001-01-01.
 
     >>> print(dt.date.fromordinal(PartialDate("2009~").lower))
     2008-01-01
     """
     upper: int | None = attrs.field(init=False, eq=False)
-    """The ordinal of `latest`, one unit of the precision later with `~` or `%` (never after 9999-12-31)."""
+    """The ordinal of the last possible day; with `~` or `%`, one unit of the precision later, but never after
+    9999-12-31.
+
+    >>> print(dt.date.fromordinal(PartialDate("2009~").upper))
+    2010-12-31
+    """
     precision: Precision = attrs.field(init=False, eq=False)
-    """The finest unit known."""
+    """The finest unit that is known."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -192,18 +106,71 @@ class PartialDate(_Questions):
         put(self, "precision", reading.precision)
 
     @property
+    def year(self) -> int | None:
+        """The year, or `None` if the possible days lie in several years or have no limit.
+
+        A qualifier makes no difference: `2009?` and `2009~` have the year 2009. Use `is_qualified` to tell them apart.
+
+        >>> PartialDate("2009-XX").year, PartialDate("[2009-03..2009-05]").year
+        (2009, 2009)
+        >>> PartialDate("201X").year, PartialDate("[2009..2010]").year, PartialDate("[2009..]").year
+        (None, None, None)
+        """
+        if self.earliest is None or self.latest is None or self.earliest.year != self.latest.year:
+            return None
+        return self.earliest.year
+
+    @property
+    def month(self) -> int | None:
+        """The month, from 1 to 12, or `None` if the possible days lie in several months or have no limit.
+
+        A qualifier makes no difference, as for `year`.
+
+        >>> PartialDate("2009-04-XX").month, PartialDate("2009-04~").month
+        (4, 4)
+        >>> PartialDate("2009-XX").month, PartialDate("[2009-03..2009-05]").month
+        (None, None)
+        """
+        if self.year is None or self.earliest is None or self.latest is None:
+            return None
+        return self.earliest.month if self.earliest.month == self.latest.month else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, from 1 to 31, or `None` if several days are possible.
+
+        A qualifier makes no difference, as for `year`.
+
+        >>> PartialDate("2009-04-28?").day, PartialDate("2009-04").day
+        (28, None)
+        """
+        return None if self.earliest is None or self.earliest != self.latest else self.earliest.day
+
+    @property
     def is_qualified(self) -> bool:
-        """Whether it is uncertain, approximate or both: `?`, `~` or `%`."""
+        """Whether the date is marked as uncertain, approximate or both, with `?`, `~` or `%`.
+
+        >>> PartialDate("2009?").is_qualified, PartialDate("2009").is_qualified
+        (True, False)
+        """
         return self.text[-1] in "?~%"
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the text says that its source may be wrong: `?` or `%`."""
+        """Whether the date is marked as possibly wrong, with `?` or `%`.
+
+        >>> PartialDate("2009?").is_uncertain, PartialDate("2009~").is_uncertain
+        (True, False)
+        """
         return self.text[-1] in "?%"
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the text says "about": `~` or `%`."""
+        """Whether the date is marked as approximate, with `~` or `%`.
+
+        >>> PartialDate("2009~").is_approximate, PartialDate("2009?").is_approximate
+        (True, False)
+        """
         return self.text[-1] in "~%"
 
     def __str__(self) -> str:
@@ -213,39 +180,39 @@ class PartialDate(_Questions):
         return f"PartialDate({self.text!r})"
 
     def __hash__(self) -> int:
-        return hash(self.text)  # text keeps its own hash, so this costs no more than a cached one
+        return hash(self.text)  # `str` caches its hash
 
     def __reduce__(self) -> tuple[type["PartialDate"], tuple[str]]:
-        return PartialDate, (self.text,)  # a pickle holds the text alone, and is checked when it is read
+        return PartialDate, (self.text,)  # a pickle holds only the text, which is parsed again on loading
 
 
 class Bound(enum.Enum):
-    """An end of an interval that is no date."""
+    """An end of an interval that is not a date."""
 
     OPEN = ".."
-    """No end: it has not ended, or has always been (`2009/..`)."""
+    """An open end: the period has not ended (`2009/..`) or has no beginning (`../2009`)."""
     UNKNOWN = ""
-    """An end that nobody states (`2009/`)."""
+    """An end that is not stated (`2009/`)."""
 
 
 def _read_end(text: str, whole: str) -> PartialDate | Bound:
     if text in ("", ".."):
         return Bound(text)
     if "X" in text and DATE.fullmatch(text):
-        reason = "unspecified digits in an end of an interval are refused, give its year or month, or nothing"
+        reason = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
         raise ValueError(f"{reason}: {quote(whole)}")
     if text[0] == "[":
-        raise ValueError(f"a range as an end of an interval is refused: {quote(whole)}")
+        raise ValueError(f"an end of an interval cannot be a range: {quote(whole)}")
     return parse_date(text)
 
 
 @final
 @attrs.frozen(repr=False)
-class DateInterval(_Questions):
-    """A stretch of days from a start to an end, each a date, open (`..`) or unknown (nothing).
+class DateInterval(SpanComparisons):
+    """A period from a start to an end. Each is a partial date, open (`..`) or unknown (empty).
 
-    Its span reaches from the first possible day of the start to the last possible day of the end, and has no
-    limit on a side that is open or unknown. Like dates, intervals are equal if their texts are.
+    Its span reaches from the first possible day of the start to the last possible day of the end. It has no limit on a
+    side that is open or unknown. Two intervals are equal if their texts are equal.
 
     >>> term = DateInterval("2011-07-28/2016-07")
     >>> term.start, term.end
@@ -260,16 +227,16 @@ class DateInterval(_Questions):
     ValueError: an interval cannot end before it starts: '2009/2008'
 
     Raises:
-        ValueError: The text is no interval of EDTF, or one that is refused, or it ends before it starts.
+        ValueError: The text is not an EDTF interval, has a form that is not supported, or ends before it starts.
         TypeError: The value is not text.
     """
 
     text: str
     """The interval as written."""
     start: PartialDate | Bound = attrs.field(init=False, eq=False)
-    """Its first day, in part, or why there is none."""
+    """The first day as a partial date, or `Bound.OPEN` or `Bound.UNKNOWN`."""
     end: PartialDate | Bound = attrs.field(init=False, eq=False)
-    """Its last day, in part, or why there is none."""
+    """The last day as a partial date, or `Bound.OPEN` or `Bound.UNKNOWN`."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -286,37 +253,37 @@ class DateInterval(_Questions):
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first day that it can reach, as written, or `None` if the start is open or unknown."""
+        """The first possible day of the start, as written, or `None` if the start is open or unknown."""
         return None if isinstance(self.start, Bound) else self.start.earliest
 
     @property
     def latest(self) -> dt.date | None:
-        """The last day that it can reach, as written, or `None` if the end is open or unknown."""
+        """The last possible day of the end, as written, or `None` if the end is open or unknown."""
         return None if isinstance(self.end, Bound) else self.end.latest
 
     @property
     def lower(self) -> int | None:
-        """The ordinal of `earliest`, widened as the start is."""
+        """The ordinal of the first possible day, widened for `~` and `%`; `None` if the start is open or unknown."""
         return None if isinstance(self.start, Bound) else self.start.lower
 
     @property
     def upper(self) -> int | None:
-        """The ordinal of `latest`, widened as the end is."""
+        """The ordinal of the last possible day, widened for `~` and `%`; `None` if the end is open or unknown."""
         return None if isinstance(self.end, Bound) else self.end.upper
 
     @property
     def precision(self) -> Precision:
-        """Always `Precision.RANGE`; the ends have their own."""
+        """Always `Precision.RANGE`. The start and the end have their own precision."""
         return Precision.RANGE
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether an end is uncertain: `?` or `%`."""
+        """Whether the start or the end is marked as possibly wrong, with `?` or `%`."""
         return any(isinstance(end, PartialDate) and end.is_uncertain for end in (self.start, self.end))
 
     @property
     def is_approximate(self) -> bool:
-        """Whether an end is approximate: `~` or `%`."""
+        """Whether the start or the end is marked as approximate, with `~` or `%`."""
         return any(isinstance(end, PartialDate) and end.is_approximate for end in (self.start, self.end))
 
     def __str__(self) -> str:
@@ -332,17 +299,20 @@ class DateInterval(_Questions):
         return DateInterval, (self.text,)
 
 
-SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str
-"""What a "date or interval" argument takes."""
+SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str | int
+"""What an argument for a date or period accepts: a date or interval, as a value or as text, a `datetime.date`, or a
+year as an `int`.
+"""
 
 parse_date = lru_cache(maxsize=65536)(PartialDate)
-"""`PartialDate`, remembering what it has read: files repeat the same few thousand dates."""
+"""`PartialDate` with a cache, because files repeat the same few thousand dates."""
 
-_parse_interval = lru_cache(maxsize=4096)(DateInterval)
+parse_interval = lru_cache(maxsize=4096)(DateInterval)
+"""`DateInterval` with a cache."""
 
 
 def parse_span(value: SpanLike) -> PartialDate | DateInterval:
-    """Return the date or the interval that `value` means.
+    """Return the date or interval that `value` stands for.
 
     >>> parse_span("2009-12-31")
     PartialDate('2009-12-31')
@@ -350,16 +320,26 @@ def parse_span(value: SpanLike) -> PartialDate | DateInterval:
     DateInterval('2009/2012')
     >>> parse_span(dt.date(2009, 12, 31))
     PartialDate('2009-12-31')
+    >>> parse_span(2009)
+    PartialDate('2009')
 
     Raises:
-        ValueError: The text is neither.
-        TypeError: The value is no text and no date, or has a time of day.
+        ValueError: The text is neither a date nor an interval, or the year is outside 1 to 9999.
+        TypeError: The value has another type. A `bool` and a `datetime.datetime` are refused too.
     """
     if isinstance(value, PartialDate | DateInterval):
         return value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return parse_date(value.isoformat())
+    if type(value) is int:  # a bool is an int in Python, but not a year
+        if not dt.MINYEAR <= value <= dt.MAXYEAR:
+            raise ValueError(f"expected a year from {dt.MINYEAR} to {dt.MAXYEAR}, got {quote(value)}")
+        return parse_date(f"{value:04}")
     if not isinstance(value, str):
         raise _not_text(value, f"{EXPECTED_DATE} or an interval such as 2009/2012")
-    # One slash makes an interval; other texts with slashes are no dates, and are refused as such.
-    return _parse_interval(value) if value.count("/") == 1 else parse_date(value)
+    # A text with one slash is an interval. A text with several slashes is refused as a date.
+    return parse_interval(value) if value.count("/") == 1 else parse_date(value)
+
+
+def __dir__() -> list[str]:
+    return __all__

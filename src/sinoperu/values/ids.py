@@ -1,100 +1,91 @@
-"""Ids: the names by which records point to each other, typed by the kind that they point to.
+"""Ids: the names by which records refer to each other.
 
-An id is text in kebab-case, unique across all record types.
-A type checker keeps `PersonId` and `OfficeId` apart; at run time each is plain `str`.
-[`TARGETS`][sinoperu.values.ids.TARGETS] says which record type each of them points to.
+An id is text in kebab-case that no two records share, whatever their type, e.g. `"peru-china-fta-2009"`.
+The types here are `str` to Python and to type checkers, so plain text fits: `parties=("peru", "china")`.
+Each type also names the record type that its ids belong to, which `target_of` reads at run time.
 """
 
 import re
-from typing import Final, NewType, TypeAlias
+from typing import Annotated, Final, NamedTuple, TypeAlias, get_args, get_origin
 
 from sinoperu.errors import quote
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Kebab-case: lowercase ASCII letters and digits, in words joined by single hyphens."""
 MAX_ID_LENGTH: Final = 120
-"""The longest id, in characters."""
+"""The greatest length of an id, in characters."""
 
-StateId = NewType("StateId", str)
-GroupId = NewType("GroupId", str)
-InitiativeId = NewType("InitiativeId", str)
-OrganizationId = NewType("OrganizationId", str)
-PersonId = NewType("PersonId", str)
-OfficeId = NewType("OfficeId", str)
-TenureId = NewType("TenureId", str)
-RelationId = NewType("RelationId", str)
-RecognitionId = NewType("RecognitionId", str)
-PartnershipId = NewType("PartnershipId", str)
-PartnershipSchemeId = NewType("PartnershipSchemeId", str)
-MembershipId = NewType("MembershipId", str)
-SummitId = NewType("SummitId", str)
-MechanismId = NewType("MechanismId", str)
-ResolutionId = NewType("ResolutionId", str)
-AgreementId = NewType("AgreementId", str)
-MeasureId = NewType("MeasureId", str)
-TariffCommitmentId = NewType("TariffCommitmentId", str)
-VisitId = NewType("VisitId", str)
-MeetingId = NewType("MeetingId", str)
-ProjectId = NewType("ProjectId", str)
-InvestmentId = NewType("InvestmentId", str)
-ConflictId = NewType("ConflictId", str)
-SourceId = NewType("SourceId", str)
-CoverageId = NewType("CoverageId", str)
-RecordId = NewType("RecordId", str)
-"""The id of a record of any type."""
+
+class Target(NamedTuple):
+    """The record type that an id belongs to, as metadata of an id type."""
+
+    record_type: str
+    """The word for the record type in files, e.g. `"agreement"`; empty where the record may be of any type."""
+
+
+StateId: TypeAlias = Annotated[str, Target("state")]
+GroupId: TypeAlias = Annotated[str, Target("group")]
+InitiativeId: TypeAlias = Annotated[str, Target("initiative")]
+OrganizationId: TypeAlias = Annotated[str, Target("organization")]
+PersonId: TypeAlias = Annotated[str, Target("person")]
+OfficeId: TypeAlias = Annotated[str, Target("office")]
+TenureId: TypeAlias = Annotated[str, Target("tenure")]
+RelationId: TypeAlias = Annotated[str, Target("relation")]
+RecognitionId: TypeAlias = Annotated[str, Target("recognition")]
+PartnershipId: TypeAlias = Annotated[str, Target("partnership")]
+PartnershipSchemeId: TypeAlias = Annotated[str, Target("partnership-scheme")]
+MembershipId: TypeAlias = Annotated[str, Target("membership")]
+SummitId: TypeAlias = Annotated[str, Target("summit")]
+MechanismId: TypeAlias = Annotated[str, Target("mechanism")]
+ResolutionId: TypeAlias = Annotated[str, Target("resolution")]
+AgreementId: TypeAlias = Annotated[str, Target("agreement")]
+MeasureId: TypeAlias = Annotated[str, Target("measure")]
+TariffCommitmentId: TypeAlias = Annotated[str, Target("tariff-commitment")]
+VisitId: TypeAlias = Annotated[str, Target("visit")]
+MeetingId: TypeAlias = Annotated[str, Target("meeting")]
+ProjectId: TypeAlias = Annotated[str, Target("project")]
+InvestmentId: TypeAlias = Annotated[str, Target("investment")]
+ConflictId: TypeAlias = Annotated[str, Target("conflict")]
+SourceId: TypeAlias = Annotated[str, Target("source")]
+CoverageId: TypeAlias = Annotated[str, Target("coverage")]
+RecordId: TypeAlias = Annotated[str, Target("")]
+"""The id of a record of any record type."""
 
 PartyId: TypeAlias = StateId | OrganizationId
-"""A party to an agreement: a state, or a body that signs for itself."""
+"""The id of a party to an agreement: a state, or an organization that signs in its own name."""
 OwnerId: TypeAlias = OrganizationId | StateId | PersonId
-"""Whoever can hold a stake."""
+"""The id of an owner: an organization, a state or a person can hold a stake."""
 AssetId: TypeAlias = ProjectId | OrganizationId
-"""Whatever stakes can be held in."""
+"""The id of an asset in which stakes are held: a project or an organization."""
 BodyId: TypeAlias = OrganizationId | GroupId | InitiativeId
-"""Whatever can have members."""
+"""The id of a body that has members."""
 EconomyId: TypeAlias = StateId | GroupId
-"""A reporter or partner in statistics: a state, or a group such as the world."""
+"""The id of a reporter or partner in statistics: a state, or a group such as the world."""
 
-TARGETS: Final = {
-    StateId: "state",
-    GroupId: "group",
-    InitiativeId: "initiative",
-    OrganizationId: "organization",
-    PersonId: "person",
-    OfficeId: "office",
-    TenureId: "tenure",
-    RelationId: "relation",
-    RecognitionId: "recognition",
-    PartnershipId: "partnership",
-    PartnershipSchemeId: "partnership-scheme",
-    MembershipId: "membership",
-    SummitId: "summit",
-    MechanismId: "mechanism",
-    ResolutionId: "resolution",
-    AgreementId: "agreement",
-    MeasureId: "measure",
-    TariffCommitmentId: "tariff-commitment",
-    VisitId: "visit",
-    MeetingId: "meeting",
-    ProjectId: "project",
-    InvestmentId: "investment",
-    ConflictId: "conflict",
-    SourceId: "source",
-    CoverageId: "coverage",
-    RecordId: "",
-}
-"""The record type that each kind of id points to; empty for [`RecordId`][sinoperu.values.ids.RecordId], which
-may be any.
-"""
+
+def target_of(annotation: object) -> Target | None:
+    """Return the target of an id type, or `None` if the annotation is no id type.
+
+    Unions of id types such as `PartyId` have several targets; ask for each of their members.
+
+    >>> target_of(StateId)
+    Target(record_type='state')
+    >>> target_of(str) is None
+    True
+    """
+    if get_origin(annotation) is not Annotated:
+        return None
+    return next((item for item in get_args(annotation)[1:] if isinstance(item, Target)), None)
 
 
 def check_id(text: str) -> str:
-    """Return `text` if it is an id.
+    """Return `text` unchanged if it is a valid id.
 
     >>> check_id("peru-china-fta-2009")
     'peru-china-fta-2009'
 
     Raises:
-        ValueError: It is not kebab-case, or longer than 120 characters.
+        ValueError: The text is not in kebab-case, or is longer than 120 characters.
     """
     if len(text) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(text):
         raise ValueError(f"expected an id in kebab-case such as peru-china-fta-2009, got {quote(text)}")

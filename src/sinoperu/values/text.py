@@ -1,6 +1,6 @@
-"""Text in several languages, identifiers by scheme, and the folding that makes text comparable.
+"""Names in several languages, identifiers by scheme, and the normalization of text for comparison.
 
-Languages are the tags of BCP 47 (`en`, `es`, `zh`, `zh-Hant`, `qu`).
+Languages are given as BCP 47 tags (`en`, `es`, `zh`, `zh-Hant`, `qu`).
 """
 
 import re
@@ -13,19 +13,20 @@ import attrs
 from sinoperu.errors import quote
 
 FALLBACK: Final = ("en", "es", "zh")
-"""The languages that are tried, in this order, where the asked one is missing; then the first by tag."""
+"""The languages that are tried in this order if the requested one is missing, before the first other language by tag.
+"""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def fold(text: str) -> str:
-    """Return `text` as it is compared and searched: without accents, case and superfluous spaces.
+    """Return `text` in the form used for comparison and search: without accents, differences of case and extra spaces.
 
     >>> fold("Tratado  de Libre Comercio PERÚ y China")
     'tratado de libre comercio peru y china'
     """
-    if not text.isascii():  # the rest would leave plain letters as they are
+    if not text.isascii():  # ASCII text has no accents to remove
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(text.casefold().split())
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
 
 @attrs.frozen(repr=False)
 class _TextMap:
-    """An immutable, hashable map of short keys to text, in the order of its keys."""
+    """An immutable and hashable mapping from short keys to text, sorted by key."""
 
     KEY: ClassVar[re.Pattern[str]]
     EXPECTED: ClassVar[str]
@@ -54,22 +55,28 @@ class _TextMap:
 
     @classmethod
     def of(cls, mapping: Mapping[str, str] | None = None, /, **items: str) -> Self:
-        """Return the map with these pairs.
+        """Return the map with these pairs, from a mapping, from keyword arguments or from both.
 
         >>> Names.of(en="Peru", zh="秘鲁")
         Names(en='Peru', zh='秘鲁')
+        >>> Names.of({"zh-Hant": "秘魯"})["zh-Hant"]
+        '秘魯'
         """
         return cls(tuple({**(mapping or {}), **items}.items()))
 
     def get(self, key: str) -> str | None:
-        """Return the text for `key`, or `None`."""
+        """Return the text for `key`, or `None` if the key is missing.
+
+        >>> Names.of(en="Peru").get("es") is None
+        True
+        """
         return dict(self.pairs).get(key)
 
     def __getitem__(self, key: str) -> str:
         return dict(self.pairs)[key]
 
     def __contains__(self, key: object) -> bool:
-        return any(key == own for own, _ in self.pairs)
+        return any(key == own_key for own_key, _ in self.pairs)
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _ in self.pairs)
@@ -83,31 +90,33 @@ class _TextMap:
 
 @attrs.frozen(repr=False)
 class Names(_TextMap):
-    """What a thing is called, one name a language (BCP 47 tags).
+    """The names of a thing, one for each language (BCP 47 tags).
 
     >>> names = Names.of(en="Peru", es="Perú")
     >>> names["es"], str(names)
     ('Perú', 'Peru')
 
     Raises:
-        ValueError: A key is no language tag, or a name is empty.
+        ValueError: A key is not a language tag, a key is repeated, or a name is blank.
     """
 
     KEY = _LANGUAGE
     EXPECTED = "a language tag such as en, es or zh"
 
     def best(self, language: str = "en") -> str:
-        """Return the name in `language`, else in English, Spanish, Chinese, else the first by tag.
+        """Return the name in `language`, or else in English, Spanish, Chinese or the first other language by tag.
+
+        Without any names the result is empty.
 
         >>> Names.of(es="Perú").best("zh")
         'Perú'
         >>> Names().best()
         ''
         """
-        known = dict(self.pairs)
+        names = dict(self.pairs)
         for tag in (language, *FALLBACK):
-            if tag in known:
-                return known[tag]
+            if tag in names:
+                return names[tag]
         return self.pairs[0][1] if self.pairs else ""
 
     def __str__(self) -> str:
@@ -116,14 +125,15 @@ class Names(_TextMap):
 
 @attrs.frozen(repr=False)
 class Identifiers(_TextMap):
-    """What other systems call a thing: `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc`, `wto-rta` and the
-    like.
+    """The identifiers of a thing in other systems, by scheme.
+
+    Schemes are, for example, `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` and `wto-rta`.
 
     >>> Identifiers.of(wikidata="Q419")["wikidata"]
     'Q419'
 
     Raises:
-        ValueError: A scheme is not kebab-case, or an identifier is empty.
+        ValueError: A scheme is not in kebab-case, a scheme is repeated, or an identifier is blank.
     """
 
     KEY = _SCHEME

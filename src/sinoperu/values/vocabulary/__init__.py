@@ -1,9 +1,8 @@
-"""The words that fields may hold, each with its meaning.
+"""The vocabularies: the words that fields can hold, each with its meaning.
 
-A member's value is the word in files.
-Sources of the definitions: the Vienna Convention on the Law of Treaties (VCLT) and the UN Treaty Collection
-glossary for treaties, UNCTAD and OECD for investment, the Beneficial Ownership Data Standard (BODS) for
-ownership.
+The value of a member is the word in files. The definitions follow the Vienna Convention on the Law of Treaties (VCLT)
+and the UN Treaty Collection glossary for treaties, the Vienna Convention on Diplomatic Relations (VCDR) for missions,
+UNCTAD and OECD for investment, and the Beneficial Ownership Data Standard (BODS) for ownership.
 """
 
 from typing import Final
@@ -54,7 +53,7 @@ BROADER: Final[dict[Word, Word]] = {
     InvestmentMode.TENDER_OFFER: InvestmentMode.ACQUISITION,
     VisitKind.STATE: VisitKind.OFFICIAL,
 }  # fmt: skip
-"""The broader word that takes in a narrower one: who says the broader does not contradict the narrower."""
+"""The broader word for each narrower one. A source that uses the broader word does not contradict the narrower one."""
 
 __all__ = [
     "BROADER",
@@ -92,3 +91,7 @@ __all__ = [
     "VoteKind",
     "Word",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,10 +1,15 @@
-"""The base of every vocabulary."""
+"""The base class of all vocabularies."""
 
 import enum
 
 
 class Word(enum.StrEnum):
-    """The base of every vocabulary: a member is its word."""
+    """The base class of all vocabularies. Each member is also the text of its word.
+
+    >>> from sinoperu import AgreementKind
+    >>> AgreementKind.TREATY == "treaty", AgreementKind("treaty")
+    (True, AgreementKind.TREATY)
+    """
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"

@@ -1,26 +1,26 @@
-"""The words for relations, partnerships and visits."""
+"""The vocabularies of relations, partnerships, visits and international bodies."""
 
 from sinoperu.values.vocabulary._word import Word
 
 
 class RelationLevel(Word):
-    """The level at which two states are represented at each other."""
+    """The level of representation between two states."""
 
     COMMERCIAL_OFFICE = "commercial-office"
     """A trade office without diplomatic status."""
     CONSULAR = "consular"
     """Consulates only."""
     LEGATION = "legation"
-    """A mission headed by a minister or envoy (VCDR art. 14 1 b)."""
+    """A mission headed by a minister or envoy (VCDR art. 14 (1) (b))."""
     EMBASSY = "embassy"
-    """A mission headed by an ambassador (VCDR art. 14 1 a)."""
+    """A mission headed by an ambassador (VCDR art. 14 (1) (a))."""
 
 
 class PartnershipTier(Word):
-    """The names that China gives to its partnerships.
+    """The names that China gives to its partnerships, each with its Chinese original.
 
-    The names are facts, their order is not: nobody ranks them officially, so a rank stands in a named
-    [`PartnershipScheme`][sinoperu.PartnershipScheme] with its source.
+    The names are facts, but their ranking is not, since no official ranking exists. A source's ranking is recorded,
+    with the source, as a [`PartnershipScheme`][sinoperu.PartnershipScheme].
     """
 
     PARTNERSHIP = "partnership"
@@ -52,10 +52,10 @@ class PartnershipTier(Word):
 
 
 class VisitKind(Word):
-    """What a visit is called in protocol."""
+    """The kind of a visit in diplomatic protocol."""
 
     STATE = "state"
-    """A state visit: by a head of state, at the invitation of another, with full honours."""
+    """A state visit: by a head of state, on the invitation of another head of state, with full honours."""
     OFFICIAL = "official"
     """An official visit."""
     WORKING = "working"
@@ -67,20 +67,20 @@ class VisitKind(Word):
     PARLIAMENTARY = "parliamentary"
     """A visit by a delegation of a legislature."""
     OTHER = "other"
-    """A visit that no other word fits."""
+    """A visit of another kind."""
 
 
 class DelegateRole(Word):
-    """What someone does in a delegation."""
+    """The role of a person in a delegation."""
 
     HEAD = "head"
-    """Leads the delegation; the visitor in person."""
+    """The head of the delegation, or a visitor who travels alone."""
     MEMBER = "member"
-    """Belongs to the delegation."""
+    """A member of the delegation."""
 
 
 class EngagementKind(Word):
-    """What someone does at one stop of a visit."""
+    """The kind of an item on the programme of a visit."""
 
     SPEECH = "speech"
     """A speech or lecture."""
@@ -89,46 +89,46 @@ class EngagementKind(Word):
     SITE_VISIT = "site-visit"
     """A tour of a place or company."""
     ADDRESS_TO_LEGISLATURE = "address-to-legislature"
-    """A speech before a parliament."""
+    """A speech to a parliament."""
     OTHER = "other"
-    """Something that no other word fits."""
+    """An engagement of another kind."""
 
 
 class OutcomeKind(Word):
-    """What came out of a visit or meeting."""
+    """The kind of a result of a visit or meeting."""
 
     REAFFIRMATION = "reaffirmation"
-    """Both sides stated again what they had agreed."""
+    """Both sides reaffirmed an earlier agreement or position."""
     COMMITMENT = "commitment"
-    """Both sides said that they will do something."""
+    """Both sides committed to do something."""
     ANNOUNCEMENT = "announcement"
-    """Something was made known: a partnership, a decision, an opening."""
+    """Something was announced, such as a partnership, a decision or an opening."""
     AGREEMENT = "agreement"
-    """An instrument was signed; the agreement record has the rest."""
+    """An instrument was signed; the agreement record has the details."""
 
 
 # ---------------------------------------------------------------------------------------------- bodies
 
 
 class MembershipKind(Word):
-    """As what a state or body belongs to another body."""
+    """The kind of a membership in a body."""
 
     MEMBER = "member"
     """A full member."""
     PROSPECTIVE_MEMBER = "prospective-member"
-    """Admitted, and still to fulfil what membership asks."""
+    """A candidate that is admitted and has not yet met all conditions of membership."""
     OBSERVER = "observer"
-    """Takes part without a vote."""
+    """A participant without a vote."""
 
 
 class VoteKind(Word):
-    """How someone voted."""
+    """A vote on a resolution."""
 
     FOR = "for"
-    """In favour."""
+    """A vote in favour."""
     AGAINST = "against"
-    """Against."""
+    """A vote against."""
     ABSTAINED = "abstained"
-    """Present, for neither side."""
+    """An abstention: present, but neither in favour nor against."""
     ABSENT = "absent"
-    """Did not take part in the vote."""
+    """No participation in the vote."""

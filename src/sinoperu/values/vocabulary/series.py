@@ -1,61 +1,61 @@
-"""The words for trade and investment statistics: the Balance of Payments Manual (BPM6) of the IMF."""
+"""The vocabularies of trade and investment statistics, which follow the IMF's Balance of Payments Manual (BPM6)."""
 
 from sinoperu.values.vocabulary._word import Word
 
 
 class FlowDirection(Word):
-    """Which way goods go, seen from the reporter."""
+    """The direction of trade, seen from the reporter."""
 
     EXPORT = "export"
-    """From the reporter to the partner."""
+    """Exports from the reporter to the partner."""
     IMPORT = "import"
-    """From the partner to the reporter."""
+    """Imports of the reporter from the partner."""
     TOTAL = "total"
-    """Exports and imports together."""
+    """The sum of exports and imports."""
 
 
 class RankBasis(Word):
-    """On what partners are ranked."""
+    """The figure by which partners are ranked."""
 
     EXPORTS = "exports"
-    """On the reporter's exports."""
+    """The reporter's exports."""
     IMPORTS = "imports"
-    """On the reporter's imports."""
+    """The reporter's imports."""
     TOTAL = "total"
-    """On exports and imports together."""
+    """The sum of exports and imports."""
 
 
 class Valuation(Word):
-    """How goods are valued (BPM6)."""
+    """The valuation of goods (BPM6)."""
 
     FOB = "fob"
-    """Free on board: at the exporter's border."""
+    """Free on board: the value at the exporter's border."""
     CIF = "cif"
-    """Cost, insurance and freight: at the importer's border."""
+    """Cost, insurance and freight: the value at the importer's border."""
     FOB_CIF = "fob-cif"
-    """Exports free on board and imports with freight, added up."""
+    """The sum of exports valued free on board and imports valued with cost, insurance and freight."""
 
 
 class FdiMeasure(Word):
     """What a figure of foreign direct investment measures."""
 
     INWARD_POSITION = "inward-position"
-    """The stock in the reporter, by immediate investor (BPM6)."""
+    """The stock of investment in the reporter, by immediate investor (BPM6)."""
     OUTWARD_POSITION = "outward-position"
-    """The stock of the reporter in the partner (BPM6)."""
+    """The stock of the reporter's investment in the partner (BPM6)."""
     INWARD_FLOW = "inward-flow"
-    """What came into the reporter in the period (BPM6)."""
+    """The investment from the partner into the reporter during the period (BPM6)."""
     OUTWARD_FLOW = "outward-flow"
-    """What went from the reporter to the partner in the period (BPM6)."""
+    """The investment from the reporter into the partner during the period (BPM6)."""
     REGISTERED_CONTRIBUTIONS = "registered-contributions"
-    """Capital contributions registered with an agency; a part of the stock."""
+    """Capital contributions registered with an agency. They are a part of the stock."""
     TRACKER_SUM = "tracker-sum"
-    """The deals of an investment tracker added up; not a balance-of-payments figure."""
+    """The sum of the deals in an investment tracker. It is not a balance of payments figure."""
     ESTIMATED_POSITION = "estimated-position"
-    """A stock that a study adds up firm by firm; not the BPM6 position by immediate investor."""
+    """A stock that a study sums up firm by firm. It is not the BPM6 position by immediate investor."""
     STATED_TOTAL = "stated-total"
-    """Accumulated investment as an official or association states it, without a definition."""
+    """Accumulated investment as stated by an official or association, without a definition."""
     EXECUTED_INVESTMENT = "executed-investment"
-    """Capital spending that firms of the partner carried out."""
+    """Capital expenditure by firms of the partner."""
     PLANNED_INVESTMENT = "planned-investment"
-    """Announced projects of a portfolio, not yet spent."""
+    """The announced projects of a portfolio, which are not yet paid for."""

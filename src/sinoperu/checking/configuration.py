@@ -1,0 +1,237 @@
+"""The configuration of checks in a `[tool.sinoperu]` table: selected rules, rules of other packages, and severities.
+
+The table is read from the nearest `pyproject.toml` in the current folder or a folder above it, or from a file that the
+caller names. Rules of other packages run only if the configuration names them. Installing a package never activates its
+rules.
+"""
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from sinoperu.errors import LoadError, Problem, did_you_mean, printable, quote
+from sinoperu.files.converter import REFUSALS, ValueProblem, ValueProblems, converter, read_fields, value_problems
+from sinoperu.files.converter import Path as TomlPath
+from sinoperu.files.formats import toml
+from sinoperu.files.formats.positions import locate_toml
+from sinoperu.rules import RULES, Rule, Severity, select_rules
+from sinoperu.values.reading import describe
+
+NAME: Final = "pyproject.toml"
+"""The name of the configuration file."""
+
+_TABLE: Final = ("tool", "sinoperu")
+
+
+@attrs.frozen(kw_only=True)
+class Configuration:
+    """The settings of a `[tool.sinoperu]` table; a setting that the table does not have gets its default.
+
+    >>> Configuration().alone
+    False
+    """
+
+    select: tuple[str, ...] = ()
+    """The rules that run, by codes, beginnings of codes or names; empty for all rules."""
+    ignore: tuple[str, ...] = ()
+    """The rules that do not run, by codes, beginnings of codes or names."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """The severities that replace the defaults: pairs of a code, a beginning of codes or a name, and a severity."""
+    rules: tuple[Rule, ...] = ()
+    """The rules of other packages."""
+    alone: bool = False
+    """Whether dossiers are checked without the bundled data."""
+
+
+@attrs.frozen(kw_only=True)
+class _Plain:
+    """The settings that the converter reads by their types. The table `severity` is read separately."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    alone: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Grade:
+    severity: Severity
+
+
+def configuration(folder: Path, file: Path | None = None) -> Configuration:
+    """Return the configuration that applies in a folder.
+
+    It is read from the nearest `pyproject.toml` in the folder or above it. If that file has no table, the defaults
+    apply, even if a `pyproject.toml` further up has a table.
+
+    Args:
+        folder: The folder.
+        file: A file to read instead. It must have the table.
+
+    Raises:
+        LoadError: With every problem of the table, each with file, line and column.
+    """
+    if file is not None:
+        return read(file, required=True)
+    nearest_file = nearest(folder)
+    return Configuration() if nearest_file is None else read(nearest_file)
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the `pyproject.toml` in a folder or else in the nearest folder above it, or `None` if there is none."""
+    folder = folder.absolute()
+    return next((file for candidate in (folder, *folder.parents) if (file := candidate / NAME).is_file()), None)
+
+
+def read(file: Path, *, required: bool = False) -> Configuration:
+    """Read the `[tool.sinoperu]` table of a TOML file, and import the rules of other packages that it names.
+
+    Args:
+        file: The file. Its folder is added to the end of Python's search path while the rules are imported.
+        required: Whether it is an error if the file has no such table.
+
+    Raises:
+        LoadError: With every problem of the table, each with file, line and column.
+    """
+    name = printable(str(file))
+    text = _text(file, name)
+    table: object = toml.parse(text, name)
+    for key in _TABLE:
+        table = table.get(key, None if required else {}) if isinstance(table, dict) else table
+    try:
+        return _configuration(table, file.parent)
+    except REFUSALS as error:
+        raise LoadError(_placed(value_problems(error, *_TABLE), text, name)) from None
+
+
+def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[Problem]:
+    positions = locate_toml(text)
+    for problem in problems:
+        position = positions.key(problem.path) if problem.at_key else positions.value(problem.path)
+        line, column = position or positions.nearest(problem.path)
+        yield Problem(message=problem.message, path=problem.path, file=name, line=line, column=column)
+
+
+def _text(file: Path, name: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}"
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    raise LoadError([Problem(message=message, file=name)])
+
+
+def _configuration(table: object, folder: Path) -> Configuration:
+    if not isinstance(table, dict):
+        raise ValueError(f"expected a table, got {'nothing' if table is None else describe(table)}")
+    problems: list[ValueProblem] = []
+    values: dict[str, Any] = {}
+    try:
+        values = read_fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
+    except REFUSALS as error:
+        problems += value_problems(error)
+    rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
+    if len(rules) == len(list(_texts(table, "rules"))):  # otherwise a word may name a rule that was not imported
+        all_rules = (*RULES, *chain.from_iterable(rules))
+        words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
+        _each(words, lambda word: select_rules(all_rules, [word]), problems)
+    if problems:
+        raise ValueProblems(problems)
+    values |= {"severity": tuple(values.get("severity", {}).items()), "rules": tuple(chain.from_iterable(rules))}
+    return Configuration(**values)
+
+
+def _each(
+    items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
+) -> list[tuple[Rule, ...]]:
+    """Return the rules that each text names. For a text that cannot be read, a problem is added instead.
+
+    Args:
+        items: The texts, each with its path in the table.
+        read: Returns the rules that a text names, or raises one of `REFUSALS`.
+        problems: The list to which problems are added.
+    """
+    results = []
+    for path, item in items:
+        try:
+            results.append(read(item))
+        except REFUSALS as error:
+            problems += value_problems(error, *path)
+    return results
+
+
+def _severities(table: object) -> Mapping[str, Severity]:
+    if not isinstance(table, dict):
+        raise ValueError(f"expected a table of severities by rule, got {describe(table)}")
+    return read_fields(dict.fromkeys(table, converter().hooks(_Grade)["severity"]), table, "severity")
+
+
+def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:
+    """Yield the texts of a list, or the keys of a table, with their paths.
+
+    Values of other types are skipped; the converter reports them.
+    """
+    value = table.get(name)
+    if isinstance(value, dict):
+        yield from (((name, word), word) for word in value)
+    elif isinstance(value, list):
+        yield from (((name, index), word) for index, word in enumerate(value) if isinstance(word, str))
+
+
+# ------------------------------------------------------------------------------- importing rules by name
+
+
+def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
+    """Import rules from a module.
+
+    Args:
+        name: The module and the name of a rule or of a collection of rules in it: `"package.module:NAME"`. Without
+            `:NAME`, the name is `RULES`.
+        folder: A folder that is added to the end of Python's search path for the import.
+
+    Raises:
+        ValueError: If the name has another form, if the module cannot be imported, or if the module has no rules with
+            this name.
+
+    >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
+    True
+    """
+    path, _, attribute = name.partition(":")
+    attribute = attribute or "RULES"
+    if not all(part.isidentifier() for part in (*path.split("."), attribute)):
+        raise ValueError(f"expected a module and a name in it, such as 'package.module:RULES', got {quote(name)}")
+    try:
+        with _importable(folder):
+            module = importlib.import_module(path)
+    except ImportError as error:
+        reason = str(error)
+        raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
+    except (Exception, SystemExit) as error:  # a module can raise anything on import, and can even exit
+        reason = " ".join(str(error).split())
+        raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
+    if not hasattr(module, attribute):
+        public = [word for word in vars(module) if not word.startswith("_")]
+        raise ValueError(f"module {quote(path)} has no {quote(attribute)}{did_you_mean(attribute, public)}")
+    value = getattr(module, attribute)
+    rules = (value,) if isinstance(value, Rule) else tuple(value) if isinstance(value, Iterable) else ()
+    if not rules or not all(isinstance(rule, Rule) for rule in rules):
+        raise ValueError(f"expected a rule or a collection of rules in {quote(name)}, got {quote(value)}")
+    return rules
+
+
+@contextlib.contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Add a folder to the end of Python's search path in the `with` block."""
+    entry = str(folder.absolute())
+    sys.path.append(entry)
+    try:
+        yield
+    finally:
+        sys.path.remove(entry)

@@ -1,0 +1,60 @@
+"""Connected groups of the events that clash in a network."""
+
+from collections.abc import Iterable
+
+from sinoperu.chronology.graph import Graph
+from sinoperu.chronology.positive_cycles import PositiveCycle
+
+
+def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[int]]:
+    """Return the clashing events of a graph in connected groups; the events of each group are sorted.
+
+    Args:
+        graph: The events and edges, with propagated bounds.
+        cycles: The positive cycles that were removed from the graph.
+    """
+    lower, upper, gap = graph.lower.total, graph.upper.total, graph.gap
+    sets = DisjointSets()
+    clashing = {event for event, first in enumerate(lower) if first + upper[event] > 0}
+    for event in clashing:
+        for edge in graph.lower.edges(event):
+            end = graph.lower.target[edge]
+            if lower[event] + gap[edge] + upper[end] > 0:
+                sets.join(event, end)
+    for cycle in cycles:
+        clashing |= cycle.events
+        for event in cycle.events:
+            sets.join(event, graph.lower.source[cycle.edges[0]])
+    roots = graph.roots() if clashing else {}
+    for event in clashing:
+        root = roots.get(graph.events[event])
+        if root is not None:
+            sets.join(event, graph.index[root])
+    groups: dict[int, list[int]] = {}
+    for event in sorted(clashing, key=graph.events.__getitem__):
+        groups.setdefault(sets.leader_of(event), []).append(event)
+    return list(groups.values())
+
+
+class DisjointSets:
+    """Disjoint sets of integers (union-find).
+
+    >>> sets = DisjointSets()
+    >>> sets.join(1, 2)
+    >>> sets.leader_of(1) == sets.leader_of(2), sets.leader_of(1) == sets.leader_of(3)
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def leader_of(self, member: int) -> int:
+        """Return the number that represents the set of a member."""
+        while (parent := self._parent.get(member, member)) != member:
+            self._parent[member] = self._parent.get(parent, parent)
+            member = parent
+        return member
+
+    def join(self, first: int, second: int) -> None:
+        """Merge the sets of two members."""
+        self._parent[self.leader_of(first)] = self.leader_of(second)

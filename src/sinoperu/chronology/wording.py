@@ -1,0 +1,120 @@
+"""Text for chains of the chronology: one line per step, with its rule and the day that it implies."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from sinoperu.chronology import Chain, ChainStep, Event
+from sinoperu.values.dates import PartialDate
+
+
+def day_text(day: int | None) -> str:
+    """Return an ordinal day as an ISO date.
+
+    The text is `any day` for `None`, and `out of the calendar` for a day before year 1 or after year 9999.
+
+    >>> day_text(733525), day_text(None), day_text(0)
+    ('2009-04-28', 'any day', 'out of the calendar')
+    """
+    if day is None:
+        return "any day"
+    if not 1 <= day <= dt.date.max.toordinal():
+        return "out of the calendar"
+    return dt.date.fromordinal(day).isoformat()
+
+
+def event_text(event: Event) -> str:
+    """Return an event as text: its field and its record.
+
+    >>> event_text(Event("fta", "entered_into_force"))
+    'entered_into_force of fta'
+    """
+    return f"{event.field} of {event.record}"
+
+
+Told = Callable[[Event], str]
+"""Returns a note about an event, such as its date and sources; an empty string adds no note."""
+
+
+def told_text(event: Event, told: Told | None) -> str:
+    """Return an event as text, followed by its note in brackets.
+
+    Args:
+        event: The event.
+        told: Returns the note. Without it, or if the note is empty, there are no brackets.
+
+    >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
+    'signed of fta (2009-04-28, no source)'
+    """
+    note = told(event) if told is not None else ""
+    return f"{event_text(event)} ({note})" if note else event_text(event)
+
+
+def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
+    r"""Return a chain as lines of text, from its first event to its last.
+
+    The first line states the bound at the start, then each step has a line. The last line of a clash states the bound
+    of the end that the chain contradicts.
+
+    Args:
+        chain: The chain.
+        told: Returns a note on the events at both ends, such as their dates and sources.
+
+    >>> from sinoperu.chronology import Before
+    >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
+    >>> step = ChainStep(Before(signed, in_force, "AGR001"), forward=True, gap=0, day=733527)
+    >>> chain = Chain(side="lower", start=signed, start_day=733527, steps=(step,), end=in_force, end_day=733525)
+    >>> print(*chain_lines(chain), sep="\n")
+    signed of fta is not before 2009-04-30
+    AGR001: signed of fta is not after entered_into_force of fta, so entered_into_force of fta is not before 2009-04-30
+    but entered_into_force of fta is not after 2009-04-28
+    """
+    if chain.start_day is None:
+        lines = [f"{event_text(chain.start)} cannot be later than itself"]
+    else:
+        limit = "before" if chain.side == "lower" else "after"
+        lines = [f"{told_text(chain.start, told)} is not {limit} {day_text(chain.start_day)}"]
+    lines += [_step_line(step, chain.side) for step in chain.steps]
+    if chain.end_day is not None:
+        lines.append(f"but {told_text(chain.end, told)} is not after {day_text(chain.end_day)}")
+    return tuple(lines)
+
+
+def _step_line(step: ChainStep, side: str) -> str:
+    ordering = step.ordering
+    before, after = event_text(ordering.before), event_text(ordering.after)
+    if step.forward == (side == "lower"):
+        rule = f"{before} is {_distance_text(ordering.at_least)} {after}"
+    else:
+        rule = f"{after} is at most {_days(ordering.at_most or 0)} after {before}"
+    limit = "before" if side == "lower" else "after"
+    bound = "" if step.day is None else f", so {event_text(step.end)} is not {limit} {day_text(step.day)}"
+    return f"{ordering.code}: {rule}{bound}"
+
+
+def must_lie(gap: int) -> str:
+    """Return the text for the minimum distance in days from one date to a second date.
+
+    >>> must_lie(0), must_lie(1), must_lie(-60)
+    ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
+    """
+    return f"must be {_distance_text(gap)}" if gap else "must not be after"
+
+
+def _distance_text(gap: int) -> str:
+    if gap == 0:
+        return "not after"
+    return f"at least {_days(gap)} before" if gap > 0 else f"at most {_days(-gap)} after"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def bounds_text(days: PartialDate) -> str:
+    """Return the bounds of some days in words.
+
+    >>> bounds_text(PartialDate("[2009-04-28..2009-05-03]"))
+    'not before 2009-04-28 and not after 2009-05-03'
+    """
+    bounds = (("before", days.lower), ("after", days.upper))
+    return " and ".join(f"not {word} {day_text(day)}" for word, day in bounds if day is not None)

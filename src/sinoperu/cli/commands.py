@@ -1,0 +1,261 @@
+"""The commands of the command line: each takes its parsed arguments, prints, and returns the exit code."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from sinoperu.dataset import Dataset
+from sinoperu.errors import LoadError, Problem, quote
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sinoperu.checking.configuration import Configuration
+    from sinoperu.reports.report import Report
+    from sinoperu.rules import Rule, Severity
+
+ARTICLE = "rio-times-2025-03"
+"""The article that the overview assesses. The data set started from this article."""
+
+ADAPTERS = ("unctad-iia", "wto-rta")
+"""The names of the adapters. They are repeated here so that most commands need not import `sinoperu.adapters`."""
+
+MOST_SHOWN = 10
+"""How many notes of one rule, and how many records with date windows, the text output of a check shows at most.
+
+JSON and SARIF output have all of them.
+"""
+
+CLEAN, FOUND, CANNOT = 0, 1, 2
+"""The exit codes: no findings except notes; errors or warnings that are not accepted; wrong arguments or files."""
+
+T = TypeVar("T")
+
+
+def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
+    from sinoperu.cli.terminal import show_lines
+
+    show_lines(lines, wrap=wrap)
+
+
+def _write(text: str) -> None:
+    """Write output for programs: always in UTF-8 with line feeds, whatever the platform and the locale are."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
+
+
+def overview_command(_arguments: argparse.Namespace) -> int:
+    """Print the data set in a few lines, its check, and one article."""
+    from sinoperu.cli.terminal import assessment_table, dataset_lines, plain, report_lines
+    from sinoperu.loading import load
+
+    data = load()
+    report = data.check()
+    _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
+    if ARTICLE in data.sources:
+        _print(assessment_table(data.assess(ARTICLE)))
+    return CLEAN
+
+
+def check_command(arguments: argparse.Namespace) -> int:
+    """Check dossiers, alone or together with the bundled data."""
+    from sinoperu.checking.configuration import configuration
+    from sinoperu.loading import load
+
+    folder = Path.cwd()
+    configured = configuration(folder, arguments.config and Path(arguments.config))
+    extra_rules, severity = _rule_options(arguments, configured, folder)
+    alone = configured.alone if arguments.alone is None else arguments.alone
+    dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
+    data = dossier if alone else load().merge(dossier)
+    report = data.check(
+        select=_words(arguments.select) or configured.select,
+        ignore=[*configured.ignore, *_words(arguments.ignore)],
+        extra_rules=dict.fromkeys([*configured.rules, *extra_rules]),
+        severity={**dict(configured.severity), **severity},
+        windows=not arguments.adapter,  # with a whole list from elsewhere, only findings are of interest
+    )
+    if not alone:
+        report = _concerning(report, dossier)
+    if arguments.format == "json":
+        _write(report.to_json())
+    elif arguments.format == "sarif":
+        _write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
+    else:
+        from sinoperu.cli.terminal import report_lines
+
+        _print(report_lines(report, most=None if arguments.all else MOST_SHOWN), wrap=False)
+    return CLEAN if report.is_clean else FOUND
+
+
+def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
+    """Return the data set to check: dossier files, or a list in a foreign format that an adapter reads."""
+    from sinoperu.loading import load
+
+    if adapter is None:
+        return load(*files)
+    from sinoperu.adapters import READERS
+    from sinoperu.adapters.overlay import overlay
+
+    if len(files) > 1:
+        raise ValueError(f"expected one file with --adapter, got {len(files)}")
+    listed = READERS[adapter](files[0])
+    return listed if alone else overlay(listed, load())
+
+
+def _concerning(report: "Report", dossier: Dataset) -> "Report":
+    """Return the part of a report on a dossier and the bundled data that concerns the dossier."""
+    own = {record.id for record in dossier.records()}
+    own |= {row.source for rows in dossier.by_series().values() for row in rows}
+
+    def concerns(ids: set[str | None]) -> bool:
+        return bool(ids & own)
+
+    return attrs.evolve(
+        report,
+        findings=tuple(
+            finding for finding in report.findings
+            if concerns({finding.record, finding.source})
+            or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
+        ),
+        accepted=tuple(
+            accepted for accepted in report.accepted if concerns({accepted.finding.record, accepted.finding.source})
+        ),
+        windows=report.windows.only(own),
+    )  # fmt: skip
+
+
+def _first_file(dossier: Dataset) -> str | None:
+    """Return the first file that has a record, for findings without a place. Code hosts need a file, not a folder."""
+    places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
+    return min((place.file for place in places if place is not None and place.file), default=None)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _rule_options(
+    arguments: argparse.Namespace, configured: "Configuration", folder: Path
+) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
+    """Check the options about rules, and return the further rules and the severities that they name.
+
+    Raises:
+        LoadError: With every word of the options that is invalid.
+    """
+    from sinoperu.checking.configuration import load_rules
+    from sinoperu.checking.severities import severity_of
+    from sinoperu.rules import RULES, select_rules
+
+    problems: list[Problem] = []
+
+    def read(option: str, reading: Callable[[str], T]) -> Iterator[T]:
+        for word in _words(getattr(arguments, option)):
+            try:
+                yield reading(word)
+            except ValueError as error:
+                problems.append(Problem(message=str(error), path=(f"--{option}",), file="sinoperu"))
+
+    def graded(word: str) -> tuple[str, "Severity"]:
+        left, equals, right = (part.strip() for part in word.partition("="))
+        if not equals:
+            raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
+        select_rules(all_rules, [left])  # raises an error if no rule matches
+        return left, severity_of(right)
+
+    severity: dict[str, Severity] = {}
+    extra_rules = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
+    all_rules = (*RULES, *configured.rules, *extra_rules)
+    if not problems:  # otherwise a word may name a rule that was not imported
+        for option in ("select", "ignore"):
+            list(read(option, lambda word: select_rules(all_rules, [word])))
+        severity = dict(read("severity", graded))
+    if problems:
+        raise LoadError(problems)
+    return extra_rules, severity
+
+
+def assess_command(arguments: argparse.Namespace) -> int:
+    """Print a verdict on everything that a source states."""
+    from sinoperu.cli.terminal import assessment_table
+    from sinoperu.loading import load
+
+    data = load()
+    if arguments.files:
+        data = data.merge(load(*arguments.files))
+    _print(assessment_table(data.assess(arguments.source)))
+    return CLEAN
+
+
+def show_command(arguments: argparse.Namespace) -> int:
+    """Print one record."""
+    from sinoperu.cli.terminal import record_table
+    from sinoperu.loading import load
+
+    data = load()
+    _print(record_table(data[arguments.id], data))
+    return CLEAN
+
+
+def why_command(arguments: argparse.Namespace) -> int:
+    """Print the evidence on a field, and what the chronology implies about it."""
+    from sinoperu.checking.engine import engine_of
+    from sinoperu.checking.explanations import why_lines
+    from sinoperu.cli.terminal import evidence_table, plain
+    from sinoperu.loading import load
+    from sinoperu.model.fields import shapes
+
+    data = load()
+    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part, not its fields
+    lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
+    record = data[arguments.id]
+    if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
+        raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.told)]
+    _print(lines)
+    return CLEAN
+
+
+def timeline_command(arguments: argparse.Namespace) -> int:
+    """Print dated events in order."""
+    from sinoperu.cli.terminal import timeline_table
+    from sinoperu.loading import load
+
+    types = _words(arguments.type)
+    _print(timeline_table(load().timeline(arguments.id, during=arguments.during, record_types=types)))
+    return CLEAN
+
+
+def rules_command(arguments: argparse.Namespace) -> int:
+    """Print the list of rules, or the pages of some."""
+    from sinoperu.checking.configuration import configuration
+    from sinoperu.cli.terminal import rules_table
+    from sinoperu.rules import RULES, select_rules
+    from sinoperu.rules.framework.docstrings import file_of
+
+    all_rules = (*RULES, *configuration(Path.cwd()).rules)
+    rules = select_rules(all_rules, [arguments.code] if arguments.code else [])
+    if len(rules) == 1:
+        (rule,) = rules
+        place = file_of(rule.check or rule.order)
+        sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity})\n\nDefined in `{place}`.\n\n{rule.page}\n")
+    else:
+        _print(rules_table(rules))
+    return CLEAN
+
+
+def compile_command(arguments: argparse.Namespace) -> int:
+    """Compile the seeds to the snapshot in the package."""
+    from sinoperu.cli.compiling import compile_seeds
+
+    sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")
+    return CLEAN

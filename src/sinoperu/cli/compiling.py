@@ -1,0 +1,66 @@
+"""Compiling the seeds, which are the dossiers that people edit, to the snapshot in the package."""
+
+from pathlib import Path
+
+from sinoperu.bundled import DATA, RECORDS, SERIES, SOURCES
+from sinoperu.checking.run import check as check_data
+from sinoperu.dataset import Dataset
+from sinoperu.errors import LoadError, Problem, SinoperuError
+from sinoperu.files.dossier import plain
+from sinoperu.files.dossier.paths import write_text
+from sinoperu.files.formats import json
+from sinoperu.loading import load
+from sinoperu.model import SERIES_TYPES, Source
+from sinoperu.rules.framework.finding import Finding
+
+
+def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = False) -> str:
+    """Compile seeds to a snapshot, or check that a snapshot is up to date, and return a line that describes the result.
+
+    The same seeds always give the same bytes.
+
+    Args:
+        seeds: The folder of the seeds. It must state the version of the data.
+        target: The folder of the snapshot.
+        check: Whether to write nothing, and to raise an error if the snapshot does not match the seeds.
+
+    Raises:
+        LoadError: If a seed cannot be read, or if the rules find an error in the seeds that is not accepted.
+        SinoperuError: If the seeds have no version, or if `check` is true and the snapshot does not match the seeds.
+    """
+    data = load(seeds)
+    if not data.version:
+        raise SinoperuError(f"expected a version in {seeds / 'version.toml'}, such as version = '2026.11'")
+    errors = check_data(data).errors
+    if errors:
+        raise LoadError(_problem(finding) for finding in errors)
+    files = snapshot(data)
+    summary = f"{len(data)} records, data {data.version}"
+    stale = [name for name, text in files.items() if _text(target / name) != text]
+    if not check:
+        for name in stale:
+            write_text(target / name, files[name])
+        return f"compiled {summary}"
+    if stale:
+        raise SinoperuError(f"stale: {', '.join(stale)}; run `sinoperu compile {seeds}`")
+    return f"fresh: {summary}"
+
+
+def snapshot(data: Dataset) -> dict[str, str]:
+    """Return the text of each file of the snapshot by file name."""
+    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
+    files: dict[str, dict[str, object]] = {name: {"format": dossier["format"]} for name in (RECORDS, SOURCES, SERIES)}
+    file_of_key = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}
+    for key, value in dossier.items():
+        files[file_of_key.get(key, RECORDS)][key] = value
+    return {name: json.write(content) for name, content in files.items()}
+
+
+def _text(file: Path) -> str | None:
+    return file.read_bytes().decode("utf-8") if file.is_file() else None
+
+
+def _problem(finding: Finding) -> Problem:
+    path = (finding.record_type, finding.record, *([finding.field] if finding.field else []))
+    message = f"{finding.code} {finding.message}"
+    return Problem(message=message, path=path, file=finding.file, line=finding.line, column=finding.column)

@@ -1,0 +1,331 @@
+"""Strict conversion between plain data and the classes of the model.
+
+No value is coerced: a number is not accepted as text, text is not accepted as a list, and an unknown key is a problem.
+All problems of a table are found, not only the first. This is the only module that imports cattrs, which finds the
+hook for each type. The hooks for tables are written here, because they collect every problem with its path and read
+only the keys that a table has.
+"""
+
+import enum
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+
+import attrs
+import cattrs
+
+from sinoperu.errors import did_you_mean, quote
+from sinoperu.model.base import Record
+from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.per_class import per_class
+from sinoperu.model.sources import StatusAssertion
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import (
+    describe,
+    quantity_reader,
+    read_date,
+    read_end,
+    read_flag,
+    read_id,
+    read_period,
+    read_text,
+    read_whole_number,
+    texts_that_are_not,
+    word_reader,
+)
+from sinoperu.values.text import Identifiers, Names
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
+Hook: TypeAlias = Callable[[Any], Any]  # plain data of any type to a value of any type of the model
+"""A function that converts a plain value to a value of the model, or raises one of `REFUSALS`."""
+
+STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
+"""Per record type, the fields that statements may have and records do not, with the type of their values."""
+
+
+class ValueProblem(NamedTuple):
+    """One problem inside a value."""
+
+    path: Path
+    """The path from the value to the place of the problem."""
+    message: str
+    """What was expected and what was found."""
+    at_key: bool = False
+    """Whether the problem is the key itself and not the value under it."""
+
+
+class ValueProblems(Exception):  # noqa: N818  it holds several problems, and users never see it
+    """All problems inside one value."""
+
+    def __init__(self, problems: Iterable[ValueProblem]) -> None:
+        self.problems = list(problems)
+        super().__init__(self.problems)
+
+
+REFUSALS: Final = (ValueProblems, ValueError, TypeError)
+"""The exceptions that a hook raises when it rejects a value."""
+
+
+def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
+    """Return the problems of an error that a hook raised.
+
+    Args:
+        error: One of `REFUSALS`.
+        steps: The path to the value that the hook rejected. It is put before the path of each problem.
+    """
+    if isinstance(error, ValueProblems):
+        return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
+    return [ValueProblem(steps, str(error))]
+
+
+# ------------------------------------------------------------------------------------ hooks for one value
+
+_cached: Final = functools.lru_cache(maxsize=65536)
+"""Caches the results of a hook, because files repeat the same ids, dates and words. Errors are not cached."""
+
+
+def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
+    """Return the problems that a hook finds in the value under one step."""
+    try:
+        # A cached hook would only complain that a list or table is unhashable, so the hook itself is called.
+        getattr(hook, "__wrapped__", hook)(value)
+    except REFUSALS as error:
+        return value_problems(error, step)
+    return []
+
+
+def _map(cls: type[Names] | type[Identifiers]) -> Hook:
+    def hook(value: object) -> Any:
+        if type(value) is not dict:
+            raise ValueError(f"expected a table, got {describe(value)}")
+        wrong = [ValueProblem((str(key),), message) for key, message in texts_that_are_not(value).items()]
+        if wrong:
+            raise ValueProblems(wrong)
+        return cls.of(value)
+
+    return hook
+
+
+@per_class
+def _word(cls: type[enum.Enum]) -> Hook:
+    return _cached(word_reader(cls))
+
+
+def _many(hook: Hook) -> Hook:
+    def many(value: object) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise ValueError(f"expected a list, got {describe(value)}")
+        if not value:  # it would get lost: an empty tuple in a record means an unknown value
+            raise ValueError("expected a list with at least one item, got an empty list")
+        try:
+            return tuple(map(hook, value))
+        except REFUSALS:
+            problems = (_problems_of(hook, item, index) for index, item in enumerate(value))
+            raise ValueProblems(itertools.chain.from_iterable(problems)) from None
+
+    return many
+
+
+# -------------------------------------------------------------------------------------- hooks for tables
+
+
+def read_fields(
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
+) -> dict[str, Any]:  # a value may have any type of the model
+    """Return the fields of a table, each converted by the hook of its key.
+
+    Args:
+        hooks: The hook of each allowed key.
+        data: The table.
+        type_name: The name of the table's type in messages about unknown keys.
+
+    Raises:
+        ValueProblems: With every key that has no hook, and every value that its hook rejects.
+    """
+    try:
+        return {key: hooks[key](value) for key, value in data.items()}
+    except _MISFITS:
+        raise ValueProblems(_table_problems(hooks, data, type_name)) from None
+
+
+_MISFITS: Final = (KeyError, *REFUSALS)
+
+
+def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> Iterator[ValueProblem]:
+    for key, value in data.items():
+        hook = hooks.get(key)
+        if hook is None:
+            message = f"unknown field {quote(key)} of {type_name}{did_you_mean(key, hooks)}"
+            yield ValueProblem((key,), message, at_key=True)
+        else:
+            yield from _problems_of(hook, value, key)
+
+
+def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
+    """Return a function that converts a table to an instance of a class.
+
+    The function takes the table, and as keyword arguments the fields that are not in the table. If the table is
+    invalid, it raises one of `REFUSALS`.
+
+    Args:
+        cls: The class.
+        hooks: The hook of each field.
+        given: The names of the fields that the function takes as keyword arguments.
+    """
+    type_name = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
+    given_names = set(given)
+    hooks = {name: hook for name, hook in hooks.items() if name not in given_names}
+    required = {name for name, shape in shapes(cls).items() if shape.required} - given_names
+
+    def missing(data: Mapping[str, object]) -> list[ValueProblem]:
+        return [ValueProblem((), f"missing field '{name}' of {type_name}") for name in sorted(required - data.keys())]
+
+    def read(data: object, **given: Any) -> T:
+        if type(data) is not dict:
+            raise ValueError(f"expected a table, got {describe(data)}")
+        try:
+            values = read_fields(hooks, data, type_name)
+        except ValueProblems as error:
+            raise ValueProblems([*missing(data), *error.problems]) from None
+        if not required.issubset(values):
+            raise ValueProblems(missing(data))
+        return cls(**values, **given)
+
+    return read
+
+
+class Converter:
+    """Converts plain data to records and records to plain data.
+
+    >>> from sinoperu.model.agreements import Agreement
+    >>> fta = Converter().record(Agreement, "fta", {"signed": "2009-04-28"})
+    >>> fta.signed
+    PartialDate('2009-04-28')
+    >>> Converter().plain(fta)
+    {'signed': '2009-04-28'}
+    """
+
+    def __init__(self) -> None:
+        self.hooks = per_class(self._hooks)
+        self.statement_hooks = per_class(self._statement_hooks)
+        self._record_reader = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
+        self._cattrs = cattrs.Converter(forbid_extra_keys=True)
+        self._id, self._date = _cached(read_id), _cached(read_date)
+        self._end, self._period = _cached(read_end), _cached(read_period)
+        scalar_hooks: dict[Any, Hook] = {
+            str: read_text, int: read_whole_number, bool: read_flag, PartialDate: self._date,
+            Names: _map(Names), Identifiers: _map(Identifiers),
+            Money: _cached(quantity_reader(Money)), Share: _cached(quantity_reader(Share)),
+            Count: _cached(quantity_reader(Count)), Measurement: _cached(quantity_reader(Measurement)),
+        }  # fmt: skip
+        for scalar_type, hook in scalar_hooks.items():
+            self._register(scalar_type, hook)
+        self._scalar_hooks = scalar_hooks
+        self._cattrs.register_structure_hook(enum.Enum, lambda value, word_type: _word(word_type)(value))
+        self._cattrs.register_structure_hook_factory(attrs.has, self._table_hook)
+
+    def _register(self, value_type: object, hook: Hook) -> None:
+        """Use a hook for exactly this type. Subtypes need other hooks: the words of a vocabulary are `str` too."""
+        self._cattrs.register_structure_hook_func(lambda wanted: wanted is value_type, lambda value, _: hook(value))
+
+    def _table_hook(self, cls: type[Any]) -> Callable[[Any, Any], Any]:
+        read = table_reader(cls, self.hooks(cls))
+        return lambda value, _: read(value)
+
+    def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
+        """Return the hook of each field of a class."""
+        return {name: self._hook(shape) for name, shape in shapes(cls).items()}
+
+    def _hook(self, shape: Shape) -> Hook:
+        hook: Hook
+        if shape.category is Category.REFERENCE:
+            hook = self._id
+        elif shape.interval:
+            hook = self._period
+        elif shape.open_end:
+            hook = self._end
+        elif shape.type in self._scalar_hooks:
+            hook = self._scalar_hooks[shape.type]
+        elif issubclass(shape.type, enum.Enum):
+            hook = _word(shape.type)
+        else:
+            hook = self._hook_of(shape.type)
+        return _many(hook) if shape.many else hook
+
+    def _hook_of(self, value_type: type[Any]) -> Hook:
+        hook = self._cattrs.get_structure_hook(value_type)
+        return lambda value: hook(value, value_type)
+
+    def structure(self, cls: type[T], data: object) -> T:
+        """Return plain data as an instance of `cls`, which may be a part, an observation, a claim or another value.
+
+        Raises:
+            ValueProblems: With every problem inside the data.
+            ValueError: If the data as a whole have the wrong type.
+        """
+        return self._cattrs.structure(data, cls)
+
+    def record(self, cls: type[R], record_id: str, data: object) -> R:
+        """Return the record with this id and the fields of a table.
+
+        Raises:
+            ValueProblems: With every problem of the table.
+            ValueError: If the data are not a table, or if the constructor of the record rejects them.
+        """
+        record: R = self._record_reader(cls)(data, id=record_id)
+        return record
+
+    def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
+        """Return the hook of each field that a statement about a record of this class may have."""
+        own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
+        extra = {
+            name: self._hook_of(value_type) for name, value_type in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}).items()
+        }
+        return {**own, **extra}
+
+    # ------------------------------------------------------------------------------------ back to plain data
+
+    def plain(self, value: object) -> object:
+        """Return a record, a part or another value of the model as plain data.
+
+        Fields that have their default value are left out. The keys of a table have the order of the class's fields. A
+        record's id is left out, because in a file it is the key of the record's table.
+        """
+        if isinstance(value, enum.Enum):
+            return value.value
+        if isinstance(value, PartialDate | DateInterval | Money | Share | Count | Measurement):
+            return value.text
+        if isinstance(value, Names | Identifiers):
+            return dict(value.pairs)
+        if isinstance(value, tuple):
+            return [self.plain(item) for item in value]
+        if attrs.has(type(value)):
+            return self.table(value, skip=("id",) if isinstance(value, Record) else ())
+        return value
+
+    def table(self, instance: object, skip: Iterable[str] = ()) -> dict[str, object]:
+        """Return the fields of an attrs instance as plain data, without those that have their default value.
+
+        Args:
+            instance: The instance.
+            skip: The names of further fields to leave out.
+        """
+        skipped = set(skip)
+        table: dict[str, object] = {}
+        for field in attrs.fields(type(instance)):  # type: ignore[arg-type]  # callers pass attrs instances
+            value = getattr(instance, field.name)
+            if field.name not in skipped and (field.default is attrs.NOTHING or value != field.default):
+                table[field.name] = self.plain(value)
+        return table
+
+
+@functools.cache
+def converter() -> Converter:
+    """Return the shared converter, which is created at the first call."""
+    return Converter()

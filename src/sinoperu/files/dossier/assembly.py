@@ -1,0 +1,341 @@
+"""Reading a dossier: the plain data of its files become records, and every problem is reported with its place."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from sinoperu.errors import LoadError, Problem, did_you_mean, quote
+from sinoperu.files.converter import REFUSALS, Hook, Path, converter, read_fields, table_reader, value_problems
+from sinoperu.files.dossier.documents import NOWHERE, Document, Place
+from sinoperu.files.dossier.statements import passage_key, statements
+from sinoperu.files.dossier.writing import FORMAT
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.claims import Claim
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.per_class import per_class
+from sinoperu.model.series import Observation
+from sinoperu.model.sources import Passage, Source, Statement, statement_key
+from sinoperu.values.ids import check_id
+from sinoperu.values.reading import describe
+from sinoperu.values.vocabulary import Mode
+
+T = TypeVar("T")
+
+_SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
+_NOT_STATED: Final = {"id", "former_ids", "complete", "as_of", "note"}
+_NOT_TABLES: Final = ("format", "version", "stated_by", "accept")
+
+
+@attrs.define
+class Contents:
+    """Everything that a dossier holds, in the classes of the model."""
+
+    records: list[Record] = attrs.Factory(list)
+    """All records except sources."""
+    observations: dict[str, list[Observation]] = attrs.Factory(lambda: {word: [] for word in SERIES_TYPES})
+    """The observations of each series."""
+    sources: list[Source] = attrs.Factory(list)
+    """The sources, with their statements, claims and passages."""
+    acceptances: list[Acceptance] = attrs.Factory(list)
+    """The accepted findings."""
+    version: str = ""
+    """The version of the data as the files state it, or an empty string."""
+
+
+@attrs.define
+class _SourceContents:
+    """The statements, claims and passages of one source, gathered from all files."""
+
+    statements: list[Statement] = attrs.Factory(list)
+    claims: dict[str, Claim] = attrs.Factory(dict)
+    passages: dict[str, Passage] = attrs.Factory(dict)
+    tables: set[tuple[str, str]] = attrs.Factory(set)
+    """The mode and the record id of each table of statements that was read."""
+
+
+class Assembly:
+    """Collects the contents of documents that are added one by one, with every problem that they have."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.contents = Contents()
+        self._types: dict[str, str] = {}
+        self._documents: dict[str, list[Document]] = {}  # the documents with content of each record, by id
+        self._kept = NOWHERE  # the current document without its data
+        self._source_contents: dict[str, _SourceContents] = {}
+        self._source_fields: dict[str, dict[str, Any]] = {}
+
+    # ------------------------------------------------------------------------------------------- problems
+
+    def report(self, document: Document, path: Path, message: str, *, at_key: bool = False) -> None:
+        """Add a problem with the value at `path`, or with its key."""
+        place = document.place(path, key=at_key)
+        self.problems.append(Problem(message=message, path=path, file=place.file, line=place.line, column=place.column))
+
+    def _report_all(self, document: Document, path: Path, error: Exception) -> None:
+        for problem in value_problems(error, *path):
+            self.report(document, problem.path, problem.message, at_key=problem.at_key)
+
+    def places(self) -> Callable[[Path], Place | None]:
+        """Return a function that finds the place of a value by its path, which starts with record type and id."""
+        documents_by_id = self._documents
+
+        def locate(path: Path) -> Place | None:
+            documents = documents_by_id.get(str(path[1]), ()) if len(path) > 1 else ()
+            if not documents:
+                return None
+            document = next((document for document in documents if document.has(path)), None)
+            if document is None or len(path) == 2:
+                return (document or documents[0]).place(path[:2], key=True)
+            return document.place(path)
+
+        return locate
+
+    # ------------------------------------------------------------------------------------------ documents
+
+    def add(self, document: Document) -> None:
+        """Add the contents of one document, and its problems."""
+        data = document.data
+        self._kept = document.kept()
+        if not isinstance(data, dict):
+            self.report(document, (), f"expected a table of records, got {describe(data)}")
+            return
+        stated_by = data.get("stated_by")
+        if stated_by is not None and not self._is_id(document, ("stated_by",), stated_by):
+            stated_by = None
+        for key, value in data.items():
+            if key == "source":
+                for source_id, table in self._tables(document, (key,), value):
+                    self._add_source(document, source_id, table)
+            elif key in RECORD_TYPES:
+                for record_id, table in self._tables(document, (key,), value):
+                    self._add_record(document, key, record_id, table, stated_by)
+            elif key in SERIES_TYPES:
+                self._add_list(document, key, value, SERIES_TYPES[key], self.contents.observations[key])
+            elif key == "accept":
+                self._add_list(document, key, value, Acceptance, self.contents.acceptances)
+            else:
+                self._add_other(document, key, value)
+
+    def _add_other(self, document: Document, key: str, value: object) -> None:
+        if key == "format":
+            if type(value) is not int or value != FORMAT:
+                self.report(document, (key,), f"expected format {FORMAT}, got {describe(value)}")
+        elif key == "version":
+            if isinstance(value, str):
+                self.contents.version = value
+            else:
+                self.report(document, (key,), f"expected text, got {describe(value)}")
+        elif key != "stated_by":
+            similar = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
+            hint = similar or ", expected a record type such as agreement, a series, or source"
+            self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
+
+    def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:
+        try:
+            if not isinstance(value, str):
+                raise ValueError(f"expected an id, got {describe(value)}")
+            check_id(value)
+        except ValueError as error:
+            self.report(document, path, str(error), at_key=at_key)
+            return False
+        return True
+
+    def _tables(self, document: Document, path: Path, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the id and the content of each table in a table of tables."""
+        if not isinstance(value, dict):
+            self.report(document, path, f"expected a table, got {describe(value)}")
+            return
+        for key, table in value.items():
+            if self._is_id(document, (*path, key), key, at_key=True):
+                if isinstance(table, dict):
+                    yield key, table
+                else:
+                    self.report(document, (*path, key), f"expected a table, got {describe(table)}")
+
+    def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
+        """Register a record's id, and return whether no other record has it."""
+        if record_id in self._types:
+            first = self._documents[record_id][0].place((self._types[record_id], record_id), key=True)
+            where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
+            first_name = f"{self._types[record_id]}.{record_id}"
+            message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
+            self.report(document, (word, record_id), message, at_key=True)
+            return False
+        self._types[record_id] = word
+        self._documents.setdefault(record_id, []).insert(0, self._kept)
+        return True
+
+    def _add_record(
+        self, document: Document, word: str, record_id: str, table: dict[str, Any], stated_by: str | None
+    ) -> None:
+        path: Path = (word, record_id)
+        is_new = self._claim_id(document, word, record_id)
+        try:
+            record = converter().record(RECORD_TYPES[word], record_id, table)
+        except REFUSALS as error:
+            self._report_all(document, path, error)
+            return
+        if is_new:
+            self.contents.records.append(record)
+            if stated_by is not None and self._add_table(document, path, stated_by, Mode.SAYS, record_id):
+                stated = {name: getattr(record, name) for name in table if name not in _NOT_STATED}
+                self._source(stated_by).statements.extend(statements(stated_by, word, record_id, stated))
+                self._documents.setdefault(stated_by, []).append(self._kept)
+
+    def _add_list(self, document: Document, key: str, value: object, cls: type[T], target: list[T]) -> None:
+        if not isinstance(value, list):
+            self.report(document, (key,), f"expected a list of tables, got {describe(value)}")
+            return
+        for index, row in enumerate(value):
+            try:
+                target.append(converter().structure(cls, row))
+            except REFUSALS as error:
+                self._report_all(document, (key, index), error)
+
+    # -------------------------------------------------------------------------------------------- sources
+
+    def _source(self, source_id: str) -> _SourceContents:
+        return self._source_contents.setdefault(source_id, _SourceContents())
+
+    def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
+        own = {key: value for key, value in table.items() if key not in _SOURCE_TABLES}
+        path: Path = ("source", source_id)
+        # The document that defines a source comes first; documents that only add statements come after it.
+        if not own:
+            self._documents.setdefault(source_id, []).append(self._kept)
+        elif self._claim_id(document, "source", source_id):
+            try:
+                self._source_fields[source_id] = read_fields(_source_hooks(Source), own, "source")
+            except REFUSALS as error:
+                self._report_all(document, path, error)
+        contents = self._source(source_id)
+        for mode in Mode:
+            if mode.value in table:
+                mode_path = (*path, mode.value)
+                contents.statements += self._statements(document, mode_path, source_id, mode, table[mode.value])
+        for key, inner in self._tables(document, (*path, "claims"), table.get("claims", {})):
+            self._add_inner(document, (*path, "claims", key), Claim, source_id, inner, contents.claims)
+        for key, inner in self._tables(document, (*path, "passages"), table.get("passages", {})):
+            self._add_inner(document, (*path, "passages", key), Passage, source_id, inner, contents.passages)
+
+    def _add_inner(
+        self, document: Document, path: Path, cls: type[T], source_id: str, table: object, target: dict[str, T]
+    ) -> None:
+        """Add the claim or passage at `path` to the target."""
+        key = str(path[-1])
+        if key in target:
+            message = f"{quote(key)} is defined twice in source {quote(source_id)}"
+            self.report(document, path, message, at_key=True)
+            return
+        try:
+            target[key] = _inner(cls)(table, source=source_id, id=key)
+        except REFUSALS as error:
+            self._report_all(document, path, error)
+
+    def _add_table(self, document: Document, path: Path, source_id: str, mode: Mode, record_id: str) -> bool:
+        """Register a source's table of statements about a record in this mode, and return whether it is the first."""
+        tables = self._source(source_id).tables
+        if (mode.value, record_id) in tables:
+            message = f"table of what {quote(source_id)} {mode.value} about {quote(record_id)} is defined twice"
+            self.report(document, path, message, at_key=True)
+            return False
+        tables.add((mode.value, record_id))
+        return True
+
+    def _statements(
+        self, document: Document, path: Path, source_id: str, mode: Mode, tables: object
+    ) -> Iterator[Statement]:
+        if not isinstance(tables, dict):
+            self.report(document, path, f"expected a table, got {describe(tables)}")
+            return
+        for word, by_id in tables.items():
+            type_path = (*path, word)
+            if word not in RECORD_TYPES:
+                message = f"unknown record type {quote(word)}{did_you_mean(word, RECORD_TYPES)}"
+                self.report(document, type_path, message, at_key=True)
+            elif not isinstance(by_id, dict):
+                self.report(document, type_path, f"expected a table, got {describe(by_id)}")
+            else:
+                for record_id, content in by_id.items():
+                    record_path = (*type_path, record_id)
+                    if self._is_id(document, record_path, record_id, at_key=True) and self._add_table(
+                        document, record_path, source_id, mode, record_id
+                    ):
+                        yield from self._record_statements(document, record_path, source_id, mode, content)
+
+    def _record_statements(
+        self, document: Document, path: Path, source_id: str, mode: Mode, content: object
+    ) -> Iterator[Statement]:
+        """Yield a source's statements about one record. They are in one table or in a list of tables."""
+        word, record_id = str(path[-2]), str(path[-1])
+        tables = enumerate(content) if isinstance(content, list) else [(None, content)]
+        for index, table in tables:
+            table_path = path if index is None else (*path, index)
+            try:
+                if not isinstance(table, dict):
+                    raise ValueError(f"expected a table, got {describe(table)}")
+                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {_article(word)}")
+            except REFUSALS as error:
+                self._report_all(document, table_path, error)
+            else:
+                yield from statements(source_id, word, record_id, values, mode=mode)
+
+    # --------------------------------------------------------------------------------------------- result
+
+    def finish(self) -> Contents:
+        """Create the sources from the parts found in all documents, and return the contents.
+
+        A source that has statements but no definition is created without fields, because a later merge of data sets
+        may add the definition.
+        """
+        for source_id in sorted({*self._source_fields, *self._source_contents}):
+            contents = self._source(source_id)
+            self.contents.sources.append(
+                Source(
+                    id=source_id,
+                    **self._source_fields.get(source_id, {}),
+                    statements=tuple(sorted(contents.statements, key=statement_key)),
+                    claims=tuple(claim for _, claim in sorted(contents.claims.items())),
+                    passages=tuple(contents.passages[key] for key in sorted(contents.passages, key=passage_key)),
+                )
+            )
+        return self.contents
+
+
+def source_of(source_id: str, table: object) -> Source:
+    """Return the source of one table in a compiled dossier, with its statements, claims and passages.
+
+    Raises:
+        LoadError: If the table is invalid. The problems do not name a file.
+    """
+    assembly = Assembly()
+    assembly.add(Document(None, {"source": {source_id: table}}, NOWHERE.positions))
+    contents = assembly.finish()
+    if assembly.problems:
+        raise LoadError(assembly.problems)
+    (source,) = contents.sources
+    return source
+
+
+def _article(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+@per_class
+def _statement_hooks(cls: type[Any]) -> Mapping[str, Hook]:
+    text = converter().hooks(Statement)["at"]
+    return {**converter().statement_hooks(cls), "at": text, "note": text}
+
+
+@per_class
+def _source_hooks(cls: type[Any]) -> Mapping[str, Hook]:
+    left_out = {"id", "statements", "claims", "passages"}
+    return {name: hook for name, hook in converter().hooks(cls).items() if name not in left_out}
+
+
+@per_class
+def _inner(cls: type[Any]) -> Callable[..., Any]:
+    return table_reader(cls, converter().hooks(cls), given=("source", "id"))

@@ -1,0 +1,216 @@
+"""Reading the files and texts of a dossier into an assembly, and writing a file atomically."""
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from sinoperu.errors import LoadError, Problem, printable, quote
+from sinoperu.files.converter import Path as ValuePath
+from sinoperu.files.dossier.assembly import Assembly
+from sinoperu.files.dossier.documents import Document
+from sinoperu.files.formats import csv, json, jsonl, toml
+from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
+from sinoperu.model import SERIES_TYPES
+from sinoperu.model.fields import Category, shapes
+
+_SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+
+
+def add_path(assembly: Assembly, path: Path) -> None:
+    """Add a file, or all dossier files of a folder and its subfolders, sorted by path."""
+    try:
+        files = _files(path, assembly.problems)
+    except OSError as error:  # an invalid file name, or a folder that cannot be read
+        assembly.problems.append(_unreadable(error, _shown(path)))
+        return
+    for file in files:
+        _add_file(assembly, file)
+
+
+def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
+    """Return the path itself, or the dossier files of a folder, sorted by path.
+
+    Files and folders whose name begins with `.` or `_` are skipped.
+    """
+    if "\0" in str(path):  # Python itself would raise a ValueError
+        raise OSError("a null byte is in its name")
+    if not path.is_dir():
+        return [path]
+    files = sorted(
+        file for file in path.rglob("*")
+        if file.suffix in _SUFFIXES and file.is_file()
+        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
+    )  # fmt: skip
+    if not files:
+        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
+    return files
+
+
+def _shown(path: Path) -> str:
+    r"""Return the file name to show in problems and findings, with unprintable characters escaped.
+
+    >>> _shown(Path("a\udcff.toml"))
+    'a\\udcff.toml'
+    """
+    return printable(str(path))
+
+
+def _add_file(assembly: Assembly, path: Path) -> None:
+    name = _shown(path)
+    format_name = _SUFFIXES.get(path.suffix)
+    try:
+        if format_name is None:
+            raise _refused(
+                f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
+            )
+        if path.exists() and not path.is_file():  # reading a pipe or a device may never end
+            raise _refused("expected a file or a folder, got neither", name)
+        if format_name == "jsonl":
+            with path.open(encoding="utf-8", newline="") as lines:
+                _refuse_empty(os.fstat(lines.fileno()).st_size, name)
+                _add_lines(assembly, lines, name)
+        else:
+            text = path.read_bytes().decode("utf-8")
+            if format_name == "toml":  # the parsers of JSON and CSV reject an empty text themselves
+                _refuse_empty(len(text), name)
+            if format_name == "csv":
+                _add_csv(assembly, text, path)
+            else:
+                add_text(assembly, text, format_name, name)
+    except LoadError as error:
+        assembly.problems.extend(error.problems)
+    except UnicodeDecodeError as error:
+        assembly.problems.append(
+            Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
+        )
+    except OSError as error:
+        assembly.problems.append(_unreadable(error, name))
+
+
+def _unreadable(error: OSError, file: str) -> Problem:
+    return Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=file)
+
+
+def _refuse_empty(size: int, file: str) -> None:
+    if not size:
+        raise _refused("expected a dossier, got an empty file", file)
+
+
+def _refused(message: str, file: str | None) -> LoadError:
+    return LoadError([Problem(message=message, file=file)])
+
+
+def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
+    """Add one text. Problems of the text are added to the assembly.
+
+    Args:
+        assembly: The assembly to which the text is added.
+        text: The text of a dossier.
+        format_name: The format: `"toml"`, `"json"` or `"jsonl"`.
+        file: The file name to show in problems.
+
+    Raises:
+        ValueError: If there is no such format.
+    """
+    try:
+        if format_name == "toml":
+            assembly.add(Document(file, toml.parse(text, file), cache(partial(locate_toml, text))))
+        elif format_name == "json":
+            assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
+        elif format_name == "jsonl":
+            # str.splitlines would also split at characters such as U+2028, inside strings.
+            _add_lines(assembly, io.StringIO(text, newline="\n"), file)
+        else:
+            raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format_name)}")
+    except LoadError as error:
+        assembly.problems.extend(error.problems)
+
+
+def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
+    current = ""
+
+    def tracked() -> Iterator[str]:
+        nonlocal current
+        for current in lines:  # noqa: UP028  `positions` uses the current line
+            yield current
+
+    def positions() -> Positions:
+        return locate_json(current.rstrip("\r\n"))
+
+    for number, data in jsonl.parse(tracked(), file):
+        assembly.add(Document(file, data, positions, number))
+
+
+def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
+    series = path.name.split(".")[0]
+    file = _shown(path)
+    if series not in SERIES_TYPES:
+        expected = ", ".join(SERIES_TYPES)
+        raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
+    columns = shapes(SERIES_TYPES[series])
+    types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
+    positions = cache(partial(csv.locate, text))
+    for index, (_, row) in enumerate(csv.parse(text, file, columns)):
+        data = {name: _cell(cell, types.get(name)) for name, cell in row.items()}
+        assembly.add(Document(file, {series: [data]}, partial(_Row, positions, index)))
+
+
+def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
+    """Return a cell as a plain value of the type that its field needs.
+
+    A cell that does not have this type stays text, which the converter rejects with a message.
+    """
+    if cell_type is int and text.isdecimal() and text.isascii():
+        return int(text)
+    if cell_type is bool and text in {"true", "false"}:
+        return text == "true"
+    return text
+
+
+class _Row:
+    """The positions of one row of a CSV text, whose document contains only this row."""
+
+    def __init__(self, positions: Callable[[], Positions], index: int) -> None:
+        self._positions, self._index = positions, index
+
+    def value(self, path: ValuePath) -> Position | None:
+        return self._positions().value((self._index, *path[2:]))
+
+    def key(self, path: ValuePath) -> Position | None:
+        return self._positions().value((self._index, *path[2:]))
+
+    def nearest(self, path: ValuePath) -> Position:
+        return self._positions().nearest((self._index, *path[2:]))
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write text to a file atomically: write a temporary file in the same folder, then rename it to the target.
+
+    An existing file keeps its permissions. A new file gets the usual permissions, as the umask allows.
+
+    Raises:
+        OSError: If the file cannot be written. The target is then unchanged.
+    """
+    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's umask. Reading it requires setting it for a moment."""
+    umask = os.umask(0o022)
+    os.umask(umask)
+    return umask

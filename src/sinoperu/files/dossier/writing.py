@@ -1,0 +1,105 @@
+"""Conversion of a data set to plain data, in a sorted form: the same contents always give the same bytes."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sinoperu.errors import quote
+from sinoperu.files.converter import converter
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.series import Observation
+from sinoperu.model.sources import Source, Statement, statement_key
+from sinoperu.values.vocabulary import Mode
+
+FORMAT: Final = 1
+"""The version of the file format, the value of `format` in a file."""
+
+
+def plain(
+    records: Mapping[str, Iterable[Record]],
+    observations: Mapping[str, Iterable[Observation]],
+    acceptances: Iterable[Acceptance],
+    version: str = "",
+) -> dict[str, object]:
+    """Return the plain data of a whole dossier, sorted, so that the same contents always give the same bytes.
+
+    Args:
+        records: The records by record type, including the sources.
+        observations: The observations by series.
+        acceptances: The acceptances of findings.
+        version: The version of the data; an empty one is left out.
+
+    Raises:
+        ValueError: If the record type of a statement is unknown.
+    """
+    to_plain = converter().plain
+    sorted_records = {word: sorted(records.get(word, ()), key=lambda record: record.id) for word in RECORD_TYPES}
+    types = {record.id: word for word, typed_records in sorted_records.items() for record in typed_records}
+    dossier: dict[str, object] = {"format": FORMAT}
+    if version:
+        dossier["version"] = version
+    for word, typed_records in sorted_records.items():
+        tables = {
+            record.id: _plain_source(record, types) if isinstance(record, Source) else to_plain(record)
+            for record in typed_records
+        }
+        if tables:
+            dossier[word] = tables
+    for word in SERIES_TYPES:
+        rows = sorted((to_plain(row) for row in observations.get(word, ())), key=repr)
+        if rows:
+            dossier[word] = rows
+    accept = sorted((to_plain(acceptance) for acceptance in acceptances), key=repr)
+    if accept:
+        dossier["accept"] = accept
+    return dossier
+
+
+def _plain_source(source: Source, types: Mapping[str, str]) -> dict[str, object]:
+    to_table = converter().table
+    table = to_table(source, skip=("id", "statements", "claims", "passages"))
+    for mode in Mode:
+        statements = [statement for statement in source.statements if statement.mode is mode]
+        if statements:
+            table[mode.value] = _statement_tables(statements, types)
+    if source.claims:
+        table["claims"] = {claim.id: to_table(claim, skip=("id", "source")) for claim in source.claims}
+    if source.passages:
+        table["passages"] = {passage.id: to_table(passage, skip=("id", "source")) for passage in source.passages}
+    return table
+
+
+def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str]) -> dict[str, dict[str, object]]:
+    """Return statements as tables by record type and record id.
+
+    A record has one table, or a list of tables if one table cannot hold all its statements.
+    """
+    tables: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    open_tables: dict[tuple[str, str, str | None, str | None], list[dict[str, Any]]] = {}
+    for statement in sorted(statements, key=statement_key):
+        word = statement.record_type or types.get(statement.record, "")
+        if not word:
+            raise ValueError(
+                f"expected a record type for {quote(statement.record)}, about which {statement.source} has a statement"
+            )
+        at_and_note = {"at": statement.at, "note": statement.note}
+        candidates = open_tables.setdefault((word, statement.record, statement.at, statement.note), [])
+        value = converter().plain(statement.value)
+        name = statement.field
+        is_part = statement.key is not None
+        # A table has each field once, but may have many parts. A statement that a record exists needs its own table.
+        table = next((table for table in candidates if is_part or name not in table), None) if name else None
+        if table is None:
+            table = {key: text for key, text in at_and_note.items() if text is not None}
+            tables.setdefault((word, statement.record), []).append(table)
+            if name:
+                candidates.append(table)
+        if is_part:
+            table.setdefault(name, []).append(value)
+        elif name:
+            table[name] = value
+    by_type: dict[str, dict[str, object]] = {}
+    for (word, record_id), record_tables in tables.items():
+        by_type.setdefault(word, {})[record_id] = record_tables[0] if len(record_tables) == 1 else record_tables
+    return by_type

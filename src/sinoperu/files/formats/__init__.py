@@ -1,0 +1,13 @@
+"""Reading and writing text formats: TOML, JSON, JSON Lines and CSV.
+
+Each format converts between text and plain data, and finds the line and column of each value. Plain data are dicts,
+lists and scalars: `str`, `int`, `bool`, `Decimal`, `None`, dates and times.
+"""
+
+from sinoperu.files.formats._text import clean, gather
+
+__all__ = ["clean", "gather"]
+
+
+def __dir__() -> list[str]:
+    return __all__

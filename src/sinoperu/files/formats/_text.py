@@ -1,0 +1,54 @@
+"""Functions that all text formats share: cleaning the text, finding a line, and limiting the number of problems."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sinoperu.errors import LoadError, Problem, quote
+
+MAX_PROBLEMS = 1000
+"""The largest number of problems to report for one text. A hostile file can have one problem per character."""
+
+
+def clean(text: str, file: str | None = None) -> str:
+    r"""Return `text` without the byte order mark that some editors add.
+
+    Raises:
+        LoadError: If the text has a lone surrogate, because such text can be neither printed nor saved.
+
+    >>> clean("\ufeffformat = 1")
+    'format = 1'
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line, column = line_and_column(text, error.start)
+        message = f"lone surrogate {quote(text[error.start])}, expected unicode text"
+        raise LoadError([Problem(message=message, file=file, line=line, column=column)]) from None
+    return text
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    r"""Return the line and the column of the character at `offset`; both count from 1.
+
+    Only a line feed ends a line, as in TOML and JSON.
+
+    >>> line_and_column("a = 1\nb = 2", 10)
+    (2, 5)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def gather(problems: Iterable[Problem]) -> list[Problem]:
+    """Return all problems, but at most `MAX_PROBLEMS` of them and a last one that says that there are more.
+
+    >>> len(gather(Problem(message="bad", line=line) for line in range(1, 5000)))
+    1001
+    """
+    iterator: Iterator[Problem] = iter(problems)
+    gathered = list(islice(iterator, MAX_PROBLEMS))
+    beyond = next(iterator, None)
+    if beyond is not None:
+        message = f"more than {MAX_PROBLEMS} problems, the rest of the text is not reported"
+        gathered.append(Problem(message=message, file=beyond.file, line=beyond.line, column=beyond.column))
+    return gathered

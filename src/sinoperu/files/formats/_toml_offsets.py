@@ -1,0 +1,156 @@
+"""A scanner for TOML text that finds the offset of each value and of each key."""
+
+import re
+
+from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
+
+# All repetitions are possessive, so the patterns never backtrack and take linear time on any input.
+_BLANK = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_LITERAL = r"'[^'\n]*+'"
+_KEY_PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
+_KEY_DOT = re.compile(r"[ \t]*+\.[ \t]*+")
+_EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
+_SCALAR = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # up to two quotes may precede the three closing ones
+    r"|'''(?:[^']++|'(?!''))*+''''{0,2}+"
+    rf"|{_BASIC}|{_LITERAL}"
+    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*+"  # a date and a time may have a space between them
+    r"|[^\s,\]}#]++",
+    re.DOTALL,
+)
+
+
+def toml_offsets(text: str) -> Offsets:
+    """Return the offsets of all values and keys of `text`, which must be valid TOML.
+
+    >>> offsets = toml_offsets("agreement.fta = {}")
+    >>> offsets.value(offsets.descend(("agreement", "fta"))[0])
+    16
+    """
+    return _Scan(text).offsets
+
+
+class _Scan:
+    """One scan of a TOML text, which fills `offsets`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.offsets = Offsets()
+        self.last_tables: dict[int, int] = {}  # the last table of each array of tables
+        table = ROOT
+        self.skip(_BLANK)
+        while self.at < len(text):
+            if text[self.at] == "[":
+                table = self.header()
+            else:
+                self.value(*self.name(table))
+            self.skip(_BLANK)
+
+    def skip(self, pattern: re.Pattern[str]) -> bool:
+        """Move past `pattern` if the text matches it here, and return whether it does."""
+        match = pattern.match(self.text, self.at)
+        if match is not None:
+            self.at = match.end()
+        return match is not None
+
+    def take(self, pattern: re.Pattern[str]) -> str:
+        """Move past `pattern`, which the text must match here, and return the matched text."""
+        start = self.at
+        if not self.skip(pattern):
+            raise ValueError(f"no toml at offset {start}")
+        return self.text[start : self.at]
+
+    def key(self) -> list[tuple[str, int]]:
+        """Read a dotted key, and return each part with its offset."""
+        parts: list[tuple[str, int]] = []
+        while not parts or self.skip(_KEY_DOT):
+            start = self.at
+            part = self.take(_KEY_PART)
+            if part[0] == '"':
+                part = _decoded(part)
+            elif part[0] == "'":
+                part = part[1:-1]
+            parts.append((part, start))
+        return parts
+
+    def inner(self, node: int, parts: list[tuple[str, int]]) -> int:
+        """Return the table that `parts` lead to from `node`.
+
+        A table that has no header of its own gets the offset of its part of the key.
+        """
+        for part, start in parts:
+            child = self.offsets.child(node, part)
+            node = self.offsets.add(node, part, start, start) if child is None else child
+            node = self.last_tables.get(node, node)
+        return node
+
+    def header(self) -> int:
+        """Read the header `[name]` or `[[name]]`, and return the node of the table that it opens."""
+        is_array = self.text.startswith("[[", self.at)
+        self.at += 2 if is_array else 1
+        self.skip(_BLANK)
+        *parts, (last, last_start) = self.key()
+        start = parts[0][1] if parts else last_start
+        self.skip(_BLANK)
+        self.at += 2 if is_array else 1
+        parent = self.inner(ROOT, parts)
+        if not is_array:
+            return self.offsets.add(parent, last, start, last_start)
+        array_node = self.offsets.child(parent, last)
+        if array_node is None:
+            array_node = self.offsets.add(parent, last, start, last_start)
+        count = self.offsets.count(array_node)
+        table = self.last_tables[array_node] = self.offsets.add(array_node, count, start)
+        return table
+
+    def name(self, table: int) -> tuple[int, str, int]:
+        """Read a key and the equals sign.
+
+        Returns:
+            The node of the table that gets the value, the last part of the key, and the offset of that part.
+        """
+        *parts, (last, start) = self.key()
+        self.take(_EQUALS)
+        return self.inner(table, parts), last, start
+
+    def value(self, parent: int, step: str | int, key: int) -> None:
+        """Read a value and all values in it."""
+        open_: list[tuple[int, bool]] = []  # the open arrays (True) and inline tables (False), outermost first
+        while True:
+            node = self.offsets.add(parent, step, self.at, key)
+            if (bracket := self.text[self.at]) in "[{":
+                open_.append((node, bracket == "["))
+                self.at += 1
+            else:
+                self.take(_SCALAR)
+            while open_ and self.closes():
+                open_.pop()
+            if not open_:
+                return
+            parent, is_array = open_[-1]
+            if is_array:
+                step, key = self.offsets.count(parent), NO_KEY
+            else:
+                parent, step, key = self.name(parent)
+
+    def closes(self) -> bool:
+        """Move to the next item of an array or inline table, or past its end, and return whether it ended."""
+        self.skip(_BLANK)
+        if self.text[self.at] == ",":
+            self.at += 1
+            self.skip(_BLANK)
+        if self.text[self.at] not in "]}":
+            return False
+        self.at += 1
+        return True
+
+
+def _decoded(token: str) -> str:
+    r"""Return the text of a basic string on one line, decoded as TOML: JSON has no escape such as `\U0001F600`."""
+    if "\\" not in token:
+        return token[1:-1]
+    import tomllib
+
+    return str(tomllib.loads(f"key = {token}")["key"])

@@ -1,0 +1,63 @@
+r"""Reading and writing JSON Lines text: one JSON document per line.
+
+Lines are read one at a time, so a file may be larger than memory. A line is rejected for the same reasons as a JSON
+document. Blank lines are skipped.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from sinoperu.errors import LoadError, Problem
+from sinoperu.files.formats import json
+from sinoperu.files.formats._text import MAX_PROBLEMS, gather
+
+
+def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple[int, object]]:
+    r"""Yield the number and the plain data of each valid line, and at the end raise an error for all invalid ones.
+
+    Args:
+        lines: The text or its lines, for example a file that is open for reading.
+        file: The file name to show in problems.
+
+    Raises:
+        LoadError: After the last line, with every problem of every line. After 1000 problems the remaining lines are
+            not read.
+
+    >>> list(parse('{"format": 1}\n\n{"format": 2}\n'))
+    [(1, {'format': 1}), (3, {'format': 2})]
+    >>> for number, data in parse('{"format": 1}\n{"format": }\n3\n', "a.jsonl"):
+    ...     print(number, data)
+    Traceback (most recent call last):
+    sinoperu.errors.LoadError: a.jsonl:2:12: expected value, got '}'
+    """
+    if isinstance(lines, str):
+        lines = io.StringIO(lines, newline="\n")  # str.splitlines would also split at characters such as U+2028
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        if not line.removeprefix("\ufeff").strip(" \t\r\n"):
+            continue
+        try:
+            data = json.parse(line.rstrip("\r\n"), file)
+        except LoadError as error:
+            problems += (attrs.evolve(problem, line=number) for problem in error.problems)
+            if len(problems) > MAX_PROBLEMS:
+                break
+        else:
+            yield number, data
+    if problems:
+        raise LoadError(gather(problems))
+
+
+def write(values: Iterable[object]) -> str:
+    r"""Return `values` as JSON Lines, one value per line.
+
+    Raises:
+        TypeError: In the same cases as `json.write`.
+        ValueError: In the same cases as `json.write`.
+
+    >>> write([{"format": 1}, {"names": {"es": "Perú"}}])
+    '{"format":1}\n{"names":{"es":"Perú"}}\n'
+    """
+    return "".join(json.write(value, one_line=True) for value in values)

@@ -1,0 +1,119 @@
+"""Line and column of each value in a TOML, JSON or CSV text.
+
+The standard library's parsers do not keep positions. Most files have no problems, so positions are computed only when
+one must be reported, by a second pass over the text, which the parser must have accepted. The second pass takes linear
+time, uses no recursion, decodes only keys, and stores two offsets per value.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from sinoperu.files.formats._json_values import values
+from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
+from sinoperu.files.formats._plain import Path
+from sinoperu.files.formats._toml_offsets import toml_offsets
+
+
+class Position(NamedTuple):
+    """A line and column in a text.
+
+    Only a line feed ends a line. A tab counts as one character. A leading byte order mark is not counted.
+    """
+
+    line: int
+    """The line, from 1."""
+    column: int
+    """The column in characters, from 1."""
+
+
+class Positions:
+    r"""The positions of all values and keys of one text.
+
+    A value's position is that of its first character. For an array or inline table this is the opening bracket. For a
+    table with a header it is the first character of the name in the header, and for an array of tables that of its
+    first header. A table without a header of its own, such as `agreement` in `[agreement.fta]`, has the position of
+    its own part of the longer name.
+
+    >>> positions = locate_toml('[agreement.fta]\nsigned = "2009"')
+    >>> positions.value(("agreement", "fta", "signed"))
+    Position(line=2, column=10)
+    >>> positions.key(("agreement", "fta", "signed"))
+    Position(line=2, column=1)
+    >>> positions.nearest(("agreement", "fta", "parties", 0))
+    Position(line=1, column=2)
+    """
+
+    def __init__(self, text: str, offsets: Offsets) -> None:
+        self._text = text
+        self._offsets = offsets
+
+    def value(self, path: Path) -> Position | None:
+        """Return the position of the value at `path`, or `None` if the text has no such value."""
+        node, is_there = self._offsets.descend(path)
+        return self._position(self._offsets.value(node)) if is_there else None
+
+    def key(self, path: Path) -> Position | None:
+        """Return the position of the key of the value at `path`, or `None` if the text has no such value.
+
+        An item of an array has no key; the result is then the position of the value.
+        """
+        node, is_there = self._offsets.descend(path)
+        return self._position(self._offsets.key(node)) if is_there else None
+
+    def nearest(self, path: Path) -> Position:
+        """Return the position of the value at `path`, or of the innermost existing value around it.
+
+        This is the place to report for a value that is missing.
+        """
+        node, _ = self._offsets.descend(path)
+        return self._position(self._offsets.value(node))
+
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> "array[int]":
+        return array("q", [0, *(match.end() for match in re.finditer("\n", self._text))])
+
+
+def no_positions() -> Positions:
+    """Return the positions of an empty text, in which every path is at line 1, column 1.
+
+    >>> no_positions().nearest(("agreement", "fta"))
+    Position(line=1, column=1)
+    """
+    return Positions("", Offsets())
+
+
+def locate_json(text: str) -> Positions:
+    """Return the positions of all values of `text`, which must be a JSON document that `json.parse` accepts.
+
+    >>> locate_json('{"parties": ["peru", "china"]}').value(("parties", 1))
+    Position(line=1, column=22)
+    """
+    text = text.removeprefix("\ufeff")
+    offsets = Offsets()
+    open_nodes: list[int] = []  # the nodes of the arrays and objects around the current value, outermost first
+    for value in values(text):
+        del open_nodes[value.depth :]
+        if value.step is None:
+            offsets.move_root(value.start)
+            open_nodes.append(ROOT)
+        else:
+            key = NO_KEY if value.key_start is None else value.key_start
+            open_nodes.append(offsets.add(open_nodes[-1], value.step, value.start, key))
+    return Positions(text, offsets)
+
+
+def locate_toml(text: str) -> Positions:
+    r"""Return the positions of all values of `text`, which must be a TOML document that `toml.parse` accepts.
+
+    >>> locate_toml('[[accept]]\ncode = "SRC003"').value(("accept", 0, "code"))
+    Position(line=2, column=8)
+    """
+    text = text.removeprefix("\ufeff")
+    return Positions(text, toml_offsets(text))

@@ -1,0 +1,153 @@
+"""Reading and writing TOML text, more strictly than the standard library.
+
+Tables become dicts and arrays become lists. Dates and times become objects of the `datetime` module. A float becomes a
+`Decimal`, because a Python float would change its digits. These are rejected: integers of more than 64 bits, `inf` and
+`nan`, and nesting deeper than 100 levels. A byte order mark before the text is skipped.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+
+from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, walk
+from sinoperu.files.formats._text import clean, gather, line_and_column
+from sinoperu.files.formats.positions import locate_toml
+
+# The pattern may also match inside strings, but no prose has a hundred words that are joined by dots. It starts with a
+# dot because dots are rarer than words, which makes the search faster.
+_DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
+_KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]+?)[ \t]*+=")
+_LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
+_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python rejects integers of more than 4300 digits
+_LARGEST = 2**63
+
+
+def parse(text: str, file: str | None = None) -> dict[str, object]:
+    r"""Return the plain data of the TOML document `text`.
+
+    Args:
+        text: The whole document.
+        file: The file name to show in problems.
+
+    Raises:
+        LoadError: If the text has a syntax error, such as a repeated key, with the place of the first one. If the text
+            is valid TOML but has values that are rejected, with every such value and its place.
+
+    >>> parse('signed = 2009-04-28')
+    {'signed': datetime.date(2009, 4, 28)}
+    >>> parse('format = 1\nsigned = ', "a.toml")
+    Traceback (most recent call last):
+    sinoperu.errors.LoadError: a.toml:2:10: invalid value
+    """
+    import tomllib
+
+    text = clean(text, file)
+    # The standard library takes quadratic time for a dotted key with many parts.
+    if long_key := _LONG_KEY.search(text):
+        raise LoadError([_problem(text, long_key.start(), f"nested deeper than {MAX_DEPTH} levels", file)])
+    is_rejected = False  # set while the text is parsed; a second pass finds the places
+
+    def number(token: str) -> Decimal | None:
+        nonlocal is_rejected
+        value = _finite(token)
+        is_rejected = is_rejected or value is None
+        return value
+
+    try:
+        data = tomllib.loads(text, parse_float=number)
+    except tomllib.TOMLDecodeError as error:
+        raise LoadError([_syntax_problem(text, str(error), file)]) from None
+    except RecursionError:
+        raise LoadError([Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)]) from None
+    except ValueError:  # an integer has too many digits for Python, and the error does not say where
+        raise LoadError([_long_integer(text, file)]) from None
+    if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
+        problems = gather(_rejected_values(text, data, file))
+        if problems:  # there are none if the long number is part of a string
+            raise LoadError(problems)
+    return data
+
+
+def write(data: Mapping[str, object]) -> str:
+    """Return `data` as TOML. Keys keep their given order, except that a table's subtables come after its other values.
+
+    Raises:
+        TypeError: If a key is not text, or if a value has a type that dossiers do not use. Numbers with a fraction are
+            among these, because dossiers write quantities as text, with their unit and precision.
+        ValueError: If a text has a lone surrogate, or if the data is nested too deeply.
+
+    >>> print(write({"agreement": {"fta": {"kind": "free-trade-agreement", "articles": 201}}}))
+    [agreement.fta]
+    kind = "free-trade-agreement"
+    articles = 201
+    """
+    import tomli_w
+
+    data = dict(data)
+    check_writable(data, (str, int, bool, dt.date, dt.datetime, dt.time))
+    return tomli_w.dumps(data)
+
+
+def _finite(token: str) -> Decimal | None:
+    try:
+        number = Decimal(token)
+    except InvalidOperation:  # the exponent is too large for Python
+        return None
+    return number if number.is_finite() else None
+
+
+def _problem(text: str, offset: int, message: str, file: str | None) -> Problem:
+    line, column = line_and_column(text, offset)
+    return Problem(message=message, file=file, line=line, column=column)
+
+
+def _long_integer(text: str, file: str | None) -> Problem:
+    message = "integer is too large, expected at most 64 bits"
+    match list(islice(_TOO_LONG.finditer(text), 2)):
+        case [only]:
+            return _problem(text, only.start(), message, file)
+        case _:  # the other matches may be parts of strings, so it is unclear which one is the integer
+            return Problem(message=message, file=file)
+
+
+def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
+    """Return a syntax error of the standard library as a problem, with line and column taken from its message."""
+    place = _PLACE.search(error)
+    message = _PLACE.sub("", error)
+    message = message[:1].lower() + message[1:]
+    if place is not None and place[1] is not None:
+        line, column = int(place[1]), int(place[2])
+    else:
+        line, column = line_and_column(text, len(text))
+    if declared := _DECLARED.match(message):
+        name = ".".join(re.findall(r"'([^']*)'", declared[1]))
+        message = f"table {quote(name)} is given twice"
+    if message == "cannot overwrite a value":
+        # The library's position is after the value, but the reader needs the position of the key.
+        key = _KEY_OF_LINE.match(text.split("\n")[line - 1])
+        if key:
+            message, column = f"key {quote(key[1])} is given twice", key.start(1) + 1
+    return Problem(message=message, file=file, line=line, column=column)
+
+
+def _rejected_values(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
+    """Yield a problem for each value that is valid TOML but is rejected by this module."""
+    positions = locate_toml(text)
+    for path, value in walk(data):
+        if value is None:
+            message = "expected a finite number that is not too large"
+        elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+            message = "integer is too large, expected at most 64 bits"
+        elif isinstance(value, dict | list) and len(path) == MAX_DEPTH:
+            message = f"nested deeper than {MAX_DEPTH} levels"
+        else:
+            continue
+        line, column = positions.nearest(path)
+        shown = () if len(path) == MAX_DEPTH else path  # a path of a hundred steps is no help
+        yield Problem(message=message, path=shown, file=file, line=line, column=column)

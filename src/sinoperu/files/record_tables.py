@@ -1,0 +1,45 @@
+"""One record as a plain dict, in the shape of its table in a file, and back."""
+
+from collections.abc import Mapping
+from typing import TypeVar, cast
+
+from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.files.converter import REFUSALS, converter, value_problems
+from sinoperu.files.dossier import plain, source_of
+from sinoperu.model.base import Record
+from sinoperu.model.sources import Source
+
+R = TypeVar("R", bound=Record)
+
+
+def record_to_dict(record: Record) -> dict[str, object]:
+    """Return a record as plain data: its id, and each field that differs from its default, as in a JSON file."""
+    dossier = plain({record.RECORD_TYPE: [record]}, {}, ())
+    tables = cast("dict[str, dict[str, object]]", dossier[record.RECORD_TYPE])
+    return {"id": record.id, **tables[record.id]}
+
+
+def record_from_dict(cls: type[R], data: Mapping[str, object]) -> R:
+    """Return the record of a class that plain data describe.
+
+    Raises:
+        LoadError: With every problem of the data.
+        TypeError: If `cls` is the base class `Record`, or `data` is not a mapping.
+    """
+    if not hasattr(cls, "RECORD_TYPE"):
+        raise TypeError("expected the class of a record type, such as Agreement.from_dict(...), got Record")
+    if not isinstance(data, Mapping):
+        raise TypeError(f"expected a mapping of fields, got {type(data).__name__} {quote(data)}")
+    table = {key: value for key, value in data.items() if key != "id"}
+    record_id = data.get("id")
+    if not isinstance(record_id, str):
+        raise LoadError([Problem(message=f"expected an id, got {quote(record_id)}", path=(cls.RECORD_TYPE, "id"))])
+    if issubclass(cls, Source):
+        return cast("R", source_of(record_id, table))
+    try:
+        return converter().record(cls, record_id, table)
+    except REFUSALS as error:
+        path = (cls.RECORD_TYPE, record_id)
+        raise LoadError(
+            Problem(message=problem.message, path=problem.path) for problem in value_problems(error, *path)
+        ) from None

@@ -1,0 +1,268 @@
+"""The base classes of records and parts, and the type check that every constructor makes.
+
+Records are immutable at every level: a field holds an immutable value or a tuple of immutable values.
+"""
+
+import enum
+import itertools
+import operator
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self
+
+import attrs
+
+from sinoperu.errors import quote
+from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
+from sinoperu.model.fields import shapes
+from sinoperu.model.per_class import per_class
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.ids import check_id, target_of
+from sinoperu.values.text import Identifiers, Names
+
+Test = Callable[[object], bool]
+"""A function that returns whether a value has the type of a field."""
+
+
+def _test(annotation: object) -> tuple[Test, str]:
+    """Return the test for an annotation, and the name that messages give to its type."""
+    exact = _exact_classes(annotation)
+    origin = typing.get_origin(annotation)
+    arguments = typing.get_args(annotation)
+    if origin in (types.UnionType, typing.Union):
+        tests = [_test(argument) for argument in arguments]
+        names = dict.fromkeys(name for _, name in tests)
+        return (lambda value: type(value) in exact or any(test(value) for test, _ in tests)), " or ".join(names)
+    if origin is tuple:
+        item_test, name = _test(arguments[0])
+        exact_items = _exact_classes(arguments[0])
+        return (
+            lambda value: (
+                type(value) is tuple and (exact_items.issuperset(map(type, value)) or all(map(item_test, value)))
+            )
+        ), f"a tuple of {name}"
+    if origin is typing.Literal:
+        return (lambda value: value in arguments), " or ".join(repr(member.value) for member in arguments)
+    if target_of(annotation) is not None:
+        annotation = str
+    kind = typing.cast("type", annotation)
+    if kind is int:  # a bool is an instance of int, but no number here
+        return (lambda value: type(value) is int), "int"
+    names_of = {str: "text", types.NoneType: "None"}
+    return (lambda value: type(value) in exact or isinstance(value, kind)), names_of.get(kind, kind.__name__)
+
+
+def _exact_classes(annotation: object) -> frozenset[type]:
+    """Return classes whose direct instances fit an annotation. Most values are accepted by this fast test alone."""
+    origin = typing.get_origin(annotation)
+    if origin in (types.UnionType, typing.Union):
+        return frozenset().union(*map(_exact_classes, typing.get_args(annotation)))
+    if target_of(annotation) is not None:
+        return frozenset({str})
+    if origin is not None:
+        return frozenset()
+    return frozenset({typing.cast("type", annotation)})
+
+
+@per_class
+def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
+    """Return the function that reads the values of all fields of an instance."""
+    read = operator.attrgetter(*(field.name for field in attrs.fields(cls)))
+    return typing.cast("Callable[[object], tuple[Any, ...]]", read)
+
+
+@per_class
+def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, Test, str], ...]]:
+    """Return the default of each field, and the name, the test and the expected type of each field."""
+    fields = attrs.fields(cls)
+    return tuple(field.default for field in fields), tuple((field.name, *_test(field.type)) for field in fields)
+
+
+class Checked:
+    """The base of records, parts and rows of series.
+
+    The constructor checks each value against the annotation of its field. Two instances are equal if they have the
+    same class and equal fields.
+
+    A constructor also accepts plain values, read as the loader reads them: text or a `datetime.date` for a date,
+    text for an interval, an amount, a share, a count, a measurement or a word of a vocabulary, `".."` for an end that
+    may be open, a mapping for names and identifiers, and a list for a tuple.
+
+    >>> from sinoperu import Agreement
+    >>> Agreement(id="peru-china-fta-2009", signed="2009-04-28", kind="free-trade-agreement").signed
+    PartialDate('2009-04-28')
+    >>> Agreement(id="peru-china-fta-2009", signed=2009)
+    Traceback (most recent call last):
+    ...
+    TypeError: Agreement.signed: expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got int 2009: write it
+    in quotes
+
+    Raises:
+        TypeError: A value has the wrong type; the message names the class and the field.
+        ValueError: A text is not a valid date, amount, word or the like.
+    """
+
+    # The methods are written once here, and subclasses pass `eq=False, repr=False`. Methods that attrs generates for
+    # each class would take most of the time of `import sinoperu`.
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        cls = type(self)
+        values = _values(cls)(self)
+        defaults, tests = _tests(cls)
+        given = map(operator.is_not, values, defaults)
+        for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
+            if test(value):
+                continue
+            from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
+            path = f"{cls.__name__}.{name}"
+            converted = convert(shapes(cls)[name], value, path)
+            if not test(converted):
+                raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
+            object.__setattr__(self, name, converted)
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        read = _values(type(self))
+        return self is other or read(self) == read(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), _values(type(self))(self)))
+
+    def __repr__(self) -> str:
+        """Return the constructor call that makes this value, with the fields that differ from their defaults."""
+        fields = attrs.fields(typing.cast("type[attrs.AttrsInstance]", type(self)))
+        pairs = ((field, getattr(self, field.name)) for field in fields)
+        shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def an_id(instance: object, field: "attrs.Attribute[str]", value: object) -> None:
+    """Validate an id field.
+
+    Raises:
+        TypeError: The value is not text.
+        ValueError: The text is not a valid id.
+    """
+    if not isinstance(value, str):
+        got = f"{type(value).__name__} {quote(value)}"
+        raise TypeError(f"{type(instance).__name__}.{field.name}: expected text, got {got}")
+    check_id(value)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Part(Checked):
+    """A value inside a record that has fields of its own, such as a stake or a ratification.
+
+    `KEY` is the name of the field that identifies a part within its record, e.g. `"owner"` for stakes. If two parts
+    of one record have the same key (an owner sold a stake and bought it back), give each an `id`.
+
+    >>> from sinoperu import Stake
+    >>> Stake(owner="mmg", share="62.5%").key
+    'mmg'
+    """
+
+    KEY: ClassVar[str]
+    """The name of the field that identifies parts of this class, e.g. `"owner"`."""
+
+    id: str | None = None
+    """Identifies this part among parts with the same key, e.g. `"first-tranche"`. Needed only in that case."""
+    note: str | None = None
+    """A remark for readers, as plain text, on something that no other field can express."""
+
+    @property
+    def key(self) -> str:
+        """The text in brackets in a path such as `stakes[mmg]`: the part's `id`, or else the value of its key field.
+
+        It is empty if both are missing.
+        """
+        if self.id is not None:
+            return self.id
+        value = getattr(self, self.KEY)
+        return "" if value is None else str(value.value if isinstance(value, enum.Enum) else value)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Record(Checked):
+    """One thing in the world, such as a state, an agreement or a visit, under an id of its own.
+
+    The fields hold the adopted values: the curators' reading of all statements. What a single source says is a
+    [`Statement`][sinoperu.Statement]. `None` and an empty tuple mean that nothing is known; they never mean that the
+    thing has none.
+
+    >>> from sinoperu import State
+    >>> peru = State(id="peru", names={"en": "Peru", "es": "Perú"})
+    >>> str(peru), peru.names["es"]
+    ('Peru', 'Perú')
+    """
+
+    RECORD_TYPE: ClassVar[str]
+    """The word for this record type in files, e.g. `"agreement"`."""
+
+    id: str = attrs.field(validator=an_id)
+    """The id, in kebab-case and unique across all record types, e.g. `"peru-china-fta-2009"`."""
+    names: Names = attrs.field(default=Names(), converter=to_names)
+    """The names of the thing, one for each language, e.g. `Names(en='Peru', es='Perú')`."""
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """Other names, spellings and abbreviations in any language, e.g. `("TLC Perú-China",)`."""
+    identifiers: Identifiers = attrs.field(default=Identifiers(), converter=to_identifiers)
+    """The identifiers of the thing in other systems, by scheme, e.g. `Identifiers(wikidata='Q419')`."""
+    former_ids: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The ids that the record had in earlier releases of the data. It can still be looked up by them."""
+    complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The names of the list fields that are known to be complete, e.g. `("stakes",)`."""
+    as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date up to which the curators kept the adopted values current, e.g. `2025-12`."""
+    note: str | None = None
+    """A remark for readers, as plain text, on something that no other field can express."""
+
+    @property
+    def name(self) -> str:
+        """The English name, or else the name in Spanish, Chinese or the first other language, or else the id."""
+        return self.names.best() or self.id
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the record as plain data: its id, and each field that differs from its default, as in a JSON file.
+
+        >>> from sinoperu import Agreement
+        >>> Agreement(id="fta", signed="2009-04-28", parties=("peru", "china")).to_dict()
+        {'id': 'fta', 'parties': ['peru', 'china'], 'signed': '2009-04-28'}
+        """
+        from sinoperu.files.record_tables import record_to_dict
+
+        return record_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
+        """Return the record that plain data describe, in the shape that `to_dict` returns.
+
+        Raises:
+            LoadError: With every problem of the data, each with its path.
+
+        >>> from sinoperu import Agreement
+        >>> Agreement.from_dict({"id": "fta", "signed": "2009-04-28"}).signed
+        PartialDate('2009-04-28')
+        >>> Agreement.from_dict({"id": "fta", "singed": "2009"})
+        Traceback (most recent call last):
+        sinoperu.errors.LoadError: agreement.fta.singed: unknown field 'singed' of agreement; did you mean 'signed'?
+        """
+        from sinoperu.files.record_tables import record_from_dict
+
+        return record_from_dict(cls, data)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook import record_html
+
+        return record_html(self)
+
+    def __repr__(self) -> str:
+        name = self.name
+        shown = "" if name == self.id else f", {quote(name)}"
+        return f"{type(self).__name__}({self.id!r}{shown})"

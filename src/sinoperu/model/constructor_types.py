@@ -1,0 +1,53 @@
+"""What constructors accept in place of a field's own type, for type checkers.
+
+`Agreement(signed="2009-04-28")` means the same as `Agreement(signed=PartialDate("2009-04-28"))`. At run time the base
+class `Checked` reads such a value by the annotation of its field. Type checkers learn what is accepted from the
+`converter` of the field: mypy and pyright take the type of its argument as the type of the constructor's parameter.
+
+At run time the converters are `None`, so attrs calls nothing. It would call a real converter for every field of every
+record, even for values that need no conversion, and its messages could not name the class and the field.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from sinoperu.values.dates import Bound, DateInterval, PartialDate
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.text import Identifiers, Names
+
+DateLike: TypeAlias = PartialDate | dt.date | str
+"""A date: a `PartialDate`, a `datetime.date`, or text such as `"2009-04"`."""
+EndLike: TypeAlias = DateLike | Literal[Bound.OPEN]
+"""A date, or `Bound.OPEN` (as text: `".."`) for something that had not ended."""
+PeriodLike: TypeAlias = DateLike | DateInterval
+"""A date or an interval, also as text, such as `"2025-01/2025-11"`."""
+
+if TYPE_CHECKING:
+
+    def to_date(value: DateLike) -> PartialDate: ...  # noqa: D103
+    def to_optional_date(value: DateLike | None) -> PartialDate | None: ...  # noqa: D103
+    def to_optional_end(value: EndLike | None) -> PartialDate | Literal[Bound.OPEN] | None: ...  # noqa: D103
+    def to_period(value: PeriodLike) -> PartialDate | DateInterval: ...  # noqa: D103
+    def to_optional_period(value: PeriodLike | None) -> PartialDate | DateInterval | None: ...  # noqa: D103
+    def to_optional_money(value: Money | str | None) -> Money | None: ...  # noqa: D103
+    def to_share(value: Share | str) -> Share: ...  # noqa: D103
+    def to_optional_share(value: Share | str | None) -> Share | None: ...  # noqa: D103
+    def to_optional_count(value: Count | str | None) -> Count | None: ...  # noqa: D103
+    def to_optional_measurement(value: Measurement | str | None) -> Measurement | None: ...  # noqa: D103
+    def to_names(value: Names | Mapping[str, str]) -> Names: ...  # noqa: D103
+    def to_identifiers(value: Identifiers | Mapping[str, str]) -> Identifiers: ...  # noqa: D103
+    def to_texts(value: tuple[str, ...] | list[str]) -> tuple[str, ...]: ...  # noqa: D103
+    def to_dates(value: tuple[DateLike, ...] | list[DateLike]) -> tuple[PartialDate, ...]: ...  # noqa: D103
+    def to_shares(value: tuple[Share | str, ...] | list[Share | str]) -> tuple[Share, ...]: ...  # noqa: D103
+
+    # A word of any vocabulary is a `str`. mypy reads no generic converters, so these return `Any`.
+    def to_word(value: str) -> Any: ...  # noqa: D103
+    def to_optional_word(value: str | None) -> Any: ...  # noqa: D103
+    def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103
+
+else:
+    to_date = to_optional_date = to_optional_end = to_period = to_optional_period = None
+    to_optional_money = to_share = to_optional_share = to_optional_count = to_optional_measurement = None
+    to_names = to_identifiers = to_texts = to_dates = to_shares = None
+    to_word = to_optional_word = to_words = None

@@ -1,0 +1,285 @@
+"""Descriptions of the fields of records, parts and rows, read once from their annotations.
+
+The loader, the rules, the chronology, the verdicts and the displays all use these descriptions. A new record type or
+field therefore needs to be written in one place only: its class.
+"""
+
+import enum
+import types
+import typing
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from sinoperu.model.per_class import per_class
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.ids import target_of
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.text import Identifiers, Names
+
+QUANTITIES = (Money, Share, Count, Measurement)
+"""The classes of quantities."""
+FUTURE = frozenset({"valid_until", "end_due", "maturity"})
+"""The names of the fields whose dates usually lie in the future when a source states them."""
+
+
+class Category(enum.Enum):
+    """The kind of values that a field holds, which decides how they are compared."""
+
+    DATE = "date"
+    """A partial date or an interval: a span of days."""
+    QUANTITY = "quantity"
+    """Money, a share, a count or a measurement: a span of numbers."""
+    CHOICE = "choice"
+    """A word of a vocabulary, a whole number, or true or false."""
+    REFERENCE = "reference"
+    """The id of a record."""
+    TEXT = "text"
+    """Free text."""
+    MAP = "map"
+    """Names by language, or identifiers by scheme."""
+    PART = "part"
+    """A part, which has fields of its own."""
+    OBJECT = "object"
+    """A value that only its own module interprets, such as a claim."""
+
+
+@attrs.frozen(kw_only=True)
+class Shape:
+    """The description of one field of a record, part or row."""
+
+    name: str
+    """The name of the field, e.g. `"signed"`."""
+    category: Category
+    """The kind of its values."""
+    type: type[Any]  # `Any`, since the class is used to make values and to read their fields
+    """The class of a single value, e.g. `PartialDate`, an enum or the class of a part; `str` for references."""
+    many: bool = False
+    """Whether the field holds a tuple of values."""
+    required: bool = False
+    """Whether the constructor requires the field."""
+    interval: bool = False
+    """For dates: whether an interval is allowed."""
+    open_end: bool = False
+    """For dates: whether `..` (had not ended) is allowed."""
+    targets: frozenset[str] = frozenset()
+    """For references: the record types that they may refer to; empty if any record type is allowed."""
+
+
+def _attributes(cls: type[object]) -> tuple[Any, ...]:
+    # `Any`, since the types of attrs do not know `Attribute.inherited`.
+    return typing.cast("tuple[Any, ...]", attrs.fields(typing.cast("type[attrs.AttrsInstance]", cls)))
+
+
+def _shape(name: str, annotation: object, *, required: bool, many: bool = False) -> Shape:
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is tuple:
+        return _shape(name, arguments[0], required=required, many=True)
+    union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
+    members = [member for member in (arguments if union else (annotation,)) if member is not types.NoneType]
+    open_end = any(typing.get_origin(member) is typing.Literal for member in members)
+    members = [member for member in members if typing.get_origin(member) is not typing.Literal]
+    referenced = [target.record_type for target in map(target_of, members) if target is not None]
+    if referenced:
+        targets = frozenset(referenced) - {""}
+        return Shape(name=name, category=Category.REFERENCE, type=str, many=many, required=required, targets=targets)
+    kind = typing.cast("type[Any]", members[0])
+    return Shape(
+        name=name, category=_category(kind), type=kind, many=many, required=required, open_end=open_end,
+        interval=DateInterval in members,
+    )  # fmt: skip
+
+
+def _category(kind: type[Any]) -> Category:
+    if issubclass(kind, PartialDate):
+        return Category.DATE
+    if issubclass(kind, QUANTITIES):
+        return Category.QUANTITY
+    if issubclass(kind, Names | Identifiers):
+        return Category.MAP
+    if attrs.has(kind) and hasattr(kind, "KEY"):  # this identifies a `Part`, whose module imports this one
+        return Category.PART
+    if issubclass(kind, enum.Enum | int):
+        return Category.CHOICE
+    if issubclass(kind, str):
+        return Category.TEXT
+    return Category.OBJECT
+
+
+@per_class
+def shapes(cls: type[object]) -> dict[str, Shape]:
+    """Return the shapes of all fields of a record, part, row or claim class, by name, in the order of the class.
+
+    >>> from sinoperu.model.agreements import Agreement
+    >>> shapes(Agreement)["amends"].targets
+    frozenset({'agreement'})
+    """
+    return {a.name: _shape(a.name, a.type, required=a.default is attrs.NOTHING) for a in _attributes(cls)}
+
+
+@per_class
+def own_fields(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the shapes of the fields that describe the thing itself: the class's own, names, aliases, identifiers.
+
+    >>> from sinoperu.model.actors import Group
+    >>> [shape.name for shape in own_fields(Group)]
+    ['members', 'names', 'aliases', 'identifiers']
+    """
+    by_name = shapes(cls)
+    own = [by_name[attribute.name] for attribute in _attributes(cls) if not attribute.inherited]
+    return (*own, by_name["names"], by_name["aliases"], by_name["identifiers"])
+
+
+@per_class
+def dated(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the shapes of the fields of a class that hold a single date, except `as_of`.
+
+    >>> from sinoperu.model.actors import Stake
+    >>> [shape.name for shape in dated(Stake)]
+    ['start', 'end']
+    """
+    return tuple(
+        shape for shape in shapes(cls).values()
+        if shape.category is Category.DATE and not shape.many and shape.name != "as_of"
+    )  # fmt: skip
+
+
+@per_class
+def parts(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the shapes of the fields of a class that hold parts.
+
+    >>> from sinoperu.model.bodies import Mechanism
+    >>> [shape.name for shape in parts(Mechanism)]
+    ['sessions']
+    """
+    return tuple(shape for shape in shapes(cls).values() if shape.category is Category.PART)
+
+
+def is_dated(cls: type[object], path: str) -> bool:
+    """Return whether a path such as `signed` or `stakes[mmg].start` leads to a date of a record class.
+
+    >>> from sinoperu.model.investments import Project
+    >>> is_dated(Project, "stakes[mmg].start"), is_dated(Project, "stakes[mmg].share"), is_dated(Project, "kind")
+    (True, False, False)
+    """
+    name, bracket, rest = path.partition("[")
+    if not bracket:
+        return name in {shape.name for shape in dated(cls)}
+    inner = rest.rpartition("].")[2]
+    return any(
+        shape.name == name and inner in {inner_shape.name for inner_shape in dated(shape.type)} for shape in parts(cls)
+    )
+
+
+@per_class
+def references(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the shapes of the fields of a class that hold ids of records.
+
+    >>> from sinoperu.model.agreements import Ratification
+    >>> [shape.name for shape in references(Ratification)]
+    ['party']
+    """
+    return tuple(shape for shape in shapes(cls).values() if shape.category is Category.REFERENCE)
+
+
+def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
+    """Yield the path, the id and the shape of every reference in a record or row and in its parts.
+
+    >>> from sinoperu import Project
+    >>> [(path, target) for path, target, _ in references_of(Project(id="x", operator="mmg"))]
+    [('operator', 'mmg')]
+    """
+    for shape in references(type(thing)):
+        value = getattr(thing, shape.name)
+        if shape.many:
+            for index, target in enumerate(value):
+                yield f"{shape.name}[{index}]", target, shape
+        elif value is not None:
+            yield shape.name, value, shape
+    for shape in parts(type(thing)):
+        value = getattr(thing, shape.name)
+        for part in value if shape.many else (() if value is None else (value,)):
+            for path, target, inner in references_of(part):
+                yield f"{shape.name}[{part.key}].{path}", target, inner
+
+
+def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
+    """Yield the id and the shape of every reference in a record or row and in its parts.
+
+    This is faster than `references_of`, which also builds the paths.
+    """
+    cls = type(thing)
+    for shape in references(cls):
+        value = getattr(thing, shape.name)
+        if shape.many:
+            for target in value:
+                yield target, shape
+        elif value is not None:
+            yield value, shape
+    for shape in parts(cls):
+        value = getattr(thing, shape.name)
+        for part in value if shape.many else (() if value is None else (value,)):
+            yield from targets_of(part)
+
+
+@per_class
+def _has_dates(cls: type[object]) -> bool:
+    return bool(dated(cls)) or any(_has_dates(shape.type) for shape in parts(cls))
+
+
+@per_class
+def _dates(cls: type[object]) -> tuple[tuple[str, ...], tuple[Shape, ...]]:
+    """Return the names of the date fields of a class, and the shapes of its fields that hold parts with dates."""
+    return tuple(shape.name for shape in dated(cls)), tuple(shape for shape in parts(cls) if _has_dates(shape.type))
+
+
+def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
+    """Yield the path and the value of every date in a record or row and in its parts. Open ends are left out.
+
+    >>> from sinoperu import Agreement
+    >>> list(dated_values(Agreement(id="fta", signed="2009-04-28")))
+    [('signed', PartialDate('2009-04-28'))]
+    """
+    names, inner = _dates(type(thing))
+    for name in names:
+        value = getattr(thing, name)
+        if value is not None and isinstance(value, PartialDate):
+            yield name, value
+    for shape in inner:
+        value = getattr(thing, shape.name)
+        for part in value if shape.many else (() if value is None else (value,)):
+            for path, date in dated_values(part):
+                yield f"{shape.name}[{part.key}].{path}", date
+
+
+@per_class
+def dated_lists(cls: type[object]) -> tuple[str, ...]:
+    """Return the names of the fields of a class that hold several parts with dates.
+
+    >>> from sinoperu.model.actors import Organization
+    >>> dated_lists(Organization)
+    ('stakes', 'former_names')
+    """
+    return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
+
+
+def repeated_keys(record: object) -> Iterator[tuple[str, str, int]]:
+    """Yield each key that several dated parts of one list share, as list name, key and number of parts.
+
+    A path with such a key does not identify a single part.
+
+    >>> from sinoperu import Project, Stake
+    >>> twice = Project(id="x", stakes=(Stake(owner="mmg", start="2014"), Stake(owner="mmg", start="2019")))
+    >>> list(repeated_keys(twice))
+    [('stakes', 'mmg', 2)]
+    """
+    for name in dated_lists(type(record)):
+        listed = getattr(record, name)
+        if len(listed) < 2 or len({part.key for part in listed}) == len(listed):
+            continue
+        keys = Counter(part.key for part in listed if next(dated_values(part), None))
+        for key, count in keys.items():
+            if count > 1:
+                yield name, key, count

@@ -1,0 +1,55 @@
+"""Values as messages show them."""
+
+import enum
+from typing import Any
+
+import attrs
+
+from sinoperu.errors import MAX_QUOTED
+from sinoperu.model.base import Part, Record
+from sinoperu.model.sources import StatusAssertion
+from sinoperu.values.text import Identifiers, Names
+
+
+def show(value: Any) -> str:
+    """Return a value as a message shows it: as the file has it, on one line, cut at a fixed length.
+
+    >>> show(("peru", "china"))
+    'peru, china'
+    """
+    text = " ".join(_text(value).split())
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
+
+
+def lines_of(value: Any) -> list[str]:
+    """Return a field's value as lines: a line for each part of a list, one line for words and ids.
+
+    >>> lines_of(("peru", "china"))
+    ['peru, china']
+    """
+    if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+        return [show(item) for item in value]
+    return [_text(value)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, enum.Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return ", ".join(map(_text, value))
+    if isinstance(value, Names | Identifiers):
+        return "; ".join(f"{key} {text}" for key, text in value.pairs)
+    if isinstance(value, Record):
+        return value.name
+    if isinstance(value, StatusAssertion):
+        return _text(value.value) + (f" on {value.on}" if value.on else "")
+    if isinstance(value, Part):
+        fields = (field.name for field in attrs.fields(type(value)))
+        shown = [
+            _text(getattr(value, name)) for name in fields
+            if name not in {"id", "note", "label", value.KEY} and getattr(value, name) not in (None, ())
+        ]  # fmt: skip
+        return " ".join([_text(getattr(value, value.KEY)), *shown])
+    return str(value)

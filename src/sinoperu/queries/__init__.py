@@ -1,0 +1,1 @@
+"""Questions that go through many records or rows."""

@@ -1,0 +1,1 @@
+"""Results of checks and assessments, as text, JSON and SARIF."""

@@ -1,0 +1,16 @@
+"""Rules on agreements (codes AGR): dates of the treaty's life, parties, links between instruments, endings."""
+
+from typing import Final
+
+from sinoperu.rules.agreements import duplicates, endings, links, negotiations, parties, treaty_actions
+from sinoperu.rules.framework.rules import Rule
+
+RULES: Final[tuple[Rule, ...]] = (
+    *duplicates.RULES,
+    *endings.RULES,
+    *links.RULES,
+    *negotiations.RULES,
+    *parties.RULES,
+    *treaty_actions.RULES,
+)
+"""The rules of this theme."""

@@ -1,0 +1,181 @@
+"""AGR: agreements that may have been recorded twice, with two dates of signature."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from sinoperu.model.agreements import Agreement
+from sinoperu.model.sources import Statement
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
+from sinoperu.values.vocabulary import AgreementKind
+
+YEAR: Final = 366
+"""The greatest number of days from the earliest possible day of one signature to the latest possible day of the
+other.
+"""
+FEW: Final = 3
+"""The greatest number of other agreements between the same parties within a year. If there are more, the parties
+conclude such agreements often, and two close dates do not suggest a duplicate.
+"""
+ONCE: Final = frozenset(
+    {
+        AgreementKind.FREE_TRADE_AGREEMENT, AgreementKind.CUSTOMS_UNION, AgreementKind.BILATERAL_INVESTMENT_TREATY,
+        AgreementKind.DOUBLE_TAXATION_AGREEMENT, AgreementKind.EXTRADITION_TREATY,
+        AgreementKind.MUTUAL_LEGAL_ASSISTANCE_TREATY,
+    }
+)  # fmt: skip
+"""Kinds of agreement that the same parties rarely conclude twice within a year."""
+
+
+class _Signed(NamedTuple):
+    """An agreement with the first and the last day on which it may have been signed."""
+
+    first: int
+    last: int
+    agreement: Agreement
+
+
+@rule("AGR034", on="", severity=Severity.NOTE)
+def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds pairs of agreements that may be the same agreement, recorded with two different dates of signature.
+
+    Both agreements have the same parties and were signed within a year of each other. Both are of a kind that the same
+    parties rarely conclude twice in a year, such as a free trade agreement. Each has at least one source, but no source
+    makes statements about both.
+
+    ## Why it is wrong
+
+    Two lists may record the same agreement with different dates of signature, because the parties signed on different
+    days or because one list has an error. If a source makes statements about both, it treats them as two agreements,
+    and the rule does not report them.
+
+    ## Example
+
+    ```toml
+    [agreement.efta-peru-of-one-list]
+    kind = "free-trade-agreement"
+    parties = ["efta", "peru"]
+    signed = "2010-06-24"
+
+    [agreement.efta-peru-of-another-list]
+    kind = "free-trade-agreement"
+    parties = ["efta", "peru"]
+    signed = "2010-07-14"
+
+    [organization.efta]
+
+    [state.peru]
+
+    [source.one-list.says.agreement.efta-peru-of-one-list]
+    signed = "2010-06-24"
+
+    [source.another-list.says.agreement.efta-peru-of-another-list]
+    signed = "2010-07-14"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.efta-peru]
+    kind = "free-trade-agreement"
+    parties = ["efta", "peru"]
+    signed = "2010-07-14"
+
+    [organization.efta]
+
+    [state.peru]
+
+    [source.one-list.says.agreement.efta-peru]
+    signed = "2010-06-24"
+
+    [source.another-list.says.agreement.efta-peru]
+    signed = "2010-07-14"
+    ```
+
+    ## Known exceptions
+
+    The two records may describe different agreements, such as one on goods and one on services. If only one of the two
+    records has a kind, the other may be of a different kind.
+
+    The rule skips an agreement if the same parties have more than three other agreements of such kinds within a year.
+
+    ## References
+
+    None.
+    """
+    for agreement, duplicate in _possible_duplicates(data):
+        signed, statements = _signature(data, agreement)
+        duplicate_signed, duplicate_statements = _signature(data, duplicate)
+        message = (
+            f"{signed}, and {duplicate.id} with the same parties was {duplicate_signed}: they may be the same agreement"
+        )
+        yield Found(agreement.id, "signed", message, evidence=statements + duplicate_statements)
+
+
+def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
+    """Return the date of signature with its sources, as text, and the statements of these sources."""
+    statements = data.statements(agreement.id, "signed")
+    sources = ", ".join(sorted({statement.source for statement in statements}))
+    return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements
+
+
+def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreement]]:
+    """Yield each pair of agreements that may be the same agreement, the smaller id first."""
+    for candidates in grouped(_candidates(data), lambda candidate: frozenset(candidate.agreement.parties)).values():
+        by_day = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last, candidate.agreement.id))
+        with_neighbours = ((candidate.agreement, _neighbours(by_day, index)) for index, candidate in enumerate(by_day))
+        rare = {agreement: neighbours for agreement, neighbours in with_neighbours if len(neighbours) <= FEW}
+        for agreement, neighbours in rare.items():
+            for neighbour in neighbours:
+                if agreement.id < neighbour.id and neighbour in rare and _may_be_same(data, agreement, neighbour):
+                    yield agreement, neighbour
+
+
+def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
+    """Return the agreements signed within a year of the one at `index`.
+
+    Only the nearest `FEW + 1` agreements on each side are compared, because the caller skips an agreement that has more
+    than `FEW` neighbours.
+    """
+    candidate = by_day[index]
+    around = (*by_day[max(0, index - FEW - 1) : index], *by_day[index + 1 : index + FEW + 2])
+    return [
+        neighbour.agreement
+        for neighbour in around
+        if max(candidate.last, neighbour.last) - min(candidate.first, neighbour.first) <= YEAR
+    ]
+
+
+def _candidates(data: RecordStore) -> Iterator[_Signed]:
+    """Yield the agreements that have parties, a date of signature and a kind in `ONCE`, or no known kind."""
+    for agreement in data.agreements.values():
+        signed = agreement.signed
+        if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
+            continue
+        if agreement.kind is None or agreement.kind in ONCE:
+            yield _Signed(signed.lower, signed.upper, agreement)
+
+
+def _may_be_same(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether two agreements may be of the same kind, have sources and share none of them."""
+    return _of_same_kind(agreement, neighbour) and _have_separate_sources(data, agreement, neighbour)
+
+
+def _of_same_kind(agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether both agreements have the same kind, or only one of them has a kind."""
+    return len({agreement.kind, neighbour.kind} - {None}) == 1
+
+
+def _have_separate_sources(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
+    """Return whether each agreement has a source, and no source makes statements about both."""
+    sources = {statement.source for statement in data.statements_about(agreement.id)}
+    neighbour_sources = {statement.source for statement in data.statements_about(neighbour.id)}
+    return bool(sources and neighbour_sources) and not sources & neighbour_sources
+
+
+RULES = (one_agreement_under_two_days,)

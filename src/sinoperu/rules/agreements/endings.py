@@ -1,0 +1,269 @@
+"""AGR: how agreements end, their terms and tariff commitments, and the validity of unilateral measures."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Agreement, Measure, TariffCommitment
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
+from sinoperu.rules.shared.sums import WHOLE, least_total
+from sinoperu.values.vocabulary import TerminationKind
+
+
+@ordering("AGR019", on="agreement")
+def terminated_before_it_began(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements that were terminated before they were signed, before they entered into force or before they were
+    suspended.
+
+    ## Why it is wrong
+
+    An agreement cannot end before it begins, and an agreement that has ended can no longer be suspended.
+
+    ## Example
+
+    ```toml
+    [agreement.transport-treaty]
+    entered_into_force = "1989"
+    terminated = "1988-06-30"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.transport-treaty]
+    entered_into_force = "1989"
+    terminated = "1998-06-30"
+    ```
+
+    ## Known exceptions
+
+    None. If a party withdraws its signature before entry into force, the agreement ends without a date of entry into
+    force.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 54 to 64.
+    """
+    for field in ("signed", "entered_into_force", "suspended"):
+        yield from in_order(agreement, field, "terminated")
+
+
+@ordering("AGR022", on="agreement")
+def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements whose own term ends before it begins, before they were signed or before they entered into force.
+
+    ## Why it is wrong
+
+    The term is the time for which the agreement applies, from `valid_from` to `valid_until`. When the parties sign an
+    agreement or bring it into force, its term has not yet ended.
+
+    ## Example
+
+    ```toml
+    [agreement.action-plan]
+    signed = "2016-11-21"
+    valid_until = "2011"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.action-plan]
+    signed = "2016-11-21"
+    valid_until = "2021"
+    ```
+
+    ## Known exceptions
+
+    None. A term may begin before the signature, but it cannot end before the signature.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 54.
+    """
+    for field in ("valid_from", "signed", "entered_into_force"):
+        yield from in_order(agreement, field, "valid_until")
+
+
+@rule("AGR023", on="agreement", severity=Severity.WARNING)
+def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds agreements that are recorded as expired although they ended before the end of their own term.
+
+    ## Why it is wrong
+
+    An agreement expires when its term ends. If it ended earlier, it was denounced, replaced or ended by consent.
+
+    ## Example
+
+    ```toml
+    [agreement.action-plan]
+    valid_until = "2021-12-31"
+    terminated = "2019-06-30"
+    termination_kind = "expired"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.action-plan]
+    valid_until = "2021-12-31"
+    terminated = "2019-06-30"
+    termination_kind = "by-consent"
+    ```
+
+    ## Known exceptions
+
+    An amendment may have shortened the term.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 54; UNCTAD's agreement navigator for the kinds of termination.
+    """
+    terminated, term_end = dated(agreement.terminated), agreement.valid_until
+    if agreement.termination_kind is not TerminationKind.EXPIRED or not terminated or not term_end:
+        return
+    if terminated.surely_before(term_end):
+        message = f"expired {terminated}, but its term ends {term_end}"
+        yield Found(agreement.id, "terminated", message, rests_on=values_of(agreement, "terminated", "valid_until"))
+
+
+@ordering("AGR031", on="tariff-commitment", certain=False)
+def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds tariff commitments that take effect before their agreement entered into force.
+
+    ## Why it is wrong
+
+    A treaty obligation binds the parties only from the entry into force of the treaty.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [tariff-commitment.avocado]
+    agreement = "fta"
+    effective = "2009-05-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [tariff-commitment.avocado]
+    agreement = "fta"
+    effective = "2010-03-01"
+    ```
+
+    ## Known exceptions
+
+    Tariffs may be cut under provisional application, or ahead of time by a party's own decision.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 24 and 25.
+    """
+    if commitment.effective is not None:
+        yield before((commitment.agreement, "entered_into_force"), (commitment.id, "effective"))
+
+
+@rule("AGR032", on="tariff-commitment")
+def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds tariff commitments whose yearly cuts add up to more than 100 % of the duty.
+
+    ## Why it is wrong
+
+    Once a duty is zero, it cannot be cut further.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [tariff-commitment.staged]
+    agreement = "fta"
+    stages = ["60%", "60%"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [tariff-commitment.staged]
+    agreement = "fta"
+    stages = ["60%", "40%"]
+    ```
+
+    ## Known exceptions
+
+    None. The rule adds up the lowest values that the rounded figures allow, so rounding alone causes no finding.
+
+    ## References
+
+    General Agreement on Tariffs and Trade, article XXIV.
+    """
+    if least_total(commitment.stages) > WHOLE:
+        cuts = " + ".join(map(str, commitment.stages))
+        message = f"the cuts add up to more than 100%: {cuts}"
+        yield Found(commitment.id, "stages", message, severity=softened(*commitment.stages))
+
+
+@ordering("AGR033", on="measure")
+def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds measures whose validity ends before they were announced or came into force.
+
+    ## Why it is wrong
+
+    A measure is announced and comes into force before its validity ends.
+
+    ## Example
+
+    ```toml
+    [measure.visa-waiver]
+    in_force = "2025-06-01"
+    valid_until = "2024-05-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [measure.visa-waiver]
+    in_force = "2025-06-01"
+    valid_until = "2026-05-31"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(measure, "announced", "valid_until")
+    yield from in_order(measure, "in_force", "valid_until")
+
+
+RULES = (
+    terminated_before_it_began,
+    term_ends_before_it_begins,
+    expired_before_its_term,
+    tariff_cut_before_entry_into_force,
+    tariff_cut_by_more_than_all,
+    measure_ends_before_it_begins,
+)

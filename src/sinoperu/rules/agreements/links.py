@@ -1,0 +1,319 @@
+"""AGR: agreements that amend, replace, follow or implement other agreements."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Agreement
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
+from sinoperu.rules.shared.links import linked
+
+
+@ordering("AGR015", on="agreement")
+def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds amendments that were signed before the agreement that they amend.
+
+    ## Why it is wrong
+
+    The parties can only amend an agreement that they have already signed.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [agreement.upgrade]
+    amends = "fta"
+    signed = "2004-11-14"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [agreement.upgrade]
+    amends = "fta"
+    signed = "2024-11-14"
+    ```
+
+    ## Known exceptions
+
+    None. A protocol that is signed together with its treaty has the same date, and the rule allows this.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 39.
+    """
+    for amended in linked(context, agreement, "amends"):
+        yield before((amended, "signed"), (agreement.id, "signed"), implies=True)
+
+
+@ordering("AGR016", on="agreement")
+def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds amendments that entered into force before the agreement that they amend.
+
+    ## Why it is wrong
+
+    An amendment in force changes an agreement that is in force. So the agreement must have entered into force on the
+    same day or earlier.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [agreement.upgrade]
+    amends = "fta"
+    entered_into_force = "2009-06-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [agreement.upgrade]
+    amends = "fta"
+    entered_into_force = "2025-06-01"
+    ```
+
+    ## Known exceptions
+
+    An amendment may enter into force while the amended agreement is only applied provisionally. If that agreement has a
+    date in `provisionally_applied`, the rule compares with that date instead.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 24, 25 and 40.
+    """
+    for amended in linked(context, agreement, "amends"):
+        if getattr(context.get(amended), "provisionally_applied", None) is not None:
+            yield before((amended, "provisionally_applied"), (agreement.id, "entered_into_force"))
+        else:
+            yield before((amended, "entered_into_force"), (agreement.id, "entered_into_force"), implies=True)
+
+
+@ordering("AGR017", on="agreement", certain=False)
+def amended_after_termination(agreement: Agreement, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds amendments that were signed or entered into force after the agreement that they amend had been terminated.
+
+    ## Why it is wrong
+
+    An agreement that has ended cannot be amended.
+
+    ## Example
+
+    ```toml
+    [agreement.transport-treaty]
+    signed = "1988"
+    terminated = "1999-12-31"
+
+    [agreement.protocol]
+    amends = "transport-treaty"
+    signed = "2001-05-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.transport-treaty]
+    signed = "1988"
+    terminated = "1999-12-31"
+
+    [agreement.protocol]
+    amends = "transport-treaty"
+    signed = "1996-05-01"
+    ```
+
+    ## Known exceptions
+
+    A protocol may revive a terminated treaty, or settle the obligations that remain from it.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 39 and 70.
+    """
+    for amended in linked(context, agreement, "amends"):
+        for field in ("signed", "entered_into_force"):
+            yield before((agreement.id, field), (amended, "terminated"))
+
+
+@rule("AGR018", on="agreement", severity=Severity.WARNING)
+def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds amendments with a party that is neither a party to the amended agreement nor a successor of such a party.
+
+    ## Why it is wrong
+
+    A treaty is amended by agreement between its parties.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [state.chile]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+
+    [agreement.upgrade]
+    parties = ["peru", "chile"]
+    amends = "fta"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+
+    [agreement.upgrade]
+    parties = ["peru", "china"]
+    amends = "fta"
+    ```
+
+    ## Known exceptions
+
+    The new party may accede by the amendment. It may also be a ministry that signs for its state, or a successor state
+    whose predecessor is not recorded.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 39 to 41.
+    """
+    amended = context.get(agreement.amends)
+    amended_parties = amended.parties if isinstance(amended, Agreement) else ()
+    for party in agreement.parties if amended_parties else ():
+        if known_as(context, party).isdisjoint(amended_parties):
+            parties = ", ".join(amended_parties)
+            message = f"{party} is a party, but the parties of the amended agreement {agreement.amends} are {parties}"
+            rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
+
+
+def known_as(context: Context, party: str) -> set[str]:
+    """Return the id of a party and the ids of all its predecessors, however far back."""
+    ids: set[str] = set()
+    current: str | None = party
+    while current is not None and current not in ids:
+        ids.add(current)
+        current = getattr(context.get(current), "predecessor", None)
+    return ids
+
+
+@ordering("AGR020", on="agreement")
+def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements that were signed before the agreement that they replace or follow.
+
+    ## Why it is wrong
+
+    An agreement that replaces or continues an earlier one is signed on the same day or later.
+
+    ## Example
+
+    ```toml
+    [agreement.action-plan-2016]
+    signed = "2016-11-21"
+
+    [agreement.action-plan-2024]
+    signed = "2014-11-14"
+    follows = "action-plan-2016"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.action-plan-2016]
+    signed = "2016-11-21"
+
+    [agreement.action-plan-2024]
+    signed = "2024-11-14"
+    follows = "action-plan-2016"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 59.
+    """
+    for earlier in linked(context, agreement, "replaces", "follows"):
+        yield before((earlier, "signed"), (agreement.id, "signed"), implies=True)
+
+
+@ordering("AGR021", on="agreement")
+def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements that were signed before the agreement that they implement.
+
+    ## Why it is wrong
+
+    An agreement that implements another one refers to it. So the other one must have been signed on the same day or
+    earlier.
+
+    ## Example
+
+    ```toml
+    [agreement.memorandum]
+    signed = "2018-11-17"
+
+    [agreement.upgrade]
+    signed = "2014-11-14"
+    implements = "memorandum"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.memorandum]
+    signed = "2018-11-17"
+
+    [agreement.upgrade]
+    signed = "2024-11-14"
+    implements = "memorandum"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None: the order follows from the meaning of the field `implements`.
+    """
+    for framework in linked(context, agreement, "implements"):
+        yield before((framework, "signed"), (agreement.id, "signed"))
+
+
+RULES = (
+    amended_before_it_was_signed,
+    amendment_in_force_before_what_it_amends,
+    amended_after_termination,
+    amendment_by_another_party,
+    replaced_before_it_was_signed,
+    carried_out_before_it_was_signed,
+)

@@ -1,0 +1,405 @@
+"""AGR: the parties and signatories of agreements, their ratifications, and the visits during which they sign."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Agreement
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
+from sinoperu.rules.shared.existence import lived, outside_existence
+from sinoperu.rules.shared.offices import and_so_with, not_in_office
+
+
+@ordering("AGR009", on="agreement")
+def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements that were signed before or after the visit that `signed_during` names.
+
+    ## Why it is wrong
+
+    An agreement that is signed during a visit is signed between the first and the last day of the visit. Otherwise, one
+    of the dates is wrong, or the agreement names the wrong visit.
+
+    ## Example
+
+    ```toml
+    [visit.state-visit]
+    start = "2024-11-06"
+    end = "2024-11-10"
+
+    [agreement.upgrade]
+    signed = "2024-11-14"
+    signed_during = "state-visit"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [visit.state-visit]
+    start = "2024-11-13"
+    end = "2024-11-16"
+
+    [agreement.upgrade]
+    signed = "2024-11-14"
+    signed_during = "state-visit"
+    ```
+
+    ## Known exceptions
+
+    The date line lies between Peru and China: while it is one day in Lima, it may already be the next day in Beijing.
+    So the rule allows one day before and one day after the visit.
+
+    ## References
+
+    None: the order follows from the meaning of the field `signed_during`.
+    """
+    if agreement.signed_during is not None:
+        yield before((agreement.signed_during, "start"), (agreement.id, "signed"), at_least=-1)
+        yield before((agreement.id, "signed"), (agreement.signed_during, "end"), at_least=-1)
+
+
+@rule("AGR010", on="agreement", severity=Severity.WARNING)
+def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds agreements that were signed before a party existed or after it had ceased to exist.
+
+    ## Why it is wrong
+
+    A state that does not exist cannot sign. The party was probably a predecessor or a successor. For example, Qing
+    China, the Republic of China and the People's Republic of China are three different parties.
+
+    ## Example
+
+    ```toml
+    [state.china]
+    founded = "1949-10-01"
+
+    [agreement.tientsin-treaty]
+    parties = ["china"]
+    signed = "1874-06-26"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.qing-china]
+    dissolved = "1912"
+
+    [agreement.tientsin-treaty]
+    parties = ["qing-china"]
+    signed = "1874-06-26"
+    ```
+
+    ## Known exceptions
+
+    A successor may take over an agreement of its predecessor. Even then, `parties` names the state that signed.
+
+    ## References
+
+    Vienna Convention on Succession of States in respect of Treaties, article 2.
+    """
+    for party in agreement.parties if agreement.signed is not None else ():
+        for reason, founded_or_dissolved in outside_existence(context, party, agreement.signed):
+            message = f"signed {agreement.signed}, but {reason}"
+            rests_on = (*values_of(agreement, "parties", "signed"), founded_or_dissolved)
+            yield Found(agreement.id, "parties", message, rests_on=rests_on)
+
+
+@rule("AGR024", on="agreement", severity=Severity.WARNING)
+def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds signatories who did not hold the recorded office on the day of signature.
+
+    All such signatories of one agreement are reported in one finding, because often the date of signature is wrong.
+
+    ## Why it is wrong
+
+    If no tenure of the signatory in that office covers the date of signature, then the person, the office or the date
+    is wrong. The rule skips signatories without any recorded tenure in the office.
+
+    ## Example
+
+    ```toml
+    [person.a-minister]
+
+    [office.minister-of-trade]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister-of-trade"
+    start = "2010-09-14"
+    end = "2011-07-28"
+
+    [agreement.fta]
+    signed = "2009-04-28"
+    signatories = [{ person = "a-minister", office = "minister-of-trade" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-minister]
+
+    [office.minister-of-trade]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister-of-trade"
+    start = "2006-07-28"
+    end = "2009-07-11"
+
+    [agreement.fta]
+    signed = "2009-04-28"
+    signatories = [{ person = "a-minister", office = "minister-of-trade" }]
+    ```
+
+    ## Known exceptions
+
+    A person with full powers may sign without holding an office. In that case, leave the office empty.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 7.
+    """
+    faults = [
+        (signatory, fault)
+        for signatory in agreement.signatories
+        for fault in not_in_office(context, signatory.person, signatory.office, agreement.signed)
+    ]
+    if faults:
+        signatory, (reason, tenure_dates) = faults[0]
+        more_persons = and_so_with([signatory.person for signatory, _ in faults[1:]])
+        message = f"signed {agreement.signed}, but {reason}{more_persons}"
+        rests_on = (*values_of(agreement, "signed"), *tenure_dates)
+        yield Found(agreement.id, f"signatories[{signatory.key}].office", message, rests_on=rests_on)
+
+
+@rule("AGR025", on="agreement", severity=Severity.WARNING)
+def signatory_for_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds signatories who signed for a state or body that is not among the parties.
+
+    ## Why it is wrong
+
+    The parties of an agreement are the states or bodies for which it was signed. If a signatory signed for a state or
+    body that is missing from `parties`, one of the two fields is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [state.chile]
+
+    [person.a-minister]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+    signatories = [{ person = "a-minister", party = "chile" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [person.a-minister]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+    signatories = [{ person = "a-minister", party = "peru" }]
+    ```
+
+    ## Known exceptions
+
+    A ministry may sign for its state: the signatory then names one of the two, and `parties` names the other.
+
+    The rule skips agreements with a party that did not exist at signature. AGR010 reports these.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 2.
+    """
+    reported: set[str] = set()  # if a state is missing from the parties, report only the first who signed for it
+    for signatory in agreement.signatories if _parties_may_exist(agreement, context) else ():
+        party = signatory.party
+        if party is not None and party not in agreement.parties and party not in reported:
+            reported.add(party)
+            parties = ", ".join(agreement.parties)
+            message = f"{signatory.person} signed for {party}, but the parties are {parties}"
+            rests_on = values_of(agreement, "parties")
+            yield Found(agreement.id, f"signatories[{signatory.key}].party", message, rests_on=rests_on)
+
+
+def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
+    """Return whether the agreement names parties, and each of them may have existed on the day of signature."""
+    parties, signed = agreement.parties, agreement.signed
+    return bool(parties) and not any(any(outside_existence(context, party, signed)) for party in parties)
+
+
+@rule("AGR026", on="agreement", severity=Severity.WARNING)
+def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds ratifications by a state or body that is not among the parties.
+
+    ## Why it is wrong
+
+    A state that consents to be bound by a treaty becomes one of its parties when the treaty enters into force. If a
+    state ratified but is missing from `parties`, one of the two fields is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [state.roc-china]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+    ratifications = [{ party = "roc-china" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [agreement.fta]
+    parties = ["peru", "china"]
+    ratifications = [{ party = "china" }]
+    ```
+
+    ## Known exceptions
+
+    A successor may confirm a treaty of its predecessor. In that case, `parties` may name both.
+
+    The rule skips agreements with a party that did not exist at signature, because AGR010 reports them. It also skips a
+    ratification if a signatory signed for the same state or body, because AGR025 reports that signatory.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, article 2.
+    """
+    parties_and_signers = {*agreement.parties, *(signatory.party for signatory in agreement.signatories)}
+    for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
+        if ratification.party not in parties_and_signers:
+            message = f"ratified by {ratification.party}, but the parties are {', '.join(agreement.parties)}"
+            rests_on = values_of(agreement, "parties")
+            yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)
+
+
+@rule("AGR027", on="agreement", severity=Severity.WARNING)
+def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds ratifications that are dated before the ratifying party existed or after it had ceased to exist.
+
+    ## Why it is wrong
+
+    A state that does not exist cannot consent to be bound. The ratification belongs to a predecessor or a successor.
+
+    ## Example
+
+    ```toml
+    [state.qing-china]
+    dissolved = "1912-02-12"
+
+    [agreement.arbitration-treaty]
+    ratifications = [{ party = "qing-china", date = "1915-07" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.roc-china]
+    founded = "1912-01-01"
+
+    [agreement.arbitration-treaty]
+    ratifications = [{ party = "roc-china", date = "1915-07" }]
+    ```
+
+    ## Known exceptions
+
+    None known. If one of the parties did not exist at signature, AGR010 reports that party, and this rule skips its
+    ratification.
+
+    ## References
+
+    Vienna Convention on Succession of States in respect of Treaties, article 2.
+    """
+    for ratification in agreement.ratifications:
+        party, path = ratification.party, f"ratifications[{ratification.key}]"
+        if party in agreement.parties and any(outside_existence(context, party, agreement.signed)):
+            continue
+        for reason, founded_or_dissolved in outside_existence(context, party, ratification.date):
+            message = f"ratified {ratification.date}, but {reason}"
+            rests_on = (*values_of(agreement, "date", part=path), founded_or_dissolved)
+            yield Found(agreement.id, f"{path}.date", message, rests_on=rests_on)
+
+
+@ordering("AGR028", on="agreement")
+def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements that were signed before a signatory was born or after a signatory had died.
+
+    ## Why it is wrong
+
+    Only a living person can sign. Often the record confuses two persons who have the same name.
+
+    ## Example
+
+    ```toml
+    [person.an-envoy]
+    died = "1873-05-01"
+
+    [agreement.tientsin-treaty]
+    signed = "1874-06-26"
+    signatories = [{ person = "an-envoy" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.an-envoy]
+    died = "1901-11-07"
+
+    [agreement.tientsin-treaty]
+    signed = "1874-06-26"
+    signatories = [{ person = "an-envoy" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for signatory in agreement.signatories:
+        yield from lived(signatory.person, (agreement.id, "signed"))
+
+
+RULES = (
+    signed_outside_its_visit,
+    party_did_not_exist,
+    signatory_not_in_office,
+    signatory_for_another_party,
+    ratified_by_another_party,
+    ratified_by_a_party_that_did_not_exist,
+    signatory_not_alive,
+)

@@ -1,0 +1,9 @@
+"""Rules on claims and passages of sources (codes CLM)."""
+
+from typing import Final
+
+from sinoperu.rules.claims import claim_checks, passages
+from sinoperu.rules.framework.rules import Rule
+
+RULES: Final[tuple[Rule, ...]] = (*claim_checks.RULES, *passages.RULES)
+"""The rules of this theme."""

@@ -1,0 +1,341 @@
+"""CLM rules: verdicts on claims, and the coverages that are needed to judge claims."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.coverage import Coverage
+from sinoperu.model.sources import Source
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.values.vocabulary import ClaimKind, Verdict
+
+NEEDED = {
+    ClaimKind.ORDINAL: ("subject", "position", "among"),
+    ClaimKind.RANK: ("reporter", "partner", "position", "period"),
+    ClaimKind.STREAK: ("reporter", "partner", "position", "years"),
+    ClaimKind.TOTAL: ("record_type", "count"),
+    ClaimKind.SUPERLATIVE: ("subject", "field"),
+}
+"""The fields that each kind of claim needs before it can be judged."""
+
+
+@rule("CLM001", on="source", severity=Severity.WARNING)
+def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds claims that are false under every reading of the data.
+
+    Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
+    by total trade, and the claim is judged under each of these readings.
+
+    ## Why it is wrong
+
+    The claim is wrong, or one of the records that it counts is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [state.cuba]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["cuba", "chile", "peru"]
+
+    [recognition.cuba-prc]
+    state = "cuba"
+    of = "china"
+    established = "1960-09-28"
+
+    [recognition.chile-prc]
+    state = "chile"
+    of = "china"
+    established = "1970-12-15"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.second]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 2
+    among = "latin-america"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.chile]
+
+    [state.cuba]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["cuba", "chile", "peru"]
+
+    [recognition.cuba-prc]
+    state = "cuba"
+    of = "china"
+    established = "1960-09-28"
+
+    [recognition.chile-prc]
+    state = "chile"
+    of = "china"
+    established = "1970-12-15"
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 3
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    None. A claim that is true under at least one reading is not contradicted.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for claim in source.claims:
+        judged = context.claims.judge(claim)
+        if judged.verdict is Verdict.CONTRADICTED:
+            yield Found(source.id, f"claims.{claim.id}", f"contradicted: {judged.reason}", source=source.id)
+
+
+@rule("CLM002", on="source", severity=Severity.NOTE)
+def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows claims that the data can neither confirm nor contradict, with the reason.
+
+    ## Why it is wrong
+
+    An undetermined claim is not an error. A missing record proves nothing unless a coverage says that all records of
+    its kind are known. A claim is also undetermined if its readings have different answers.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["peru"]
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [source.some-outlet.claims.first]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 1
+    among = "latin-america"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.latin-america]
+    members = ["peru"]
+
+    [recognition.peru-prc]
+    state = "peru"
+    of = "china"
+    established = "1971-11-02"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    among = "latin-america"
+    of = "china"
+    complete_until = "2025"
+
+    [source.some-outlet.claims.first]
+    kind = "ordinal"
+    subject = "peru-prc"
+    position = 1
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for claim in source.claims:
+        judged = context.claims.judge(claim)
+        if judged.verdict is Verdict.UNDETERMINED:
+            yield Found(source.id, f"claims.{claim.id}", f"undetermined: {judged.reason}", source=source.id)
+
+
+@rule("CLM005", on="source", severity=Severity.WARNING)
+def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds claims that lack a field that their kind of claim requires.
+
+    ## Why it is wrong
+
+    "Third" has no meaning without a subject and a group: what is third, and among which records?
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "fta"
+    position = 3
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [group.latin-america]
+
+    [source.some-outlet.claims.third]
+    kind = "ordinal"
+    subject = "fta"
+    position = 3
+    among = "latin-america"
+    ```
+
+    ## Known exceptions
+
+    Sources that leave the field open themselves. The claim then stays undetermined.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    for claim in source.claims:
+        missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
+        if missing:
+            message = f"missing in a claim of kind {claim.kind}: {', '.join(missing)}"
+            yield Found(source.id, f"claims.{claim.id}", message, source=source.id)
+
+
+@rule("CLM006", on="coverage", severity=Severity.WARNING)
+def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds coverages whose `complete_until` is later than all of their sources.
+
+    ## Why it is wrong
+
+    A source cannot know about events after its publication or retrieval.
+
+    ## Example
+
+    ```toml
+    [source.list-of-2018]
+    published = "2018-06-30"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    complete_until = "2025"
+    sources = ["list-of-2018"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.list-of-2018]
+    published = "2018-06-30"
+
+    [coverage.recognitions]
+    record_type = "recognition"
+    complete_until = "2017"
+    sources = ["list-of-2018"]
+    ```
+
+    ## Known exceptions
+
+    Coverages with an undated source. They are not checked.
+
+    ## References
+
+    None.
+    """
+    sources = [context.get(source_id) for source_id in coverage.sources]
+    dates = [source.retrieved or source.published for source in sources if isinstance(source, Source)]
+    until = coverage.complete_until
+    if until is not None and dates and all(date is not None and date.surely_before(until) for date in dates):
+        latest = max((date for date in dates if date is not None), key=lambda date: date.sort_key)
+        message = f"complete until {until}, but the latest source is dated {latest}"
+        yield Found(coverage.id, "complete_until", message)
+
+
+@rule("CLM007", on="coverage")
+def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds coverages whose `record_type` is neither a record type nor a series.
+
+    ## Why it is wrong
+
+    A claim is matched with a coverage by its record type or series. A misspelt word matches no claim.
+
+    ## Example
+
+    ```toml
+    [coverage.recognitions]
+    record_type = "recognitions"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [coverage.recognitions]
+    record_type = "recognition"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
+        message = f"expected a record type or a series, got {coverage.record_type}"
+        yield Found(coverage.id, "record_type", message)
+
+
+RULES = (
+    claim_contradicted,
+    claim_undetermined,
+    claim_without_what_it_needs,
+    coverage_beyond_its_sources,
+    coverage_of_nothing,
+)

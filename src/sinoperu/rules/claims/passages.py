@@ -1,0 +1,110 @@
+"""CLM rules: passages, and the statements, expectations and claims that cover them."""
+
+from collections.abc import Iterator
+
+from sinoperu.model.sources import Source
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+
+
+@rule("CLM003", on="source", severity=Severity.NOTE)
+def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows passages that no statement, expectation or claim covers.
+
+    ## Why it is wrong
+
+    Plain text cannot be checked. Only statements, expectations and claims receive a verdict.
+
+    ## Example
+
+    ```toml
+    [source.some-outlet.passages.1]
+    text = "both sides agreed to go on talking"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009"
+
+    [source.some-outlet.passages.1]
+    text = "the agreement was signed in 2009"
+    covers = ["agreement.fta.signed"]
+    ```
+
+    ## Known exceptions
+
+    Passages about things that no record type can hold.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    for passage in source.passages:
+        if not passage.covers:
+            message = f"no statement, expectation or claim covers: {passage.text}"
+            yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
+
+
+@rule("CLM004", on="source")
+def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds passages that name a statement, expectation or claim that their source does not make.
+
+    ## Why it is wrong
+
+    A passage can be covered only by statements, expectations and claims of the same source.
+
+    ## Example
+
+    ```toml
+    [source.some-outlet.passages.1]
+    text = "the agreement was signed in 2009"
+    covers = ["agreement.fta.signed"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009"
+
+    [source.some-outlet.passages.1]
+    text = "the agreement was signed in 2009"
+    covers = ["agreement.fta.signed"]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    if not any(passage.covers for passage in source.passages):
+        return
+    paths = {f"claims.{claim.id}" for claim in source.claims}
+    for statement in source.statements:
+        name = f"{statement.record_type}.{statement.record}"
+        paths |= {f"{name}.{statement.field}", f"{name}.{statement.path}"} if statement.field else {name}
+    for passage in source.passages:
+        for path in passage.covers:
+            if path not in paths:
+                message = f"covers {path}, but {source.id} has no such statement or claim"
+                yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
+
+
+RULES = (
+    passage_not_covered,
+    passage_covers_what_is_not_said,
+)

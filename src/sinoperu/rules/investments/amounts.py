@@ -1,0 +1,397 @@
+"""INV: amounts of money: parts and wholes, amounts that are far apart, and currencies."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from sinoperu.model import Agreement, Conflict, Investment, Project
+from sinoperu.model.actors import Amount
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import dated, rule
+from sinoperu.rules.shared.links import looped
+from sinoperu.rules.shared.offices import and_so_with
+from sinoperu.rules.shared.sums import least_total
+from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
+from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
+from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.quantities import Money
+from sinoperu.values.vocabulary import AmountMeasure
+
+FACTOR = Decimal(2)
+"""Two amounts of the same measure are far apart if one is at least this many times the other."""
+
+_WithAmounts = Agreement | Project | Investment | Conflict
+
+
+@rule("INV008", on="investment", severity=Severity.WARNING)
+def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals that have a greater amount than the deal that they are part of.
+
+    The rule compares amounts of the same measure and currency, and only if both have an `as_of` or neither has one. If
+    several parts exceed the same amount of the whole deal, they are one finding, because often the amount of the whole
+    is wrong.
+
+    ## Why it is wrong
+
+    A part of a deal cannot be worth more than the whole deal.
+
+    ## Example
+
+    ```toml
+    [investment.financing]
+    amounts = [{ measure = "loan-principal", money = "969 million USD" }]
+
+    [investment.tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "5988 million USD" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.financing]
+    amounts = [{ measure = "loan-principal", money = "6957 million USD" }]
+
+    [investment.tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "5988 million USD" }]
+    ```
+
+    ## Known exceptions
+
+    Amounts without an `as_of` may be figures of different dates.
+
+    ## References
+
+    None.
+    """
+    greater: dict[int, tuple[Amount, list[tuple[Investment, Amount]]]] = {}
+    parts = context.once(_parts).get(whole.id, ())
+    index = _smallest_amounts(whole.amounts) if parts else {}
+    for part in parts:
+        for amount in part.amounts:
+            candidates = _comparable(amount, index)
+            whole_amount = next((candidate for candidate in candidates if _surely_more(amount, candidate)), None)
+            if whole_amount is not None:
+                greater.setdefault(id(whole_amount), (whole_amount, []))[1].append((part, amount))
+    for whole_amount, part_amounts in greater.values():
+        part, amount = part_amounts[0]
+        more_parts = and_so_with(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
+        clash = f"{amount.measure} is {amount.money}, but that of the whole deal {whole.id} is {whole_amount.money}"
+        yield Found(part.id, f"amounts[{amount.key}].money", clash + more_parts)
+
+
+def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
+    """Return the parts of each deal, by the id of the deal, without deals whose `part_of` leads back to themselves."""
+    loops = looped(data)
+    parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
+    return grouped(parts, lambda part: str(part.part_of))
+
+
+@rule("INV024", on="investment", severity=Severity.WARNING)
+def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals whose parts have amounts that add up to more than the amount of the whole deal.
+
+    The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part exceeds
+    the whole, INV008 reports it instead.
+
+    ## Why it is wrong
+
+    The parts of a deal cannot add up to more than the whole deal.
+
+    ## Example
+
+    ```toml
+    [investment.financing]
+    amounts = [{ measure = "loan-principal", money = "6957 million USD" }]
+
+    [investment.first-tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "5988 million USD" }]
+
+    [investment.second-tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "1969 million USD" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.financing]
+    amounts = [{ measure = "loan-principal", money = "6957 million USD" }]
+
+    [investment.first-tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "5988 million USD" }]
+
+    [investment.second-tranche]
+    part_of = "financing"
+    amounts = [{ measure = "loan-principal", money = "969 million USD" }]
+    ```
+
+    ## Known exceptions
+
+    Parts may replace each other. For example, a new loan may refinance an earlier loan.
+
+    ## References
+
+    None.
+    """
+    parts = [part for part in context.once(_parts).get(whole.id, ()) if dated(part.cancelled) is None]
+    for whole_amount in whole.amounts if len(parts) > 1 else ():
+        index = _smallest_amounts([whole_amount])
+        first_matches = [
+            next((amount for amount in part.amounts if any(_comparable(amount, index))), None) for part in parts
+        ]
+        part_amounts = [amount for amount in first_matches if amount is not None]
+        moneys = [amount.money for amount in part_amounts]
+        if not any(_surely_more(amount, whole_amount) for amount in part_amounts) and _exceed(
+            moneys, whole_amount.money
+        ):
+            terms = " + ".join(map(str, moneys))
+            message = f"{whole_amount.measure} is {whole_amount.money}, but its parts add up to more: {terms}"
+            yield Found(whole.id, f"amounts[{whole_amount.key}].money", message)
+
+
+def _exceed(parts: list[Money | None], whole: Money | None) -> bool:
+    """Return whether the amounts of the parts certainly add up to more than the amount of the whole."""
+    return whole is not None and whole.upper is not None and least_total(parts) > whole.upper
+
+
+@rule("INV009", on="project", severity=Severity.WARNING)
+def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds projects whose first stage, or whose later stages, cost more than all stages together.
+
+    ## Why it is wrong
+
+    The measure `planned-capex` covers all stages of a project, so it cannot be less than the cost of some stages.
+
+    ## Example
+
+    ```toml
+    [project.chancay-port]
+    amounts = [
+        { measure = "first-stage-capex", money = "3.5 billion USD" },
+        { measure = "planned-capex", money = "1.3 billion USD" },
+    ]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.chancay-port]
+    amounts = [
+        { measure = "first-stage-capex", money = "1.3 billion USD" },
+        { measure = "planned-capex", money = "3.5 billion USD" },
+    ]
+    ```
+
+    ## Known exceptions
+
+    The plan may be older than the figure for the stage. In that case, give each amount its own `as_of`: the rule does
+    not compare amounts of different dates.
+
+    ## References
+
+    None: the rule follows from the definitions of the measures.
+    """
+    stages = (AmountMeasure.FIRST_STAGE_CAPEX, AmountMeasure.LATER_STAGES_CAPEX)
+    plans = _smallest_amounts(amount for amount in project.amounts if amount.measure is AmountMeasure.PLANNED_CAPEX)
+    for amount in project.amounts if plans else ():
+        candidates = _comparable(amount, plans, AmountMeasure.PLANNED_CAPEX) if amount.measure in stages else ()
+        plan = next((candidate for candidate in candidates if _surely_more(amount, candidate)), None)
+        if plan is not None:
+            message = f"{amount.measure} is {amount.money}, but {plan.measure} of all stages is {plan.money}"
+            yield Found(project.id, f"amounts[{amount.key}].money", message)
+
+
+@rule("INV010", on="*.amounts", severity=Severity.WARNING)
+def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds records with two adopted amounts of the same measure, currency and date, where one is at least twice the
+    other.
+
+    ## Why it is wrong
+
+    At one date, a measure has one value. One of the two amounts measures something else, belongs to another date, or is
+    wrong.
+
+    ## Example
+
+    ```toml
+    [project.chancay-port]
+    amounts = [
+        { id = "first", measure = "planned-capex", money = "1.3 billion USD", as_of = "2024" },
+        { id = "second", measure = "planned-capex", money = "3.5 billion USD", as_of = "2024" },
+    ]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.chancay-port]
+    amounts = [
+        { measure = "first-stage-capex", money = "1.3 billion USD", as_of = "2024" },
+        { measure = "planned-capex", money = "3.5 billion USD", as_of = "2024" },
+    ]
+    ```
+
+    ## Known exceptions
+
+    Amounts with different labels are not compared, because the label says how they differ. Measures that can occur
+    several times at one date, such as fines and payments, are not compared either.
+
+    ## References
+
+    None.
+    """
+    for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
+        index = _smallest_amounts(amount for amount in amounts if amount.measure not in SEVERAL)
+        reported: set[int] = set()  # report each small amount once, with the greatest amount that is far from it
+        for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
+            candidates = _comparable(amount, index)
+            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FACTOR), None)
+            if small is not None and id(small) not in reported:
+                reported.add(id(small))
+                message = f"{amount.measure} is {amount.money}, and also {small.money}"
+                yield Found(record.id, f"amounts[{amount.key}].money", message)
+
+
+SEVERAL = (
+    AmountMeasure.FINE, AmountMeasure.CAPITAL_CONTRIBUTION, AmountMeasure.SHAREHOLDER_LOAN, AmountMeasure.CLAIMED,
+    AmountMeasure.LOAN_PRINCIPAL, AmountMeasure.CONTINGENT_PAYMENT, AmountMeasure.ADVANCE_PAYMENT,
+    AmountMeasure.GRANT_VALUE, AmountMeasure.OTHER,
+)  # fmt: skip
+"""Measures for which one record can have several amounts at one date."""
+
+
+LONGEST = 3
+"""Amounts are not compared if their date spans more calendar years than this, because such a date is too vague."""
+
+_SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
+"""The smallest amount of each date, by measure, currency and year. Amounts without a date are in the year 0."""
+
+
+def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
+    """Index the smallest amounts by measure, currency and year, so that each amount is compared with only a few."""
+    index: _SmallestAmounts = {}
+    for amount in sorted(amounts, key=_by_upper_limit):
+        for year in _years(amount):
+            index.setdefault((amount.measure, _unit(amount), year), {}).setdefault(str(amount.as_of), amount)
+    return index
+
+
+def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure | None = None) -> Iterator[Amount]:
+    """Yield the indexed amounts that have the same currency as an amount, and a date that may be the same.
+
+    Their measure is that of the amount, unless `measure` gives another one.
+    """
+    for year in _years(amount):
+        for candidate in index.get((measure or amount.measure, _unit(amount), year), {}).values():
+            if amount.as_of is None or candidate.as_of is None or amount.as_of.overlaps(candidate.as_of):
+                yield candidate
+
+
+def _years(amount: Amount) -> Iterable[int]:
+    """Return the calendar years in which the date of an amount may lie: the year 0 if the amount has no date, and no
+    year if the date is too vague.
+    """
+    if amount.as_of is None:
+        return (0,)
+    first, last = amount.as_of.earliest, amount.as_of.latest
+    return range(first.year, last.year + 1) if first and last and last.year - first.year < LONGEST else ()
+
+
+def _unit(amount: Amount) -> str:
+    """Return the currency of an amount, or an empty text if it has no money."""
+    return amount.money.unit if amount.money is not None else ""
+
+
+def _by_upper_limit(amount: Amount) -> tuple[Decimal, str]:
+    """Return a sort key: the upper limit of an amount, then its key."""
+    upper = amount.money.upper if amount.money is not None else None
+    return (Decimal("Infinity") if upper is None else upper, amount.key)
+
+
+def _surely_more(amount: Amount, limit: Amount) -> bool:
+    """Return whether an amount is certainly more than another one."""
+    return amount.money is not None and limit.money is not None and amount.money.surely_more_than(limit.money)
+
+
+def _least_ratio(large: Amount, small: Amount) -> Decimal:
+    """Return the smallest possible ratio of two amounts, or 0 if it is not known."""
+    lower = large.money.lower if large.money is not None else None
+    upper = small.money.upper if small.money is not None else None
+    return Decimal(0) if lower is None or upper is None or upper <= 0 else lower / upper
+
+
+@rule("INV011", on="*.amounts", severity=Severity.WARNING)
+def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds amounts in a Peruvian currency, in renminbi or in euros whose date is outside the time in which that currency
+    was in use.
+
+    ## Why it is wrong
+
+    Peru used the sol (PES) until 1985, the inti (PEI) until 1991, and a new sol (PEN) of a different value since then.
+    If an amount is in a currency that did not exist at its date, somebody has converted it or the currency code is
+    wrong.
+
+    ## Example
+
+    ```toml
+    [project.marcona-mine]
+    amounts = [{ measure = "spent-capex", money = "118 million PEN", as_of = "1975" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.marcona-mine]
+    amounts = [{ measure = "spent-capex", money = "118 million PES", as_of = "1975" }]
+    ```
+
+    ## Known exceptions
+
+    A source may restate an older amount in the currency of its own time. The renminbi before 1953 has no currency code
+    of its own.
+
+    ## References
+
+    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
+    """
+    for amount in record.amounts:
+        if amount.money is not None and amount.as_of is not None:
+            for reason in out_of_use(amount.money.unit, amount.as_of):
+                message = f"{amount.money} as of {amount.as_of}, but {reason}"
+                yield Found(record.id, f"amounts[{amount.key}].money", message)
+
+
+def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
+    """Yield the reason, as text, why a currency was certainly not in use on a date."""
+    for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
+        last = use.end or dt.date.max
+        if use.code == currency:
+            if on.upper is not None and on.upper < use.start.toordinal():
+                yield f"{currency} is in use only from {use.start}"
+            if on.lower is not None and on.lower > last.toordinal():
+                yield f"{currency} was in use until {last}"
+
+
+RULES = (
+    part_greater_than_whole,
+    parts_greater_than_whole,
+    stage_costs_more_than_all_stages,
+    amounts_far_apart,
+    currency_not_in_use,
+)

@@ -1,0 +1,212 @@
+"""INV: the order in which deals are announced, signed, approved, completed and cancelled."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Investment
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule
+
+
+@ordering("INV001", on="investment")
+def closed_before_signature(investment: Investment, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds deals that were completed before the contract was signed, or that ended before they were signed or completed.
+
+    ## Why it is wrong
+
+    A deal is completed by carrying out the signed contract. A contract, concession or loan ends only after that.
+
+    ## Example
+
+    ```toml
+    [investment.stake-purchase]
+    signed = "2019-05-13"
+    closed = "2019-01-23"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.stake-purchase]
+    signed = "2019-01-23"
+    closed = "2019-05-13"
+    ```
+
+    ## Known exceptions
+
+    None. An agreement in principle before the contract is not the signature. Record its date as `announced`.
+
+    ## References
+
+    None: the order follows from the meaning of the fields.
+    """
+    yield from in_order(investment, "signed", "closed", "ended")
+
+
+@ordering("INV002", on="investment")
+def closed_before_approval(investment: Investment, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds deals that were completed before their last required approval, and reviews that were decided before they were
+    filed.
+
+    ## Why it is wrong
+
+    A deal that needs approval may be completed only after the approval. An authority can decide only on a review that
+    has been filed.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    approved = "2014-09-30"
+    closed = "2014-07-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    approved = "2014-06-30"
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    None. The field `approved` holds only approvals that were needed for completion.
+
+    ## References
+
+    None: the order follows from the meaning of the fields.
+    """
+    yield from in_order(investment, "approved", "closed")
+    for review in investment.reviews:
+        if review.filed is not None and review.decided is not None:
+            path = f"reviews[{review.key}]"
+            yield before((investment.id, f"{path}.filed"), (investment.id, f"{path}.decided"))
+
+
+@ordering("INV003", on="investment", certain=False)
+def announced_after_closing(investment: Investment, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds deals that were announced only after they had been completed.
+
+    ## Why it is wrong
+
+    Large deals are usually announced when they are signed, and completed later.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    announced = "2014-09-13"
+    closed = "2014-07-31"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    announced = "2014-04-13"
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    Deals between unlisted companies may become public only years later.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(investment, "announced", "closed")
+
+
+@rule("INV004", on="investment", severity=Severity.WARNING)
+def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds deals that have both a date of completion and a date of cancellation.
+
+    ## Why it is wrong
+
+    A deal that was cancelled was never completed. If a contract ran for some time and then ended, record its end in the
+    field `ended`.
+
+    ## Example
+
+    ```toml
+    [investment.purchase]
+    closed = "2014-07-31"
+    cancelled = "2014-09-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.purchase]
+    closed = "2014-07-31"
+    ```
+
+    ## Known exceptions
+
+    A deal may be completed in part and then reversed.
+
+    ## References
+
+    None: the contradiction follows from the meaning of the fields.
+    """
+    cancelled = dated(investment.cancelled)
+    if investment.closed is not None and cancelled is not None:
+        yield Found(investment.id, "cancelled", f"cancelled {cancelled}, but closed {investment.closed}")
+
+
+@ordering("INV005", on="investment", certain=False)
+def given_up_before_it_was_known(investment: Investment, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds deals that were cancelled before they were announced, signed or approved.
+
+    ## Why it is wrong
+
+    A deal can be cancelled only after it was planned. Its announcement, signature and approval normally come before its
+    cancellation.
+
+    ## Example
+
+    ```toml
+    [investment.railway]
+    announced = "2015-05-22"
+    cancelled = "2014-11-08"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [investment.railway]
+    announced = "2015-05-22"
+    cancelled = "2018-02-05"
+    ```
+
+    ## Known exceptions
+
+    A deal may become public only after it has failed.
+
+    ## References
+
+    None.
+    """
+    for field in ("announced", "signed", "approved"):
+        yield from in_order(investment, field, "cancelled")
+
+
+RULES = (
+    closed_before_signature,
+    closed_before_approval,
+    announced_after_closing,
+    closed_and_cancelled,
+    given_up_before_it_was_known,
+)

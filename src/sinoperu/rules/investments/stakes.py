@@ -1,0 +1,363 @@
+"""INV: the stakes in projects and companies: their sums, dates and owners."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sinoperu.model import Organization, Project
+from sinoperu.model.actors import Stake
+from sinoperu.model.base import Record
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, dated, ordering, rule, softened, values_of
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.durations import FAR, sure_span
+from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.sums import WHOLE
+from sinoperu.store.records import RecordStore
+
+
+@rule("INV006", on="*.stakes")
+def stakes_over_100_percent(record: Organization | Project, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds projects and companies whose stakes add up to more than 100 % on some day.
+
+    The rule looks at each day on which a stake begins, and adds up the stakes that are held on that day. A share that
+    is rounded or given as a range counts at its lower limit.
+
+    ## Why it is wrong
+
+    The stakes in a project or company cannot add up to more than the whole. Rounding alone causes no finding, because
+    the rule adds up the lower limits.
+
+    ## Example
+
+    ```toml
+    [organization.cosco-shipping-ports]
+
+    [organization.volcan]
+
+    [project.chancay-port]
+    stakes = [
+        { owner = "cosco-shipping-ports", share = "60%", start = "2019-05-13", end = ".." },
+        { owner = "volcan", share = "60%", start = "2011", end = "2024-05-01" },
+    ]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.cosco-shipping-ports]
+
+    [organization.volcan]
+
+    [project.chancay-port]
+    stakes = [
+        { owner = "cosco-shipping-ports", share = "60%", start = "2019-05-13", end = ".." },
+        { owner = "volcan", share = "40%", start = "2019-05-13", end = "2024-05-01" },
+    ]
+    ```
+
+    ## Known exceptions
+
+    A stake without an end counts as held until the day on which its owner's next stake begins. The finding is only a
+    warning if it depends on such a stake, on a stake without dates, or on an uncertain or approximate value.
+
+    Direct and indirect holdings of the same shares do not belong in the same list, because they would count twice.
+
+    ## References
+
+    Beneficial Ownership Data Standard 0.4, share.
+    """
+    stakes = record.stakes
+    if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= WHOLE:
+        return
+    for sure in (True, False):
+        excess = _excess(_holdings(stakes, record, sure=sure))
+        if excess:
+            values = [value for stake in excess for value in (stake.share, stake.start, stake.end)]
+            severity = softened(*values) if sure else Severity.WARNING
+            shares = ", ".join(
+                f"{stake.owner} {stake.share} from {stake.start or 'an unknown day'}" for stake in excess
+            )
+            message = f"stakes held at the same time add up to more than 100%: {shares}"
+            dates = tuple(
+                date for stake in excess for date in values_of(record, "start", "end", part=f"stakes[{stake.key}]")
+            )
+            yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)
+            return
+
+
+def _least_share(stake: Stake) -> Decimal:
+    """Return the lower limit of a stake's share, or 0 if it has none."""
+    return stake.share.lower or Decimal(0) if stake.share is not None else Decimal(0)
+
+
+Holding = tuple[int, int, Stake]
+"""The first and the last day of a stake, and the stake."""
+
+
+def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[Holding]:
+    """Return the stakes with the days on which they are held, sorted by the first day.
+
+    Args:
+        stakes: The stakes of the record.
+        record: The project or company.
+        sure: Whether to leave out the stakes whose days are not certain, instead of assuming days for them.
+    """
+    start_days: dict[str, list[int]] = {}
+    for stake in stakes:
+        if stake.start is not None and stake.start.upper is not None:
+            start_days.setdefault(stake.owner, []).append(stake.start.upper)
+    for days in start_days.values():
+        days.sort()
+    holdings = []
+    for stake in stakes:
+        first, last = sure_span(stake.start, stake.end, record.as_of)
+        if first > last and not sure:
+            first, last = _assumed_span(stake, start_days.get(stake.owner, []))
+        if first < last:
+            holdings.append((first, last, stake))
+    return sorted(holdings, key=lambda holding: (holding[0], holding[1], holding[2].key))
+
+
+def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
+    """Return the days on which a stake was probably held, if its dates are incomplete.
+
+    Without an end, it lasts until the next stake of its owner starts, or without limit if there is none. Without a
+    start, it begins on the day before its end.
+
+    Args:
+        stake: The stake.
+        start_days: The sorted days on which the stakes of its owner start.
+    """
+    first, end = stake.start.upper if stake.start is not None else None, dated(stake.end)
+    if end is not None:
+        last = end.lower or 0
+    else:
+        following = len(start_days) if first is None else bisect_right(start_days, first)
+        last = start_days[following] if following < len(start_days) else FAR
+    return (last - 1 if first is None else first), last
+
+
+def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
+    """Return the stakes that are held on the first day on which they add up to more than 100 %, or none.
+
+    A stake does not count on its last day, because a buyer's stake often starts on the last day of the seller's.
+    """
+    changes = [(first, 1, index) for index, (first, _, _) in enumerate(holdings)]
+    changes += [(last, 0, index) for index, (_, last, _) in enumerate(holdings)]
+    total, current = Decimal(0), dict[int, None]()
+    for _, begins, index in sorted(changes):
+        stake = holdings[index][2]
+        if begins:
+            current[index] = None
+            total += _least_share(stake)
+            if total > WHOLE:
+                return tuple(holdings[position][2] for position in current)
+        else:
+            del current[index]
+            total -= _least_share(stake)
+    return ()
+
+
+@ordering("INV013", on="*.stakes")
+def stake_ends_before_it_starts(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds stakes whose last day is before their first day.
+
+    ## Why it is wrong
+
+    A stake cannot end before it starts, so one of the two dates is wrong.
+
+    ## Example
+
+    ```toml
+    [organization.mmg]
+
+    [project.las-bambas]
+    stakes = [{ owner = "mmg", start = "2014-07-31", end = "2013-12-31" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.mmg]
+
+    [project.las-bambas]
+    stakes = [{ owner = "mmg", start = "2014-07-31", end = "2023-12-31" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for stake in record.stakes:
+        if stake.start is not None and stake.end is not None:
+            path = f"stakes[{stake.key}]"
+            yield before((record.id, f"{path}.start"), (record.id, f"{path}.end"))
+
+
+@ordering("INV014", on="*.stakes", certain=False)
+def owner_did_not_exist(record: Organization | Project, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds stakes that start before their owner was founded or after their owner was dissolved.
+
+    ## Why it is wrong
+
+    A company or state that does not exist cannot hold shares.
+
+    ## Example
+
+    ```toml
+    [organization.a-buyer]
+    founded = "2016-03-01"
+
+    [project.a-mine]
+    stakes = [{ owner = "a-buyer", start = "2014-07-31" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.a-buyer]
+    founded = "2010-03-01"
+
+    [project.a-mine]
+    stakes = [{ owner = "a-buyer", start = "2014-07-31" }]
+    ```
+
+    ## Known exceptions
+
+    An owner that was founded again or merged may continue the holdings of an older company.
+
+    ## References
+
+    None.
+    """
+    for stake in record.stakes:
+        if stake.start is not None:
+            yield from existed(stake.owner, (record.id, f"stakes[{stake.key}].start"))
+
+
+@ordering("INV015", on="organization", certain=False)
+def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds stakes in a company that start before the company was founded or after it was dissolved.
+
+    ## Why it is wrong
+
+    A company that does not exist has no shares.
+
+    ## Example
+
+    ```toml
+    [organization.mmg]
+
+    [organization.a-mining-company]
+    founded = "2016-03-01"
+    stakes = [{ owner = "mmg", start = "2014-07-31" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.mmg]
+
+    [organization.a-mining-company]
+    founded = "2010-03-01"
+    stakes = [{ owner = "mmg", start = "2014-07-31" }]
+    ```
+
+    ## Known exceptions
+
+    A company may continue the business of an older company.
+
+    ## References
+
+    None.
+    """
+    for stake in organization.stakes:
+        if stake.start is not None:
+            yield from existed(organization.id, (organization.id, f"stakes[{stake.key}].start"))
+
+
+@rule("INV016", on="organization", severity=Severity.WARNING)
+def owns_itself(organization: Organization, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds companies that own shares in themselves, either directly or through a chain of owners at the same time.
+
+    ## Why it is wrong
+
+    A chain of ownership should end with a person or a state. Often the owner and the owned company have been confused.
+
+    ## Example
+
+    ```toml
+    [organization.mmg]
+    stakes = [{ owner = "a-mining-company" }]
+
+    [organization.a-mining-company]
+    stakes = [{ owner = "mmg" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.mmg]
+
+    [organization.a-mining-company]
+    stakes = [{ owner = "mmg" }]
+    ```
+
+    ## Known exceptions
+
+    Where the law allows it, companies may hold shares in each other or buy back their own shares.
+
+    ## References
+
+    Beneficial Ownership Data Standard 0.4, ownership-or-control statement.
+    """
+    for ring in context.once(_owner_rings).get(organization.id, ()):
+        if not _at_one_time(context, ring):
+            continue
+        chain = ", ".join((*ring, ring[0]))
+        yield Found(organization.id, "stakes", f"owns itself, since each company is owned by the next: {chain}")
+
+
+def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
+    """Return whether all stakes of a ring, in which each company is owned by the next, may be held on the same day."""
+    firsts, lasts = [0], [FAR]
+    for owned, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
+        stakes = [stake for stake in context.get(owned).stakes if stake.owner == owner]
+        firsts.append(min(stake.start.lower or 0 if stake.start is not None else 0 for stake in stakes))
+        ends = [dated(stake.end) for stake in stakes]
+        lasts.append(max(end.upper or FAR if end is not None else FAR for end in ends))
+    return max(firsts) <= min(lasts)
+
+
+def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the rings in which each company is owned by the next, keyed by the smallest id of each ring."""
+    owners = {
+        organization.id: tuple(dict.fromkeys(stake.owner for stake in organization.stakes))
+        for organization in data.organizations.values() if organization.stakes
+    }  # fmt: skip
+    return cycles(owners)
+
+
+RULES = (
+    stakes_over_100_percent,
+    stake_ends_before_it_starts,
+    owner_did_not_exist,
+    stake_in_what_did_not_exist,
+    owns_itself,
+)

@@ -1,0 +1,229 @@
+"""ACT: the dates of persons, states and organizations, and loops of parent organizations."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Organization, Person, State
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
+from sinoperu.rules.shared.cycles import cycles
+from sinoperu.rules.shared.links import linked
+from sinoperu.store.records import RecordStore
+
+
+@ordering("ACT002", on="person")
+def died_before_birth(person: Person, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds persons whose date of death is before their date of birth.
+
+    ## Why it is wrong
+
+    At least one of the two dates is wrong, or two persons with the same name were mixed up in one record.
+
+    ## Example
+
+    ```toml
+    [person.an-envoy]
+    born = "1901-11-07"
+    died = "1823-02-15"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.an-envoy]
+    born = "1823-02-15"
+    died = "1901-11-07"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(person, "born", "died")
+
+
+@ordering("ACT004", on="*.dissolved")
+def dissolved_before_it_was_founded(record: State | Organization, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds states and organizations that were dissolved before they were founded.
+
+    ## Why it is wrong
+
+    A state or organization cannot end before it begins. At least one of the two dates is wrong, or belongs to a
+    predecessor or successor.
+
+    ## Example
+
+    ```toml
+    [state.roc-china]
+    founded = "1949-12-07"
+    dissolved = "1912-01-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.roc-china]
+    founded = "1912-01-01"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(record, "founded", "dissolved")
+
+
+@rule("ACT008", on="organization")
+def parent_of_itself(organization: Organization, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds organizations that are their own parent, directly or through a chain of parents.
+
+    ## Why it is wrong
+
+    `parent` names the body that controls an organization or that the organization is a part of. A chain of parents
+    therefore ends at an organization without a parent, and cannot lead back to its start. A parent and its subsidiary
+    may have been swapped.
+
+    ## Example
+
+    ```toml
+    [organization.cosco-shipping]
+    parent = "cosco-shipping-ports"
+
+    [organization.cosco-shipping-ports]
+    parent = "cosco-shipping"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.cosco-shipping]
+
+    [organization.cosco-shipping-ports]
+    parent = "cosco-shipping"
+    ```
+
+    ## Known exceptions
+
+    None. If two companies hold shares in each other, record the shares in `stakes` and not in `parent`.
+
+    ## References
+
+    None.
+    """
+    for ring in context.once(_parent_rings).get(organization.id, ()):
+        yield Found(organization.id, "parent", f"the parents form a loop: {', '.join((*ring, ring[0]))}")
+
+
+def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the loops of parent organizations, each under the smallest id in it."""
+    parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
+    return cycles(parents)
+
+
+@ordering("ACT012", on="state")
+def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds states that were founded before the state that they name as their predecessor.
+
+    ## Why it is wrong
+
+    A successor cannot be older than its predecessor. A founding date is wrong, or the two states were swapped.
+
+    ## Example
+
+    ```toml
+    [state.roc-china]
+    founded = "1912-01-01"
+
+    [state.china]
+    founded = "1902-10-01"
+    predecessor = "roc-china"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.roc-china]
+    founded = "1912-01-01"
+
+    [state.china]
+    founded = "1949-10-01"
+    predecessor = "roc-china"
+    ```
+
+    ## Known exceptions
+
+    None. The predecessor may still exist, because the rule compares only the founding dates.
+
+    ## References
+
+    Vienna Convention on Succession of States in respect of Treaties, article 2.
+    """
+    for predecessor in linked(context, state, "predecessor") if state.founded is not None else ():
+        yield before((predecessor, "founded"), (state.id, "founded"))
+
+
+@ordering("ACT014", on="organization", certain=False)
+def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds organizations that began to work in Peru, were listed on a stock exchange or gave up a former name before they
+    were founded.
+
+    ## Why it is wrong
+
+    An organization cannot act before it exists. One of the dates is wrong, or it belongs to another organization.
+
+    ## Example
+
+    ```toml
+    [organization.a-bank]
+    founded = "2019-02-01"
+    in_peru_since = "2014-01-30"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.a-bank]
+    founded = "2012-11-06"
+    in_peru_since = "2014-01-30"
+    ```
+
+    ## Known exceptions
+
+    A company that continues the business of an older company, if its record uses dates of the older company.
+
+    ## References
+
+    None.
+    """
+    for field in ("in_peru_since", "listed"):
+        yield from in_order(organization, "founded", field)
+    for name in organization.former_names if organization.founded is not None else ():
+        if name.until is not None:
+            yield before((organization.id, "founded"), (organization.id, f"former_names[{name.key}].until"))
+
+
+RULES = (
+    died_before_birth,
+    dissolved_before_it_was_founded,
+    parent_of_itself,
+    older_than_its_predecessor,
+    at_work_before_it_was_founded,
+)

@@ -1,0 +1,299 @@
+"""ACT: the dates of a tenure, compared with the life of the person and the dates of the state or organization."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Tenure
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
+from sinoperu.rules.shared.existence import existed
+
+YEARS_OF_AGE = 18
+"""The age below which taking office is reported."""
+DAYS_OF_A_YEAR = 365
+"""The shortest length of a year, so that no person who is already 18 is reported."""
+
+
+@ordering("ACT001", on="tenure")
+def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds tenures whose last day, or planned last day (`end_due`), is before their first day.
+
+    ## Why it is wrong
+
+    A tenure cannot end before it starts. At least one of the dates is wrong, or they were swapped.
+
+    ## Example
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2022-12-07"
+    end = "2021-07-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-president]
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    start = "2021-07-28"
+    end = "2022-12-07"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    yield from in_order(tenure, "start", "end")
+    yield from in_order(tenure, "start", "end_due")
+
+
+@ordering("ACT003", on="tenure")
+def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds tenures that begin or end before the person's birth or after the person's death.
+
+    ## Why it is wrong
+
+    Only a living person can hold an office, and a tenure ends with the death of the holder at the latest. One of the
+    dates is wrong, or two persons with the same name were confused.
+
+    ## Example
+
+    ```toml
+    [person.a-president]
+    died = "2019-04-17"
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    end = "2021-07-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-president]
+    died = "2019-04-17"
+
+    [office.president]
+
+    [tenure.a-president-in-office]
+    person = "a-president"
+    office = "president"
+    end = "2011-07-28"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for field in ("start", "end"):
+        if dated(getattr(tenure, field)) is not None:
+            yield before((tenure.person, "born"), (tenure.id, field))
+            yield before((tenure.id, field), (tenure.person, "died"))
+
+
+@ordering("ACT009", on="tenure", certain=False)
+def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds tenures that began before the state or organization of the office was founded, or after it was dissolved.
+
+    ## Why it is wrong
+
+    A person can only take up an office of a state or organization that exists. The office may have belonged to a
+    predecessor, for example to the Republic of China instead of the People's Republic of China.
+
+    ## Example
+
+    ```toml
+    [state.china]
+    founded = "1949-10-01"
+
+    [person.an-envoy]
+
+    [office.ambassador-of-china]
+    state = "china"
+
+    [tenure.an-envoy-in-office]
+    person = "an-envoy"
+    office = "ambassador-of-china"
+    start = "1944"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.roc-china]
+    founded = "1912-01-01"
+
+    [person.an-envoy]
+
+    [office.ambassador-of-china]
+    state = "roc-china"
+
+    [tenure.an-envoy-in-office]
+    person = "an-envoy"
+    office = "ambassador-of-china"
+    start = "1944"
+    ```
+
+    ## Known exceptions
+
+    An office that is older than the state or organization to which it belongs today.
+
+    ## References
+
+    None.
+    """
+    office = context.get(tenure.office) if tenure.start is not None else None
+    for owner in (getattr(office, "state", None), getattr(office, "organization", None)):
+        if owner is not None:
+            yield from existed(owner, (tenure.id, "start"))
+
+
+@rule("ACT010", on="tenure")
+def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds tenures with a date in `attested` that is before their first day or after their last day.
+
+    ## Why it is wrong
+
+    A date in `attested` is a date on which a source shows the person in the office. The person must therefore have held
+    the office on that date. Either the tenure lasted longer than recorded, or the source shows another person or
+    another office.
+
+    ## Example
+
+    ```toml
+    [person.a-minister]
+
+    [office.minister]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister"
+    start = "2024-09-03"
+    attested = ["2023-11-14"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-minister]
+
+    [office.minister]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister"
+    start = "2024-09-03"
+    attested = ["2024-11-14"]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    start, end = tenure.start, dated(tenure.end)
+    if not tenure.attested or (start is not None and end is not None and end.surely_before(start)):
+        return
+    early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
+    late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
+    bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
+    for field, days, bound, shown in bounds:
+        if days:  # a single wrong bound can clash with many days, so only one of them is reported
+            day = min(days, key=lambda day: softened(day) is not None)
+            more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
+            message = f"attested on {day}{more}, {shown}"
+            rests_on = values_of(tenure, field)
+            yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
+
+
+@ordering("ACT013", on="tenure", certain=False)
+def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds persons who took office before they were 18 years old.
+
+    ## Why it is wrong
+
+    Offices are normally held by adults. The date of birth or the first day of the tenure is wrong, or two persons with
+    the same name were confused.
+
+    ## Example
+
+    ```toml
+    [person.a-minister]
+    born = "1990-05-01"
+
+    [office.minister]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister"
+    start = "2001-07-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [person.a-minister]
+    born = "1960-05-01"
+
+    [office.minister]
+
+    [tenure.a-minister-in-office]
+    person = "a-minister"
+    office = "minister"
+    start = "2001-07-28"
+    ```
+
+    ## Known exceptions
+
+    Monarchs who come to the throne as children, such as the Qing emperors of the treaty of 1874 between Peru and China.
+
+    ## References
+
+    None.
+    """
+    if tenure.start is not None:
+        yield before((tenure.person, "born"), (tenure.id, "start"), at_least=YEARS_OF_AGE * DAYS_OF_A_YEAR)
+
+
+RULES = (
+    tenure_ends_before_it_starts,
+    in_office_outside_life,
+    office_of_what_did_not_exist,
+    attested_outside_tenure,
+    in_office_as_a_child,
+)

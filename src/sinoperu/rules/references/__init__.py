@@ -1,0 +1,9 @@
+"""Rules on references between records (codes REF)."""
+
+from typing import Final
+
+from sinoperu.rules.framework.rules import Rule
+from sinoperu.rules.references import duplicates, reference_targets
+
+RULES: Final[tuple[Rule, ...]] = (*duplicates.RULES, *reference_targets.RULES)
+"""The rules of this theme."""

@@ -1,0 +1,303 @@
+"""REF: records that may describe the same thing, and identifiers, ids and keys that are used twice."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+
+from sinoperu.errors import quote
+from sinoperu.model import RECORD_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.fields import dated, dated_lists, references, repeated_keys
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.text import fold
+
+SIMILAR = 0.85
+"""The lowest `difflib` ratio at which two words are taken for spellings of the same word; 1 means equal."""
+FEW = 2
+"""The highest number of words that two similar names may spell differently."""
+SMALL = frozenset(
+    ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
+)
+"""Words that are ignored because authors often leave them out of a name."""
+SHARED_BY = 8
+"""The highest number of names that may share a word; names that share a more common word are not compared."""
+
+
+@rule("REF004", on="", severity=Severity.NOTE)
+def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows two records of one type whose names are so similar that they may describe the same thing.
+
+    Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
+    two words may be spelled slightly differently if another word is the same. An alias must have exactly the same words
+    as the other name. Two records are not reported if they have different dates or refer to different records in the
+    same field.
+
+    ## Why it is wrong
+
+    If two records describe the same thing, what is known about it is split between them. They can also describe two
+    different things with similar names.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    names = { en = "Peru-China Free Trade Agreement" }
+    signed = "2009-04-28"
+
+    [agreement.tlc]
+    names = { en = "China-Peru Free Trade Agreement" }
+    signed = "2009"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    names = { en = "Peru-China Free Trade Agreement" }
+    aliases = ["China-Peru Free Trade Agreement"]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Different things with the same name, and agreements that were signed together and have similar names.
+
+    ## References
+
+    J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
+    """
+    for (first, second), (name, second_name) in _alike(data).items():
+        yield Found(first, "names", f"{quote(name)} is similar to {quote(second_name)}, a name of {second}")
+
+
+_Named = tuple[Record, str, tuple[str, ...]]
+"""A record, one of its names, and the sorted words of that name without case and accents."""
+
+
+def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the pairs of similar records of one type: the ids of both, with the names that are similar.
+
+    Only names that share a rare word or all their words are compared. This avoids comparing every name with every other
+    name.
+    """
+    pairs: dict[tuple[str, str], tuple[str, str]] = {}
+    for group in _groups(data):
+        for index, (first, name, words) in enumerate(group if len(group) <= SHARED_BY else ()):
+            for second, second_name, second_words in group[index + 1 :]:
+                if (
+                    first is not second
+                    and (first.id, second.id) not in pairs
+                    and _similar(words, second_words)
+                    and _compatible(first, second)
+                ):
+                    pairs[first.id, second.id] = (name, second_name)
+    return pairs
+
+
+def _groups(data: RecordStore) -> Iterator[list[_Named]]:
+    """Yield groups of names of one record type that share a word in one language, or all their words.
+
+    Aliases have no language, so they are grouped only by all their words.
+    """
+    for records in data.by_type().values():
+        by_word: dict[tuple[str, str], list[_Named]] = {}
+        by_words: dict[tuple[str, ...], list[_Named]] = {}
+        for record in records:
+            for language, name in record.names.pairs:
+                words = _words(name)
+                named = record, name, words
+                by_words.setdefault(words, []).append(named)
+                for word in words if len(words) < 2 else set(words):
+                    by_word.setdefault((language, word), []).append(named)
+            for name in record.aliases:
+                words = _words(name)
+                by_words.setdefault(words, []).append((record, name, words))
+        yield from (group for group in (*by_word.values(), *by_words.values()) if len(group) > 1)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the sorted words of a name without case and accents; small words are left out unless there are no others.
+
+    >>> _words("Port of Chancay")
+    ('chancay', 'port')
+    """
+    words = sorted(fold(name).replace("-", " ").split())
+    large = words if SMALL.isdisjoint(words) else [word for word in words if word not in SMALL]
+    return tuple(large or words)
+
+
+def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Return whether two names have the same words in any order, apart from a few spelling differences.
+
+    >>> _similar(("copper", "toromocho"), ("copper", "toromoch"))
+    True
+    """
+    if len(first) != len(second):
+        return False
+    first_words, second_words = Counter(first), Counter(second)
+    only_first = sorted((first_words - second_words).elements())
+    only_second = sorted((second_words - first_words).elements())
+    return len(only_first) <= FEW and all(map(_same_word, only_first, only_second))
+
+
+def _same_word(first: str, second: str) -> bool:
+    """Return whether two strings may be spellings of the same word; words with digits never are."""
+    if any(map(str.isdigit, first + second)):
+        return False
+    match = difflib.SequenceMatcher(None, first, second, autojunk=False)
+    return match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR
+
+
+def _compatible(first: Record, second: Record) -> bool:
+    """Return whether two records may describe the same thing, judged by the dates and references that both have."""
+    for shape in references(type(first)):
+        target, second_target = getattr(first, shape.name), getattr(second, shape.name)
+        if target and second_target and target != second_target:
+            return False
+    for shape in dated(type(first)):
+        date, second_date = getattr(first, shape.name), getattr(second, shape.name)
+        if isinstance(date, PartialDate) and isinstance(second_date, PartialDate) and not date.overlaps(second_date):
+            return False
+    return True
+
+
+@rule("REF007", on="", severity=Severity.WARNING)
+def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds two records of one type with the same identifier in another system, such as Wikidata.
+
+    ## Why it is wrong
+
+    An identifier belongs to one thing. Either the two records describe the same thing, or one of them has the wrong
+    identifier.
+
+    ## Example
+
+    ```toml
+    [organization.cosco-shipping]
+    identifiers = { wikidata = "Q15279" }
+
+    [organization.cosco-shipping-ports]
+    identifiers = { wikidata = "Q15279" }
+    ```
+
+    ## Use instead
+
+    ```toml
+    [organization.cosco-shipping]
+    identifiers = { wikidata = "Q15279" }
+
+    [organization.cosco-shipping-ports]
+    identifiers = { wikidata = "Q5013300" }
+    ```
+
+    ## Known exceptions
+
+    Systems in which one entry covers several things, such as a document that contains two agreements.
+
+    ## References
+
+    None.
+    """
+    first_ids: dict[tuple[str, str, str], str] = {}
+    for record in data.records():
+        for scheme, text in record.identifiers.pairs:
+            first = first_ids.setdefault((record.RECORD_TYPE, scheme, text), record.id)
+            if first != record.id:
+                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}")
+
+
+@rule("REF010", on="")
+def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds records whose former id is the id or a former id of another record.
+
+    ## Why it is wrong
+
+    A former id must still lead to its record. If another record uses the same id, a look-up finds the wrong record.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [agreement.peru-china-fta]
+    former_ids = ["fta"]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.peru-china-fta]
+    former_ids = ["fta"]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for record in data.records():
+        for former_id in record.former_ids:
+            owner = data.get(former_id)
+            if owner is not None and owner.id != record.id:
+                yield Found(record.id, "former_ids", f"{former_id} is also an id of the {owner.RECORD_TYPE} {owner.id}")
+
+
+@rule("REF011", on="", severity=Severity.WARNING)
+def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds lists in which several dated parts have the same key.
+
+    ## Why it is wrong
+
+    Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
+    ignores their dates. Give each of them an `id` of its own.
+
+    ## Example
+
+    ```toml
+    [project.a-mine]
+    milestones = [
+        { kind = "suspended", date = "2015-05" },
+        { kind = "suspended", date = "2019-07" },
+    ]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.a-mine]
+    milestones = [
+        { id = "first-stop", kind = "suspended", date = "2015-05" },
+        { id = "second-stop", kind = "suspended", date = "2019-07" },
+    ]
+    ```
+
+    ## Known exceptions
+
+    None. Parts without dates may share a key.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    for word, cls in RECORD_TYPES.items():
+        for record in data.of_type(word).values() if dated_lists(cls) else ():
+            for name, key, count in repeated_keys(record):
+                yield Found(record.id, f"{name}[{key}]", f"{count} parts of {name} have the key {key}")
+
+
+RULES = (look_alike_records, one_identifier_for_two, former_id_in_use, two_parts_of_one_key)

@@ -1,0 +1,9 @@
+"""Rules on rows of statistical series (codes SER)."""
+
+from typing import Final
+
+from sinoperu.rules.framework.rules import Rule
+from sinoperu.rules.series import dates, flows, outliers, ranks, rows
+
+RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *flows.RULES, *outliers.RULES, *ranks.RULES, *rows.RULES)
+"""The rules of this theme."""

@@ -1,0 +1,266 @@
+"""SER rules: the period of a row compared with its source and currency, and changes between tracker releases."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sinoperu.model import FdiFigure, Observation, TrackerDeal
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.investments.amounts import out_of_use
+from sinoperu.rules.shared.series_index import every_row, named, place
+from sinoperu.store.records import RecordStore
+from sinoperu.values.vocabulary import FdiMeasure
+
+YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
+"""The measures of direct investment that are flows over a period. Other measures describe a single day."""
+
+
+@rule("SER013", on="", severity=Severity.WARNING, speaks_after=["SRC007"])
+def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds figures for a period that had not ended when their source was published.
+
+    All such figures of one source make one finding, because the publication date of the source is often the error.
+
+    ## Why it is wrong
+
+    A figure for a whole year exists only after the year has ended. Otherwise the figure is an estimate or covers only
+    part of the year, and then `period` should name that part.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.some-outlet]
+    published = "2014-08-20"
+
+    [[trade-flow]]
+    source = "some-outlet"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "3.4 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.some-outlet]
+    published = "2014-08-20"
+
+    [[trade-flow]]
+    source = "some-outlet"
+    reporter = "peru"
+    partner = "china"
+    period = "2014-01/2014-06"
+    flow = "export"
+    value = "3.4 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Estimates. Tracker deals are not checked, nor are figures of direct investment other than flows.
+
+    ## References
+
+    None.
+    """
+    early: dict[str, list[Any]] = {}
+    for row in every_row(data):
+        if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
+            continue
+        source = data.sources.get(row.source)
+        published = source.published if source is not None else None
+        last_day = published.upper if published is not None else None
+        if last_day is not None and row.period.upper is not None and last_day < row.period.upper:
+            early.setdefault(row.source, []).append(row)
+    for source_id, rows in early.items():
+        count = f" ({len(rows)} such figures)" if len(rows) > 1 else ""
+        first = min(rows, key=named)
+        message = (
+            f"a figure for {first.period}, but its source was published {data.sources[source_id].published}{count}"
+        )
+        yield Found(source_id, named(first), message, source=source_id)
+
+
+@rule("SER015", on="", severity=Severity.WARNING)
+def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds figures in a Peruvian currency, in renminbi or in euros for a period in which that currency was not in use.
+
+    ## Why it is wrong
+
+    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. Each new currency was worth
+    at least a thousand units of the one before, so a wrong code changes an amount by orders of magnitude.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "1988"
+    flow = "export"
+    value = "53 million PEN"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "1988"
+    flow = "export"
+    value = "53 million USD"
+    ```
+
+    ## Known exceptions
+
+    Figures that a source has converted into the currency of its own time. Figures in renminbi from before 1953, because
+    the renminbi of that time has no code of its own.
+
+    ## References
+
+    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
+    """
+    for row in every_row(data):
+        if row.value is not None:
+            for fault in out_of_use(row.value.unit, row.period):
+                message = f"{row.value} in {row.period}, but {fault}"
+                yield Found(row.source, named(row), message, source=row.source)
+
+
+@rule("SER016", on="", severity=Severity.NOTE)
+def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows deals whose amount or date differs between two releases of one investment tracker.
+
+    ## Why it is wrong
+
+    A difference is not in itself an error. A release corrects earlier ones, usually without saying so.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [[tracker-deal]]
+    source = "tracker-2018"
+    reporter = "peru"
+    partner = "china"
+    deal = "las-bambas"
+    period = "2014-04"
+    value = "6990 million USD"
+
+    [[tracker-deal]]
+    source = "tracker-2024"
+    reporter = "peru"
+    partner = "china"
+    deal = "las-bambas"
+    period = "2014-04"
+    value = "6950 million USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [[tracker-deal]]
+    source = "tracker-2018"
+    reporter = "peru"
+    partner = "china"
+    deal = "las-bambas"
+    period = "2014-04"
+    value = "6990 million USD"
+
+    [[tracker-deal]]
+    source = "tracker-2024"
+    reporter = "peru"
+    partner = "china"
+    deal = "las-bambas"
+    period = "2014-04"
+    value = "6990 million USD"
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    None.
+    """
+    last_rows: dict[tuple[str, str], TrackerDeal] = {}
+    for row in sorted(data.series("tracker-deal"), key=lambda row: _release_order(data, row)):
+        source = data.sources.get(row.source)
+        if isinstance(row, TrackerDeal) and source is not None and source.release_of is not None:
+            earlier = last_rows.get((source.release_of, row.deal), row)
+            last_rows[source.release_of, row.deal] = row
+            if (earlier.value, earlier.period) != (row.value, row.period):
+                now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
+                message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
+                yield Found(row.source, place(row, row.deal), message, source=row.source)
+
+
+def _release_order(data: RecordStore, row: Observation) -> tuple[Any, ...]:
+    """Return a sort key that orders rows by the publication dates of their sources."""
+    source = data.sources.get(row.source)
+    published = source.published if source is not None else None
+    return (*(published.sort_key if published is not None else (0, 0, "")), row.source)
+
+
+RULES = (
+    printed_before_its_period_ended,
+    row_in_a_currency_not_in_use,
+    tracker_changed_a_deal,
+)

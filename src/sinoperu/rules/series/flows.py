@@ -1,0 +1,402 @@
+"""SER rules: figures of one source that do not fit together: totals, balances, products and shares."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import TradeFlow
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.shared.series_index import WORLD, Subject, flow_place, flows, limits, subject
+from sinoperu.rules.shared.sums import WHOLE
+from sinoperu.values.quantities import Money
+from sinoperu.values.vocabulary import FlowDirection
+
+
+@rule("SER001", on="trade-flow", severity=Severity.WARNING)
+def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds totals that differ from the sum of the exports and imports that the same source prints.
+
+    The rule compares rows with the same reporter, partner, period, product, compiler and currency.
+
+    ## Why it is wrong
+
+    Total trade is exports plus imports. One of the three figures is wrong, or counts something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "17.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Totals that include re-exports or services. A rounded figure counts as any value that rounds to it. Figures with
+    several different values in the source are not compared, nor are figures with a doubtful unit (SER006).
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    if row.flow is FlowDirection.TOTAL and row.value is not None:
+        for exports, imports in _unequal_sums(subject(row), context):
+            message = f"total {row.value} in {row.period}, but exports {exports} and imports {imports}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
+    """Yield the exports and the imports if the total of the same source is not their sum."""
+    values = context.once(flows)
+    exports, imports, total = (values.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
+    if exports is not None and imports is not None and total is not None:
+        (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
+        lower, upper = limits(total)
+        if lower > most_out + most_in or upper < least_out + least_in:
+            yield exports, imports
+
+
+@rule("SER014", on="trade-flow", severity=Severity.WARNING)
+def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds trade balances that differ from exports minus imports in the same source.
+
+    ## Why it is wrong
+
+    A trade balance is exports minus imports. One of the three figures is wrong, or the balance has the wrong sign.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "1.9 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "import"
+    value = "8.9 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "total"
+    value = "15.9 billion USD"
+    balance = "-1.9 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Balances that use another valuation, such as FOB or CIF, than the printed exports and imports. If the total does not
+    fit the exports and imports either, SER001 reports that instead.
+
+    ## References
+
+    Balance of Payments Manual (BPM6), chapter 10.
+    """
+    if row.balance is None:
+        return
+    values, about = context.once(flows), subject(row)._replace(currency=row.balance.unit)
+    exports, imports = values.get((about, FlowDirection.EXPORT)), values.get((about, FlowDirection.IMPORT))
+    if exports is None or imports is None or any(_unequal_sums(about, context)):
+        return
+    (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
+    lower, upper = limits(row.balance)
+    if lower > most_out - least_in or upper < least_out - most_in:
+        message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER010", on="trade-flow", severity=Severity.WARNING)
+def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds trade flows of one product that are greater than the flow of all goods in the same source.
+
+    ## Why it is wrong
+
+    A part cannot be greater than the whole. One of the two figures is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "8.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    product = "copper"
+    value = "3.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Products that are valued in another way than all goods, for example CIF instead of FOB.
+
+    ## References
+
+    None.
+    """
+    if row.product is None or row.value is None:
+        return
+    values, about = context.once(flows), subject(row)
+    all_goods = values.get((about._replace(product=None), row.flow))
+    if all_goods is not None and (about, row.flow) in values and row.value.surely_more_than(all_goods):
+        message = f"{row.product} {row.value} in {row.period}, but all goods {all_goods}"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER011", on="trade-flow", severity=Severity.WARNING)
+def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds trade flows whose printed share of trade with the world does not match the values in the same source.
+
+    The share should equal the value of the flow divided by the value of the same flow with the partner `world`.
+
+    ## Why it is wrong
+
+    One of the three figures is wrong, or the share is a share of something else.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "36%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [group.world]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    share_of_total = "18%"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "world"
+    period = "2014"
+    flow = "export"
+    value = "39.5 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None. A rounded figure counts as any value that rounds to it.
+
+    ## References
+
+    None.
+    """
+    if row.share_of_total is None or row.value is None:
+        return
+    values, about, share = context.once(flows), subject(row), row.share_of_total
+    world = values.get((about._replace(partner=WORLD), row.flow))
+    if world is None or (about, row.flow) not in values or share.lower is None or share.upper is None:
+        return
+    (least, most), (lower, upper) = limits(row.value), limits(world)
+    if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
+        message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
+        yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+RULES = (total_is_not_exports_plus_imports, balance_does_not_fit, product_greater_than_all_goods, share_does_not_fit)

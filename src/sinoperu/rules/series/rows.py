@@ -1,0 +1,351 @@
+"""SER rules: rows of series that are repeated, conflict with another row, are missing, or have one side only."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sinoperu.model import TradeFlow
+from sinoperu.model.fields import shapes
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.shared.series_index import every_row, flow_place, named, place
+from sinoperu.store.records import RecordStore
+
+FEW = 3
+"""The fewest years that a series must have for its gaps to be reported."""
+
+
+@rule("SER007", on="", severity=Severity.WARNING)
+def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds rows of a series that are given twice.
+
+    Two rows are the same if they agree in every field except `at` and `note`.
+
+    ## Why it is wrong
+
+    Sums over the series count the repeated row twice.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    seen: set[Any] = set()
+    for row in every_row(data):
+        names = [name for name in shapes(type(row)) if name not in ("at", "note")]
+        key = (type(row), *(getattr(row, name) for name in names))
+        if key in seen:
+            yield Found(row.source, named(row), f"the row for {row.period} is given twice", source=row.source)
+        seen.add(key)
+
+
+@rule("SER008", on="", severity=Severity.WARNING)
+def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds trade flows for which one source gives two values that cannot both be true.
+
+    The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
+    currency.
+
+    ## Why it is wrong
+
+    One of the two values is wrong, or they measure different things. If they do, state the valuation, the product or
+    the compiler in which the two rows differ.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "9.0 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    valuation = "fob"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    valuation = "cif"
+    value = "9.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Sources that print both a first and a revised figure.
+
+    ## References
+
+    None.
+    """
+    first_rows: dict[tuple[Any, ...], TradeFlow] = {}
+    for row in data.trade_flows:
+        if row.value is None:
+            continue
+        about = (row.source, row.compiler, row.reporter, row.partner, row.period.text, row.flow, row.product)
+        first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
+        if first_row.value is not None and not first_row.value.overlaps(row.value):
+            message = f"{row.value} in {row.period}, and also {first_row.value}"
+            yield Found(row.source, flow_place(row), message, source=row.source)
+
+
+@rule("SER009", on="", severity=Severity.NOTE)
+def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows years that are missing between the first and the last year of a trade series in one source.
+
+    A series is not checked if it has fewer than three years, or less than half of the years from its first to its last.
+
+    ## Why it is wrong
+
+    A gap is not an error, but streaks and growth rates cannot be computed across it.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2012"
+    flow = "export"
+    value = "7.7 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2013"
+    flow = "export"
+    value = "7.4 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2015"
+    flow = "export"
+    value = "7.3 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2013"
+    flow = "export"
+    value = "7.4 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2015"
+    flow = "export"
+    value = "7.3 billion USD"
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    None.
+    """
+    all_series: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
+    for row in data.trade_flows:
+        if len(row.period.text) == 4 and row.period.earliest is not None:
+            about = (row.source, row.compiler, row.reporter, row.partner, row.flow, row.product)
+            all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
+    for series in all_series.values():
+        first, last = min(series), max(series)
+        if len(series) >= FEW and 2 * len(series) > last - first:  # at least half of the years are present
+            missing = sorted(set(range(first, last)) - series.keys())
+            if missing:
+                row = series[first]
+                message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
+                yield Found(row.source, place(row, row.flow, *filter(None, [row.product])), message, source=row.source)
+
+
+@rule("SER012", on="", severity=Severity.WARNING)
+def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds rows whose reporter is also the partner.
+
+    ## Why it is wrong
+
+    Trade and direct investment connect two economies, so one of the two ids is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "peru"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    Re-imports. For example, China's statistics report imports from China.
+
+    ## References
+
+    None.
+    """
+    for row in every_row(data):
+        if row.reporter == row.partner:
+            yield Found(row.source, named(row), f"{row.reporter} is both reporter and partner", source=row.source)
+
+
+RULES = (
+    row_given_twice,
+    two_values_in_one_source,
+    gap_in_a_series,
+    trades_with_itself,
+)

@@ -1,0 +1,67 @@
+"""Cycles in a graph of references between records."""
+
+from collections.abc import Iterator, Mapping
+
+Ring = tuple[str, ...]
+"""The ids of a cycle: each points to the next, and the last one to the first."""
+
+
+def cycles(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Ring, ...]]:
+    """Return cycles of a directed graph, by the smallest id of each cycle.
+
+    No id is part of two of the returned cycles, and every strongly connected group of ids with a cycle has at least
+    one of them. The search takes time in proportion to the number of links.
+
+    Args:
+        links: The ids to which each id points.
+
+    >>> cycles({"b": ("a",), "a": ("c",), "c": ("b", "a"), "d": ("a",)})
+    {'a': (('a', 'c', 'b'),)}
+    """
+    rings: dict[str, tuple[Ring, ...]] = {}
+    finished: set[str] = set()
+    in_rings: set[str] = set()
+    for start in sorted(links):
+        for ring in _rings(start, links, finished, in_rings):
+            smallest = ring.index(min(ring))
+            rotated = ring[smallest:] + ring[:smallest]
+            rings[rotated[0]] = (*rings.get(rotated[0], ()), rotated)
+    return rings
+
+
+def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str], in_rings: set[str]) -> Iterator[Ring]:
+    """Yield the cycles found by a depth-first search from `start`.
+
+    Args:
+        start: The id from which the search starts.
+        links: The ids to which each id points.
+        finished: The ids whose links have all been followed; the search adds to them.
+        in_rings: The ids of the cycles found so far; the search adds to them.
+    """
+    path: dict[str, Iterator[str]] = {}  # the ids from `start` to the current one, with the links left to follow
+    current: str | None = start
+    while current is not None:
+        if current in path:
+            ring = _end_of_path(path, current, in_rings)
+            in_rings.update(ring)
+            if ring:
+                yield ring
+        elif current not in finished:
+            path[current] = iter(links.get(current, ()))
+        current = None
+        while path and current is None:
+            last = next(reversed(path))
+            current = next(path[last], None)
+            if current is None:
+                del path[last]
+                finished.add(last)
+
+
+def _end_of_path(path: dict[str, Iterator[str]], start: str, in_rings: set[str]) -> Ring:
+    """Return the ids of a path from `start` to its end, or nothing if one of them is part of a cycle already."""
+    backwards, ring = reversed(path), [""]
+    while ring[-1] != start:
+        ring.append(next(backwards))
+        if ring[-1] in in_rings:
+            return ()
+    return tuple(reversed(ring[1:]))

@@ -1,0 +1,86 @@
+"""Checks whether a person held an office on a date, by the tenures of the data set."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sinoperu.model import Tenure
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.rules import dated, values_of
+from sinoperu.rules.shared.durations import Times
+from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import DateInterval, PartialDate
+
+MOST_SHOWN = 3
+"""The most times in office that a message lists; it only counts the others."""
+
+
+class _Held(NamedTuple):
+    """The times in which a person held an office."""
+
+    times: Times
+    """The periods of all tenures."""
+    shown: str
+    """The periods in words, for a message."""
+    dates: tuple[tuple[str, str], ...]
+    """The record id and field of each date that the message shows."""
+
+
+Fault = tuple[str, tuple[tuple[str, str], ...]]
+"""A fault in words, and the record id and field of each adopted date that proves it."""
+
+
+def not_in_office(
+    context: Context, person: str | None, office: str | None, on: PartialDate | DateInterval | None
+) -> Iterator[Fault]:
+    """Yield a fault if a person surely did not hold an office on a date.
+
+    Without any tenure of the person in that office, nothing is yielded, because the data may be incomplete. A tenure
+    with an unknown start or end has no limit on that side.
+    """
+    held = None if person is None or office is None else context.once(_held).get((person, office))
+    if held is not None and on is not None and not held.times.meet(on):
+        yield f"{person} was {office} from {held.shown}", held.dates
+
+
+def and_so_with(others: list[str]) -> str:
+    """Return the end of a message about one id that names the other ids with the same fault, or nothing.
+
+    One false date often causes the same fault for several persons or parts, and they share one finding.
+    """
+    return f"; the same is true of {', '.join(others)}" if others else ""
+
+
+def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
+    """Return the times in office by person and office."""
+    by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
+    return {
+        key: _Held(Times(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
+        for key, tenures in by_person_and_office.items()
+    }
+
+
+def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(date for tenure in tenures for date in values_of(tenure, "start", "end"))
+
+
+def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
+    """Return the first and the last possible day of a tenure, as ordinals; `None` if there is no limit.
+
+    A tenure that ends before it starts has no limits, because one of its dates is false.
+    """
+    start, end = tenure.start, dated(tenure.end)
+    if start is not None and end is not None and end.surely_before(start):
+        return None, None
+    return (start.lower if start is not None else None), (end.upper if end is not None else None)
+
+
+def _all_shown(tenures: tuple[Tenure, ...]) -> str:
+    times = sorted(f"{_shown(tenure.start)} to {_shown(tenure.end)}" for tenure in tenures)
+    more = f" and {len(times) - MOST_SHOWN} more times" if len(times) > MOST_SHOWN else ""
+    return " and ".join(times[:MOST_SHOWN]) + more
+
+
+def _shown(value: object) -> str:
+    date = dated(value)
+    return "an unknown day" if date is None else str(date)

@@ -1,0 +1,22 @@
+"""Indexes of relations and partnerships by their parties, which rules share through `Context.once`."""
+
+from sinoperu.model import Partnership, Relation
+from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
+
+
+def relations_by_parties(data: RecordStore) -> dict[frozenset[str], tuple[Relation, ...]]:
+    """Return all relations by their parties."""
+    return grouped(data.relations.values(), lambda relation: frozenset(relation.parties))
+
+
+def partnerships_by_parties(data: RecordStore) -> dict[frozenset[str], tuple[Partnership, ...]]:
+    """Return all partnerships with a date of establishment by their parties, in the order of these dates."""
+    dated = [partnership for partnership in data.partnerships.values() if partnership.established is not None]
+    dated.sort(key=lambda each: each.established.sort_key if each.established is not None else (0, 0, ""))
+    return grouped(dated, lambda partnership: frozenset(partnership.parties))
+
+
+def first_relations(data: RecordStore) -> dict[frozenset[str], Relation]:
+    """Return the relation of each pair of parties that has exactly one."""
+    return {parties: group[0] for parties, group in relations_by_parties(data).items() if len(group) == 1}

@@ -1,0 +1,128 @@
+"""Indexes of the rows of series, which rules share through `Context.once`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from sinoperu.model import SERIES_TYPES, Observation, PartnerRank, TradeFlow
+from sinoperu.store.records import RecordStore
+from sinoperu.values.quantities import Money
+from sinoperu.values.vocabulary import FlowDirection
+
+WORLD = "world"
+"""The id of the group that is the partner in a row about trade with all partners together."""
+
+
+class Subject(NamedTuple):
+    """The fields in which two trade flows must agree before their values can be compared within one source."""
+
+    source: str
+    compiler: str | None
+    reporter: str
+    partner: str
+    period: str
+    product: str | None
+    currency: str
+
+
+def subject(row: TradeFlow) -> Subject:
+    """Return the fields of a row that make it comparable with others."""
+    currency = row.value.unit if row.value is not None else ""
+    return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
+
+
+def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
+    """Return the values of trade flows by subject and direction.
+
+    A flow is left out if the source gives several different values, for example FOB and CIF, because any of them could
+    belong to a total or a balance. It is also left out if its unit seems wrong by a factor of a thousand.
+    """
+    values: dict[tuple[Subject, FlowDirection], Money | None] = {}
+    doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
+    for row in data.trade_flows:
+        if row.value is not None:
+            key = (subject(row), row.flow)
+            is_sure = values.setdefault(key, row.value) == row.value and id(row) not in doubtful
+            values[key] = row.value if is_sure else None
+    return {key: value for key, value in values.items() if value is not None}
+
+
+THOUSAND = (Decimal(800), Decimal(1250))
+"""The ratios of two values of one flow, from and to, that show a unit wrong by a factor of a thousand."""
+
+
+def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
+    """Return pairs of rows whose values for one flow differ by a factor of about a thousand.
+
+    The first row of a pair is the one whose unit is doubtful: the smaller value if at most half of the values of this
+    flow are as small, else the larger value.
+    """
+    groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
+    pairs: list[tuple[TradeFlow, TradeFlow]] = []
+    for row in data.trade_flows:
+        size = row.value.exact if row.value is not None else None
+        if row.value is not None and size is not None and size > 0:
+            key = (row.reporter, row.partner, row.period.text, row.flow, row.product or "", row.value.unit)
+            groups.setdefault(key, []).append((size, row))
+    for group in groups.values():
+        group.sort(key=lambda sized: (sized[0], sized[1].source))
+        for index, ((small, small_row), (large, large_row)) in enumerate(pairwise(group)):
+            if THOUSAND[0] <= large / small <= THOUSAND[1]:
+                few_are_small = index + 1 <= len(group) // 2
+                pairs.append((small_row, large_row) if few_are_small else (large_row, small_row))
+    return tuple(pairs)
+
+
+RankTable = tuple[str, str | None, str, str, str]
+"""The key of a rank table: source, compiler, reporter, period and basis."""
+
+
+def rank_table(row: PartnerRank) -> RankTable:
+    """Return the key of the rank table that a row belongs to."""
+    return row.source, row.compiler, row.reporter, row.period.text, row.basis
+
+
+def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
+    """Return the rows of each rank table, best rank first."""
+    tables: dict[RankTable, list[PartnerRank]] = {}
+    for row in data.partner_ranks:
+        tables.setdefault(rank_table(row), []).append(row)
+    for table in tables.values():
+        table.sort(key=lambda row: (row.rank, row.partner))
+    return tables
+
+
+def place(row: Observation, *more: str) -> str:
+    """Return the name of a row in a finding, e.g. `trade-flow[peru,china,2014,export]`.
+
+    >>> from sinoperu.values.dates import PartialDate
+    >>> place(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
+    ...                 flow=FlowDirection.EXPORT), "2014", "export")
+    'trade-flow[peru,china,2014,export]'
+    """
+    return f"{row.SERIES}[{','.join((row.reporter, row.partner, *more))}]"
+
+
+def flow_place(row: TradeFlow) -> str:
+    """Return the name of a trade flow in a finding."""
+    product = () if row.product is None else (row.product,)
+    return place(row, row.period.text, row.flow.value, *product)
+
+
+def every_row(data: RecordStore) -> Iterator[Any]:
+    """Yield the rows of all series."""
+    for series in SERIES_TYPES:
+        yield from data.series(series)
+
+
+def named(row: Any) -> str:
+    """Return the name of a row of any series in a finding."""
+    return flow_place(row) if isinstance(row, TradeFlow) else place(row, row.period.text)
+
+
+def limits(money: Money) -> tuple[Decimal, Decimal]:
+    """Return the lower and the upper limit of an amount; a missing limit is infinite."""
+    infinity = Decimal("Infinity")
+    lower = -infinity if money.lower is None else money.lower
+    return lower, infinity if money.upper is None else money.upper

@@ -1,0 +1,33 @@
+"""The statements about records and fields, with their verdicts, places and dates."""
+
+from collections.abc import Iterable, Iterator
+
+from sinoperu.model.base import Record
+from sinoperu.model.fields import dated_values
+from sinoperu.model.sources import Statement
+from sinoperu.rules.framework.context import Context
+from sinoperu.values.dates import PartialDate
+from sinoperu.verdicts.statements import Judged
+
+
+def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
+    """Yield each record and field with a statement or expectation that differs from the adopted value.
+
+    The third item holds all statements and expectations about that field with their verdicts.
+    """
+    return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
+
+
+def where(statement: Statement) -> tuple[str | int, ...]:
+    """Return the path of keys that leads to a statement in its file."""
+    return ("source", statement.source, statement.mode, statement.record_type, statement.record, statement.field)
+
+
+def said_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
+    """Return the path and value of each date that a statement gives."""
+    value = statement.value
+    if isinstance(value, PartialDate):
+        return ((statement.field, value),)
+    if statement.key is None:
+        return ()
+    return ((f"{statement.path}.{inner}", date) for inner, date in dated_values(value))

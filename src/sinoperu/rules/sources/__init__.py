@@ -1,0 +1,9 @@
+"""Rules on sources and what they state (codes SRC)."""
+
+from typing import Final
+
+from sinoperu.rules.framework.rules import Rule
+from sinoperu.rules.sources import dates, provenance, statements
+
+RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *provenance.RULES, *statements.RULES)
+"""The rules of this theme."""

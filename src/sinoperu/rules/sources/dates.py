@@ -1,0 +1,276 @@
+"""SRC rules: publication and retrieval dates of sources, and changes between releases of a data set."""
+
+from collections.abc import Iterator
+
+from sinoperu.model.fields import FUTURE, dated_values
+from sinoperu.model.sources import Source, Statement
+from sinoperu.model.value_text import show
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
+from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.statements import said_dates, where
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.vocabulary import Mode
+
+
+@rule("SRC007", on="source", severity=Severity.WARNING, speaks_after=["SRC005"])
+def reported_before_it_happened(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds sources that state an event as a fact but were published before it happened.
+
+    The event has the date that the source states. If that date is too imprecise to decide this, the rule uses the
+    adopted date, and the finding is only a note. All such dates of one source make one finding.
+
+    ## Why it is wrong
+
+    A source cannot report a future event, only expect it. Write the statement under `expects`, or correct the wrong
+    date.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet]
+    published = "2008-11-20"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+
+    [source.some-outlet]
+    published = "2008-11-20"
+
+    [source.some-outlet.expects.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Dates that are set in advance, such as the end of a term. The day after publication is allowed because of the date
+    line.
+
+    ## References
+
+    None.
+    """
+    if source.published is None or source.published.upper is None:
+        return
+    last_day = source.published.upper + 1
+    by_statement: list[tuple[Statement, str, str]] = []
+    by_adopted_date: list[tuple[Statement, str, str]] = []
+    for statement, path, date in _dates_possibly_after(source, last_day):
+        if _starts_after(date, last_day):
+            by_statement.append((statement, path, f"{date}"))
+            continue
+        record = context.get(statement.record)
+        adopted = None if record is None else dict(dated_values(record)).get(path)
+        if adopted is not None and _starts_after(adopted, last_day) and date.overlaps(adopted):
+            by_adopted_date.append((statement, path, f"{date}, adopted {adopted}"))
+    for early, severity in ((by_statement, None), (by_adopted_date, Severity.NOTE)):
+        if early:  # a false publication date affects many statements, so all of them make one finding
+            statement, path, dates = early[0]
+            count = f" ({len(early)} such dates)" if len(early) > 1 else ""
+            yield Found(
+                statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
+                source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
+                at=where(statement), severity=severity,
+            )  # fmt: skip
+
+
+def _dates_possibly_after(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
+    """Yield each date stated by a source that may lie after a day, with its statement and path."""
+    for statement in source.statements:
+        value = statement.value
+        is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
+        if is_early or (statement.key is None and not isinstance(value, PartialDate)):
+            continue  # a fast exit for most statements, because there may be millions
+        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+            if (date.upper is None or date.upper > day) and path not in FUTURE:
+                yield statement, path, date
+
+
+def _starts_after(date: PartialDate, day: int) -> bool:
+    return date.lower is not None and date.lower > day
+
+
+@ordering("SRC008", on="source")
+def published_after_it_was_read(source: Source, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds sources that were published after they were retrieved.
+
+    ## Why it is wrong
+
+    A document cannot be retrieved before it is published.
+
+    ## Example
+
+    ```toml
+    [source.some-outlet]
+    published = "2025-03-19"
+    retrieved = "2024-12-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.some-outlet]
+    published = "2025-03-19"
+    retrieved = "2025-12-01"
+    ```
+
+    ## Known exceptions
+
+    None. If a page was changed later, give the date of the version that was retrieved. One day is allowed because of
+    the date line.
+
+    ## References
+
+    None.
+    """
+    if source.published is not None and source.retrieved is not None:
+        yield before((source.id, "published"), (source.id, "retrieved"), at_least=-1)
+
+
+@rule("SRC010", on="", severity=Severity.NOTE)
+def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows statements that differ between two releases of one data set.
+
+    ## Why it is wrong
+
+    A difference is not in itself an error, because a release corrects earlier ones. But a value should be quoted
+    together with the release that it comes from.
+
+    ## Example
+
+    ```toml
+    [project.las-bambas]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2018.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6950 million USD" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.las-bambas]
+
+    [source.tracker-2018]
+    published = "2018-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2018.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+
+    [source.tracker-2024]
+    published = "2024-07"
+    release_of = "investment-tracker"
+
+    [source.tracker-2024.says.project.las-bambas]
+    amounts = [{ measure = "tracker-value", money = "6990 million USD" }]
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    None.
+    """
+    latest: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
+    releases = [source for source in data.sources.values() if source.release_of is not None]
+    for release in sorted(releases, key=_publication_order):
+        current: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
+        for new in release.statements:
+            key = (release.release_of or "", new.record, new.field, new.key, new.mode)
+            current.setdefault(key, []).append(new)
+            earlier = latest.get(key, [])  # a release may have several statements about one field
+            if earlier and all(new.value != statement.value for statement in earlier):
+                old = earlier[-1]
+                earlier_release = f"the earlier release {old.source} says {show(old.value)}"
+                message = f"{new.source} says {show(new.value)}, but {earlier_release}"
+                yield Found(
+                    new.record, new.path, message, source=new.source, evidence=(old, new), at=where(new),
+                )  # fmt: skip
+        latest.update(current)
+
+
+def _publication_order(source: Source) -> tuple[tuple[int, int, str], str]:
+    """Return a sort key that orders sources by publication date; undated sources come first."""
+    return source.published.sort_key if source.published is not None else (0, 0, ""), source.id
+
+
+@ordering("SRC011", on="source", certain=False)
+def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds sources that were published before the source that they copy or restate.
+
+    ## Why it is wrong
+
+    A copy is published after its original. Perhaps the two were swapped, or both derive from a third source.
+
+    ## Example
+
+    ```toml
+    [source.agency]
+    published = "2025-03-19"
+
+    [source.repost]
+    published = "2025-03-02"
+    copy_of = "agency"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [source.agency]
+    published = "2025-03-19"
+
+    [source.repost]
+    published = "2025-03-20"
+    copy_of = "agency"
+    ```
+
+    ## Known exceptions
+
+    Pages that show the date of their last change instead of the date of publication. One day is allowed because of the
+    date line.
+
+    ## References
+
+    None.
+    """
+    for original in linked(context, source, "copy_of", "based_on") if source.published is not None else ():
+        yield before((original, "published"), (source.id, "published"), at_least=-1)
+
+
+RULES = (
+    reported_before_it_happened,
+    published_after_it_was_read,
+    releases_differ,
+    copy_before_its_original,
+)

@@ -1,0 +1,247 @@
+"""SRC rules: adopted values without a source or with only one, and copies that differ from their original."""
+
+from collections.abc import Iterator
+
+from sinoperu.model.base import Record
+from sinoperu.model.fields import own_fields, shapes
+from sinoperu.model.per_class import per_class
+from sinoperu.model.sources import Source, Statement, Value
+from sinoperu.model.value_text import show
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.shared.statements import where
+from sinoperu.rules.sources.statements import AGREEING
+from sinoperu.store.grouping import grouped
+from sinoperu.store.records import RecordStore
+from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts.comparison import ValueRelation, compare
+
+SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
+"""The types of records that only organize the data and need no source."""
+
+LABELS = frozenset({"names", "aliases", "identifiers"})
+"""The fields that name or identify a record and need no source."""
+
+
+@rule("SRC001", on="*", severity=Severity.NOTE)
+def value_without_source(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Lists the adopted values of a record that no source states.
+
+    ## Why it is wrong
+
+    A reader cannot verify a value that has no source.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Values that the curators worked out, if a note says so. Names, aliases and identifiers are not checked, nor are
+    records that only organize the data, such as groups and offices.
+
+    ## References
+
+    None.
+    """
+    if record.RECORD_TYPE in SELF_EVIDENT:
+        return
+    agreed, disputed = context.judge.support.of(record.id)
+    unsourced = [
+        name for name in _factual_fields(type(record))
+        if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
+    ]  # fmt: skip
+    if unsourced:
+        yield Found(record.id, "", f"no source states {', '.join(unsourced)}")
+
+
+@per_class
+def _factual_fields(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record class that hold facts, without names and identifiers."""
+    return tuple(shape.name for shape in own_fields(cls) if shape.name not in LABELS)
+
+
+@rule("SRC002", on="*", severity=Severity.NOTE)
+def single_source(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Lists the adopted values of a record that only one independent source supports.
+
+    ## Why it is wrong
+
+    A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
+    first source does not count.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette]
+    title = "Decree"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette]
+    title = "Decree"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+
+    [source.ministry]
+    title = "Agreements in force"
+
+    [source.ministry.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    agreed, disputed = context.judge.support.of(record.id)
+    single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
+    for field in disputed:
+        supporting = {
+            context.judge.origin(judged.statement.source)
+            for judged in context.judged(record.id, field)
+            if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
+        }
+        if len(supporting) == 1:
+            single[field] = supporting.pop()
+    if single:
+        fields = dict.fromkeys([*shapes(type(record)), *single])  # last, derived ones such as an agreement's status
+        shown = ", ".join(f"{field} ({single[field]})" for field in fields if field in single)
+        yield Found(record.id, "", f"only one independent source states {shown}")
+
+
+@rule("SRC005", on="source", severity=Severity.WARNING, speaks_after=[])
+def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds statements of a copy that contradict the statements of its original.
+
+    ## Why it is wrong
+
+    A copy repeats its original. If the two differ, the text was changed, or one of the two was recorded wrongly.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.agency]
+    title = "Trade agreement signed"
+
+    [source.agency.says.agreement.fta]
+    signed = "2009-04-28"
+
+    [source.repost]
+    copy_of = "agency"
+
+    [source.repost.says.agreement.fta]
+    signed = "2009-11-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.agency]
+    title = "Trade agreement signed"
+
+    [source.agency.says.agreement.fta]
+    signed = "2009-04-28"
+
+    [source.repost]
+    copy_of = "agency"
+
+    [source.repost.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Edited reposts. They are not copies: use `based_on` instead of `copy_of`.
+
+    ## References
+
+    None.
+    """
+    original = context.once(_originals).get(source.copy_of or "", {})
+    for statement in source.statements if original else ():
+        copied = original.get(_subject(statement), ())
+        if copied and all(_contradict(statement, counterpart.value, context) for counterpart in copied):
+            shown = ", and ".join(show(counterpart.value) for counterpart in copied)
+            message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} says {shown}"
+            yield Found(
+                statement.record, statement.path, message,
+                source=source.id, evidence=(statement,), at=where(statement),
+            )  # fmt: skip
+
+
+def _contradict(statement: Statement, value: Value, context: Context) -> bool:
+    """Return whether a statement and another value of the same field cannot both be true."""
+    record = context.get(statement.record)
+    shape = shapes(type(record)).get(statement.field) if record is not None else None
+    if shape is None:
+        return False
+    comparable = (value,) if statement.key is not None else value
+    compared = compare(statement.value, comparable, shape, complete=False, above=context.judge.above)
+    return compared.relation is ValueRelation.DISJOINT
+
+
+_Subject = tuple[str, str, str | None, Mode]
+"""Record, field, key of the part, and mode of a statement."""
+
+
+def _subject(statement: Statement) -> _Subject:
+    return statement.record, statement.field, statement.key, statement.mode
+
+
+def _originals(data: RecordStore) -> dict[str, dict[_Subject, tuple[Statement, ...]]]:
+    """Return the statements of each source that has a copy, by source and subject.
+
+    Several statements have the same subject if the source lists several parts with one key.
+    """
+    copied = {source.copy_of for source in data.sources.values()}
+    return {source.id: grouped(source.statements, _subject) for source in data.sources.values() if source.id in copied}
+
+
+RULES = (
+    value_without_source,
+    single_source,
+    copy_says_otherwise,
+)

@@ -1,0 +1,388 @@
+"""SRC rules: statements compared with adopted values, with the chronology and with other statements."""
+
+from collections.abc import Iterator
+
+from sinoperu.model.base import Record
+from sinoperu.model.fields import shapes
+from sinoperu.model.sources import Source
+from sinoperu.model.value_text import show
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.shared.statements import disputed, where
+from sinoperu.store.records import RecordStore
+from sinoperu.values.vocabulary import Mode, Verdict
+from sinoperu.verdicts.statements import Judged
+
+AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
+"""The verdicts of statements that support the adopted value."""
+
+
+@rule("SRC003", on="", severity=Severity.NOTE)
+def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows statements that cannot be true together with the adopted value.
+
+    If a statement contradicts only the chronology, SRC009 reports it instead.
+
+    ## Why it is wrong
+
+    A contradiction is not an error. Sources differ, and the adopted value is the curators' reading of all of them. The
+    finding keeps the disagreement visible, and an acceptance can explain why the adopted value stays.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.gazette.says.agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.some-outlet.says.agreement.fta]
+    entered_into_force = "2010-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.gazette.says.agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.some-outlet.says.agreement.fta]
+    entered_into_force = "2010-03"
+    ```
+
+    ## Known exceptions
+
+    None. If the disagreement is settled, accept the finding and give the reason.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
+            statement = judged.statement
+            if statement.mode is Mode.SAYS and _is_contradicted_by_value(judged):
+                adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
+                yield Found(
+                    record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
+                    source=statement.source, evidence=(statement,), at=where(statement),
+                )  # fmt: skip
+
+
+@rule("SRC004", on="", severity=Severity.NOTE)
+def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows statements that agree with the adopted value but are more precise than it.
+
+    ## Why it is wrong
+
+    The adopted value is not wrong, but perhaps it could be more precise.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    Several precise statements that contradict each other. The adopted value then keeps only the part on which they
+    agree.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
+            statement = judged.statement
+            if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
+                message = (
+                    f"{statement.source} says {show(statement.value)}, the adopted value is {show(judged.adopted)}"
+                )
+                yield Found(
+                    record.id, statement.path, message,
+                    source=statement.source, evidence=(statement,), at=where(statement),
+                )  # fmt: skip
+
+
+@rule("SRC006", on="source", severity=Severity.WARNING)
+def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds sources whose own dates contradict each other, whatever the adopted values are.
+
+    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule has
+    already found wrong, so that one false date makes one finding.
+
+    ## Why it is wrong
+
+    At least one statement of the source is wrong, or was recorded wrongly.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009"
+
+    [source.some-outlet]
+    title = "Trade agreement in force"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2010-04-28"
+    entered_into_force = "2010-03-01"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009"
+
+    [source.some-outlet]
+    title = "Trade agreement in force"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-04-28"
+    entered_into_force = "2010-03-01"
+    ```
+
+    ## Known exceptions
+
+    Sources that report several accounts of one event. Write each account in a table of its own.
+
+    ## References
+
+    The page on the chronology in this documentation.
+    """
+    yield from ()
+
+
+@rule("SRC009", on="", severity=Severity.WARNING, speaks_after=["SRC005", "SRC007", "SRC014"])
+def statement_outside_the_chronology(_data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds dates stated by a source that contradict the adopted dates of other events.
+
+    The ordering rules say which event must come before which. The finding shows the chain of orderings that excludes
+    the stated date.
+
+    ## Why it is wrong
+
+    The statement is wrong, or one of the adopted dates on the chain is wrong.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.gazette.says.agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2010-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.gazette.says.agreement.fta]
+    entered_into_force = "2010-03-01"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    The exceptions of the rules on the chain.
+
+    ## References
+
+    The page on the chronology in this documentation.
+    """
+    for record, _, evidence in disputed(context):
+        for judged in evidence:
+            statement = judged.statement
+            if judged.chain is not None and statement.mode is Mode.SAYS:
+                message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
+                yield Found(
+                    record.id, statement.path, message, source=statement.source, evidence=(statement,),
+                    at=where(statement), chain=judged.chain,
+                )  # fmt: skip
+
+
+@rule("SRC012", on="", severity=Severity.NOTE)
+def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Shows adopted values that more independent sources contradict than support.
+
+    Values that no source supports are reported by SRC014 instead.
+
+    ## Why it is wrong
+
+    The value need not be wrong, because one gazette outweighs many newspapers. Give the reason in a note or an
+    acceptance.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+
+    [source.first-outlet.says.agreement.fta]
+    signed = "2009-11"
+
+    [source.second-outlet.says.agreement.fta]
+    signed = "2009-11"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+
+    [source.first-outlet.says.agreement.fta]
+    signed = "2009-04"
+
+    [source.second-outlet.says.agreement.fta]
+    signed = "2009-11"
+    ```
+
+    ## Known exceptions
+
+    None. The finding is a note and needs no action.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for record, field, evidence in disputed(context):
+        if _is_single(record, field):
+            supporting, contradicting = _sides(evidence, context)
+            if 0 < len(supporting) < len(contradicting):
+                numbers = f"contradicted by {len(contradicting)} independent sources and supported by {len(supporting)}"
+                message = f"{show(getattr(record, field))} is {numbers}"
+                yield Found(record.id, field, message, evidence=tuple(judged.statement for judged in evidence))
+
+
+@rule("SRC014", on="", severity=Severity.WARNING, speaks_after=["SRC005", "SRC007"])
+def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds adopted values that every source with a statement about them contradicts.
+
+    ## Why it is wrong
+
+    The adopted value should be the curators' reading of the sources, but here it differs from all of them.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-11"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-11"
+
+    [source.some-outlet.says.agreement.fta]
+    signed = "2009-11"
+    ```
+
+    ## Known exceptions
+
+    Values that were computed from several others, if a note says so.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    for record, field, evidence in disputed(context):
+        factual = [judged for judged in evidence if judged.statement.mode is Mode.SAYS]
+        contradicted = [judged.statement for judged in factual if _is_contradicted_by_value(judged)]
+        if factual and len(contradicted) == len(factual) and _is_single(record, field):
+            statement = contradicted[0]
+            message = f"adopted {show(getattr(record, field))}, but {statement.source} says {show(statement.value)}"
+            count = f" ({len(contradicted)} statements contradict it)" if len(contradicted) > 1 else ""
+            yield Found(record.id, field, message + count, evidence=tuple(contradicted))
+
+
+def _is_contradicted_by_value(judged: Judged) -> bool:
+    """Return whether the adopted value contradicts a statement, and not only the chronology."""
+    return judged.verdict is Verdict.CONTRADICTED and judged.chain is None
+
+
+def _is_single(record: Record, field: str) -> bool:
+    """Return whether a field takes a single value, not a list, and the record has one."""
+    shape = shapes(type(record)).get(field)
+    return shape is not None and not shape.many and getattr(record, field) is not None
+
+
+def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
+    """Return the independent sources that support an adopted value, and those that contradict it."""
+    supporting, contradicting = set(), set()
+    for judged in evidence:
+        if judged.statement.mode is Mode.SAYS:
+            origin = context.judge.origin(judged.statement.source)
+            if judged.verdict in AGREEING:
+                supporting.add(origin)
+            elif judged.verdict is Verdict.CONTRADICTED:
+                contradicting.add(origin)
+    return supporting, contradicting
+
+
+RULES = (
+    source_contradicts_adopted_value,
+    source_more_precise_than_adopted,
+    source_contradicts_itself,
+    statement_outside_the_chronology,
+    most_sources_disagree,
+    no_source_says_the_adopted_value,
+)

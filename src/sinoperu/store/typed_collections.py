@@ -1,0 +1,199 @@
+"""One property for each record type and series, so that editors and type checkers know what it holds."""
+
+import abc
+from typing import TypeVar
+
+from sinoperu.model import (
+    Agreement,
+    Conflict,
+    Coverage,
+    FdiFigure,
+    Group,
+    Initiative,
+    Investment,
+    Measure,
+    Mechanism,
+    Meeting,
+    Membership,
+    Observation,
+    Office,
+    Organization,
+    PartnerRank,
+    Partnership,
+    PartnershipScheme,
+    Person,
+    Project,
+    Recognition,
+    Record,
+    Relation,
+    Resolution,
+    Source,
+    State,
+    Summit,
+    TariffCommitment,
+    Tenure,
+    TrackerDeal,
+    TradeFlow,
+    Visit,
+)  # fmt: skip
+from sinoperu.store.collection import Collection
+
+R = TypeVar("R", bound=Record)
+Row = TypeVar("Row", bound=Observation)
+
+
+class TypedCollections(abc.ABC):
+    """The collections of a data set by name: `data.agreements`, `data.visits`, `data.trade_flows` ..."""
+
+    @abc.abstractmethod
+    def of_class(self, cls: type[R]) -> Collection[R]:
+        """Return all records of a class."""
+
+    @abc.abstractmethod
+    def rows_of(self, cls: type[Row]) -> tuple[Row, ...]:
+        """Return all rows of a class of observations."""
+
+    @property
+    def states(self) -> Collection[State]:
+        """States."""
+        return self.of_class(State)
+
+    @property
+    def groups(self) -> Collection[Group]:
+        """Sets of states and bodies, such as Latin America; claims compare within them."""
+        return self.of_class(Group)
+
+    @property
+    def initiatives(self) -> Collection[Initiative]:
+        """Programmes that projects and agreements belong to."""
+        return self.of_class(Initiative)
+
+    @property
+    def organizations(self) -> Collection[Organization]:
+        """Companies, ministries, parties, institutes and other bodies."""
+        return self.of_class(Organization)
+
+    @property
+    def persons(self) -> Collection[Person]:
+        """People."""
+        return self.of_class(Person)
+
+    @property
+    def offices(self) -> Collection[Office]:
+        """Posts that people hold, such as a presidency or an embassy."""
+        return self.of_class(Office)
+
+    @property
+    def tenures(self) -> Collection[Tenure]:
+        """Who held which office, from when to when."""
+        return self.of_class(Tenure)
+
+    @property
+    def relations(self) -> Collection[Relation]:
+        """Diplomatic relations."""
+        return self.of_class(Relation)
+
+    @property
+    def recognitions(self) -> Collection[Recognition]:
+        """Recognitions of one state by another."""
+        return self.of_class(Recognition)
+
+    @property
+    def partnerships(self) -> Collection[Partnership]:
+        """Declared partnerships."""
+        return self.of_class(Partnership)
+
+    @property
+    def partnership_schemes(self) -> Collection[PartnershipScheme]:
+        """Rankings of partnership tiers, each as one source proposes it."""
+        return self.of_class(PartnershipScheme)
+
+    @property
+    def memberships(self) -> Collection[Membership]:
+        """Memberships of states and organizations in bodies."""
+        return self.of_class(Membership)
+
+    @property
+    def summits(self) -> Collection[Summit]:
+        """Meetings of several states."""
+        return self.of_class(Summit)
+
+    @property
+    def mechanisms(self) -> Collection[Mechanism]:
+        """Standing channels of dialogue between two sides."""
+        return self.of_class(Mechanism)
+
+    @property
+    def resolutions(self) -> Collection[Resolution]:
+        """Resolutions of international bodies."""
+        return self.of_class(Resolution)
+
+    @property
+    def agreements(self) -> Collection[Agreement]:
+        """Treaties, protocols, memoranda and joint statements."""
+        return self.of_class(Agreement)
+
+    @property
+    def tariff_commitments(self) -> Collection[TariffCommitment]:
+        """Tariff and market access commitments of trade agreements."""
+        return self.of_class(TariffCommitment)
+
+    @property
+    def measures(self) -> Collection[Measure]:
+        """Unilateral measures, such as a visa waiver."""
+        return self.of_class(Measure)
+
+    @property
+    def visits(self) -> Collection[Visit]:
+        """Official visits."""
+        return self.of_class(Visit)
+
+    @property
+    def meetings(self) -> Collection[Meeting]:
+        """Talks between officials."""
+        return self.of_class(Meeting)
+
+    @property
+    def projects(self) -> Collection[Project]:
+        """Mines, ports, power plants, lines and networks."""
+        return self.of_class(Project)
+
+    @property
+    def investments(self) -> Collection[Investment]:
+        """Deals: acquisitions, greenfield investments, concessions, loans."""
+        return self.of_class(Investment)
+
+    @property
+    def conflicts(self) -> Collection[Conflict]:
+        """Protests, strikes, court cases and disputes."""
+        return self.of_class(Conflict)
+
+    @property
+    def coverages(self) -> Collection[Coverage]:
+        """Statements that a list of records is complete up to a date."""
+        return self.of_class(Coverage)
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """Documents, with everything that they state."""
+        return self.of_class(Source)
+
+    @property
+    def trade_flows(self) -> tuple[TradeFlow, ...]:
+        """Figures of trade in goods, as sources print them."""
+        return self.rows_of(TradeFlow)
+
+    @property
+    def partner_ranks(self) -> tuple[PartnerRank, ...]:
+        """Ranks of trading partners, as sources print them."""
+        return self.rows_of(PartnerRank)
+
+    @property
+    def fdi_figures(self) -> tuple[FdiFigure, ...]:
+        """Figures of foreign direct investment, as sources print them."""
+        return self.rows_of(FdiFigure)
+
+    @property
+    def tracker_deals(self) -> tuple[TrackerDeal, ...]:
+        """Deals as the releases of investment trackers list them."""
+        return self.rows_of(TrackerDeal)

@@ -1,0 +1,292 @@
+"""The base class of quantities, and the grammar that all quantities follow.
+
+A quantity is a number, optionally followed by `thousand`, `million` or `billion` (10^3, 10^6, 10^9) and optionally
+preceded by `~` (about) or by one of `>=`, `>`, `<=`, `<`. Or it is a range, `10..25`. The unit follows: a currency for
+money, `%` for a share, nothing for a count, and a word for a measurement.
+
+A written number stands for all numbers that round to it. `1.3 billion` stands for the numbers from 1.25 billion
+(included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. `~` extends the span by one unit
+of the last written digit on each side. Ranges and comparisons have exactly the limits that they state.
+
+All numbers are `decimal.Decimal`. They are exact in every decimal context and never pass through a float.
+"""
+
+import abc
+import decimal
+import re
+from decimal import Decimal
+from typing import ClassVar, NoReturn, Self, TypeAlias
+
+import attrs
+
+from sinoperu.errors import MAX_QUOTED, quote
+
+MAX_LENGTH = 80
+"""The greatest length of a text that is parsed, in characters. Longer texts are refused without parsing."""
+
+# The precision has room for every digit that a text can have. If a digit were lost, the trap would raise an error.
+_EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
+_INFINITY = Decimal("Infinity")
+_ZEROS = {None: 0, "thousand": 3, "million": 6, "billion": 9}
+_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_QUANTITY = re.compile(
+    rf"(?P<mark>~|[<>]=?)?(?P<first>{_NUMBER})(?:\.\.(?P<second>{_NUMBER}))?"
+    r"(?: (?P<multiplier>thousand|million|billion)\b)?(?P<rest>.*)",
+    re.DOTALL,
+)
+_MULTIPLIERS = "multipliers are thousand, million and billion"
+_REFUSED = (
+    (
+        r".*[0-9][,'_ \u00a0\u2009\u202f][0-9]{3}\b.*|.*[0-9]\.[0-9]{3}\.[0-9]{3}\b.*",
+        "thousands separators are refused, write 1300000 or 1.3 million",
+    ),
+    (r".*[0-9],[0-9].*", "decimal commas are refused, write a point as in 1.3 million"),
+    (r".*[0-9][eE][+-]?[0-9].*", "exponents are refused, write 1300000000 or 1.3 billion"),
+    (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are accepted"),
+    (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons go before a single number, not before a range"),
+    (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
+    (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
+)
+"""Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
+
+_Edge: TypeAlias = tuple[Decimal, int]
+"""An end of a span in a form that compares: the number, and 1 if the end lies just above it, 0 on it, -1 just below."""
+
+
+def _not_text(value: object, expected: str) -> TypeError:
+    return TypeError(f"expected {expected}, as text, got {type(value).__name__} {quote(value)}")
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def _scaled(number: str, zeros: int) -> Decimal:
+    """Return a number multiplied by a power of ten, written out as 1300000000 and not as 1.3E+9."""
+    value = Decimal(number).scaleb(zeros, _EXACT)
+    return _EXACT.quantize(value, Decimal(1)) if zeros > _decimals(number) else value
+
+
+@attrs.frozen(repr=False)
+class Quantity(abc.ABC):
+    """The base class of money, shares, counts and measurements: a span of numbers with a unit.
+
+    Two quantities are equal if they have the same class and text. `same_span` compares what they stand for. The
+    comparisons are about spans, as those of dates, and need the same class and unit on both sides. They distinguish
+    three answers to "is a more than b?": *sure* if `a.surely_more_than(b)` is true, *possible* if
+    `a.possibly_more_than(b)` is true, and *impossible* if it is false.
+
+    Raises:
+        ValueError: The text does not follow the grammar, or the value cannot exist, such as a share of 140 %. The
+            comparisons raise it for different classes or units.
+        TypeError: The value is not text. A number is refused, because it has neither a unit nor a written precision.
+    """
+
+    expected: ClassVar[str]
+    """The description of a valid text in error messages."""
+    example: ClassVar[str]
+    """A valid text, for error messages."""
+    limits: ClassVar[str]
+    """The description of the possible numbers in error messages."""
+    least: ClassVar[Decimal] = -_INFINITY
+    """The smallest possible number."""
+    most: ClassVar[Decimal] = _INFINITY
+    """The greatest possible number."""
+
+    text: str
+    """The quantity as written."""
+    unit: str = attrs.field(init=False, eq=False)
+    """The unit as written: a currency code, `%`, an empty text for a count, or a word."""
+    exact: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    """The written number, multiplied out, or `None` for a range or a comparison. A number after `~` counts as written.
+    """
+    minimum: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    """The written lower limit of a range, or of `>=` or `>`; otherwise `None`."""
+    maximum: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    """The written upper limit of a range, or of `<=` or `<`; otherwise `None`."""
+    lower: Decimal | None = attrs.field(init=False, eq=False)
+    """The lower limit of the span, or `None` if it has none."""
+    upper: Decimal | None = attrs.field(init=False, eq=False)
+    """The upper limit of the span, or `None` if it has none."""
+    lower_open: bool = attrs.field(init=False, eq=False)
+    """Whether `lower` itself is excluded from the span, as in `>50%`."""
+    upper_open: bool = attrs.field(init=False, eq=False)
+    """Whether `upper` itself is excluded from the span, as in `<50%` and for rounded numbers."""
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the number is marked as approximate, with `~`.
+
+        >>> from sinoperu import Count
+        >>> Count("~300").is_approximate, Count("300").is_approximate
+        (True, False)
+        """
+        return self.text[0] == "~"
+
+    @abc.abstractmethod
+    def _read_unit(self, rest: str) -> str | None:
+        """Return the unit in the text after the number, or `None` if it is not a unit of this class."""
+
+    @abc.abstractmethod
+    def _hint(self, rest: str | None) -> str | None:
+        """Return why this class refuses a text, given what follows its number, or `None` for no special reason."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise _not_text(self.text, self.expected)
+        match = _QUANTITY.fullmatch(self.text) if len(self.text) <= MAX_LENGTH else None
+        unit = None if match is None else self._read_unit(match["rest"])
+        if match is None or unit is None or (match["mark"] and match["second"]):
+            self._refuse(match)
+        object.__setattr__(self, "unit", unit)
+        self._put_span(match["mark"], match["first"], match["second"], _ZEROS[match["multiplier"]])
+
+    def _refuse(self, match: re.Match[str] | None) -> NoReturn:
+        if len(self.text) <= MAX_LENGTH:
+            reasons = (reason for pattern, reason in _REFUSED if re.fullmatch(pattern, self.text))
+            reason = next(reasons, None) or self._hint(None if match is None else match["rest"])
+            if reason:
+                raise ValueError(f"{reason}: {quote(self.text)}")
+        # Messages quote only the beginning of a long text.
+        raise ValueError(f"expected {self.expected}, got {quote(self.text[:MAX_QUOTED])}")
+
+    def _put_span(self, mark: str | None, first: str, second: str | None, zeros: int) -> None:
+        number = self._checked(_scaled(first, zeros))
+        lower, upper = self.least, self.most
+        lower_open = upper_open = False
+        put = object.__setattr__
+        if second is not None:
+            lower, upper = number, self._checked(_scaled(second, zeros))
+            if lower > upper:
+                raise ValueError(f"a range cannot end below its start: {quote(self.text)}")
+            put(self, "minimum", lower)
+            put(self, "maximum", upper)
+        elif mark in {">", ">="}:
+            lower, lower_open = number, mark == ">"
+            put(self, "minimum", number)
+        elif mark in {"<", "<="}:
+            upper, upper_open = number, mark == "<"
+            put(self, "maximum", number)
+        else:
+            # Rounding reaches half a unit of the last written digit to each side, and ~ adds a whole unit.
+            last_digit = zeros - _decimals(first)
+            reach = _scaled("1.5" if mark == "~" else "0.5", last_digit)
+            lower = max(_EXACT.subtract(number, reach), self.least)
+            upper = min(_EXACT.add(number, reach), self.most)
+            upper_open = upper < self.most
+            put(self, "exact", number)
+        if lower == upper and (lower_open or upper_open):
+            raise ValueError(f"{self.limits}: {quote(self.text)}")
+        put(self, "lower", lower if lower.is_finite() else None)
+        put(self, "upper", upper if upper.is_finite() else None)
+        put(self, "lower_open", lower_open)
+        put(self, "upper_open", upper_open)
+
+    def _checked(self, number: Decimal) -> Decimal:
+        """Return the number if it is possible for this class."""
+        if not self.least <= number <= self.most:
+            raise ValueError(f"{self.limits}: {quote(self.text)}")
+        return number
+
+    @property
+    def _start(self) -> _Edge:
+        return (-_INFINITY if self.lower is None else self.lower, int(self.lower_open))
+
+    @property
+    def _end(self) -> _Edge:
+        return (_INFINITY if self.upper is None else self.upper, -int(self.upper_open))
+
+    def _check_comparable(self, other: "Quantity") -> None:
+        if type(self) is not type(other) or self.unit != other.unit:
+            mine, its = (f"{quote(value.text)} ({type(value).__name__.lower()})" for value in (self, other))
+            raise ValueError(f"{mine} and {its} cannot be compared")
+
+    def same_span(self, other: Self) -> bool:
+        """Return whether both quantities have the same span.
+
+        >>> from sinoperu import Money
+        >>> Money("1300 million USD").same_span(Money("1300.0 million USD"))
+        False
+        >>> Money("1.3 billion USD").same_span(Money("1.3 billion USD"))
+        True
+
+        Raises:
+            ValueError: The classes or units differ.
+        """
+        self._check_comparable(other)
+        return self._start == other._start and self._end == other._end
+
+    def contains(self, other: Self) -> bool:
+        """Return whether this span contains all of the other, so that the other is at least as precise.
+
+        >>> from sinoperu import Money
+        >>> Money("1.3 billion USD").contains(Money("1315 million USD"))
+        True
+
+        Raises:
+            ValueError: The classes or units differ.
+        """
+        self._check_comparable(other)
+        return self._start <= other._start and other._end <= self._end
+
+    def overlaps(self, other: Self) -> bool:
+        """Return whether some number lies in both spans, so that both quantities can be true of the same thing.
+
+        >>> from sinoperu import Money
+        >>> Money("1.3 billion USD").overlaps(Money("1.4 billion USD"))
+        False
+
+        Raises:
+            ValueError: The classes or units differ.
+        """
+        self._check_comparable(other)
+        return self._start <= other._end and other._start <= self._end
+
+    def surely_more_than(self, other: Self) -> bool:
+        """Return whether every number of this span is greater than every number of the other.
+
+        >>> from sinoperu import Share
+        >>> Share("62.5%").surely_more_than(Share("60%"))
+        True
+
+        Raises:
+            ValueError: The classes or units differ.
+        """
+        self._check_comparable(other)
+        return self._start > other._end
+
+    def possibly_more_than(self, other: Self) -> bool:
+        """Return whether some number of this span is greater than some number of the other.
+
+        >>> from sinoperu import Share
+        >>> Share("62%").possibly_more_than(Share("62.3%"))
+        True
+
+        Raises:
+            ValueError: The classes or units differ.
+        """
+        self._check_comparable(other)
+        return self._end[0] > other._start[0]
+
+    def _number(self) -> Decimal:
+        """Return the single written number, for a conversion to `int` or `float`."""
+        if self.exact is None:
+            raise ValueError(f"{quote(self.text)} is not a single number: use .lower and .upper")
+        return self.exact
+
+    @property
+    def sort_key(self) -> tuple[str, Decimal, int, Decimal, int, str]:
+        """A sort key that puts quantities of one class in a total order: by unit, then by span, then by text."""
+        return (self.unit, *self._start, *self._end, self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)  # `str` caches its hash
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self.text,)  # a pickle holds only the text, which is parsed again on loading

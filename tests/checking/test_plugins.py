@@ -1,0 +1,309 @@
+"""Rules of other packages, which run only when an argument or the configuration names them, and the pre-commit hook."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import sinoperu
+from sinoperu.checking.configuration import load_rules
+from sinoperu.cli.entry import main, parser
+from sinoperu.rules import Found, InOrder, Rule, Severity, before, ordering, rule
+
+PACKAGE = '''"""Rules of another package."""
+
+from sinoperu.rules import Found, Severity, before, ordering, rule
+
+
+@rule("{code}1", on="agreement", severity=Severity.WARNING)
+def agreement_signed_in_lima(agreement, context):
+    """## What it does
+
+    Finds agreements that were signed in Lima.
+    """
+    if agreement.place == "Lima":
+        yield Found(agreement.id, "place", "signed in Lima")
+
+
+@ordering("{code}2", on="agreement")
+def in_force_within_a_month(agreement, context):
+    """## What it does
+
+    Finds agreements that entered into force less than thirty days after they were signed.
+    """
+    yield before((agreement.id, "signed"), (agreement.id, "entered_into_force"), at_least=30)
+
+
+RULES = (agreement_signed_in_lima, in_force_within_a_month)
+'''
+DOSSIER = '[agreement.x]\nplace = "Lima"\nsigned = "2009-04-01"\nentered_into_force = "2009-04-10"\n'
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A package with two rules in the current folder, and a dossier in which both rules have a finding."""
+    name = "otherpackage"
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "rules.py").write_text(PACKAGE.replace("{code}", "OTH00"), "utf-8")
+    (tmp_path / "notes.toml").write_text(DOSSIER, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    yield name
+    for module in [module for module in sys.modules if module.partition(".")[0] == name]:
+        del sys.modules[module]
+
+
+def codes(capsys: pytest.CaptureFixture[str], *words: str) -> set[str]:
+    main(["check", *words, "notes.toml"])
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return set(re.findall(r"^notes\.toml:\d+:\d+: ([A-Z]{3}\d{3}) ", captured.out, re.MULTILINE))
+
+
+def test_rules_are_an_argument(package: str) -> None:
+    rules = load_rules(f"{package}.rules", Path())
+    data = sinoperu.loads(DOSSIER)
+    assert [rule.code for rule in rules] == ["OTH001", "OTH002"]
+    assert {one.code for one in data.check(extra_rules=rules)} >= {"OTH001", "OTH002"}
+    assert [one.code for one in data.check(extra_rules=rules, select=["OTH"])] == ["OTH001", "OTH002"]
+    assert not {one.code for one in data.check()} & {"OTH001", "OTH002"}
+
+
+def test_one_rule_may_be_named_alone(package: str) -> None:
+    (one,) = load_rules(f"{package}.rules:in_force_within_a_month", Path())
+    assert one.code == "OTH002"
+
+
+@pytest.mark.usefixtures("package")
+def test_nothing_is_loaded_because_it_lies_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not {code for code in codes(capsys, "--alone") if code.startswith("OTH")}
+    assert "otherpackage" not in sys.modules
+
+
+def test_the_configuration_names_them(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text(
+        f'[tool.sinoperu]\nalone = true\nrules = ["{package}.rules"]\nselect = ["OTH"]\n'
+        '[tool.sinoperu.severity]\nOTH001 = "note"\n',
+        "utf-8",
+    )
+    assert codes(capsys) == {"OTH001", "OTH002"}
+    main(["check", "notes.toml"])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 error, no warnings, 1 note"
+
+
+def test_the_command_line_names_more(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text(f'[tool.sinoperu]\nrules = ["{package}.rules"]\n', "utf-8")
+    Path("more.py").write_text(PACKAGE.replace("{code}", "MOR00"), "utf-8")
+    try:
+        words = ("--alone", "--select", "OTH001,MOR001", "--rules", f"more, {package}.rules")
+        assert codes(capsys, *words) == {"OTH001", "MOR001"}
+    finally:
+        sys.modules.pop("more", None)
+
+
+def test_their_pages_are_shown(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pyproject.toml").write_text(f'[tool.sinoperu]\nrules = ["{package}.rules"]\n', "utf-8")
+    assert main(["rules", "OTH001"]) == 0
+    assert capsys.readouterr().out.startswith(
+        f"# OTH001 agreement-signed-in-lima (warning)\n\nDefined in `{package}.rules`.\n\n## What it does\n"
+    )
+
+
+def test_looking_for_rules_leaves_the_path_as_it_was(package: str) -> None:
+    before = list(sys.path)
+    load_rules(f"{package}.rules", Path())
+    with pytest.raises(ValueError, match="cannot import"):
+        load_rules(f"{package}.nothing", Path())
+    assert sys.path == before
+
+
+def test_an_acceptance_of_such_a_rule_is_used(package: str) -> None:
+    accept = '[[accept]]\ncode = "OTH001"\nrecord = "x"\nreason = "it was signed there"\n'
+    data = sinoperu.loads(DOSSIER + accept)
+    report = data.check(extra_rules=load_rules(f"{package}.rules", Path()))
+    assert [one.finding.code for one in report.accepted] == ["OTH001"]
+    assert "REF006" not in report.by_code
+    assert "REF006" in data.check().by_code
+
+
+def test_two_rules_of_one_code_are_refused(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("twice.py").write_text(PACKAGE.replace("{code}", "OTH00"), "utf-8")
+    try:
+        assert main(["check", "--rules", f"{package}.rules,twice", "notes.toml"]) == 2
+        assert capsys.readouterr().err == (
+            "sinoperu: expected codes of their own for extra rules, got ['OTH001', 'OTH001', 'OTH002', 'OTH002']\n"
+        )
+    finally:
+        sys.modules.pop("twice", None)
+
+
+MISTAKES = [
+    ("1/0", "ZeroDivisionError: division by zero"),
+    ("def (", "SyntaxError: invalid syntax (mistaken.py, line 2)"),
+    ("import sys\nsys.exit(0)", "SystemExit: 0"),
+    (
+        "@rule('OTH001', on='agreemnt')\ndef r(one, context): ...",
+        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got 'agreemnt'",
+    ),
+    (
+        "@rule('OTH001', on='*.stakse')\ndef r(one, context): ...",
+        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got '*.stakse'",
+    ),
+    (
+        "@rule('OTH001', on='visit', severity='grave')\ndef r(one, context): ...",
+        "ValueError: expected one of error, warning, note as the severity of OTH001, got 'grave'",
+    ),
+]
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize(("text", "message"), MISTAKES)
+def test_a_module_that_cannot_be_used_is_one_line_and_never_a_clean_check(
+    text: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("mistaken.py").write_text(f"from sinoperu.rules import rule\n{text}\n", "utf-8")
+    try:
+        assert main(["check", "--alone", "--rules", "mistaken", "notes.toml"]) == 2
+        assert capsys.readouterr().err == f"sinoperu: --rules: cannot import 'mistaken': {message}\n"
+    finally:
+        sys.modules.pop("mistaken", None)
+
+
+def test_the_severity_of_a_rule_may_be_its_word() -> None:
+    @rule("OTH001", on="agreement", severity="note")  # type: ignore[arg-type]  # what an untyped module may write
+    def always(agreement: Any, context: Any) -> Iterator[Found]:
+        del context
+        yield Found(agreement.id, "", "it is there")
+
+    (finding,) = sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[always])
+    assert finding.severity is Severity.NOTE
+
+
+@rule("OTH001", on="agreement")
+def raises(agreement: Any, context: Any) -> Iterator[Found]:
+    raise KeyError(agreement.id + str(context)[:0])
+
+
+@rule("OTH001", on="agreement")
+def yields_text(agreement: Any, context: Any) -> Iterator[Any]:
+    yield agreement.id + str(context)[:0]
+
+
+@ordering("OTH001", on="agreement")
+def orders_nothing(agreement: Any, context: Any) -> Iterator[Any]:
+    yield agreement.id, context
+
+
+@pytest.mark.parametrize("mistaken", [raises, yields_text, orders_nothing])
+def test_what_a_rule_raises_names_the_rule_and_what_it_looked_at(mistaken: Rule) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)) as caught:
+        sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[mistaken])
+    assert caught.value.__notes__ == [f"in the rule OTH001 ({mistaken.name}), on x"]
+
+
+@pytest.mark.parametrize("field", ["singed", "place", "ratifications[peru].dat", "signed.start"])
+def test_an_ordering_of_a_date_that_there_is_not_is_refused_and_not_passed_over(field: str) -> None:
+    @ordering("OTH001", on="agreement")
+    def misspelt(agreement: Any, context: Any) -> Iterator[InOrder]:
+        del context
+        yield before((agreement.id, field), (agreement.id, "terminated"))
+
+    expected = f"expected a dated field of agreement in the ordering OTH001, got '{field}'"
+    with pytest.raises(ValueError, match=f"^{re.escape(expected)}$"):
+        sinoperu.loads(DOSSIER).check(extra_rules=[misspelt])
+
+
+def test_an_ordering_may_speak_of_dates_of_parts_and_of_records_that_are_not_there() -> None:
+    @ordering("OTH001", on="agreement")
+    def elsewhere(agreement: Any, context: Any) -> Iterator[InOrder]:
+        del context
+        yield before((agreement.id, "ratifications[peru].date"), (agreement.id, "signed"))
+        yield before(("nothing", "nowhere"), (agreement.id, "signed"))
+
+    assert not sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[elsewhere])
+
+
+# ------------------------------------------------------------------------------------------------ the hook
+
+
+@pytest.fixture(scope="module")
+def hook(root: Path) -> Any:
+    (one,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    return one
+
+
+CLEAN = '[agreement.x]\nsigned = "2009-04-28"\n'
+CLASHING = '[agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "takes"),
+    [
+        ("dossiers/notes.toml", True),
+        ("a/b/dossiers/c/notes.json", True),
+        ("dossiers/rows.jsonl", True),
+        ("dossiers/trade-flow.2024.csv", True),
+        ("pyproject.toml", False),
+        ("dossiers/readme.md", False),
+        ("old-dossiers/notes.toml", False),
+        ("dossiers/notes.toml.orig", False),
+    ],
+)
+def test_the_hook_takes_the_files_of_dossiers(hook: Any, name: str, *, takes: bool) -> None:
+    assert (re.search(hook["files"], name) is not None) == takes
+
+
+def test_the_hook_is_whole(hook: Any) -> None:
+    assert hook["id"] == "sinoperu-check"
+    assert hook["language"] == "python"
+    assert hook["pass_filenames"] is True
+    assert hook["require_serial"] is True
+
+
+@pytest.mark.parametrize(("text", "code"), [(CLEAN, 0), (CLASHING, 1), ("[agreement", 2)])
+def test_the_entry_runs_as_the_hook_would(hook: Any, tmp_path: Path, text: str, code: int) -> None:
+    """The hook adds file names to the entry; any exit code except 0 stops the commit."""
+    (tmp_path / "dossiers").mkdir()
+    (tmp_path / "dossiers" / "a.toml").write_text(text, "utf-8")
+    (tmp_path / "dossiers" / "b.jsonl").write_text('{"agreement": {"y": {"amends": "x"}}}\n', "utf-8")
+    program, *words = shlex.split(hook["entry"])
+    assert program == "sinoperu"  # the package's script, which does the same as `python -m sinoperu`
+    ran = subprocess.run(
+        [sys.executable, "-m", program, *words, "--select", "AGR001,REF001", "dossiers/a.toml", "dossiers/b.jsonl"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == code, ran.stderr
+
+
+def yaml_blocks(root: Path) -> list[Any]:
+    page = (root / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)]
+
+
+def test_the_page_names_the_hook_and_its_options(hook: Any, root: Path) -> None:
+    named = [one for block in yaml_blocks(root) for repo in block.get("repos", ()) for one in repo["hooks"]]
+    assert len(named) == 2
+    assert {one["id"] for one in named} == {hook["id"]}
+    for one in named:
+        assert set(one) <= {"id", "args", "pass_filenames"}
+        words = [*shlex.split(hook["entry"])[1:], *one.get("args", ["x.toml"])]
+        assert parser().parse_args(words).files
+
+
+def test_the_workflow_of_the_page_runs_commands_that_there_are(root: Path) -> None:
+    (jobs,) = [block["jobs"] for block in yaml_blocks(root) if "jobs" in block]
+    steps = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    (command,) = [step for step in steps if step.startswith("sinoperu ")]
+    words = shlex.split(command)
+    assert parser().parse_args(words[1 : words.index(">")]).format == "sarif"
+
+
+def test_the_entry_is_a_command(hook: Any) -> None:
+    assert parser().parse_args([*shlex.split(hook["entry"])[1:], "x.toml"]).files == ["x.toml"]

@@ -1,0 +1,146 @@
+"""What the chronology knows of events without a date: where they must lie, and what clashes through them."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu import strategies
+from sinoperu.checking.undated_events import UNKNOWN
+from sinoperu.dataset import Dataset
+from sinoperu.model.fields import dated
+from sinoperu.values.vocabulary import Verdict
+
+BUNDLED = sinoperu.load()
+
+
+def lacking(data: Dataset) -> list[tuple[str, str]]:
+    """Return the dated fields of records that have no date."""
+    return [
+        (record.id, shape.name)
+        for record in data.records()
+        for shape in dated(type(record))
+        if not shape.interval and getattr(record, shape.name) is None
+    ]
+
+
+def happened(data: Dataset, record: str, field: str) -> Dataset:
+    """Return the data with a date of which nothing is known."""
+    change: dict[str, Any] = {field: UNKNOWN}
+    records = [attrs.evolve(one, **change) if one.id == record else one for one in data.records()]
+    return Dataset(records)
+
+
+def assert_as_if_it_had_happened(data: Dataset, record: str, field: str) -> None:
+    whole = happened(data, record, field)
+    assert data.implied(record, field) == whole.implied(record, field)
+    assert data.window(record, field) == whole.window(record, field)
+
+
+@settings(max_examples=60)
+@given(strategies.datasets(), st.data())
+def test_what_is_implied_of_an_undated_event_is_what_its_having_happened_would_imply(
+    data: Dataset, drawn: st.DataObject
+) -> None:
+    assert_as_if_it_had_happened(data, *drawn.draw(st.sampled_from(lacking(data))))
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(lacking(BUNDLED)))
+def test_so_it_is_for_the_bundled_data(event: tuple[str, str]) -> None:
+    assert_as_if_it_had_happened(BUNDLED, *event)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "codes"),
+    [
+        (
+            '[agreement.fta]\nnegotiation_concluded = "2011"\nentered_into_force = "2010"',
+            "negotiation_concluded 2011 must not be after entered_into_force 2010 (through AGR011, AGR001)",
+            ("AGR011", "AGR001"),
+        ),
+        (
+            '[agreement.fta]\nnegotiation_concluded = "2011"\n[agreement.up]\namends = "fta"\nsigned = "2010"',
+            "negotiation_concluded 2011 must not be after signed of up 2010 (through AGR011, AGR015)",
+            ("AGR011", "AGR015"),
+        ),
+        (
+            '[agreement.fta]\nsigned = "2010"\nratifications_exchanged = "2009"\nratifications = [{ party = "peru" }]',
+            "signed 2010 must not be after ratifications_exchanged 2009 (through AGR002, AGR005)",
+            ("AGR002", "AGR005"),
+        ),
+    ],
+)
+def test_dates_clash_through_an_undated_event_that_must_have_happened(
+    text: str, message: str, codes: tuple[str, ...]
+) -> None:
+    (finding,) = sinoperu.loads(text).check(ignore=["REF", "SRC"])
+    assert (finding.code, finding.message) == ("CHR001", message)
+    assert finding.chain is not None
+    assert finding.chain.codes == codes
+
+
+def test_the_same_dates_with_room_between_them_do_not_clash() -> None:
+    data = sinoperu.loads('[agreement.fta]\nnegotiation_concluded = "2010"\nentered_into_force = "2010"')
+    assert not list(data.check(ignore=["REF", "SRC"]))
+    assert str(data.window("fta", "signed")) == "[2010-01-01..2010-12-31]"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "codes"),
+    [
+        ("2008", Verdict.CONTRADICTED, ("AGR001",)),
+        ("2009", Verdict.NEW, ()),
+        ("2010-03-01", Verdict.NEW, ()),
+    ],
+)
+def test_what_a_source_says_of_an_undated_event_is_held_against_the_rest(
+    said: str, verdict: Verdict, codes: tuple[str, ...]
+) -> None:
+    data = sinoperu.loads(
+        f'[agreement.fta]\nsigned = "2009-04-28"\n[source.a]\nsays.agreement.fta.entered_into_force = "{said}"'
+    )
+    (judged,) = data.evidence("fta", "entered_into_force")
+    assert (judged.verdict, judged.chain.codes if judged.chain else ()) == (verdict, codes)
+
+
+def test_what_nobody_says_when_lies_within_what_the_rest_implies() -> None:
+    assert str(BUNDLED.implied("fta-upgrade-protocol-2024", "entered_into_force")) == "[2024-11-14..]"
+    lower, upper = BUNDLED.why("fta-upgrade-protocol-2024", "entered_into_force")
+    assert lower is not None
+    assert (lower.codes, upper) == (("AGR001",), None)
+
+
+@pytest.mark.parametrize("said", ["[2007..2012]", "XXXX", "2009"])
+def test_what_can_have_happened_on_no_day_is_contradicted_whatever_its_date(said: str) -> None:
+    data = sinoperu.loads(
+        '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
+        f'[source.a.says.agreement.x]\nsigned = "{said}"'
+    )
+    (judged,) = data.evidence("x", "signed")
+    assert judged.verdict is Verdict.CONTRADICTED
+    assert judged.chain is not None
+
+
+def test_so_is_what_would_imply_that_it_had_happened() -> None:
+    data = sinoperu.loads(
+        '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
+        '[agreement.y]\namends = "x"\n[source.a.says.agreement.y]\nsigned = "2012"'
+    )
+    (judged,) = data.evidence("y", "signed")
+    assert judged.verdict is Verdict.CONTRADICTED
+    assert judged.chain is not None
+    assert {event.record for event in judged.chain.events} == {"v", "x"}
+
+
+@pytest.mark.parametrize(("signed", "verdict"), [("2010", Verdict.NEW), ("2008", Verdict.NEW)])
+def test_nothing_is_held_against_dates_that_clash_with_others(signed: str, verdict: Verdict) -> None:
+    data = sinoperu.loads(
+        f'[agreement.x]\nsigned = "{signed}"\nterminated = "2009-12-01"\n'
+        '[source.a.says.agreement.x]\nentered_into_force = "2009-06"'
+    )
+    (judged,) = data.evidence("x", "entered_into_force")
+    assert judged.verdict is verdict

@@ -1,0 +1,239 @@
+"""Unreadable files, folders, and atomic writes."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sinoperu
+from sinoperu.errors import LoadError
+from sinoperu.files.dossier import paths
+from sinoperu.model import Source
+from sinoperu.model.sources import Statement
+
+
+def message(path: Path, *more: Path) -> str:
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(path, *more)
+    return str(error.value).replace(f"{path}", "FILE")
+
+
+DEEP = 100_000
+LONG = 30_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.json", b"", "FILE:1:1: expected value, got the end of the text"),
+        ("a.json", b'{"agreement": {"x": {"signed": "2009', "FILE:1:32: unterminated string"),
+        ("a.json", b'{"agreement": {"x": {', "FILE:1:22: expected property name enclosed in double quotes, "),
+        ("a.json", b'{"a": "\xff"}', "FILE: expected UTF-8 text, got byte 0xff"),
+        ("a.toml", b"\xfe\xff", "FILE: expected UTF-8 text, got byte 0xfe"),
+        ("a.toml", b'[agreement.x]\nsigned = "2009', "FILE:2:15: "),
+        ("a.toml", b"[agreement", "FILE:1:11: "),
+        ("a.toml", b"", "FILE: expected a dossier, got an empty file"),
+        ("a.jsonl", b"", "FILE: expected a dossier, got an empty file"),
+        ("a.jsonl", b'{"state": {"x": {}}}\n{"state": {"y"', "FILE:2:15: expected ':' delimiter, "),
+        ("a.jsonl", b'{"state": {"x": {}}}\n\xff', "FILE: expected UTF-8 text, got byte 0xff"),
+        ("trade-flow.csv", b"", "FILE:1:1: expected a line with the names of the columns, got an empty text"),
+        ("trade-flow.csv", b'source\n"a', "FILE:2:1: quote is never closed"),
+        ("trade-flow.csv", b"\xff", "FILE: expected UTF-8 text, got byte 0xff"),
+        ("a.json", b"[" * DEEP + b"]" * DEEP, "FILE:1:101: nested deeper than 100 levels"),
+        ("a.json", b'{"a":' * DEEP + b"1" + b"}" * DEEP, "FILE:1:501: nested deeper than 100 levels"),
+        ("a.jsonl", b"[" * DEEP + b"]" * DEEP, "FILE:1:101: nested deeper than 100 levels"),
+        ("a.toml", b"a = " + b"[" * DEEP + b"]" * DEEP, "FILE: nested deeper than 100 levels"),
+        ("a.json", b"[" * LONG, "FILE:1:101: nested deeper than 100 levels"),
+        ("a.toml", b"a = " + b"[" * LONG, "FILE: nested deeper than 100 levels"),
+        ("a.jsonl", b"[" * LONG, "FILE:1:101: nested deeper than 100 levels"),
+        ("trade-flow.csv", b"[" * LONG, "FILE:1:1: unknown column '["),
+        ("a.xml", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a.xml'"),
+        ("a", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a'"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
+)  # fmt: skip
+def test_a_file_that_is_no_dossier_is_a_load_error(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert message(path).startswith(expected)
+
+
+def test_a_file_of_comments_alone_is_an_empty_dossier(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"# nothing is known yet\n")
+    assert len(sinoperu.load(path)) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("a\0.toml", "a null byte is in its name"), ("a" * 5000, "file name too long")]
+)
+def test_a_name_that_no_file_can_have_is_a_load_error(name: str, reason: str) -> None:
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(name)
+    (problem,) = error.value.problems
+    assert problem.message == f"cannot be read: {reason}"
+
+
+@pytest.mark.parametrize("value", [b"", None, 1])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError) as error:
+        sinoperu.loads(value)
+    assert str(error.value) == f"expected text, got {type(value).__name__} {value!r}"
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    os.mkfifo(path)
+    assert message(path) == "FILE: expected a file or a folder, got neither"
+
+
+def test_a_name_that_is_no_text_is_shown_in_problems_and_written_in_reports(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\n\x1b[31m.toml")
+    path.write_bytes(b"[agreement.x]\nsigned = 2009")
+    with pytest.raises(sinoperu.LoadError) as caught:
+        sinoperu.load(path)
+    (problem,) = caught.value.problems
+    shown = str(tmp_path / r"a\udcff\n\x1b[31m.toml")
+    assert (problem.file, str(problem).isprintable()) == (shown, True)
+
+    path.write_bytes(b'[agreement.x]\nsigned = "2009"\nentered_into_force = "2008"')
+    report = sinoperu.load(path).check(select=["AGR001"])
+    assert [finding["file"] for finding in json.loads(report.to_json())["findings"]] == [shown]
+
+
+def test_a_missing_file_is_a_load_error(tmp_path: Path) -> None:
+    assert message(tmp_path / "a.toml") == "FILE: cannot be read: no such file or directory"
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.jsonl"])
+def test_a_folder_with_the_name_of_a_file_is_read_as_a_folder(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.mkdir()
+    assert message(path) == "FILE: expected a folder with .toml, .json, .jsonl or .csv files"
+
+
+def test_what_the_system_does_not_let_us_read_is_a_load_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert message(path) == "FILE: cannot be read: permission denied"
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_no_problem(tmp_path: Path) -> None:
+    for name, text in (("a.toml", '[state.x]\r\niso2 = "PE"\r\n'), ("b.json", '{"state":\r\n{"y": {}}}'),
+                       ("c.jsonl", '{"state": {"z": {}}}\r\n')):  # fmt: skip
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert list(sinoperu.load(tmp_path).states) == ["x", "y", "z"]
+
+
+def test_a_folder_is_read_whole_but_for_hidden_and_underscored_names(tmp_path: Path) -> None:
+    for name in (
+        "a.toml",
+        "sub/deep/b.json",
+        "_drafts/c.toml",
+        ".hidden.toml",
+        "sub/_d.toml",
+        "notes.txt",
+        "README.md",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(
+            {"b.json": '{"state": {"b": {}}}'}.get(Path(name).name, f"[state.{Path(name).stem}]")
+        )
+    assert list(sinoperu.load(tmp_path).states) == ["a", "b"]
+    assert list(sinoperu.load(tmp_path / "_drafts").states) == ["c"]
+
+
+def test_several_paths_are_one_dossier(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("[state.a]")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "b.toml").write_text("[state.b]")
+    assert list(sinoperu.load(tmp_path / "a.toml", str(tmp_path / "b")).states) == ["a", "b"]
+    assert message(tmp_path / "a.toml", tmp_path).startswith("FILE:1:8: state.a: id 'a' is defined twice")
+
+
+def test_lines_end_only_where_json_ends_them() -> None:
+    text = '{"state": {"x": {"note": "one\u2028two\x85three"}}}\n{"state": {"y": {}}}\n'
+    data = sinoperu.loads(text, "jsonl")
+    assert data.states["x"].note == "one\u2028two\x85three"
+    assert list(data.states) == ["x", "y"]
+
+
+# --------------------------------------------------------------------------------------------- writing
+
+
+def failing_replace(_self: Path, _target: Path) -> Path:
+    raise KeyboardInterrupt
+
+
+def failing_fsync(_handle: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "failing", "error"),
+    [(Path, "replace", failing_replace, KeyboardInterrupt), (os, "fsync", failing_fsync, OSError)],
+)
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: object,
+    name: str,
+    failing: Callable[..., object],
+    error: type[BaseException],
+) -> None:
+    path = tmp_path / "data.json"
+    sinoperu.dump(sinoperu.loads("[state.old]"), path)
+    before = path.read_bytes()
+    monkeypatch.setattr(owner, name, failing)
+    with pytest.raises(error):
+        sinoperu.dump(sinoperu.loads("[state.new]"), path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_that_fails_before_it_begins_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.write_text("old")
+    with pytest.raises(ValueError, match="record type"):
+        sinoperu.dump(sinoperu.Dataset([unwritable()]), path)
+    assert path.read_text() == "old"
+
+
+def unwritable() -> Source:
+    """Return a source with a statement about a record of unknown type."""
+    return Source(id="s", statements=(Statement(source="s", record="x"),))
+
+
+@pytest.mark.parametrize("name", ["data.json", "data.toml", "data.jsonl"])
+def test_a_file_is_written_in_the_format_of_its_ending(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    data = sinoperu.loads('version = "1"\n[state.peru]\nnames = { es = "Perú" }')
+    sinoperu.dump(data, str(path))
+    assert path.read_bytes().decode() == sinoperu.dumps(data, path.suffix[1:])  # type: ignore[arg-type]  # one of the three
+    assert list(sinoperu.load(path).records()) == list(data.records())
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(
+        ValueError, match=r"^expected a file name that ends in \.json, \.toml or \.jsonl, got 'data\.csv'$"
+    ):
+        sinoperu.dump(sinoperu.loads(""), tmp_path / "data.csv")
+    with pytest.raises(ValueError, match=r"^expected a format of toml, json or jsonl, got 'csv'$"):
+        sinoperu.dumps(sinoperu.loads(""), "csv")  # type: ignore[arg-type]  # the mistake that is tested
+
+
+def test_a_folder_that_is_missing_cannot_be_written_to(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        sinoperu.dump(sinoperu.loads(""), tmp_path / "missing" / "data.json")
+
+
+def test_a_text_is_written_with_line_feeds_alone(tmp_path: Path) -> None:
+    paths.write_text(tmp_path / "a.txt", "one\ntwo\n")
+    assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo\n"

@@ -1,0 +1,152 @@
+"""Constructors take plain values where the value itself would be long to write, as the loader does."""
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+from sinoperu.files.converter import Converter, ValueProblems
+from sinoperu.model import Agreement, PartnershipScheme, TariffCommitment, Tenure, TradeFlow
+from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.investments import HoldingReached, Progress
+from sinoperu.model.sources import StatusAssertion
+from sinoperu.values.dates import Bound, DateInterval, PartialDate
+from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, PartnershipTier
+
+# These calls are also what the type checker must accept.
+
+
+def test_a_date_can_be_text() -> None:
+    assert Agreement(id="fta", signed="2009-04-28").signed == PartialDate("2009-04-28")
+
+
+def test_a_date_can_be_a_day_of_the_standard_library() -> None:
+    assert Agreement(id="fta", signed=dt.date(2009, 4, 28)).signed == PartialDate("2009-04-28")
+
+
+def test_a_list_of_dates_can_be_text() -> None:
+    tenure = Tenure(id="t", person="p", office="o", attested=["2025-03-18", dt.date(2025, 3, 19)])
+    assert tenure.attested == (PartialDate("2025-03-18"), PartialDate("2025-03-19"))
+
+
+def test_an_open_end_can_be_text() -> None:
+    assert Stake(owner="mmg", end="..").end is Bound.OPEN
+    assert Stake(owner="mmg", end="2014").end == PartialDate("2014")
+
+
+def test_a_period_can_be_text() -> None:
+    row = TradeFlow(source="s", reporter="peru", partner="china", period="2025-01/2025-11", flow="export")
+    assert row.period == DateInterval("2025-01/2025-11")
+    assert attrs.evolve(row, period="2025").period == PartialDate("2025")
+
+
+def test_a_quantity_can_be_text() -> None:
+    amount = Amount(measure="purchase-price", money="1.3 billion USD")
+    assert amount == Amount(measure=AmountMeasure.PURCHASE_PRICE, money=Money("1.3 billion USD"))
+    assert HoldingReached(share="19.9%").share == Share("19.9%")
+    assert Agreement(id="x", texts="2").texts == Count("2")
+    row = TradeFlow(
+        source="s", reporter="peru", partner="china", period="2024", flow="export", quantity="5892 thousand t"
+    )
+    assert row.quantity == Measurement("5892 thousand t")
+    assert TariffCommitment(id="x", agreement="fta", stages=["10%", "90%"]).stages == (Share("10%"), Share("90%"))
+
+
+def test_a_word_of_a_vocabulary_can_be_text() -> None:
+    assert Agreement(id="x", kind="treaty").kind is AgreementKind.TREATY
+    scheme = PartnershipScheme(id="x", order=("partnership", "strategic-partnership"))
+    assert scheme.order == (PartnershipTier.PARTNERSHIP, PartnershipTier.STRATEGIC)
+    assert StatusAssertion(value="in-force", on="2020") == StatusAssertion(
+        value=AgreementStatus.IN_FORCE, on=PartialDate("2020")
+    )
+
+
+def test_names_and_identifiers_can_be_mappings() -> None:
+    peru = Agreement(id="x", names={"en": "Peru"}, identifiers={"wikidata": "Q419"})
+    assert peru.names == Names.of(en="Peru")
+    assert peru.identifiers == Identifiers.of(wikidata="Q419")
+
+
+def test_a_list_is_frozen_to_a_tuple() -> None:
+    assert Agreement(id="x", parties=["peru", "china"]).parties == ("peru", "china")
+    assert Agreement(id="x", amounts=[Amount(measure="fine")]).amounts == (  # type: ignore[arg-type]  # run time only
+        Amount(measure="fine"),
+    )
+
+
+def test_evolve_takes_text_too() -> None:
+    fta = Agreement(id="fta", signed="2009", kind="treaty")
+    later = attrs.evolve(fta, signed="2010")
+    assert later == Agreement(id="fta", signed=PartialDate("2010"), kind=AgreementKind.TREATY)
+
+
+def test_values_of_the_right_type_are_kept_as_they_are() -> None:
+    signed = PartialDate("2009")
+    assert Agreement(id="fta", signed=signed).signed is signed
+
+
+DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"signed": 2009}, f"Agreement.signed: {DATE} int 2009: write it in quotes"),
+        ({"signed": True}, f"Agreement.signed: {DATE} bool true"),
+        ({"signed": 2009.5}, f"Agreement.signed: {DATE} float 2009.5"),
+        ({"signed": ["2009"]}, f"Agreement.signed: {DATE} a list"),
+        ({"signed": dt.datetime(2009, 4, 28)}, f"Agreement.signed: {DATE} date-time 2009-04-28 00:00:00"),  # noqa: DTZ001
+        ({"signed": ".."}, f"Agreement.signed: {DATE} '..'"),
+        ({"signed": "2009-13"}, "Agreement.signed: 2009 has no month 13"),
+        ({"terminated": Bound.UNKNOWN}, f"Agreement.terminated: {DATE} Bound <Bound.UNKNOWN: ''>"),
+        ({"texts": 2}, "Agreement.texts: expected text such as '>=676', got int 2"),
+        ({"kind": 3}, f"Agreement.kind: expected one of {', '.join(AgreementKind)}, got int 3"),
+        (
+            {"kind": "treety"},
+            f"Agreement.kind: expected one of {', '.join(AgreementKind)}, got text 'treety'; did you mean 'treaty'?",
+        ),
+        ({"names": "Peru"}, "Agreement.names: expected a table, got text 'Peru'"),
+        ({"names": {"en": 3}}, "Agreement.names.en: expected text, got int 3"),
+        ({"names": {3: "Peru"}}, "Agreement.names: expected a language tag such as en, es or zh, got int 3"),
+        (
+            {"names": {"English": "Peru"}},
+            "Agreement.names: expected a language tag such as en, es or zh, got 'English'",
+        ),
+        ({"parties": "peru"}, "Agreement.parties: expected a tuple of text, got str 'peru'"),
+        ({"parties": [1]}, "Agreement.parties: expected a tuple of text, got list [1]"),
+        ({"amounts": "3 USD"}, "Agreement.amounts: expected a tuple of Amount, got str '3 USD'"),
+    ],
+)
+def test_what_the_loader_refuses_is_refused_with_class_and_field(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as refused:
+        Agreement(id="fta", **fields)
+    assert str(refused.value) == message
+
+
+def test_an_item_of_a_list_is_refused_with_its_position() -> None:
+    with pytest.raises(ValueError, match=r"^Tenure\.attested\[1\]: 2009 has no month 13$"):
+        Tenure(id="t", person="p", office="o", attested=("2009", "2009-13"))
+
+
+def test_a_required_value_is_not_optional() -> None:
+    with pytest.raises(TypeError, match=r"^Progress\.date: expected an EDTF date .*, got nothing$"):
+        Progress(date=None)  # type: ignore[arg-type]  # what is tested
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("signed", 2009), ("signed", "2009-13"), ("signed", "28/04/2009"), ("terminated", 3), ("texts", 2),
+        ("texts", "-3"), ("kind", "treety"), ("kind", 3), ("names", "Peru"), ("names", {"English": "x"}),
+    ],
+)  # fmt: skip
+def test_constructor_and_loader_refuse_in_the_same_words(field: str, value: object) -> None:
+    with pytest.raises(ValueProblems) as loading:
+        Converter().record(Agreement, "fta", {field: value})
+    (fault,) = loading.value.problems
+    with pytest.raises((TypeError, ValueError)) as constructing:
+        Agreement(**{"id": "fta", field: value})  # type: ignore[arg-type]  # what is tested
+    assert str(constructing.value) == f"Agreement.{field}: {fault.message}"

@@ -1,0 +1,159 @@
+"""The data set as it could have been known at an earlier date."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu.model.fields import FUTURE, dated_values
+from sinoperu.values.dates import PartialDate
+
+TEXT = """
+[state.peru]
+[visit.v]
+start = "2009-04"
+[agreement.x]
+signed = "2009-04-28"
+entered_into_force = "2010-03-01"
+place = "Beijing"
+parties = ["peru", "china"]
+signed_during = "v"
+[source.early]
+published = "2009-12"
+[source.early.says.agreement.x]
+signed = "2009"
+parties = ["peru"]
+[source.late]
+published = "2019-05"
+copy_of = "later"
+based_on = ["early"]
+[source.late.says.agreement.x]
+signed = "2009-04-28"
+entered_into_force = "2010-03-01"
+[source.late.says.visit.v]
+start = "2009-04"
+[source.later]
+published = "2022"
+[source.undated.says.agreement.x]
+place = "Beijing"
+[coverage.c]
+record_type = "agreement"
+sources = ["late"]
+[[trade-flow]]
+source = "late"
+reporter = "peru"
+partner = "china"
+period = "2018"
+flow = "export"
+"""
+
+
+def test_before_any_source_only_actors_and_what_nobody_speaks_of_are_known() -> None:
+    known = sinoperu.loads(TEXT).known_by("2009-11")
+    assert (list(known.states), list(known.agreements), list(known.sources)) == (["peru"], [], [])
+
+
+def test_an_adopted_value_needs_a_source_of_the_time_and_the_most_precise_said_takes_its_place() -> None:
+    known = sinoperu.loads(TEXT).known_by("2010")
+    agreement = known.agreements["x"]
+    assert agreement.signed == PartialDate("2009")
+    assert agreement.entered_into_force is None
+    assert agreement.place is None
+    assert agreement.parties == ("peru",)
+    assert agreement.signed_during is None  # the visit was not known
+    assert (len(known.coverages), len(known.trade_flows)) == (0, 0)
+
+
+def test_later_sources_bring_the_rest() -> None:
+    known = sinoperu.loads(TEXT).known_by("2019-05")
+    agreement = known.agreements["x"]
+    assert (agreement.signed, agreement.entered_into_force) == (PartialDate("2009-04-28"), PartialDate("2010-03-01"))
+    assert agreement.signed_during == "v"
+    assert (known.sources["late"].copy_of, known.sources["late"].based_on) == (None, ("early",))
+    assert (list(known.coverages), len(known.trade_flows)) == (["c"], 1)
+
+
+def test_a_source_counts_when_it_was_surely_published() -> None:
+    assert list(sinoperu.loads(TEXT).known_by("2019-04").sources) == ["early"]
+
+
+@given(st.integers(2005, 2025), st.integers(2005, 2025))
+def test_what_is_known_grows(one: int, other: int) -> None:
+    data = sinoperu.loads(TEXT)
+    early, late = (data.known_by(str(year)) for year in sorted((one, other)))
+    assert {record.id for record in early.records()} <= {record.id for record in late.records()}
+
+
+def test_a_verdict_can_be_replayed() -> None:
+    data = sinoperu.loads(TEXT)
+    assert [judged.verdict.name for judged in data.known_by("2010").evidence("x", "signed")] == ["UNCORROBORATED"]
+    assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["COMPATIBLE", "UNCORROBORATED"]
+
+
+PARTS = """
+[organization.mmg]
+[organization.cnpc]
+[project.x]
+as_of = "2024"
+note = "Sold in 2020."
+stakes = [
+    { owner = "mmg", share = "62.5%", start = "2014-07-31", end = "2020-01-01", note = "Sold to CNPC." },
+    { owner = "cnpc", share = "62.5%", start = "2020-01-01", end = ".." },
+]
+amounts = [{ measure = "planned-capex", money = "5 billion USD", as_of = "2020" }]
+[source.early]
+published = "2015"
+says.project.x.stakes = [{ owner = "mmg", share = "60..65%", start = "2014-07-31" }]
+[source.late]
+published = "2021"
+says.project.x.stakes = [
+    { owner = "mmg", share = "62.5%", end = "2020-01-01" }, { owner = "cnpc", share = "62.5%", start = "2020-01-01" },
+]
+"""
+
+
+def test_of_a_part_only_what_a_source_of_the_time_says_is_known() -> None:
+    data = sinoperu.loads(PARTS)
+    (stake,) = data.known_by("2016").projects["x"].stakes
+    assert (stake.owner, str(stake.share), stake.start, stake.end, stake.note) == (
+        "mmg", "60..65%", PartialDate("2014-07-31"), None, None,
+    )  # fmt: skip
+    assert data.known_by("2021").projects["x"].stakes == data.projects["x"].stakes
+
+
+def test_what_lies_after_the_date_was_not_known_though_no_source_speaks_of_it() -> None:
+    data = sinoperu.loads(
+        PARTS + '[visit.v]\nstart = "2018"\n[agreement.a]\nsigned = "2012"\nterminated = "2019"\nvalid_until = "2022"\n'
+        '[organization.new]\nfounded = "2019"\n[coverage.c]\nrecord_type = "agreement"\ncomplete_until = "2025"\n'
+    )
+    then = data.known_by("2016")
+    assert (len(then.visits), len(then.coverages), then.projects["x"].amounts) == (0, 0, ())
+    assert (then.agreements["a"].terminated, str(then.agreements["a"].valid_until)) == (None, "2022")
+    assert then.organizations["new"].founded is None
+    assert len(data.known_by("2026").coverages) == 1
+
+
+def test_a_record_was_followed_up_to_its_latest_source_of_the_time() -> None:
+    then = sinoperu.loads(PARTS).known_by("2016").projects["x"]
+    assert (then.as_of, then.note) == (PartialDate("2015"), None)
+    now = sinoperu.loads(PARTS).known_by("2025").projects["x"]
+    assert (now.as_of, now.note) == (PartialDate("2024"), "Sold in 2020.")
+    silent = sinoperu.loads('[organization.o]\ndissolved = ".."\nas_of = "2024"').known_by("2016")
+    assert str(silent.organizations["o"].as_of) == "2016-12-31"
+
+
+BUNDLED = sinoperu.load()
+
+
+@pytest.mark.parametrize("year", [1975, 2005, 2016, 2021, 2024])
+def test_no_date_of_the_bundled_data_is_known_before_its_time(year: int) -> None:
+    """But for what sources themselves say too early, which is another finding."""
+    known = BUNDLED.known_by(str(year))
+    later = [
+        (record.id, path)
+        for record in known.records() if record.RECORD_TYPE != "source"
+        for path, date in dated_values(record)
+        if date.earliest is not None and date.earliest.year > year and path.rpartition(".")[2] not in FUTURE
+    ]  # fmt: skip
+    assert later == []
+    assert not [one for one in known.check(windows=False) if one.code.startswith("REF0") and one.severity == "error"]

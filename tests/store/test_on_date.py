@@ -1,0 +1,308 @@
+"""What stands on a date, against oracles that go through every day that each date may be."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sinoperu
+from sinoperu.dataset import Dataset
+from sinoperu.errors import UnknownRecordError
+from sinoperu.model import Agreement, Office, Partnership, Person, Project, State, Tenure
+from sinoperu.model.actors import NotEnded, Stake
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.vocabulary import AgreementStatus
+
+DAYS = [dt.date(2020, 1, day) for day in range(1, 9)]
+"""A world of eight days, small enough to try them all."""
+
+PAIRS = st.lists(st.sampled_from(DAYS), min_size=2, max_size=2).map(sorted)
+DATES = PAIRS.map(lambda two: PartialDate(f"{two[0]}" if two[0] == two[1] else f"[{two[0]}..{two[1]}]"))
+"""Dates that are one of some days."""
+
+
+def possible(date: PartialDate) -> list[dt.date]:
+    return [
+        day
+        for day in DAYS
+        if date.earliest is not None and date.latest is not None and date.earliest <= day <= date.latest
+    ]
+
+
+def asked(on: PartialDate) -> Iterable[dt.date]:
+    return possible(on)
+
+
+@st.composite
+def lasting(draw: st.DrawFn) -> tuple[PartialDate | None, PartialDate | NotEnded | None]:
+    """A start and an end of which some days are in order, either perhaps unknown, the end perhaps open."""
+    start, end = draw(DATES), draw(DATES)
+    if start.surely_before(end) or start.overlaps(end):
+        choices: list[tuple[PartialDate | None, NotEnded | PartialDate | None]] = [
+            (start, end), (None, end), (start, None), (start, Bound.OPEN), (None, None),
+        ]  # fmt: skip
+        return draw(st.sampled_from(choices))
+    return end, start
+
+
+def worlds(start: PartialDate | None, end: PartialDate | NotEnded | None) -> list[tuple[dt.date, dt.date]]:
+    """Every pair of first and last day that two dates allow; days out of the world stand for unknown ones."""
+    starts = [dt.date.min, *DAYS, dt.date.max] if start is None else possible(start)
+    ends = [dt.date.min, *DAYS, dt.date.max] if end is None else [dt.date.max] if end is Bound.OPEN else possible(end)
+    return list(itertools.product(starts, ends))
+
+
+def may_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
+    return any(first <= day <= last for first, last in worlds(start, end) for day in asked(on))
+
+
+def must_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
+    return all(first <= day <= last for first, last in worlds(start, end) for day in asked(on))
+
+
+class TestOwners:
+    @given(lasting(), DATES)
+    def test_may_own_on_some_day_and_surely_own_on_all(
+        self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
+    ) -> None:
+        start, end = held
+        stake = Stake(owner="mmg", start=start, end=end)
+        data = Dataset([Project(id="mine", stakes=(stake,))])
+        assert data.owners_on("mine", on) == ((stake,) if may_last(start, end, on) else ())
+        assert data.owners_on("mine", on, surely=True) == ((stake,) if must_last(start, end, on) else ())
+
+    def test_come_by_share_and_then_by_key(self) -> None:
+        data = sinoperu.loads(
+            """
+            [project.las-bambas]
+            stakes = [{ owner = "citic", share = "15%" }, { owner = "mmg", share = "62.5%" }, { owner = "who" },
+                      { owner = "an" }, { owner = "guoxin", share = "22.5%" }]
+            """
+        )
+        assert [stake.key for stake in data.owners_on("las-bambas", "2020")] == ["mmg", "guoxin", "citic", "an", "who"]
+        assert data.owners_on(data["las-bambas"], "2020") == data.owners_on("las-bambas", "2020")
+
+    def test_are_asked_of_projects_and_organizations_alone(self) -> None:
+        data = sinoperu.loads("[agreement.fta]\n[organization.mmg]")
+        assert data.owners_on("mmg", "2020") == ()
+        with pytest.raises(TypeError, match=r"^expected a project or an organization, got Agreement\('fta'\)$"):
+            data.owners_on("fta", "2020")
+
+
+class TestOffices:
+    @given(lasting(), DATES)
+    def test_may_be_held_on_some_day_and_surely_on_all(
+        self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
+    ) -> None:
+        start, end = held
+        tenure = Tenure(id="t", person="p", office="o", start=start, end=end)
+        data = Dataset([tenure, Tenure(id="u", person="q", office="r", start=start, end=end)])
+        expected = (tenure,) if may_last(start, end, on) else ()
+        surely = (tenure,) if must_last(start, end, on) else ()
+        assert data.offices_on("p", on) == data.holders_on("o", on) == expected
+        assert data.offices_on("p", on, surely=True) == data.holders_on("o", on, surely=True) == surely
+
+    @given(st.lists(DATES, min_size=1, max_size=3), DATES)
+    def test_are_surely_held_between_the_dates_that_show_the_person_in_office(
+        self, attested: list[PartialDate], on: PartialDate
+    ) -> None:
+        tenure = Tenure(id="t", person="p", office="o", attested=tuple(attested))
+        shown = list(itertools.product(*map(possible, attested)))
+        surely = all(min(days) <= day <= max(days) for days in shown for day in asked(on))
+        assert tenure.held_on(on, surely=True) is surely
+        assert tenure.held_on(on)
+
+    def test_an_attestation_of_unknown_date_shows_nothing(self) -> None:
+        tenure = Tenure(id="t", person="p", office="o", attested=(PartialDate("XXXX"),))
+        assert not tenure.held_on("2020", surely=True)
+        assert not attrs.evolve(tenure, attested=(PartialDate("2020"),)).held_on("XXXX", surely=True)
+
+    def test_tenures_are_found_by_person_and_by_office(self) -> None:
+        tenure = Tenure(id="t", person="p", office="o")
+        data = Dataset([tenure])
+        assert data.tenures_of("p") == data.tenures_of("o") == (tenure,)
+        assert Dataset([Person(id="nobody")]).tenures_of("nobody") == ()
+
+    def test_an_unknown_person_or_office_is_refused(self) -> None:
+        data = Dataset([Office(id="president-of-peru"), Person(id="alan-garcia"), State(id="peru")])
+        with pytest.raises(
+            UnknownRecordError, match=r"^expected the id of a person, got 'alan-garia'; did you mean 'alan-garcia'\?$"
+        ):
+            data.offices_on("alan-garia", "2020")
+        with pytest.raises(
+            ValueError,
+            match=r"^expected the id of an office, got the state 'peru'; did you mean 'president-of-peru'\?$",
+        ):
+            data.holders_on("peru", "2020")
+        with pytest.raises(UnknownRecordError, match=r"^expected the id of a person or office, got 'nobody'$"):
+            data.tenures_of("nobody")
+
+
+class TestPartnerships:
+    @given(st.lists(DATES, min_size=3, max_size=3), DATES)
+    def test_end_when_another_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
+        first, second, third = sorted(dates, key=lambda date: date.sort_key)
+        parties = ("peru", "china")
+        one = Partnership(id="one", parties=parties, established=first)
+        two = Partnership(id="two", parties=parties, established=second, supersedes="one", ended=third)
+        other = Partnership(id="other", parties=("peru", "chile"), established=first)
+        undated = Partnership(id="undated", parties=parties)
+        data = Dataset([one, two, other, undated])
+        expected = [p for p, start, end in ((one, first, second), (two, second, third)) if may_last(start, end, on)]
+        assert list(data.partnership_on(on)) == expected
+        assert data.partnership_on(on, ("china", "peru")) == data.partnership_on(on)
+        assert data.partnership_on(on, ("chile", "peru")) == ((other,) if may_last(first, None, on) else ())
+        surely = [p for p, start, end in ((one, first, second), (two, second, third)) if must_last(start, end, on)]
+        assert list(data.partnership_on(on, surely=True)) == surely
+
+    @given(st.lists(DATES, min_size=3, max_size=3), DATES)
+    def test_end_when_the_first_of_several_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
+        start, *ends = sorted(dates, key=lambda date: date.sort_key)
+        parties = ("peru", "china")
+        one = Partnership(id="one", parties=parties, established=start)
+        later = [
+            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes="one")
+            for number, end in enumerate(ends)
+        ]
+        data = Dataset([one, *later])
+        assert (one in data.partnership_on(on)) == all(may_last(start, end, on) for end in ends)
+        assert (one in data.partnership_on(on, surely=True)) == all(must_last(start, end, on) for end in ends)
+
+
+EVENTS = {
+    "negotiation_started": AgreementStatus.UNDER_NEGOTIATION,
+    "signed": AgreementStatus.SIGNED,
+    "provisionally_applied": AgreementStatus.PROVISIONALLY_APPLIED,
+    "entered_into_force": AgreementStatus.IN_FORCE,
+    "suspended": AgreementStatus.SUSPENDED,
+    "terminated": AgreementStatus.TERMINATED,
+}
+
+
+@st.composite
+def agreements(draw: st.DrawFn, record_id: str = "fta") -> Agreement:
+    """Agreements of up to three dated events, in any order."""
+    names = draw(st.lists(st.sampled_from(list(EVENTS)), max_size=3, unique=True))
+    dates: dict[str, Any] = {name: draw(DATES) for name in names}
+    return Agreement(id=record_id, **dates)
+
+
+def choices(dates: dict[str, PartialDate]) -> list[tuple[dt.date, ...]]:
+    """Every choice of days in which signature precedes what follows it, but for what is dated before it."""
+    names, order = list(dates), list(EVENTS)
+    after = [
+        index for index, name in enumerate(names)
+        if "signed" in dates and order.index(name) > order.index("signed")
+        and possible(dates["signed"])[0] <= possible(dates[name])[-1]
+    ]  # fmt: skip
+    signed = names.index("signed") if after else 0
+    every = itertools.product(*map(possible, dates.values()))
+    return [days for days in every if all(days[signed] <= days[index] for index in after)]
+
+
+def statuses(agreement: Agreement, on: PartialDate) -> set[AgreementStatus]:
+    """Every status that some choice of days gives on some day: that of the furthest event that has happened."""
+    dates = {name: getattr(agreement, name) for name in EVENTS if getattr(agreement, name) is not None}
+    found = set()
+    for days in choices(dates):
+        for day in asked(on):
+            happened = [name for name, event in zip(dates, days, strict=True) if event <= day]
+            found |= {EVENTS[name] for name in happened[-1:]}
+    return found
+
+
+def always_in_force(agreement: Agreement, on: PartialDate) -> bool:
+    dates = {name: getattr(agreement, name) for name in EVENTS if getattr(agreement, name) is not None}
+    return all(
+        [name for name, event in zip(dates, days, strict=True) if event <= day][-1:] == ["entered_into_force"]
+        for days in choices(dates)
+        for day in asked(on)
+    )
+
+
+class TestAgreements:
+    @given(agreements(), DATES)
+    def test_status_is_every_one_that_the_dates_allow_in_the_order_of_a_treatys_life(
+        self, agreement: Agreement, on: PartialDate
+    ) -> None:
+        found = agreement.status_on(on)
+        assert set(found) == statuses(agreement, on)
+        assert list(found) == [status for status in EVENTS.values() if status in found]
+
+    @given(agreements(), DATES)
+    def test_surely_in_force_is_in_force_whatever_the_days_are(self, agreement: Agreement, on: PartialDate) -> None:
+        assert agreement.is_in_force_on(on) is (AgreementStatus.IN_FORCE in statuses(agreement, on))
+        assert agreement.is_in_force_on(on, surely=True) is always_in_force(agreement, on)
+
+    @given(st.tuples(*(agreements(f"a-{number}") for number in range(4))), DATES)
+    def test_in_force_are_those_that_may_be_by_id(self, four: tuple[Agreement, ...], on: PartialDate) -> None:
+        data = Dataset(reversed(four))
+        assert data.agreements_in_force_on(on) == tuple(one for one in four if one.is_in_force_on(on))
+        surely = tuple(one for one in four if one.is_in_force_on(on, surely=True))
+        assert data.agreements_in_force_on(on, surely=True) == surely
+
+    def test_dates_without_limits_leave_everything_open(self) -> None:
+        fta = Agreement(id="fta", signed=PartialDate("XXXX"), entered_into_force=PartialDate("[2010..]"))
+        assert fta.status_on("2009") == (AgreementStatus.SIGNED,)
+        assert fta.status_on("2011") == (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
+        assert fta.status_on("../2009") == (AgreementStatus.SIGNED,)
+        assert Dataset([fta]).agreements_in_force_on("2011/..") == (fta,)
+        sometime = attrs.evolve(fta, entered_into_force=PartialDate("XXXX"))
+        assert Dataset([sometime]).agreements_in_force_on("1900") == (sometime,)
+        assert not sometime.is_in_force_on("1900", surely=True)
+
+    def test_nothing_is_in_force_before_it_is_signed(self) -> None:
+        treaty = Agreement(id="t", signed=PartialDate("2008-03-19"), entered_into_force=PartialDate("XXXX"))
+        assert treaty.status_on("1900") == ()
+        assert treaty.status_on("2008") == (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
+        backwards = attrs.evolve(treaty, entered_into_force=PartialDate("2007"))
+        assert backwards.status_on("2007") == (AgreementStatus.IN_FORCE,)
+
+    def test_what_had_not_ended_is_not_terminated(self) -> None:
+        fta = Agreement(id="fta", entered_into_force=PartialDate("2010"), terminated=Bound.OPEN)
+        assert fta.status_on("2020") == (AgreementStatus.IN_FORCE,)
+
+    def test_nothing_known_gives_no_status(self) -> None:
+        assert Agreement(id="fta").status_on("2020") == ()
+
+
+ONE_SEAT = """
+[office.o]
+seats = {seats}
+[tenure.first]
+person = "a"
+office = "o"
+attested = ["2009-05"]
+[tenure.second]
+person = "b"
+office = "o"
+start = "2011-07"
+[tenure.third]
+person = "c"
+office = "o"
+start = "2016"
+"""
+
+
+@pytest.mark.parametrize(
+    ("seats", "on", "holders"),
+    [
+        (1, "2009", ["a"]),
+        (1, "2011", ["a", "b"]),
+        (1, "2012", ["b"]),
+        (1, "2016", ["b", "c"]),
+        (1, "2020", ["c"]),
+        (2, "2020", ["a", "b", "c"]),
+    ],
+)
+def test_who_is_known_to_have_followed_ends_the_tenure_before_in_an_office_of_one_seat(
+    seats: int, on: str, holders: list[str]
+) -> None:
+    data = sinoperu.loads(ONE_SEAT.format(seats=seats))
+    assert sorted(tenure.person for tenure in data.holders_on("o", on)) == holders
+    assert [person for person in "abc" if data.offices_on(person, on)] == holders

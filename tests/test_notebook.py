@@ -1,0 +1,117 @@
+"""What a notebook shows: everything from data escaped, and short reprs."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+import sinoperu
+from sinoperu.notebook import MOST_ROWS, table
+
+EVIL = "<script>alert(1)</script>"
+UNSEEN = r"\u001b[2J\u202e"
+TEXT = f"""
+[agreement.x]
+names = {{ en = "{EVIL}" }}
+place = "{EVIL}"
+note = "{EVIL}"
+topics = ["{EVIL}", "{UNSEEN}"]
+signed = "2010"
+entered_into_force = "2009"
+[source.a]
+title = "{EVIL}{UNSEEN}"
+[source.a.says.agreement.x]
+place = "x{EVIL}{UNSEEN}"
+signed = "2010"
+[source.a.claims.third]
+kind = "ordinal"
+note = "{EVIL}"
+[source.a.passages.1]
+text = "{EVIL}{UNSEEN}"
+covers = ["agreement.x.place", "claims.third", "agreement.x.{EVIL}"]
+"""
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+NOTES = f"""
+[source.b.says.agreement.x]
+place = "{EVIL}"
+[source.b.claims.it]
+kind = "ordinal"
+"""
+
+
+def displays() -> dict[str, object]:
+    data = sinoperu.loads(TEXT + NOTES)
+    return {
+        "record": data.agreements["x"],
+        "source": data.sources["a"],
+        "collection": data.agreements,
+        "dataset": data,
+        "report": data.check(),
+        "assessment": data.assess("a"),
+        "notes": data.assess("b"),
+        "evidence": data.evidence("x", "place"),
+    }
+
+
+@pytest.mark.parametrize("name", displays())
+def test_nothing_from_data_becomes_markup(name: str) -> None:
+    html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
+    parsed = Tags()
+    parsed.feed(html)
+    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "br"}
+    assert "script" not in parsed.tags
+    if name not in ("dataset", "report"):
+        assert EVIL in parsed.text
+
+
+@pytest.mark.parametrize("name", displays())
+def test_no_character_that_shows_nothing_is_in_a_table(name: str) -> None:
+    """Some have no place in HTML, and others turn the text around."""
+    html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
+    assert html.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("name", displays())
+def test_reprs_are_short_and_on_one_line(name: str) -> None:
+    text = repr(displays()[name])
+    assert len(text) < 160
+    assert "\n" not in text
+
+
+def test_a_long_collection_says_how_many_it_leaves_out() -> None:
+    text = "".join(f"[agreement.a-{number}]\n" for number in range(MOST_ROWS + 1))
+    html = sinoperu.loads(text).agreements._repr_html_()
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert f"{MOST_ROWS + 1} agreement records, the first {MOST_ROWS}" in html
+
+
+def test_each_step_of_a_chain_stands_on_a_line_of_its_own() -> None:
+    html = displays()["report"]._repr_html_()  # type: ignore[attr-defined]  # every display has one
+    assert "<br>AGR001: signed of x is not after entered_into_force of x" in html
+
+
+def test_a_long_report_shows_the_gravest_findings_first_and_says_that_there_are_more() -> None:
+    notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
+    html = sinoperu.loads(notes + TEXT).check(windows=False)._repr_html_()
+    assert html.index("AGR001") < html.index("SRC001")
+    assert html.count("<tr>") == MOST_ROWS + 1
+    assert f"; the first {MOST_ROWS}</caption>" in html
+
+
+def test_a_table_names_nothing_outside() -> None:
+    assert not re.search(r"https?:|src=|href=|style=", table("c", ["h"], [["x"]]))
