@@ -115,7 +115,7 @@ def test_releases_are_compared_one_after_the_other_and_without_a_name_by_their_d
 
 
 def test_a_data_set_without_releases_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^expected the name of a data set of which there are releases, got 'x'$"):
+    with pytest.raises(ValueError, match=r"^expected the name of a data set that has releases, got 'x'$"):
         sinoperu.loads(TWO).changes("x")
 
 

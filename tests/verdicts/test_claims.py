@@ -62,33 +62,33 @@ def ordinal(position: int, *, peru: str = "1971-11-02", until: str = "2025") -> 
 
 
 ORDINALS = [
-    (3, {}, Verdict.CONFIRMED, "before peru (1971-11-02): chile, cuba; all are known (recognitions)"),
-    (4, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; all are known (recognitions)"),
-    (2, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is 3 at the least"),
-    (2, {"until": ""}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is 3 at the least"),
+    (3, {}, Verdict.CONFIRMED, "before peru (1971-11-02): chile, cuba; all are known (coverage recognitions)"),
+    (4, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; all are known (coverage recognitions)"),
+    (2, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is number 3 or later"),
+    (2, {"until": ""}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is number 3 or later"),
     (
         3,
         {"until": ""},
         Verdict.UNDETERMINED,
-        "coverage not complete: it is not known that no other came first; known before peru (1971-11-02): chile, cuba",
+        "no coverage shows that all are known; known before peru (1971-11-02): chile, cuba",
     ),
     (
         3,
         {"until": "1970"},
         Verdict.UNDETERMINED,
-        "coverage not complete: it is not known that no other came first; known before peru (1971-11-02): chile, cuba",
+        "no coverage shows that all are known; known before peru (1971-11-02): chile, cuba",
     ),
     (
         3,
         {"peru": "1972"},
         Verdict.UNDETERMINED,
-        "readings differ: peru is 3 to 4; before peru (1972): chile, cuba, mexico",
+        "peru is number 3 to 4, because dates are imprecise or missing; before peru (1972): chile, cuba, mexico",
     ),
     (
         3,
         {"peru": "197X"},
         Verdict.UNDETERMINED,
-        "readings differ: peru is 2 to 4; before peru (197X): chile, cuba, mexico",
+        "peru is number 2 to 4, because dates are imprecise or missing; before peru (197X): chile, cuba, mexico",
     ),
 ]
 
@@ -187,10 +187,10 @@ def test_a_rank_is_a_streak_of_one_year() -> None:
 
 
 TOTALS = [
-    ('count = "5"', "", Verdict.UNDETERMINED, "coverage not complete: 4 are known"),
+    ('count = "5"', "", Verdict.UNDETERMINED, "no coverage shows that all are known; 4 are known"),
     ('count = "3"', "", Verdict.CONTRADICTED, "4 are known"),
-    ('count = "4"', "2025", Verdict.CONFIRMED, "4 are known, and all are (recognitions)"),
-    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "4 are known, and all are (recognitions)"),
+    ('count = "4"', "2025", Verdict.CONFIRMED, "4 are known, and all are known (coverage recognitions)"),
+    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "4 are known, and all are known (coverage recognitions)"),
 ]
 
 
@@ -226,13 +226,18 @@ complete_until = "2030"
 """
 COUNTED = [
     ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "1 are known"),
-    ("2015-06", 'count = "1"', Verdict.UNDETERMINED, "readings differ: 1 to 4 are known"),
+    (
+        "2015-06",
+        'count = "1"',
+        Verdict.UNDETERMINED,
+        "1 to 4 may count, because dates or fields are imprecise or missing",
+    ),
     ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "1 are known"),
-    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "4 are known, and all are (all)"),
-    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "3 are known, and all are (all)"),
+    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "4 are known, and all are known (coverage all)"),
+    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "3 are known, and all are known (coverage all)"),
     ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "2 are known"),
     ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "3 are known"),
-    ("1999", 'count = "3"', Verdict.CONTRADICTED, "1 are known, and all are (all)"),
+    ("1999", 'count = "3"', Verdict.CONTRADICTED, "1 are known, and all are known (coverage all)"),
 ]
 
 

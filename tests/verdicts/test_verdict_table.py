@@ -84,7 +84,7 @@ PARTS = [
     (
         '{ measure = "first-stage-capex", money = "1.4 billion USD", as_of = "2019" }',
         Verdict.NEW,
-        "as of 2019, where the adopted one is as of 2024",
+        "as of 2019, but the adopted value is as of 2024",
     ),
     ('{ measure = "first-stage-capex", money = "1.4 billion USD", as_of = "2024-11" }', Verdict.CONTRADICTED, ""),
     ('{ measure = "first-stage-capex" }', Verdict.UNCORROBORATED, "the thing itself"),
@@ -131,15 +131,15 @@ def test_choices_references_and_texts(adopted: str, said: str, verdict: Verdict)
 
 SETS = [
     ('["huawei", "byd"]', '["byd", "huawei"]', False, Verdict.UNCORROBORATED, ""),
-    ('["huawei", "byd"]', '["byd"]', False, Verdict.COMPATIBLE, "names only some"),
-    ('["huawei"]', '["byd", "huawei"]', False, Verdict.MORE_PRECISE, "byd is not among the adopted"),
-    ('["huawei"]', '["byd", "huawei"]', True, Verdict.CONTRADICTED, "byd is not among the adopted"),
+    ('["huawei", "byd"]', '["byd"]', False, Verdict.COMPATIBLE, "only some of the adopted members"),
+    ('["huawei"]', '["byd", "huawei"]', False, Verdict.MORE_PRECISE, "byd is not in the adopted list"),
+    ('["huawei"]', '["byd", "huawei"]', True, Verdict.CONTRADICTED, "byd is not in the adopted list"),
     (
         '["huawei", "cosco-shipping"]',
         '["huawei", "cosco-shipping-ports"]',
         False,
         Verdict.COMPATIBLE,
-        "cosco-shipping-ports is not among the adopted, which have cosco-shipping",
+        "cosco-shipping-ports is not in the adopted list, which has cosco-shipping",
     ),
 ]
 
