@@ -191,10 +191,10 @@ def test_a_rank_is_a_streak_of_one_year() -> None:
 
 
 TOTALS = [
-    ('count = "5"', "", Verdict.UNDETERMINED, "no coverage shows that all are known; 4 are known"),
-    ('count = "3"', "", Verdict.CONTRADICTED, "4 are known"),
-    ('count = "4"', "2025", Verdict.CONFIRMED, "4 are known, and all are known (coverage recognitions)"),
-    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "4 are known, and all are known (coverage recognitions)"),
+    ('count = "5"', "", Verdict.UNDETERMINED, "no coverage shows that all are known; known records: 4"),
+    ('count = "3"', "", Verdict.CONTRADICTED, "known records: 4"),
+    ('count = "4"', "2025", Verdict.CONFIRMED, "known records: 4; there are no others (coverage recognitions)"),
+    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "known records: 4; there are no others (coverage recognitions)"),
 ]
 
 
@@ -231,19 +231,19 @@ record_type = "agreement"
 complete_until = "2030"
 """
 COUNTED = [
-    ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "1 are known"),
+    ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "known records: 1"),
     (
         "2015-06",
         'count = "1"',
         Verdict.UNDETERMINED,
-        "1 to 4 may count, because dates or fields are imprecise or missing",
+        "known records: 1 to 4, because dates or fields are imprecise or missing",
     ),
-    ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "1 are known"),
-    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "4 are known, and all are known (coverage all)"),
-    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "3 are known, and all are known (coverage all)"),
-    ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "2 are known"),
-    ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "3 are known"),
-    ("1999", 'count = "3"', Verdict.CONTRADICTED, "1 are known, and all are known (coverage all)"),
+    ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "known records: 1"),
+    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "known records: 4; there are no others (coverage all)"),
+    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "known records: 3; there are no others (coverage all)"),
+    ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "known records: 2"),
+    ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "known records: 3"),
+    ("1999", 'count = "3"', Verdict.CONTRADICTED, "known records: 1; there are no others (coverage all)"),
 ]
 
 

@@ -150,9 +150,9 @@ SETS = [
 def test_a_list_is_compared_by_its_members(
     adopted: str,
     stated: str,
-    complete: bool,
+    complete: bool,  # noqa: FBT001
     verdict: Verdict,
-    reason: str,  # noqa: FBT001
+    reason: str,
 ) -> None:
     complete_line = 'complete = ["parties"]\n' if complete else ""
     judged = judge(f"{complete_line}parties = {adopted}", f"parties = {stated}")

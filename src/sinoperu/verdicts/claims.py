@@ -242,25 +242,27 @@ class ClaimJudge:
         possible = known + sum(1 for days in days_by_word.get(_UNKNOWN, []) if days.possibly_by(published))
         least, most = claim.count.lower, claim.count.upper
         if most is not None and sure > most:
-            return _judged_claim(claim, Verdict.CONTRADICTED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"known records: {sure}")
         if most is None and least is not None and sure >= least:
-            return _judged_claim(claim, Verdict.CONFIRMED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONFIRMED, f"known records: {sure}")
         coverage = self._coverage(claim.record_type, until=published, among=claim.among)
         if coverage is None:
             return _judged_claim(
-                claim, Verdict.UNDETERMINED, f"no coverage shows that all are known; {known} are known"
+                claim, Verdict.UNDETERMINED, f"no coverage shows that all are known; known records: {known}"
             )
         if least is not None and possible < least:
             return _judged_claim(
-                claim, Verdict.CONTRADICTED, f"{possible} are known, and all are known (coverage {coverage.id})"
+                claim, Verdict.CONTRADICTED, f"known records: {possible}; there are no others (coverage {coverage.id})"
             )
         if (least is not None and sure < least) or (most is not None and possible > most):
             return _judged_claim(
                 claim,
                 Verdict.UNDETERMINED,
-                f"{sure} to {possible} may count, because dates or fields are imprecise or missing",
+                f"known records: {sure} to {possible}, because dates or fields are imprecise or missing",
             )
-        return _judged_claim(claim, Verdict.CONFIRMED, f"{known} are known, and all are known (coverage {coverage.id})")
+        return _judged_claim(
+            claim, Verdict.CONFIRMED, f"known records: {known}; there are no others (coverage {coverage.id})"
+        )
 
     def _days_by_word(
         self, record_type: str, among: str | None, field: str | None
