@@ -84,7 +84,7 @@ def test_no_statement_in_consistent_data_sets_is_contradicted(data: Dataset) -> 
     judge = StatementJudge(data)
     for source in data.sources.values():
         for statement in source.statements:
-            assert judge.verdict_of(statement).verdict is not Verdict.CONTRADICTED
+            assert judge.judged_statement(statement).verdict is not Verdict.CONTRADICTED
 
 
 def test_consistent_data_sets_can_hold_every_kind_of_record() -> None:
