@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
-from sinoperu.rules.shared.existence import lived, outside_existence
-from sinoperu.rules.shared.offices import and_so_with, not_in_office
+from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.existence import outside_existence, within_life
+from sinoperu.rules.shared.offices import also_true_of, not_in_office
 
 
 @ordering("AGR009", on="agreement")
@@ -103,7 +103,7 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     for party in agreement.parties if agreement.signed is not None else ():
         for reason, founded_or_dissolved in outside_existence(context, party, agreement.signed):
             message = f"signed {agreement.signed}, but {reason}"
-            rests_on = (*values_of(agreement, "parties", "signed"), founded_or_dissolved)
+            rests_on = (*field_paths(agreement, "parties", "signed"), founded_or_dissolved)
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
@@ -171,9 +171,9 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
     ]
     if faults:
         signatory, (reason, tenure_dates) = faults[0]
-        more_persons = and_so_with([signatory.person for signatory, _ in faults[1:]])
+        more_persons = also_true_of([signatory.person for signatory, _ in faults[1:]])
         message = f"signed {agreement.signed}, but {reason}{more_persons}"
-        rests_on = (*values_of(agreement, "signed"), *tenure_dates)
+        rests_on = (*field_paths(agreement, "signed"), *tenure_dates)
         yield Found(agreement.id, f"signatories[{signatory.key}].office", message, rests_on=rests_on)
 
 
@@ -235,7 +235,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
             reported.add(party)
             parties = ", ".join(agreement.parties)
             message = f"{signatory.person} signed for {party}, but the parties are {parties}"
-            rests_on = values_of(agreement, "parties")
+            rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"signatories[{signatory.key}].party", message, rests_on=rests_on)
 
 
@@ -297,7 +297,7 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
     for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
         if ratification.party not in parties_and_signers:
             message = f"ratified by {ratification.party}, but the parties are {', '.join(agreement.parties)}"
-            rests_on = values_of(agreement, "parties")
+            rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)
 
 
@@ -346,7 +346,7 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
             continue
         for reason, founded_or_dissolved in outside_existence(context, party, ratification.date):
             message = f"ratified {ratification.date}, but {reason}"
-            rests_on = (*values_of(agreement, "date", part=path), founded_or_dissolved)
+            rests_on = (*field_paths(agreement, "date", part=path), founded_or_dissolved)
             yield Found(agreement.id, f"{path}.date", message, rests_on=rests_on)
 
 
@@ -391,7 +391,7 @@ def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InO
     None.
     """
     for signatory in agreement.signatories:
-        yield from lived(signatory.person, (agreement.id, "signed"))
+        yield from within_life(signatory.person, (agreement.id, "signed"))
 
 
 RULES = (

@@ -8,9 +8,9 @@ from sinoperu.model import Agreement, Conflict, Investment, Project
 from sinoperu.model.actors import Amount
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import dated, rule
-from sinoperu.rules.shared.links import looped
-from sinoperu.rules.shared.offices import and_so_with
+from sinoperu.rules.framework.rules import date_or_none, rule
+from sinoperu.rules.shared.links import references_in_loops
+from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.rules.shared.sums import least_total
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
@@ -80,14 +80,14 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
                 greater.setdefault(id(whole_amount), (whole_amount, []))[1].append((part, amount))
     for whole_amount, part_amounts in greater.values():
         part, amount = part_amounts[0]
-        more_parts = and_so_with(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
+        more_parts = also_true_of(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
         clash = f"{amount.measure} is {amount.money}, but that of the whole deal {whole.id} is {whole_amount.money}"
         yield Found(part.id, f"amounts[{amount.key}].money", clash + more_parts)
 
 
 def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
     """Return the parts of each deal, by the id of the deal, without deals whose `part_of` leads back to themselves."""
-    loops = looped(data)
+    loops = references_in_loops(data)
     parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
     return grouped(parts, lambda part: str(part.part_of))
 
@@ -143,7 +143,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     None.
     """
-    parts = [part for part in context.once(_parts).get(whole.id, ()) if dated(part.cancelled) is None]
+    parts = [part for part in context.once(_parts).get(whole.id, ()) if date_or_none(part.cancelled) is None]
     for whole_amount in whole.amounts if len(parts) > 1 else ():
         index = _smallest_amounts([whole_amount])
         first_matches = [

@@ -14,7 +14,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.links import loops
-from sinoperu.rules.shared.statements import where
+from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
@@ -388,7 +388,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
         fault = faults.pop(_SUBJECT(statement), "")
         if fault:
             field = f"{statement.mode}.{statement.record_type}.{statement.record}"
-            yield Found(source.id, field, fault, source=source.id, at=where(statement)[:5])
+            yield Found(source.id, field, fault, source=source.id, at=statement_path(statement)[:5])
 
 
 RULES = (

@@ -6,7 +6,7 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import WORLD, Subject, flow_place, flows, limits, subject
+from sinoperu.rules.shared.series_index import WORLD, Subject, flow_label, flows, limits, subject
 from sinoperu.rules.shared.sums import WHOLE
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
@@ -106,7 +106,7 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
     if row.flow is FlowDirection.TOTAL and row.value is not None:
         for exports, imports in _unequal_sums(subject(row), context):
             message = f"total {row.value} in {row.period}, but exports {exports} and imports {imports}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+            yield Found(row.source, flow_label(row), message, source=row.source)
 
 
 def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
@@ -221,7 +221,7 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     lower, upper = limits(row.balance)
     if lower > most_out - least_in or upper < least_out - most_in:
         message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
-        yield Found(row.source, flow_place(row), message, source=row.source)
+        yield Found(row.source, flow_label(row), message, source=row.source)
 
 
 @rule("SER010", on="trade-flow", severity=Severity.WARNING)
@@ -304,7 +304,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
     all_goods = values.get((about._replace(product=None), row.flow))
     if all_goods is not None and (about, row.flow) in values and row.value.surely_more_than(all_goods):
         message = f"{row.product} {row.value} in {row.period}, but all goods {all_goods}"
-        yield Found(row.source, flow_place(row), message, source=row.source)
+        yield Found(row.source, flow_label(row), message, source=row.source)
 
 
 @rule("SER011", on="trade-flow", severity=Severity.WARNING)
@@ -396,7 +396,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     (least, most), (lower, upper) = limits(row.value), limits(world)
     if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
         message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
-        yield Found(row.source, flow_place(row), message, source=row.source)
+        yield Found(row.source, flow_label(row), message, source=row.source)
 
 
 RULES = (total_is_not_exports_plus_imports, balance_does_not_fit, product_greater_than_all_goods, share_does_not_fit)
