@@ -19,7 +19,7 @@ from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import AmountMeasure
 
-FACTOR = Decimal(2)
+FAR_APART = Decimal(2)
 """Two amounts of the same measure are far apart if one is at least this many times the other."""
 
 _WithAmounts = Agreement | Project | Investment | Conflict
@@ -255,18 +255,18 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     None.
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
-        index = _smallest_amounts(amount for amount in amounts if amount.measure not in SEVERAL)
+        index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
         reported: set[int] = set()  # report each small amount once, with the greatest amount that is far from it
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
-            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FACTOR), None)
+            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
             if small is not None and id(small) not in reported:
                 reported.add(id(small))
                 message = f"{amount.measure} is {amount.money}, and also {small.money}"
                 yield Found(record.id, f"amounts[{amount.key}].money", message)
 
 
-SEVERAL = (
+REPEATABLE = (
     AmountMeasure.FINE, AmountMeasure.CAPITAL_CONTRIBUTION, AmountMeasure.SHAREHOLDER_LOAN, AmountMeasure.CLAIMED,
     AmountMeasure.LOAN_PRINCIPAL, AmountMeasure.CONTINGENT_PAYMENT, AmountMeasure.ADVANCE_PAYMENT,
     AmountMeasure.GRANT_VALUE, AmountMeasure.OTHER,
@@ -274,7 +274,7 @@ SEVERAL = (
 """Measures for which one record can have several amounts at one date."""
 
 
-LONGEST = 3
+MAX_YEARS = 3
 """Amounts are not compared if their date spans more calendar years than this, because such a date is too vague."""
 
 _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
@@ -308,7 +308,7 @@ def _years(amount: Amount) -> Iterable[int]:
     if amount.as_of is None:
         return (0,)
     first, last = amount.as_of.earliest, amount.as_of.latest
-    return range(first.year, last.year + 1) if first and last and last.year - first.year < LONGEST else ()
+    return range(first.year, last.year + 1) if first and last and last.year - first.year < MAX_YEARS else ()
 
 
 def _unit(amount: Amount) -> str:

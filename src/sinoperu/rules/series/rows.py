@@ -11,7 +11,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_label, row_label
 from sinoperu.store.records import RecordStore
 
-FEW = 3
+MIN_YEARS = 3
 """The fewest years that a series must have for its gaps to be reported."""
 
 
@@ -276,7 +276,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
             all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
     for series in all_series.values():
         first, last = min(series), max(series)
-        if len(series) >= FEW and 2 * len(series) > last - first:  # at least half of the years are present
+        if len(series) >= MIN_YEARS and 2 * len(series) > last - first:  # at least half of the years are present
             missing = sorted(set(range(first, last)) - series.keys())
             if missing:
                 row = series[first]
