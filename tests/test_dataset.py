@@ -14,7 +14,7 @@ from sinoperu.model import PLURALS, RECORD_TYPES, SERIES_TYPES, Agreement, Recor
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Statement
-from sinoperu.store.records import Entry
+from sinoperu.store.timeline import Entry
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
