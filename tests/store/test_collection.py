@@ -1,6 +1,7 @@
 """A collection is a mapping from id to record, in the order of ids."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,25 @@ def test_an_id_of_an_earlier_release_finds_the_record() -> None:
     assert STATES["pe"] is STATES["peru"]
     assert "pe" in STATES
     assert "pe" not in list(STATES)
+
+
+class UncreatedRecords(dict[str, State]):
+    """Records of which none may be created."""
+
+    def __getitem__(self, record_id: str) -> State:
+        raise AssertionError(f"{record_id} was created")
+
+    def values(self) -> NoReturn:
+        raise AssertionError("all records were created")
+
+
+def test_no_record_is_created_to_find_out_whether_an_id_exists() -> None:
+    former = {"pe": "peru", "fta": "peru-china-fta-2009"}
+    states = Collection("state", UncreatedRecords(peru=State(id="peru")), former=lambda: former)
+    assert "peru" in states
+    assert "pe" in states
+    assert "fta" not in states  # a former id of a record of another type
+    assert "china" not in states
 
 
 @pytest.mark.parametrize(

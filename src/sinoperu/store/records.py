@@ -94,9 +94,7 @@ class RecordStore(OnDate):
             if record_type not in RECORD_TYPES:
                 hint = did_you_mean(record_type, RECORD_TYPES)
                 raise ValueError(f"expected a record type such as agreement or visit, got {quote(record_type)}{hint}")
-            backend = (
-                self._backend
-            )  # so that the lambda does not refer to this data set, which refers to the collection
+            backend = self._backend  # the lambda must not refer to `self`, which would create a reference cycle
             self._collections[record_type] = Collection(
                 record_type, backend.records(record_type), former=lambda: backend.former
             )
