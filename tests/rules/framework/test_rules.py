@@ -6,7 +6,7 @@ import pytest
 
 from sinoperu.checking import check
 from sinoperu.loading import loads
-from sinoperu.model import Agreement
+from sinoperu.model import Agreement, State
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.model.value_text import show
 from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
@@ -15,6 +15,7 @@ from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.text import Names
 from sinoperu.values.vocabulary import AgreementStatus
+from sinoperu.verdicts.statements import StatementJudge
 
 
 def nothing(agreement: Agreement, context: Context) -> Iterator[Found]:
@@ -38,6 +39,14 @@ def test_a_rule_of_ones_own_runs_beside_the_others() -> None:
     made = rule("XYZ001", on="agreement")(nothing)
     (found,) = check(loads("[agreement.fta]"), extra_rules=[made]).errors
     assert (found.path, found.message) == ("agreement.fta.signed", "no evidence")
+
+
+def test_a_context_finds_a_record_of_any_class_or_of_the_given_class() -> None:
+    data = loads('[agreement.fta]\nformer_ids = ["old-fta"]')
+    context = Context(data, StatementJudge(data))
+    assert context.get("fta") is context.get("old-fta", Agreement) is data.agreements["fta"]
+    assert context.get("fta", State) is None
+    assert context.get("unknown") is context.get(None) is context.get(None, Agreement) is None
 
 
 @pytest.mark.parametrize("code", ["", "AGR1", "agr001", "AGRI001", "AGR0011", "AGR001 "])
