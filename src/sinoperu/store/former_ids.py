@@ -6,7 +6,7 @@ can then compare ids directly.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 import attrs
@@ -23,7 +23,7 @@ from sinoperu.model.sources import Passage, Source, Statement, statement_key
 Ids = Mapping[str, str]
 """The new id for each id that is replaced."""
 Referring = TypeVar("Referring", bound=Record | Part | Observation | Claim | Acceptance)
-Changed = TypeVar("Changed", bound=attrs.AttrsInstance)
+Changed = TypeVar("Changed")
 
 _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
 """The key of a part in a path such as `stakes[mmg].start`."""
@@ -81,7 +81,8 @@ def _fields_with_ids(cls: type[object]) -> tuple[Shape, ...]:
 def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
     """Return a copy with these field values, or the same object if it has them already."""
     changes = {name: value for name, value in values.items() if value != getattr(thing, name)}
-    return attrs.evolve(thing, **changes) if changes else thing
+    evolve: Callable[..., Changed] = attrs.evolve  # mypy accepts `evolve` only for classes that it knows
+    return evolve(thing, **changes) if changes else thing
 
 
 def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # the value of any field, which keeps its type

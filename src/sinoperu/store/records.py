@@ -33,7 +33,7 @@ R = TypeVar("R", bound=Record)
 class RecordStore(OnDate):
     """The records and observations of one data set, with look-ups by id, type, name and date. It is immutable.
 
-    [`Dataset`][sinoperu.dataset.Dataset] is the subclass for users. It adds verdicts, checks and queries.
+    `Dataset` is the subclass for users. It adds verdicts, checks and queries.
 
     Args:
         records: The records, in any order.
