@@ -354,3 +354,7 @@ def _years(row: PartnerRank) -> Iterable[int]:
 
 
 __all__ = ["ClaimJudge", "ClaimReading", "JudgedClaim"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -314,3 +314,7 @@ def worst(verdicts: list[Verdict]) -> Verdict:
 
 
 __all__ = ["Evidence", "ImpliedDates", "Judged", "NoChronology", "StatementJudge", "worst"]
+
+
+def __dir__() -> list[str]:
+    return __all__
