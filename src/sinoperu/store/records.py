@@ -204,8 +204,8 @@ class RecordStore(OnDate):
     def search(self, text: str) -> tuple[Record, ...]:
         r"""Return the records that have, for each word of a text, a word that begins with it.
 
-        Ids, names in all languages, aliases, identifiers, titles and publishers are searched. Accents and case are
-        ignored.
+        The search includes ids, names in all languages, aliases, former names, identifiers, titles and publishers.
+        Accents and case are ignored.
 
         >>> from sinoperu.loading import loads
         >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
