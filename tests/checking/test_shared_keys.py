@@ -57,7 +57,7 @@ def dated_parts(draw: st.DrawFn, cls: type[Any]) -> Any:
 
 def clashing(data: Dataset) -> set[Event]:
     """The events that clash, parts under the name that they share."""
-    return {Event(one.record, re.sub(r"\[part-\d\]", "[same]", one.field)) for one in engine_of(data).clashing}
+    return {Event(one.record, re.sub(r"\[part-\d\]", "[same]", one.field)) for one in engine_of(data).clashing_events}
 
 
 @settings(max_examples=100)

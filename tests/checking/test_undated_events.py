@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.checking.undated_events import UNKNOWN
+from sinoperu.checking.undated_events import UNKNOWN_DAY
 from sinoperu.dataset import Dataset
 from sinoperu.model.fields import dated
 from sinoperu.values.vocabulary import Verdict
@@ -29,7 +29,7 @@ def lacking(data: Dataset) -> list[tuple[str, str]]:
 
 def happened(data: Dataset, record: str, field: str) -> Dataset:
     """Return the data with a date of which nothing is known."""
-    change: dict[str, Any] = {field: UNKNOWN}
+    change: dict[str, Any] = {field: UNKNOWN_DAY}
     records = [attrs.evolve(one, **change) if one.id == record else one for one in data.records()]
     return Dataset(records)
 
