@@ -3,7 +3,8 @@
 The way from a date to a finding has four steps:
 
 1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
-2. `network` is the chronology of these spans and orderings. It finds the contradictions, each with a chain as proof.
+2. `network` is the chronology of these spans and orderings. It finds the contradictions, each with a chain as proof,
+   and an independent checker verifies the chain ([`CertifiedNetwork`][sinoperu.checking.certified_network]).
 3. `findings` turns contradictions into findings, and adds the findings of the rules that check single records. Those
    rules use the verdicts of `judge`, which asks the chronology whether a stated date is possible.
 4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
@@ -15,6 +16,7 @@ from functools import cached_property
 
 import attrs
 
+from sinoperu.checking.certified_network import CertifiedNetwork, Orderings
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
 from sinoperu.checking.shared_keys import without_shared_keys
@@ -25,7 +27,7 @@ from sinoperu.checking.undated_events import (
     repeats_adopted_clash,
     with_stated_dates,
 )
-from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, sharing_dates
+from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, sharing_dates
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
@@ -70,12 +72,12 @@ class CheckEngine:
     # ------------------------------------------------------------------------------------------ chronology
 
     @cached_property
-    def network(self) -> Network:
+    def network(self) -> CertifiedNetwork:
         """The chronology of the adopted dates, which verdicts and windows use."""
         return self._network(self.data.records(), self.adopted_spans, self._orderings_of)
 
     @cached_property
-    def selected_network(self) -> Network:
+    def selected_network(self) -> CertifiedNetwork:
         """The chronology of the adopted dates by the selected rules alone, in which contradictions are searched."""
         if self._selected_rules == self._verdict_rules:
             return self.network
@@ -101,7 +103,7 @@ class CheckEngine:
         orderings_of: OrderingsOf,
         *,
         through_other_records: bool = False,
-    ) -> Network:
+    ) -> CertifiedNetwork:
         """Return the chronology of some records.
 
         Args:
@@ -127,7 +129,7 @@ class CheckEngine:
             return (*of_event, *dormant(dateless, event))
 
         given = itertools.chain.from_iterable(map(orderings_of, by_id.values()))
-        return Network(spans, given, of_undated_event)
+        return CertifiedNetwork(spans, Orderings(given, of_undated_event))
 
     @cached_property
     def _orderings_of(self) -> OrderingsOf:
@@ -178,7 +180,7 @@ class CheckEngine:
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
     @cached_property
-    def consistent_network(self) -> Network:
+    def consistent_network(self) -> CertifiedNetwork:
         """The chronology without the dates that contradict each other, from which conclusions can be drawn."""
         return self.network.without(self.clashing_events) if self.clashing_events else self.network
 
@@ -203,9 +205,9 @@ class CheckEngine:
             return None
         lower, upper, _ = self.consistent_network.implied(event)
         if lower is not None and span.upper is not None and span.upper < lower:
-            return self.consistent_network.why(event, "lower", own=False)
+            return self.consistent_network.why(event, "lower")
         if upper is not None and span.lower is not None and span.lower > upper:
-            return self.consistent_network.why(event, "upper", own=False)
+            return self.consistent_network.why(event, "upper")
         return self.consistent_network.impossible(event)
 
     @cached_property

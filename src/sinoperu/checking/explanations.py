@@ -88,7 +88,7 @@ def why(data: RecordStore, record: RecordOrId, field: str) -> tuple[Chain | None
     A chain is `None` if there is no first or last day.
     """
     network, event = engine_of(data).network, _event(data, record, field)
-    return network.why(event, "lower", own=False), network.why(event, "upper", own=False)
+    return network.why(event, "lower"), network.why(event, "upper")
 
 
 def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None = None) -> list[str]:

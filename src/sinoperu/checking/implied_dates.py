@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from sinoperu.chronology import DaySpan, Event, Network, Side
+from sinoperu.checking.certified_network import CertifiedNetwork
+from sinoperu.chronology import DaySpan, Event, Side
 from sinoperu.chronology.wording import Told, chain_lines
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated
@@ -13,7 +14,7 @@ from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode
 
 
-def windows_in(data: RecordStore, network_of: Callable[[], Network], note_of: Told | None = None) -> Windows:
+def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], note_of: Told | None = None) -> Windows:
     """Return the windows of all records of a data set except sources and coverages, type by type.
 
     Args:
@@ -29,7 +30,9 @@ def windows_in(data: RecordStore, network_of: Callable[[], Network], note_of: To
     return Windows(ids, windows_by_id)
 
 
-def windows_of(data: RecordStore, network: Network, record: Record, note_of: Told | None = None) -> Iterator[Window]:
+def windows_of(
+    data: RecordStore, network: CertifiedNetwork, record: Record, note_of: Told | None = None
+) -> Iterator[Window]:
     """Yield the window of each undated field of a record for which the chronology implies a first or last day.
 
     Args:
@@ -40,7 +43,7 @@ def windows_of(data: RecordStore, network: Network, record: Record, note_of: Tol
     """
 
     def lines(event: Event, side: Side) -> tuple[str, ...]:
-        chain = network.why(event, side, own=False)
+        chain = network.why(event, side)
         return () if chain is None else chain_lines(chain, note_of)
 
     file, line, column = data.place((record.RECORD_TYPE, record.id)) or (None, None, None)
