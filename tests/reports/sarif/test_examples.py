@@ -148,7 +148,7 @@ def test_of_a_chain_through_the_bundled_data_the_steps_that_stand_in_a_file_are_
     over = sinoperu.loads('[agreement.change]\namends = "base"\nsigned = "2014-05"\n', file="mine.toml")
     report = base.merge(over).check(select=["AGR"])
     mixed = [
-        finding for finding in report if finding.chain and len({place and place[0] for place in finding.places}) == 2
+        finding for finding in report if finding.chain and len({place and place.file for place in finding.places}) == 2
     ]
     assert mixed
     for result in results(Report(findings=tuple(mixed))):

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
+from sinoperu.files.dossier import Place
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.sarif import fingerprint, to_sarif
-from sinoperu.reports.windows import Window, ready
+from sinoperu.reports.windows import Window, computed_windows
 from sinoperu.rules import RULES, Finding, Severity
 from sinoperu.values.dates import PartialDate
 
@@ -38,7 +39,7 @@ NAMES = st.one_of(
     TEXT,
     st.sampled_from(["notes.toml", "a/b c.toml", "./x.toml", "../up.toml", "/etc/x.toml", "a:b.toml", "名/ñ.toml"]),
 )
-PLACES = st.one_of(st.none(), st.tuples(NAMES, LINES, LINES))
+PLACES = st.one_of(st.none(), st.builds(Place, NAMES, LINES, LINES))
 EVENTS = st.builds(Event, TEXT, TEXT)
 
 
@@ -80,7 +81,7 @@ REPORTS = st.builds(
     accepted=st.lists(st.builds(Accepted, finding=findings(), reason=TEXT), max_size=2).map(tuple),
     rules=st.lists(st.sampled_from(RULES[:3]), unique=True).map(tuple),
     version=st.sampled_from(["", "2026.11"]),
-    windows=st.lists(WINDOWS, max_size=2).map(ready),
+    windows=st.lists(WINDOWS, max_size=2).map(computed_windows),
 )
 
 

@@ -1,10 +1,9 @@
 """Findings: what a rule yields, and what a report holds."""
 
-from typing import Any
-
 import attrs
 
 from sinoperu.chronology import Chain
+from sinoperu.files.dossier import Place
 from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
 
@@ -75,8 +74,8 @@ class Finding:
     """The chain of the chronology that proves it, for a contradiction of dates."""
     steps: tuple[str, ...] = ()
     """The chain in words, one line a step."""
-    places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
-    """File, line and column of the date of each event of the chain; `None` where they are not known."""
+    places: tuple[Place | None, ...] = ()
+    """The place of the date of each event on the chain, or `None` if it is unknown."""
     rests_on: tuple[tuple[str, str], ...] = ()
     """The adopted values that clash, each as record id and field, where no chain names them."""
     file: str | None = None
@@ -92,7 +91,7 @@ class Finding:
         return ".".join(part for part in (self.record_type, self.record, self.field) if part)
 
     @property
-    def sort_key(self) -> tuple[Any, ...]:
+    def sort_key(self) -> tuple[str, int, int, str, str, str, str, str]:
         """The order of findings in a report."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip
