@@ -16,7 +16,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.fields import dated
 from sinoperu.reports.report import Report
-from sinoperu.reports.windows import Window, Windows, ready, window_lines
+from sinoperu.reports.windows import Window, Windows, computed_windows, window_lines
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.spans import date_between
@@ -158,10 +158,10 @@ def test_a_window_is_told_in_text_json_and_html() -> None:
 
 def test_a_table_shows_the_first_windows_and_says_so() -> None:
     some = [Window(record=f"x{one}", record_type="visit", field="end", days=PartialDate("2009")) for one in range(201)]
-    assert "no source states, the first 200</caption>" in Report(windows=ready(some))._repr_html_()
-    assert "x199.end" in Report(windows=ready(some))._repr_html_()
-    assert "x200.end" not in Report(windows=ready(some))._repr_html_()
-    assert "no source states</caption>" in Report(windows=ready(some[:200]))._repr_html_()
+    assert "no source states, the first 200</caption>" in Report(windows=computed_windows(some))._repr_html_()
+    assert "x199.end" in Report(windows=computed_windows(some))._repr_html_()
+    assert "x200.end" not in Report(windows=computed_windows(some))._repr_html_()
+    assert "no source states</caption>" in Report(windows=computed_windows(some[:200]))._repr_html_()
 
 
 def test_fields_of_one_record_with_one_window_share_a_line() -> None:

@@ -5,7 +5,7 @@ Every chain in a report comes from this module. A [`Network`][sinoperu.chronolog
 """
 
 from collections import ChainMap
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, Repair, Side, certify
@@ -124,7 +124,7 @@ class CertifiedNetwork:
         Raises:
             UncertifiedChainError: The chain does not follow from the spans and orderings.
         """
-        spans = self._spans
+        spans: Mapping[Event, DaySpan] = self._spans
         if supposed is not None and not self._network.exists(supposed):
             spans = ChainMap({supposed: UNDATED}, self._spans)
         if not certify(chain, spans, self._orderings.used_by(chain, self._spans)):
