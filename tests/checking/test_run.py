@@ -110,8 +110,8 @@ def test_a_date_that_clashes_with_several_dates_is_named_as_the_date_to_set_asid
     )
     (finding,) = sinoperu.loads(text).check().errors
     assert finding.steps[-2:] == (
-        "to mend it, set aside signed of x (the fewest that are enough)",
-        "on the other side stand also terminated of x (2009, no source)",
+        "to resolve the contradiction, set aside signed of x (no smaller set of dates is enough)",
+        "the dates that remain include terminated of x (2009, no source)",
     )
 
 
@@ -125,11 +125,11 @@ def test_a_repair_names_the_sources_of_dates_that_are_not_ends_of_the_chain() ->
     assert finding.message == "negotiation_concluded 2020 must not be after signed 2008"
     assert finding.steps[-2:] == (
         (
-            "to mend it, set aside negotiation_concluded of x, terminated of x (2007, no source), "
-            "valid_until of x (2006, 1 source: a (news, 2021)) (the fewest that are enough)"
+            "to resolve the contradiction, set aside negotiation_concluded of x, terminated of x (2007, no source), "
+            "valid_until of x (2006, 1 source: a (news, 2021)) (no smaller set of dates is enough)"
         ),
         (
-            "on the other side stand also entered_into_force of x (2010, no source), "
+            "the dates that remain include entered_into_force of x (2010, no source), "
             "provisionally_applied of x (2009, no source)"
         ),
     )

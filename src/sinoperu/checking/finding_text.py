@@ -103,16 +103,16 @@ class FindingWriter:
             return
         repair = repair_of(contradiction)
         if repair.events:
-            how_few = "the fewest that are enough" if repair.exact else "enough, if not the fewest"
+            how_few = "no smaller set of dates is enough" if repair.exact else "a smaller set may be enough"
             notes = {event: None if event in ends else self.date_note for event in repair.events}
             names = [told_text(event, note_of) for event, note_of in notes.items()]
-            yield f"to mend it, set aside {', '.join(names)} ({how_few})"
+            yield f"to resolve the contradiction, set aside {', '.join(names)} ({how_few})"
             named = ends.union(repair.events)
             rest = [event for event in contradiction.events if event not in named and self.date_text(event)]
             more = f" and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
             if rest:
                 rest_names = ", ".join(told_text(event, self.date_note) for event in rest[:MOST_NAMED])
-                yield f"on the other side stand also {rest_names}{more}"
+                yield f"the dates that remain include {rest_names}{more}"
 
     def date_text(self, event: Event) -> str:
         """Return the adopted date of an event as it is written, or an empty string if the event is undated."""
