@@ -13,6 +13,7 @@ import sinoperu
 from sinoperu.checking import certified_network, explanations, implied_dates
 from sinoperu.checking.certified_network import CertifiedNetwork, Orderings, UncertifiedChainError
 from sinoperu.chronology import Before, Chain, DaySpan, Event, Network, certify
+from sinoperu.chronology.wording import chain_lines
 from sinoperu.dataset import Dataset
 from sinoperu.model import Source
 from sinoperu.model.fields import dated
@@ -51,20 +52,17 @@ class Recorder:
         self.certified: list[Chain] = []
         self.written: list[Chain] = []
         patch.setattr(certified_network, "certify", self._certify)
-        patch.setattr(implied_dates, "chain_lines", self._lines_of(implied_dates.chain_lines))
-        patch.setattr(explanations, "chain_lines", self._lines_of(explanations.chain_lines))
+        for module in (implied_dates, explanations):
+            patch.setattr(module, "chain_lines", self._lines)
 
     def _certify(self, chain: Chain, *constraints: Any) -> bool:
         if is_valid := certify(chain, *constraints):
             self.certified.append(chain)
         return is_valid
 
-    def _lines_of(self, chain_lines: Callable[..., tuple[str, ...]]) -> Callable[..., tuple[str, ...]]:
-        def recorded(chain: Chain, *notes: Any) -> tuple[str, ...]:
-            self.written.append(chain)
-            return chain_lines(chain, *notes)
-
-        return recorded
+    def _lines(self, chain: Chain, *notes: Any) -> tuple[str, ...]:
+        self.written.append(chain)
+        return chain_lines(chain, *notes)
 
     def assert_all_certified(self, report: sinoperu.Report) -> None:
         findings = [*report.findings, *(accepted.finding for accepted in report.accepted)]
