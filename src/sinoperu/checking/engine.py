@@ -4,7 +4,7 @@ The way from a date to a finding has four steps:
 
 1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
 2. `network` is the chronology of these spans and orderings. It finds the contradictions, each with a chain as proof,
-   and an independent checker verifies the chain ([`CertifiedNetwork`][sinoperu.checking.certified_network]).
+   and an independent checker verifies the chain (see `certified_network.py`).
 3. `findings` turns contradictions into findings, and adds the findings of the rules that check single records. Those
    rules use the verdicts of `judge`, which asks the chronology whether a stated date is possible.
 4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
