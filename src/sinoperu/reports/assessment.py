@@ -79,7 +79,7 @@ def _statement_text(statement: Statement) -> str:
 
 
 def _short(value: object) -> str:
-    """Return a value as short text. An amount is shown without measure and date, which other columns show."""
+    """Return a value as short text. An amount is shown without measure and date, because the row shows them already."""
     return show(value.money if isinstance(value, Amount) else value)
 
 
