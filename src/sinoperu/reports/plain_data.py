@@ -1,7 +1,5 @@
 """Findings and windows as plain data and as lines of text."""
 
-from typing import Any
-
 from sinoperu.chronology.wording import day_text
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
@@ -10,17 +8,18 @@ from sinoperu.rules.framework.finding import Finding
 
 
 def finding_line(finding: Finding) -> str:
-    """Return a finding as one line, with its place first and what it is about before the message.
+    """Return a finding as one line: place, code, severity, path, message and rule name.
 
-    Texts of the data cannot add lines: build servers take some for findings, and others for commands.
+    Line breaks in the data are escaped. Otherwise a build server could read a line of text from the data as a finding
+    or even as a command.
     """
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
     head = f"{place}: " if place else ""
     return printable(f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})")
 
 
-def window_data(window: Window) -> dict[str, Any]:
-    """Return a window as plain data, without what is not there.
+def window_data(window: Window) -> dict[str, object]:
+    """Return a window as plain data for JSON. Empty and unknown values are left out.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> window_data(Window(record="x", record_type="visit", field="end", days=PartialDate("[2024-11-14..]")))
@@ -28,15 +27,15 @@ def window_data(window: Window) -> dict[str, Any]:
     """
     bounds = (("not_before", window.days.lower), ("not_after", window.days.upper))
     why = {"not_before": list(window.why_not_before), "not_after": list(window.why_not_after)}
-    data: dict[str, Any] = {"record_type": window.record_type, "record": window.record, "field": window.field}
+    data: dict[str, object] = {"record_type": window.record_type, "record": window.record, "field": window.field}
     data |= {name: day_text(day) for name, day in bounds if day is not None}
     data |= {"why": {name: lines for name, lines in why.items() if lines}}
     data |= {"file": window.file, "line": window.line, "column": window.column}
     return {name: value for name, value in data.items() if value not in (None, {})}
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain data, without what is not there."""
+def finding_data(finding: Finding) -> dict[str, object]:
+    """Return a finding as plain data for JSON. Empty and unknown values are left out."""
     names = (
         "code",
         "name",
@@ -50,10 +49,16 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "line",
         "column",
     )
-    whole: dict[str, Any] = {name: getattr(finding, name) for name in names}
-    whole["severity"] = finding.severity.value
-    whole["evidence"] = [
-        {"source": s.source, "mode": s.mode.value, "field": s.path, "says": show(s.value)} for s in finding.evidence
+    data: dict[str, object] = {name: getattr(finding, name) for name in names}
+    data["severity"] = finding.severity.value
+    data["evidence"] = [
+        {
+            "source": statement.source,
+            "mode": statement.mode.value,
+            "field": statement.path,
+            "says": show(statement.value),
+        }
+        for statement in finding.evidence
     ]
-    whole["chain"] = list(finding.steps)
-    return {name: value for name, value in whole.items() if value not in (None, "", [])}
+    data["chain"] = list(finding.steps)
+    return {name: value for name, value in data.items() if value not in (None, "", [])}
