@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         VisitKind,
         VoteKind,
     )
-    from sinoperu.verdicts.claims import JudgedClaim
+    from sinoperu.verdicts.claim_results import JudgedClaim
     from sinoperu.verdicts.statements import Evidence, Judged
 
 _HOMES = {
@@ -137,7 +137,7 @@ _HOMES = {
         "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation Verdict VisitKind "
         "VoteKind"
     ),
-    "verdicts.claims": "JudgedClaim",
+    "verdicts.claim_results": "JudgedClaim",
     "verdicts.statements": "Evidence Judged",
 }
 """The module of each public name. A test keeps it equal to the imports above."""

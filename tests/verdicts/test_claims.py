@@ -10,7 +10,7 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.claim_index import ActorDates, LargestValues
-from sinoperu.verdicts.claims import JudgedClaim
+from sinoperu.verdicts.claim_results import JudgedClaim
 
 RECOGNITIONS = """
 [group.latin-america]

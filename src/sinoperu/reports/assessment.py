@@ -9,7 +9,7 @@ from sinoperu.model.actors import Amount
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.claims import JudgedClaim
+from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.statements import Judged
 
 

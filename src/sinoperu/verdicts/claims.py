@@ -7,8 +7,6 @@ A missing record proves nothing unless a coverage says that all records of its k
 from collections.abc import Iterable
 from functools import cached_property
 
-import attrs
-
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, Coverage, PartnerRank, Recognition, Record
 from sinoperu.model.base import Part
@@ -20,35 +18,10 @@ from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ClaimKind, RankBasis, Verdict
 from sinoperu.verdicts.claim_index import ActorDates, CountingDays, LargestValues
+from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 
 RECENT_YEARS = 5
 """If a source states no last year of a streak, the streak may end in any of this many full years before publication."""
-
-
-@attrs.frozen(kw_only=True)
-class ClaimReading:
-    """One way to understand a claim, and whether the claim is then true."""
-
-    name: str
-    """The basis and the years that this reading assumes, e.g. `"on total, 2014 to 2023"`."""
-    holds: bool | None
-    """Whether the claim is true under this reading; `None` if the data cannot decide it."""
-    reason: str
-    """The data that decide it, or the years for which data are missing."""
-
-
-@attrs.frozen(kw_only=True)
-class JudgedClaim:
-    """One claim with its verdict."""
-
-    claim: Claim
-    """The claim."""
-    verdict: Verdict
-    """The verdict: confirmed, contradicted or undetermined."""
-    reason: str
-    """The data and the coverage that decide the claim, or the reason why it is undetermined."""
-    readings: tuple[ClaimReading, ...] = ()
-    """For a rank or a streak: every reading of the claim."""
 
 
 def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
@@ -398,7 +371,7 @@ def _whole_years(row: PartnerRank) -> Iterable[int]:
     return range(first.year, last.year + 1) if is_whole else ()
 
 
-__all__ = ["ClaimJudge", "ClaimReading", "JudgedClaim"]
+__all__ = ["ClaimJudge"]
 
 
 def __dir__() -> list[str]:
