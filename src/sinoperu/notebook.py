@@ -24,7 +24,7 @@ MOST_ROWS = 200
 """The rows that a collection shows, and a table of windows; the caption says that there are more."""
 
 
-def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table with every cell escaped.
 
     >>> table("x", ["a"], [["<script>"]])

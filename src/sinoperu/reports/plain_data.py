@@ -1,7 +1,5 @@
 """Findings and windows as plain data and as lines of text."""
 
-from typing import Any
-
 from sinoperu.chronology.wording import day_text
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
@@ -19,7 +17,7 @@ def finding_line(finding: Finding) -> str:
     return printable(f"{head}{finding.code} {finding.severity}: {finding.path}: {finding.message} ({finding.name})")
 
 
-def window_data(window: Window) -> dict[str, Any]:
+def window_data(window: Window) -> dict[str, object]:
     """Return a window as plain data, without what is not there.
 
     >>> from sinoperu.values.dates import PartialDate
@@ -28,14 +26,14 @@ def window_data(window: Window) -> dict[str, Any]:
     """
     bounds = (("not_before", window.days.lower), ("not_after", window.days.upper))
     why = {"not_before": list(window.why_not_before), "not_after": list(window.why_not_after)}
-    data: dict[str, Any] = {"record_type": window.record_type, "record": window.record, "field": window.field}
+    data: dict[str, object] = {"record_type": window.record_type, "record": window.record, "field": window.field}
     data |= {name: day_text(day) for name, day in bounds if day is not None}
     data |= {"why": {name: lines for name, lines in why.items() if lines}}
     data |= {"file": window.file, "line": window.line, "column": window.column}
     return {name: value for name, value in data.items() if value not in (None, {})}
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, object]:
     """Return a finding as plain data, without what is not there."""
     names = (
         "code",
@@ -50,7 +48,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "line",
         "column",
     )
-    whole: dict[str, Any] = {name: getattr(finding, name) for name in names}
+    whole: dict[str, object] = {name: getattr(finding, name) for name in names}
     whole["severity"] = finding.severity.value
     whole["evidence"] = [
         {"source": s.source, "mode": s.mode.value, "field": s.path, "says": show(s.value)} for s in finding.evidence

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import overload
 
 import attrs
 
@@ -95,7 +95,11 @@ class Windows(Sequence[Window]):
     def __len__(self) -> int:
         return sum(len(self.of(record)) for record in self.records)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Window: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Window, ...]: ...
+    def __getitem__(self, index: int | slice) -> Window | tuple[Window, ...]:
         return tuple(self)[index]
 
     def __copy__(self) -> "Windows":
@@ -104,7 +108,7 @@ class Windows(Sequence[Window]):
     def __deepcopy__(self, memo: object) -> "Windows":
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return ready, (tuple(self),)
 
     def __repr__(self) -> str:

@@ -1,7 +1,5 @@
 """Findings: what a rule yields, and what a report holds."""
 
-from typing import Any
-
 import attrs
 
 from sinoperu.chronology import Chain
@@ -92,7 +90,7 @@ class Finding:
         return ".".join(part for part in (self.record_type, self.record, self.field) if part)
 
     @property
-    def sort_key(self) -> tuple[Any, ...]:
+    def sort_key(self) -> tuple[str, int, int, str, str, str, str, str]:
         """The order of findings in a report."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip

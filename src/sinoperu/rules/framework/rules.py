@@ -97,7 +97,7 @@ class Rule:
     def __deepcopy__(self, memo: object) -> "Rule":
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Pickle a rule by its place, as functions are: its module holds it under the name of its function."""
         function = self.check or self.order
         return _at, (getattr(function, "__module__", ""), getattr(function, "__qualname__", ""), self.severity)
