@@ -16,7 +16,7 @@ from sinoperu.loading import loads
 from sinoperu.model import SERIES_TYPES
 from sinoperu.reports.report import Report
 from sinoperu.rules import RULES, Rule, Severity
-from sinoperu.rules.references.reference_targets import unused_acceptance
+from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.strategies import datasets
 
 PLANTED = [rule for rule in RULES if rule is not unused_acceptance]

@@ -21,7 +21,7 @@ from sinoperu.model.fields import dated_values, is_dated
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
-from sinoperu.rules.shared.statements import said_dates
+from sinoperu.rules.shared.statements import stated_dates
 from sinoperu.rules.sources.statements import source_contradicts_itself
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
@@ -256,7 +256,7 @@ class CheckEngine:
         for statement in source.statements:
             if statement.mode is not Mode.SAYS or statement in wrong:
                 continue
-            for field, date in said_dates(statement):
+            for field, date in stated_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
                 said.setdefault(statement.record, []).append(statement)
         if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):

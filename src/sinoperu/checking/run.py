@@ -13,7 +13,7 @@ from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.framework.selection import listed
-from sinoperu.rules.references.reference_targets import unused_acceptance
+from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 

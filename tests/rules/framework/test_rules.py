@@ -10,7 +10,7 @@ from sinoperu.model import Agreement
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.model.value_text import show
 from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
-from sinoperu.rules.framework.rules import softened
+from sinoperu.rules.framework.rules import lowered_severity
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.text import Names
@@ -66,7 +66,7 @@ def test_rules_are_chosen_by_code_beginning_or_name() -> None:
     ],
 )
 def test_what_rests_on_soft_dates_is_a_warning(dates: tuple[object, ...], severity: Severity | None) -> None:
-    assert softened(*dates) is severity
+    assert lowered_severity(*dates) is severity
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sinoperu.rules.agreements import duplicates, endings, links, negotiations, parties, treaty_actions
+from sinoperu.rules.agreements import duplicates, endings, links, negotiations, parties, signatories, treaty_actions
 from sinoperu.rules.framework.rules import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -11,6 +11,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *links.RULES,
     *negotiations.RULES,
     *parties.RULES,
+    *signatories.RULES,
     *treaty_actions.RULES,
 )
 """The rules of this theme."""

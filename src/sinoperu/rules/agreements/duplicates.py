@@ -12,15 +12,15 @@ from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
-YEAR: Final = 366
+MAX_DAYS_APART: Final = 366
 """The greatest number of days from the earliest possible day of one signature to the latest possible day of the
 other.
 """
-FEW: Final = 3
+MAX_NEIGHBOURS: Final = 3
 """The greatest number of other agreements between the same parties within a year. If there are more, the parties
 conclude such agreements often, and two close dates do not suggest a duplicate.
 """
-ONCE: Final = frozenset(
+RARELY_REPEATED: Final = frozenset(
     {
         AgreementKind.FREE_TRADE_AGREEMENT, AgreementKind.CUSTOMS_UNION, AgreementKind.BILATERAL_INVESTMENT_TREATY,
         AgreementKind.DOUBLE_TAXATION_AGREEMENT, AgreementKind.EXTRADITION_TREATY,
@@ -129,7 +129,7 @@ def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreeme
     for candidates in grouped(_candidates(data), lambda candidate: frozenset(candidate.agreement.parties)).values():
         by_day = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last, candidate.agreement.id))
         with_neighbours = ((candidate.agreement, _neighbours(by_day, index)) for index, candidate in enumerate(by_day))
-        rare = {agreement: neighbours for agreement, neighbours in with_neighbours if len(neighbours) <= FEW}
+        rare = {agreement: neighbours for agreement, neighbours in with_neighbours if len(neighbours) <= MAX_NEIGHBOURS}
         for agreement, neighbours in rare.items():
             for neighbour in neighbours:
                 if agreement.id < neighbour.id and neighbour in rare and _may_be_same(data, agreement, neighbour):
@@ -139,25 +139,25 @@ def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreeme
 def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
     """Return the agreements signed within a year of the one at `index`.
 
-    Only the nearest `FEW + 1` agreements on each side are compared, because the caller skips an agreement that has more
-    than `FEW` neighbours.
+    Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared, because the caller skips an agreement
+    that has more than `MAX_NEIGHBOURS` neighbours.
     """
     candidate = by_day[index]
-    around = (*by_day[max(0, index - FEW - 1) : index], *by_day[index + 1 : index + FEW + 2])
+    around = (*by_day[max(0, index - MAX_NEIGHBOURS - 1) : index], *by_day[index + 1 : index + MAX_NEIGHBOURS + 2])
     return [
         neighbour.agreement
         for neighbour in around
-        if max(candidate.last, neighbour.last) - min(candidate.first, neighbour.first) <= YEAR
+        if max(candidate.last, neighbour.last) - min(candidate.first, neighbour.first) <= MAX_DAYS_APART
     ]
 
 
 def _candidates(data: RecordStore) -> Iterator[_Signed]:
-    """Yield the agreements that have parties, a date of signature and a kind in `ONCE`, or no known kind."""
+    """Yield the agreements that have parties, a date of signature and a kind in `RARELY_REPEATED`, or no known kind."""
     for agreement in data.agreements.values():
         signed = agreement.signed
         if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
             continue
-        if agreement.kind is None or agreement.kind in ONCE:
+        if agreement.kind is None or agreement.kind in RARELY_REPEATED:
             yield _Signed(signed.lower, signed.upper, agreement)
 
 

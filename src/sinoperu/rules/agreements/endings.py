@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from sinoperu.model import Agreement, Measure, TariffCommitment
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
+from sinoperu.rules.framework.rules import (
+    InOrder,
+    before,
+    date_or_none,
+    field_paths,
+    in_order,
+    lowered_severity,
+    ordering,
+    rule,
+)
 from sinoperu.rules.shared.sums import WHOLE, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
@@ -125,12 +134,12 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     Vienna Convention on the Law of Treaties, article 54; UNCTAD's agreement navigator for the kinds of termination.
     """
-    terminated, term_end = dated(agreement.terminated), agreement.valid_until
+    terminated, term_end = date_or_none(agreement.terminated), agreement.valid_until
     if agreement.termination_kind is not TerminationKind.EXPIRED or not terminated or not term_end:
         return
     if terminated.surely_before(term_end):
         message = f"expired {terminated}, but its term ends {term_end}"
-        yield Found(agreement.id, "terminated", message, rests_on=values_of(agreement, "terminated", "valid_until"))
+        yield Found(agreement.id, "terminated", message, rests_on=field_paths(agreement, "terminated", "valid_until"))
 
 
 @ordering("AGR031", on="tariff-commitment", certain=False)
@@ -218,7 +227,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
     if least_total(commitment.stages) > WHOLE:
         cuts = " + ".join(map(str, commitment.stages))
         message = f"the cuts add up to more than 100%: {cuts}"
-        yield Found(commitment.id, "stages", message, severity=softened(*commitment.stages))
+        yield Found(commitment.id, "stages", message, severity=lowered_severity(*commitment.stages))
 
 
 @ordering("AGR033", on="measure")

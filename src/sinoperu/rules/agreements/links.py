@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
-from sinoperu.rules.shared.links import linked
+from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.links import acyclic_references
 
 
 @ordering("AGR015", on="agreement")
@@ -49,7 +49,7 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 
     Vienna Convention on the Law of Treaties, article 39.
     """
-    for amended in linked(context, agreement, "amends"):
+    for amended in acyclic_references(context, agreement, "amends"):
         yield before((amended, "signed"), (agreement.id, "signed"), implies=True)
 
 
@@ -95,7 +95,7 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
     Vienna Convention on the Law of Treaties, articles 24, 25 and 40.
     """
-    for amended in linked(context, agreement, "amends"):
+    for amended in acyclic_references(context, agreement, "amends"):
         if getattr(context.get(amended), "provisionally_applied", None) is not None:
             yield before((amended, "provisionally_applied"), (agreement.id, "entered_into_force"))
         else:
@@ -144,7 +144,7 @@ def amended_after_termination(agreement: Agreement, context: Context) -> Iterato
 
     Vienna Convention on the Law of Treaties, articles 39 and 70.
     """
-    for amended in linked(context, agreement, "amends"):
+    for amended in acyclic_references(context, agreement, "amends"):
         for field in ("signed", "entered_into_force"):
             yield before((agreement.id, field), (amended, "terminated"))
 
@@ -206,7 +206,7 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
         if known_as(context, party).isdisjoint(amended_parties):
             parties = ", ".join(amended_parties)
             message = f"{party} is a party, but the parties of the amended agreement {agreement.amends} are {parties}"
-            rests_on = (*values_of(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
+            rests_on = (*field_paths(agreement, "parties", "amends"), (str(agreement.amends), "parties"))
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
 
 
@@ -260,7 +260,7 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 
     Vienna Convention on the Law of Treaties, article 59.
     """
-    for earlier in linked(context, agreement, "replaces", "follows"):
+    for earlier in acyclic_references(context, agreement, "replaces", "follows"):
         yield before((earlier, "signed"), (agreement.id, "signed"), implies=True)
 
 
@@ -305,7 +305,7 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     None: the order follows from the meaning of the field `implements`.
     """
-    for framework in linked(context, agreement, "implements"):
+    for framework in acyclic_references(context, agreement, "implements"):
         yield before((framework, "signed"), (agreement.id, "signed"))
 
 

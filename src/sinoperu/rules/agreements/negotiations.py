@@ -6,7 +6,7 @@ from itertools import pairwise
 from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
-from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, softened
+from sinoperu.rules.framework.rules import InOrder, before, in_order, lowered_severity, ordering, rule
 from sinoperu.values.vocabulary import StepKind
 
 
@@ -207,7 +207,7 @@ def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Itera
     highest = max((negotiation_round.number for negotiation_round in agreement.rounds), default=0)
     if rounds_held is not None and rounds_held.upper is not None and highest > rounds_held.upper:
         message = f"{rounds_held} rounds were held, but a round has the number {highest}"
-        yield Found(agreement.id, "rounds_held", message, severity=softened(rounds_held))
+        yield Found(agreement.id, "rounds_held", message, severity=lowered_severity(rounds_held))
 
 
 _STEPS = (

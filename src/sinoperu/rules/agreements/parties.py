@@ -1,13 +1,12 @@
-"""AGR: the parties and signatories of agreements, their ratifications, and the visits during which they sign."""
+"""AGR rules: the parties of agreements, their signatures and ratifications, and signatures during visits."""
 
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, values_of
-from sinoperu.rules.shared.existence import lived, outside_existence
-from sinoperu.rules.shared.offices import and_so_with, not_in_office
+from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.existence import outside_existence
 
 
 @ordering("AGR009", on="agreement")
@@ -103,78 +102,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     for party in agreement.parties if agreement.signed is not None else ():
         for reason, founded_or_dissolved in outside_existence(context, party, agreement.signed):
             message = f"signed {agreement.signed}, but {reason}"
-            rests_on = (*values_of(agreement, "parties", "signed"), founded_or_dissolved)
+            rests_on = (*field_paths(agreement, "parties", "signed"), founded_or_dissolved)
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
-
-
-@rule("AGR024", on="agreement", severity=Severity.WARNING)
-def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds signatories who did not hold the recorded office on the day of signature.
-
-    All such signatories of one agreement are reported in one finding, because often the date of signature is wrong.
-
-    ## Why it is wrong
-
-    If no tenure of the signatory in that office covers the date of signature, then the person, the office or the date
-    is wrong. The rule skips signatories without any recorded tenure in the office.
-
-    ## Example
-
-    ```toml
-    [person.a-minister]
-
-    [office.minister-of-trade]
-
-    [tenure.a-minister-in-office]
-    person = "a-minister"
-    office = "minister-of-trade"
-    start = "2010-09-14"
-    end = "2011-07-28"
-
-    [agreement.fta]
-    signed = "2009-04-28"
-    signatories = [{ person = "a-minister", office = "minister-of-trade" }]
-    ```
-
-    ## Use instead
-
-    ```toml
-    [person.a-minister]
-
-    [office.minister-of-trade]
-
-    [tenure.a-minister-in-office]
-    person = "a-minister"
-    office = "minister-of-trade"
-    start = "2006-07-28"
-    end = "2009-07-11"
-
-    [agreement.fta]
-    signed = "2009-04-28"
-    signatories = [{ person = "a-minister", office = "minister-of-trade" }]
-    ```
-
-    ## Known exceptions
-
-    A person with full powers may sign without holding an office. In that case, leave the office empty.
-
-    ## References
-
-    Vienna Convention on the Law of Treaties, article 7.
-    """
-    faults = [
-        (signatory, fault)
-        for signatory in agreement.signatories
-        for fault in not_in_office(context, signatory.person, signatory.office, agreement.signed)
-    ]
-    if faults:
-        signatory, (reason, tenure_dates) = faults[0]
-        more_persons = and_so_with([signatory.person for signatory, _ in faults[1:]])
-        message = f"signed {agreement.signed}, but {reason}{more_persons}"
-        rests_on = (*values_of(agreement, "signed"), *tenure_dates)
-        yield Found(agreement.id, f"signatories[{signatory.key}].office", message, rests_on=rests_on)
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
@@ -235,7 +164,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
             reported.add(party)
             parties = ", ".join(agreement.parties)
             message = f"{signatory.person} signed for {party}, but the parties are {parties}"
-            rests_on = values_of(agreement, "parties")
+            rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"signatories[{signatory.key}].party", message, rests_on=rests_on)
 
 
@@ -297,7 +226,7 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
     for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
         if ratification.party not in parties_and_signers:
             message = f"ratified by {ratification.party}, but the parties are {', '.join(agreement.parties)}"
-            rests_on = values_of(agreement, "parties")
+            rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)
 
 
@@ -346,60 +275,14 @@ def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Contex
             continue
         for reason, founded_or_dissolved in outside_existence(context, party, ratification.date):
             message = f"ratified {ratification.date}, but {reason}"
-            rests_on = (*values_of(agreement, "date", part=path), founded_or_dissolved)
+            rests_on = (*field_paths(agreement, "date", part=path), founded_or_dissolved)
             yield Found(agreement.id, f"{path}.date", message, rests_on=rests_on)
-
-
-@ordering("AGR028", on="agreement")
-def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
-    """## What it does
-
-    Finds agreements that were signed before a signatory was born or after a signatory had died.
-
-    ## Why it is wrong
-
-    Only a living person can sign. Often the record confuses two persons who have the same name.
-
-    ## Example
-
-    ```toml
-    [person.an-envoy]
-    died = "1873-05-01"
-
-    [agreement.tientsin-treaty]
-    signed = "1874-06-26"
-    signatories = [{ person = "an-envoy" }]
-    ```
-
-    ## Use instead
-
-    ```toml
-    [person.an-envoy]
-    died = "1901-11-07"
-
-    [agreement.tientsin-treaty]
-    signed = "1874-06-26"
-    signatories = [{ person = "an-envoy" }]
-    ```
-
-    ## Known exceptions
-
-    None.
-
-    ## References
-
-    None.
-    """
-    for signatory in agreement.signatories:
-        yield from lived(signatory.person, (agreement.id, "signed"))
 
 
 RULES = (
     signed_outside_its_visit,
     party_did_not_exist,
-    signatory_not_in_office,
     signatory_for_another_party,
     ratified_by_another_party,
     ratified_by_a_party_that_did_not_exist,
-    signatory_not_alive,
 )

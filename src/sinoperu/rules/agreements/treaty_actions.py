@@ -6,7 +6,7 @@ from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering
 
-TWO = 2
+BILATERAL = 2
 """The number of parties of a bilateral agreement.
 
 Some rules skip agreements with more parties. A state may accede to such an agreement when it is already in force for
@@ -145,7 +145,7 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
     Vienna Convention on the Law of Treaties, articles 11 to 15 and 24.
     """
-    if agreement.entered_into_force is not None and len(agreement.parties) <= TWO:
+    if agreement.entered_into_force is not None and len(agreement.parties) <= BILATERAL:
         for ratification in agreement.ratifications:
             ratified = (agreement.id, f"ratifications[{ratification.key}].date")
             yield before(ratified, (agreement.id, "entered_into_force"))
@@ -228,7 +228,7 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     Vienna Convention on the Law of Treaties, articles 2 and 16.
     """
-    if agreement.ratifications_exchanged is not None and len(agreement.parties) <= TWO:
+    if agreement.ratifications_exchanged is not None and len(agreement.parties) <= BILATERAL:
         for ratification in agreement.ratifications:
             ratified = (agreement.id, f"ratifications[{ratification.key}].date")
             yield before(ratified, (agreement.id, "ratifications_exchanged"), implies=True)
@@ -307,7 +307,7 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     Vienna Convention on the Law of Treaties, article 25.
     """
-    if len(agreement.parties) <= TWO:
+    if len(agreement.parties) <= BILATERAL:
         yield from in_order(agreement, "provisionally_applied", "entered_into_force")
 
 

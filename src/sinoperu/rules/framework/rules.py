@@ -31,7 +31,7 @@ InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bo
 """An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
 the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
 """
-Says = Callable[[Any, Context], Iterable[InOrder]]
+OrderingFunction = Callable[[Any, Context], Iterable[InOrder]]
 """A function that becomes an ordering rule."""
 
 
@@ -155,7 +155,7 @@ def rule(
     return decorate
 
 
-def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Says], Rule]:
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction], Rule]:
     """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
 
     What it yields is found by the chronology, alone or together with other orderings.
@@ -167,7 +167,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[Says], Ru
             tightens another date.
     """
 
-    def decorate(function: Says) -> Rule:
+    def decorate(function: OrderingFunction) -> Rule:
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
             make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
@@ -212,18 +212,18 @@ def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[InOrd
         yield first, then, 0, None, implies
 
 
-def softened(*values: object) -> Severity | None:
+def lowered_severity(*values: object) -> Severity | None:
     """Return `WARNING` if a date or quantity is uncertain or approximate: what rests on it is at most that."""
     about = any(isinstance(one, PartialDate | DateInterval | Quantity) and one.is_approximate for one in values)
     perhaps = any(isinstance(one, PartialDate | DateInterval) and one.is_uncertain for one in values)
     return Severity.WARNING if about or perhaps else None
 
 
-def dated(value: object) -> PartialDate | None:
+def date_or_none(value: object) -> PartialDate | None:
     """Return a date, and nothing for the end of what had not ended."""
     return value if isinstance(value, PartialDate) else None
 
 
-def values_of(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+def field_paths(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
     """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
     return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)

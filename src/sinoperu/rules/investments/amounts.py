@@ -8,9 +8,9 @@ from sinoperu.model import Agreement, Conflict, Investment, Project
 from sinoperu.model.actors import Amount
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import dated, rule
-from sinoperu.rules.shared.links import looped
-from sinoperu.rules.shared.offices import and_so_with
+from sinoperu.rules.framework.rules import date_or_none, rule
+from sinoperu.rules.shared.links import references_in_loops
+from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.rules.shared.sums import least_total
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
@@ -19,7 +19,7 @@ from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import AmountMeasure
 
-FACTOR = Decimal(2)
+FAR_APART = Decimal(2)
 """Two amounts of the same measure are far apart if one is at least this many times the other."""
 
 _WithAmounts = Agreement | Project | Investment | Conflict
@@ -80,14 +80,14 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
                 greater.setdefault(id(whole_amount), (whole_amount, []))[1].append((part, amount))
     for whole_amount, part_amounts in greater.values():
         part, amount = part_amounts[0]
-        more_parts = and_so_with(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
+        more_parts = also_true_of(list(dict.fromkeys(deal.id for deal, _ in part_amounts[1:])))
         clash = f"{amount.measure} is {amount.money}, but that of the whole deal {whole.id} is {whole_amount.money}"
         yield Found(part.id, f"amounts[{amount.key}].money", clash + more_parts)
 
 
 def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
     """Return the parts of each deal, by the id of the deal, without deals whose `part_of` leads back to themselves."""
-    loops = looped(data)
+    loops = references_in_loops(data)
     parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
     return grouped(parts, lambda part: str(part.part_of))
 
@@ -143,7 +143,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     None.
     """
-    parts = [part for part in context.once(_parts).get(whole.id, ()) if dated(part.cancelled) is None]
+    parts = [part for part in context.once(_parts).get(whole.id, ()) if date_or_none(part.cancelled) is None]
     for whole_amount in whole.amounts if len(parts) > 1 else ():
         index = _smallest_amounts([whole_amount])
         first_matches = [
@@ -255,18 +255,18 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     None.
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
-        index = _smallest_amounts(amount for amount in amounts if amount.measure not in SEVERAL)
+        index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
         reported: set[int] = set()  # report each small amount once, with the greatest amount that is far from it
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
-            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FACTOR), None)
+            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
             if small is not None and id(small) not in reported:
                 reported.add(id(small))
                 message = f"{amount.measure} is {amount.money}, and also {small.money}"
                 yield Found(record.id, f"amounts[{amount.key}].money", message)
 
 
-SEVERAL = (
+REPEATABLE = (
     AmountMeasure.FINE, AmountMeasure.CAPITAL_CONTRIBUTION, AmountMeasure.SHAREHOLDER_LOAN, AmountMeasure.CLAIMED,
     AmountMeasure.LOAN_PRINCIPAL, AmountMeasure.CONTINGENT_PAYMENT, AmountMeasure.ADVANCE_PAYMENT,
     AmountMeasure.GRANT_VALUE, AmountMeasure.OTHER,
@@ -274,7 +274,7 @@ SEVERAL = (
 """Measures for which one record can have several amounts at one date."""
 
 
-LONGEST = 3
+MAX_YEARS = 3
 """Amounts are not compared if their date spans more calendar years than this, because such a date is too vague."""
 
 _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
@@ -308,7 +308,7 @@ def _years(amount: Amount) -> Iterable[int]:
     if amount.as_of is None:
         return (0,)
     first, last = amount.as_of.earliest, amount.as_of.latest
-    return range(first.year, last.year + 1) if first and last and last.year - first.year < LONGEST else ()
+    return range(first.year, last.year + 1) if first and last and last.year - first.year < MAX_YEARS else ()
 
 
 def _unit(amount: Amount) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.model import Investment
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule
+from sinoperu.rules.framework.rules import InOrder, before, date_or_none, in_order, ordering, rule
 
 
 @ordering("INV001", on="investment")
@@ -159,7 +159,7 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 
     None: the contradiction follows from the meaning of the fields.
     """
-    cancelled = dated(investment.cancelled)
+    cancelled = date_or_none(investment.cancelled)
     if investment.closed is not None and cancelled is not None:
         yield Found(investment.id, "cancelled", f"cancelled {cancelled}, but closed {investment.closed}")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from sinoperu.model import Investment, Organization, Project
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, ordering, rule, softened
-from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.framework.rules import InOrder, before, lowered_severity, ordering, rule
+from sinoperu.rules.shared.existence import within_existence
 from sinoperu.rules.shared.sums import WHOLE, least_total
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import InvestmentMode
@@ -144,7 +144,7 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
     for field in ("signed", "closed"):
         if getattr(investment, field) is not None:
             for actor in (*investment.investors, *investment.sellers):
-                yield from existed(actor, (investment.id, field))
+                yield from within_existence(actor, (investment.id, field))
 
 
 @rule("INV017", on="investment", severity=Severity.WARNING)
@@ -244,7 +244,7 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
     if least_total(participation.share for participation in participations) > WHOLE:
         shares = ", ".join(f"{participation.investor} {participation.share}" for participation in participations)
         message = f"the shares add up to more than 100%: {shares}"
-        severity = softened(*(participation.share for participation in participations))
+        severity = lowered_severity(*(participation.share for participation in participations))
         yield Found(investment.id, "participations", message, severity=severity)
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from sinoperu.model import Conflict, Project
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
-from sinoperu.rules.shared.links import linked
+from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_paths, in_order, ordering, rule
+from sinoperu.rules.shared.links import acyclic_references
 from sinoperu.values.vocabulary import MilestoneKind
 
 _ORDER = (
@@ -204,7 +204,7 @@ def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) ->
 
     None.
     """
-    for origin in linked(context, conflict, "part_of", "follows") if conflict.start is not None else ():
+    for origin in acyclic_references(context, conflict, "part_of", "follows") if conflict.start is not None else ():
         yield before((origin, "start"), (conflict.id, "start"))
 
 
@@ -250,11 +250,11 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     None.
     """
-    for whole in linked(context, conflict, "part_of"):
-        end = dated(getattr(context.get(whole), "end", None))
+    for whole in acyclic_references(context, conflict, "part_of"):
+        end = date_or_none(getattr(context.get(whole), "end", None))
         if conflict.start is not None and end is not None and end.surely_before(conflict.start):
             message = f"started {conflict.start}, but {whole}, which it is part of, ended {end}"
-            dates = (*values_of(conflict, "start"), (whole, "end"))
+            dates = (*field_paths(conflict, "start"), (whole, "end"))
             yield Found(conflict.id, "start", message, rests_on=dates)
 
 

@@ -9,10 +9,10 @@ from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, ordering, rule, softened, values_of
+from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_paths, lowered_severity, ordering, rule
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
-from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.shared.existence import within_existence
 from sinoperu.rules.shared.sums import WHOLE
 from sinoperu.store.records import RecordStore
 
@@ -77,13 +77,13 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
         excess = _excess(_holdings(stakes, record, sure=sure))
         if excess:
             values = [value for stake in excess for value in (stake.share, stake.start, stake.end)]
-            severity = softened(*values) if sure else Severity.WARNING
+            severity = lowered_severity(*values) if sure else Severity.WARNING
             shares = ", ".join(
                 f"{stake.owner} {stake.share} from {stake.start or 'an unknown day'}" for stake in excess
             )
             message = f"stakes held at the same time add up to more than 100%: {shares}"
             dates = tuple(
-                date for stake in excess for date in values_of(record, "start", "end", part=f"stakes[{stake.key}]")
+                date for stake in excess for date in field_paths(record, "start", "end", part=f"stakes[{stake.key}]")
             )
             yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)
             return
@@ -132,7 +132,7 @@ def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
         stake: The stake.
         start_days: The sorted days on which the stakes of its owner start.
     """
-    first, end = stake.start.upper if stake.start is not None else None, dated(stake.end)
+    first, end = stake.start.upper if stake.start is not None else None, date_or_none(stake.end)
     if end is not None:
         last = end.lower or 0
     else:
@@ -244,7 +244,7 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
     """
     for stake in record.stakes:
         if stake.start is not None:
-            yield from existed(stake.owner, (record.id, f"stakes[{stake.key}].start"))
+            yield from within_existence(stake.owner, (record.id, f"stakes[{stake.key}].start"))
 
 
 @ordering("INV015", on="organization", certain=False)
@@ -287,7 +287,7 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
     """
     for stake in organization.stakes:
         if stake.start is not None:
-            yield from existed(organization.id, (organization.id, f"stakes[{stake.key}].start"))
+            yield from within_existence(organization.id, (organization.id, f"stakes[{stake.key}].start"))
 
 
 @rule("INV016", on="organization", severity=Severity.WARNING)
@@ -340,7 +340,7 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
     for owned, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
         stakes = [stake for stake in context.get(owned).stakes if stake.owner == owner]
         firsts.append(min(stake.start.lower or 0 if stake.start is not None else 0 for stake in stakes))
-        ends = [dated(stake.end) for stake in stakes]
+        ends = [date_or_none(stake.end) for stake in stakes]
         lasts.append(max(end.upper or FAR if end is not None else FAR for end in ends))
     return max(firsts) <= min(lasts)
 

@@ -7,7 +7,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
 from sinoperu.rules.shared.cycles import cycles
-from sinoperu.rules.shared.links import linked
+from sinoperu.rules.shared.links import acyclic_references
 from sinoperu.store.records import RecordStore
 
 
@@ -174,7 +174,7 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    for predecessor in linked(context, state, "predecessor") if state.founded is not None else ():
+    for predecessor in acyclic_references(context, state, "predecessor") if state.founded is not None else ():
         yield before((predecessor, "founded"), (state.id, "founded"))
 
 

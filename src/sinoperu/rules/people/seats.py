@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sinoperu.model import Office, Tenure
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import dated, rule, softened, values_of
+from sinoperu.rules.framework.rules import date_or_none, field_paths, lowered_severity, rule
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound
@@ -91,10 +91,10 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
                 del sitting[person]
         if len(sitting) >= seats and tenure.person not in sitting:
             _, earlier = min(sitting.values(), key=lambda seat: (seat[0], seat[1].id))
-            severity = softened(tenure.start, tenure.end, earlier.start, earlier.end)
+            severity = lowered_severity(tenure.start, tenure.end, earlier.start, earlier.end)
             overlap = f"{earlier.person} until {shown_end(earlier)}, and {tenure.person} from {tenure.start}"
             message = f"more holders at the same time than seats ({seats}): {overlap}"
-            dates = (*values_of(earlier, "start", "end"), *values_of(tenure, "start", "end"))
+            dates = (*field_paths(earlier, "start", "end"), *field_paths(tenure, "start", "end"))
             yield Found(office.id, "seats", message, severity=severity, rests_on=dates)
             return
         previous = sitting.get(tenure.person, (0, tenure))
@@ -296,7 +296,7 @@ def _earliest_start(tenure: Tenure) -> int:
 
 def _latest_end(tenure: Tenure) -> int:
     """Return the latest possible last day of a tenure as an ordinal, or `FAR` if it is unknown or has not ended."""
-    end = dated(tenure.end)
+    end = date_or_none(tenure.end)
     return end.upper or FAR if end is not None else FAR
 
 

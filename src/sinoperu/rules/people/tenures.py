@@ -5,8 +5,17 @@ from collections.abc import Iterator
 from sinoperu.model import Tenure
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, softened, values_of
-from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.framework.rules import (
+    InOrder,
+    before,
+    date_or_none,
+    field_paths,
+    in_order,
+    lowered_severity,
+    ordering,
+    rule,
+)
+from sinoperu.rules.shared.existence import within_existence
 
 YEARS_OF_AGE = 18
 """The age below which taking office is reported."""
@@ -112,7 +121,7 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
     None.
     """
     for field in ("start", "end"):
-        if dated(getattr(tenure, field)) is not None:
+        if date_or_none(getattr(tenure, field)) is not None:
             yield before((tenure.person, "born"), (tenure.id, field))
             yield before((tenure.id, field), (tenure.person, "died"))
 
@@ -173,7 +182,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
     office = context.get(tenure.office) if tenure.start is not None else None
     for owner in (getattr(office, "state", None), getattr(office, "organization", None)):
         if owner is not None:
-            yield from existed(owner, (tenure.id, "start"))
+            yield from within_existence(owner, (tenure.id, "start"))
 
 
 @rule("ACT010", on="tenure")
@@ -224,7 +233,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
 
     None.
     """
-    start, end = tenure.start, dated(tenure.end)
+    start, end = tenure.start, date_or_none(tenure.end)
     if not tenure.attested or (start is not None and end is not None and end.surely_before(start)):
         return
     early = [] if start is None else [day for day in tenure.attested if day.surely_before(start)]
@@ -232,11 +241,11 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
         if days:  # a single wrong bound can clash with many days, so only one of them is reported
-            day = min(days, key=lambda day: softened(day) is not None)
+            day = min(days, key=lambda day: lowered_severity(day) is not None)
             more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
             message = f"attested on {day}{more}, {shown}"
-            rests_on = values_of(tenure, field)
-            yield Found(tenure.id, "attested", message, severity=softened(day, bound), rests_on=rests_on)
+            rests_on = field_paths(tenure, field)
+            yield Found(tenure.id, "attested", message, severity=lowered_severity(day, bound), rests_on=rests_on)
 
 
 @ordering("ACT013", on="tenure", certain=False)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sinoperu.rules.framework.rules import Rule
-from sinoperu.rules.references import duplicates, reference_targets
+from sinoperu.rules.references import duplicates, reference_targets, unused
 
-RULES: Final[tuple[Rule, ...]] = (*duplicates.RULES, *reference_targets.RULES)
+RULES: Final[tuple[Rule, ...]] = (*duplicates.RULES, *reference_targets.RULES, *unused.RULES)
 """The rules of this theme."""

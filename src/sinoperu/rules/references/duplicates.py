@@ -17,7 +17,7 @@ from sinoperu.values.text import fold
 
 SIMILAR = 0.85
 """The lowest `difflib` ratio at which two words are taken for spellings of the same word; 1 means equal."""
-FEW = 2
+MAX_DIFFERENT_WORDS = 2
 """The highest number of words that two similar names may spell differently."""
 SMALL = frozenset(
     ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
@@ -143,7 +143,7 @@ def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     first_words, second_words = Counter(first), Counter(second)
     only_first = sorted((first_words - second_words).elements())
     only_second = sorted((second_words - first_words).elements())
-    return len(only_first) <= FEW and all(map(_same_word, only_first, only_second))
+    return len(only_first) <= MAX_DIFFERENT_WORDS and all(map(_same_word, only_first, only_second))
 
 
 def _same_word(first: str, second: str) -> bool:

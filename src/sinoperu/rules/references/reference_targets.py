@@ -1,63 +1,21 @@
-"""REF: references and statements that lead to no record or to a wrong one, and unused sources and acceptances."""
+"""REF rules: references and statements that lead to no record or to one of the wrong type, and loops of references."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 
-import attrs
-
-from sinoperu.errors import a
 from sinoperu.model import SERIES_TYPES
-from sinoperu.model.base import Record
-from sinoperu.model.fields import references_of, targets_of
+from sinoperu.model.fields import references_of
 from sinoperu.model.sources import Source
 from sinoperu.rules.framework.context import Context
-from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import rule
+from sinoperu.rules.references.reference_index import reference_fault, reference_index
 from sinoperu.rules.shared.links import loops
-from sinoperu.rules.shared.statements import where
+from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
 """A function that returns the record id and the record type that a statement names."""
-
-
-@attrs.frozen
-class _Links:
-    """The references of all records, collected once for several rules."""
-
-    targets: frozenset[str]
-    """The ids that some record refers to."""
-    broken: tuple[tuple[str, Found], ...]
-    """The id and the finding of each reference to a missing record or to a record of the wrong type."""
-
-
-def _links(data: RecordStore) -> _Links:
-    """Return the references of all records."""
-    targets: set[str] = set()
-    faulty: dict[str, Record] = {}
-    for record in data.records():
-        for target, shape in targets_of(record):
-            targets.add(target)
-            if _fault(data, target, shape.targets):
-                faulty[record.id] = record
-    broken: list[tuple[str, Found]] = []
-    for record in faulty.values():
-        for path, target, shape in references_of(record):
-            fault = _fault(data, target, shape.targets)
-            if fault:
-                values = ((record.id, path), (record.id, path.partition("[")[0]))
-                broken.append((target, Found(record.id, path, fault, rests_on=values)))
-    return _Links(frozenset(targets), tuple(broken))
-
-
-def _fault(data: RecordStore, target: str, types: Collection[str]) -> str:
-    """Return why an id leads to no record of the given types, or an empty text if it does; no types mean any type."""
-    record = data.get(target)
-    if record is None:
-        return f"no record has the id {target}"
-    if types and record.RECORD_TYPE not in types:
-        return f"{target} is {a(record.RECORD_TYPE)}, expected {' or '.join(sorted(types))}"
-    return ""
 
 
 @rule("REF001", on="", speaks_first=True)
@@ -95,7 +53,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     The page on the dossier format in this documentation.
     """
-    yield from (finding for target, finding in context.once(_links).broken if target not in data)
+    yield from (finding for target, finding in context.once(reference_index).broken if target not in data)
 
 
 @rule("REF002", on="", speaks_first=True)
@@ -135,7 +93,7 @@ def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]
 
     The page on the dossier format in this documentation.
     """
-    yield from (finding for target, finding in context.once(_links).broken if target in data)
+    yield from (finding for target, finding in context.once(reference_index).broken if target in data)
 
 
 @rule("REF003", on="")
@@ -180,100 +138,6 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
     """
     for first, field, ring in context.once(loops):
         yield Found(first, field, f"{field} forms a loop: {', '.join((*ring, ring[0]))}")
-
-
-@rule("REF005", on="source", severity=Severity.NOTE)
-def unused_source(source: Source, context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Shows sources that have no content and that no record refers to.
-
-    ## Why it is wrong
-
-    This is not an error. No statement, claim, passage or series row of the source has been recorded yet.
-
-    ## Example
-
-    ```toml
-    [source.gazette]
-    title = "Decree"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [source.gazette]
-    title = "Decree"
-
-    [agreement.fta]
-    signed = "2009-04-28"
-
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
-    ```
-
-    ## Known exceptions
-
-    None. The finding is only a note.
-
-    ## References
-
-    None.
-    """
-    content = source.statements or source.claims or source.passages
-    if (
-        not content
-        and source.id not in context.once(_links).targets
-        and source.id not in context.once(_sources_of_rows)
-    ):
-        yield Found(source.id, "", "the source has no content, and no record refers to it")
-
-
-def _sources_of_rows(data: RecordStore) -> frozenset[str]:
-    """Return the ids of the sources of all series rows."""
-    return frozenset(row.source for word in SERIES_TYPES for row in data.series(word))
-
-
-@rule("REF006", on="", severity=Severity.WARNING)
-def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
-    """## What it does
-
-    Finds acceptances that match no finding.
-
-    The rule runs only together with all other rules, because an acceptance may belong to a rule that does not run.
-
-    ## Why it is wrong
-
-    Either the accepted problem has been fixed, or the acceptance names the wrong code, record, field or source.
-
-    ## Example
-
-    ```toml
-    [agreement.fta]
-    signed = "2009-04-28"
-
-    [[accept]]
-    code = "AGR001"
-    record = "fta"
-    reason = "the gazette has it so"
-    ```
-
-    ## Use instead
-
-    ```toml
-    [agreement.fta]
-    signed = "2009-04-28"
-    ```
-
-    ## Known exceptions
-
-    None.
-
-    ## References
-
-    The page on the dossier format in this documentation.
-    """
-    yield from ()
 
 
 @rule("REF008", on="")
@@ -337,7 +201,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
                 if (word, field, target) in seen:
                     continue
                 seen.add((word, field, target))
-                fault = _fault(data, target, shape.targets)
+                fault = reference_fault(data, target, shape.targets)
                 if fault:
                     yield Found(target, word, f"{fault} ({field} of a row)", source=row.source)
 
@@ -382,21 +246,13 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
     faults = {
         (record, word): fault
         for record, word in subjects
-        if (fault := _fault(context.data, record, (word,) if word else ()))
+        if (fault := reference_fault(context.data, record, (word,) if word else ()))
     }
     for statement in source.statements if faults else ():
         fault = faults.pop(_SUBJECT(statement), "")
         if fault:
             field = f"{statement.mode}.{statement.record_type}.{statement.record}"
-            yield Found(source.id, field, fault, source=source.id, at=where(statement)[:5])
+            yield Found(source.id, field, fault, source=source.id, at=statement_path(statement)[:5])
 
 
-RULES = (
-    unknown_id,
-    id_of_the_wrong_type,
-    reference_loop,
-    unused_source,
-    unused_acceptance,
-    row_about_an_unknown_id,
-    statement_about_an_unknown_id,
-)
+RULES = (unknown_id, id_of_the_wrong_type, reference_loop, row_about_an_unknown_id, statement_about_an_unknown_id)

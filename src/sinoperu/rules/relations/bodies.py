@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sinoperu.model import Agreement, Mechanism, Membership, Partnership, Relation, Resolution
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
-from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, softened
-from sinoperu.rules.shared.existence import existed
+from sinoperu.rules.framework.rules import InOrder, before, in_order, lowered_severity, ordering, rule
+from sinoperu.rules.shared.existence import within_existence
 from sinoperu.values.vocabulary import VoteKind
 
 
@@ -154,7 +154,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
         total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
         if total is not None and total.upper is not None and listed > total.upper:
             message = f"{listed} listed as {kind}, but the total is {total}"
-            yield Found(resolution.id, field, message, severity=softened(total))
+            yield Found(resolution.id, field, message, severity=lowered_severity(total))
 
 
 @ordering("REL015", on="*.parties", certain=False)
@@ -209,7 +209,7 @@ def relations_of_what_did_not_exist(
     """
     if not isinstance(record, Agreement) and record.established is not None:
         for party in record.parties:
-            yield from existed(party, (record.id, "established"))
+            yield from within_existence(party, (record.id, "established"))
 
 
 RULES = (

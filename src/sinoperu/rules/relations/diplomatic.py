@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sinoperu.model import Recognition, Relation
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule, values_of
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.existence import existed
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.pairs import first_relations, relations_by_parties
+from sinoperu.rules.framework.rules import InOrder, before, field_paths, in_order, ordering, rule
+from sinoperu.rules.shared.durations import Periods
+from sinoperu.rules.shared.existence import within_existence
+from sinoperu.rules.shared.links import acyclic_references
+from sinoperu.rules.shared.pairs import relations_by_parties, unique_relations
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
@@ -79,7 +79,7 @@ def _recognition_dates(data: RecordStore) -> dict[str, tuple[str, str]]:
     """
     recognitions = grouped(data.recognitions.values(), lambda record: frozenset((str(record.state), str(record.of))))
     dates = {}
-    for parties, relation in first_relations(data).items():
+    for parties, relation in unique_relations(data).items():
         for record in recognitions.get(parties, ()) if len(recognitions.get(parties, ())) == 1 else ():
             field = next((name for name in ("established", "recognised") if getattr(record, name) is not None), None)
             if field is not None:
@@ -127,7 +127,7 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
     Vienna Convention on Diplomatic Relations, articles 2 and 45.
     """
     yield from in_order(relation, "established", "severed")
-    for earlier in linked(context, relation, "succeeds"):
+    for earlier in acyclic_references(context, relation, "succeeds"):
         yield before((earlier, "established"), (relation.id, "established"))
     for mission in relation.missions:
         if mission.opened is not None and mission.closed is not None:
@@ -294,9 +294,9 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
     """
     established = recognition.established
     relations = context.once(_established).get(frozenset((recognition.state, recognition.of)))
-    if established is not None and relations is not None and not relations.days.meet(established):
+    if established is not None and relations is not None and not relations.days.may_include(established):
         relation = relations.first
-        dates = (*values_of(recognition, "established"), *values_of(relation, "established"))
+        dates = (*field_paths(recognition, "established"), *field_paths(relation, "established"))
         message = f"established {established}, but {relation.id} was established {relation.established}"
         yield Found(recognition.id, "established", message, rests_on=dates)
 
@@ -304,7 +304,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 class _Established(NamedTuple):
     """The dates on which two states established relations, and the first relation record that has such a date."""
 
-    days: Times
+    days: Periods
     first: Relation
 
 
@@ -314,7 +314,7 @@ def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
     for parties, relations in relations_by_parties(data).items():
         dates = [(relation, relation.established) for relation in relations if relation.established is not None]
         if dates:
-            days = Times((date.lower, date.upper) for _, date in dates)
+            days = Periods((date.lower, date.upper) for _, date in dates)
             established[parties] = _Established(days, dates[0][0])
     return established
 
@@ -368,7 +368,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
     """
     for field in ("recognised", "established"):
         for state in (recognition.state, recognition.of) if getattr(recognition, field) is not None else ():
-            yield from existed(state, (recognition.id, field))
+            yield from within_existence(state, (recognition.id, field))
 
 
 RULES = (

@@ -6,10 +6,10 @@ from itertools import combinations, pairwise
 from sinoperu.model import Partnership
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, before, dated, in_order, ordering, rule, values_of
+from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_paths, in_order, ordering, rule
 from sinoperu.rules.shared.durations import sure_span
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.pairs import first_relations, partnerships_by_parties
+from sinoperu.rules.shared.links import acyclic_references
+from sinoperu.rules.shared.pairs import partnerships_by_parties, unique_relations
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import PartnershipTier
@@ -67,7 +67,7 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
     Vienna Convention on Diplomatic Relations, article 2.
     """
     if partnership.established is not None:
-        relation = context.once(first_relations).get(frozenset(partnership.parties))
+        relation = context.once(unique_relations).get(frozenset(partnership.parties))
         if relation is not None:
             yield before((relation.id, "established"), (partnership.id, "established"))
 
@@ -132,9 +132,9 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
         return
     _, last = sure_span(partnership.established, partnership.ended, partnership.as_of)
     if following.established.upper is not None and following.established.upper < last:
-        end = dated(partnership.ended)
+        end = date_or_none(partnership.ended)
         ended = "had not ended" if end is None else f"ended {end}"
-        dates = (*values_of(partnership, "established", "ended"), *values_of(following, "established"))
+        dates = (*field_paths(partnership, "established", "ended"), *field_paths(following, "established"))
         message = f"{ended}, but {following.id} was established {following.established}"
         yield Found(partnership.id, "ended", message, rests_on=dates)
 
@@ -194,7 +194,7 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
     None.
     """
     yield from in_order(partnership, "established", "ended")
-    for superseded in linked(context, partnership, "supersedes"):
+    for superseded in acyclic_references(context, partnership, "supersedes"):
         yield before((superseded, "established"), (partnership.id, "established"), implies=True)
 
 

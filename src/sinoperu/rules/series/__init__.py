@@ -3,7 +3,7 @@
 from typing import Final
 
 from sinoperu.rules.framework.rules import Rule
-from sinoperu.rules.series import dates, flows, outliers, ranks, rows
+from sinoperu.rules.series import dates, flows, outliers, ranks, rows, shares
 
-RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *flows.RULES, *outliers.RULES, *ranks.RULES, *rows.RULES)
+RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *flows.RULES, *outliers.RULES, *ranks.RULES, *rows.RULES, *shares.RULES)
 """The rules of this theme."""

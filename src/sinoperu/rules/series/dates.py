@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
-from sinoperu.rules.shared.series_index import every_row, named, place
+from sinoperu.rules.shared.series_index import every_row, keyed_label, row_label
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
@@ -86,11 +86,11 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
             early.setdefault(row.source, []).append(row)
     for source_id, rows in early.items():
         count = f" ({len(rows)} such figures)" if len(rows) > 1 else ""
-        first = min(rows, key=named)
+        first = min(rows, key=row_label)
         message = (
             f"a figure for {first.period}, but its source was published {data.sources[source_id].published}{count}"
         )
-        yield Found(source_id, named(first), message, source=source_id)
+        yield Found(source_id, row_label(first), message, source=source_id)
 
 
 @rule("SER015", on="", severity=Severity.WARNING)
@@ -155,7 +155,7 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
         if row.value is not None:
             for fault in out_of_use(row.value.unit, row.period):
                 message = f"{row.value} in {row.period}, but {fault}"
-                yield Found(row.source, named(row), message, source=row.source)
+                yield Found(row.source, row_label(row), message, source=row.source)
 
 
 @rule("SER016", on="", severity=Severity.NOTE)
@@ -249,7 +249,7 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
             if (earlier.value, earlier.period) != (row.value, row.period):
                 now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
                 message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
-                yield Found(row.source, place(row, row.deal), message, source=row.source)
+                yield Found(row.source, keyed_label(row, row.deal), message, source=row.source)
 
 
 def _release_order(data: RecordStore, row: Observation) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import flow_place, limits, out_by_a_thousand
+from sinoperu.rules.shared.series_index import flow_label, limits, out_by_a_thousand
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FlowDirection
 
@@ -110,7 +110,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
                 f"{sent.reporter} exports {sent.value} in {sent.period}, "
                 f"but {received.reporter} imports {received.value}"
             )
-            yield Found(sent.source, flow_place(sent), message, source=sent.source)
+            yield Found(sent.source, flow_label(sent), message, source=sent.source)
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
@@ -200,7 +200,7 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
     """
     for odd, usual in context.once(out_by_a_thousand):
         message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
-        yield Found(odd.source, flow_place(odd), message, source=odd.source)
+        yield Found(odd.source, flow_label(odd), message, source=odd.source)
 
 
 RULES = (mirror_figures_far_apart, unit_out_by_a_thousand)

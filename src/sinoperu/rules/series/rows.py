@@ -8,10 +8,10 @@ from sinoperu.model.fields import shapes
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import every_row, flow_place, named, place
+from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_label, row_label
 from sinoperu.store.records import RecordStore
 
-FEW = 3
+MIN_YEARS = 3
 """The fewest years that a series must have for its gaps to be reported."""
 
 
@@ -86,7 +86,7 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
         names = [name for name in shapes(type(row)) if name not in ("at", "note")]
         key = (type(row), *(getattr(row, name) for name in names))
         if key in seen:
-            yield Found(row.source, named(row), f"the row for {row.period} is given twice", source=row.source)
+            yield Found(row.source, row_label(row), f"the row for {row.period} is given twice", source=row.source)
         seen.add(key)
 
 
@@ -176,7 +176,7 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
         first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
         if first_row.value is not None and not first_row.value.overlaps(row.value):
             message = f"{row.value} in {row.period}, and also {first_row.value}"
-            yield Found(row.source, flow_place(row), message, source=row.source)
+            yield Found(row.source, flow_label(row), message, source=row.source)
 
 
 @rule("SER009", on="", severity=Severity.NOTE)
@@ -276,12 +276,14 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
             all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
     for series in all_series.values():
         first, last = min(series), max(series)
-        if len(series) >= FEW and 2 * len(series) > last - first:  # at least half of the years are present
+        if len(series) >= MIN_YEARS and 2 * len(series) > last - first:  # at least half of the years are present
             missing = sorted(set(range(first, last)) - series.keys())
             if missing:
                 row = series[first]
                 message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
-                yield Found(row.source, place(row, row.flow, *filter(None, [row.product])), message, source=row.source)
+                yield Found(
+                    row.source, keyed_label(row, row.flow, *filter(None, [row.product])), message, source=row.source
+                )
 
 
 @rule("SER012", on="", severity=Severity.WARNING)
@@ -340,7 +342,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """
     for row in every_row(data):
         if row.reporter == row.partner:
-            yield Found(row.source, named(row), f"{row.reporter} is both reporter and partner", source=row.source)
+            yield Found(row.source, row_label(row), f"{row.reporter} is both reporter and partner", source=row.source)
 
 
 RULES = (

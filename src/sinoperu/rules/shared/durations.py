@@ -35,7 +35,7 @@ def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of:
     return (start.upper, last_day) if last_day is not None else NEVER
 
 
-class Times:
+class Periods:
     """Periods that are sorted once, so that a binary search can find whether one of them may include a date.
 
     Args:
@@ -47,10 +47,10 @@ class Times:
         self._starts = [first for first, _ in periods]
         self._latest_ends = list(accumulate((last for _, last in periods), max))
 
-    def meet(self, on: PartialDate | DateInterval) -> bool:
+    def may_include(self, on: PartialDate | DateInterval) -> bool:
         """Return whether any period may have a day in common with a date.
 
-        >>> Times([(735000, 735030), (736000, None)]).meet(PartialDate("2012"))
+        >>> Periods([(735000, 735030), (736000, None)]).may_include(PartialDate("2012"))
         False
         """
         begun = len(self._starts) if on.upper is None else bisect_right(self._starts, on.upper)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoperu.rules.framework.context import Context
-from sinoperu.rules.framework.rules import InOrder, before, dated
+from sinoperu.rules.framework.rules import InOrder, before, date_or_none
 from sinoperu.values.dates import DateInterval, PartialDate
 
 
@@ -15,21 +15,24 @@ def outside_existence(
     Each item is a phrase for a message, and the record id and field of the adopted date that proves it.
     """
     record = context.get(actor)
-    founded, dissolved = dated(getattr(record, "founded", None)), dated(getattr(record, "dissolved", None))
+    founded, dissolved = (
+        date_or_none(getattr(record, "founded", None)),
+        date_or_none(getattr(record, "dissolved", None)),
+    )
     if on is not None and founded is not None and on.surely_before(founded):
         yield f"{actor} was not founded until {founded}", (actor, "founded")
     if on is not None and dissolved is not None and dissolved.surely_before(on):
         yield f"{actor} was dissolved {dissolved}", (actor, "dissolved")
 
 
-def lived(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
+def within_life(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
     """Yield the orderings that place events between a person's birth and death."""
     for event in events:
         yield before((person, "born"), event)
         yield before(event, (person, "died"))
 
 
-def existed(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
+def within_existence(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
     """Yield the orderings that place events between the foundation and the dissolution of a state or body."""
     for event in events:
         yield before((actor, "founded"), event)

@@ -38,12 +38,12 @@ def loops(data: RecordStore) -> tuple[Loop, ...]:
     return tuple(found_loops)
 
 
-def looped(data: RecordStore) -> frozenset[tuple[str, str]]:
+def references_in_loops(data: RecordStore) -> frozenset[tuple[str, str]]:
     """Return the id of each record on a loop, with the field that forms the loop."""
     return frozenset((record_id, loop.field) for loop in loops(data) for record_id in loop.ring)
 
 
-def linked(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
+def acyclic_references(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
     """Return the ids in some fields of a record, without those of fields that form a loop.
 
     A rule reports the loop itself, so no orderings and no further findings should follow from it.
@@ -51,6 +51,6 @@ def linked(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
     ids: list[str] = []
     for field in fields:
         value = getattr(record, field)
-        if value and (record.id, field) not in context.once(looped):
+        if value and (record.id, field) not in context.once(references_in_loops):
             ids += value if isinstance(value, tuple) else (value,)
     return tuple(ids)

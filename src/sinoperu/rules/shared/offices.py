@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sinoperu.model import Tenure
 from sinoperu.rules.framework.context import Context
-from sinoperu.rules.framework.rules import dated, values_of
-from sinoperu.rules.shared.durations import Times
+from sinoperu.rules.framework.rules import date_or_none, field_paths
+from sinoperu.rules.shared.durations import Periods
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -18,7 +18,7 @@ MOST_SHOWN = 3
 class _Held(NamedTuple):
     """The times in which a person held an office."""
 
-    times: Times
+    times: Periods
     """The periods of all tenures."""
     shown: str
     """The periods in words, for a message."""
@@ -39,11 +39,11 @@ def not_in_office(
     with an unknown start or end has no limit on that side.
     """
     held = None if person is None or office is None else context.once(_held).get((person, office))
-    if held is not None and on is not None and not held.times.meet(on):
+    if held is not None and on is not None and not held.times.may_include(on):
         yield f"{person} was {office} from {held.shown}", held.dates
 
 
-def and_so_with(others: list[str]) -> str:
+def also_true_of(others: list[str]) -> str:
     """Return the end of a message about one id that names the other ids with the same fault, or nothing.
 
     One false date often causes the same fault for several persons or parts, and they share one finding.
@@ -55,13 +55,13 @@ def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
     """Return the times in office by person and office."""
     by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
     return {
-        key: _Held(Times(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
+        key: _Held(Periods(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
         for key, tenures in by_person_and_office.items()
     }
 
 
 def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(date for tenure in tenures for date in values_of(tenure, "start", "end"))
+    return tuple(date for tenure in tenures for date in field_paths(tenure, "start", "end"))
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
@@ -69,7 +69,7 @@ def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
 
     A tenure that ends before it starts has no limits, because one of its dates is false.
     """
-    start, end = tenure.start, dated(tenure.end)
+    start, end = tenure.start, date_or_none(tenure.end)
     if start is not None and end is not None and end.surely_before(start):
         return None, None
     return (start.lower if start is not None else None), (end.upper if end is not None else None)
@@ -82,5 +82,5 @@ def _all_shown(tenures: tuple[Tenure, ...]) -> str:
 
 
 def _shown(value: object) -> str:
-    date = dated(value)
+    date = date_or_none(value)
     return "an unknown day" if date is None else str(date)

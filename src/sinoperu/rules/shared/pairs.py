@@ -17,6 +17,6 @@ def partnerships_by_parties(data: RecordStore) -> dict[frozenset[str], tuple[Par
     return grouped(dated, lambda partnership: frozenset(partnership.parties))
 
 
-def first_relations(data: RecordStore) -> dict[frozenset[str], Relation]:
+def unique_relations(data: RecordStore) -> dict[frozenset[str], Relation]:
     """Return the relation of each pair of parties that has exactly one."""
     return {parties: group[0] for parties, group in relations_by_parties(data).items() if len(group) == 1}

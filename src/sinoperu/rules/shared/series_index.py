@@ -93,21 +93,21 @@ def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
     return tables
 
 
-def place(row: Observation, *more: str) -> str:
+def keyed_label(row: Observation, *more: str) -> str:
     """Return the name of a row in a finding, e.g. `trade-flow[peru,china,2014,export]`.
 
     >>> from sinoperu.values.dates import PartialDate
-    >>> place(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
+    >>> keyed_label(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
     ...                 flow=FlowDirection.EXPORT), "2014", "export")
     'trade-flow[peru,china,2014,export]'
     """
     return f"{row.SERIES}[{','.join((row.reporter, row.partner, *more))}]"
 
 
-def flow_place(row: TradeFlow) -> str:
+def flow_label(row: TradeFlow) -> str:
     """Return the name of a trade flow in a finding."""
     product = () if row.product is None else (row.product,)
-    return place(row, row.period.text, row.flow.value, *product)
+    return keyed_label(row, row.period.text, row.flow.value, *product)
 
 
 def every_row(data: RecordStore) -> Iterator[Any]:
@@ -116,9 +116,9 @@ def every_row(data: RecordStore) -> Iterator[Any]:
         yield from data.series(series)
 
 
-def named(row: Any) -> str:
+def row_label(row: Any) -> str:
     """Return the name of a row of any series in a finding."""
-    return flow_place(row) if isinstance(row, TradeFlow) else place(row, row.period.text)
+    return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
 
 
 def limits(money: Money) -> tuple[Decimal, Decimal]:

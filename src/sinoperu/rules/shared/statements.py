@@ -10,7 +10,7 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts.statements import Judged
 
 
-def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
+def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
     """Yield each record and field with a statement or expectation that differs from the adopted value.
 
     The third item holds all statements and expectations about that field with their verdicts.
@@ -18,12 +18,12 @@ def disputed(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]
     return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
 
 
-def where(statement: Statement) -> tuple[str | int, ...]:
+def statement_path(statement: Statement) -> tuple[str | int, ...]:
     """Return the path of keys that leads to a statement in its file."""
     return ("source", statement.source, statement.mode, statement.record_type, statement.record, statement.field)
 
 
-def said_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
+def stated_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
     """Return the path and value of each date that a statement gives."""
     value = statement.value
     if isinstance(value, PartialDate):

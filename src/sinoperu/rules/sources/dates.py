@@ -8,8 +8,8 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
-from sinoperu.rules.shared.links import linked
-from sinoperu.rules.shared.statements import said_dates, where
+from sinoperu.rules.shared.links import acyclic_references
+from sinoperu.rules.shared.statements import stated_dates, statement_path
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -82,7 +82,7 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
             yield Found(
                 statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
                 source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
-                at=where(statement), severity=severity,
+                at=statement_path(statement), severity=severity,
             )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _dates_possibly_after(source: Source, day: int) -> Iterator[tuple[Statement,
         is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
         if is_early or (statement.key is None and not isinstance(value, PartialDate)):
             continue  # a fast exit for most statements, because there may be millions
-        for path, date in said_dates(statement) if statement.mode is Mode.SAYS else ():
+        for path, date in stated_dates(statement) if statement.mode is Mode.SAYS else ():
             if (date.upper is None or date.upper > day) and path not in FUTURE:
                 yield statement, path, date
 
@@ -213,7 +213,7 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
                 earlier_release = f"the earlier release {old.source} says {show(old.value)}"
                 message = f"{new.source} says {show(new.value)}, but {earlier_release}"
                 yield Found(
-                    new.record, new.path, message, source=new.source, evidence=(old, new), at=where(new),
+                    new.record, new.path, message, source=new.source, evidence=(old, new), at=statement_path(new),
                 )  # fmt: skip
         latest.update(current)
 
@@ -264,7 +264,7 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     None.
     """
-    for original in linked(context, source, "copy_of", "based_on") if source.published is not None else ():
+    for original in acyclic_references(context, source, "copy_of", "based_on") if source.published is not None else ():
         yield before((original, "published"), (source.id, "published"), at_least=-1)
 
 

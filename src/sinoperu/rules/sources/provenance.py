@@ -10,7 +10,7 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.statements import where
+from sinoperu.rules.shared.statements import statement_path
 from sinoperu.rules.sources.statements import AGREEING
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
@@ -208,7 +208,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
             message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} says {shown}"
             yield Found(
                 statement.record, statement.path, message,
-                source=source.id, evidence=(statement,), at=where(statement),
+                source=source.id, evidence=(statement,), at=statement_path(statement),
             )  # fmt: skip
 
 

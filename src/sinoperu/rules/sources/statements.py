@@ -9,7 +9,7 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.statements import disputed, where
+from sinoperu.rules.shared.statements import disputed_fields, statement_path
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.statements import Judged
@@ -65,14 +65,14 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     The page on verdicts in this documentation.
     """
-    for record, _, evidence in disputed(context):
+    for record, _, evidence in disputed_fields(context):
         for judged in evidence:
             statement = judged.statement
             if statement.mode is Mode.SAYS and _is_contradicted_by_value(judged):
                 adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
                 yield Found(
                     record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
-                    source=statement.source, evidence=(statement,), at=where(statement),
+                    source=statement.source, evidence=(statement,), at=statement_path(statement),
                 )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     The page on verdicts in this documentation.
     """
-    for record, _, evidence in disputed(context):
+    for record, _, evidence in disputed_fields(context):
         for judged in evidence:
             statement = judged.statement
             if judged.verdict is Verdict.MORE_PRECISE and statement.mode is Mode.SAYS:
@@ -124,7 +124,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
                 )
                 yield Found(
                     record.id, statement.path, message,
-                    source=statement.source, evidence=(statement,), at=where(statement),
+                    source=statement.source, evidence=(statement,), at=statement_path(statement),
                 )  # fmt: skip
 
 
@@ -233,14 +233,14 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     The page on the chronology in this documentation.
     """
-    for record, _, evidence in disputed(context):
+    for record, _, evidence in disputed_fields(context):
         for judged in evidence:
             statement = judged.statement
             if judged.chain is not None and statement.mode is Mode.SAYS:
                 message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
                 yield Found(
                     record.id, statement.path, message, source=statement.source, evidence=(statement,),
-                    at=where(statement), chain=judged.chain,
+                    at=statement_path(statement), chain=judged.chain,
                 )  # fmt: skip
 
 
@@ -297,7 +297,7 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
 
     The page on verdicts in this documentation.
     """
-    for record, field, evidence in disputed(context):
+    for record, field, evidence in disputed_fields(context):
         if _is_single(record, field):
             supporting, contradicting = _sides(evidence, context)
             if 0 < len(supporting) < len(contradicting):
@@ -344,7 +344,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     The page on verdicts in this documentation.
     """
-    for record, field, evidence in disputed(context):
+    for record, field, evidence in disputed_fields(context):
         factual = [judged for judged in evidence if judged.statement.mode is Mode.SAYS]
         contradicted = [judged.statement for judged in factual if _is_contradicted_by_value(judged)]
         if factual and len(contradicted) == len(factual) and _is_single(record, field):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from sinoperu.model import Meeting, Visit
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import InOrder, ordering, rule, values_of
-from sinoperu.rules.shared.durations import Times
-from sinoperu.rules.shared.existence import lived
-from sinoperu.rules.shared.offices import and_so_with, not_in_office, possible_days
+from sinoperu.rules.framework.rules import InOrder, field_paths, ordering, rule
+from sinoperu.rules.shared.durations import Periods
+from sinoperu.rules.shared.existence import within_life
+from sinoperu.rules.shared.offices import also_true_of, not_in_office, possible_days
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
@@ -83,8 +83,8 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     ]
     if faults:
         first, (fault, tenures) = faults[0]
-        message = f"began {visit.start}, but {fault}{and_so_with([delegate.person for delegate, _ in faults[1:]])}"
-        rests_on = (*values_of(visit, "start", "end"), *tenures)
+        message = f"began {visit.start}, but {fault}{also_true_of([delegate.person for delegate, _ in faults[1:]])}"
+        rests_on = (*field_paths(visit, "start", "end"), *tenures)
         yield Found(visit.id, f"delegates[{first.key}].office", message, rests_on=rests_on)
 
 
@@ -169,7 +169,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
         return
     for head in heads:
         times = context.once(_in_lower_ranks).get(head)
-        if times is None or not times.meet(visit.start):
+        if times is None or not times.may_include(visit.start):
             continue
         tenures = [tenure for tenure in context.data.offices_on(head, visit.start) if tenure.person == head]
         offices = [context.get(tenure.office) for tenure in tenures]
@@ -177,21 +177,21 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
         if ranks and None not in ranks and OfficeRank.HEAD_OF_STATE not in ranks:
             held = ", ".join(sorted({tenure.office for tenure in tenures}))
             rests_on = (
-                *values_of(visit, "start"),
-                *(date for tenure in tenures for date in values_of(tenure, "start", "end")),
+                *field_paths(visit, "start"),
+                *(date for tenure in tenures for date in field_paths(tenure, "start", "end")),
             )
             message = f"kind is state, but {head} was {held} on {visit.start}, not head of state"
             yield Found(visit.id, "kind", message, rests_on=rests_on)
 
 
-def _in_lower_ranks(data: RecordStore) -> dict[str, Times]:
+def _in_lower_ranks(data: RecordStore) -> dict[str, Periods]:
     """Return the times in which each person held an office that ranks below a head of state."""
     spans: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():
         office = data.offices.get(tenure.office)
         if office is not None and office.rank not in (None, OfficeRank.HEAD_OF_STATE):
             spans.setdefault(tenure.person, []).append(possible_days(tenure))
-    return {person: Times(person_spans) for person, person_spans in spans.items()}
+    return {person: Periods(person_spans) for person, person_spans in spans.items()}
 
 
 @ordering("VIS007", on="visit")
@@ -236,7 +236,7 @@ def visitor_not_alive(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """
     if visit.start is not None:
         for person in (*(delegate.person for delegate in visit.delegates), *visit.hosts):
-            yield from lived(person, (visit.id, "start"))
+            yield from within_life(person, (visit.id, "start"))
 
 
 @ordering("VIS010", on="meeting")
@@ -281,7 +281,7 @@ def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrd
     """
     if meeting.date is not None:
         for person in meeting.participants:
-            yield from lived(person, (meeting.id, "date"))
+            yield from within_life(person, (meeting.id, "date"))
 
 
 @rule("VIS012", on="visit", severity=Severity.WARNING)
@@ -343,7 +343,7 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
         state = getattr(context.get(delegate.office), "state", None)
         if state is not None and state != visit.guest:
             message = f"{delegate.office} is an office of {state}, but the visitors come from {visit.guest}"
-            rests_on = (*values_of(visit, "guest"), (str(delegate.office), "state"))
+            rests_on = (*field_paths(visit, "guest"), (str(delegate.office), "state"))
             yield Found(visit.id, f"delegates[{delegate.key}].office", message, rests_on=rests_on)
 
 

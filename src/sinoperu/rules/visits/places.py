@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from sinoperu.model import Person, Visit
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
-from sinoperu.rules.framework.rules import rule, softened, values_of
+from sinoperu.rules.framework.rules import field_paths, lowered_severity, rule
 from sinoperu.rules.shared.durations import FAR
-from sinoperu.rules.shared.offices import and_so_with
+from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.store.records import RecordStore
 
 
@@ -81,9 +81,9 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
     for earlier, visit, others in context.once(_clashes).get(person.id, ()):
         stay = f"in {earlier.host} from {earlier.start} to {earlier.end}"
         message = f"{stay}, and in {visit.host} from {visit.start} to {visit.end} ({earlier.id}, {visit.id})"
-        severity = softened(earlier.start, earlier.end, visit.start, visit.end)
-        dates = (*values_of(earlier, "start", "end"), *values_of(visit, "start", "end"))
-        yield Found(person.id, "", f"{message}{and_so_with(others)}", severity=severity, rests_on=dates)
+        severity = lowered_severity(earlier.start, earlier.end, visit.start, visit.end)
+        dates = (*field_paths(earlier, "start", "end"), *field_paths(visit, "start", "end"))
+        yield Found(person.id, "", f"{message}{also_true_of(others)}", severity=severity, rests_on=dates)
 
 
 _Clash = tuple[Visit, Visit, list[str]]
@@ -226,8 +226,8 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     if absent:
         first_host, away = absent[0]
         message = f"{first_host} is the host from {visit.start} to {visit.end}, but is in {away.host} from {away.start}"
-        others = and_so_with([host for host, _ in absent[1:]])
-        dates = (*values_of(visit, "start", "end"), *values_of(away, "start", "end"))
+        others = also_true_of([host for host, _ in absent[1:]])
+        dates = (*field_paths(visit, "start", "end"), *field_paths(away, "start", "end"))
         yield Found(visit.id, "hosts", f"{message} to {away.end} ({away.id}){others}", rests_on=dates)
 
 

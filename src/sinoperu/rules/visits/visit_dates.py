@@ -6,8 +6,8 @@ from sinoperu.model import Meeting, Summit, Visit
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering, rule
-from sinoperu.rules.shared.existence import existed
-from sinoperu.rules.shared.pairs import first_relations
+from sinoperu.rules.shared.existence import within_existence
+from sinoperu.rules.shared.pairs import unique_relations
 from sinoperu.values.vocabulary import VisitKind
 
 
@@ -241,7 +241,7 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
     Vienna Convention on Diplomatic Relations, article 2.
     """
     if visit.kind is VisitKind.STATE and visit.guest is not None and visit.host is not None:
-        relation = context.once(first_relations).get(frozenset((visit.guest, visit.host)))
+        relation = context.once(unique_relations).get(frozenset((visit.guest, visit.host)))
         if relation is not None:
             yield before((relation.id, "established"), (visit.id, "start"))
 
@@ -332,7 +332,7 @@ def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InO
     """
     for state in (visit.guest, visit.host) if visit.start is not None else ():
         if state is not None:
-            yield from existed(state, (visit.id, "start"))
+            yield from within_existence(state, (visit.id, "start"))
 
 
 RULES = (

@@ -1,0 +1,50 @@
+"""The references between records and the faults in them, which the REF rules share through `Context.once`."""
+
+from collections.abc import Collection
+
+import attrs
+
+from sinoperu.errors import a
+from sinoperu.model.base import Record
+from sinoperu.model.fields import references_of, targets_of
+from sinoperu.rules.framework.finding import Found
+from sinoperu.store.records import RecordStore
+
+
+@attrs.frozen
+class ReferenceIndex:
+    """The references of all records, collected once for several rules."""
+
+    targets: frozenset[str]
+    """The ids that some record refers to."""
+    broken: tuple[tuple[str, Found], ...]
+    """The id and the finding of each reference to a missing record or to a record of the wrong type."""
+
+
+def reference_index(data: RecordStore) -> ReferenceIndex:
+    """Return the references of all records."""
+    targets: set[str] = set()
+    faulty: dict[str, Record] = {}
+    for record in data.records():
+        for target, shape in targets_of(record):
+            targets.add(target)
+            if reference_fault(data, target, shape.targets):
+                faulty[record.id] = record
+    broken: list[tuple[str, Found]] = []
+    for record in faulty.values():
+        for path, target, shape in references_of(record):
+            fault = reference_fault(data, target, shape.targets)
+            if fault:
+                values = ((record.id, path), (record.id, path.partition("[")[0]))
+                broken.append((target, Found(record.id, path, fault, rests_on=values)))
+    return ReferenceIndex(frozenset(targets), tuple(broken))
+
+
+def reference_fault(data: RecordStore, target: str, types: Collection[str]) -> str:
+    """Return why an id leads to no record of the given types, or an empty text if it does; no types mean any type."""
+    record = data.get(target)
+    if record is None:
+        return f"no record has the id {target}"
+    if types and record.RECORD_TYPE not in types:
+        return f"{target} is {a(record.RECORD_TYPE)}, expected {' or '.join(sorted(types))}"
+    return ""
