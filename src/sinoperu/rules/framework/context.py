@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from sinoperu.model.base import Record
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.statements import Evidence, Judged, StatementJudge
@@ -28,7 +29,7 @@ class Context:
         """Return every statement about a field with its verdict."""
         return self.judge.judged(record, field)
 
-    def get(self, record_id: str | None) -> Any:
+    def get(self, record_id: str | None) -> Record | None:
         """Return the record with this id, or `None`: references to unknown ids are another rule's finding."""
         return None if record_id is None else self.data.get(record_id)
 
