@@ -6,17 +6,20 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from sinoperu.chronology import Before, Event
 from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
+from sinoperu.model.series import Observation
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.docstrings import docstring_of
 from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 
@@ -24,14 +27,15 @@ CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
 HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
 """The headings of a rule's page, in this order."""
 
-
-CheckFunction = Callable[[Any, Context], Iterator[Found]]
-OrderFunction = Callable[[Any, Context], Iterable[Before]]
+Subject = TypeVar("Subject", bound=Record | Observation | RecordStore)
+"""What a rule looks at: a record, a row of a series, or the whole data set."""
+CheckFunction: TypeAlias = Callable[[Subject, Context], Iterator[Found]]
+OrderFunction = Callable[[Any, Context], Iterable[Before]]  # `Any`: the text `on` says what a rule looks at
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
 """An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
 the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
 """
-OrderingFunction = Callable[[Any, Context], Iterable[InOrder]]
+OrderingFunction: TypeAlias = Callable[[Subject, Context], Iterable[InOrder]]
 """A function that becomes an ordering rule."""
 
 
@@ -54,7 +58,7 @@ class Rule:
     """
     page: str
     """Its page, in Markdown, with the fixed headings."""
-    check: CheckFunction | None = None
+    check: CheckFunction[Any] | None = None  # `Any`, as for `OrderFunction`
     """Yields what is wrong with one record."""
     order: OrderFunction | None = None
     """Yields what must come before what."""
@@ -136,7 +140,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     speaks_after: Iterable[str] | None = None,
     speaks_first: bool = False,
-) -> Callable[[CheckFunction], Rule]:
+) -> Callable[[CheckFunction[Subject]], Rule]:
     """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
 
     Args:
@@ -149,13 +153,13 @@ def rule(
     """
     after = None if speaks_after is None else tuple(speaks_after)
 
-    def decorate(function: CheckFunction) -> Rule:
+    def decorate(function: CheckFunction[Subject]) -> Rule:
         return _rule(function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first)
 
     return decorate
 
 
-def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction], Rule]:
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[Subject]], Rule]:
     """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
 
     What it yields is found by the chronology, alone or together with other orderings.
@@ -167,7 +171,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
             tightens another date.
     """
 
-    def decorate(function: OrderingFunction) -> Rule:
+    def decorate(function: OrderingFunction[Subject]) -> Rule:
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
             make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
@@ -205,7 +209,7 @@ def before(
     return first, then, at_least, at_most, implies
 
 
-def in_order(record: Any, *fields: str, implies: bool = False) -> Iterator[InOrder]:
+def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[InOrder]:
     """Yield that the dated fields of a record come one after the other, each before each later one that has a date."""
     known = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
     for first, then in combinations(known, 2):
@@ -224,6 +228,6 @@ def date_or_none(value: object) -> PartialDate | None:
     return value if isinstance(value, PartialDate) else None
 
 
-def field_paths(record: Any, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
+def field_paths(record: Record, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
     """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
     return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)
