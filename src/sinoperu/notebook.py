@@ -6,7 +6,7 @@ Characters that show nothing are escaped too: some have no place in HTML, and ot
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
 from sinoperu.model.base import Record
@@ -55,7 +55,7 @@ def record_html(record: Record) -> str:
     return table(f"{record.RECORD_TYPE} {record.id}: {record.name}", ["field", "value"], rows)
 
 
-def collection_html(collection: "Collection[Any]") -> str:
+def collection_html(collection: "Collection[Record]") -> str:
     """Return a collection as a table of ids and names, the first 200 of them."""
     records = list(collection.values())[:MOST_ROWS]
     caption = f"{len(collection)} {collection.record_type} records"

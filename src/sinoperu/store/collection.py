@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
-from typing import Generic, NoReturn, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from sinoperu.errors import UnknownRecordError, a, did_you_mean, quote
 from sinoperu.model import RECORD_TYPES
@@ -10,7 +11,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
 from sinoperu.store.filtering import field_test
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record, covariant=True)  # noqa: PLC0105  the name that the reference shows
 
 
 class Collection(Mapping[str, R], Generic[R]):
@@ -40,7 +41,7 @@ class Collection(Mapping[str, R], Generic[R]):
     ) -> None:
         by_id: Mapping[str, R] = (
             records if isinstance(records, Mapping)
-            else {record.id: record for record in sorted(records, key=lambda record: record.id)}
+            else {record.id: record for record in sorted(records, key=attrgetter("id"))}
         )  # fmt: skip
         self.__dict__.update(record_type=record_type, _records=by_id, _whole=whole)
 
@@ -102,16 +103,19 @@ class Collection(Mapping[str, R], Generic[R]):
         everything = self if self._whole is None else self._whole
         tests = [field_test(name, value, known, self.record_type, everything.values) for name, value in fields.items()]
 
-        def fits(record: R) -> bool:
-            return all(test(record) for test in tests) and (condition is None or condition(record))
+        fitting = (
+            record for record in self._records.values()
+            if all(test(record) for test in tests) and (condition is None or condition(record))
+        )  # fmt: skip
+        return Collection(self.record_type, fitting, whole=everything)
 
-        return Collection(self.record_type, filter(fits, self._records.values()), whole=everything)
+    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
 
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a collection is immutable: cannot delete {quote(name)}")
+        def __delattr__(self, name: str) -> NoReturn:
+            raise AttributeError(f"a collection is immutable: cannot delete {quote(name)}")
 
     def __copy__(self) -> "Collection[R]":
         return self

@@ -199,13 +199,15 @@ class RecordStore(OnDate):
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
         return self.version, records, rows, Counter(self.acceptances)
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(
-            f"a data set is immutable: cannot set {quote(name)}; replace(record) returns a changed copy"
-        )
+    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
 
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(
+                f"a data set is immutable: cannot set {quote(name)}; replace(record) returns a changed copy"
+            )
+
+        def __delattr__(self, name: str) -> NoReturn:
+            raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
 
     def search(self, text: str) -> tuple[Record, ...]:
         r"""Return the records whose names have all these words, or words that begin so.
