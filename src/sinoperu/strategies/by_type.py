@@ -45,7 +45,7 @@ _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
 }  # fmt: skip
 
 
-def strategy_for(cls: type[Any]) -> st.SearchStrategy[Any] | NotImplementedType:
+def strategy_for(cls: type[object]) -> st.SearchStrategy[object] | NotImplementedType:
     """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
 
     Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias, cast
 
-from sinoperu.model import SERIES_TYPES, Observation, PartnerRank, TradeFlow
+from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
+Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal
+"""A row of any series."""
 WORLD = "world"
 """The id of the group that is the partner in a row about trade with all partners together."""
 
@@ -110,13 +112,13 @@ def flow_label(row: TradeFlow) -> str:
     return keyed_label(row, row.period.text, row.flow.value, *product)
 
 
-def every_row(data: RecordStore) -> Iterator[Any]:
+def every_row(data: RecordStore) -> Iterator[Row]:
     """Yield the rows of all series."""
     for series in SERIES_TYPES:
-        yield from data.series(series)
+        yield from cast("tuple[Row, ...]", data.series(series))
 
 
-def row_label(row: Any) -> str:
+def row_label(row: Row) -> str:
     """Return the name of a row of any series in a finding."""
     return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
 
