@@ -1,7 +1,7 @@
 """Sources, and what they state: statements, passages and claims."""
 
 import operator
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, Union
 
 import attrs
 
@@ -11,7 +11,7 @@ from sinoperu.model.constructor_types import to_optional_date, to_optional_perio
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
-from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import Identifiers, Names
 from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
@@ -33,13 +33,14 @@ class StatusAssertion(Checked):
         return str(self.value) if self.on is None else f"{self.value} on {self.on}"
 
 
-Atom: TypeAlias = (
-    str | int | bool | PartialDate | DateInterval | Bound | Money | Share | Count | Measurement | Word | Names
-    | Identifiers | StatusAssertion | Part
-)  # fmt: skip
-"""A single value of a field."""
-Value: TypeAlias = Atom | tuple[Atom, ...] | None
-"""Everything that a field can hold."""
+# `Union` and not `|`, because the last two classes are defined below.
+SingleValue: TypeAlias = Union[
+    str, int, bool, Word, PartialDate, DateInterval, Bound, Quantity, Names, Identifiers, Part, Record, StatusAssertion,
+    Claim, "Statement", "Passage",
+]  # fmt: skip
+"""One value of a field, or a whole record: a statement without a field is compared with the record itself."""
+FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
+"""Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +61,7 @@ class Statement:
     """The name of the field, e.g. `"signed"`; empty for a statement that the thing exists."""
     key: str | None = None
     """For a part: the key of the part, e.g. `"cosco-shipping-ports"`."""
-    value: Value = None
+    value: FieldValue = None
     """The stated value, in the type of the field."""
     mode: Mode = Mode.SAYS
     """Whether the source states a fact or an expectation."""
@@ -206,7 +207,7 @@ class Source(Record):
         )
 
 
-__all__ = ["Passage", "Source", "Statement", "StatusAssertion", "Value", "statement_key"]
+__all__ = ["FieldValue", "Passage", "SingleValue", "Source", "Statement", "StatusAssertion", "statement_key"]
 
 
 def __dir__() -> list[str]:

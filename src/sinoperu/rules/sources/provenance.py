@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.sources import Source, Statement, Value
+from sinoperu.model.sources import FieldValue, Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
@@ -212,7 +212,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _contradict(statement: Statement, value: Value, context: Context) -> bool:
+def _contradict(statement: Statement, value: FieldValue, context: Context) -> bool:
     """Return whether a statement and another value of the same field cannot both be true."""
     record = context.get(statement.record)
     shape = shapes(type(record)).get(statement.field) if record is not None else None
