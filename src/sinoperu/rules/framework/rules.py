@@ -27,15 +27,15 @@ CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
 HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
 """The headings of a rule's page, in this order."""
 
-Subject = TypeVar("Subject", bound=Record | Observation | RecordStore)
+RuleInput = TypeVar("RuleInput", bound=Record | Observation | RecordStore)
 """What a rule looks at: a record, a row of a series, or the whole data set."""
-CheckFunction: TypeAlias = Callable[[Subject, Context], Iterator[Found]]
+CheckFunction: TypeAlias = Callable[[RuleInput, Context], Iterator[Found]]
 OrderFunction = Callable[[Any, Context], Iterable[Before]]  # `Any`: the text `on` says what a rule looks at
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
 """An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
 the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
 """
-OrderingFunction: TypeAlias = Callable[[Subject, Context], Iterable[InOrder]]
+OrderingFunction: TypeAlias = Callable[[RuleInput, Context], Iterable[InOrder]]
 """A function that becomes an ordering rule."""
 
 
@@ -140,7 +140,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     speaks_after: Iterable[str] | None = None,
     speaks_first: bool = False,
-) -> Callable[[CheckFunction[Subject]], Rule]:
+) -> Callable[[CheckFunction[RuleInput]], Rule]:
     """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
 
     Args:
@@ -153,13 +153,13 @@ def rule(
     """
     after = None if speaks_after is None else tuple(speaks_after)
 
-    def decorate(function: CheckFunction[Subject]) -> Rule:
+    def decorate(function: CheckFunction[RuleInput]) -> Rule:
         return _rule(function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first)
 
     return decorate
 
 
-def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[Subject]], Rule]:
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[RuleInput]], Rule]:
     """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
 
     What it yields is found by the chronology, alone or together with other orderings.
@@ -171,7 +171,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
             tightens another date.
     """
 
-    def decorate(function: OrderingFunction[Subject]) -> Rule:
+    def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
         def order(record: Any, context: Context) -> Iterator[Before]:
             make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
