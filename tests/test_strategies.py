@@ -84,7 +84,7 @@ def test_nothing_that_is_said_in_them_is_contradicted(data: Dataset) -> None:
     judge = StatementJudge(data)
     for source in data.sources.values():
         for statement in source.statements:
-            assert judge.verdict_of(statement).verdict is not Verdict.CONTRADICTED
+            assert judge.judged_statement(statement).verdict is not Verdict.CONTRADICTED
 
 
 def test_they_hold_every_kind_of_thing_that_they_promise() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.model import Agreement
+from sinoperu.model.actors import Stake
 from sinoperu.rules import RULES, Context, Found, InOrder, Rule, Severity, before, ordering, rule, select_rules
 from sinoperu.values.dates import PartialDate
 
@@ -320,7 +321,9 @@ def test_what_is_no_date_has_no_window(ask: str) -> None:
 
 def test_evidence_is_given_of_a_part_and_not_of_its_fields() -> None:
     data = sinoperu.loads('[project.p]\nstakes = [{ owner = "o", start = "2010" }]')
-    assert data.evidence("p", "stakes[o]").adopted.start == PartialDate("2010")
+    stake = data.evidence("p", "stakes[o]").adopted
+    assert isinstance(stake, Stake)
+    assert stake.start == PartialDate("2010")
     with pytest.raises(ValueError, match="expected a field, or a part such as") as error:
         data.evidence("p", "stakes[o].start")
     assert str(error.value) == "expected a field, or a part such as stakes[mmg], got 'stakes[o].start'"

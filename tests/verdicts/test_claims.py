@@ -9,7 +9,7 @@ from sinoperu import strategies
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import Verdict
-from sinoperu.verdicts.claim_index import DatedRecords, Greatest
+from sinoperu.verdicts.claim_index import ActorDates, LargestValues
 from sinoperu.verdicts.claims import JudgedClaim
 
 RECOGNITIONS = """
@@ -252,7 +252,7 @@ DATES = strategies.partial_dates()
 def test_who_came_before_is_found_as_by_asking_each(
     known: list[tuple[PartialDate, str, str]], date: PartialDate
 ) -> None:
-    order = DatedRecords(known)
+    order = ActorDates(known)
     for scope in ("prc", "roc"):
         own = [(when, who) for when, who, other in known if other == scope]
         assert order.surely_before(scope, date) == {who for when, who in own if when.surely_before(date)}
@@ -262,7 +262,7 @@ def test_who_came_before_is_found_as_by_asking_each(
 @given(st.lists(strategies.shares(), min_size=1, max_size=6))
 def test_the_greatest_are_found_as_by_comparing_each(values: list[Share]) -> None:
     named: list[tuple[str, Quantity]] = [(str(number), value) for number, value in enumerate(values)]
-    greatest = Greatest(named)
+    greatest = LargestValues(named)
     for own_id, own in named:
         others = [value for other_id, value in named if other_id != own_id]
         for found, more in (

@@ -25,7 +25,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
 
 
 def relation(said: PartialDate, adopted: PartialDate) -> ValueRelation:
-    return compare(said, adopted, SIGNED, complete=False, above=lambda _: ()).relation
+    return compare(said, adopted, SIGNED, complete=False, ancestors=lambda _: ()).relation
 
 
 @given(dates(), dates())

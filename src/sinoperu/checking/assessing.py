@@ -21,7 +21,7 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
     """
     engine = engine_of(data)
     source = data.sources[id_of(source)]
-    statements = tuple(engine.judge.verdict_of(statement) for statement in source.statements)
+    statements = tuple(engine.judge.judged_statement(statement) for statement in source.statements)
     claims = {claim.id: engine.claims.judge(claim) for claim in source.claims}
     by_path: dict[str, list[Judged]] = {}
     for judged in statements:

@@ -277,7 +277,7 @@ class CheckEngine:
 
     def _is_at_rest(self, source: Source) -> bool:
         """Return whether a source repeats what is adopted, of records whose dates clash with nothing."""
-        return self.judge.support.echoes(source) and source.id not in self._clashing_sources
+        return self.judge.support.only_repeats(source) and source.id not in self._clashing_sources
 
     @cached_property
     def _clashing_sources(self) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""Questions that go through many records or rows."""
+"""Queries that combine many records or rows of series."""

@@ -1,6 +1,9 @@
-"""The data set as it could have been known at an earlier date: by the sources that were published by then."""
+"""The data set as it could have been known at an earlier date, from the sources published by then.
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+Verdicts on that data set show how the evidence looked at the time.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -8,36 +11,46 @@ import attrs
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
+from sinoperu.model.sources import FieldValue
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.comparison import Ancestors, ValueRelation, compare
-from sinoperu.verdicts.statements import Judged, StatementJudge
+from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS, Ancestors, ValueRelation, compare
+from sinoperu.verdicts.statements import SUPPORTING_VERDICTS, Judged, StatementJudge
 
 Store = TypeVar("Store", bound=RecordStore)
 
+_Entity = TypeVar("_Entity", Record, Part)
+
 _ACTORS = (State, Group, Initiative, Organization, Person, Office)
-"""What is kept whoever speaks of it: the words in which everything else is said."""
-_SUPPORTING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
+"""The classes of records that stay without a source, because other records refer to them."""
 
 
 def known_by(data: Store, date: SpanLike) -> Store:
-    """Return the data set as the sources published by a date would have it.
+    """Return the data set as the sources published by a date support it.
 
-    A source without a date of publication is left out, since nothing shows that it was there. An adopted value stays if
-    one of the remaining sources supports it, or if no source at all speaks of it; where they only say something broader
-    that fits, the most precise of that takes its place; else nothing is adopted. So it is with each field of a part of
-    which a remaining source speaks. An event or project stays if a remaining source speaks of it, an actor (a state,
-    organization, person or office) always. A coverage stays if all sources that it was checked against remain.
+    Sources: a source stays if it was surely published by the date. A source without a date of publication is removed.
 
-    What lies after the date cannot have been known: a later date of which no source speaks is left out, and so is a
-    part or event all of whose dates are later, or a coverage without sources that reaches further. A record was
-    followed up to its latest remaining source at most, and has its note only if all sources that speak of it remain.
+    Records: an actor (a state, group, initiative, organization, person or office) always stays. Any other record stays
+    if a remaining source says or expects something about it, or if no source at all does. A coverage stays if all its
+    sources stay.
+
+    Values: an adopted value stays if a remaining source supports it, or if no source at all says or expects anything
+    about the field. A list keeps the members that a remaining source lists. If the remaining sources state only
+    something broader, the most precise of these values replaces the adopted value. Otherwise the field becomes empty.
+    The same holds for each field of a part.
+
+    Later dates: if no source states a date that lies after the given date, the date is removed, except a planned one
+    such as `valid_until`. A part, or a record that is not an actor, is removed if all its dates are later and no source
+    states them. A coverage without sources is removed if it reaches further than the given date.
+
+    `note` and `as_of`: the note of a record stays only if all sources about the record stay. An `as_of` date after the
+    given date becomes the publication date of the latest remaining source, or the given date if no source remains.
 
     Args:
         data: The data set.
-        date: The date or interval up to whose last day sources count.
+        date: A date or interval; sources published up to its last day count.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -55,170 +68,246 @@ def known_by(data: Store, date: SpanLike) -> Store:
     >>> known_by(data, "2010").agreements["fta"].signed
     PartialDate('2009')
     """
-    by = parse_span(date)
-    last = LAST_DAY if by.upper is None else by.upper
-    sources = {source.id: source for source in data.sources.values() if _published_by(source, last)}
+    span = parse_span(date)
+    last_day = LAST_DAY if span.upper is None else span.upper
+    sources = {source.id: source for source in data.sources.values() if _published_by(source, last_day)}
     judge = StatementJudge(data)
     records = [
-        known
+        known_record
         for record in data.records()
-        if not isinstance(record, Source) and (known := _as_known(record, judge, sources, last)) is not None
+        if not isinstance(record, Source)
+        and (known_record := _known_record(record, judge, sources, last_day)) is not None
     ]
     return type(data)(
-        _without_loose_ends([*records, *sources.values()]),
-        observations=[row for word in SERIES_TYPES for row in data.series(word) if row.source in sources],
+        _without_dangling_references([*records, *sources.values()]),
+        observations=[row for series in SERIES_TYPES for row in data.series(series) if row.source in sources],
         version=data.version,
     )
 
 
-def _published_by(source: Source, last: int) -> bool:
-    return source.published is not None and source.published.upper is not None and source.published.upper <= last
+def _published_by(source: Source, last_day: int) -> bool:
+    return source.published is not None and source.published.upper is not None and source.published.upper <= last_day
 
 
-def _without_loose_ends(records: list[Record]) -> list[Record]:
-    """Return the records without references to records that are not there, and without those that need one."""
-    known = {record.id for record in records}
-    kept = [tied for record in records if (tied := _tied(record, known)) is not None]
-    return kept if len(kept) == len(records) else _without_loose_ends(kept)
+# ------------------------------------------------------------------------------------------------ references
 
 
-def _tied(thing: Any, known: set[str]) -> Any:
-    """Return a record or part without references that lead nowhere, or `None` if it cannot be without one."""
-    values: dict[str, Any] = {}
-    for shape in shapes(type(thing)).values():
-        value = getattr(thing, shape.name)
+def _without_dangling_references(records: list[Record]) -> list[Record]:
+    """Return the records without references to missing records, and without the records that require such a reference.
+
+    The function repeats itself, because a record that is removed leaves new dangling references.
+    """
+    ids = {record.id for record in records}
+    kept = [cleaned for record in records if (cleaned := _with_known_references(record, ids)) is not None]
+    return kept if len(kept) == len(records) else _without_dangling_references(kept)
+
+
+def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
+    """Return a record or part with only the references to given ids, or `None` if it requires another reference."""
+    values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
+    for shape in shapes(type(entity)).values():
+        value: FieldValue = getattr(entity, shape.name)
         if value in (None, ()):
             continue
+        items = value if isinstance(value, tuple) else (value,)
         if shape.category is Category.REFERENCE:
-            found = tuple(target for target in (value if shape.many else (value,)) if target in known)
-            if not found and shape.required:
+            targets = tuple(target for target in items if target in ids)
+            if not targets and shape.required:
                 return None
-            values[shape.name] = found if shape.many else next(iter(found), None)
+            values[shape.name] = targets if shape.many else next(iter(targets), None)
         elif shape.category is Category.PART and shape.many:
-            values[shape.name] = tuple(part for part in (_tied(part, known) for part in value) if part is not None)
-    changed = {name: value for name, value in values.items() if value != getattr(thing, name)}
-    return attrs.evolve(thing, **changed) if changed else thing
+            parts = (_with_known_references(part, ids) for part in items if isinstance(part, Part))
+            values[shape.name] = tuple(part for part in parts if part is not None)
+    changes = {name: value for name, value in values.items() if value != getattr(entity, name)}
+    return attrs.evolve(entity, **changes) if changes else entity
 
 
-def _as_known(record: Record, judge: StatementJudge, known: Mapping[str, Source], last: int) -> Record | None:
-    """Return a record as it was known, or `None` if it was not."""
+# ------------------------------------------------------------------------------------------- records and fields
+
+
+def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, Source], last_day: int) -> Record | None:
+    """Return a record as it was known by the last day, or `None` if it was not known.
+
+    Args:
+        record: The record.
+        judge: Gives the verdicts on all statements, also on those of later sources.
+        sources: The remaining sources by id.
+        last_day: The last day, as an ordinal.
+    """
     if isinstance(record, Coverage):
-        in_time = all(source in known for source in record.sources)
-        return record if in_time and (record.sources or not _ends_later(record.complete_until, last)) else None
-    speakers = {statement.source for statement in judge.data.statements_about(record)}
-    heard = [known[source].published for source in sorted(speakers) if source in known]
-    if not isinstance(record, _ACTORS) and not heard and (speakers or _all_later(record, last)):
+        all_remain = all(source in sources for source in record.sources)
+        return record if all_remain and (record.sources or not _ends_later(record.complete_until, last_day)) else None
+    all_sources = {statement.source for statement in judge.data.statements_about(record)}
+    publications = [sources[source].published for source in sorted(all_sources) if source in sources]
+    if not isinstance(record, _ACTORS) and not publications and (all_sources or _is_all_later(record, last_day)):
         return None
-    values: dict[str, Any] = {}
-    spoken = set[str]()
+    values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
+    stated_fields = set[str]()
     for shape in own_fields(type(record)):
-        adopted = getattr(record, shape.name)
+        adopted: FieldValue = getattr(record, shape.name)
         if shape.required or adopted in (None, ()) or shape.category is Category.MAP:
             continue
-        judged = judge.judged(record.id, shape.name)
-        if judged:
-            spoken.add(shape.name)
-            values[shape.name] = _supported(adopted, shape, judged, known, judge.above, last)
+        judged_statements = judge.judged(record.id, shape.name)
+        if judged_statements:
+            stated_fields.add(shape.name)
+            values[shape.name] = _supported_value(adopted, shape, judged_statements, sources, judge.ancestors, last_day)
         else:
-            values[shape.name] = _unspoken(adopted, shape, last)
-    if _ends_later(record.as_of, last):
-        days = [day for day in heard if day is not None]
-        values["as_of"] = max(days, key=lambda day: (day.upper or 0, day.text), default=date_between(last, last))
-    if len(heard) < len(speakers):
+            values[shape.name] = _unstated_value(adopted, shape, last_day)
+    if _ends_later(record.as_of, last_day):
+        dates = [date for date in publications if date is not None]
+        latest = max(dates, key=lambda date: (date.upper or 0, date.text), default=date_between(last_day, last_day))
+        values["as_of"] = latest
+    if len(publications) < len(all_sources):
         values["note"] = None
-    return attrs.evolve(record, **values, complete=tuple(name for name in record.complete if name not in spoken))
+    complete = tuple(name for name in record.complete if name not in stated_fields)
+    return attrs.evolve(record, **values, complete=complete)
 
 
-def _supported(
-    adopted: Any, shape: Shape, judged: Iterable[Judged], known: Container[str], above: Ancestors, last: int
-) -> Any:
-    """Return what the remaining sources support of a value."""
-    said = [one for one in judged if one.statement.mode is Mode.SAYS]
-    heard = [one for one in said if one.statement.source in known]
-    if shape.category is Category.PART:
-        return tuple(_parts_as_known(adopted, heard, said, above, last))
-    if shape.many:
-        lists = [one.statement.value for one in heard if isinstance(one.statement.value, tuple)]
-        return tuple(item for item in adopted if any(item in some for some in lists))
-    if any(one.verdict in _SUPPORTING for one in heard):
+def _supported_value(
+    adopted: FieldValue,
+    shape: Shape,
+    judged_statements: Iterable[Judged],
+    sources: Container[str],
+    ancestors: Ancestors,
+    last_day: int,
+) -> FieldValue:
+    """Return the part of an adopted value that the remaining sources support."""
+    facts = [judged for judged in judged_statements if judged.statement.mode is Mode.SAYS]
+    remaining = [judged for judged in facts if judged.statement.source in sources]
+    if isinstance(adopted, tuple):
+        if shape.category is Category.PART:
+            parts = [part for part in adopted if isinstance(part, Part)]
+            return tuple(_supported_parts(parts, remaining, facts, ancestors, last_day))
+        lists = [judged.statement.value for judged in remaining if isinstance(judged.statement.value, tuple)]
+        return tuple(item for item in adopted if any(item in stated for stated in lists))
+    if any(judged.verdict in SUPPORTING_VERDICTS for judged in remaining):
         return adopted
-    return _broader((one.statement.value for one in heard if one.verdict is Verdict.COMPATIBLE), shape)
+    broader = [judged.statement.value for judged in remaining if judged.verdict is Verdict.COMPATIBLE]
+    return _most_precise(broader, shape)
 
 
-def _broader(said: Iterable[Any], shape: Shape) -> Any:
-    """Return the most precise of several values that are broader than the adopted one."""
-    broader = list(said)
+def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
+    """Return the most precise of several stated values that are broader than the adopted one, or `None`."""
     dates = [value for value in broader if isinstance(value, PartialDate)]
     if dates:
-        return min(dates, key=lambda value: (_width(value), value.sort_key))
+        return min(dates, key=lambda date: (_width(date), date.sort_key))
     return broader[0] if broader and shape.category is not Category.DATE else None
 
 
-def _parts_as_known(
-    parts: Iterable[Part], heard: Iterable[Judged], said: Iterable[Judged], above: Ancestors, last: int
+def _supported_parts(
+    parts: Iterable[Part], remaining: Iterable[Judged], facts: Iterable[Judged], ancestors: Ancestors, last_day: int
 ) -> Iterator[Part]:
-    """Yield the parts of which a remaining source speaks, each with what it says of them."""
+    """Yield the adopted parts that a remaining source states, each with the fields that these sources support.
+
+    Args:
+        parts: The adopted parts.
+        remaining: The statements of the remaining sources.
+        facts: The statements of all sources.
+        ancestors: Returns the parent organizations of an organization.
+        last_day: The last day, as an ordinal.
+    """
     for part in parts:
-        told: list[Any] = [
-            one.statement.value for one in heard if one.adopted == part and one.verdict is not Verdict.CONTRADICTED
+        stated = [
+            judged.statement.value
+            for judged in remaining
+            if judged.adopted == part and judged.verdict is not Verdict.CONTRADICTED
         ]
-        if told:
-            yield _part_as_known(part, told, [one.statement.value for one in said if one.adopted == part], above, last)
+        if stated:
+            stated_by_all = [judged.statement.value for judged in facts if judged.adopted == part]
+            yield _supported_part(part, stated, stated_by_all, ancestors, last_day)
 
 
-def _part_as_known(part: Part, told: list[Any], ever: list[Any], above: Ancestors, last: int) -> Part:
-    values: dict[str, Any] = {}
+def _supported_part(
+    part: Part,
+    stated: Sequence[FieldValue],
+    stated_by_all: Sequence[FieldValue],
+    ancestors: Ancestors,
+    last_day: int,
+) -> Part:
+    """Return an adopted part with the fields that the remaining sources support.
+
+    Args:
+        part: The adopted part.
+        stated: The same part as the remaining sources state it.
+        stated_by_all: The same part as all sources state it, also those that contradict it.
+        ancestors: Returns the parent organizations of an organization.
+        last_day: The last day, as an ordinal.
+    """
+    values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
     for shape in shapes(type(part)).values():
-        name, adopted = shape.name, getattr(part, shape.name)
+        name = shape.name
+        adopted: FieldValue = getattr(part, name)
         if shape.required or name in {"id", part.KEY} or adopted in (None, ()):
             continue
-        said, later = ([v for one in some if (v := getattr(one, name)) not in (None, ())] for some in (told, ever))
-        compared = [(compare(value, adopted, shape, complete=False, above=above).relation, value) for value in said]
         if name == "note":
-            values[name] = adopted if len(told) == len(ever) else None
-        elif not later:
-            values[name] = _unspoken(adopted, shape, last)
-        elif not any(relation <= ValueRelation.NARROWER for relation, _ in compared):
-            values[name] = _broader(
-                (value for relation, value in compared if relation is ValueRelation.COMPATIBLE), shape
-            )
-            values[name] = (values[name] or ()) if shape.many else values[name]
+            values[name] = adopted if len(stated) == len(stated_by_all) else None
+        elif not _filled(stated_by_all, name):
+            values[name] = _unstated_value(adopted, shape, last_day)
+        else:
+            relations = [
+                (compare(value, adopted, shape, complete=False, ancestors=ancestors).relation, value)
+                for value in _filled(stated, name)
+            ]
+            if not any(relation in SUPPORTING_RELATIONS for relation, _ in relations):
+                broader = [value for relation, value in relations if relation is ValueRelation.COMPATIBLE]
+                precise = _most_precise(broader, shape)
+                values[name] = (precise or ()) if shape.many else precise
     return attrs.evolve(part, **values)
 
 
-def _unspoken(adopted: Any, shape: Shape, last: int) -> Any:
-    """Return what can have been known of a value of which no source speaks: all but later dates."""
-    if shape.many:
-        kept = (_unspoken(item, attrs.evolve(shape, many=False), last) for item in adopted)
-        return tuple(item for item in kept if item is not None)
-    if shape.category is not Category.PART:
-        return None if _is_later(shape, adopted, last) else adopted
-    if _all_later(adopted, last):
+def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
+    """Return the values of a field in the stated parts that fill it."""
+    values: Iterator[FieldValue] = (getattr(part, name) for part in stated_parts)
+    return [value for value in values if value not in (None, ())]
+
+
+# ----------------------------------------------------------------------------------------------- later dates
+
+
+def _unstated_value(adopted: FieldValue, shape: Shape, last_day: int) -> FieldValue:
+    """Return a value that no source states, without dates after the last day."""
+    if isinstance(adopted, tuple):
+        single = attrs.evolve(shape, many=False)
+        items = (_unstated_value(item, single, last_day) for item in adopted)
+        return tuple(item for item in items if item is not None and not isinstance(item, tuple))
+    if not isinstance(adopted, Part):
+        return None if _is_later(shape, adopted, last_day) else adopted
+    if _is_all_later(adopted, last_day):
         return None
-    later = [one for one in shapes(type(adopted)).values() if _is_later(one, getattr(adopted, one.name), last)]
-    if any(one.required for one in later):
+    later = [
+        field for field in shapes(type(adopted)).values() if _is_later(field, getattr(adopted, field.name), last_day)
+    ]
+    if any(field.required for field in later):
         return None
-    return attrs.evolve(adopted, **{one.name: None for one in later}) if later else adopted
+    return attrs.evolve(adopted, **{field.name: None for field in later}) if later else adopted
 
 
-def _is_later(shape: Shape, value: Any, last: int) -> bool:
-    """Return whether a value is a date after a day, and none that lies ahead when it is told."""
-    is_date = isinstance(value, PartialDate | DateInterval) and shape.name not in FUTURE
-    return is_date and value.lower is not None and value.lower > last
+def _is_later(shape: Shape, value: FieldValue, last_day: int) -> bool:
+    """Return whether a value is a date after the last day, and not a planned one such as `valid_until`."""
+    if not isinstance(value, PartialDate | DateInterval) or shape.name in FUTURE:
+        return False
+    return value.lower is not None and value.lower > last_day
 
 
-def _all_later(thing: Record | Part, last: int) -> bool:
-    """Return whether a thing has dates, and all of them are later."""
-    dates = [one for one in shapes(type(thing)).values() if one.category is Category.DATE and not one.many]
-    known = [(one, value) for one in dates if isinstance(value := getattr(thing, one.name), PartialDate | DateInterval)]
-    return bool(known) and all(_is_later(one, value, last) for one, value in known)
+def _is_all_later(entity: Record | Part, last_day: int) -> bool:
+    """Return whether a record or part has dates, and all of them are after the last day."""
+    shapes_of_dates = [
+        shape for shape in shapes(type(entity)).values() if shape.category is Category.DATE and not shape.many
+    ]
+    dates = [
+        (shape, date)
+        for shape in shapes_of_dates
+        if isinstance(date := getattr(entity, shape.name), PartialDate | DateInterval)
+    ]
+    return bool(dates) and all(_is_later(shape, date, last_day) for shape, date in dates)
 
 
-def _ends_later(date: PartialDate | None, last: int) -> bool:
-    return date is not None and (date.upper is None or date.upper > last)
+def _ends_later(date: PartialDate | None, last_day: int) -> bool:
+    return date is not None and (date.upper is None or date.upper > last_day)
 
 
 def _width(date: PartialDate) -> int:
+    """Return the number of days between the first and the last possible day, or a huge number without a limit."""
     if date.lower is None or date.upper is None:
         return 1 << 40
     return date.upper - date.lower

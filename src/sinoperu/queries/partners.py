@@ -12,16 +12,16 @@ from sinoperu.values.vocabulary import RankBasis
 
 @attrs.frozen(kw_only=True)
 class Lead:
-    """Which partner leads in one period on one basis, and who says so."""
+    """A partner that has the requested rank in one period on one basis, with the sources of that rank."""
 
     period: Period
-    """The time counted, e.g. `2014`."""
+    """The period of the ranking, e.g. `2014`."""
     basis: RankBasis
-    """On what partners are ranked."""
+    """The basis of the ranking: exports, imports or total trade."""
     partner: str
-    """The id of the leading partner, e.g. `"china"`."""
+    """The id of the partner, e.g. `"china"`."""
     sources: tuple[str, ...]
-    """The ids of the sources that print it, or whose figures give it, in their order."""
+    """The ids of the sources that print the rank, or from whose figures the curators computed it; sorted."""
 
     def __str__(self) -> str:
         return f"{self.period} {self.basis.value}: {self.partner} ({', '.join(self.sources)})"
@@ -30,16 +30,17 @@ class Lead:
 def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
     """Return the largest trading partner of an economy by period and basis, with the sources of each answer.
 
-    Where sources disagree, a period has several answers on one basis. Nothing is counted across sources.
+    If sources disagree, a period has several answers on one basis. Figures of
+    different sources are never combined.
 
     Args:
         data: The data set.
-        reporter: Whose partners.
-        rank: Which place, from 1 for the largest.
+        reporter: The economy whose partners are ranked: a state, a group or its id.
+        rank: The rank to look for; 1 is the largest partner.
 
     Raises:
         UnknownRecordError: There is no such state or group.
-        ValueError: The id is that of a record of another type.
+        ValueError: The id belongs to a record of another type.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -54,15 +55,15 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     >>> [str(lead) for lead in largest_partners(data, "peru")]
     ['2014 exports: china (a)']
     """
-    own = data.id_in_role(reporter, {row.reporter for row in data.partner_ranks}, State, Group)
-    wanted = [row for row in data.partner_ranks if row.reporter == own and row.rank == rank]
-    order = list(RankBasis)
+    reporter_id = data.id_in_role(reporter, {row.reporter for row in data.partner_ranks}, State, Group)
+    matching = [row for row in data.partner_ranks if row.reporter == reporter_id and row.rank == rank]
+    bases = list(RankBasis)
     leads = (
         Lead(period=period, basis=basis, partner=partner, sources=tuple(sorted({row.source for row in rows})))
-        for (period, basis, partner), rows in grouped(wanted, _answer).items()
+        for (period, basis, partner), rows in grouped(matching, _ranked_partner).items()
     )
-    return tuple(sorted(leads, key=lambda lead: (lead.period.sort_key, order.index(lead.basis), lead.partner)))
+    return tuple(sorted(leads, key=lambda lead: (lead.period.sort_key, bases.index(lead.basis), lead.partner)))
 
 
-def _answer(row: PartnerRank) -> tuple[Period, RankBasis, str]:
+def _ranked_partner(row: PartnerRank) -> tuple[Period, RankBasis, str]:
     return row.period, row.basis, row.partner

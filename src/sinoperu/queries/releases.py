@@ -1,8 +1,7 @@
-"""What one release of a data set changed against the release before."""
+"""Changes between successive releases of a data set."""
 
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
-from typing import Any
 
 import attrs
 
@@ -13,53 +12,55 @@ from sinoperu.model.sources import Source
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 
-_KEYS: dict[type[Observation], tuple[str, ...]] = {
+_KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     TradeFlow: ("reporter", "partner", "period", "flow", "product"),
     PartnerRank: ("reporter", "partner", "period", "basis"),
     FdiFigure: ("reporter", "partner", "measure", "period", "sector"),
     TrackerDeal: ("reporter", "partner", "deal"),
 }
-"""The columns that say which figure a row is about."""
+"""The columns that identify the figure of a row, for each series."""
 
+_CURATORS_COLUMNS = ("source", "at", "note", "computed", "investment")
+"""The columns that the curators fill, not the release. A difference in them is no change."""
 
-_OURS = ("source", "at", "note", "computed", "investment")
-"""The columns in which a release itself says nothing."""
+_RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
+"""The rows of one release by their series and the texts in their key columns."""
 
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """What one release of a data set changed in one row against the release before."""
+    """The difference between the same row in two successive releases of a data set."""
 
     earlier: Observation | None
-    """The row of the earlier release; `None` where the later one added it."""
+    """The row in the earlier release; `None` if the later release added it."""
     later: Observation | None
-    """The row of the later release; `None` where it withdrew it."""
+    """The row in the later release; `None` if that release withdrew it."""
     fields: tuple[str, ...] = ()
-    """The columns that differ, where both releases have the row."""
+    """The columns that differ; empty if only one of the releases has the row."""
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The words that say which figure it is about, e.g. `("peru", "china", "las-bambas")`."""
+        """The texts that identify the figure, e.g. `("peru", "china", "las-bambas")`."""
         row = self.earlier or self.later
-        return () if row is None else tuple(word for word in _words(row) if word)
+        return () if row is None else tuple(text for text in _key_texts(row) if text)
 
     def __str__(self) -> str:
-        about = " ".join(self.key)
+        figure = " ".join(self.key)
         if self.earlier is None or self.later is None:
-            return f"{about}: {'added' if self.earlier is None else 'withdrawn'}"
-        both = ((name, getattr(self.earlier, name), getattr(self.later, name)) for name in self.fields)
-        return f"{about}: " + "; ".join(f"{name} {old} -> {new}" for name, old, new in both)
+            return f"{figure}: {'added' if self.earlier is None else 'withdrawn'}"
+        values = ((name, getattr(self.earlier, name), getattr(self.later, name)) for name in self.fields)
+        return f"{figure}: " + "; ".join(f"{name} {old} -> {new}" for name, old, new in values)
 
 
 def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
-    """Return what each release of a data set changed in its rows against the release before.
+    """Return the changes in each release of a data set, compared with the release before it.
 
     Args:
-        data: The data set.
-        release_of: What the sources are releases of, e.g. `"aei-china-global-investment-tracker"`.
+        data: The sinoperu data set that holds the releases as sources.
+        release_of: The name of the released data set, e.g. `"aei-china-global-investment-tracker"`.
 
     Raises:
-        ValueError: No source is a release of it.
+        ValueError: No source has this name in its `release_of`.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -90,39 +91,37 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     sources = [source for source in data.sources.values() if source.release_of == release_of]
     if not sources:
         raise ValueError(f"expected the name of a data set of which there are releases, got {quote(release_of)}")
-    releases = grouped(sorted(sources, key=_release), _release)
-    rows = [_rows(data, {source.id for source in some}) for some in releases.values()]
-    return tuple(change for earlier, later in pairwise(rows) for change in _compared(earlier, later))
+    releases = grouped(sorted(sources, key=_release_key), _release_key)
+    rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]
+    return tuple(change for earlier, later in pairwise(rows_by_release) for change in _changes(earlier, later))
 
 
-def _release(source: Source) -> tuple[str, str]:
+def _release_key(source: Source) -> tuple[str, str]:
     return (source.release or "", "" if source.release else str(source.published or ""))
 
 
-def _rows(data: RecordStore, sources: set[str]) -> dict[Any, tuple[Observation, ...]]:
-    """Return the rows of some sources by what they are about."""
-    every = (row for word in SERIES_TYPES for row in data.series(word) if row.source in sources)
-    return grouped(every, lambda row: (row.SERIES, _words(row)))
+def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:
+    """Return the rows of some sources, grouped by the figure that they give."""
+    rows = (row for series in SERIES_TYPES for row in data.series(series) if row.source in sources)
+    return grouped(rows, lambda row: (row.SERIES, _key_texts(row)))
 
 
-def _words(row: Observation) -> tuple[str, ...]:
-    values = (getattr(row, name) for name in _KEYS[type(row)])
+def _key_texts(row: Observation) -> tuple[str, ...]:
+    values = (getattr(row, name) for name in _KEY_COLUMNS[type(row)])
     return tuple("" if value is None else str(getattr(value, "value", value)) for value in values)
 
 
-def _compared(
-    earlier: dict[Any, tuple[Observation, ...]], later: dict[Any, tuple[Observation, ...]]
-) -> Iterator[Change]:
+def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[Change]:
     for key in sorted({*earlier, *later}):
         for old, new in zip_longest(earlier.get(key, ()), later.get(key, ())):
-            fields = () if old is None or new is None else tuple(_differing(old, new))
+            fields = () if old is None or new is None else tuple(_changed_columns(old, new))
             if old is None or new is None or fields:
                 yield Change(earlier=old, later=new, fields=fields)
 
 
-def _differing(old: Observation, new: Observation) -> Iterator[str]:
-    """Yield the columns that both releases fill, and fill otherwise: an empty cell is unknown."""
+def _changed_columns(old: Observation, new: Observation) -> Iterator[str]:
+    """Yield the columns with different values. An empty cell is unknown and never counts as different."""
     for field in attrs.fields(type(old)):
         values = {getattr(row, field.name) for row in (old, new)} - {None}
-        if field.name not in _OURS and len(values) > 1:
+        if field.name not in _CURATORS_COLUMNS and len(values) > 1:
             yield field.name

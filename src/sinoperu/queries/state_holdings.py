@@ -1,4 +1,4 @@
-"""What a state and the bodies of that state may hold of projects on a date."""
+"""The shares of projects that a state and its organizations may hold on a date, directly or through companies."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,47 +8,51 @@ import attrs
 from sinoperu.model import Organization, State
 from sinoperu.model.actors import Stake
 from sinoperu.store.on_date import RecordOrId, id_of
-from sinoperu.store.ownership import WHOLE, Ownership, ultimate_owners
+from sinoperu.store.ownership import FULL_SHARE, Ownership, ultimate_owners
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
-
-# ------------------------------------------------------------------------------------ changes between releases
 
 
 @attrs.frozen(kw_only=True)
 class Holding:
-    """What a state and the bodies of a state may hold of one project on a date."""
+    """The share of one project that a state and its organizations may hold on a date."""
 
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
     stakes: tuple[Stake, ...]
-    """The stakes in the project itself behind which they stand, the largest first."""
+    """The direct stakes in the project that lead to the state or its organizations, the largest first."""
     ownerships: tuple[Ownership, ...]
-    """The chains from the project up to them, with shares multiplied."""
+    """The chains of owners from the project to the state or its organizations, each with its multiplied share."""
 
     @property
     def lower(self) -> Decimal:
-        """The least share in per cent that reaches them along all chains."""
-        return sum((one.lower for one in self.ownerships), Decimal(0))
+        """The smallest possible share in per cent, summed over all chains."""
+        return sum((ownership.lower for ownership in self.ownerships), Decimal(0))
 
     @property
     def upper(self) -> Decimal:
-        """The greatest share in per cent that may reach them along all chains."""
-        return min(WHOLE, sum((one.upper for one in self.ownerships), Decimal(0)))
+        """The largest possible share in per cent, summed over all chains; at most 100."""
+        return min(FULL_SHARE, sum((ownership.upper for ownership in self.ownerships), Decimal(0)))
 
 
 def holdings(
     data: RecordStore, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
 ) -> tuple[Holding, ...]:
-    """Return what a state and the bodies of that state may hold of projects on a date, by the id of the project.
+    """Return the shares of projects that a state and its organizations may hold on a date, in the order of project ids.
 
-    An ultimate owner counts when it is the state, or an organization of the state, whether the state owns it or not.
+    An ultimate owner counts if it is the state itself or an organization with this `state`. Private companies of the
+    state count too.
 
     Args:
         data: The data set.
         state: The state, e.g. `"china"`.
-        on: A date or interval; every stake that may be held on one of its days counts.
-        assets: The projects to look at, e.g. `data.projects.filter(commodities="copper")`; all without it.
+        on: A date or interval; a stake counts if it may be held on any of its days.
+        assets: The projects to look at, e.g. `data.projects.filter(commodities="copper")`; by default all projects.
+
+    Raises:
+        UnknownRecordError: There is no such state or project.
+        ValueError: The id of the state belongs to a record of another type.
+        TypeError: An asset is neither a project nor an organization.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -60,21 +64,24 @@ def holdings(
     ... [organization.local]
     ... state = "peru"
     ... ''')
-    >>> [(one.asset, str(one.stakes[0].share), one.upper) for one in holdings(data, "china", "2020")]
+    >>> [(holding.asset, str(holding.stakes[0].share), holding.upper) for holding in holdings(data, "china", "2020")]
     [('mine', '62.5%', Decimal('62.5'))]
     """
     mentioned = {owner.state for owner in data.organizations.values() if owner.state is not None}
-    holder = data.id_in_role(state, mentioned, State)
-    found = []
+    state_id = data.id_in_role(state, mentioned, State)
+    holdings_found = []
     for asset in sorted(map(id_of, data.projects.values() if assets is None else assets)):
-        own = tuple(one for one in ultimate_owners(data, asset, on) if _is_of(data, one.owner, holder))
-        first = {(*one.through, one.owner)[0] for one in own}
-        stakes = tuple(stake for stake in data.owners_on(asset, on) if stake.owner in first)
-        if own:
-            found.append(Holding(asset=asset, stakes=stakes, ownerships=own))
-    return tuple(found)
+        ownerships = tuple(
+            ownership for ownership in ultimate_owners(data, asset, on) if _belongs_to(data, ownership.owner, state_id)
+        )
+        direct_owners = {(*ownership.through, ownership.owner)[0] for ownership in ownerships}
+        stakes = tuple(stake for stake in data.owners_on(asset, on) if stake.owner in direct_owners)
+        if ownerships:
+            holdings_found.append(Holding(asset=asset, stakes=stakes, ownerships=ownerships))
+    return tuple(holdings_found)
 
 
-def _is_of(data: RecordStore, owner: str, state: str) -> bool:
+def _belongs_to(data: RecordStore, owner: str, state: str) -> bool:
+    """Return whether an owner is a state or an organization of that state."""
     record = data.get(owner)
     return owner == state or (isinstance(record, Organization) and record.state == state)

@@ -1,4 +1,4 @@
-"""Who stands behind an asset: stakes followed through the companies that hold them, with shares multiplied."""
+"""Transitive ownership: stakes followed through companies to the ultimate owners, with the shares multiplied."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,44 +11,52 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
 from sinoperu.values.quantities import Share
 
-WHOLE = Decimal(100)
-MOST_LINKS = 12
-"""The longest chain of owners that is followed; a circle of owners ends there too."""
+FULL_SHARE = Decimal(100)
+"""All of an asset, in per cent."""
+MAX_OWNERS_BETWEEN = 12
+"""The largest number of owners between an asset and its ultimate owner. Longer chains are cut off."""
 
 
 @attrs.frozen(kw_only=True)
 class Ownership:
-    """What one ultimate owner may hold of an asset, through one chain of owners."""
+    """The share of an asset that one ultimate owner may hold through one chain of owners.
+
+    >>> print(Ownership(owner="minmetals", through=("mmg",), lower=Decimal(35), upper=Decimal(70)))
+    35..70% minmetals < mmg
+    """
 
     owner: str
-    """The id of the last owner that is known: nobody is known to own it on that date."""
+    """The id of the ultimate owner: the last owner of the chain, above which no owner is known on the date. In a circle
+    of owners, it is the first owner that repeats.
+    """
     through: tuple[str, ...]
-    """The owners between the asset and the ultimate owner, from the asset upwards."""
+    """The ids of the owners between the asset and the ultimate owner, the direct owner first."""
     lower: Decimal
-    """The least share in per cent: the product of the least shares along the chain."""
+    """The smallest possible share in per cent: the product of the smallest shares along the chain."""
     upper: Decimal
-    """The greatest share in per cent; 100 where a share along the chain is not known."""
+    """The largest possible share in per cent: the product of the largest shares. An unknown share may be 100 %."""
 
     def __str__(self) -> str:
-        share = f"{_text(self.lower)}%" if self.lower == self.upper else f"{_text(self.lower)}..{_text(self.upper)}%"
+        lower, upper = _number_text(self.lower), _number_text(self.upper)
+        share = f"{lower}%" if self.lower == self.upper else f"{lower}..{upper}%"
         return " < ".join((f"{share} {self.owner}", *reversed(self.through)))
 
 
 def ultimate_owners(data: RecordStore, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
-    """Return who may stand behind an asset on a date, each chain of owners apart, the largest share first.
+    """Return the ultimate owners of an asset on a date, one result for each chain of owners, the largest share first.
 
-    A stake leads to its owner, and from there to who holds stakes in the owner. A `parent` that holds none of
-    the known stakes may hold the rest: control says nothing of how much is held. Exact shares as
-    written are multiplied exactly; ranges (`>50%`) give ranges.
+    The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
+    along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. If an organization has
+    a `parent` without a known stake, the parent may hold anything from nothing to the rest that no known stake covers.
 
     Args:
         data: The data set.
         asset: The project or organization.
-        on: A date or interval; every stake that may be held on one of its days counts.
+        on: A date or interval; a stake counts if it may be held on any of its days.
 
     Raises:
         UnknownRecordError: There is no such record.
-        TypeError: The record is no project or organization.
+        TypeError: The record is neither a project nor an organization.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -58,46 +66,52 @@ def ultimate_owners(data: RecordStore, asset: RecordOrId, on: SpanLike) -> tuple
     ... stakes = [{ owner = "minmetals", share = "70..75%" }]
     ... [organization.minmetals]
     ... ''')
-    >>> [str(one) for one in ultimate_owners(data, "mine", "2020")]
+    >>> [str(ownership) for ownership in ultimate_owners(data, "mine", "2020")]
     ['43.75..46.875% minmetals < mmg']
     """
     record = data[asset if isinstance(asset, str) else asset.id]
     if not isinstance(record, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {record!r}")
-    found = _behind(data, record, on, (), WHOLE, WHOLE)
-    return tuple(sorted(found, key=lambda one: (-one.upper, -one.lower, one.owner, one.through)))
+    ownerships = _ownerships(data, record, on, (), FULL_SHARE, FULL_SHARE)
+    return tuple(
+        sorted(
+            ownerships,
+            key=lambda ownership: (-ownership.upper, -ownership.lower, ownership.owner, ownership.through),
+        )
+    )
 
 
-def _behind(
+def _ownerships(
     data: RecordStore,
     asset: Project | Organization,
     on: SpanLike,
     through: tuple[str, ...],
-    low: Decimal,
-    high: Decimal,
+    lower: Decimal,
+    upper: Decimal,
 ) -> Iterator[Ownership]:
-    owners = [(stake.owner, *_limits(stake.share)) for stake in data.owners_on(asset, on)]
+    """Yield the chains above an owner that holds between `lower` and `upper` per cent through the owners so far."""
+    owners = [(stake.owner, *_share_bounds(stake.share)) for stake in data.owners_on(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None
     if parent is not None and parent not in {owner for owner, _, _ in owners}:
-        rest = WHOLE - min(WHOLE, sum(least for _, least, _ in owners))
+        rest = FULL_SHARE - min(FULL_SHARE, sum(least for _, least, _ in owners))
         owners.append((parent, Decimal(0), rest))
     for owner, least, most in owners:
         record = data.get(owner)
-        share = (low * least / WHOLE, high * most / WHOLE)
-        above: tuple[Ownership, ...] = ()
-        if isinstance(record, Organization) and owner not in through and len(through) < MOST_LINKS:
-            above = tuple(_behind(data, record, on, (*through, owner), *share))
-        yield from above or (Ownership(owner=owner, through=through, lower=share[0], upper=share[1]),)
+        bounds = (lower * least / FULL_SHARE, upper * most / FULL_SHARE)
+        indirect: tuple[Ownership, ...] = ()
+        if isinstance(record, Organization) and owner not in through and len(through) < MAX_OWNERS_BETWEEN:
+            indirect = tuple(_ownerships(data, record, on, (*through, owner), *bounds))
+        yield from indirect or (Ownership(owner=owner, through=through, lower=bounds[0], upper=bounds[1]),)
 
 
-def _limits(share: Share | None) -> tuple[Decimal, Decimal]:
-    """Return the least and the greatest share: as written where it is one number, else its limits."""
+def _share_bounds(share: Share | None) -> tuple[Decimal, Decimal]:
+    """Return the smallest and the largest share in per cent. An exact number has no margin for rounding."""
     if share is None:
-        return Decimal(0), WHOLE
+        return Decimal(0), FULL_SHARE
     if share.exact is not None and not share.is_approximate:
         return share.exact, share.exact
-    return share.lower or Decimal(0), WHOLE if share.upper is None else share.upper
+    return share.lower or Decimal(0), FULL_SHARE if share.upper is None else share.upper
 
 
-def _text(number: Decimal) -> str:
+def _number_text(number: Decimal) -> str:
     return f"{number.normalize():f}"

@@ -1,4 +1,4 @@
-"""What the verdicts on claims look up, sorted once: who came when, which values are greatest, what counts by when."""
+"""Indexes for verdicts on claims: the dates of actors, the largest values, and the days from which records count."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -11,60 +11,82 @@ from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.quantities import Quantity
 
 
-class DatedRecords:
-    """Who came when, towards whom, sorted once so that each question is a search."""
+class ActorDates:
+    """The dates of actors towards each counterpart, sorted so that each question is a binary search.
 
-    def __init__(self, bearings: Iterable[tuple[PartialDate | None, str | None, str | None]]) -> None:
-        last: dict[str | None, list[tuple[int, str]]] = {}
-        first: dict[str | None, list[tuple[int, str]]] = {}
-        for date, actor, scope in bearings:
+    For example, the actors are the states that recognised a government, and the counterpart is that government.
+
+    Args:
+        dated_actors: The date, the actor and the counterpart of each record. Records without an actor are ignored.
+    """
+
+    def __init__(self, dated_actors: Iterable[tuple[PartialDate | None, str | None, str | None]]) -> None:
+        last_days: dict[str | None, list[tuple[int, str]]] = {}
+        first_days: dict[str | None, list[tuple[int, str]]] = {}
+        for date, actor, counterpart in dated_actors:
             if actor is not None:
                 if date is not None and date.upper is not None:
-                    last.setdefault(scope, []).append((date.upper, actor))
-                lower = date.lower if date is not None else None  # who came on an unknown day may have been the first
-                first.setdefault(scope, []).append((0 if lower is None else lower, actor))
-        self._last = {scope: sorted(days) for scope, days in last.items()}
-        self._first = {scope: sorted(days) for scope, days in first.items()}
+                    last_days.setdefault(counterpart, []).append((date.upper, actor))
+                lower = date.lower if date is not None else None  # an actor with an unknown date may have been first
+                first_days.setdefault(counterpart, []).append((0 if lower is None else lower, actor))
+        self._last_days = {counterpart: sorted(days) for counterpart, days in last_days.items()}
+        self._first_days = {counterpart: sorted(days) for counterpart, days in first_days.items()}
 
-    def surely_before(self, scope: str | None, date: PartialDate) -> set[str]:
-        """Return who surely came before a date."""
-        days = self._last.get(scope, [])
-        return {who for _, who in days[: 0 if date.lower is None else bisect_left(days, (date.lower, ""))]}
+    def surely_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
+        """Return the actors whose date is surely before another date."""
+        days = self._last_days.get(counterpart, [])
+        count = 0 if date.lower is None else bisect_left(days, (date.lower, ""))
+        return {actor for _, actor in days[:count]}
 
-    def possibly_before(self, scope: str | None, date: PartialDate) -> set[str]:
-        """Return who may have come before a date."""
-        days = self._first.get(scope, [])
-        return {who for _, who in days[: len(days) if date.upper is None else bisect_left(days, (date.upper, ""))]}
+    def possibly_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
+        """Return the actors whose date may be before another date."""
+        days = self._first_days.get(counterpart, [])
+        count = len(days) if date.upper is None else bisect_left(days, (date.upper, ""))
+        return {actor for _, actor in days[:count]}
 
 
-class Greatest:
-    """The two values that are greatest at the least, and the two that may be: one is left beside the subject's own."""
+class LargestValues:
+    """The two values with the largest lower bounds and the two with the largest upper bounds, each with its record.
+
+    Two are enough to find the largest value apart from that of one given record.
+    """
 
     def __init__(self, values: list[tuple[str, Quantity]]) -> None:
         self._surely = sorted(values, key=lambda pair: pair[1].sort_key[1:3], reverse=True)[:2]
         self._possibly = sorted(values, key=lambda pair: pair[1].sort_key[3:5], reverse=True)[:2]
 
     def surely(self, but: str) -> tuple[str, Quantity | None]:
-        """Return the other that has the most at the least."""
+        """Return the value with the largest lower bound, and the id of its record.
+
+        Args:
+            but: The id of the record to leave out.
+        """
         return next((pair for pair in self._surely if pair[0] != but), ("", None))
 
     def possibly(self, but: str) -> tuple[str, Quantity | None]:
-        """Return the other that may have the most."""
+        """Return the value with the largest upper bound, and the id of its record.
+
+        Args:
+            but: The id of the record to leave out.
+        """
         return next((pair for pair in self._possibly if pair[0] != but), ("", None))
 
 
 @attrs.frozen
-class Days:
-    """From which day on a record surely counts, and from which it may."""
+class CountingDays:
+    """The day from which a record surely counts in a total, and the day from which it possibly counts."""
 
     surely: int
-    """The ordinal of the last day that its first dated event may have; after the calendar if it has none."""
+    """The last possible day of its first dated event, as an ordinal. It is after the calendar if it is unknown."""
     possibly: int
-    """The ordinal of the first day that any of its dated events may have; before the calendar if it has none."""
+    """The first possible day of any of its dated events, as an ordinal; 0 if it is unknown."""
 
     @classmethod
-    def of(cls, record: Record) -> "Days":
-        """Return the days of a record: it counts from its first dated event, and on any day if it has none."""
+    def of(cls, record: Record) -> "CountingDays":
+        """Return the days of a record. A record counts from its first dated event on.
+
+        A record without dates possibly counts on every day and surely on none.
+        """
         dates = [date for _, date in dated_values(record)]
         if not dates:
             return cls(LAST_DAY + 1, 0)
@@ -72,9 +94,9 @@ class Days:
         return cls(last, min(0 if date.lower is None else date.lower for date in dates))
 
     def surely_by(self, date: PartialDate | None) -> bool:
-        """Return whether it counts on every day of a date, or at all where none is given."""
+        """Return whether the record surely counts by a date; without a date, every record counts."""
         return date is None or (date.lower is not None and self.surely <= date.lower)
 
     def possibly_by(self, date: PartialDate | None) -> bool:
-        """Return whether it counts on some day of a date."""
+        """Return whether the record possibly counts by a date; without a date, every record counts."""
         return date is None or date.upper is None or self.possibly <= date.upper

@@ -1,12 +1,11 @@
-"""Verdicts on claims: what a source says over several records, under every reading of the data.
+"""Verdicts on claims, which sources make over several records, such as "third in Latin America".
 
-A claim is confirmed only if it is true under every reading, and contradicted only if it is false under every one. The
-absence of a record decides nothing unless a coverage says that all of its kind are known.
+A claim is confirmed only if it is true under every reading, and contradicted only if it is false under every reading.
+A missing record proves nothing unless a coverage says that all records of its kind are known.
 """
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 import attrs
 
@@ -14,59 +13,64 @@ from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, Coverage, PartnerRank, Recognition, Record
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
+from sinoperu.model.sources import FieldValue
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ClaimKind, RankBasis, Verdict
-from sinoperu.verdicts.claim_index import DatedRecords, Days, Greatest
+from sinoperu.verdicts.claim_index import ActorDates, CountingDays, LargestValues
 
-RECENT = 5
-"""A streak without a stated last year is read as ending in one of this many full years before its publication."""
+RECENT_YEARS = 5
+"""If a source states no last year of a streak, the streak may end in any of this many full years before publication."""
 
 
 @attrs.frozen(kw_only=True)
 class ClaimReading:
-    """One way to read a claim, and what the data answer."""
+    """One way to understand a claim, and whether the claim is then true."""
 
     name: str
-    """What is read into it, e.g. `"on total, 2014 to 2023"`."""
+    """The basis and the years that this reading assumes, e.g. `"on total, 2014 to 2023"`."""
     holds: bool | None
-    """True, false, or `None` where the data cannot say."""
+    """Whether the claim is true under this reading; `None` if the data cannot decide it."""
     reason: str
-    """What decides it, or is missing."""
+    """The data that decide it, or the years for which data are missing."""
 
 
 @attrs.frozen(kw_only=True)
 class JudgedClaim:
-    """One claim and its verdict."""
+    """One claim with its verdict."""
 
     claim: Claim
-    """What the source claims."""
+    """The claim."""
     verdict: Verdict
-    """Confirmed, contradicted or undetermined."""
+    """The verdict: confirmed, contradicted or undetermined."""
     reason: str
-    """What decides it, or why nothing does; it names the coverage that it leans on."""
+    """The data and the coverage that decide the claim, or the reason why it is undetermined."""
     readings: tuple[ClaimReading, ...] = ()
-    """Each reading's answer, where there is more than one."""
+    """For a rank or a streak: every reading of the claim."""
 
 
-def _judged(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
+def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
     return JudgedClaim(claim=claim, verdict=verdict, reason=reason)
 
 
 class ClaimJudge:
-    """Judges claims over one data set, with each index built once."""
+    """Gives verdicts on claims over one data set. Each verdict and each index is computed once and kept.
+
+    Args:
+        data: The data set.
+    """
 
     def __init__(self, data: RecordStore) -> None:
         self.data = data
         self._judged: dict[Claim, JudgedClaim] = {}
-        self._orders: dict[tuple[str, str | None], DatedRecords] = {}
-        self._greatest: dict[tuple[str, str | None, str | None], dict[str, Greatest]] = {}
-        self._counted: dict[tuple[str, str | None, str | None], dict[str | None, list[Days]]] = {}
+        self._actor_dates: dict[tuple[str, str | None], ActorDates] = {}
+        self._largest_values: dict[tuple[str, str | None, str | None], dict[str, LargestValues]] = {}
+        self._counting_days: dict[tuple[str, str | None, str | None], dict[str | None, list[CountingDays]]] = {}
 
     def judge(self, claim: Claim) -> JudgedClaim:
-        """Return the verdict on a claim."""
+        """Return a claim with its verdict."""
         if claim not in self._judged:
             self._judged[claim] = self._judge(claim)
         return self._judged[claim]
@@ -86,11 +90,11 @@ class ClaimJudge:
     def _coverages(self) -> dict[str, tuple[Coverage, ...]]:
         return grouped(self.data.coverages.values(), lambda coverage: coverage.record_type)
 
-    def _coverage(self, record_type: str, *, until: PartialDate | None, **fields: Any) -> Coverage | None:
-        """Return a coverage that says that all are known up to a date, from the beginning."""
+    def _coverage(self, record_type: str, *, until: PartialDate | None, **fields: str | None) -> Coverage | None:
+        """Return a coverage which says that all records of a type are known, from the first up to a date."""
         for coverage in self._coverages.get(record_type, ()):
-            same = all(getattr(coverage, name) == value for name, value in fields.items())
-            if same and coverage.complete_from is None and _reaches(coverage.complete_until, until):
+            fits = all(getattr(coverage, name) == value for name, value in fields.items())
+            if fits and coverage.complete_from is None and _reaches(coverage.complete_until, until):
                 return coverage
         return None
 
@@ -105,58 +109,60 @@ class ClaimJudge:
         subject = self.data.get(claim.subject) if claim.subject else None
         members = self._members(claim.among)
         if subject is None or claim.position is None or members is None:
-            return _judged(claim, Verdict.UNDETERMINED, "no data: the subject, the position or the group is not known")
-        date, actor, scope = _bearing(subject, members)
+            return _judged_claim(
+                claim, Verdict.UNDETERMINED, "no data: the subject, the position or the group is not known"
+            )
+        date, actor, counterpart = _dated_actor(subject, members)
         if date is None or actor is None:
-            return _judged(
+            return _judged_claim(
                 claim, Verdict.UNDETERMINED, f"no data: {subject.id} has no date or no actor in {claim.among}"
             )
-        order = self._order(subject.RECORD_TYPE, claim.among, members)
-        sure = sorted(order.surely_before(scope, date) - {actor})
-        possible = sorted(order.possibly_before(scope, date) - {actor})
+        dates = self._dates_of_actors(subject.RECORD_TYPE, claim.among, members)
+        sure = sorted(dates.surely_before(counterpart, date) - {actor})
+        possible = sorted(dates.possibly_before(counterpart, date) - {actor})
         first, last = len(sure) + 1, len(possible) + 1
         before = f"before {actor} ({date}): {', '.join(possible) or 'none'}"
         if first > claim.position:
-            return _judged(claim, Verdict.CONTRADICTED, f"{before}; so {actor} is {first} at the least")
-        coverage = self._coverage(subject.RECORD_TYPE, until=date, among=claim.among, of=scope)
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; so {actor} is {first} at the least")
+        coverage = self._coverage(subject.RECORD_TYPE, until=date, among=claim.among, of=counterpart)
         if coverage is None:
-            return _judged(
+            return _judged_claim(
                 claim,
                 Verdict.UNDETERMINED,
                 f"coverage not complete: it is not known that no other came first; known {before}",
             )
         if last < claim.position:
-            return _judged(claim, Verdict.CONTRADICTED, f"{before}; all are known ({coverage.id})")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; all are known ({coverage.id})")
         if first == last:
-            return _judged(claim, Verdict.CONFIRMED, f"{before}; all are known ({coverage.id})")
-        return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {actor} is {first} to {last}; {before}")
+            return _judged_claim(claim, Verdict.CONFIRMED, f"{before}; all are known ({coverage.id})")
+        return _judged_claim(claim, Verdict.UNDETERMINED, f"readings differ: {actor} is {first} to {last}; {before}")
 
-    def _order(self, record_type: str, among: str | None, members: frozenset[str]) -> DatedRecords:
+    def _dates_of_actors(self, record_type: str, among: str | None, members: frozenset[str]) -> ActorDates:
         key = (record_type, among)
-        if key not in self._orders:
-            every = self.data.of_type(record_type).values()
-            self._orders[key] = DatedRecords(_bearing(record, members) for record in every)
-        return self._orders[key]
+        if key not in self._actor_dates:
+            records = self.data.of_type(record_type).values()
+            self._actor_dates[key] = ActorDates(_dated_actor(record, members) for record in records)
+        return self._actor_dates[key]
 
-    # ---------------------------------------------------------------------------------------------- streaks
+    # ------------------------------------------------------------------------------------- ranks and streaks
 
     @cached_property
     def _ranks(self) -> dict[tuple[str, RankBasis, int], dict[str, set[int]]]:
-        """For each reporter, basis and year: which ranks sources give each partner."""
-        found: dict[tuple[str, RankBasis, int], dict[str, set[int]]] = {}
+        """For each reporter, basis and year: the ranks that sources give to each partner."""
+        ranks: dict[tuple[str, RankBasis, int], dict[str, set[int]]] = {}
         for row in self.data.partner_ranks:
-            for year in _years(row):
-                found.setdefault((row.reporter, row.basis, year), {}).setdefault(row.partner, set()).add(row.rank)
-        return found
+            for year in _whole_years(row):
+                ranks.setdefault((row.reporter, row.basis, year), {}).setdefault(row.partner, set()).add(row.rank)
+        return ranks
 
     def _streak(self, claim: Claim) -> JudgedClaim:
         position, length = claim.position or 1, (claim.years or 1) if claim.kind is ClaimKind.STREAK else 1
         stated = claim.last_year if claim.kind is ClaimKind.STREAK else claim.period
         if claim.reporter is None or claim.partner is None:
-            return _judged(claim, Verdict.UNDETERMINED, "no data: the reporter or the partner is not stated")
+            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: the reporter or the partner is not stated")
         last_years = self._last_years(claim, stated)
         if not last_years:
-            return _judged(claim, Verdict.UNDETERMINED, "no data: neither the claim nor its source has a date")
+            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: neither the claim nor its source has a date")
         readings = tuple(
             self._reading(claim, basis, last - length + 1, last, position)
             for basis in ((claim.basis,) if claim.basis else tuple(RankBasis))
@@ -170,187 +176,213 @@ class ClaimJudge:
         elif answers == {None}:
             verdict, reason = Verdict.UNDETERMINED, "no data decide any reading"
         else:
-            true = [reading.name for reading in readings if reading.holds]
+            true_readings = [reading.name for reading in readings if reading.holds]
             verdict = Verdict.UNDETERMINED
-            reason = "readings differ: " + (f"true {'; '.join(true)}" if true else "none is true, some are not decided")
+            reason = "readings differ: " + (
+                f"true {'; '.join(true_readings)}" if true_readings else "none is true, some are not decided"
+            )
         return JudgedClaim(claim=claim, verdict=verdict, reason=reason, readings=readings)
 
     def _last_years(self, claim: Claim, stated: PartialDate | None) -> list[int]:
+        """Return the years in which a streak may end: those of the stated date, or the last full years."""
         if stated is not None and stated.earliest is not None and stated.latest is not None:
             return list(range(stated.latest.year, stated.earliest.year - 1, -1))
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         if published is None or published.earliest is None:
             return []
-        return list(range(published.earliest.year - 1, published.earliest.year - 1 - RECENT, -1))
+        return list(range(published.earliest.year - 1, published.earliest.year - 1 - RECENT_YEARS, -1))
 
     def _reading(self, claim: Claim, basis: RankBasis, first: int, last: int, position: int) -> ClaimReading:
+        """Return whether the partner has the rank in every year of one reading."""
         name = f"on {basis}, {first}" + (f" to {last}" if last > first else "")
-        unknown: list[str] = []
+        undecided: list[str] = []
         for year in range(first, last + 1):
             ranks = self._ranks.get((str(claim.reporter), basis, year), {})
-            own = ranks.get(str(claim.partner), set())
+            own_ranks = ranks.get(str(claim.partner), set())
             rivals = sorted(
-                partner for partner, places in ranks.items() if position in places and partner != claim.partner
+                partner
+                for partner, partner_ranks in ranks.items()
+                if position in partner_ranks and partner != claim.partner
             )
-            if own == {position} and not rivals:
+            if own_ranks == {position} and not rivals:
                 continue
-            if own and position not in own and (rivals or len(own) == 1):
-                return ClaimReading(name=name, holds=False, reason=f"{year}: rank {min(own)}{_by(rivals)}")
-            if rivals and not own:
+            if own_ranks and position not in own_ranks and (rivals or len(own_ranks) == 1):
+                reason = f"{year}: rank {min(own_ranks)}{_rivals_text(rivals)}"
+                return ClaimReading(name=name, holds=False, reason=reason)
+            if rivals and not own_ranks:
                 return ClaimReading(name=name, holds=False, reason=f"{year}: {rivals[0]} has the rank")
-            if own:
-                unknown.append(f"{year} (sources differ{_by(rivals)})")
+            if own_ranks:
+                undecided.append(f"{year} (sources differ{_rivals_text(rivals)})")
             else:
-                unknown.append(str(year))
-        if unknown:
-            return ClaimReading(name=name, holds=None, reason=f"not decided: {', '.join(unknown)}")
+                undecided.append(str(year))
+        if undecided:
+            return ClaimReading(name=name, holds=None, reason=f"not decided: {', '.join(undecided)}")
         return ClaimReading(name=name, holds=True, reason=f"rank {position} in each year")
 
     # ------------------------------------------------------------------------------------ totals, superlatives
 
     def _total(self, claim: Claim) -> JudgedClaim:
         if claim.record_type is None or claim.count is None:
-            return _judged(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
+            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
         if claim.record_type not in RECORD_TYPES:
-            return _judged(claim, Verdict.UNDETERMINED, f"no data: {quote(claim.record_type)} is no record type")
+            return _judged_claim(claim, Verdict.UNDETERMINED, f"no data: {quote(claim.record_type)} is no record type")
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
-        days = self._days(claim.record_type, claim.among, claim.field).get(claim.value, [])
-        unknown = self._days(claim.record_type, claim.among, claim.field).get(_UNKNOWN, [])
-        sure = sum(1 for one in days if one.surely_by(published))
-        known = sum(1 for one in days if one.possibly_by(published))
-        possible = known + sum(1 for one in unknown if one.possibly_by(published))
+        days_by_word = self._days_by_word(claim.record_type, claim.among, claim.field)
+        matching = days_by_word.get(claim.value, [])
+        sure = sum(1 for days in matching if days.surely_by(published))
+        known = sum(1 for days in matching if days.possibly_by(published))
+        possible = known + sum(1 for days in days_by_word.get(_UNKNOWN, []) if days.possibly_by(published))
         least, most = claim.count.lower, claim.count.upper
         if most is not None and sure > most:
-            return _judged(claim, Verdict.CONTRADICTED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{sure} are known")
         if most is None and least is not None and sure >= least:
-            return _judged(claim, Verdict.CONFIRMED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONFIRMED, f"{sure} are known")
         coverage = self._coverage(claim.record_type, until=published, among=claim.among)
         if coverage is None:
-            return _judged(claim, Verdict.UNDETERMINED, f"coverage not complete: {known} are known")
+            return _judged_claim(claim, Verdict.UNDETERMINED, f"coverage not complete: {known} are known")
         if least is not None and possible < least:
-            return _judged(claim, Verdict.CONTRADICTED, f"{possible} are known, and all are ({coverage.id})")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{possible} are known, and all are ({coverage.id})")
         if (least is not None and sure < least) or (most is not None and possible > most):
-            return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {sure} to {possible} are known")
-        return _judged(claim, Verdict.CONFIRMED, f"{known} are known, and all are ({coverage.id})")
+            return _judged_claim(claim, Verdict.UNDETERMINED, f"readings differ: {sure} to {possible} are known")
+        return _judged_claim(claim, Verdict.CONFIRMED, f"{known} are known, and all are ({coverage.id})")
 
-    def _days(self, record_type: str, among: str | None, field: str | None) -> dict[str | None, list[Days]]:
-        """Return when each record counts, by the word or id that its field holds; under `None` if by any.
+    def _days_by_word(
+        self, record_type: str, among: str | None, field: str | None
+    ) -> dict[str | None, list[CountingDays]]:
+        """Return the counting days of records by each word or id in a field.
 
-        Records that leave the field open are under `_UNKNOWN`: the word asked for may be theirs.
+        Every record with a word is also under `None`. Records with an empty field are under `_UNKNOWN`: any word may be
+        true of them. Without a field, all records are under `None`.
         """
         key = (record_type, among, field)
-        if key not in self._counted:
-            found = self._counted[key] = {}
+        if key not in self._counting_days:
+            days_by_word = self._counting_days[key] = {}
             members = self._members(among)
             for record in self.data.of_type(record_type).values():
-                if members is None or _bearing(record, members)[1] is not None:
-                    for value in {None} if field is None else _words_of(getattr(record, field, None)):
-                        found.setdefault(value, []).append(Days.of(record))
-        return self._counted[key]
+                if members is None or _dated_actor(record, members)[1] is not None:
+                    for word in {None} if field is None else _words_in(record, field):
+                        days_by_word.setdefault(word, []).append(CountingDays.of(record))
+        return self._counting_days[key]
 
     def _superlative(self, claim: Claim) -> JudgedClaim:
         subject = self.data.get(claim.subject) if claim.subject else None
-        own = _quantity(subject, claim.field)
-        if subject is None or own is None:
-            return _judged(claim, Verdict.UNDETERMINED, "no data: the subject or its value is not known")
-        greatest = self._greatest_of(subject.RECORD_TYPE, claim.field, claim.among).get(own.unit, Greatest([]))
-        larger, larger_value = greatest.surely(subject.id)
-        if larger_value is not None and larger_value.surely_more_than(own):
-            return _judged(claim, Verdict.CONTRADICTED, f"{larger} has more than {own}")
+        own_value = _quantity(subject, claim.field)
+        if subject is None or own_value is None:
+            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: the subject or its value is not known")
+        values_by_unit = self._values_by_unit(subject.RECORD_TYPE, claim.field, claim.among)
+        largest = values_by_unit.get(own_value.unit, LargestValues([]))
+        larger, larger_value = largest.surely(subject.id)
+        if larger_value is not None and larger_value.surely_more_than(own_value):
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{larger} has more than {own_value}")
         coverage = self._coverage(subject.RECORD_TYPE, until=None, among=claim.among)
         if coverage is None:
-            return _judged(
-                claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own}"
+            return _judged_claim(
+                claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own_value}"
             )
-        rival, rival_value = greatest.possibly(subject.id)
-        if rival_value is not None and rival_value.possibly_more_than(own):
-            return _judged(claim, Verdict.UNDETERMINED, f"readings differ: {rival} may have more than {own}")
-        return _judged(claim, Verdict.CONFIRMED, f"none has more than {own}, and all are known ({coverage.id})")
+        rival, rival_value = largest.possibly(subject.id)
+        if rival_value is not None and rival_value.possibly_more_than(own_value):
+            return _judged_claim(
+                claim, Verdict.UNDETERMINED, f"readings differ: {rival} may have more than {own_value}"
+            )
+        return _judged_claim(
+            claim, Verdict.CONFIRMED, f"none has more than {own_value}, and all are known ({coverage.id})"
+        )
 
-    def _greatest_of(self, record_type: str, field: str | None, among: str | None) -> dict[str, Greatest]:
-        """Return the greatest values of a field by unit, of the records of the group if they tell who they are of."""
+    def _values_by_unit(self, record_type: str, field: str | None, among: str | None) -> dict[str, LargestValues]:
+        """Return the largest values of a field by unit, without the records whose parties are all outside the group."""
         key = (record_type, field, among)
-        if key not in self._greatest:
-            found: dict[str, list[tuple[str, Quantity]]] = {}
+        if key not in self._largest_values:
+            values_by_unit: dict[str, list[tuple[str, Quantity]]] = {}
             members = self._members(among)
             for record in self.data.of_type(record_type).values():
                 value = _quantity(record, field)
-                outside = members is not None and _parties(record) and not members.intersection(_parties(record))
-                if value is not None and not outside:
-                    found.setdefault(value.unit, []).append((record.id, value))
-            self._greatest[key] = {unit: Greatest(values) for unit, values in found.items()}
-        return self._greatest[key]
+                parties = _parties(record)
+                is_outside = members is not None and parties and not members.intersection(parties)
+                if value is not None and not is_outside:
+                    values_by_unit.setdefault(value.unit, []).append((record.id, value))
+            self._largest_values[key] = {unit: LargestValues(values) for unit, values in values_by_unit.items()}
+        return self._largest_values[key]
 
 
 _UNKNOWN = ""
-"""Under which records are kept that leave a field open; no word is empty."""
+"""Stands for the words of an empty field, because no real word is empty."""
 
 
-def _by(rivals: list[str]) -> str:
+def _rivals_text(rivals: list[str]) -> str:
     return f", where {' and '.join(rivals)} came first" if rivals else ""
 
 
-def _reaches(until: PartialDate | None, date: PartialDate | None) -> bool:
-    """Return whether a list that is complete until a date is so for another date."""
+def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bool:
+    """Return whether a list that is complete until one date is complete until another; `None` is any date."""
     if date is None:
         return True
-    return until is not None and until.upper is not None and date.upper is not None and until.upper >= date.upper
+    return (
+        complete_until is not None
+        and complete_until.upper is not None
+        and date.upper is not None
+        and complete_until.upper >= date.upper
+    )
 
 
-def _bearing(record: Record, members: frozenset[str]) -> tuple[PartialDate | None, str | None, str | None]:
-    """Return when a record counts in an order, for which member of the group, and towards whom."""
+def _dated_actor(record: Record, members: frozenset[str]) -> tuple[PartialDate | None, str | None, str | None]:
+    """Return the date of a record, its party inside a group, and its party outside the group."""
     date = (
         getattr(record, "recognised", None) or getattr(record, "established", None) or getattr(record, "signed", None)
     )
     parties = _parties(record)
-    actors = [party for party in parties if party in members]
-    others = [party for party in parties if party not in members]
-    return date, actors[0] if actors else None, others[0] if others else None
+    inside = [party for party in parties if party in members]
+    outside = [party for party in parties if party not in members]
+    return date, inside[0] if inside else None, outside[0] if outside else None
 
 
 def _parties(record: Record) -> tuple[str, ...]:
-    """Return the states or bodies that a record is between, where its type has such."""
+    """Return the parties of a record, such as the two sides of a recognition; empty if its type has no parties."""
     if isinstance(record, Recognition):
         return (record.state, record.of)
     return getattr(record, "parties", ())
 
 
-def _words_of(own: Any) -> set[str | None]:
-    """Return the words or ids that a field holds, and `None` if it holds any; what is left open is unknown."""
-    if own in (None, ()):
+def _words_in(record: Record, field: str) -> set[str | None]:
+    """Return the words or ids in a field together with `None`, or `_UNKNOWN` alone if the field is empty."""
+    value: FieldValue = getattr(record, field, None)
+    if value in (None, ()):
         return {_UNKNOWN}
-    return {None, *(map(str, own) if isinstance(own, tuple) else (str(own),))}
+    return {None, *(map(str, value) if isinstance(value, tuple) else (str(value),))}
 
 
-def _quantity(record: Any, field: str | None) -> Quantity | None:
-    """Return the quantity that a path such as `amounts[planned-capex]` leads to."""
+def _quantity(record: Record | None, field: str | None) -> Quantity | None:
+    """Return the quantity at a path such as `amounts[planned-capex]`."""
     if record is None or field is None:
         return None
     name, _, key = field.partition("[")
-    value = getattr(record, name, None)
+    value: FieldValue = getattr(record, name, None)
     if key and isinstance(value, tuple):
         part = next((part for part in value if isinstance(part, Part) and part.key == key.split("]")[0]), None)
-        inner = field.partition("].")[2]
-        value = next(
-            (found for found in (getattr(part, one, None) for one in (inner, "money", "share", "quantity") if one)
-             if found is not None),
-            None,
-        )  # fmt: skip
+        names = (field.partition("].")[2], "money", "share", "quantity")
+        candidates = (getattr(part, name, None) for name in names if name)
+        value = next((candidate for candidate in candidates if candidate is not None), None)
     return value if isinstance(value, Quantity) else None
 
 
-def _years(row: PartnerRank) -> Iterable[int]:
-    """Return the whole years that a row counts over: none for a part of a year, or for one of some years."""
+def _whole_years(row: PartnerRank) -> Iterable[int]:
+    """Return the years that a row covers from the first day to the last.
+
+    There are none if the row covers only a part of a year, or if its year is not known exactly, such as `202X`.
+    """
     period = row.period
     if isinstance(period, PartialDate) and period.precision is not Precision.YEAR:
         return ()
     if period.earliest is None or period.latest is None:
         return ()
     first, last = period.earliest, period.latest
-    whole = (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31)
-    return range(first.year, last.year + 1) if whole else ()
+    is_whole = (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31)
+    return range(first.year, last.year + 1) if is_whole else ()
 
 
 __all__ = ["ClaimJudge", "ClaimReading", "JudgedClaim"]
+
+
+def __dir__() -> list[str]:
+    return __all__

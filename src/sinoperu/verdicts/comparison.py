@@ -1,214 +1,257 @@
-"""How one said value stands to one adopted value, field by field, before any source is counted."""
+"""Compare one stated value with one adopted value. The number of sources plays no part here."""
 
 import enum
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.sources import Source, StatusAssertion
+from sinoperu.model.sources import FieldValue, SingleValue, Source, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
-from sinoperu.values.text import fold
+from sinoperu.values.text import Identifiers, Names, fold
 from sinoperu.values.vocabulary import BROADER, Word
 
 
 class ValueRelation(enum.IntEnum):
-    """How a said value stands to an adopted one, from best to worst."""
+    """The relation of a stated value to an adopted value, from best to worst."""
 
     SAME = 0
-    """Equal, or of the same span."""
+    """Both values are equal or cover the same span."""
     NARROWER = 1
-    """Inside the adopted value, or more members than an open list has."""
+    """The stated value lies within the adopted value, or is a list with all adopted members and more."""
     COMPATIBLE = 2
-    """Broader than the adopted value, or overlapping it."""
+    """The stated value is broader than the adopted value, or overlaps it, so both can be true."""
     NEW = 3
-    """Nothing comparable is adopted."""
+    """There is no adopted value that the stated value can be compared with."""
     DISJOINT = 4
-    """Both cannot be true."""
+    """The two values cannot both be true."""
+
+
+SUPPORTING_RELATIONS = (ValueRelation.SAME, ValueRelation.NARROWER)
+"""The relations in which a stated value supports the adopted value."""
 
 
 class Comparison(NamedTuple):
-    """The outcome of one comparison."""
+    """The result of one comparison."""
 
     relation: ValueRelation
-    """How the said value stands to the adopted one."""
+    """The relation of the stated value to the adopted value."""
     reason: str = ""
-    """What makes the difference, where it is not plain; lowercase."""
-    adopted: Any = None
-    """The adopted value that it was compared with; for a part the best matching one."""
+    """The difference in words, in lowercase; empty if the two values already show it."""
+    adopted: FieldValue = None
+    """The adopted value in the comparison; for a part, the adopted part that matches best."""
 
 
 Ancestors = Callable[[str], Iterable[str]]
-"""Returns the ids of the bodies above an organization."""
+"""A function that returns the ids of the parent of an organization, of the parent's parent, and so on."""
 
-SAME = Comparison(ValueRelation.SAME)
+_SAME = Comparison(ValueRelation.SAME)
+_DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "other words")
+_UNCOMPARED_FIELDS = frozenset({"id", "note", "label", "as_of"})
+"""The fields of parts that describe the part and state no fact about the world."""
 
 
-def compare(said: Any, adopted: Any, shape: Shape, *, complete: bool, above: Ancestors) -> Comparison:
-    """Return how a said value stands to the adopted one of the same field.
+def compare(
+    stated: FieldValue, adopted: FieldValue, shape: Shape, *, complete: bool, ancestors: Ancestors
+) -> Comparison:
+    """Return the relation of a stated value to the adopted value of the same field.
 
     Args:
-        said: What the source says.
+        stated: The value that the source states.
         adopted: The value in the record, or `None`.
-        shape: What the field holds.
-        complete: Whether the adopted list is known to be whole.
-        above: Finds the bodies above an organization, of which it may be named a part.
+        shape: The description of the field.
+        complete: Whether the adopted list is known to be complete.
+        ancestors: Returns the parent organizations of an organization. A source may name a parent instead of the
+            organization itself.
     """
     if adopted is None or (shape.many and not adopted):
         if complete:
             return Comparison(ValueRelation.DISJOINT, "the list is known to be empty")
         return Comparison(ValueRelation.NEW)
-    if shape.category is Category.PART:
-        parts = adopted if shape.many else (adopted,)
-        return compare_part(said, parts, complete=complete, above=above)
-    if said == adopted:
+    if shape.category is Category.PART and isinstance(stated, Part):
+        members = adopted if isinstance(adopted, tuple) else (adopted,)
+        parts = [part for part in members if isinstance(part, Part)]
+        return compare_part(stated, parts, complete=complete, ancestors=ancestors)
+    if stated == adopted:
         return Comparison(ValueRelation.SAME, "", adopted)
-    if shape.many:
-        return _sets(said, adopted, complete=complete, above=above)
-    return _one(said, adopted, shape, above)._replace(adopted=adopted)
+    if isinstance(stated, tuple) and isinstance(adopted, tuple):
+        return _compare_lists(stated, adopted, complete=complete, ancestors=ancestors)
+    return _compare_single(stated, adopted, shape, ancestors)._replace(adopted=adopted)
 
 
-def _one(said: Any, adopted: Any, shape: Shape, above: Ancestors) -> Comparison:
-    match shape.category:
-        case Category.DATE:
-            return spans(said, adopted)
-        case Category.QUANTITY:
-            return _quantities(said, adopted)
-        case Category.TEXT:
-            return SAME if fold(said) == fold(adopted) else Comparison(ValueRelation.NEW, "other words")
-        case Category.MAP:
-            known = dict(adopted.pairs)
-            same = all(fold(known.get(key, "")) == fold(text) for key, text in said.pairs)
-            return SAME if same else Comparison(ValueRelation.NEW, "other words")
-        case _:
-            return _choice(said, adopted, above)
+def _compare_single(stated: FieldValue, adopted: FieldValue, shape: Shape, ancestors: Ancestors) -> Comparison:
+    if isinstance(stated, PartialDate | DateInterval | Bound) and isinstance(
+        adopted, PartialDate | DateInterval | Bound
+    ):
+        return _compare_spans(stated, adopted)
+    if isinstance(stated, Quantity) and isinstance(adopted, Quantity):
+        return _compare_quantities(stated, adopted)
+    if isinstance(stated, Names | Identifiers) and isinstance(adopted, Names | Identifiers):
+        adopted_texts = dict(adopted.pairs)
+        is_same = all(fold(adopted_texts.get(key, "")) == fold(text) for key, text in stated.pairs)
+        return _SAME if is_same else _DIFFERENT_TEXT
+    if shape.category is Category.TEXT and isinstance(stated, str) and isinstance(adopted, str):
+        return _SAME if fold(stated) == fold(adopted) else _DIFFERENT_TEXT
+    return _compare_choices(stated, adopted, ancestors)
 
 
-def spans(said: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound) -> Comparison:
-    """Compare two dates as the spans of days that they reach, `~` widened."""
-    if isinstance(said, Bound) or isinstance(adopted, Bound):
-        return SAME if said is adopted else Comparison(ValueRelation.COMPATIBLE)
-    if (said.lower, said.upper) == (adopted.lower, adopted.upper):
-        return SAME
-    if adopted.contains(said):
+def _compare_spans(
+    stated: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound
+) -> Comparison:
+    """Compare two dates by the days that they may mean; `~` adds days on both sides."""
+    if isinstance(stated, Bound) or isinstance(adopted, Bound):
+        return _SAME if stated is adopted else Comparison(ValueRelation.COMPATIBLE)
+    if (stated.lower, stated.upper) == (adopted.lower, adopted.upper):
+        return _SAME
+    if adopted.contains(stated):
         return Comparison(ValueRelation.NARROWER)
-    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(said) else ValueRelation.DISJOINT)
+    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(stated) else ValueRelation.DISJOINT)
 
 
-def _quantities(said: Quantity, adopted: Quantity) -> Comparison:
-    if said.unit != adopted.unit:
-        return Comparison(ValueRelation.NEW, f"in {said.unit}, where the adopted value is in {adopted.unit}")
-    if said.same_span(adopted):
-        return SAME
-    if adopted.contains(said):
+def _compare_quantities(stated: Quantity, adopted: Quantity) -> Comparison:
+    if stated.unit != adopted.unit:
+        return Comparison(ValueRelation.NEW, f"in {stated.unit}, where the adopted value is in {adopted.unit}")
+    if stated.same_span(adopted):
+        return _SAME
+    if adopted.contains(stated):
         return Comparison(ValueRelation.NARROWER)
-    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(said) else ValueRelation.DISJOINT)
+    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(stated) else ValueRelation.DISJOINT)
 
 
-def _choice(said: Any, adopted: Any, above: Ancestors) -> Comparison:
-    if said == adopted:
-        return SAME
-    if _covers(adopted, said, above):
-        return Comparison(ValueRelation.NARROWER, f"{said} belongs to {adopted}")
-    if _covers(said, adopted, above):
-        return Comparison(ValueRelation.COMPATIBLE, f"{adopted} belongs to {said}")
+def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancestors) -> Comparison:
+    """Compare two words, ids, numbers or truth values."""
+    if stated == adopted:
+        return _SAME
+    if _includes(adopted, stated, ancestors):
+        return Comparison(ValueRelation.NARROWER, f"{stated} belongs to {adopted}")
+    if _includes(stated, adopted, ancestors):
+        return Comparison(ValueRelation.COMPATIBLE, f"{adopted} belongs to {stated}")
     return Comparison(ValueRelation.DISJOINT)
 
 
-def _covers(broad: Any, narrow: Any, above: Ancestors) -> bool:
-    """Return whether one word or body takes in another."""
+def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
+    """Return whether a word is the broader term for another, or an organization is an ancestor of another."""
     if isinstance(narrow, Word):
         return BROADER.get(narrow) is broad
-    return isinstance(narrow, str) and broad in above(narrow)
+    return isinstance(narrow, str) and isinstance(broad, str) and broad in ancestors(narrow)
 
 
-def _sets(said: tuple[Any, ...], adopted: tuple[Any, ...], *, complete: bool, above: Ancestors) -> Comparison:
-    mine, theirs = set(said), set(adopted)
-    if mine == theirs:
+def _compare_lists(
+    stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], *, complete: bool, ancestors: Ancestors
+) -> Comparison:
+    stated_members, adopted_members = set(stated), set(adopted)
+    if stated_members == adopted_members:
         return Comparison(ValueRelation.SAME, adopted=adopted)
-    extra = [item for item in said if item not in theirs]
+    extra = [item for item in stated if item not in adopted_members]
     if not extra:
         return Comparison(ValueRelation.COMPATIBLE, "names only some", adopted)
     notes = []
     for item in extra:
-        near = next((own for own in adopted if _covers(own, item, above) or _covers(item, own, above)), None)
-        notes.append(f"{item} is not among the adopted" + (f", which have {near}" if near else ""))
+        related = next(
+            (member for member in adopted
+             if _includes(member, item, ancestors) or _includes(item, member, ancestors)),
+            None,
+        )  # fmt: skip
+        notes.append(f"{item} is not among the adopted" + (f", which have {related}" if related else ""))
     reason = "; ".join(notes)
     if complete:
         return Comparison(ValueRelation.DISJOINT, reason, adopted)
-    return Comparison(ValueRelation.NARROWER if mine > theirs else ValueRelation.COMPATIBLE, reason, adopted)
+    has_all = stated_members > adopted_members
+    return Comparison(ValueRelation.NARROWER if has_all else ValueRelation.COMPATIBLE, reason, adopted)
 
 
-def compare_part(said: Part, adopted: Iterable[Part], *, complete: bool, above: Ancestors) -> Comparison:
-    """Return how a said part stands to the adopted parts of its key: its best relation among them."""
-    key, value = said.key, _key_value(said)
-    own = [part for part in adopted if _key_value(part) == value or part.key == key]
-    if said.id is not None:
-        own = [part for part in own if part.id == said.id] or own
-    if not own:
+def compare_part(stated: Part, adopted: Iterable[Part], *, complete: bool, ancestors: Ancestors) -> Comparison:
+    """Return the best relation of a stated part to the adopted parts with the same key.
+
+    Args:
+        stated: The part that the source states.
+        adopted: The parts in the record.
+        complete: Whether the adopted list is known to be complete.
+        ancestors: Returns the parent organizations of an organization.
+    """
+    key, key_value = stated.key, _key_value(stated)
+    candidates = [part for part in adopted if _key_value(part) == key_value or part.key == key]
+    if stated.id is not None:
+        candidates = [part for part in candidates if part.id == stated.id] or candidates
+    if not candidates:
         if complete:
-            return Comparison(ValueRelation.DISJOINT, f"{said.key} is outside the complete list")
+            return Comparison(ValueRelation.DISJOINT, f"{stated.key} is outside the complete list")
         return Comparison(ValueRelation.NEW)
-    return min((_parts(said, part, above) for part in own), key=lambda compared: compared.relation)
+    comparisons = (_compare_part_fields(stated, part, ancestors) for part in candidates)
+    return min(comparisons, key=lambda comparison: comparison.relation)
 
 
-def _key_value(part: Part) -> Any:
+def _key_value(part: Part) -> object:
     return getattr(part, part.KEY)
 
 
-def _parts(said: Part, adopted: Part, above: Ancestors) -> Comparison:
-    if (then := _other_time(said, adopted)) is not None:
-        return Comparison(ValueRelation.NEW, then)
+def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> Comparison:
+    """Return the worst relation among the fields that the stated part fills."""
+    if (difference := _vintage_difference(stated, adopted)) is not None:
+        return Comparison(ValueRelation.NEW, difference)
     worst = Comparison(ValueRelation.SAME, adopted=adopted)
-    for shape in shapes(type(said)).values():
-        value = getattr(said, shape.name)
-        if value is None or value == () or shape.name in {"id", "note", "label", "as_of", said.KEY}:
+    for shape in shapes(type(stated)).values():
+        stated_value = getattr(stated, shape.name)
+        if stated_value in (None, ()) or shape.name in _UNCOMPARED_FIELDS or shape.name == stated.KEY:
             continue
-        other = getattr(adopted, shape.name)
-        if value is other:
+        adopted_value = getattr(adopted, shape.name)
+        if stated_value is adopted_value:
             continue
-        here = compare(value, other, shape, complete=False, above=above)
-        if here.relation > worst.relation:
-            reason = f"{shape.name}: {here.reason}" if here.reason else ""
-            worst = Comparison(here.relation, reason, adopted)
+        field_comparison = compare(stated_value, adopted_value, shape, complete=False, ancestors=ancestors)
+        if field_comparison.relation > worst.relation:
+            reason = f"{shape.name}: {field_comparison.reason}" if field_comparison.reason else ""
+            worst = Comparison(field_comparison.relation, reason, adopted)
     return worst
 
 
-def _other_time(said: Part, adopted: Part) -> str | None:
-    """Return why two figures are not comparable, if they are of other dates."""
-    mine, theirs = getattr(said, "as_of", None), getattr(adopted, "as_of", None)
-    if mine is None or theirs is None or mine.overlaps(theirs):
+def _vintage_difference(stated: Part, adopted: Part) -> str | None:
+    """Return a text that names both `as_of` dates if they differ, since such figures cannot be compared."""
+    stated_date: PartialDate | None = getattr(stated, "as_of", None)
+    adopted_date: PartialDate | None = getattr(adopted, "as_of", None)
+    if stated_date is None or adopted_date is None or stated_date.overlaps(adopted_date):
         return None
-    return f"as of {mine}, where the adopted one is as of {theirs}"
+    return f"as of {stated_date}, where the adopted one is as of {adopted_date}"
 
 
-def compare_status(said: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
-    """Return how a said status stands to the one that the agreement's dates imply."""
-    on = said.on or (source.published if source else None)
+def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
+    """Return the relation of a stated status to the status that the agreement's dates imply.
+
+    Args:
+        stated: The status that the source states.
+        agreement: The agreement.
+        source: The source. A status without a date is compared on the date of the source's publication.
+    """
+    on = stated.on or (source.published if source else None)
     if on is None:
         return Comparison(ValueRelation.NEW, "the source has no date")
     possible = agreement.status_on(on)
     if not possible:
         return Comparison(ValueRelation.NEW)
-    if said.value not in possible:
+    if stated.value not in possible:
         return Comparison(ValueRelation.DISJOINT, f"on {on} it was {' or '.join(possible)}", possible)
     return Comparison(ValueRelation.SAME if len(possible) == 1 else ValueRelation.COMPATIBLE, adopted=possible)
 
 
-def compare_end(said: Any, record: Record, adopted: Any, source: Source | None) -> Comparison | None:
-    """Return how ends compare where one of them is "had not ended", or `None` where neither is.
+def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source: Source | None) -> Comparison | None:
+    """Compare an end date with `Bound.OPEN` (had not ended), or return `None` if the values are not such a pair.
 
-    A source speaks as of its publication, a record as of its `as_of`.
+    A stated `Bound.OPEN` is true on the date of the source's publication, an adopted one on the record's `as_of` date.
+
+    Args:
+        stated: The end that the source states.
+        record: The record that the statement is about.
+        adopted: The end in the record.
+        source: The source.
     """
-    if said is Bound.OPEN and isinstance(adopted, PartialDate):
-        by = source.published if source else None
-        if by is not None and adopted.surely_before(by):
-            return Comparison(ValueRelation.DISJOINT, f"it ended before {by}, the date of the source", adopted)
+    if stated is Bound.OPEN and isinstance(adopted, PartialDate):
+        published = source.published if source else None
+        if published is not None and adopted.surely_before(published):
+            return Comparison(ValueRelation.DISJOINT, f"it ended before {published}, the date of the source", adopted)
         return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
-    if adopted is Bound.OPEN and isinstance(said, PartialDate):
-        if record.as_of is not None and said.surely_before(record.as_of):
+    if adopted is Bound.OPEN and isinstance(stated, PartialDate):
+        if record.as_of is not None and stated.surely_before(record.as_of):
             return Comparison(ValueRelation.DISJOINT, f"it had not ended by {record.as_of}", adopted)
         return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
     return None

@@ -1,7 +1,7 @@
-"""How sources back the adopted values, as far as it is told without giving verdicts.
+"""The sources that repeat the adopted values, found in one pass and without verdicts.
 
-Most of what sources say repeats what is adopted. That takes no comparison, so it is told for all of it in one walk, and
-verdicts are left for the rest.
+Most statements repeat the adopted value exactly. This module finds those fields quickly, so that only the other fields
+need verdicts.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,28 +14,28 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
 
 
-class Backing(NamedTuple):
-    """How sources back the adopted values of one record."""
+class RecordSupport(NamedTuple):
+    """The fields of one record that sources make statements about, in two groups."""
 
     agreed: Mapping[str, str]
-    """The fields of which every source says the adopted value, and nothing else: with the one independent source that
-    does, or with nothing if there are several.
+    """The fields whose statements all repeat the adopted value. Each has the id of the only independent source, or an
+    empty text if there are several.
     """
     disputed: Collection[str]
-    """The other fields that sources speak of: on these, only verdicts tell how they stand."""
+    """The fields with a statement or expectation that does not repeat the adopted value. They need verdicts."""
 
 
-_SAYS: Final = Mode.SAYS  # found faster than through its class
-UNBACKED: Final = Backing({}, ())
-"""The backing of what no source speaks of."""
+_SAYS: Final = Mode.SAYS  # a global name is found faster than a member of an enum
+NO_SUPPORT: Final = RecordSupport({}, ())
+"""The support of a record that no source makes a statement about."""
 
 
-class Support:
-    """What sources say of all records of a data set, told apart by whether it repeats what is adopted.
+class SupportIndex:
+    """For each record of a data set, the fields whose statements all repeat the adopted value, and the other fields.
 
     Args:
         data: The data set.
-        origins: The original behind each source that copies or restates another: they are not independent.
+        origins: For each source that is not independent of others, the id that represents all of them.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -47,51 +47,57 @@ class Support:
     ... signed = "2009"
     ... entered_into_force = "2010"
     ... ''')
-    >>> support = Support(data, {})
-    >>> support.of("fta").disputed, support.of("unknown") is UNBACKED
+    >>> support = SupportIndex(data, {})
+    >>> support.of("fta").disputed, support.of("unknown") is NO_SUPPORT
     (('entered_into_force', 'signed'), True)
-    >>> support.echoes(data.sources["gazette"]), support.echoes(data.sources["outlet"])
+    >>> support.only_repeats(data.sources["gazette"]), support.only_repeats(data.sources["outlet"])
     (True, False)
     """
 
     def __init__(self, data: RecordStore, origins: Mapping[str, str]) -> None:
-        self._repeated: dict[str, int] = {}
-        about = ((record, data.statements_about(record.id)) for record in data.records())
-        self._backings = {record.id: self._backing(record, said, origins) for record, said in about if said}
+        self._repetitions: dict[str, int] = {}
+        statements_by_record = ((record, data.statements_about(record.id)) for record in data.records())
+        self._support = {
+            record.id: self._support_of(record, statements, origins)
+            for record, statements in statements_by_record
+            if statements
+        }
         self.disputed: tuple[tuple[Record, str], ...] = tuple(
-            (data[record_id], field) for record_id, one in self._backings.items() for field in one.disputed
+            (data[record_id], field) for record_id, support in self._support.items() for field in support.disputed
         )
-        """Each record and field of which a source says or expects anything but the adopted value."""
+        """Each record and field with a statement or expectation that does not repeat the adopted value."""
 
-    def of(self, record_id: str) -> Backing:
-        """Return how sources back the adopted values of a record."""
-        return self._backings.get(record_id, UNBACKED)
+    def of(self, record_id: str) -> RecordSupport:
+        """Return the support for the adopted values of a record."""
+        return self._support.get(record_id, NO_SUPPORT)
 
-    def echoes(self, source: Source) -> bool:
-        """Return whether a source says nothing but what is adopted of records that are there."""
-        return self._repeated.get(source.id, 0) == len(source.statements)
+    def only_repeats(self, source: Source) -> bool:
+        """Return whether every statement of a source repeats the adopted value of an existing record."""
+        return self._repetitions.get(source.id, 0) == len(source.statements)
 
-    def _backing(self, record: Record, statements: tuple[Statement, ...], origins: Mapping[str, str]) -> Backing:
+    def _support_of(
+        self, record: Record, statements: tuple[Statement, ...], origins: Mapping[str, str]
+    ) -> RecordSupport:
         agreed: dict[str, str] = {}
         disputed: dict[str, None] = {}
-        repeated = self._repeated
-        word, known = record.RECORD_TYPE, shapes(type(record))
-        for statement in statements:  # there may be millions, so all that is asked of one is asked here
+        repetitions = self._repetitions
+        record_type, fields = record.RECORD_TYPE, shapes(type(record))
+        for statement in statements:  # there can be millions, so the test is written inside the loop
             field, value, source = statement.field, statement.value, statement.source
-            repeats = False
-            if field in known and statement.mode is _SAYS and statement.record_type == word:
+            is_repetition = False
+            if field in fields and statement.mode is _SAYS and statement.record_type == record_type:
                 adopted = getattr(record, field)
                 if statement.key is None:
-                    repeats = bool(adopted) and (value is adopted or value == adopted)
+                    is_repetition = bool(adopted) and (value is adopted or value == adopted)
                 else:
-                    repeats = type(adopted) is tuple and value in adopted
-            if repeats:
-                repeated[source] = repeated.get(source, 0) + 1
-                own = origins.get(source, source)
-                if agreed.setdefault(field, own) != own:
+                    is_repetition = type(adopted) is tuple and value in adopted
+            if is_repetition:
+                repetitions[source] = repetitions.get(source, 0) + 1
+                origin = origins.get(source, source)
+                if agreed.setdefault(field, origin) != origin:
                     agreed[field] = ""
             elif field:
                 disputed[field] = None
         for field in disputed:
             agreed.pop(field, None)
-        return Backing(agreed, tuple(disputed))
+        return RecordSupport(agreed, tuple(disputed))

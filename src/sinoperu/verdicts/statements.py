@@ -1,8 +1,8 @@
-"""Verdicts on what sources say: each statement against the adopted value, the other sources, and the chronology."""
+"""Verdicts on statements: each is compared with the adopted value, with the other sources and with the chronology."""
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
 
@@ -11,89 +11,104 @@ from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, dated_values, shapes
-from sinoperu.model.sources import Statement, StatusAssertion
+from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.comparison import Comparison, ValueRelation, compare, compare_end, compare_status
-from sinoperu.verdicts.corroboration import Support
+from sinoperu.verdicts.comparison import (
+    SUPPORTING_RELATIONS,
+    Comparison,
+    ValueRelation,
+    compare,
+    compare_end,
+    compare_status,
+)
+from sinoperu.verdicts.corroboration import SupportIndex
 
-BADNESS = (
+BEST_TO_WORST = (
     Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.PENDING, Verdict.NEW,
     Verdict.NOT_COVERED, Verdict.UNDETERMINED, Verdict.CONTRADICTED,
 )  # fmt: skip
-"""The verdicts from best to worst: a passage takes the worst of what covers it."""
+"""All verdicts, from the best to the worst. A passage has the worst verdict of everything that covers it."""
 
-_AGREEING = (ValueRelation.SAME, ValueRelation.NARROWER)
-_DIFFERING = (ValueRelation.NEW, ValueRelation.DISJOINT)
-_SETTLED = (ValueRelation.SAME, ValueRelation.DISJOINT)
-"""What the chronology adds nothing to: the adopted dates themselves, and dates that clash with them anyway."""
-_DATED = (Category.DATE, Category.PART)
+SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
+"""The verdicts of statements that support the adopted value."""
+
+_DIFFERING_RELATIONS = (ValueRelation.NEW, ValueRelation.DISJOINT)
+"""The relations of statements that `Judged.differing` lists."""
+_FINAL_RELATIONS = (ValueRelation.SAME, ValueRelation.DISJOINT)
+"""The relations that the chronology cannot change: an adopted date is part of the chronology, and a date that
+contradicts the adopted date is contradicted in any case.
+"""
+_DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 
 
 class ImpliedDates(Protocol):
-    """What verdicts ask of the chronology."""
+    """The dates that a chronology implies, as the verdicts need them."""
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that all the rest allows for an event."""
+        """Return the days on which an event can lie, by the dates of all other events."""
+        raise NotImplementedError
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return the chain that excludes every day of `span` for an event, if there is one."""
+        """Return a chain of orderings that excludes every day of `span` for an event, or `None`."""
 
 
 class NoChronology:
-    """A chronology that implies nothing."""
+    """A chronology without orderings, so that it excludes no date."""
 
     def implied(self, event: Event) -> DaySpan:
-        """Return no bounds."""
+        """Return a span without bounds."""
         del event
         return DaySpan(None, None)
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return no chain."""
+        """Return `None`, because no date is excluded."""
         del event, span
         return None
 
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """One statement and its verdict."""
+    """One statement or expectation with its verdict."""
 
     statement: Statement
-    """What the source says."""
+    """The statement or expectation."""
     verdict: Verdict
-    """How it stands."""
-    adopted: Any = None
-    """The adopted value that it was held against; for a part the best matching one."""
+    """The verdict on it."""
+    adopted: FieldValue = None
+    """The adopted value in the comparison; for a part, the adopted part that matches best."""
     reason: str = ""
-    """What makes the difference, where it is not plain."""
+    """The difference from the adopted value in words; empty if the two values already show it."""
     chain: Chain | None = None
-    """The chain of the chronology that excludes it, where that is the reason."""
+    """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
     agreeing: tuple[str, ...] = ()
-    """The other independent sources that agree with the adopted value."""
+    """The ids of other independent sources that support the adopted value."""
     differing: tuple[Statement, ...] = ()
-    """What other independent sources say of the same thing that is not the adopted value."""
+    """The statements and expectations of other independent sources about the same field or part that contradict the
+    adopted value or cannot be compared with it.
+    """
 
 
 @attrs.frozen(kw_only=True)
 class Evidence:
-    """What all sources say of one field of one record, each with its verdict."""
+    """All statements and expectations about one field of one record, each with its verdict."""
 
     record: str
     """The id of the record."""
     field: str
-    """The field, e.g. `"signed"`."""
-    adopted: Any
+    """The field, e.g. `"signed"`, or one part, e.g. `"stakes[mmg]"`."""
+    adopted: FieldValue
     """The value in the record."""
     judged: tuple[Judged, ...]
     """Every statement with its verdict, in the order of source ids."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The sources that agree with the adopted value."""
-        good = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
-        return tuple(dict.fromkeys(one.statement.source for one in self.judged if one.verdict in good))
+        """The ids of the sources that support the adopted value."""
+        supporting = [judged for judged in self.judged if judged.verdict in SUPPORTING_VERDICTS]
+        return tuple(dict.fromkeys(judged.statement.source for judged in supporting))
 
     def __iter__(self) -> Iterator[Judged]:
         return iter(self.judged)
@@ -111,11 +126,11 @@ class Evidence:
 
 
 class StatementJudge:
-    """Judges statements of one data set; every field is judged once and remembered.
+    """Gives verdicts on the statements of one data set. The verdicts on a field are computed once and kept.
 
     Args:
         data: The data set.
-        implied_dates: What the chronology implies; without it, dates are compared with adopted values alone.
+        implied_dates: The dates that the chronology implies. Without it, dates are compared with adopted values only.
     """
 
     def __init__(self, data: RecordStore, implied_dates: ImpliedDates | None = None) -> None:
@@ -125,7 +140,10 @@ class StatementJudge:
 
     @cached_property
     def _origins(self) -> dict[str, str]:
-        """The original behind each source that copies or restates another: they are not independent."""
+        """For each source that is tied to others by `copy_of` or `based_on`: the id of one source of that group.
+
+        The sources of a group are not independent of each other.
+        """
         leaders: dict[str, str] = {}
 
         def leader(source_id: str) -> str:
@@ -137,69 +155,77 @@ class StatementJudge:
             return source_id
 
         for source in self.data.sources.values():
-            for other in (*source.based_on, *((source.copy_of,) if source.copy_of else ())):
-                low, high = sorted((leader(source.id), leader(other)))
-                leaders[high] = low
+            for original in (*source.based_on, *((source.copy_of,) if source.copy_of else ())):
+                first, second = sorted((leader(source.id), leader(original)))
+                leaders[second] = first
         return {source_id: leader(source_id) for source_id in leaders}
 
     def origin(self, source_id: str) -> str:
-        """Return the id that stands for all sources that are not independent of this one."""
+        """Return the id that represents a source and all sources that are not independent of it."""
         return self._origins.get(source_id, source_id)
 
-    def above(self, organization_id: str) -> tuple[str, ...]:
-        """Return the bodies above an organization, from its parent upwards."""
-        found: list[str] = []
+    def ancestors(self, organization_id: str) -> tuple[str, ...]:
+        """Return the ids of the parent of an organization, of the parent's parent, and so on."""
+        ancestors: list[str] = []
         organizations = self.data.organizations
         while organization_id in organizations:
             parent = organizations[organization_id].parent
-            if parent is None or parent in found:
+            if parent is None or parent in ancestors:
                 break
-            found.append(parent)
+            ancestors.append(parent)
             organization_id = parent
-        return tuple(found)
+        return tuple(ancestors)
 
     # ------------------------------------------------------------------------------------------ one field
 
     def evidence(self, record_id: str, field: str) -> Evidence:
-        """Return the evidence on a field; parts are asked for by the field that holds them, or by `field[key]`."""
+        """Return all statements about a field, with their verdicts.
+
+        Args:
+            record_id: The id of the record.
+            field: A field (`"signed"`), a list of parts (`"stakes"`), one part (`"stakes[mmg]"`), or an empty text for
+                the statements that the record exists.
+        """
         name, _, key = field.partition("[")
         record = self.data[record_id]
-        judged = self.judged(record.id, name)
-        adopted: Any = getattr(record, name, None) if name else record
+        judged_statements = self.judged(record.id, name)
+        adopted: FieldValue = getattr(record, name, None) if name else record
         if key:
             key = key.rstrip("]")
-            judged = tuple(one for one in judged if one.statement.key == key)
-            adopted = next((part for part in adopted or () if part.key == key), None)
-        return Evidence(record=record.id, field=field, adopted=adopted, judged=judged)
+            judged_statements = tuple(judged for judged in judged_statements if judged.statement.key == key)
+            parts = adopted if isinstance(adopted, tuple) else ()
+            adopted = next((part for part in parts if isinstance(part, Part) and part.key == key), None)
+        return Evidence(record=record.id, field=field, adopted=adopted, judged=judged_statements)
 
     def judged(self, record_id: str, field: str) -> tuple[Judged, ...]:
-        """Return every statement about a field with its verdict."""
-        known = self._judged.get((record_id, field))
-        if known is None:
+        """Return every statement about a field with its verdict, in the order of source ids."""
+        judged_statements = self._judged.get((record_id, field))
+        if judged_statements is None:
             statements = self.data.statements(record_id, field)
             if not statements:
                 return ()
-            known = self._judged[record_id, field] = self._judge(record_id, field, statements)
-        return known
+            judged_statements = self._judged[record_id, field] = self._judge(record_id, field, statements)
+        return judged_statements
 
     @cached_property
-    def support(self) -> Support:
-        """How sources back the adopted values, as far as it is told without verdicts."""
-        return Support(self.data, self._origins)
+    def support(self) -> SupportIndex:
+        """The fields whose statements all repeat the adopted value, found without verdicts."""
+        return SupportIndex(self.data, self._origins)
 
-    def verdict_of(self, statement: Statement) -> Judged:
-        """Return the verdict on one statement of the data set."""
-        for judged in self.judged(statement.record, statement.field):
+    def judged_statement(self, statement: Statement) -> Judged:
+        """Return one statement of the data set with its verdict."""
+        judged_statements = self.judged(statement.record, statement.field)
+        for judged in judged_statements:
             if judged.statement is statement:
                 return judged
-        return next(one for one in self.judged(statement.record, statement.field) if one.statement == statement)
+        return next(judged for judged in judged_statements if judged.statement == statement)
 
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
-        adopted = _comparable(record, field)
+        adopted = _directly_comparable(record, field)
         same = (Comparison(ValueRelation.SAME, "", adopted), None)
-        compared = [
-            same  # most of what sources say, so it is told here and not further in
+        comparisons = [
+            same  # most statements repeat the adopted value, and this test is much cheaper than a comparison
             if record is not None
             and adopted is not None
             and statement.value == adopted
@@ -207,35 +233,37 @@ class StatementJudge:
             else self._compared(statement, record, field)
             for statement in statements
         ]
-        origin = self._origins.get
-        origins = [origin(statement.source, statement.source) for statement in statements]
-        agreeing: dict[str | None, dict[str, str]] = {}
-        differing: dict[str | None, list[tuple[str, Statement]]] = {}
-        for statement, (outcome, chain), own in zip(statements, compared, origins, strict=True):
-            if chain is None and outcome.relation in _AGREEING and statement.mode is Mode.SAYS:
-                agreeing.setdefault(statement.key, {}).setdefault(own, statement.source)
-            elif chain is not None or outcome.relation in _DIFFERING:
-                differing.setdefault(statement.key, []).append((own, statement))
-        if not field:  # whoever says anything of a thing says that it exists
-            for other in self.data.statements_about(record_id):
-                if other.mode is Mode.SAYS:
-                    agreeing.setdefault(None, {}).setdefault(origin(other.source, other.source), other.source)
-        found = []
-        for statement, (outcome, chain), own in zip(statements, compared, origins, strict=True):
-            agree, differ = agreeing.get(statement.key, {}), differing.get(statement.key, ())
-            others = tuple(sorted([source for first, source in agree.items() if first != own]))
-            found.append(
+        origin_of = self._origins.get
+        origins = [origin_of(statement.source, statement.source) for statement in statements]
+        agreeing_sources: dict[str | None, dict[str, str]] = {}  # by key, the first source of each origin
+        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # by key, each with its origin
+        for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
+            if chain is None and comparison.relation in SUPPORTING_RELATIONS and statement.mode is Mode.SAYS:
+                agreeing_sources.setdefault(statement.key, {}).setdefault(origin, statement.source)
+            elif chain is not None or comparison.relation in _DIFFERING_RELATIONS:
+                differing_statements.setdefault(statement.key, []).append((origin, statement))
+        if not field:  # a statement about any field of a record implies that the record exists
+            for statement in self.data.statements_about(record_id):
+                if statement.mode is Mode.SAYS:
+                    origin = origin_of(statement.source, statement.source)
+                    agreeing_sources.setdefault(None, {}).setdefault(origin, statement.source)
+        judged_statements = []
+        for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
+            agreeing = agreeing_sources.get(statement.key, {})
+            differing = differing_statements.get(statement.key, ())
+            others = tuple(sorted([source for their_origin, source in agreeing.items() if their_origin != origin]))
+            judged_statements.append(
                 Judged(
                     statement=statement,
-                    verdict=_verdict(statement, outcome, chain, others),
-                    adopted=outcome.adopted,
-                    reason=outcome.reason,
+                    verdict=_verdict(statement, comparison, chain, others),
+                    adopted=comparison.adopted,
+                    reason=comparison.reason,
                     chain=chain,
                     agreeing=others,
-                    differing=tuple([one for first, one in differ if first != own]) if differ else (),
+                    differing=tuple([stated for their_origin, stated in differing if their_origin != origin]),
                 )
             )
-        return tuple(found)
+        return tuple(judged_statements)
 
     def _compared(self, statement: Statement, record: Record | None, field: str) -> tuple[Comparison, Chain | None]:
         if record is None:
@@ -249,68 +277,83 @@ class StatementJudge:
         shape = shapes(cls).get(field)
         if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not cls:
             return Comparison(ValueRelation.NEW, f"the record is a {record.RECORD_TYPE}"), None
-        adopted = getattr(record, field)
-        outcome = None
+        adopted: FieldValue = getattr(record, field)
+        comparison = None
         if value is Bound.OPEN or adopted is Bound.OPEN:
-            outcome = compare_end(value, record, adopted, self.data.sources.get(statement.source))
-        if outcome is None:
-            outcome = compare(value, adopted, shape, complete=field in record.complete, above=self.above)
-        if shape.category in _DATED and outcome.relation not in _SETTLED:
-            chain = self._excluding(statement, outcome)
+            comparison = compare_end(value, record, adopted, self.data.sources.get(statement.source))
+        if comparison is None:
+            is_complete = field in record.complete
+            comparison = compare(value, adopted, shape, complete=is_complete, ancestors=self.ancestors)
+        if shape.category in _DATED_CATEGORIES and comparison.relation not in _FINAL_RELATIONS:
+            chain = self._excluding_chain(statement, comparison)
             if chain is not None:
-                return outcome._replace(reason="outside what the chronology implies"), chain
-        return outcome, None
+                return comparison._replace(reason="outside what the chronology implies"), chain
+        return comparison, None
 
-    def _excluding(self, statement: Statement, outcome: Comparison) -> Chain | None:
-        """Return the chain of the chronology that excludes a said date."""
-        for field, value in _dates_of(statement, outcome):
-            span = DaySpan(value.lower, value.upper, soft=value.is_qualified)
-            chain = self.implied_dates.why_not(Event(statement.record, field), span)
+    def _excluding_chain(self, statement: Statement, comparison: Comparison) -> Chain | None:
+        """Return a chain of orderings that excludes a date of the statement, or `None`."""
+        for path, date in _dated_events(statement, comparison):
+            span = DaySpan(date.lower, date.upper, soft=date.is_qualified)
+            chain = self.implied_dates.why_not(Event(statement.record, path), span)
             if chain is not None:
                 return chain
         return None
 
 
-def _comparable(record: Record | None, field: str) -> Any:
-    """Return the adopted value of a field if a said value that equals it needs no closer look, else `None`."""
+def _directly_comparable(record: Record | None, field: str) -> FieldValue:
+    """Return the adopted value of a field if an equal stated value always means the same, or `None`.
+
+    Parts are excluded, because they are compared field by field.
+    """
     shape = None if record is None else shapes(type(record)).get(field)
     if shape is None or shape.category is Category.PART:
         return None
     return getattr(record, field) or None
 
 
-def _dates_of(statement: Statement, outcome: Comparison) -> Iterator[tuple[str, PartialDate]]:
-    """Yield the events that a statement dates, under the key of the adopted part that it was held against."""
+def _dated_events(statement: Statement, comparison: Comparison) -> Iterator[tuple[str, PartialDate]]:
+    """Yield the path and the value of each date that a statement gives.
+
+    The path of a date in a part has the key of the adopted part that the stated part was compared with.
+    """
     value = statement.value
     if isinstance(value, PartialDate):
         yield statement.field, value
     elif isinstance(value, Part):
-        key = outcome.adopted.key if isinstance(outcome.adopted, Part) else value.key
-        for inner, date in dated_values(value):
-            yield f"{statement.field}[{key}].{inner}", date
+        key = comparison.adopted.key if isinstance(comparison.adopted, Part) else value.key
+        for inner_path, date in dated_values(value):
+            yield f"{statement.field}[{key}].{inner_path}", date
 
 
-def _verdict(statement: Statement, outcome: Comparison, chain: Chain | None, others: tuple[str, ...]) -> Verdict:
-    if outcome.relation is ValueRelation.NEW and statement.mode is Mode.EXPECTS:
+def _verdict(
+    statement: Statement, comparison: Comparison, chain: Chain | None, other_sources: tuple[str, ...]
+) -> Verdict:
+    if comparison.relation is ValueRelation.NEW and statement.mode is Mode.EXPECTS:
         return Verdict.PENDING
     if chain is not None:
         return Verdict.CONTRADICTED
-    if others and outcome.relation is ValueRelation.SAME:
+    if other_sources and comparison.relation is ValueRelation.SAME:
         return Verdict.CONFIRMED
-    return _ALONE[outcome.relation]
+    return _VERDICT_ALONE[comparison.relation]
 
 
-_ALONE = (Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.NEW, Verdict.CONTRADICTED)
-"""The verdict for each relation, in the order of relations, where no other source counts."""
+_VERDICT_ALONE = (
+    Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.NEW, Verdict.CONTRADICTED,
+)  # fmt: skip
+"""The verdict for each relation, in the order of `ValueRelation`, if no other source counts."""
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
-    """Return the worst of several verdicts; of none, that nothing is covered.
+    """Return the worst of several verdicts, or `NOT_COVERED` if there is none.
 
     >>> worst([Verdict.CONFIRMED, Verdict.NEW])
     Verdict.NEW
     """
-    return max(verdicts, key=BADNESS.index, default=Verdict.NOT_COVERED)
+    return max(verdicts, key=BEST_TO_WORST.index, default=Verdict.NOT_COVERED)
 
 
-__all__ = ["Evidence", "ImpliedDates", "Judged", "NoChronology", "StatementJudge", "worst"]
+__all__ = ["SUPPORTING_VERDICTS", "Evidence", "ImpliedDates", "Judged", "NoChronology", "StatementJudge", "worst"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -242,7 +242,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     The page on the dossier format in this documentation.
     """
-    subjects = () if context.judge.support.echoes(source) else set(map(_SUBJECT, source.statements))
+    subjects = () if context.judge.support.only_repeats(source) else set(map(_SUBJECT, source.statements))
     faults = {
         (record, word): fault
         for record, word in subjects

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoperu.model.base import Record
+from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import own_fields, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Source, Statement
@@ -11,11 +11,11 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import statement_path
-from sinoperu.rules.sources.statements import AGREEING
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import ValueRelation, compare
+from sinoperu.verdicts.statements import SUPPORTING_VERDICTS
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
 """The types of records that only organize the data and need no source."""
@@ -134,7 +134,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
         supporting = {
             context.judge.origin(judged.statement.source)
             for judged in context.judged(record.id, field)
-            if judged.statement.mode is Mode.SAYS and judged.verdict in AGREEING
+            if judged.statement.mode is Mode.SAYS and judged.verdict in SUPPORTING_VERDICTS
         }
         if len(supporting) == 1:
             single[field] = supporting.pop()
@@ -218,8 +218,8 @@ def _contradict(statement: Statement, value: FieldValue, context: Context) -> bo
     shape = shapes(type(record)).get(statement.field) if record is not None else None
     if shape is None:
         return False
-    comparable = (value,) if statement.key is not None else value
-    compared = compare(statement.value, comparable, shape, complete=False, above=context.judge.above)
+    comparable = (value,) if isinstance(value, Part) else value
+    compared = compare(statement.value, comparable, shape, complete=False, ancestors=context.judge.ancestors)
     return compared.relation is ValueRelation.DISJOINT
 
 

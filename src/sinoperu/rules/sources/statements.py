@@ -12,10 +12,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import disputed_fields, statement_path
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.statements import Judged
-
-AGREEING = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
-"""The verdicts of statements that support the adopted value."""
+from sinoperu.verdicts.statements import SUPPORTING_VERDICTS, Judged
 
 
 @rule("SRC003", on="", severity=Severity.NOTE)
@@ -371,7 +368,7 @@ def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], se
     for judged in evidence:
         if judged.statement.mode is Mode.SAYS:
             origin = context.judge.origin(judged.statement.source)
-            if judged.verdict in AGREEING:
+            if judged.verdict in SUPPORTING_VERDICTS:
                 supporting.add(origin)
             elif judged.verdict is Verdict.CONTRADICTED:
                 contradicting.add(origin)
