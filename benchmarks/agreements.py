@@ -1,4 +1,4 @@
-"""Generated agreements in JSON Lines, each line a small dossier with one record."""
+"""Generates agreements in JSON Lines. Each line is a small dossier with one record."""
 
 import datetime as dt
 import json
@@ -13,13 +13,13 @@ TOPICS = ("customs", "trade", "mining", "visas", "culture", "fishing", "energy",
 FIRST, LAST = dt.date(1971, 11, 2).toordinal(), dt.date(2020, 1, 1).toordinal()
 
 
-def agreement(number: int, chance: random.Random) -> dict[str, Any]:
-    """Return the table of one agreement; now and then a date is known in part."""
-    signed = chance.randrange(FIRST, LAST)
+def agreement(number: int, rng: random.Random) -> dict[str, Any]:
+    """Return the table of one agreement. Some of its dates lack the day or the month, or are uncertain."""
+    signed = rng.randrange(FIRST, LAST)
 
     def day(after: int) -> str:
         text = dt.date.fromordinal(signed + after).isoformat()
-        return chance.choice((text, text, text, text, text, text[:7], text[:4], text + "?"))
+        return rng.choice((text, text, text, text, text, text[:7], text[:4], text + "?"))
 
     table: dict[str, Any] = {
         "names": {
@@ -27,36 +27,36 @@ def agreement(number: int, chance: random.Random) -> dict[str, Any]:
             "es": f"Convenio {number} entre el Perú y China",
             "zh": f"中国和秘鲁第{number}号协定",
         },
-        "kind": chance.choice(KINDS),
+        "kind": rng.choice(KINDS),
         "parties": ["peru", "china"],
-        "negotiation_started": day(-chance.randrange(200, 900)),
+        "negotiation_started": day(-rng.randrange(200, 900)),
         "signed": day(0),
-        "place": chance.choice(PLACES),
+        "place": rng.choice(PLACES),
         "signatories": [
-            {"person": f"minister-{chance.randrange(400)}", "party": "peru", "office": "foreign-minister-of-peru"},
-            {"person": f"minister-{chance.randrange(400)}", "party": "china", "office": "foreign-minister-of-china"},
+            {"person": f"minister-{rng.randrange(400)}", "party": "peru", "office": "foreign-minister-of-peru"},
+            {"person": f"minister-{rng.randrange(400)}", "party": "china", "office": "foreign-minister-of-china"},
         ],
         "ratifications": [
-            {"party": "peru", "date": day(chance.randrange(100, 400)), "instrument": f"Decreto Supremo {number}-RE"},
-            {"party": "china", "date": day(chance.randrange(100, 400))},
+            {"party": "peru", "date": day(rng.randrange(100, 400)), "instrument": f"Decreto Supremo {number}-RE"},
+            {"party": "china", "date": day(rng.randrange(100, 400))},
         ],
-        "entered_into_force": day(chance.randrange(400, 900)),
-        "topics": chance.sample(TOPICS, 3),
+        "entered_into_force": day(rng.randrange(400, 900)),
+        "topics": rng.sample(TOPICS, 3),
         "note": f"Entry {number} of the register; the text is kept in three languages.",
     }
     if number % 2:
-        money = f"{chance.randrange(1, 1000)}.{chance.randrange(10)} million {chance.choice(('USD', 'PEN', 'CNY'))}"
+        money = f"{rng.randrange(1, 1000)}.{rng.randrange(10)} million {rng.choice(('USD', 'PEN', 'CNY'))}"
         table["amounts"] = [{"measure": "committed-investment", "money": money, "as_of": day(0)}]
     return table
 
 
 def file_of(count: int) -> Path:
-    """Return a file with so many agreements, written once."""
+    """Return a file with this many agreements, and write it if it does not exist yet."""
     path = Path(tempfile.gettempdir()) / f"sinoperu-agreements-{count}.jsonl"
     if not path.exists():
-        chance = random.Random(1)
+        rng = random.Random(1)
         with path.open("w", encoding="utf-8", newline="\n") as lines:
             for number in range(count):
-                line = {"agreement": {f"agreement-{number}": agreement(number, chance)}}
+                line = {"agreement": {f"agreement-{number}": agreement(number, rng)}}
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
     return path

@@ -1,4 +1,4 @@
-"""Generated data sets of growing size, checked with all rules."""
+"""Measures the check of generated data sets of growing size with all rules."""
 
 import gc
 import json
@@ -7,34 +7,34 @@ import sys
 import time
 from collections import Counter
 
-from measure import in_turns, said, table
+from measure import interleaved, median_of, table
 
 SOURCES = "sources"
-TITLES = {"": "Events and orderings", SOURCES: "The same, with two sources that say every value"}
+TITLES = {"": "Events and orderings", SOURCES: "The same, with two sources that state every value"}
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
 def main(events: str, sources: str) -> None:
-    """Generate, index and check in this fresh process, and print what it took as JSON."""
+    """Generate and check a data set in this process, and print the time and memory as JSON."""
     from generate import dataset, events_of, orderings_of
 
     gc.disable()
     data = dataset(int(events), sources=sources == SOURCES)
     gc.enable()
-    made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start, clock = time.process_time(), time.perf_counter()
+    memory_of_data = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    start, wall_start = time.process_time(), time.perf_counter()
     report = data.check()
-    seconds, wall = time.process_time() - start, time.perf_counter() - clock
+    seconds, wall = time.process_time() - start, time.perf_counter() - wall_start
     print(json.dumps({
         "events": events_of(data), "statements": sum(len(source.statements) for source in data.sources.values()),
         "orderings": orderings_of(data), "rules": len(report.rules), "seconds": seconds, "wall": wall,
-        "data": made, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "data": memory_of_data, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "codes": Counter(finding.code for finding in report.findings),
     }))  # fmt: skip
 
 
 def tables(*, quick: bool) -> str:
-    """Measure, and return the tables: events and orderings alone, and with all that two sources say."""
+    """Measure, and return two tables: data without sources, and data with two sources for every value."""
     return "\n\n".join(f"#### {title}\n\n{_table(sources, quick=quick)}" for sources, title in TITLES.items())
 
 
@@ -42,20 +42,22 @@ def _table(sources: str, *, quick: bool) -> str:
     rows = []
     notes = ""
     for size in SIZES[: 3 if quick else 4]:
-        (samples,) = in_turns({"check": (__file__, str(size), sources)}, 3 if size < SIZES[3] else 1).values()
+        (samples,) = interleaved({"check": (__file__, str(size), sources)}, 3 if size < SIZES[3] else 1).values()
         if isinstance(samples, str):
             rows.append((f"{size:,}", samples, *[""] * 7))
             continue
-        get = {
-            key: said(samples, key) for key in ("events", "statements", "orderings", "seconds", "wall", "data", "peak")
+        medians = {
+            key: median_of(samples, key)
+            for key in ("events", "statements", "orderings", "seconds", "wall", "data", "peak")
         }
         rows.append((
-            f"{get['events']:,.0f}", f"{get['statements']:,.0f}", f"{get['orderings']:,.0f}", f"{get['seconds']:.1f}",
-            f"{get['wall']:.1f}", f"{get['seconds'] / get['events'] * 1e6:.0f}",
-            f"{get['data']:,.0f}", f"{get['peak']:,.0f}",
+            f"{medians['events']:,.0f}", f"{medians['statements']:,.0f}", f"{medians['orderings']:,.0f}",
+            f"{medians['seconds']:.1f}", f"{medians['wall']:.1f}",
+            f"{medians['seconds'] / medians['events'] * 1e6:.0f}",
+            f"{medians['data']:,.0f}", f"{medians['peak']:,.0f}",
         ))  # fmt: skip
-        notes = f"{samples[0].said['rules']} rules; findings of the last: {samples[0].said['codes']}."
-    head = ("events", "statements", "orderings", "s", "s by the clock", "µs an event", "MiB of data", "MiB at most")
+        notes = f"{samples[0].output['rules']} rules; findings in the largest data set: {samples[0].output['codes']}."
+    head = ("events", "statements", "orderings", "s", "wall s", "µs per event", "MiB of data", "peak MiB")
     return f"{table(head, rows)}\n\n{notes}"
 
 

@@ -1,8 +1,8 @@
-"""Generated data: consistent, linked, and said by sources, so that every rule has something to look at.
+"""Generates data that are consistent and linked, with sources that state them, so that the rules have work to do.
 
-Made of blocks in the order of time. A block is a story of some forty dated events: a minister holds an office,
-visits, and signs two agreements there, of which one amends an agreement of an earlier block; a company buys into a
-project.
+The data consist of blocks in the order of time. Each block has about forty dated events. A minister holds an office,
+visits the other state, and signs two agreements there; one of them amends an agreement of an earlier block. A company
+buys a stake in a project.
 """
 
 import datetime as dt
@@ -26,9 +26,9 @@ RECORDS_A_SOURCE = 40
 RECORDS_A_BLOCK = 19
 EVENTS_A_BLOCK = 40.4
 EARLIER_POSTS = 10
-"""How often a minister was in office before; of all dates, the rules order those of offices most closely."""
+"""How many earlier terms a minister had in the same office. The rules have most orderings for the dates of terms."""
 COARSER_EACH = 20
-"""Of each so many blocks, one is told by its second source with the month of single dates alone."""
+"""In one of this many blocks, the second source states single dates only to the month."""
 STATES = {
     "peru": {"names": {"en": "Peru", "es": "Perú", "zh": "秘鲁"}, "iso2": "PE"},
     "china": {"names": {"en": "China", "es": "China", "zh": "中国"}, "iso2": "CN"},
@@ -37,20 +37,20 @@ STATES = {
 Table = dict[str, Any]
 
 
-def block(number: int, first: int, day: int, chance: random.Random) -> Iterator[tuple[str, str, Table]]:
-    """Yield type, id and table of each record of one story that begins on a day.
+def block(number: int, first: int, day: int, rng: random.Random) -> Iterator[tuple[str, str, Table]]:
+    """Yield the type, id and table of each record of one block.
 
     Args:
         number: The number of the block.
-        first: The number of an earlier block that it builds on, or its own.
+        first: The number of the earlier block that it refers to, or its own number.
         day: The ordinal of its first day.
-        chance: Decides the rest.
+        rng: The source of random choices.
     """
 
     def on(after: int) -> str:
-        """Return a date so many days after the beginning, now and then known only in part."""
+        """Return a date this many days after the first day; some dates lack the day or the month."""
         text = dt.date.fromordinal(day + after).isoformat()
-        return chance.choice((text, text, text, text, text[:7], text[:4]))
+        return rng.choice((text, text, text, text, text[:7], text[:4]))
 
     def exactly(after: int) -> str:
         return dt.date.fromordinal(day + after).isoformat()
@@ -99,31 +99,31 @@ def block(number: int, first: int, day: int, chance: random.Random) -> Iterator[
             {"owner": f"company-{first}", "share": "60%", "start": exactly(900), "end": exactly(1700)},
             {"owner": f"company-{number}", "share": "40%", "start": exactly(900)},
         ],
-        "amounts": [{"measure": "planned-capex", "money": f"{chance.randrange(10, 99)}.5 million USD"}],
+        "amounts": [{"measure": "planned-capex", "money": f"{rng.randrange(10, 99)}.5 million USD"}],
     }  # fmt: skip
     yield "investment", f"deal-{number}", {
         "names": {"en": f"Deal {number}"}, "mode": "acquisition", "project": f"project-{number}",
         "investors": [f"company-{first}"], "share": "60%", "announced": on(500), "signed": on(700), "approved": on(800),
         "closed": exactly(900),
-        "amounts": [{"measure": "purchase-price", "money": f"{chance.randrange(100, 999)} million USD"}],
+        "amounts": [{"measure": "purchase-price", "money": f"{rng.randrange(100, 999)} million USD"}],
     }  # fmt: skip
 
 
 def tables(events: int, seed: int = 1) -> Iterator[tuple[str, str, Table, int]]:
-    """Yield the records of about so many events, each with the number of the block that it belongs to."""
-    chance = random.Random(seed)
+    """Yield records with about this many events in all, each with the number of its block."""
+    rng = random.Random(seed)
     blocks = max(1, round(events / EVENTS_A_BLOCK))
     yield from (("state", name, table, 0) for name, table in STATES.items())
     for number in range(blocks):
         day = FIRST_DAY + (LAST_DAY - FIRST_DAY) * number // blocks
-        # What it builds on began long enough before to be in force by now.
-        earlier = number - 1 - blocks // 8 - chance.randrange(1 + blocks // 20)
-        for word, record_id, table in block(number, max(earlier, 0) if earlier >= 0 else number, day, chance):
+        # The agreements of the earlier block must be in force before this block begins.
+        earlier = number - 1 - blocks // 8 - rng.randrange(1 + blocks // 20)
+        for word, record_id, table in block(number, max(earlier, 0) if earlier >= 0 else number, day, rng):
             yield word, record_id, table, number
 
 
 def coarser(values: Table) -> Table:
-    """Return what a second source says: the same, but of single dates the month alone."""
+    """Return the values that a second source states: the same ones, but single dates only to the month."""
     return {
         key: value[:7] if isinstance(value, str) and value[:2] in {"19", "20"} else value
         for key, value in values.items()
@@ -131,40 +131,46 @@ def coarser(values: Table) -> Table:
 
 
 def dataset(events: int, *, sources: bool, seed: int = 1) -> Dataset:
-    """Return a data set of about so many dated events.
+    """Return a data set with about this many dated events.
 
     Args:
-        events: About how many.
-        sources: Whether two sources say every value, or there are none.
-        seed: Decides the rest.
+        events: The number of events, approximately.
+        sources: Whether two sources state every value; without them, there are no sources.
+        seed: The seed of the random choices.
     """
-    to = Converter()
+    converter = Converter()
     records: list[Record] = []
-    said: dict[str, list[Any]] = {}
+    statements_by_source: dict[str, list[Any]] = {}
     for word, record_id, table, number in tables(events, seed):
-        record = to.record(RECORD_TYPES[word], record_id, table)
+        record = converter.record(RECORD_TYPES[word], record_id, table)
         records.append(record)
         if not sources:
             continue
-        rough = to.record(RECORD_TYPES[word], record_id, coarser(table)) if number % COARSER_EACH == 0 else record
-        exact, again = ({name: getattr(one, name) for name in table} for one in (record, rough))
+        coarse = (
+            converter.record(RECORD_TYPES[word], record_id, coarser(table)) if number % COARSER_EACH == 0 else record
+        )
+        first_values, second_values = ({name: getattr(version, name) for name in table} for version in (record, coarse))
         source = number * RECORDS_A_BLOCK // RECORDS_A_SOURCE
-        said.setdefault(f"source-{source}", []).extend(statements(f"source-{source}", word, record_id, exact))
-        said.setdefault(f"report-{source}", []).extend(statements(f"report-{source}", word, record_id, again))
-    dated = {"title": "What happened", "kind": "news", "published": "2025-06-15"}
-    for source_id, statements_ in said.items():
-        own = to.record(Source, source_id, {**dated, "publisher": f"Publisher of {source_id}"})
-        records.append(attrs.evolve(own, statements=tuple(statements_)))
+        statements_by_source.setdefault(f"source-{source}", []).extend(
+            statements(f"source-{source}", word, record_id, first_values)
+        )
+        statements_by_source.setdefault(f"report-{source}", []).extend(
+            statements(f"report-{source}", word, record_id, second_values)
+        )
+    common = {"title": "What happened", "kind": "news", "published": "2025-06-15"}
+    for source_id, its_statements in statements_by_source.items():
+        document = converter.record(Source, source_id, {**common, "publisher": f"Publisher of {source_id}"})
+        records.append(attrs.evolve(document, statements=tuple(its_statements)))
     return Dataset(records)
 
 
 def events_of(data: Dataset) -> int:
-    """Return how many dated events a data set has."""
+    """Return the number of dated events in a data set."""
     return sum(1 for record in data.records() for _ in dated_values(record))
 
 
 def orderings_of(data: Dataset) -> int:
-    """Return how many orderings the rules yield for a data set."""
+    """Return the number of orderings that the rules yield for a data set."""
     context = CheckEngine(data).context
-    ordering = {word: [rule.order for rule in RULES if rule.order and word in rule.words] for word in RECORD_TYPES}
-    return sum(1 for record in data.records() for order in ordering[record.RECORD_TYPE] for _ in order(record, context))
+    by_type = {word: [rule.order for rule in RULES if rule.order and word in rule.words] for word in RECORD_TYPES}
+    return sum(1 for record in data.records() for order in by_type[record.RECORD_TYPE] for _ in order(record, context))

@@ -1,6 +1,6 @@
-"""What `import sinoperu` and `sinoperu.load()` cost in a fresh process, beside `import attrs, cattrs`."""
+"""Measures `import sinoperu` and `sinoperu.load()` in fresh processes, relative to `import attrs, cattrs`."""
 
-from measure import Sample, in_turns, median, table
+from measure import Sample, interleaved, median, table
 
 BARE = "pass"
 BASIS = "import attrs, cattrs"
@@ -25,10 +25,10 @@ LIMITS = {IMPORT: "2, aim 1.3", LOAD: "5, aim 3"}
 
 def tables(*, quick: bool) -> str:
     """Measure, and return the table."""
-    found = in_turns({name: ("-c", code) for name, code in VARIANTS.items()}, 5 if quick else 25)
+    results = interleaved({name: ("-c", code) for name, code in VARIANTS.items()}, 5 if quick else 25)
     rows = []
     seconds: dict[str, float] = {}
-    for name, samples in found.items():
+    for name, samples in results.items():
         if isinstance(samples, str):
             rows.append((f"`{name}`", samples, "", "", ""))
             continue

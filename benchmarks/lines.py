@@ -1,4 +1,4 @@
-"""Generated agreements from JSON Lines: sinoperu beside pydantic, msgspec and the bare parse."""
+"""Measures how fast sinoperu, pydantic, msgspec and plain parsers read generated agreements from JSON Lines."""
 
 import gc
 import json
@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from agreements import file_of
-from measure import MIB, in_turns, said, table
+from measure import MIB, interleaved, median_of, table
 
-WAYS = {
+LOADER_TITLES = {
     "sinoperu": "`sinoperu.load(file)`",
-    "pydantic": "pydantic 2, frozen models, dates and money checked as text",
-    "pydantic-values": "pydantic 2, frozen models, into sinoperu's dates and money",
-    "pydantic-after-parse": "the same, no key given twice (after sinoperu's JSON reader)",
-    "msgspec": "floor: msgspec structs, patterns alone",
-    "orjson": "floor: `orjson.loads`",
-    "json": "floor: `json.loads`",
+    "pydantic": "pydantic 2, frozen models, dates and money checked and kept as text",
+    "pydantic-values": "pydantic 2, frozen models, with sinoperu's classes for dates and money",
+    "pydantic-after-parse": "the same, after sinoperu's JSON reader, which refuses duplicate keys",
+    "msgspec": "lower bound: msgspec structs, which check patterns only",
+    "orjson": "lower bound: `orjson.loads`",
+    "json": "lower bound: `json.loads`",
 }
 
 
@@ -27,39 +27,41 @@ def tables(*, quick: bool) -> str:
     """Measure, and return the table."""
     count = 10_000 if quick else 100_000
     path = str(file_of(count))
-    variants = {f"{way} {gc_}": (__file__, way, path, gc_) for way in WAYS for gc_ in ("on", "off")}
-    found = in_turns(variants, 2)
+    variants = {
+        f"{way} {collector}": (__file__, way, path, collector) for way in LOADER_TITLES for collector in ("on", "off")
+    }
+    results = interleaved(variants, 2)
     rates: dict[str, float] = {
-        name: count / said(samples, "seconds") for name, samples in found.items() if not isinstance(samples, str)
+        name: count / median_of(samples, "seconds") for name, samples in results.items() if not isinstance(samples, str)
     }
     rows = []
-    for way, title in WAYS.items():
+    for way, title in LOADER_TITLES.items():
         row = [title]
-        for gc_ in ("on", "off"):
-            samples = found[f"{way} {gc_}"]
+        for collector in ("on", "off"):
+            samples = results[f"{way} {collector}"]
             if isinstance(samples, str):
                 row += [samples, ""]
             else:
-                rate = rates[f"{way} {gc_}"]
-                ours = rates.get(f"sinoperu {gc_}", rate)
+                rate = rates[f"{way} {collector}"]
+                ours = rates.get(f"sinoperu {collector}", rate)
                 row += [f"{rate:,.0f}", f"{ours / rate:.2f}"]
-        last = found[f"{way} off"]
-        row.append("" if isinstance(last, str) else f"{said(last, 'grown') / count * MIB:,.0f}")
+        collector_off = results[f"{way} off"]
+        row.append("" if isinstance(collector_off, str) else f"{median_of(collector_off, 'grown') / count * MIB:,.0f}")
         rows.append(row)
     head = (
         "loader",
         "records/s, collector on",
-        "sinoperu / it",
-        "records/s, off",
-        "sinoperu / it",
-        "bytes of peak a record",
+        "sinoperu / loader",
+        "records/s, collector off",
+        "sinoperu / loader",
+        "peak bytes per record",
     )
     size = Path(path).stat().st_size
     return f"{count:,} records, {size / count:.0f} bytes each.\n\n{table(head, rows)}"
 
 
 def loader(way: str) -> Callable[[Path], Any]:
-    """Return the function that loads in one way, with all that it needs imported."""
+    """Import the modules that a loader needs, and return its function."""
     if way == "sinoperu":
         import sinoperu
         import sinoperu.files.dossier
@@ -82,7 +84,7 @@ def loader(way: str) -> Callable[[Path], Any]:
 
 
 def main(way: str, path: str, collector: str) -> None:
-    """Load in this fresh process, and print what it took as JSON."""
+    """Load the file in this process, and print the time and memory as JSON."""
     load = loader(way)
     if collector == "off":
         gc.disable()

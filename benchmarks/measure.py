@@ -1,7 +1,7 @@
-"""Fresh processes, one after the other in turns, and tables of what they took.
+"""Runs fresh processes one at a time, and makes tables of the time and memory that they used.
 
-Time is that of the processor (user and system), which other work on the machine disturbs less than the clock; peak
-memory is what the system kept for the process at most. Only ratios inside one table mean anything on a shared machine.
+Times are processor times (user and system): other work on the machine disturbs them less than wall-clock times. Peak
+memory is the maximum resident set size of the process. On a shared machine, compare figures only within one table.
 """
 
 import json
@@ -23,24 +23,24 @@ MIB = 1 << 20
 
 @attrs.frozen
 class Sample:
-    """What one process took, and what it printed as JSON."""
+    """The time and memory that one process used, and its output."""
 
     seconds: float
-    """The time of the processor for the whole process."""
+    """The processor time of the whole process, in seconds."""
     peak: float
-    """The most memory that it had, in MiB."""
-    said: dict[str, Any]
-    """What its last line says, if that is a JSON object."""
+    """The peak memory, in MiB."""
+    output: dict[str, Any]
+    """The JSON object on the last line of its output, or an empty dict if there is none."""
 
 
 class Failed(Exception):  # noqa: N818  a result like any other
-    """The process did not end well; the text says how."""
+    """A process failed or took too long; the text gives the reason."""
 
 
 def run(*arguments: str, limit: float = 1800) -> Sample:
-    """Run the interpreter with these arguments and return what it took."""
+    """Run the interpreter with these arguments, and return the time, memory and output."""
     environment = {**os.environ, "PYTHONPATH": f"{SOURCE}:{HERE}", "PYTHONHASHSEED": "0"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled files are there for everybody
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # all processes read compiled files
     process = subprocess.Popen(
         [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -58,45 +58,48 @@ def run(*arguments: str, limit: float = 1800) -> Sample:
     if status:
         problem = process.stderr.read().strip().splitlines()
         raise Failed(problem[-1][:80] if problem else f"status {status}")
-    said = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Sample(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / MIB, said)
+    output = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
+    return Sample(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / MIB, output)
 
 
-def in_turns(variants: Mapping[str, Sequence[str]], rounds: int, limit: float = 1800) -> dict[str, list[Sample] | str]:
-    """Run each variant once a round and return its samples, or what it failed with.
+def interleaved(
+    variants: Mapping[str, Sequence[str]], rounds: int, limit: float = 1800
+) -> dict[str, list[Sample] | str]:
+    """Run every variant once in each round, and return the samples of each variant, or the text of its failure.
 
-    Each runs once before, so that files are in the page cache and compiled.
+    An extra first round is not counted: it compiles the files and brings them into the page cache. A single round is
+    counted.
     """
-    found: dict[str, list[Sample] | str] = {name: [] for name in variants}
+    results: dict[str, list[Sample] | str] = {name: [] for name in variants}
     for turn in range(rounds + 1):
         for name, arguments in variants.items():
-            samples = found[name]
+            samples = results[name]
             if isinstance(samples, str):
                 continue
             try:
                 sample = run(*arguments, limit=limit)
             except Failed as error:
-                found[name] = str(error)
+                results[name] = str(error)
                 continue
             if turn or rounds == 1:
                 samples.append(sample)
         if rounds == 1:
             break
-    return found
+    return results
 
 
 def median(values: Iterable[float]) -> float:
-    """Return the middle value."""
+    """Return the median."""
     return statistics.median(values)
 
 
-def said(samples: Iterable[Sample], key: str) -> float:
-    """Return the middle value of what processes said under a key."""
-    return median(float(sample.said[key]) for sample in samples)
+def median_of(samples: Iterable[Sample], key: str) -> float:
+    """Return the median of one value in the outputs of processes."""
+    return median(float(sample.output[key]) for sample in samples)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table; every column but the first is set to the right."""
+    """Return a Markdown table. All columns but the first are aligned to the right."""
     lines = [f"| {' | '.join(header)} |", f"|---|{'---:|' * (len(header) - 1)}"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
-"""The same agreements in pydantic models and msgspec structs, with the checks that sinoperu makes.
+"""Loads the same agreements into pydantic models and msgspec structs.
 
-Ids, dates and money follow the same grammar, enums are closed, unknown keys are refused and nothing is coerced.
+The pydantic models make the same checks as sinoperu: ids, dates and money follow the same grammar, enums are closed,
+unknown keys are refused, and no value is coerced. The structs check patterns only.
 """
 
 import datetime as dt
@@ -32,7 +33,7 @@ EXACT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 @lru_cache(maxsize=65536)
 def real_day(text: str) -> str:
-    """Return the text of a date if the day exists."""
+    """Return the text of a date, if its day exists."""
     if match := EXACT.match(text):
         dt.date(*map(int, match.groups()))
     return text
@@ -40,7 +41,7 @@ def real_day(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def real_currency(text: str) -> str:
-    """Return the text of an amount if its currency exists."""
+    """Return the text of an amount of money, if its currency exists."""
     if text[-3:] not in CURRENCIES:
         raise ValueError(f"no currency: {text}")
     return text
@@ -54,22 +55,22 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 def pydantic_line(day: Any, money: Any) -> Any:
-    """Return the model of one line: the same fields as in sinoperu, with these types for dates and money."""
+    """Return the model of one line, with the fields of sinoperu and these types for dates and money."""
     strict = ConfigDict(frozen=True, extra="forbid", strict=True)
     whole = Annotated[str, StringConstraints(pattern=r"^[~<>]?=?[0-9]+$")]
-    known: dict[Any, Any] = {PartialDate: day, Money: money, Count: whole, Names: dict[Language, Text],
+    types: dict[Any, Any] = {PartialDate: day, Money: money, Count: whole, Names: dict[Language, Text],
                              Identifiers: dict[Text, Text], str: Text, int: int}  # fmt: skip
 
     def typed(shape: Shape) -> Any:
         if shape.category is Category.REFERENCE:
-            one: Any = Id
+            value: Any = Id
         elif shape.category is Category.PART:
-            one = model(shape.type)
+            value = model(shape.type)
         elif issubclass(shape.type, enum.Enum):
-            one = Annotated[shape.type, pydantic.Field(strict=False)]  # strict refuses the words that JSON has
+            value = Annotated[shape.type, pydantic.Field(strict=False)]  # strict mode refuses text for enums
         else:
-            one = known[shape.type]
-        return Annotated[tuple[one, ...], pydantic.Field(strict=False)] if shape.many else one  # a list of JSON
+            value = types[shape.type]
+        return Annotated[tuple[value, ...], pydantic.Field(strict=False)] if shape.many else value  # JSON has lists
 
     def model(cls: type[Any]) -> Any:
         fields: dict[str, Any] = {}
@@ -85,20 +86,20 @@ def pydantic_line(day: Any, money: Any) -> Any:
 
 
 def pydantic_texts(path: Path) -> list[Any]:
-    """Load with pydantic; dates and money are checked and stay text."""
+    """Load with pydantic; dates and money are checked and kept as text."""
     date = Annotated[str, StringConstraints(pattern=DATE), AfterValidator(real_day)]
     money = Annotated[str, StringConstraints(pattern=MONEY), AfterValidator(real_currency)]
     return _pydantic(path, pydantic_line(date, money))
 
 
 def pydantic_values(path: Path) -> list[Any]:
-    """Load with pydantic into the same dates and amounts that sinoperu has."""
+    """Load with pydantic; dates and money become instances of the classes of sinoperu."""
     date = Annotated[Any, AfterValidator(parse_date)]
     return _pydantic(path, pydantic_line(date, Annotated[Any, AfterValidator(read_money)]))
 
 
 def pydantic_after_parse(path: Path) -> list[Any]:
-    """Load with pydantic into the same dates and amounts, what sinoperu's JSON reader has let pass: no key twice."""
+    """Load like `pydantic_values`, but parse with sinoperu's JSON reader, which refuses duplicate keys."""
     date = Annotated[Any, AfterValidator(parse_date)]
     read = pydantic_line(date, Annotated[Any, AfterValidator(read_money)]).model_validate
     with path.open(encoding="utf-8", newline="") as lines:
@@ -112,7 +113,7 @@ def _pydantic(path: Path, line: Any) -> list[Any]:
 
 
 class Signatory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who signed."""
+    """A signatory with the fields that the file has."""
 
     person: Annotated[str, msgspec.Meta(pattern=ID)]
     party: Annotated[str, msgspec.Meta(pattern=ID)] | None = None
@@ -120,7 +121,7 @@ class Signatory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ratification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who ratified."""
+    """A ratification with the fields that the file has."""
 
     party: Annotated[str, msgspec.Meta(pattern=ID)]
     date: Annotated[str, msgspec.Meta(pattern=DATE)] | None = None
@@ -128,7 +129,7 @@ class Ratification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Amount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much."""
+    """An amount with the fields that the file has."""
 
     measure: AmountMeasure
     money: Annotated[str, msgspec.Meta(pattern=MONEY)] | None = None
@@ -136,7 +137,7 @@ class Amount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StructOfAgreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The fields that the file has."""
+    """An agreement with the fields that the file has."""
 
     names: dict[str, str] = {}
     kind: AgreementKind | None = None
@@ -153,20 +154,20 @@ class StructOfAgreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line."""
+    """One line of the file."""
 
     agreement: dict[str, StructOfAgreement]
 
 
 def msgspec_structs(path: Path) -> list[Any]:
-    """Load with msgspec; patterns are checked, days of months and currencies are not."""
+    """Load with msgspec, which checks patterns but neither the days of months nor the currencies."""
     read = msgspec.json.Decoder(Line).decode
     with path.open("rb") as lines:
         return [read(text) for text in lines]
 
 
 class Way(enum.Enum):
-    """The names under which the loaders are asked for."""
+    """The names of the loaders."""
 
     PYDANTIC = "pydantic"
     PYDANTIC_VALUES = "pydantic-values"

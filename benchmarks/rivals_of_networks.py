@@ -1,4 +1,4 @@
-"""One network, solved by sinoperu and by others. Building the solver's own graph is part of the time of each."""
+"""Solves one network with sinoperu and with other solvers. The time of each includes building its own graph."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,19 +11,22 @@ Solve = Callable[[Sequence[Any], Sequence[Edge]], "Answer"]
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What a solver says."""
+    """The answer of a solver."""
 
     consistent: bool
-    """Whether days can be found for all events."""
-    circle: tuple[int, ...] = ()
-    """The nodes of a circle that asks for too many days: 0 for the calendar, n + 1 for event n."""
+    """Whether some choice of days satisfies all orderings."""
+    cycle: tuple[int, ...] = ()
+    """The nodes of a cycle that cannot be satisfied: 0 for the calendar, n + 1 for event n."""
 
 
 CONSISTENT = Answer(consistent=True)
 
 
 def _arcs(spans: Sequence[Any], edges: Sequence[Edge]) -> list[Edge]:
-    """Return all constraints as arcs `(i, j, w)`: day j is at most w days after day i, so no circle is negative."""
+    """Return all constraints as arcs `(i, j, w)`, each of which means that day j is at most w days after day i.
+
+    The constraints can be satisfied if and only if no cycle has a negative sum.
+    """
     arcs = [(after + 1, before + 1, -days) for before, after, days in edges]
     for number, span in enumerate(spans):
         if span is not None:
@@ -33,26 +36,26 @@ def _arcs(spans: Sequence[Any], edges: Sequence[Edge]) -> list[Edge]:
 
 
 def sinoperu() -> Solve:
-    """Return a solver by the chronology."""
+    """Return a solver that uses sinoperu.chronology."""
     from sinoperu.chronology import Before, DaySpan, Event, Network, certify
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
         events = [Event(str(number), "d") for number in range(len(spans))]
         days = {events[number]: DaySpan(*(span or (None, None))) for number, span in enumerate(spans)}
-        orderings = tuple(Before(events[one], events[other], "R", least) for one, other, least in edges)
+        orderings = tuple(Before(events[before], events[after], "R", least) for before, after, least in edges)
         groups = Network(days, orderings).contradictions()
         if not groups:
             return CONSISTENT
         chain = groups[0].chain
         assert certify(chain, days, set(orderings))
-        circle = tuple(int(event.record) + 1 for event in chain.events)
-        return Answer(consistent=False, circle=circle if chain.start_day is None else (0, *circle))
+        cycle = tuple(int(event.record) + 1 for event in chain.events)
+        return Answer(consistent=False, cycle=cycle if chain.start_day is None else (0, *cycle))
 
     return solve
 
 
 def rustworkx() -> Solve:
-    """Return a solver by Bellman-Ford in Rust."""
+    """Return a solver that uses the Bellman-Ford algorithm of rustworkx."""
     import rustworkx as rx
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
@@ -62,51 +65,51 @@ def rustworkx() -> Solve:
         graph.add_edges_from(_arcs(spans, edges))
         graph.add_edges_from([(top, node, 0) for node in range(top)])
         try:
-            circle = rx.find_negative_cycle(graph, float)
+            cycle = rx.find_negative_cycle(graph, float)
         except ValueError:
             return CONSISTENT
-        return Answer(consistent=False, circle=tuple(dict.fromkeys(reversed(list(circle)))))
+        return Answer(consistent=False, cycle=tuple(dict.fromkeys(reversed(list(cycle)))))
 
     return solve
 
 
 def networkx() -> Solve:
-    """Return a solver by networkx."""
+    """Return a solver that uses networkx."""
     import networkx as nx
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
         graph = nx.DiGraph()
-        for one, other, weight in _arcs(spans, edges):
-            known = graph.get_edge_data(one, other)
-            if known is None or weight < known["weight"]:
-                graph.add_edge(one, other, weight=weight)
+        for start, end, weight in _arcs(spans, edges):
+            edge = graph.get_edge_data(start, end)
+            if edge is None or weight < edge["weight"]:
+                graph.add_edge(start, end, weight=weight)
         top = len(spans) + 1
         graph.add_edges_from((top, node, {"weight": 0}) for node in range(top))
         try:
-            circle = nx.find_negative_cycle(graph, top)
+            cycle = nx.find_negative_cycle(graph, top)
         except nx.NetworkXError as error:
             if "not found" in str(error):
                 return Answer(consistent=False)
             return CONSISTENT
-        return Answer(consistent=False, circle=tuple(dict.fromkeys(reversed(circle))))
+        return Answer(consistent=False, cycle=tuple(dict.fromkeys(reversed(cycle))))
 
     return solve
 
 
 def scipy() -> Solve:
-    """Return a solver by scipy, which says that there is a circle and names none."""
+    """Return a solver that uses scipy, which detects a negative cycle but does not name it."""
     import numpy as np
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import NegativeCycleError, bellman_ford
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
         least: dict[tuple[int, int], float] = {}
-        for one, other, weight in _arcs(spans, edges):
-            least[one, other] = min(weight, least.get((one, other), weight))
+        for start, end, weight in _arcs(spans, edges):
+            least[start, end] = min(weight, least.get((start, end), weight))
         top = len(spans) + 1
         least |= {(top, node): 0 for node in range(top)}
         pairs = np.array(list(least))
-        weights = np.array([value or 1e-9 for value in least.values()])  # no edge has a weight of nothing there
+        weights = np.array([value or 1e-9 for value in least.values()])  # scipy drops edges of weight 0
         matrix = coo_matrix((weights, (pairs[:, 0], pairs[:, 1])), shape=(top + 1, top + 1)).tocsr()
         try:
             bellman_ford(matrix, indices=top)
@@ -118,7 +121,7 @@ def scipy() -> Solve:
 
 
 def ortools() -> Solve:
-    """Return a solver by CP-SAT, on one worker."""
+    """Return a solver that uses CP-SAT of OR-tools, with one worker."""
     from ortools.sat.python import cp_model
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:
@@ -134,7 +137,7 @@ def ortools() -> Solve:
 
 
 def z3() -> Solve:
-    """Return a solver by z3 with its solver for difference logic."""
+    """Return a solver that uses z3 with its solver for integer difference logic."""
     import z3 as z
 
     def solve(spans: Sequence[Any], edges: Sequence[Edge]) -> Answer:

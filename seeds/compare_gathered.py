@@ -1,12 +1,13 @@
-"""Compares the facts as they were gathered with the seeds, and says what became of each.
+"""Compares the gathered facts with the seeds, and reports what became of each fact.
 
-python seeds/compare_gathered.py                 counts by kind, from ../shared/facts
-python seeds/compare_gathered.py FOLDER --list   and every said value that is not found
+python seeds/compare_gathered.py                 print counts by kind, for the facts in ../shared/facts
+python seeds/compare_gathered.py FOLDER --list   also print every stated value that the seeds lack
 
-A gathered fact is a line of JSON: a record with statements, each of one source with the values that it says. The files
-`_gathered/*.csv` say what became of each. A said value counts as found if its dates and numbers, or, for one without
-any, at least half of its words, stand in what the seeds hold of that source, or else in the record that it became.
-The exit code is 1 if a fact has no row, a row no fact, or a row or source leads nowhere.
+A gathered fact is a line of JSON: a record with statements. Each statement has a source and the values that it states.
+The files `_gathered/*.csv` list what became of each fact. A stated value counts as found if the seeds have all its
+dates and numbers under that source, or else in the record that the fact became. For a value without dates and numbers,
+half of its words are enough. The exit code is 1 if a fact has no row, a row has no fact, a row or source points to
+nothing, or too many facts are left out.
 """
 
 import argparse
@@ -27,9 +28,9 @@ SEEDS = Path(__file__).parent
 FACTS = SEEDS.parent.parent / "shared" / "facts"
 LEFT_OUT = "left-out"
 FLAGS = {"true", "yes", "no"}
-"""Values that say nothing without their key."""
+"""Values that have a meaning only together with their key."""
 LEAST_KEPT = 97
-"""The least part of the records, in per cent, that must have become data."""
+"""The least percentage of the gathered records that must have become data."""
 
 
 class Fact(NamedTuple):
@@ -42,19 +43,19 @@ class Fact(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """What became of one gathered record."""
+    """The result for one gathered record: what it became, and why."""
 
     became: str
     reason: str
 
     @property
     def record(self) -> str | None:
-        """The id of the record that it became, if it became one."""
+        """The id of the record that it became, or `None`."""
         return self.became.partition(".")[2] or None
 
 
-class Said(NamedTuple):
-    """One value that one source says of one gathered record, and where it was found."""
+class StatedValue(NamedTuple):
+    """One value that one source states about one gathered record, and where the seeds have it."""
 
     fact: Fact
     source: str
@@ -67,7 +68,7 @@ class Said(NamedTuple):
 
 
 def read_facts(folder: Path) -> Iterator[Fact]:
-    """Yield the gathered records of every file."""
+    """Yield the gathered records of all files in a folder."""
     for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
@@ -75,7 +76,7 @@ def read_facts(folder: Path) -> Iterator[Fact]:
 
 
 def read_fates(folder: Path = SEEDS / "_gathered") -> dict[tuple[str, str], Fate]:
-    """Return what became of each gathered record, by its word and id."""
+    """Return what became of each gathered record, by its type and id."""
     fates: dict[tuple[str, str], Fate] = {}
     for file in sorted(folder.glob("*.csv")):
         with file.open(encoding="utf-8", newline="") as lines:
@@ -85,10 +86,10 @@ def read_fates(folder: Path = SEEDS / "_gathered") -> dict[tuple[str, str], Fate
 
 
 def problems_of(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], plain: dict[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the list of fates."""
-    known = {(fact.word, fact.id): fact for fact in facts}
-    yield from (f"{word} {raw_id}: no row says what became of it" for word, raw_id in known.keys() - fates.keys())
-    yield from (f"{word} {raw_id}: a row without a gathered record" for word, raw_id in fates.keys() - known.keys())
+    """Yield the errors in the list of fates."""
+    by_id = {(fact.word, fact.id): fact for fact in facts}
+    yield from (f"{word} {raw_id}: no row says what became of it" for word, raw_id in by_id.keys() - fates.keys())
+    yield from (f"{word} {raw_id}: a row without a gathered record" for word, raw_id in fates.keys() - by_id.keys())
     for (word, raw_id), fate in fates.items():
         kind, _, record = fate.became.partition(".")
         if kind == LEFT_OUT:
@@ -96,7 +97,7 @@ def problems_of(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], plain
                 yield f"{word} {raw_id}: left out without a reason"
         elif kind not in plain or (record and record not in plain[kind]):
             yield f"{word} {raw_id}: became {fate.became!r}, which the seeds do not have"
-    for fact in known.values():
+    for fact in by_id.values():
         for statement in fact.statements:
             if ("source", statement["source"]) not in fates:
                 yield f"{fact.word} {fact.id}: source {statement['source']!r} is not gathered"
@@ -106,7 +107,7 @@ def problems_of(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], plain
 
 
 class Seeds:
-    """What the seeds hold, by record and by source."""
+    """The contents of the seeds, by record and by source."""
 
     def __init__(self, plain: dict[str, Any]) -> None:
         self.plain = plain
@@ -124,7 +125,7 @@ class Seeds:
         return " ".join([record_id, *row.get("names", {}).values(), *row.get("aliases", ()), row.get("title", "")])
 
     def text(self, value: Any) -> Iterator[str]:
-        """Yield every text in plain data, keys included, and the names of the records that it names."""
+        """Yield all text in plain data: keys, values, and the names of the records that they refer to."""
         if isinstance(value, dict):
             for key, inner in value.items():
                 yield key
@@ -140,35 +141,35 @@ class Seeds:
                 yield self.names(value)
 
     def of_source(self, source: str) -> Atoms:
-        """Return what the seeds hold of a source: its own fields, all that it says, and its rows."""
+        """Return the contents of a source: its own fields, its statements and claims, and its rows."""
         if source not in self._atoms:
-            whole = [self.plain["source"][source], *(row for _, row in self.rows[source])]
-            self._atoms[source] = atoms(" ".join(self.text(whole)))
+            contents = [self.plain["source"][source], *(row for _, row in self.rows[source])]
+            self._atoms[source] = atoms(" ".join(self.text(contents)))
         return self._atoms[source]
 
     def of_pair(self, source: str, fate: Fate) -> Atoms:
-        """Return what the seeds hold of a source about one gathered record: what it says of it, or its rows."""
+        """Return the statements of a source about what a gathered record became, and its rows of that series."""
         key = f"{source} {fate.became}"
         if key not in self._atoms:
             row, word = self.plain["source"][source], fate.became.partition(".")[0]
-            said = [some[fate.record] for mode in ("says", "expects") for some in row.get(mode, {}).values()
-                    if fate.record in some]  # fmt: skip
+            stated = [by_record[fate.record] for mode in ("says", "expects") for by_record in row.get(mode, {}).values()
+                      if fate.record in by_record]  # fmt: skip
             self._atoms[key] = atoms(
-                " ".join(self.text([said, [one for name, one in self.rows[source] if name == word]]))
+                " ".join(self.text([stated, [values for name, values in self.rows[source] if name == word]]))
             )
         return self._atoms[key]
 
     def of_record(self, record: str) -> Atoms:
-        """Return what a record itself holds, and what any source says of it."""
+        """Return the values of a record, and the statements of all sources about it."""
         if record not in self._atoms:
-            said = [some[record] for row in self.plain["source"].values() for mode in ("says", "expects")
-                    for some in row.get(mode, {}).values() if record in some]  # fmt: skip
-            held = [self.records.get(record) or self.plain["source"].get(record, {}), record, said]
-            self._atoms[record] = atoms(" ".join(self.text(held)))
+            stated = [by_record[record] for row in self.plain["source"].values() for mode in ("says", "expects")
+                      for by_record in row.get(mode, {}).values() if record in by_record]  # fmt: skip
+            contents = [self.records.get(record) or self.plain["source"].get(record, {}), record, stated]
+            self._atoms[record] = atoms(" ".join(self.text(contents)))
         return self._atoms[record]
 
     def kept(self, source: str, fate: Fate) -> str:
-        """Return as what the seeds keep that a source speaks of a gathered record."""
+        """Return in what form the seeds keep the statement of a source about a gathered record."""
         row = self.plain["source"][source]
         word, record = fate.became.partition(".")[0], fate.record
         if word == LEFT_OUT:
@@ -187,10 +188,12 @@ class Seeds:
         return "missing"
 
 
-def compare(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], seeds: Seeds) -> tuple[Counter[str], list[Said]]:
-    """Return how each pair of record and source is kept, and where each said value is found."""
+def compare(
+    facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], seeds: Seeds
+) -> tuple[Counter[str], list[StatedValue]]:
+    """Return how many pairs of record and source are kept in each form, and where each stated value was found."""
     pairs: Counter[str] = Counter()
-    values: list[Said] = []
+    values: list[StatedValue] = []
     for fact in facts:
         fate = fates[fact.word, fact.id]
         for statement in fact.statements:
@@ -198,27 +201,27 @@ def compare(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], seeds: Se
             kept = seeds.kept(source, fate)
             pairs[kept] += 1
             if kept == "missing":
-                values.append(Said(fact, source, "", "", "missing"))
+                values.append(StatedValue(fact, source, "", "", "missing"))
             for key, value in statement["says"].items():
                 wanted = atoms(key if str(value).casefold() in FLAGS else str(value))
                 found = "missing"
                 if fate.became == LEFT_OUT:
                     found = "left out"
                 elif holds(seeds.of_pair(source, fate), wanted):
-                    found = "said by the source of the same record or series"
+                    found = "stated by the source, about the same record or series"
                 elif holds(seeds.of_source(source), wanted):
-                    found = "said by the source of another record, or its own field"
+                    found = "stated by the source, about another record, or in its own fields"
                 elif fate.record and holds(seeds.of_record(fate.record), wanted):
-                    found = "held by the record"
-                values.append(Said(fact, source, key, str(value), found))
+                    found = "in the record"
+                values.append(StatedValue(fact, source, key, str(value), found))
     return pairs, values
 
 
-# -------------------------------------------------------------------------------------------------------- telling
+# ------------------------------------------------------------------------------------------------------ reporting
 
 
 def fates_by_kind(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], plain: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines of the table of what became of the records, by kind."""
+    """Yield the lines of a table that counts, by kind, what became of the facts."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     targets: Counter[str] = Counter()
     for fact in facts:
@@ -244,8 +247,8 @@ def fates_by_kind(facts: Iterable[Fact], fates: dict[tuple[str, str], Fate], pla
 def main(arguments: list[str] | None = None) -> int:
     """Print the comparison, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("facts", nargs="?", type=Path, default=FACTS, help="the folder of the gathered facts")
-    parser.add_argument("--list", action="store_true", help="show every said value that is not found")
+    parser.add_argument("facts", nargs="?", type=Path, default=FACTS, help="the folder with the gathered facts")
+    parser.add_argument("--list", action="store_true", help="also print every stated value that was not found")
     options = parser.parse_args(arguments)
     facts = tuple(read_facts(options.facts))
     fates = read_fates()
@@ -256,18 +259,20 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     print("\n".join(fates_by_kind(facts, fates, plain)))
     pairs, values = compare(facts, fates, Seeds(plain))
-    found = Counter(one.found for one in values if one.key)
+    places = Counter(value.found for value in values if value.key)
     print(f"\nstatements, as pairs of record and source: {pairs.total()}")
     print("\n".join(f"    {count:>5}  {how}" for how, count in pairs.most_common()))
-    print(f"said values: {found.total()}")
+    print(f"stated values: {places.total()}")
     print(
-        "\n".join(f"    {count:>5}  {how}  ({100 * count / found.total():.1f} %)" for how, count in found.most_common())
+        "\n".join(
+            f"    {count:>5}  {place}  ({100 * count / places.total():.1f} %)" for place, count in places.most_common()
+        )
     )
     if options.list:
         print("\nnot found:")
-        for one in values:
-            if one.found == "missing":
-                print(f"{one.fact.word} {one.fact.id} | {one.source} | {one.key} = {one.value}")
+        for value in values:
+            if value.found == "missing":
+                print(f"{value.fact.word} {value.fact.id} | {value.source} | {value.key} = {value.value}")
     records = [fact for fact in facts if fact.word != "source"]
     left_out = sum(fates[fact.word, fact.id].became == LEFT_OUT for fact in records)
     return 1 if pairs["missing"] or 100 * left_out > (100 - LEAST_KEPT) * len(records) else 0

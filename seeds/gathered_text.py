@@ -1,4 +1,4 @@
-"""Dates, numbers and words in gathered texts of several languages, so that one text can be looked for in another."""
+"""Extracts dates, numbers and words from texts in several languages, so that two texts can be compared."""
 
 import re
 import unicodedata
@@ -34,24 +34,24 @@ _COUNTED = (
 _NUMBER_OF = {word: Decimal(number) for number, words in enumerate(_COUNTED) for word in words}
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]{2,}")
 _STEM = 5
-"""Words are compared by this many first letters; Chinese characters one by one."""
+"""Words are compared by this many first letters, and Chinese text by single characters."""
 _UNITS = (1, 10**3, 10**6, 10**9)
-"""A gathered number may be written in any of these, as its key says."""
+"""The units in which a gathered number may be written; its key names the unit."""
 
 
 class Atoms(NamedTuple):
-    """What a text holds that can be looked for."""
+    """The dates, numbers and words of a text."""
 
     dates: frozenset[str]
     """Dates as `2024-11-14` or `2024-11`; a day without a year as `-11-14`."""
     numbers: frozenset[frozenset[Decimal]]
-    """Each number as all that it may mean: `1.300` is 1.3 or 1300."""
+    """The possible values of each number: `1.300` is 1.3 or 1300."""
     words: frozenset[str]
-    """The first letters of words, without case and accents."""
+    """The first letters of each word, in lower case and without accents."""
 
 
 def folded(text: str) -> str:
-    """Return text without case and accents."""
+    """Return text in lower case and without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
@@ -78,7 +78,7 @@ def _day(year: str | None, month: str, day: str) -> str:
 
 
 def _readings(digits: str, scale: str) -> Iterator[Decimal]:
-    """Yield the numbers that digits such as `1,300.5`, `1.300` or `28 649` may mean."""
+    """Yield the possible values of digits such as `1,300.5`, `1.300` or `28 649`."""
     digits = digits.replace(" ", "")
     for form in {digits.replace(",", ""), digits.replace(".", "").replace(",", "."), re.sub("[.,]", "", digits)}:
         if form.count(".") <= 1:
@@ -86,18 +86,18 @@ def _readings(digits: str, scale: str) -> Iterator[Decimal]:
 
 
 def holds(where: Atoms, wanted: Atoms) -> bool:
-    """Return whether a text holds what is looked for: all its dates and numbers, else half of its words."""
+    """Return whether a text has all wanted dates and numbers or, if there are none, half of the wanted words."""
     if not wanted.dates and not wanted.numbers:
         return 2 * len(wanted.words & where.words) >= len(wanted.words)
-    days = all(any(_same_day(one, date) for one in where.dates) for date in wanted.dates)
-    held: frozenset[Decimal] = frozenset().union(
-        *where.numbers, (Decimal(one[:4]) for one in where.dates if one[0] != "-")
+    days = all(any(_same_day(candidate, date) for candidate in where.dates) for date in wanted.dates)
+    numbers: frozenset[Decimal] = frozenset().union(
+        *where.numbers, (Decimal(date[:4]) for date in where.dates if date[0] != "-")
     )
     return days and all(
-        any((number * unit).normalize() in held for number in number_read for unit in _UNITS)
-        for number_read in wanted.numbers
+        any((number * unit).normalize() in numbers for number in readings for unit in _UNITS)
+        for readings in wanted.numbers
     )
 
 
-def _same_day(held: str, wanted: str) -> bool:
-    return held.startswith(wanted) or (wanted.startswith("-") and held.endswith(wanted))
+def _same_day(date: str, wanted: str) -> bool:
+    return date.startswith(wanted) or (wanted.startswith("-") and date.endswith(wanted))

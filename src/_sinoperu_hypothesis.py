@@ -1,34 +1,37 @@
 """Registers the strategies of sinoperu with Hypothesis, so that `from_type` knows the classes of sinoperu.
 
 Hypothesis calls `register` whenever it is imported in an environment that has sinoperu, even if the process never uses
-sinoperu. For this reason the module lies outside the package and does not import it: it waits until something else
-does.
+sinoperu. For this reason this module lies outside the package and imports nothing of it. It registers the classes of
+each module of sinoperu when something else imports that module.
 """
 
-import importlib.util
+import enum
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
 
 def register() -> None:
-    """Register the public classes of sinoperu with Hypothesis, now or as soon as sinoperu is imported."""
-    if "sinoperu" in sys.modules:
-        _register_classes()
-    else:
-        sys.meta_path.insert(0, _SinoperuFinder())
+    """Register the classes of the modules of sinoperu: now for those that are imported, and later for the others."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("sinoperu."):
+            _register_classes(module)
+    sys.meta_path.insert(0, _RegisteringFinder())
 
 
-class _SinoperuFinder:
-    """Finds the package sinoperu like the other finders, and has its classes registered after its import."""
+class _RegisteringFinder:
+    """Finds the modules of sinoperu through the other finders, and has their classes registered after the import."""
 
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
-        """Return the spec of sinoperu, or `None` for every other module."""
-        if fullname != "sinoperu":
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the spec of a module of sinoperu, or `None` for every other module."""
+        if not fullname.startswith("sinoperu."):
             return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(fullname)
+        specs = (finder.find_spec(fullname, path, target) for finder in list(sys.meta_path) if finder is not self)
+        spec = next(filter(None, specs), None)
         if spec is None or spec.loader is None:
             return spec
         loader: Any = spec.loader
@@ -36,30 +39,27 @@ class _SinoperuFinder:
         def execute_and_register(module: ModuleType) -> None:
             del loader.exec_module  # so that the loader's own method is in place again
             loader.exec_module(module)
-            _register_classes()
+            _register_classes(module)
 
         loader.exec_module = execute_and_register
         return spec
 
 
-def _register_classes() -> None:
-    """Register a function for each public class. It imports the strategies when `from_type` first needs them.
+def _register_classes(module: ModuleType) -> None:
+    """Register a function for each public class that a module defines.
 
     Enums are left out: Hypothesis already has a strategy for them.
     """
-    import enum
-
     from hypothesis import strategies as st
 
-    import sinoperu
-
-    for name in sinoperu.__all__:
-        cls = getattr(sinoperu, name)
-        if isinstance(cls, type) and not issubclass(cls, enum.Enum | Exception):
+    own = [cls for cls in vars(module).values() if isinstance(cls, type) and cls.__module__ == module.__name__]
+    for cls in own:
+        if not cls.__name__.startswith("_") and not issubclass(cls, enum.Enum | Exception):
             st.register_type_strategy(cls, _strategy_for)
 
 
 def _strategy_for(cls: type[Any]) -> Any:
+    """Return the strategy for a class; the strategies are imported when `from_type` first needs one."""
     from sinoperu.strategies.by_type import strategy_for
 
     return strategy_for(cls)

@@ -80,7 +80,7 @@ def run_python(block: Block, names: dict[str, Any], page: Path) -> None:
 
 def run_console(block: Block, page: Path) -> None:
     """Run the lines that call sinoperu, in this process, and compare each output with the lines below the line."""
-    from sinoperu.cli.commands import main
+    from sinoperu.cli.entry import main
 
     for session in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
         command, _, expected = session.partition("\n")

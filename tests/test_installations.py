@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sinoperu
-from sinoperu.cli.commands import main
+from sinoperu.cli.entry import main
 
 PACKAGE = Path(sinoperu.__file__).parent
 SUMMARY = """

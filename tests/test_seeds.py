@@ -1,4 +1,4 @@
-"""The seeds: they check clean, cite their sources, hold the article whole, and account for every gathered fact."""
+"""The seeds have no errors, cite their sources, cover the whole article, and account for every gathered fact."""
 
 import subprocess
 import sys
@@ -34,23 +34,23 @@ def facts() -> Path:
 # --------------------------------------------------------------------------------------------------- the check
 
 
-def test_the_check_finds_no_error_and_no_warning_that_is_not_accepted(data: sinoperu.Dataset) -> None:
+def test_the_check_finds_only_accepted_errors_and_warnings(data: sinoperu.Dataset) -> None:
     report = data.check()
     assert [finding.message for finding in (*report.errors, *report.warnings)] == []
 
 
-def test_every_acceptance_has_a_reason_of_its_own_words(data: sinoperu.Dataset) -> None:
-    assert [one.record for one in data.acceptances if len(one.reason.split()) < 5] == []
+def test_every_acceptance_has_a_reason_of_five_words_or_more(data: sinoperu.Dataset) -> None:
+    assert [acceptance.record for acceptance in data.acceptances if len(acceptance.reason.split()) < 5] == []
 
 
-def test_every_id_that_was_released_is_still_found(data: sinoperu.Dataset) -> None:
-    """An id that goes away leaves a `former_ids` behind, so that what others wrote down still works."""
+def test_every_released_id_still_leads_to_a_record(data: sinoperu.Dataset) -> None:
+    """A removed id stays in `former_ids`, so that references to it from outside still work."""
     ids = RELEASED.read_text("utf-8").split()
     assert len(ids) == len(set(ids)) >= 1000
-    assert [one for one in ids if one not in data] == []
+    assert [record_id for record_id in ids if record_id not in data] == []
 
 
-def test_no_file_is_longer_than_a_person_reads() -> None:
+def test_no_file_has_more_than_1500_lines() -> None:
     long = {file.name: n for file in SEEDS.rglob("*.toml") if (n := file.read_text("utf-8").count("\n")) > 1500}
     assert long == {}
 
@@ -58,13 +58,13 @@ def test_no_file_is_longer_than_a_person_reads() -> None:
 # -------------------------------------------------------------------------------------------------- the sources
 
 
-def test_every_source_is_a_citation(data: sinoperu.Dataset) -> None:
-    lacking = [
+def test_every_source_has_what_a_citation_needs(data: sinoperu.Dataset) -> None:
+    incomplete = [
         source.id
         for source in data.sources.values()
         if not (source.publisher and source.kind and source.language and (source.title or source.url or source.note))
     ]
-    assert lacking == []
+    assert incomplete == []
 
 
 def named_sources(data: sinoperu.Dataset) -> Iterator[str]:
@@ -79,22 +79,22 @@ def named_sources(data: sinoperu.Dataset) -> Iterator[str]:
         yield from () if scheme.proposed_by is None else (scheme.proposed_by,)
 
 
-def test_every_source_that_is_named_is_there_and_every_source_that_is_there_is_used(data: sinoperu.Dataset) -> None:
+def test_every_named_source_exists_and_every_source_is_used(data: sinoperu.Dataset) -> None:
     named = set(named_sources(data))
     assert named - set(data.sources) == set()
-    speaking = {s.id for s in data.sources.values() if s.statements or s.claims or s.passages or s.copy_of}
-    assert set(data.sources) - named - speaking == set()
+    with_contents = {s.id for s in data.sources.values() if s.statements or s.claims or s.passages or s.copy_of}
+    assert set(data.sources) - named - with_contents == set()
 
 
-def test_a_copy_is_not_independent_of_its_original(data: sinoperu.Dataset) -> None:
+def test_the_original_of_a_copy_is_no_copy(data: sinoperu.Dataset) -> None:
     copies = [source for source in data.sources.values() if source.copy_of is not None]
     assert copies
-    assert [one.id for one in copies if data.sources[str(one.copy_of)].copy_of is not None] == []
+    assert [copy.id for copy in copies if data.sources[str(copy.copy_of)].copy_of is not None] == []
 
 
-def test_releases_of_one_data_set_are_told_apart(data: sinoperu.Dataset) -> None:
-    of_wits = [s.release for s in data.sources.values() if s.release_of == "wits-country-trade-summary"]
-    assert sorted(filter(None, of_wits)) == ["2015", "2019"]
+def test_releases_of_one_data_set_are_separate_sources(data: sinoperu.Dataset) -> None:
+    releases = [s.release for s in data.sources.values() if s.release_of == "wits-country-trade-summary"]
+    assert sorted(filter(None, releases)) == ["2015", "2019"]
 
 
 # -------------------------------------------------------------------------------------------------- the article
@@ -113,10 +113,10 @@ def test_the_article_has_a_passage_for_each_of_its_rows(rows: dict[str, Row]) ->
 @pytest.mark.parametrize(
     ("passage", "verdict"),
     [
-        ("9", "COMPATIBLE"),  # 1875, where others have a month of that year, or 1874
+        ("9", "COMPATIBLE"),  # 1875; other sources have a month of that year, or 1874
         ("10", "UNDETERMINED"),
         ("12", "CONFIRMED"),
-        ("16", "COMPATIBLE"),  # a company, where another source names its parent
+        ("16", "COMPATIBLE"),  # a company; another source names its parent
         ("18", "UNDETERMINED"),
         ("19", "CONFIRMED"),
         ("20", "CONFIRMED"),
@@ -129,12 +129,12 @@ def test_the_verdict_on_a_row(rows: dict[str, Row], passage: str, verdict: str) 
 
 
 def test_the_third_place_in_latin_america_is_confirmed_by_the_recognitions(data: sinoperu.Dataset) -> None:
-    claim = next(one for one in data.assess(ARTICLE).claims if one.claim.id == "third-in-latin-america")
+    claim = next(row for row in data.assess(ARTICLE).claims if row.claim.id == "third-in-latin-america")
     assert claim.reason == ("before peru (1971-11-02): chile, cuba; all are known (recognitions-of-prc-latin-america)")
 
 
 def test_ten_years_as_largest_partner_depends_on_the_reading(data: sinoperu.Dataset) -> None:
-    claim = next(one for one in data.assess(ARTICLE).claims if one.claim.id == "largest-partner-for-ten-years")
+    claim = next(row for row in data.assess(ARTICLE).claims if row.claim.id == "largest-partner-for-ten-years")
     answers = {reading.name: reading.holds for reading in claim.readings}
     assert answers["on total, 2014 to 2023"] is True
     assert answers["on total, 2013 to 2022"] is False
@@ -143,26 +143,26 @@ def test_ten_years_as_largest_partner_depends_on_the_reading(data: sinoperu.Data
 
 
 @pytest.mark.parametrize(
-    ("record", "field", "others"),
+    ("record", "field", "values"),
     [
         ("peru-qing-relations", "established", {"1875-08", "1874"}),
         ("treaty-friendship-commerce-navigation-1874", "signed", {"1874-06-26", "1875-12-11"}),
     ],
 )
-def test_what_others_say_stands_beside_the_article(
-    data: sinoperu.Dataset, record: str, field: str, others: set[str]
+def test_statements_of_other_sources_are_kept(
+    data: sinoperu.Dataset, record: str, field: str, values: set[str]
 ) -> None:
-    assert others <= {str(statement.value) for statement in data.statements(record, field)}
+    assert values <= {str(statement.value) for statement in data.statements(record, field)}
 
 
-def test_what_others_say_of_the_cost_of_chancay_stands_beside_the_article(data: sinoperu.Dataset) -> None:
-    said: dict[str, set[str]] = {}
+def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: sinoperu.Dataset) -> None:
+    amounts: dict[str, set[str]] = {}
     for statement in data.statements("chancay-port", "amounts"):
         if isinstance(statement.value, sinoperu.Amount):
-            said.setdefault(statement.value.measure.value, set()).add(str(statement.value.money))
-    assert {"1.3 billion USD", "1.4 billion USD"} <= said["first-stage-capex"]
+            amounts.setdefault(statement.value.measure.value, set()).add(str(statement.value.money))
+    assert {"1.3 billion USD", "1.4 billion USD"} <= amounts["first-stage-capex"]
     totals = {f"{tenths / 10} billion USD" for tenths in (30, 32, 34, 35, 36)}
-    assert totals <= said["planned-capex"]
+    assert totals <= amounts["planned-capex"]
 
 
 def test_the_company_that_was_met_differs_between_sources(rows: dict[str, Row]) -> None:
@@ -178,59 +178,59 @@ def test_the_company_that_was_met_differs_between_sources(rows: dict[str, Row]) 
         ("peru-china-fta-2009", "signed", "2009-04-28"),
         ("peru-china-fta-2009", "entered_into_force", "2010-03-01"),
         ("fta-upgrade-protocol-2024", "signed", "2024-11-14"),
-        ("peru-china-comprehensive-cooperative-2005", "established", "2005-01"),  # the day is nowhere stated
-        ("csgi-enel-distribucion-peru-2024", "closed", "2024-06"),  # the day is nowhere stated
+        ("peru-china-comprehensive-cooperative-2005", "established", "2005-01"),  # no source states the day
+        ("csgi-enel-distribucion-peru-2024", "closed", "2024-06"),  # no source states the day
         ("san-gaban-iii-cdb-loan-2017", "signed", "[2017-11-29..2017-11-30]"),
         ("cnpc-talara-concession-1993", "signed", "1993"),
         ("marcona-port-concession-jinzhao", "signed", "None"),  # no page prints a year
     ],
 )
-def test_what_is_shaky_is_adopted_as_far_as_it_is_stated(
+def test_uncertain_values_are_adopted_only_as_precisely_as_sources_state_them(
     data: sinoperu.Dataset, record: str, field: str, value: str
 ) -> None:
     assert str(getattr(data[record], field)) == value
 
 
-def test_eleven_months_are_not_taken_for_a_year(data: sinoperu.Dataset) -> None:
+def test_a_value_for_eleven_months_is_not_recorded_for_the_year(data: sinoperu.Dataset) -> None:
     rows = [row for row in data.trade_flows if row.value is not None and str(row.value) == "28649 million USD"]
     assert {str(row.period) for row in rows} == {"2025-01/2025-11"}
 
 
-def test_the_price_paid_in_2007_is_told_in_five_ways(data: sinoperu.Dataset) -> None:
-    said = {
+def test_all_five_statements_of_the_price_paid_in_2007_are_kept(data: sinoperu.Dataset) -> None:
+    prices = {
         str(statement.value.money)
         for statement in data.statements("toromocho-peru-copper-takeover-2007", "amounts")
         if isinstance(statement.value, sinoperu.Amount)
     }
-    assert {"840 million CAD", "792 million USD", "703 million USD", "782 million USD", "860 million USD"} <= said
+    assert {"840 million CAD", "792 million USD", "703 million USD", "782 million USD", "860 million USD"} <= prices
 
 
 # ------------------------------------------------------------------------------------------- the gathered facts
 
 
-def compared(facts: Path) -> subprocess.CompletedProcess[str]:
+def run_comparison(facts: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, str(SCRIPT), str(facts)], capture_output=True, text=True, check=False)
 
 
 def test_every_gathered_fact_is_accounted_for(facts: Path) -> None:
-    ran = compared(facts)
+    ran = run_comparison(facts)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     lines = ran.stdout.splitlines()
-    whole = next(line.split() for line in lines if line.startswith("in all  "))
-    assert (whole[2], float(whole[-1])) == ("1054", 100.0)
+    totals = next(line.split() for line in lines if line.startswith("in all  "))
+    assert (totals[2], float(totals[-1])) == ("1054", 100.0)
     assert [line for line in lines if line.split()[1:] == ["missing"]] == []
     missing = next(line for line in lines if " missing  (" in line)
     assert float(missing.partition("(")[2].split()[0]) < 2.0
 
 
-def test_a_gathered_fact_that_nobody_accounts_for_is_named(tmp_path: Path) -> None:
+def test_the_comparison_names_a_gathered_fact_without_a_row(tmp_path: Path) -> None:
     (tmp_path / "facts.jsonl").write_text('{"record": "visit", "id": "to-the-moon", "statements": []}\n', "utf-8")
-    ran = compared(tmp_path)
+    ran = run_comparison(tmp_path)
     assert ran.returncode == 1
     assert "visit to-the-moon: no row says what became of it" in ran.stdout.splitlines()
 
 
-def test_a_folder_without_facts_is_no_success(tmp_path: Path) -> None:
-    ran = compared(tmp_path)
+def test_the_comparison_fails_for_a_folder_without_facts(tmp_path: Path) -> None:
+    ran = run_comparison(tmp_path)
     assert ran.returncode == 1
     assert "a row without a gathered record" in ran.stdout

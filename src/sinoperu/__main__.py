@@ -2,7 +2,7 @@
 
 import sys
 
-from sinoperu.cli.commands import main
+from sinoperu.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,7 +7,8 @@ import pytest
 from sinoperu import adapters
 from sinoperu.adapters import READERS, unctad, wto
 from sinoperu.adapters.overlay import overlay
-from sinoperu.cli.commands import ADAPTERS, main
+from sinoperu.cli.commands import ADAPTERS
+from sinoperu.cli.entry import main
 from sinoperu.loading import load, loads
 
 HEAD = "treaty_id,short_title,type,status,parties,date_of_signature,date_of_entry_into_force,termination_date\n"

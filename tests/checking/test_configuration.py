@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.checking.configuration import Configuration, configuration, nearest, read
-from sinoperu.cli.commands import main
+from sinoperu.cli.entry import main
 from sinoperu.errors import LoadError, Problem
 from sinoperu.files.formats import toml
 from sinoperu.rules import RULES, Severity

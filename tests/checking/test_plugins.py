@@ -13,7 +13,7 @@ import yaml
 
 import sinoperu
 from sinoperu.checking.configuration import load_rules
-from sinoperu.cli.commands import main, parser
+from sinoperu.cli.entry import main, parser
 from sinoperu.rules import Found, InOrder, Rule, Severity, before, ordering, rule
 
 PACKAGE = '''"""Rules of another package."""

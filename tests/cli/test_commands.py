@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 import sinoperu
-from sinoperu.cli.commands import main, parser
+from sinoperu.cli.entry import main, parser
 
 BAD = '[agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
 NOTED = (

@@ -1,20 +1,17 @@
-"""The command line: `sinoperu`, or `python -m sinoperu`."""
+"""The commands of the command line: each takes its parsed arguments, prints, and returns the exit code."""
 
 import argparse
-import contextlib
 import io
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from sinoperu._version import __version__
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, Problem, SinoperuError, quote
+from sinoperu.errors import LoadError, Problem, quote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,7 +35,6 @@ JSON and SARIF output have all of them.
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes: no findings except notes; errors or warnings that are not accepted; wrong arguments or files."""
 
-Command = Callable[[argparse.Namespace], int]
 T = TypeVar("T")
 
 
@@ -57,7 +53,8 @@ def _write(text: str) -> None:
         sys.stdout.write(text)
 
 
-def _overview(_arguments: argparse.Namespace) -> int:
+def overview_command(_arguments: argparse.Namespace) -> int:
+    """Print the data set in a few lines, its check, and one article."""
     from sinoperu.cli.terminal import assessment_table, dataset_lines, plain, report_lines
     from sinoperu.loading import load
 
@@ -69,7 +66,8 @@ def _overview(_arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def check_command(arguments: argparse.Namespace) -> int:
+    """Check dossiers, alone or together with the bundled data."""
     from sinoperu.checking.configuration import configuration
     from sinoperu.loading import load
 
@@ -186,7 +184,8 @@ def _rule_options(
     return extra_rules, severity
 
 
-def _assess(arguments: argparse.Namespace) -> int:
+def assess_command(arguments: argparse.Namespace) -> int:
+    """Print a verdict on everything that a source states."""
     from sinoperu.cli.terminal import assessment_table
     from sinoperu.loading import load
 
@@ -197,7 +196,8 @@ def _assess(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _show(arguments: argparse.Namespace) -> int:
+def show_command(arguments: argparse.Namespace) -> int:
+    """Print one record."""
     from sinoperu.cli.terminal import record_table
     from sinoperu.loading import load
 
@@ -206,7 +206,8 @@ def _show(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _why(arguments: argparse.Namespace) -> int:
+def why_command(arguments: argparse.Namespace) -> int:
+    """Print the evidence on a field, and what the chronology implies about it."""
     from sinoperu.checking.engine import engine_of
     from sinoperu.checking.explanations import why_lines
     from sinoperu.cli.terminal import evidence_table, plain
@@ -224,7 +225,8 @@ def _why(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _timeline(arguments: argparse.Namespace) -> int:
+def timeline_command(arguments: argparse.Namespace) -> int:
+    """Print dated events in order."""
     from sinoperu.cli.terminal import timeline_table
     from sinoperu.loading import load
 
@@ -233,7 +235,8 @@ def _timeline(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _rules(arguments: argparse.Namespace) -> int:
+def rules_command(arguments: argparse.Namespace) -> int:
+    """Print the list of rules, or the pages of some."""
     from sinoperu.checking.configuration import configuration
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
@@ -250,167 +253,9 @@ def _rules(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _compile(arguments: argparse.Namespace) -> int:
+def compile_command(arguments: argparse.Namespace) -> int:
+    """Compile the seeds to the snapshot in the package."""
     from sinoperu.cli.compiling import compile_seeds
 
     sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")
     return CLEAN
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    whole = argparse.ArgumentParser(
-        prog="sinoperu",
-        description="Facts about the relations between Peru and China, and checks of statements about them.",
-        epilog="Without a command, sinoperu prints a summary of the data set, the result of its check, and the "
-        "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
-    )
-    whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
-    whole.set_defaults(run=_overview)
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
-        subparser = commands.add_parser(
-            name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
-        )  # fmt: skip
-        subparser.set_defaults(run=run)
-        return subparser
-
-    check = command("check", _check, "check dossiers for consistency", "sinoperu check notes.toml")
-    check.description = (
-        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors or "
-        "warnings except accepted ones, 1 if there are others, and 2 if an argument or a file is invalid."
-    )
-    check.add_argument(
-        "files", nargs="+", metavar="FILE",
-        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files",
-    )  # fmt: skip
-    check.add_argument(
-        "--adapter", choices=ADAPTERS,
-        help="read FILE as a list of treaties instead of a dossier: UNCTAD's investment agreements (unctad-iia) or the "
-        "WTO's regional trade agreements (wto-rta)",
-    )  # fmt: skip
-    check.add_argument(
-        "--all", action="store_true",
-        help=f"show all notes and date ranges in the text output (default: at most {MOST_SHOWN} notes per rule, and "
-        f"the date ranges of at most {MOST_SHOWN} records)",
-    )  # fmt: skip
-    check.add_argument(
-        "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
-    )
-    check.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
-    )
-    check.add_argument(
-        "--select", default="", metavar="RULES",
-        help="run only these rules: codes, beginnings of codes or names, separated by commas; replaces the rules that "
-        "the configuration selects",
-    )  # fmt: skip
-    check.add_argument(
-        "--ignore", default="", metavar="RULES",
-        help="do not run these rules; adds to the rules that the configuration ignores",
-    )  # fmt: skip
-    check.add_argument(
-        "--severity", default="", metavar="RULES=SEVERITY",
-        help="change the severity of rules, for example SRC003=warning,AGR=note; overrides the configuration",
-    )  # fmt: skip
-    check.add_argument(
-        "--rules", default="", metavar="MODULE:NAME",
-        help="also run rules of other packages; without :NAME, the name is RULES; adds to the rules that the "
-        "configuration names",
-    )  # fmt: skip
-    check.add_argument(
-        "--config", metavar="FILE",
-        help="read the table [tool.sinoperu] from this file (default: the nearest pyproject.toml)",
-    )  # fmt: skip
-
-    assess = command(
-        "assess", _assess, "give a verdict on every statement and claim of a source", f"sinoperu assess {ARTICLE}"
-    )
-    assess.add_argument("source", metavar="SOURCE", help="the id of the source")
-    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
-
-    show = command(
-        "show", _show, "show a record, with the number of sources for each value", "sinoperu show peru-china-fta-2009"
-    )
-    show.add_argument("id", metavar="ID", help="the id of the record")
-
-    why = command(
-        "why", _why, "show what sources state about a field, and which dates other data allow",
-        "sinoperu why fta-upgrade-protocol-2024 signed",
-    )  # fmt: skip
-    why.add_argument("id", metavar="ID", help="the id of the record")
-    why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
-
-    timeline = command(
-        "timeline", _timeline, "list dated events in chronological order", "sinoperu timeline chancay-port"
-    )
-    timeline.add_argument(
-        "id", metavar="ID", nargs="?", help="list only the events of this record and of the records that refer to it"
-    )
-    timeline.add_argument(
-        "--during", metavar="DATE",
-        help="list only events that may be in this EDTF date or interval, for example 2009-04 or 2009/2012",
-    )  # fmt: skip
-    timeline.add_argument(
-        "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
-    )
-
-    rules = command("rules", _rules, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001")
-    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
-
-    compile_ = command(
-        "compile", _compile, "compile the seeds to the data in the package (for maintainers)", "sinoperu compile seeds/"
-    )
-    compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
-    compile_.add_argument(
-        "--check", action="store_true", help="write nothing, and fail if the data in the package do not match the seeds"
-    )
-    return whole
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code.
-
-    Args:
-        arguments: The arguments after the program's name. Without it, the arguments of the process are used.
-    """
-    parsed = parser().parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # escape characters that the terminal's encoding does not have
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        code = _run(parsed)
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # raises write errors here, where they are handled, and not at exit
-    except BrokenPipeError:  # the program that reads the output has ended, as `head` does
-        _silence(sys.stdout, sys.stderr)
-        return CLEAN
-    except OSError as error:
-        _silence(sys.stdout)
-        name = f"{quote(error.filename)}: " if error.filename else ""
-        sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
-        return CANNOT
-    return code
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    run: Command = arguments.run
-    try:
-        return run(arguments)
-    except LoadError as error:
-        for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
-    except (SinoperuError, ValueError) as error:
-        sys.stderr.write(f"sinoperu: {error}\n")
-    return CANNOT
-
-
-def _silence(*streams: object) -> None:
-    """Redirect streams to the null device, because Python flushes them at exit and would fail again."""
-    null_device = os.open(os.devnull, os.O_WRONLY)
-    for stream in streams:
-        with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
-            if isinstance(stream, io.TextIOWrapper):
-                os.dup2(null_device, stream.fileno())
-    os.close(null_device)

@@ -15,7 +15,6 @@ import attrs
 
 from sinoperu.errors import quote
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
-from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import PartialDate
@@ -117,6 +116,8 @@ class Checked:
         for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
             if test(value):
                 continue
+            from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
             path = f"{cls.__name__}.{name}"
             converted = convert(shapes(cls)[name], value, path)
             if not test(converted):

@@ -5,7 +5,7 @@ The readers are those of the loader, so a constructor refuses what the loader re
 
 import enum
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from sinoperu.model.fields import Category, Shape
 from sinoperu.values.quantity_base import Quantity
@@ -20,9 +20,8 @@ from sinoperu.values.reading import (
 )
 from sinoperu.values.text import Identifiers, Names
 
-Reader = Callable[[object], object]
-
-REFUSALS: Final = (TypeError, ValueError)
+_Reader: TypeAlias = Callable[[object], object]
+_REFUSALS: Final = (TypeError, ValueError)
 
 
 def convert(shape: Shape, value: object, path: str) -> object:
@@ -58,17 +57,17 @@ def _converted(shape: Shape, value: object, path: str) -> object:
     return _at(path, read, value)
 
 
-def _at(path: str, read: Reader, value: object) -> object:
-    """Return what is read from a value, and put the path before the message of a refusal."""
+def _at(path: str, read: _Reader, value: object) -> object:
+    """Return the result of a reader. If it refuses the value, put the path at the beginning of the message."""
     try:
         return read(value)
-    except REFUSALS as error:
+    except _REFUSALS as error:
         kind = TypeError if isinstance(error, TypeError) else ValueError
         raise kind(f"{path}: {error}") from None
 
 
-def _reader(shape: Shape) -> Reader | None:
-    """Return the reader of single values for a field, or nothing where text stands for text, an id or a part."""
+def _reader(shape: Shape) -> _Reader | None:
+    """Return the reader for single values of a field, or `None` for text, ids, numbers, parts and other objects."""
     if shape.category is Category.DATE:
         return read_period if shape.interval else read_end if shape.open_end else read_date
     if issubclass(shape.type, Quantity):

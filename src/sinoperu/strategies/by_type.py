@@ -4,7 +4,6 @@ The entry point of this distribution registers `strategy_for` for every public c
 """
 
 from collections.abc import Callable, Mapping
-from types import NotImplementedType
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -45,7 +44,7 @@ _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
 }  # fmt: skip
 
 
-def strategy_for(cls: type[object]) -> st.SearchStrategy[object] | NotImplementedType:
+def strategy_for(cls: type[object]) -> Any:  # a strategy, or `NotImplemented`, as Hypothesis asks
     """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
 
     Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it
@@ -57,6 +56,5 @@ def strategy_for(cls: type[object]) -> st.SearchStrategy[object] | NotImplemente
     if cls in _STRATEGIES:
         return _STRATEGIES[cls]()
     if isinstance(cls, type) and issubclass(cls, Checked) and cls is not Checked:
-        strategy: st.SearchStrategy[Any] = built(cls)
-        return strategy
-    return NotImplemented  # type: ignore[no-any-return]
+        return built(cls)
+    return NotImplemented

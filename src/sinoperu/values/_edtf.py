@@ -171,6 +171,14 @@ def _read_range(text: str) -> Reading:
 
 
 def read_date(text: str) -> Reading:
+    """Return the span and the precision of an EDTF date.
+
+    >>> read_date("2009-04").latest
+    datetime.date(2009, 4, 30)
+
+    Raises:
+        ValueError: The text is not an EDTF date, or has a form that is not supported.
+    """
     match = DATE.fullmatch(text)
     if match is None:
         return _read_range(text) if text[:1] == "[" and len(text) <= MAX_LENGTH else _refuse(text)

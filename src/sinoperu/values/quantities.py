@@ -67,8 +67,8 @@ class Money(Quantity):
             return f"write the currency after the number, as {_CURRENCY}" if before else None
         if not rest:
             return f"expected {_CURRENCY} after the number"
-        found = re.fullmatch(r" ?([^\s0-9.]+)", rest)
-        return f"expected {_CURRENCY}, got {quote(found[1])}" if found else None
+        word = re.fullmatch(r" ?([^\s0-9.]+)", rest)
+        return f"expected {_CURRENCY}, got {quote(word[1])}" if word else None
 
 
 @final
@@ -181,8 +181,8 @@ class Measurement(Quantity):
     example = "1 million TEU/year"
 
     def _read_unit(self, rest: str) -> str | None:
-        found = _UNIT.fullmatch(rest)
-        return None if found is None or found[1] in _NO_UNITS else found[1]
+        unit = _UNIT.fullmatch(rest)
+        return None if unit is None or unit[1] in _NO_UNITS else unit[1]
 
     def _hint(self, rest: str | None) -> str | None:
         return "expected a unit after the number" if rest == "" else None

@@ -76,7 +76,7 @@ class _TextMap:
         return dict(self.pairs)[key]
 
     def __contains__(self, key: object) -> bool:
-        return any(key == own for own, _ in self.pairs)
+        return any(key == own_key for own_key, _ in self.pairs)
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _ in self.pairs)
@@ -113,10 +113,10 @@ class Names(_TextMap):
         >>> Names().best()
         ''
         """
-        known = dict(self.pairs)
+        names = dict(self.pairs)
         for tag in (language, *FALLBACK):
-            if tag in known:
-                return known[tag]
+            if tag in names:
+                return names[tag]
         return self.pairs[0][1] if self.pairs else ""
 
     def __str__(self) -> str:

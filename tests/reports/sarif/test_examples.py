@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu.cli.commands import main
+from sinoperu.cli.entry import main
 from sinoperu.reports.report import Report
 from sinoperu.reports.sarif import fingerprint, to_sarif
 from sinoperu.rules import Context, Finding, Found, Severity, rule

@@ -289,8 +289,7 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     ## Known exceptions
 
-    Monarchs who come to the throne as children. Two examples are the Qing emperors Tongzhi and Guangxu, in whose reigns
-    the treaty of 1874 between Peru and China was signed and ratified.
+    Monarchs who come to the throne as children, such as the Qing emperors of the treaty of 1874 between Peru and China.
 
     ## References
 

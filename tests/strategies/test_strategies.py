@@ -1,4 +1,4 @@
-"""The strategies give what they promise: every type, every field, and data in which everything is true together."""
+"""The strategies generate every type and fill every field, and the generated data sets are consistent."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,26 +17,26 @@ from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
 
-# What is found needs not be the simplest.
+# The first example is enough: shrinking it would only take time.
 ANY = settings(phases=[Phase.generate], max_examples=3000, database=None)
 
 
 def found(strategy: st.SearchStrategy[T], condition: Callable[[T], bool]) -> T:
-    """Return something that a strategy gives and that meets the condition; it fails if nothing does."""
+    """Return an example that meets the condition, or fail if the strategy generates none."""
     return find(strategy, condition, settings=ANY)
 
 
 @pytest.mark.parametrize("cls", RECORD_CLASSES)
-def test_records_of_every_type_are_given(cls: type[Record]) -> None:
+def test_records_of_every_type_are_generated(cls: type[Record]) -> None:
     assert type(found(strategies.records(cls), lambda _: True)) is cls
 
 
 @pytest.mark.parametrize("cls", SERIES_CLASSES)
-def test_rows_of_every_series_are_given(cls: type[Observation]) -> None:
+def test_observations_of_every_series_are_generated(cls: type[Observation]) -> None:
     assert type(found(strategies.observations(cls), lambda _: True)) is cls
 
 
-def test_every_field_is_filled_in_some_and_left_alone_in_others() -> None:
+def test_every_optional_field_is_sometimes_filled_and_sometimes_left_out() -> None:
     fields = [field for field in attrs.fields(Agreement) if field.default is not attrs.NOTHING]
     wanted = {(field.name, filled) for field in fields for filled in (True, False)}
 
@@ -47,20 +47,20 @@ def test_every_field_is_filled_in_some_and_left_alone_in_others() -> None:
     assert found(strategies.records(Agreement), last)
 
 
-def test_a_given_strategy_takes_the_place_of_the_usual_one() -> None:
+def test_a_given_strategy_replaces_the_default_one() -> None:
     states = strategies.built(State, id=st.just("peru"), iso2=st.just("PE"))
     assert found(states, lambda state: state == State(id="peru", iso2="PE"))
 
 
 @pytest.mark.parametrize("precision", ["day", "month", "year", "decade", "range", "unknown"])
-def test_dates_of_every_usual_precision_are_given(precision: str) -> None:
+def test_dates_of_every_usual_precision_are_generated(precision: str) -> None:
     assert found(strategies.partial_dates(), lambda date: date.precision == precision)
 
 
-def test_sources_speak_of_the_records_that_they_are_given() -> None:
+def test_sources_make_statements_about_the_given_records() -> None:
     peru = State(id="peru")
-    source = found(strategies.sources((peru,)), lambda one: bool(one.statements))
-    assert {one.record for one in source.statements} == {"peru"}
+    source = found(strategies.sources((peru,)), lambda source: bool(source.statements))
+    assert {statement.record for statement in source.statements} == {"peru"}
 
 
 @settings(max_examples=60)
@@ -72,32 +72,34 @@ def test_consistent_data_sets_break_no_rule(data: Dataset) -> None:
 
 @settings(max_examples=60)
 @given(strategies.datasets())
-def test_every_reference_in_them_leads_to_a_record_of_the_right_type(data: Dataset) -> None:
-    for thing in (*data.records(), *data.trade_flows):
-        for path, target, shape in references_of(thing):
+def test_references_in_consistent_data_sets_lead_to_records_of_the_right_type(data: Dataset) -> None:
+    for record in (*data.records(), *data.trade_flows):
+        for path, target, shape in references_of(record):
             assert data[target].RECORD_TYPE in shape.targets, path
 
 
 @settings(max_examples=60)
 @given(strategies.datasets())
-def test_nothing_that_is_said_in_them_is_contradicted(data: Dataset) -> None:
+def test_no_statement_in_consistent_data_sets_is_contradicted(data: Dataset) -> None:
     judge = StatementJudge(data)
     for source in data.sources.values():
         for statement in source.statements:
             assert judge.judged_statement(statement).verdict is not Verdict.CONTRADICTED
 
 
-def test_they_hold_every_kind_of_thing_that_they_promise() -> None:
+def test_consistent_data_sets_can_hold_every_kind_of_record() -> None:
     def full(data: Dataset) -> bool:
-        said = any(source.statements for source in data.sources.values())
-        return said and all((data.partnerships, data.visits, data.agreements, data.investments, data.trade_flows))
+        has_statements = any(source.statements for source in data.sources.values())
+        return has_statements and all(
+            (data.partnerships, data.visits, data.agreements, data.investments, data.trade_flows)
+        )
 
     assert found(strategies.datasets(), full)
 
 
-def test_dates_said_in_them_are_at_the_adopted_precision_or_coarser() -> None:
+def test_some_statements_are_coarser_than_the_adopted_value() -> None:
     def coarser(data: Dataset) -> bool:
-        every = [one for source in data.sources.values() for one in source.statements]
-        return any(one.value != getattr(data[one.record], one.field) for one in every)
+        statements = [statement for source in data.sources.values() for statement in source.statements]
+        return any(statement.value != getattr(data[statement.record], statement.field) for statement in statements)
 
     assert found(strategies.datasets(), coarser)

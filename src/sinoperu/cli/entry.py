@@ -1,0 +1,198 @@
+"""The command line: `sinoperu`, or `python -m sinoperu`. The parser of its arguments, and the call of a command."""
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from sinoperu._version import __version__
+from sinoperu.cli.commands import (
+    ADAPTERS,
+    ARTICLE,
+    CANNOT,
+    CLEAN,
+    MOST_SHOWN,
+    assess_command,
+    check_command,
+    compile_command,
+    overview_command,
+    rules_command,
+    show_command,
+    timeline_command,
+    why_command,
+)
+from sinoperu.errors import LoadError, SinoperuError, quote
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    whole = argparse.ArgumentParser(
+        prog="sinoperu",
+        description="Facts about the relations between Peru and China, and checks of statements about them.",
+        epilog="Without a command, sinoperu prints a summary of the data set, the result of its check, and the "
+        "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
+    )
+    whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
+    whole.set_defaults(run=overview_command)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
+        subparser = commands.add_parser(
+            name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
+        )  # fmt: skip
+        subparser.set_defaults(run=run)
+        return subparser
+
+    check = command("check", check_command, "check dossiers for consistency", "sinoperu check notes.toml")
+    check.description = (
+        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors or "
+        "warnings except accepted ones, 1 if there are others, and 2 if an argument or a file is invalid."
+    )
+    check.add_argument(
+        "files", nargs="+", metavar="FILE",
+        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files",
+    )  # fmt: skip
+    check.add_argument(
+        "--adapter", choices=ADAPTERS,
+        help="read FILE as a list of treaties instead of a dossier: UNCTAD's investment agreements (unctad-iia) or the "
+        "WTO's regional trade agreements (wto-rta)",
+    )  # fmt: skip
+    check.add_argument(
+        "--all", action="store_true",
+        help=f"show all notes and date ranges in the text output (default: at most {MOST_SHOWN} notes per rule, and "
+        f"the date ranges of at most {MOST_SHOWN} records)",
+    )  # fmt: skip
+    check.add_argument(
+        "--alone", action=argparse.BooleanOptionalAction, help="check the dossiers without the bundled data"
+    )
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
+    )
+    check.add_argument(
+        "--select", default="", metavar="RULES",
+        help="run only these rules: codes, beginnings of codes or names, separated by commas; replaces the rules that "
+        "the configuration selects",
+    )  # fmt: skip
+    check.add_argument(
+        "--ignore", default="", metavar="RULES",
+        help="do not run these rules; adds to the rules that the configuration ignores",
+    )  # fmt: skip
+    check.add_argument(
+        "--severity", default="", metavar="RULES=SEVERITY",
+        help="change the severity of rules, for example SRC003=warning,AGR=note; overrides the configuration",
+    )  # fmt: skip
+    check.add_argument(
+        "--rules", default="", metavar="MODULE:NAME",
+        help="also run rules of other packages; without :NAME, the name is RULES; adds to the rules that the "
+        "configuration names",
+    )  # fmt: skip
+    check.add_argument(
+        "--config", metavar="FILE",
+        help="read the table [tool.sinoperu] from this file (default: the nearest pyproject.toml)",
+    )  # fmt: skip
+
+    assess = command(
+        "assess",
+        assess_command,
+        "give a verdict on every statement and claim of a source",
+        f"sinoperu assess {ARTICLE}",
+    )
+    assess.add_argument("source", metavar="SOURCE", help="the id of the source")
+    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
+
+    show = command(
+        "show",
+        show_command,
+        "show a record, with the number of sources for each value",
+        "sinoperu show peru-china-fta-2009",
+    )
+    show.add_argument("id", metavar="ID", help="the id of the record")
+
+    why = command(
+        "why", why_command, "show what sources state about a field, and which dates other data allow",
+        "sinoperu why fta-upgrade-protocol-2024 signed",
+    )  # fmt: skip
+    why.add_argument("id", metavar="ID", help="the id of the record")
+    why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
+
+    timeline = command(
+        "timeline", timeline_command, "list dated events in chronological order", "sinoperu timeline chancay-port"
+    )
+    timeline.add_argument(
+        "id", metavar="ID", nargs="?", help="list only the events of this record and of the records that refer to it"
+    )
+    timeline.add_argument(
+        "--during", metavar="DATE",
+        help="list only events that may be in this EDTF date or interval, for example 2009-04 or 2009/2012",
+    )  # fmt: skip
+    timeline.add_argument(
+        "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
+    )
+
+    rules = command(
+        "rules", rules_command, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001"
+    )
+    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
+
+    compile_ = command(
+        "compile",
+        compile_command,
+        "compile the seeds to the data in the package (for maintainers)",
+        "sinoperu compile seeds/",
+    )
+    compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
+    compile_.add_argument(
+        "--check", action="store_true", help="write nothing, and fail if the data in the package do not match the seeds"
+    )
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: The arguments after the program's name. Without it, the arguments of the process are used.
+    """
+    parsed = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # escape characters that the terminal's encoding does not have
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(parsed)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.flush()  # raises write errors here, where they are handled, and not at exit
+    except BrokenPipeError:  # the program that reads the output has ended, as `head` does
+        _silence(sys.stdout, sys.stderr)
+        return CLEAN
+    except OSError as error:
+        _silence(sys.stdout)
+        name = f"{quote(error.filename)}: " if error.filename else ""
+        sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
+        return CANNOT
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    run: Command = arguments.run
+    try:
+        return run(arguments)
+    except LoadError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+    except (SinoperuError, ValueError) as error:
+        sys.stderr.write(f"sinoperu: {error}\n")
+    return CANNOT
+
+
+def _silence(*streams: object) -> None:
+    """Redirect streams to the null device, because Python flushes them at exit and would fail again."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
+            if isinstance(stream, io.TextIOWrapper):
+                os.dup2(null_device, stream.fileno())
+    os.close(null_device)
