@@ -1,4 +1,4 @@
-"""The data set: look-up, what points where, time lines, and two of them as one."""
+"""The data set: look-ups, statements, references, timelines, merging, places and copies."""
 
 import copy
 import pickle
@@ -14,7 +14,7 @@ from sinoperu.model import PLURALS, RECORD_TYPES, SERIES_TYPES, Agreement, Recor
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import dated_values, references_of
 from sinoperu.model.sources import Statement
-from sinoperu.store.records import Entry
+from sinoperu.store.timeline import Entry
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
@@ -63,13 +63,13 @@ DATA = sinoperu.loads(TEXT)
 
 
 class TestLookUp:
-    def test_an_id_needs_no_type(self) -> None:
+    def test_a_record_is_found_by_id_or_former_id(self) -> None:
         assert DATA["fta"] is DATA.agreements["fta"] is DATA.get("fta")
         assert DATA["pe"] is DATA.states["peru"]
         assert "fta" in DATA
         assert "pe" in DATA
 
-    def test_an_unknown_id_names_the_nearest_of_all_types(self) -> None:
+    def test_the_error_for_an_unknown_id_suggests_an_id_of_any_type(self) -> None:
         assert DATA.get("upgrad") is None
         assert "upgrad" not in DATA
         with pytest.raises(
@@ -77,7 +77,7 @@ class TestLookUp:
         ):
             DATA["upgrad"]
 
-    def test_it_knows_its_size_version_and_what_is_kept(self) -> None:
+    def test_a_data_set_has_a_size_a_version_and_acceptances(self) -> None:
         assert len(DATA) == 9
         assert repr(DATA) == "<Dataset 2026.1: 9 records>"
         assert repr(Dataset()) == "<Dataset: 0 records>"
@@ -85,16 +85,16 @@ class TestLookUp:
         assert DATA.acceptances == (Acceptance(code="SRC003", record="fta", reason="known"),)
 
     @pytest.mark.parametrize("word", RECORD_TYPES)
-    def test_every_type_has_a_collection_of_its_name(self, word: str) -> None:
+    def test_every_record_type_has_a_collection_named_after_it(self, word: str) -> None:
         assert getattr(DATA, PLURALS[word]) is DATA.of_type(word)
         assert DATA.of_type(word).record_type == word
 
     @pytest.mark.parametrize("word", SERIES_TYPES)
-    def test_every_series_has_its_rows(self, word: str) -> None:
+    def test_every_series_has_a_property_with_its_rows(self, word: str) -> None:
         assert getattr(DATA, word.replace("-", "_") + "s") is DATA.series(word)
         assert len(DATA.series(word)) == (word == "trade-flow")
 
-    def test_everything_comes_type_by_type_and_by_id(self) -> None:
+    def test_records_are_sorted_by_type_and_id(self) -> None:
         assert [record.id for record in DATA.records()] == [
             "china", "peru", "mmg", "fta", "upgrade", "xi", "mine", "a-news", "b-news",
         ]  # fmt: skip
@@ -103,60 +103,62 @@ class TestLookUp:
         ]
         assert DATA.by_series()["trade-flow"] == DATA.trade_flows
 
-    def test_two_records_of_one_id_are_refused_by_both_names(self) -> None:
+    def test_two_records_with_the_same_id_are_an_error_that_names_both(self) -> None:
         with pytest.raises(ValueError, match=r"^expected each id once, got state\.x and agreement\.x$"):
             Dataset([State(id="x"), Agreement(id="x")])
 
-    def test_the_same_record_twice_is_one(self) -> None:
+    def test_the_same_record_given_twice_counts_once(self) -> None:
         peru = State(id="peru")
         assert len(Dataset([peru, peru])) == 1
 
     @given(strategies.datasets())
-    def test_the_order_in_which_records_are_given_changes_nothing(self, data: Dataset) -> None:
+    def test_the_order_of_the_given_records_does_not_matter(self, data: Dataset) -> None:
         records = list(data.records())
         assert list(Dataset(reversed(records)).records()) == records
         assert all(data[record.id] is record for record in records)
         assert len(data) == len(records)
 
 
-class TestWhatPointsWhere:
-    def test_statements_come_by_field_in_the_order_of_sources(self) -> None:
-        assert [(one.source, one.mode) for one in DATA.statements("fta", "signed")] == [
+class TestStatementsAndReferences:
+    def test_statements_about_a_field_are_in_the_order_of_source_ids(self) -> None:
+        assert [(statement.source, statement.mode) for statement in DATA.statements("fta", "signed")] == [
             ("a-news", "says"),
             ("b-news", "says"),
         ]
-        assert [one.mode for one in DATA.statements(DATA["fta"], "entered_into_force")] == [Mode.EXPECTS]
+        assert [statement.mode for statement in DATA.statements(DATA["fta"], "entered_into_force")] == [Mode.EXPECTS]
         assert DATA.statements("fta", "place") == ()
         assert DATA.statements("nothing", "place") == ()
 
-    def test_a_statement_without_field_says_that_the_thing_exists(self) -> None:
+    def test_a_statement_without_a_field_is_found_by_the_empty_field(self) -> None:
         assert DATA.statements("xi", "") == (
             Statement(source="a-news", record="xi", record_type="visit", mode=Mode.SAYS),
         )
 
     @given(strategies.datasets())
-    def test_every_statement_is_found_under_its_record_and_field(self, data: Dataset) -> None:
-        every = [one for source in data.sources.values() for one in source.statements]
-        for one in every:
-            assert one in data.statements(one.record, one.field)
-            assert one in data.statements_about(one.record)
-        assert sum(len(data.statements_about(record)) for record in {one.record for one in every}) == len(every)
+    def test_every_statement_is_found_by_its_record_and_field(self, data: Dataset) -> None:
+        statements = [statement for source in data.sources.values() for statement in source.statements]
+        for statement in statements:
+            assert statement in data.statements(statement.record, statement.field)
+            assert statement in data.statements_about(statement.record)
+        records = {statement.record for statement in statements}
+        assert sum(len(data.statements_about(record)) for record in records) == len(statements)
 
     @given(strategies.datasets())
-    def test_records_that_point_to_a_record_are_found(self, data: Dataset) -> None:
+    def test_records_that_refer_to_a_record_are_found(self, data: Dataset) -> None:
         for record in data.records():
-            pointing = {
-                other.id for other in data.records() if record.id in {target for _, target, _ in references_of(other)}
-            }
-            assert {other.id for other in data.referring_to(record)} == pointing
+            expected = {
+                referring.id for referring in data.records()
+                if record.id in {target for _, target, _ in references_of(referring)}
+            }  # fmt: skip
+            assert {referring.id for referring in data.referring_to(record)} == expected
 
-    def test_by_id_or_by_record(self) -> None:
+    def test_referring_records_are_found_by_a_record_or_its_id(self) -> None:
         assert DATA.referring_to("fta") == DATA.referring_to(DATA["fta"]) == (DATA["upgrade"],)
         assert DATA.referring_to("nothing") == ()
 
 
 class TestTimeline:
-    def test_events_come_in_their_order(self) -> None:
+    def test_events_are_in_chronological_order(self) -> None:
         assert [(entry.date.text, entry.record, entry.field) for entry in DATA.timeline()] == [
             ("2009-04-28", "fta", "signed"),
             ("2010-03-01", "fta", "entered_into_force"),
@@ -166,33 +168,33 @@ class TestTimeline:
             ("2024-11-16", "xi", "end"),
         ]
 
-    def test_an_entry_names_the_record(self) -> None:
+    def test_an_entry_has_the_name_of_the_record(self) -> None:
         assert DATA.timeline("fta")[0] == Entry(
             date=PartialDate("2009-04-28"), record="fta", field="signed", name="fta"
         )
 
-    def test_of_a_record_and_of_what_points_to_it(self) -> None:
+    def test_a_timeline_about_a_record_includes_referring_records(self) -> None:
         assert [entry.record for entry in DATA.timeline("fta")] == ["fta", "fta", "upgrade"]
         assert [entry.record for entry in DATA.timeline("china", during="2024")] == ["upgrade", "xi", "xi"]
 
-    def test_of_a_span_and_of_types(self) -> None:
+    def test_a_timeline_can_be_limited_to_an_interval_and_to_types(self) -> None:
         assert [entry.record for entry in DATA.timeline(during="2010/2014-07-01")] == ["fta", "mine"]
         assert {entry.record for entry in DATA.timeline(record_types=["visit"])} == {"xi"}
         assert [entry.field for entry in DATA.timeline(record_types=["source"])] == ["published"]
 
     @given(strategies.datasets())
-    def test_it_holds_every_date_of_every_record_but_sources_and_coverages(self, data: Dataset) -> None:
+    def test_a_timeline_has_all_dates_of_all_records_except_sources_and_coverages(self, data: Dataset) -> None:
         entries = data.timeline()
         assert [entry.date.sort_key for entry in entries] == sorted(entry.date.sort_key for entry in entries)
-        told = [record for record in data.records() if record.RECORD_TYPE not in {"source", "coverage"}]
-        expected = {(record.id, path, date) for record in told for path, date in dated_values(record)}
+        shown = [record for record in data.records() if record.RECORD_TYPE not in {"source", "coverage"}]
+        expected = {(record.id, path, date) for record in shown for path, date in dated_values(record)}
         assert {(entry.record, entry.field, entry.date) for entry in entries} == expected
 
 
 class TestMerge:
     @settings(max_examples=50)
     @given(strategies.datasets())
-    def test_a_split_data_set_merges_to_itself(self, data: Dataset) -> None:
+    def test_merging_the_halves_of_a_data_set_restores_it(self, data: Dataset) -> None:
         records = list(data.records())
         rows = [row for word in SERIES_TYPES for row in data.series(word)]
         first = Dataset(records[::2], observations=rows, version=data.version)
@@ -202,14 +204,14 @@ class TestMerge:
             assert merged.by_series() == data.by_series()
             assert merged.version == data.version
 
-    def test_a_source_that_only_says_things_joins_its_definition(self) -> None:
+    def test_a_source_that_only_has_statements_is_joined_with_its_definition(self) -> None:
         overlay = sinoperu.loads('[source.b-news.says.visit.xi]\nkind = "state"')
         for merged in (DATA.merge(overlay), overlay.merge(DATA)):
             source = merged.sources["b-news"]
             assert source.published == PartialDate("2009-05")
-            assert {one.record for one in source.statements} == {"fta", "xi"}
+            assert {statement.record for statement in source.statements} == {"fta", "xi"}
 
-    def test_a_clash_of_ids_names_both_with_their_places(self) -> None:
+    def test_the_same_id_in_both_is_an_error_that_names_both_places(self) -> None:
         first = sinoperu.loads("[agreement.fta]", file="mine.toml")
         with pytest.raises(
             ValueError,
@@ -221,12 +223,12 @@ class TestMerge:
         ):
             Dataset([Agreement(id="fta")], version="1").merge(Dataset([Agreement(id="fta")]))
 
-    def test_two_definitions_of_a_source_clash(self) -> None:
+    def test_two_definitions_of_a_source_are_an_error(self) -> None:
         overlay = sinoperu.loads('[source.b-news]\ntitle = "x"')
         with pytest.raises(ValueError, match=r"^expected each id once, got source\.b-news"):
             DATA.merge(overlay)
 
-    def test_places_of_both_are_known(self) -> None:
+    def test_the_places_of_both_are_kept(self) -> None:
         merged = sinoperu.loads("[agreement.x]\n", file="a.toml").merge(
             sinoperu.loads("\n[agreement.y]", file="b.toml")
         )
@@ -234,48 +236,49 @@ class TestMerge:
         assert merged.place(("agreement", "y")) == ("b.toml", 2, 12)
         assert merged.place(("agreement", "z")) is None
 
-    def test_acceptances_and_rows_of_both_are_kept(self) -> None:
+    def test_the_acceptances_and_rows_of_both_are_kept(self) -> None:
         other = sinoperu.loads('[[accept]]\ncode = "REF001"\nrecord = "x"\nreason = "why"')
         merged = DATA.merge(other)
-        assert {one.code for one in merged.acceptances} == {"SRC003", "REF001"}
+        assert {acceptance.code for acceptance in merged.acceptances} == {"SRC003", "REF001"}
         assert merged.trade_flows == DATA.trade_flows
 
 
 class TestPlaces:
-    def test_a_value_a_record_and_a_statement_are_found(self) -> None:
+    def test_the_places_of_values_records_and_statements_are_found(self) -> None:
         data = sinoperu.loads(TEXT, file="a.toml")
         assert data.place(("agreement", "fta", "signed")) == ("a.toml", 8, 10)
         assert data.place(("agreement", "fta")) == ("a.toml", 6, 12)
         assert data.place(("agreement", "fta", "place")) == ("a.toml", 6, 12)
         assert data.place(("source", "b-news", "says", "agreement", "fta", "signed")) == ("a.toml", 24, 10)
 
-    def test_nothing_is_found_of_what_no_file_has(self) -> None:
+    def test_a_value_that_no_file_has_has_no_place(self) -> None:
         assert DATA.place(("agreement",)) is None
         assert DATA.place(("agreement", "nothing")) is None
         assert Dataset([Agreement(id="fta")]).place(("agreement", "fta")) is None
 
 
-def test_evolving_a_record_leaves_the_data_set_alone() -> None:
+def test_evolving_a_record_does_not_change_the_data_set() -> None:
     changed = attrs.evolve(DATA.agreements["fta"], signed=None)
     assert changed.signed is None
     assert DATA.agreements["fta"].signed == PartialDate("2009-04-28")
 
 
-def test_records_may_be_of_any_type() -> None:
+def test_a_data_set_can_be_created_from_records_of_any_type() -> None:
     records: list[Record] = [Source(id="s"), Visit(id="v"), State(id="x")]
     assert [record.id for record in Dataset(records).records()] == ["x", "v", "s"]
 
 
-def test_a_data_set_may_be_copied_and_sent_to_another_process() -> None:
+def test_a_data_set_can_be_copied_and_pickled() -> None:
     data = sinoperu.loads(TEXT, file="a.toml").merge(sinoperu.loads('[agreement.more]\nsigned = "2011"'))
     assert copy.copy(data) is copy.deepcopy(data) is data
-    sent = pickle.loads(pickle.dumps(data))  # noqa: S301  made here
-    assert sinoperu.dumps(sent) == sinoperu.dumps(data)
-    assert sent.place(("agreement", "fta")) is None
-    # Without places, findings come in the order of records.
-    assert sorted(one.message for one in sent.check()) == sorted(one.message for one in data.check())
+    unpickled = pickle.loads(pickle.dumps(data))  # noqa: S301  pickled by this test
+    assert sinoperu.dumps(unpickled) == sinoperu.dumps(data)
+    assert unpickled.place(("agreement", "fta")) is None
+    # Findings without places are sorted by record instead.
+    messages = sorted(finding.message for finding in data.check())
+    assert sorted(finding.message for finding in unpickled.check()) == messages
 
 
-def test_a_timeline_of_a_type_that_there_is_not_is_refused() -> None:
+def test_a_timeline_of_an_unknown_record_type_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"^expected record types such as agreement or visit, got 'treaty'$"):
         sinoperu.loads(TEXT).timeline(record_types=["treaty"])

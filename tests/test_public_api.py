@@ -1,7 +1,8 @@
-"""The public names: sorted, in one place each, documented each, and nothing public without a docstring."""
+"""The public names: they are sorted, each has one home, and everything public has a docstring."""
 
 import ast
 import enum
+import importlib
 import inspect
 import re
 import subprocess
@@ -21,16 +22,26 @@ NAMES = [name for name in sinoperu.__all__ if name != "__version__"]
 MODULES = sorted((ROOT / "src" / "sinoperu").rglob("*.py"))
 
 
-def test_the_names_are_sorted_and_there() -> None:
+def test_the_public_names_are_sorted_and_exist() -> None:
     assert sinoperu.__all__ == sorted(set(sinoperu.__all__))
     assert [name for name in sinoperu.__all__ if not hasattr(sinoperu, name)] == []
 
 
-def test_the_package_shows_its_public_names_and_no_others() -> None:
-    assert dir(sinoperu) == sinoperu.__all__
+def module_name(file: Path) -> str:
+    return ".".join(part for part in file.relative_to(ROOT / "src").with_suffix("").parts if part != "__init__")
 
 
-def test_type_checkers_and_the_run_time_find_each_name_in_the_same_module() -> None:
+def defines_all(file: Path) -> bool:
+    return re.search(r"^__all__\b", file.read_text("utf-8"), re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("name", [module_name(file) for file in MODULES if defines_all(file)])
+def test_dir_shows_the_public_names_of_a_module_and_no_others(name: str) -> None:
+    module = importlib.import_module(name)
+    assert dir(module) == sorted(module.__all__)
+
+
+def test_type_checkers_and_python_find_each_name_in_the_same_module() -> None:
     tree = ast.parse((ROOT / "src" / "sinoperu" / "__init__.py").read_text("utf-8"))
     for_types = {
         alias.name: node.module
@@ -63,7 +74,7 @@ def test_showing_one_record_loads_no_rule_and_no_chronology() -> None:
     assert shown.stdout.split() == ["_version", "errors", "model", "notebook", "values"]
 
 
-def test_each_name_stands_once_in_the_reference() -> None:
+def test_each_name_has_one_entry_in_the_reference() -> None:
     pages = [page.read_text("utf-8") for page in REFERENCE.glob("*.md")]
     listed = [path for text in pages for path in re.findall(r"^::: sinoperu\.([\w.]+)$", text, re.MULTILINE)]
     assert sorted(path for path in listed if "." not in path) == sorted(NAMES)
@@ -72,10 +83,10 @@ def test_each_name_stands_once_in_the_reference() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_name_has_one_public_home(name: str) -> None:
-    """An object is what its own module says that it is, and is public under one name only."""
+    """The module that defines an object has it under its public name, and no other public name refers to it."""
     thing = getattr(sinoperu, name)
-    same = [other for other in NAMES if getattr(sinoperu, other) is thing]
-    assert same == [name]
+    same_object = [public_name for public_name in NAMES if getattr(sinoperu, public_name) is thing]
+    assert same_object == [name]
     if inspect.isclass(thing) or inspect.isfunction(thing):
         assert thing.__name__ == name
         assert getattr(sys.modules[thing.__module__], name) is thing
@@ -85,8 +96,8 @@ def test_each_name_has_one_public_home(name: str) -> None:
 
 
 def public_nodes(node: ast.Module | ast.ClassDef, path: str) -> Iterator[tuple[str, bool]]:
-    """Yield every public class, function, method, property, field and member below a node, and whether it has a
-    docstring. The docstring of a field or member is the text on the line below it.
+    """Yield the path of each public class, function, method, property, field and enum member inside a node, and whether
+    it has a docstring. The docstring of a field or member is the text on the line below it.
     """
     for child, below in zip_longest(node.body, node.body[1:]):
         if isinstance(child, ast.ClassDef | ast.FunctionDef) and not child.name.startswith("_"):
@@ -105,7 +116,10 @@ def is_overload(node: ast.ClassDef | ast.FunctionDef) -> bool:
 
 
 def is_field_or_member(node: ast.AST, owner: ast.ClassDef) -> TypeGuard[ast.AnnAssign | ast.Assign]:
-    """A class constant whose value a subclass sets is neither: the base class tells what it means."""
+    """Return whether a node is a field or an enum member.
+
+    A class constant whose value a subclass sets is neither, because its docstring is in the base class.
+    """
     if isinstance(node, ast.AnnAssign):
         return node.value is None or "ClassVar" not in ast.unparse(node.annotation)
     return isinstance(node, ast.Assign) and any(
@@ -120,14 +134,14 @@ def test_everything_public_has_a_docstring() -> None:
         if any(part.startswith("_") and part != "__init__" for part in parts):
             continue
         tree = ast.parse(file.read_text("utf-8"))
-        name = ".".join(part for part in parts if part != "__init__")
+        name = module_name(file)
         missing += [name] if ast.get_docstring(tree) is None and tree.body else []
         missing += [path for path, documented in public_nodes(tree, name) if not documented]
     assert missing == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if callable(getattr(sinoperu, name))])
-def test_each_public_class_and_function_says_what_it_is(name: str) -> None:
+def test_the_docstring_of_a_public_name_has_several_words(name: str) -> None:
     text = inspect.getdoc(getattr(sinoperu, name)) or ""
     assert len(text.split()) > 1
 
@@ -140,6 +154,6 @@ def test_each_public_class_and_function_says_what_it_is(name: str) -> None:
         if inspect.isclass(getattr(sinoperu, name)) and issubclass(getattr(sinoperu, name), enum.Enum)
     ],
 )
-def test_the_members_of_an_enum_have_distinct_words(name: str) -> None:
+def test_the_members_of_an_enum_have_distinct_values(name: str) -> None:
     members = getattr(sinoperu, name)
     assert len({member.value for member in members}) == len(list(members.__members__))

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from sinoperu.rules.framework.rules import Rule, before, ordering, rule
     from sinoperu.store.collection import Collection
     from sinoperu.store.ownership import Ownership
-    from sinoperu.store.records import Entry
+    from sinoperu.store.timeline import Entry
     from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
     from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
     from sinoperu.values.text import Identifiers, Names
@@ -126,7 +126,7 @@ _HOMES = {
     "rules.framework.rules": "Rule before ordering rule",
     "store.collection": "Collection",
     "store.ownership": "Ownership",
-    "store.records": "Entry",
+    "store.timeline": "Entry",
     "values.dates": "Bound DateInterval PartialDate Precision",
     "values.quantities": "Count Measurement Money Quantity Share",
     "values.text": "Identifiers Names",

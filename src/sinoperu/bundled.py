@@ -20,6 +20,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
+from sinoperu.store.former_ids import current_ids
 from sinoperu.store.grouping import grouped
 from sinoperu.values.vocabulary import Mode
 
@@ -110,12 +111,13 @@ class Snapshot:
     @cached_property
     def former(self) -> Mapping[str, str]:
         """The current id for each former id, which an earlier release of the data used."""
-        return {
-            old: record_id
-            for word in RECORD_TYPES
-            for record_id, table in self._tables(word).items()
-            for old in table.get("former_ids", ())
-        }
+        return current_ids(
+            {
+                record_id: table.get("former_ids", ())
+                for word in RECORD_TYPES
+                for record_id, table in self._tables(word).items()
+            }
+        )
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with this id, or `None`."""

@@ -1,6 +1,7 @@
-"""Corner cases of rules: what is found, message by message, and what is rightly not found.
+"""Corner cases of rules, with the exact findings.
 
-Each file of `cases/` is a table of them: what it is about, a dossier, and every finding but the housekeeping ones.
+Each file in `cases/` is a list of cases. A case has a description, a dossier, and all findings of a check except
+those of the rules in `HOUSEKEEPING`.
 """
 
 import tomllib
@@ -12,7 +13,7 @@ import pytest
 from sinoperu.loading import loads
 
 HOUSEKEEPING = ("REF001", "REF005", "SRC001", "SRC002", "SRC004")
-"""References to records that a short case leaves out, and notes on what has no source."""
+"""Rules that report what a short case leaves out: the records that it refers to, and sources of values."""
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['about']}")
@@ -22,10 +23,12 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_corner_case(case: dict[str, Any]) -> None:
+def test_a_case_has_exactly_its_findings(case: dict[str, Any]) -> None:
     report = loads(case["toml"]).check(ignore=HOUSEKEEPING)
-    found = [
-        f"{one.code} {one.severity} {'.'.join(filter(None, (one.record, one.field)))}: {one.message}"
-        for one in sorted(report, key=lambda one: (one.code, one.record, one.field, one.message))
+    findings = sorted(report, key=lambda finding: (finding.code, finding.record, finding.field, finding.message))
+    lines = [
+        f"{finding.code} {finding.severity} {'.'.join(filter(None, (finding.record, finding.field)))}: "
+        f"{finding.message}"
+        for finding in findings
     ]
-    assert found == case["found"]
+    assert lines == case["found"]

@@ -1,6 +1,7 @@
-"""Planted faults: a data set in which everything is true has no finding; with one fault it has exactly that one.
+"""Planted faults: a consistent data set has no finding, and with one planted fault it has exactly one finding.
 
-The fault is the bad example of the rule's page, moved by some years and put among the records of a drawn data set.
+The fault is the bad example of a rule's page. Its dates are moved by some years, and its records are added to a drawn
+data set.
 """
 
 import random
@@ -20,29 +21,29 @@ from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.strategies import datasets
 
 PLANTED = [rule for rule in RULES if rule is not unused_acceptance]
-"""An unused acceptance is no fault of a record."""
+"""The rules whose bad examples are planted. An unused acceptance is not a fault of a record."""
 FIXED = frozenset({"INV011", "SER015"})
-"""The rules that hold dates against the calendar, whose examples cannot be moved."""
+"""The rules that depend on fixed calendar dates, so the dates of their examples cannot be moved."""
 OF_DATES = [rule for rule in RULES if rule.order is not None or rule.code in {"ACT005", "ACT010", "CHR001", "INV006"}]
-"""The rules that are about dates alone."""
+"""The rules that only depend on dates."""
 DATE = re.compile(r'(?<=")\d{4}(?:-\d{2}){0,2}(?=")')
 each_rule = pytest.mark.parametrize("rule", PLANTED, ids=lambda rule: rule.code)
 
 
 def renamed(toml: str) -> str:
-    """Give the records of an example ids of their own, but for the world, which is one."""
+    """Give the records of an example new ids, except for the group `world`, whose id is fixed."""
     for record_id in {record.id for record in loads(toml).records()} - {"world"}:
         toml = re.sub(rf'(?<=[."]){record_id}(?=[]."])', f"planted-{record_id}", toml)
     return toml
 
 
 def moved(toml: str, years: int) -> str:
-    """Put everything some years later."""
+    """Move all dates of an example by some years."""
     return re.sub(r'(?<=["/])\d{4}(?=(?:-\d{2}){0,2}["/])', lambda match: f"{int(match[0]) + years}", toml)
 
 
 def joined(background: Dataset, example: Dataset) -> Dataset:
-    """Put the records of an example among others."""
+    """Add the records and rows of an example to a data set."""
     return Dataset(
         [*(record for record in background.records() if record.id not in example), *example.records()],
         observations=[row for word in SERIES_TYPES for data in (background, example) for row in data.series(word)],
@@ -50,26 +51,26 @@ def joined(background: Dataset, example: Dataset) -> Dataset:
 
 
 def faults(report: Report) -> Counter[tuple[str, str, str, str]]:
-    """Count what a report finds."""
-    return Counter((one.code, one.record, one.field, one.message) for one in report)
+    """Count the findings of a report by code, record, field and message."""
+    return Counter((finding.code, finding.record, finding.field, finding.message) for finding in report)
 
 
 @settings(max_examples=40)
 @given(datasets())
-def test_what_is_true_together_has_no_fault(data: Dataset) -> None:
+def test_a_consistent_data_set_has_no_finding(data: Dataset) -> None:
     assert data.check().is_clean
 
 
 @each_rule
 @settings(max_examples=4)
 @given(background=datasets(), years=st.integers(-30, 30))
-def test_one_planted_fault_is_found_alone(rule: Rule, background: Dataset, years: int) -> None:
+def test_a_planted_fault_is_the_only_new_finding(rule: Rule, background: Dataset, years: int) -> None:
     years = 0 if rule.code in FIXED else years
-    bad, good = (loads(moved(renamed(rule.example(one)), years)) for one in ("Example", "Use instead"))
-    known = faults(background.check())
-    with_fault = faults(joined(background, bad).check()) - known
-    without = faults(joined(background, good).check()) - known
-    notes = {one.code for one in RULES if one.severity is Severity.NOTE} - {rule.code}
+    bad, good = (loads(moved(renamed(rule.example(heading)), years)) for heading in ("Example", "Use instead"))
+    in_background = faults(background.check())
+    with_fault = faults(joined(background, bad).check()) - in_background
+    without = faults(joined(background, good).check()) - in_background
+    notes = {each.code for each in RULES if each.severity is Severity.NOTE} - {rule.code}
     assert [code for code, *_ in with_fault.elements() if code not in notes] == [rule.code]
     assert [code for code, *_ in without.elements() if code not in notes] == []
 
@@ -77,7 +78,7 @@ def test_one_planted_fault_is_found_alone(rule: Rule, background: Dataset, years
 @each_rule
 @settings(max_examples=6)
 @given(data=st.data())
-def test_less_precise_dates_make_no_fault(rule: Rule, data: st.DataObject) -> None:
+def test_less_precise_dates_cause_no_finding(rule: Rule, data: st.DataObject) -> None:
     def coarser(match: re.Match[str]) -> str:
         return match[0][: data.draw(st.sampled_from((10, 7, 4)))]
 
@@ -85,20 +86,20 @@ def test_less_precise_dates_make_no_fault(rule: Rule, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("rule", OF_DATES, ids=lambda rule: rule.code)
-def test_what_rests_on_uncertain_dates_is_at_most_a_warning(rule: Rule) -> None:
+def test_a_finding_on_uncertain_dates_is_a_warning(rule: Rule) -> None:
     uncertain = DATE.sub(lambda match: f"{match[0]}?", rule.example("Example"))
-    found = loads(uncertain).check().by_code[rule.code]
-    assert [one.severity for one in found] == [Severity.WARNING]
+    findings = loads(uncertain).check().by_code[rule.code]
+    assert [finding.severity for finding in findings] == [Severity.WARNING]
 
 
 @each_rule
 @settings(max_examples=3)
 @given(order=st.randoms(use_true_random=False))
-def test_the_order_of_records_and_rows_changes_nothing(rule: Rule, order: random.Random) -> None:
+def test_the_order_of_records_and_rows_does_not_matter(rule: Rule, order: random.Random) -> None:
     example = loads(rule.example("Example"))
     records = list(example.records())
     rows = [row for word in SERIES_TYPES for row in example.series(word)]
     order.shuffle(records)
     order.shuffle(rows)
-    found = faults(Dataset(records, observations=rows).check())
-    assert {code for code, *_ in found} == {one.code for one in example.check()}
+    codes = {code for code, *_ in faults(Dataset(records, observations=rows).check())}
+    assert codes == {finding.code for finding in example.check()}

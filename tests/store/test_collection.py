@@ -1,9 +1,10 @@
-"""A collection is a mapping from id to record, in the order of ids."""
+"""Collections: look-ups by id and former id, and filters."""
 
 import copy
 import pickle
 import re
 from collections.abc import Callable, Mapping
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,11 @@ from sinoperu.store.collection import Collection
 from sinoperu.values.dates import PartialDate
 
 STATES = Collection("state", [State(id="peru", former_ids=("pe",)), State(id="china", iso2="CN"), State(id="cuba")])
-BOTH = ("peru", "china")
+PARTIES = ("peru", "china")
 
 
 @given(st.lists(strategies.records(State), unique_by=lambda record: record.id, max_size=5))
-def test_it_iterates_in_the_order_of_ids_whatever_the_order_given(records: list[Record]) -> None:
+def test_a_collection_is_sorted_by_id(records: list[Record]) -> None:
     collection = Collection("record", records)
     assert list(collection) == sorted(record.id for record in records)
     assert list(collection.values()) == sorted(records, key=lambda record: record.id)
@@ -27,26 +28,45 @@ def test_it_iterates_in_the_order_of_ids_whatever_the_order_given(records: list[
     assert all(collection[record.id] is record for record in records)
 
 
-def test_it_is_a_mapping_that_compares_like_one() -> None:
+def test_a_collection_is_an_immutable_mapping() -> None:
     assert isinstance(STATES, Mapping)
     assert Collection("state", STATES.values()) == STATES == dict(STATES)
     assert not hasattr(STATES, "__setitem__")
     assert repr(STATES) == "<3 state records>"
 
 
-def test_a_mapping_is_taken_as_it_is() -> None:
+def test_a_mapping_of_records_is_not_copied() -> None:
     records = {"peru": State(id="peru")}
     assert Collection("state", records)["peru"] is records["peru"]
 
 
-def test_an_id_of_an_earlier_release_finds_the_record() -> None:
+def test_a_former_id_finds_the_record() -> None:
     assert STATES["pe"] is STATES["peru"]
     assert "pe" in STATES
     assert "pe" not in list(STATES)
 
 
+class UncreatedRecords(dict[str, State]):
+    """Records that fail the test when one of them is created."""
+
+    def __getitem__(self, record_id: str) -> State:
+        raise AssertionError(f"{record_id} was created")
+
+    def values(self) -> NoReturn:
+        raise AssertionError("all records were created")
+
+
+def test_no_record_is_created_to_find_out_whether_an_id_exists() -> None:
+    former = {"pe": "peru", "fta": "peru-china-fta-2009"}
+    states = Collection("state", UncreatedRecords(peru=State(id="peru")), former=lambda: former)
+    assert "peru" in states
+    assert "pe" in states
+    assert "fta" not in states  # a former id of a record of another type
+    assert "china" not in states
+
+
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("record_id", "message"),
     [
         ("pery", "expected the id of a state, got 'pery'; did you mean 'peru'?"),
         ("chinba", "expected the id of a state, got 'chinba'; did you mean 'china' or 'cuba'?"),
@@ -54,15 +74,15 @@ def test_an_id_of_an_earlier_release_finds_the_record() -> None:
         ("p" * 200, "expected the id of a state, got '" + "p" * 76 + "..."),
     ],
 )
-def test_an_unknown_id_names_the_nearest(asked: str, message: str) -> None:
-    assert asked not in STATES
-    assert STATES.get(asked) is None
+def test_the_error_for_an_unknown_id_suggests_similar_ids(record_id: str, message: str) -> None:
+    assert record_id not in STATES
+    assert STATES.get(record_id) is None
     with pytest.raises(UnknownRecordError) as error:
-        STATES[asked]
+        STATES[record_id]
     assert str(error.value) == message
 
 
-def test_the_type_is_named_with_its_article() -> None:
+def test_the_error_for_an_unknown_id_names_the_record_type() -> None:
     with pytest.raises(KeyError, match="expected the id of an agreement, got 'x'"):
         Collection("agreement")["x"]
 
@@ -70,27 +90,27 @@ def test_the_type_is_named_with_its_article() -> None:
 AGREEMENTS = Collection(
     "agreement",
     [
-        Agreement(id="fta", parties=BOTH, signed=PartialDate("2009-04-28")),
-        Agreement(id="mou", parties=BOTH[:1], signed=PartialDate("2019")),
+        Agreement(id="fta", parties=PARTIES, signed=PartialDate("2009-04-28")),
+        Agreement(id="mou", parties=PARTIES[:1], signed=PartialDate("2019")),
         Agreement(id="treaty"),
     ],
 )
 
 
-def test_a_filter_takes_a_condition_and_values_of_fields() -> None:
-    assert list(AGREEMENTS.filter(lambda one: one.signed is not None)) == ["fta", "mou"]
+def test_a_filter_combines_a_condition_with_field_values() -> None:
+    assert list(AGREEMENTS.filter(lambda agreement: agreement.signed is not None)) == ["fta", "mou"]
     assert list(AGREEMENTS.filter(signed=PartialDate("2019"))) == ["mou"]
-    assert list(AGREEMENTS.filter(parties=BOTH)) == ["fta"]
-    assert list(AGREEMENTS.filter(lambda one: one.id < "m", signed=PartialDate("2019"))) == []
+    assert list(AGREEMENTS.filter(parties=PARTIES)) == ["fta"]
+    assert list(AGREEMENTS.filter(lambda agreement: agreement.id < "m", signed=PartialDate("2019"))) == []
     assert isinstance(AGREEMENTS.filter(), Collection)
 
 
-def test_a_filter_on_a_list_asks_for_one_of_its_items() -> None:
+def test_a_filter_on_a_list_field_matches_one_of_its_items() -> None:
     assert list(AGREEMENTS.filter(parties="peru")) == ["fta", "mou"]
     assert list(AGREEMENTS.filter(parties="chile")) == []
 
 
-def test_a_filter_on_an_unknown_field_says_so() -> None:
+def test_a_filter_on_an_unknown_field_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"^expected a field of agreement, got 'singed'; did you mean 'signed'\?$"):
         AGREEMENTS.filter(singed="2009")
 

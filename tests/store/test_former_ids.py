@@ -1,4 +1,4 @@
-"""Links by ids of earlier releases are links to the records of today, wherever they stand."""
+"""References by a former id lead to the record with the current id, in all kinds of objects."""
 
 import attrs
 import pytest
@@ -71,27 +71,27 @@ reason = "why"
 
 
 @pytest.mark.parametrize("line", [number for number, line in enumerate(TEXT.splitlines()) if "?" in line])
-def test_a_link_by_a_former_id_is_found_wrong_right_and_in_its_place_like_one_by_the_id_of_today(line: int) -> None:
-    lines = [one.replace("?", "b") for one in TEXT.splitlines()]
-    today = sinoperu.loads("\n".join(lines))
+def test_a_former_id_gives_the_same_report_assessment_and_file_as_the_current_id(line: int) -> None:
+    lines = [text_line.replace("?", "b") for text_line in TEXT.splitlines()]
+    with_current_ids = sinoperu.loads("\n".join(lines))
     lines[line] = TEXT.splitlines()[line].replace("?", "a")
-    before = sinoperu.loads("\n".join(lines))
-    assert before.check().to_json() == today.check().to_json()
-    assert before.assess("repost").to_text() == today.assess("repost").to_text()
-    assert sinoperu.dumps(before) == sinoperu.dumps(today)
+    with_former_id = sinoperu.loads("\n".join(lines))
+    assert with_former_id.check().to_json() == with_current_ids.check().to_json()
+    assert with_former_id.assess("repost").to_text() == with_current_ids.assess("repost").to_text()
+    assert sinoperu.dumps(with_former_id) == sinoperu.dumps(with_current_ids)
 
 
-def test_all_of_them_at_once_lead_to_what_clashes() -> None:
+def test_faults_are_found_through_former_ids() -> None:
     data = sinoperu.loads(TEXT.replace("?", "a"))
     report = data.check()
-    assert [(one.code, one.path) for one in (*report.errors, *report.warnings)][:2] == [
+    assert [(finding.code, finding.path) for finding in (*report.errors, *report.warnings)][:2] == [
         ("AGR015", "agreement.fta-b.signed"),
         ("INV006", "project.mine.stakes"),
     ]
-    assert [one.finding.line for one in report.accepted] == [27]
+    assert [accepted.finding.line for accepted in report.accepted] == [27]
 
 
-def test_who_asks_by_a_former_id_is_answered_like_one_who_asks_by_the_id_of_today() -> None:
+def test_a_query_by_a_former_id_has_the_same_result_as_by_the_current_id() -> None:
     data = sinoperu.loads(TEXT.replace("?", "a"))
     assert data.current_id("fta-a") == data.current_id(data["fta-b"]) == "fta-b"
     assert data.current_id("nothing") == "nothing"
@@ -101,29 +101,30 @@ def test_who_asks_by_a_former_id_is_answered_like_one_who_asks_by_the_id_of_toda
     assert data.largest_partners("china-a") == data.largest_partners("china-b") != ()
 
 
-def test_a_former_id_that_another_record_has_or_had_leads_to_no_other_record() -> None:
-    amending = Agreement(id="x", amends="fta")
-    taken = Dataset([Agreement(id="new", former_ids=("fta",)), Agreement(id="fta"), amending])
-    assert taken.agreements["x"].amends == "fta"
-    twice = [Agreement(id=f"new-{number}", former_ids=("fta",)) for number in (1, 2)]
-    assert Dataset([*twice, amending]).agreements["x"].amends == "fta"
+def test_a_former_id_that_is_in_use_or_ambiguous_is_not_replaced() -> None:
+    upgrade = Agreement(id="x", amends="fta")
+    in_use = Dataset([Agreement(id="new", former_ids=("fta",)), Agreement(id="fta"), upgrade])
+    assert in_use.agreements["x"].amends == "fta"
+    both = [Agreement(id=f"new-{number}", former_ids=("fta",)) for number in (1, 2)]
+    assert Dataset([*both, upgrade]).agreements["x"].amends == "fta"
 
 
 @given(strategies.datasets())
-def test_a_data_set_whose_every_link_is_by_a_former_id_is_the_same_with_those_of_today(data: Dataset) -> None:
-    former = {record.id: f"once-{record.id}"[:120] for record in data.records()}
-    today = [attrs.evolve(one, former_ids=(former[one.id],)) for one in data.records()]
-    before = Dataset(
-        [renamed(one, former) for one in today],
-        observations=[renamed(row, former) for rows in data.by_series().values() for row in rows],
-        acceptances=[renamed(one, former) for one in data.acceptances],
+def test_replacing_all_references_by_former_ids_changes_nothing(data: Dataset) -> None:
+    former_ids = {record.id: f"once-{record.id}"[:120] for record in data.records()}
+    records = [attrs.evolve(record, former_ids=(former_ids[record.id],)) for record in data.records()]
+    by_former_ids = Dataset(
+        [renamed(record, former_ids) for record in records],
+        observations=[renamed(row, former_ids) for rows in data.by_series().values() for row in rows],
+        acceptances=[renamed(acceptance, former_ids) for acceptance in data.acceptances],
     )
-    assert list(before.records()) == [_sorted(one) for one in today]
-    assert before.by_series() == data.by_series()
-    assert before.acceptances == data.acceptances
+    assert list(by_former_ids.records()) == [_sorted(record) for record in records]
+    assert by_former_ids.by_series() == data.by_series()
+    assert by_former_ids.acceptances == data.acceptances
 
 
 def _sorted(record: sinoperu.Record) -> sinoperu.Record:
+    """Return a record with its statements sorted, if it is a source."""
     if not isinstance(record, Source):
         return record
     return attrs.evolve(record, statements=tuple(sorted(record.statements, key=statement_key)))

@@ -1,8 +1,7 @@
-"""What stands on a date, against oracles that go through every day that each date may be."""
+"""Queries about a date, compared with oracles that try all days on which each date may be."""
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -19,14 +18,15 @@ from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementStatus
 
 DAYS = [dt.date(2020, 1, day) for day in range(1, 9)]
-"""A world of eight days, small enough to try them all."""
+"""The days on which all events happen: only eight, so that all combinations can be tried."""
 
 PAIRS = st.lists(st.sampled_from(DAYS), min_size=2, max_size=2).map(sorted)
-DATES = PAIRS.map(lambda two: PartialDate(f"{two[0]}" if two[0] == two[1] else f"[{two[0]}..{two[1]}]"))
-"""Dates that are one of some days."""
+DATES = PAIRS.map(lambda pair: PartialDate(f"{pair[0]}" if pair[0] == pair[1] else f"[{pair[0]}..{pair[1]}]"))
+"""Dates with one or several possible days."""
 
 
 def possible(date: PartialDate) -> list[dt.date]:
+    """Return the days of `DAYS` on which a date may be."""
     return [
         day
         for day in DAYS
@@ -34,13 +34,9 @@ def possible(date: PartialDate) -> list[dt.date]:
     ]
 
 
-def asked(on: PartialDate) -> Iterable[dt.date]:
-    return possible(on)
-
-
 @st.composite
-def lasting(draw: st.DrawFn) -> tuple[PartialDate | None, PartialDate | NotEnded | None]:
-    """A start and an end of which some days are in order, either perhaps unknown, the end perhaps open."""
+def periods(draw: st.DrawFn) -> tuple[PartialDate | None, PartialDate | NotEnded | None]:
+    """Draw a start and an end that are possible in this order. Each may be unknown, and the end may be open."""
     start, end = draw(DATES), draw(DATES)
     if start.surely_before(end) or start.overlaps(end):
         choices: list[tuple[PartialDate | None, NotEnded | PartialDate | None]] = [
@@ -50,33 +46,33 @@ def lasting(draw: st.DrawFn) -> tuple[PartialDate | None, PartialDate | NotEnded
     return end, start
 
 
-def worlds(start: PartialDate | None, end: PartialDate | NotEnded | None) -> list[tuple[dt.date, dt.date]]:
-    """Every pair of first and last day that two dates allow; days out of the world stand for unknown ones."""
+def possible_periods(start: PartialDate | None, end: PartialDate | NotEnded | None) -> list[tuple[dt.date, dt.date]]:
+    """Return all possible pairs of a first and a last day. An unknown date may also be on a day outside `DAYS`."""
     starts = [dt.date.min, *DAYS, dt.date.max] if start is None else possible(start)
     ends = [dt.date.min, *DAYS, dt.date.max] if end is None else [dt.date.max] if end is Bound.OPEN else possible(end)
     return list(itertools.product(starts, ends))
 
 
 def may_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
-    return any(first <= day <= last for first, last in worlds(start, end) for day in asked(on))
+    return any(first <= day <= last for first, last in possible_periods(start, end) for day in possible(on))
 
 
 def must_last(start: PartialDate | None, end: PartialDate | NotEnded | None, on: PartialDate) -> bool:
-    return all(first <= day <= last for first, last in worlds(start, end) for day in asked(on))
+    return all(first <= day <= last for first, last in possible_periods(start, end) for day in possible(on))
 
 
 class TestOwners:
-    @given(lasting(), DATES)
-    def test_may_own_on_some_day_and_surely_own_on_all(
-        self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
+    @given(periods(), DATES)
+    def test_a_stake_may_be_held_on_some_day_and_is_surely_held_on_all_days(
+        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
     ) -> None:
-        start, end = held
+        start, end = period
         stake = Stake(owner="mmg", start=start, end=end)
         data = Dataset([Project(id="mine", stakes=(stake,))])
         assert data.owners_on("mine", on) == ((stake,) if may_last(start, end, on) else ())
         assert data.owners_on("mine", on, surely=True) == ((stake,) if must_last(start, end, on) else ())
 
-    def test_come_by_share_and_then_by_key(self) -> None:
+    def test_stakes_are_sorted_by_share_and_then_by_key(self) -> None:
         data = sinoperu.loads(
             """
             [project.las-bambas]
@@ -87,7 +83,7 @@ class TestOwners:
         assert [stake.key for stake in data.owners_on("las-bambas", "2020")] == ["mmg", "guoxin", "citic", "an", "who"]
         assert data.owners_on(data["las-bambas"], "2020") == data.owners_on("las-bambas", "2020")
 
-    def test_are_asked_of_projects_and_organizations_alone(self) -> None:
+    def test_records_other_than_projects_and_organizations_are_refused(self) -> None:
         data = sinoperu.loads("[agreement.fta]\n[organization.mmg]")
         assert data.owners_on("mmg", "2020") == ()
         with pytest.raises(TypeError, match=r"^expected a project or an organization, got Agreement\('fta'\)$"):
@@ -95,11 +91,11 @@ class TestOwners:
 
 
 class TestOffices:
-    @given(lasting(), DATES)
-    def test_may_be_held_on_some_day_and_surely_on_all(
-        self, held: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
+    @given(periods(), DATES)
+    def test_an_office_may_be_held_on_some_day_and_is_surely_held_on_all_days(
+        self, period: tuple[PartialDate | None, PartialDate | NotEnded | None], on: PartialDate
     ) -> None:
-        start, end = held
+        start, end = period
         tenure = Tenure(id="t", person="p", office="o", start=start, end=end)
         data = Dataset([tenure, Tenure(id="u", person="q", office="r", start=start, end=end)])
         expected = (tenure,) if may_last(start, end, on) else ()
@@ -108,16 +104,16 @@ class TestOffices:
         assert data.offices_on("p", on, surely=True) == data.holders_on("o", on, surely=True) == surely
 
     @given(st.lists(DATES, min_size=1, max_size=3), DATES)
-    def test_are_surely_held_between_the_dates_that_show_the_person_in_office(
+    def test_an_office_is_surely_held_between_dates_of_attestation(
         self, attested: list[PartialDate], on: PartialDate
     ) -> None:
         tenure = Tenure(id="t", person="p", office="o", attested=tuple(attested))
-        shown = list(itertools.product(*map(possible, attested)))
-        surely = all(min(days) <= day <= max(days) for days in shown for day in asked(on))
+        all_choices = list(itertools.product(*map(possible, attested)))
+        surely = all(min(days) <= day <= max(days) for days in all_choices for day in possible(on))
         assert tenure.held_on(on, surely=True) is surely
         assert tenure.held_on(on)
 
-    def test_an_attestation_of_unknown_date_shows_nothing(self) -> None:
+    def test_an_attestation_with_an_unknown_date_proves_nothing(self) -> None:
         tenure = Tenure(id="t", person="p", office="o", attested=(PartialDate("XXXX"),))
         assert not tenure.held_on("2020", surely=True)
         assert not attrs.evolve(tenure, attested=(PartialDate("2020"),)).held_on("XXXX", surely=True)
@@ -145,33 +141,43 @@ class TestOffices:
 
 class TestPartnerships:
     @given(st.lists(DATES, min_size=3, max_size=3), DATES)
-    def test_end_when_another_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
+    def test_a_partnership_ends_with_its_successor(self, dates: list[PartialDate], on: PartialDate) -> None:
         first, second, third = sorted(dates, key=lambda date: date.sort_key)
         parties = ("peru", "china")
-        one = Partnership(id="one", parties=parties, established=first)
-        two = Partnership(id="two", parties=parties, established=second, supersedes="one", ended=third)
-        other = Partnership(id="other", parties=("peru", "chile"), established=first)
+        earlier = Partnership(id="earlier", parties=parties, established=first)
+        successor = Partnership(id="successor", parties=parties, established=second, supersedes="earlier", ended=third)
+        with_chile = Partnership(id="with-chile", parties=("peru", "chile"), established=first)
         undated = Partnership(id="undated", parties=parties)
-        data = Dataset([one, two, other, undated])
-        expected = [p for p, start, end in ((one, first, second), (two, second, third)) if may_last(start, end, on)]
+        data = Dataset([earlier, successor, with_chile, undated])
+        expected = [
+            partnership
+            for partnership, start, end in ((earlier, first, second), (successor, second, third))
+            if may_last(start, end, on)
+        ]
         assert list(data.partnership_on(on)) == expected
         assert data.partnership_on(on, ("china", "peru")) == data.partnership_on(on)
-        assert data.partnership_on(on, ("chile", "peru")) == ((other,) if may_last(first, None, on) else ())
-        surely = [p for p, start, end in ((one, first, second), (two, second, third)) if must_last(start, end, on)]
+        assert data.partnership_on(on, ("chile", "peru")) == ((with_chile,) if may_last(first, None, on) else ())
+        surely = [
+            partnership
+            for partnership, start, end in ((earlier, first, second), (successor, second, third))
+            if must_last(start, end, on)
+        ]
         assert list(data.partnership_on(on, surely=True)) == surely
 
     @given(st.lists(DATES, min_size=3, max_size=3), DATES)
-    def test_end_when_the_first_of_several_takes_their_place(self, dates: list[PartialDate], on: PartialDate) -> None:
+    def test_a_partnership_ends_with_the_first_of_several_successors(
+        self, dates: list[PartialDate], on: PartialDate
+    ) -> None:
         start, *ends = sorted(dates, key=lambda date: date.sort_key)
         parties = ("peru", "china")
-        one = Partnership(id="one", parties=parties, established=start)
+        earlier = Partnership(id="earlier", parties=parties, established=start)
         later = [
-            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes="one")
+            Partnership(id=f"later-{number}", parties=parties, established=end, supersedes="earlier")
             for number, end in enumerate(ends)
         ]
-        data = Dataset([one, *later])
-        assert (one in data.partnership_on(on)) == all(may_last(start, end, on) for end in ends)
-        assert (one in data.partnership_on(on, surely=True)) == all(must_last(start, end, on) for end in ends)
+        data = Dataset([earlier, *later])
+        assert (earlier in data.partnership_on(on)) == all(may_last(start, end, on) for end in ends)
+        assert (earlier in data.partnership_on(on, surely=True)) == all(must_last(start, end, on) for end in ends)
 
 
 EVENTS = {
@@ -186,14 +192,14 @@ EVENTS = {
 
 @st.composite
 def agreements(draw: st.DrawFn, record_id: str = "fta") -> Agreement:
-    """Agreements of up to three dated events, in any order."""
+    """Draw an agreement with up to three dated events, in any order."""
     names = draw(st.lists(st.sampled_from(list(EVENTS)), max_size=3, unique=True))
     dates: dict[str, Any] = {name: draw(DATES) for name in names}
     return Agreement(id=record_id, **dates)
 
 
 def choices(dates: dict[str, PartialDate]) -> list[tuple[dt.date, ...]]:
-    """Every choice of days in which signature precedes what follows it, but for what is dated before it."""
+    """Return all choices of days in which the signature is not after a later stage, unless the dates exclude that."""
     names, order = list(dates), list(EVENTS)
     after = [
         index for index, name in enumerate(names)
@@ -201,19 +207,19 @@ def choices(dates: dict[str, PartialDate]) -> list[tuple[dt.date, ...]]:
         and possible(dates["signed"])[0] <= possible(dates[name])[-1]
     ]  # fmt: skip
     signed = names.index("signed") if after else 0
-    every = itertools.product(*map(possible, dates.values()))
-    return [days for days in every if all(days[signed] <= days[index] for index in after)]
+    all_days = itertools.product(*map(possible, dates.values()))
+    return [days for days in all_days if all(days[signed] <= days[index] for index in after)]
 
 
 def statuses(agreement: Agreement, on: PartialDate) -> set[AgreementStatus]:
-    """Every status that some choice of days gives on some day: that of the furthest event that has happened."""
+    """Return all possible statuses on a date: for a choice of days, the status of the latest stage that is reached."""
     dates = {name: getattr(agreement, name) for name in EVENTS if getattr(agreement, name) is not None}
-    found = set()
+    possible_statuses = set()
     for days in choices(dates):
-        for day in asked(on):
+        for day in possible(on):
             happened = [name for name, event in zip(dates, days, strict=True) if event <= day]
-            found |= {EVENTS[name] for name in happened[-1:]}
-    return found
+            possible_statuses |= {EVENTS[name] for name in happened[-1:]}
+    return possible_statuses
 
 
 def always_in_force(agreement: Agreement, on: PartialDate) -> bool:
@@ -221,53 +227,57 @@ def always_in_force(agreement: Agreement, on: PartialDate) -> bool:
     return all(
         [name for name, event in zip(dates, days, strict=True) if event <= day][-1:] == ["entered_into_force"]
         for days in choices(dates)
-        for day in asked(on)
+        for day in possible(on)
     )
 
 
 class TestAgreements:
     @given(agreements(), DATES)
-    def test_status_is_every_one_that_the_dates_allow_in_the_order_of_a_treatys_life(
+    def test_all_possible_statuses_are_returned_in_the_order_of_stages(
         self, agreement: Agreement, on: PartialDate
     ) -> None:
-        found = agreement.status_on(on)
-        assert set(found) == statuses(agreement, on)
-        assert list(found) == [status for status in EVENTS.values() if status in found]
+        result = agreement.status_on(on)
+        assert set(result) == statuses(agreement, on)
+        assert list(result) == [status for status in EVENTS.values() if status in result]
 
     @given(agreements(), DATES)
-    def test_surely_in_force_is_in_force_whatever_the_days_are(self, agreement: Agreement, on: PartialDate) -> None:
+    def test_an_agreement_is_surely_in_force_if_it_is_for_every_choice_of_days(
+        self, agreement: Agreement, on: PartialDate
+    ) -> None:
         assert agreement.is_in_force_on(on) is (AgreementStatus.IN_FORCE in statuses(agreement, on))
         assert agreement.is_in_force_on(on, surely=True) is always_in_force(agreement, on)
 
     @given(st.tuples(*(agreements(f"a-{number}") for number in range(4))), DATES)
-    def test_in_force_are_those_that_may_be_by_id(self, four: tuple[Agreement, ...], on: PartialDate) -> None:
+    def test_agreements_that_may_be_in_force_are_sorted_by_id(
+        self, four: tuple[Agreement, ...], on: PartialDate
+    ) -> None:
         data = Dataset(reversed(four))
-        assert data.agreements_in_force_on(on) == tuple(one for one in four if one.is_in_force_on(on))
-        surely = tuple(one for one in four if one.is_in_force_on(on, surely=True))
+        assert data.agreements_in_force_on(on) == tuple(agreement for agreement in four if agreement.is_in_force_on(on))
+        surely = tuple(agreement for agreement in four if agreement.is_in_force_on(on, surely=True))
         assert data.agreements_in_force_on(on, surely=True) == surely
 
-    def test_dates_without_limits_leave_everything_open(self) -> None:
+    def test_dates_without_limits_allow_several_statuses(self) -> None:
         fta = Agreement(id="fta", signed=PartialDate("XXXX"), entered_into_force=PartialDate("[2010..]"))
         assert fta.status_on("2009") == (AgreementStatus.SIGNED,)
         assert fta.status_on("2011") == (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
         assert fta.status_on("../2009") == (AgreementStatus.SIGNED,)
         assert Dataset([fta]).agreements_in_force_on("2011/..") == (fta,)
-        sometime = attrs.evolve(fta, entered_into_force=PartialDate("XXXX"))
-        assert Dataset([sometime]).agreements_in_force_on("1900") == (sometime,)
-        assert not sometime.is_in_force_on("1900", surely=True)
+        undated = attrs.evolve(fta, entered_into_force=PartialDate("XXXX"))
+        assert Dataset([undated]).agreements_in_force_on("1900") == (undated,)
+        assert not undated.is_in_force_on("1900", surely=True)
 
-    def test_nothing_is_in_force_before_it_is_signed(self) -> None:
+    def test_an_agreement_is_not_in_force_before_its_signature(self) -> None:
         treaty = Agreement(id="t", signed=PartialDate("2008-03-19"), entered_into_force=PartialDate("XXXX"))
         assert treaty.status_on("1900") == ()
         assert treaty.status_on("2008") == (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE)
         backwards = attrs.evolve(treaty, entered_into_force=PartialDate("2007"))
         assert backwards.status_on("2007") == (AgreementStatus.IN_FORCE,)
 
-    def test_what_had_not_ended_is_not_terminated(self) -> None:
+    def test_an_agreement_with_an_open_end_is_not_terminated(self) -> None:
         fta = Agreement(id="fta", entered_into_force=PartialDate("2010"), terminated=Bound.OPEN)
         assert fta.status_on("2020") == (AgreementStatus.IN_FORCE,)
 
-    def test_nothing_known_gives_no_status(self) -> None:
+    def test_an_agreement_without_dates_has_no_status(self) -> None:
         assert Agreement(id="fta").status_on("2020") == ()
 
 
@@ -300,9 +310,7 @@ start = "2016"
         (2, "2020", ["a", "b", "c"]),
     ],
 )
-def test_who_is_known_to_have_followed_ends_the_tenure_before_in_an_office_of_one_seat(
-    seats: int, on: str, holders: list[str]
-) -> None:
+def test_a_known_successor_ends_a_tenure_of_an_office_with_one_seat(seats: int, on: str, holders: list[str]) -> None:
     data = sinoperu.loads(ONE_SEAT.format(seats=seats))
     assert sorted(tenure.person for tenure in data.holders_on("o", on)) == holders
     assert [person for person in "abc" if data.offices_on(person, on)] == holders

@@ -1,4 +1,4 @@
-"""Records are found by the beginnings of words, in any language and script."""
+"""The search finds records by the beginnings of words, in any language and script."""
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ DATA = sinoperu.loads(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "ids"),
     [
         ("chancay", ["chancay", "chancay-terminal", "chancay-port"]),
         ("CHANCAY port", ["chancay-terminal", "chancay-port"]),
@@ -52,12 +52,12 @@ DATA = sinoperu.loads(
         ("¿?", []),
     ],
 )
-def test_a_text_finds_the_records_that_have_all_its_words(text: str, found: list[str]) -> None:
-    assert [record.id for record in DATA.search(text)] == found
+def test_the_search_finds_records_that_have_all_words(text: str, ids: list[str]) -> None:
+    assert [record.id for record in DATA.search(text)] == ids
 
 
 @given(strategies.datasets(), st.data())
-def test_the_beginning_of_any_name_finds_its_record(data: Dataset, draw: st.DataObject) -> None:
+def test_the_beginning_of_a_word_finds_the_record(data: Dataset, draw: st.DataObject) -> None:
     record = draw.draw(st.sampled_from(list(data.records())))
     word = draw.draw(st.sampled_from(record.id.split("-")))
     start = word[: draw.draw(st.integers(1, len(word)))]
@@ -65,10 +65,10 @@ def test_the_beginning_of_any_name_finds_its_record(data: Dataset, draw: st.Data
 
 
 @given(st.text(max_size=30))
-def test_any_text_may_be_asked_for(text: str) -> None:
+def test_any_text_can_be_searched(text: str) -> None:
     assert set(DATA.search(text)) <= set(DATA.records())
 
 
 @given(st.text(max_size=30))
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_folding_a_text_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -5,3 +5,7 @@ from sinoperu.checking.explanations import evidence, implied, why, window
 from sinoperu.checking.run import check
 
 __all__ = ["assess", "check", "evidence", "implied", "why", "window"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -22,7 +22,7 @@ from sinoperu.reports.plain_data import finding_line
 from sinoperu.reports.report import Report
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
-from sinoperu.store.records import Entry
+from sinoperu.store.timeline import Entry
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.statements import Evidence
 

@@ -1,4 +1,7 @@
-"""All rules, in the order of their codes, and the codes that are retired."""
+"""All rules that come with sinoperu, and what is needed to write rules.
+
+Each theme has a package, e.g. `sinoperu.rules.agreements` for the codes AGR.
+"""
 
 from typing import Final
 
@@ -21,6 +24,7 @@ from sinoperu.rules.framework.rules import (
     CheckFunction,
     InOrder,
     OrderFunction,
+    OrderingFunction,
     Rule,
     before,
     in_order,
@@ -31,14 +35,18 @@ from sinoperu.rules.framework.selection import select_rules
 
 _THEMES = (agreements, claims, contradictions, investments, people, references, relations, series, sources, visits)
 
-_EVERY = (rule_ for theme in _THEMES for rule_ in theme.RULES)
-RULES: Final[tuple[Rule, ...]] = tuple(sorted(_EVERY, key=lambda one: one.code))
-"""Every rule that comes with sinoperu."""
+_UNSORTED = (theme_rule for theme in _THEMES for theme_rule in theme.RULES)
+RULES: Final[tuple[Rule, ...]] = tuple(sorted(_UNSORTED, key=lambda theme_rule: theme_rule.code))
+"""All rules that come with sinoperu, sorted by code."""
 
 RETIRED: Final[tuple[str, ...]] = ()
-"""Codes that were rules once. They keep their pages and are never given again."""
+"""The codes of rules that no longer exist. They are never used again."""
 
 __all__ = [
-    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction", "Rule",
-    "Severity", "before", "in_order", "ordering", "rule", "select_rules",
+    "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction",
+    "OrderingFunction", "Rule", "Severity", "before", "in_order", "ordering", "rule", "select_rules",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return __all__

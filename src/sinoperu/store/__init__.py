@@ -1,1 +1,1 @@
-"""Hold the records of one data set and look them up: by id, by type, by name, by date."""
+"""The records of one data set, and how to look them up: by id, by type, by name and by date."""

@@ -1,4 +1,4 @@
-"""Where a data set gets its records from."""
+"""The interface through which a data set gets its records, and the backend that holds them in memory."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -11,47 +11,55 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.store.former_ids import earlier_ids, renamed
+from sinoperu.store.former_ids import current_ids, renamed, unambiguous_ids
 
 _RECORD = attrgetter("record")
 
 
 class Backend(Protocol):
-    """Where a data set gets its records from, type by type, when they are first asked for."""
+    """The interface through which a data set gets its records. An implementation may create them on first access."""
 
     @property
     def version(self) -> str:
-        """The version of the data."""
+        """The version of the data, or an empty text."""
 
     @property
     def types(self) -> Mapping[str, str]:
-        """The record type of each id, known without making the records."""
+        """The record type of each record by id. Reading it creates no records."""
 
     @property
     def former(self) -> Mapping[str, str]:
-        """The id of today for each id of an earlier release."""
+        """The current id for each former id, which an earlier release used. Reading it creates no records."""
 
     def get(self, record_id: str) -> Record | None:
-        """Return the record with this id, or `None`."""
+        """Return the record with this current id, or `None`."""
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of a type by id, in the order of ids; each may be made when it is asked for."""
+        """Return the records of a type by id, sorted by id. Each record may be created on first access."""
 
     def observations(self, series: str) -> Iterable[Observation]:
         """Return the rows of a series."""
 
     def acceptances(self) -> Iterable[Acceptance]:
-        """Return the findings that are kept."""
+        """Return the accepted findings."""
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return everything that sources say and expect of a record, in the order of source ids."""
+        """Return all statements and expectations about a record, in the order of source ids."""
 
 
 class MemoryBackend:
-    """A supply of records that are there already. What points to one by an id of an earlier release has today's.
+    """A backend that holds records in memory.
+
+    References by a former id are replaced by references by the current id.
+
+    Args:
+        records: The records, in any order.
+        observations: The rows of series.
+        acceptances: The accepted findings.
+        version: The version of the data.
 
     Raises:
-        ValueError: Two records have one id; the message names both.
+        ValueError: Two records have the same id. The message names both.
     """
 
     def __init__(
@@ -62,43 +70,42 @@ class MemoryBackend:
         version: str = "",
     ) -> None:
         self.version = version
-        known = dict[str, Record]()
+        by_id = dict[str, Record]()
         for record in records:
-            first = known.setdefault(record.id, record)
+            first = by_id.setdefault(record.id, record)
             if first is not record:
-                both = " and ".join(f"{one.RECORD_TYPE}.{one.id}" for one in (first, record))
+                both = " and ".join(f"{same.RECORD_TYPE}.{same.id}" for same in (first, record))
                 raise ValueError(f"expected each id once, got {both}")
-        old = earlier_ids(known.values())
-        if old:
-            known = {record_id: renamed(record, old) for record_id, record in known.items()}
-            observations = [renamed(row, old) for row in observations]
-            acceptances = [renamed(one, old) for one in acceptances]
-        self._by_id = known
+        new_ids = unambiguous_ids(by_id.values())
+        if new_ids:
+            by_id = {record_id: renamed(record, new_ids) for record_id, record in by_id.items()}
+            observations = [renamed(row, new_ids) for row in observations]
+            acceptances = [renamed(acceptance, new_ids) for acceptance in acceptances]
+        self._by_id = by_id
         self._acceptances = tuple(acceptances)
         self._records: dict[str, dict[str, Record]] = {word: {} for word in RECORD_TYPES}
-        for record_id in sorted(known):
-            self._records[known[record_id].RECORD_TYPE][record_id] = known[record_id]
+        for record_id in sorted(by_id):
+            self._records[by_id[record_id].RECORD_TYPE][record_id] = by_id[record_id]
         self._observations: dict[str, list[Observation]] = {word: [] for word in SERIES_TYPES}
         for row in observations:
             self._observations[row.SERIES].append(row)
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The record type of each id."""
+        """The record type of each record by id."""
         return {record_id: word for word, records in self._records.items() for record_id in records}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
-        """The id of today for each id of an earlier release."""
-        every = (record for records in self._records.values() for record in records.values())
-        return {old: record.id for record in every for old in record.former_ids}
+        """The current id for each former id, which an earlier release of the data used."""
+        return current_ids({record_id: self._by_id[record_id].former_ids for record_id in self.types})
 
     def get(self, record_id: str) -> Record | None:
-        """Return the record with this id, or `None`."""
+        """Return the record with this current id, or `None`."""
         return self._by_id.get(record_id)
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of a type by id."""
+        """Return the records of a type by id, sorted by id."""
         return self._records[record_type]
 
     def observations(self, series: str) -> Iterable[Observation]:
@@ -106,18 +113,19 @@ class MemoryBackend:
         return self._observations[series]
 
     def acceptances(self) -> Iterable[Acceptance]:
-        """Return the findings that are kept."""
+        """Return the accepted findings."""
         return self._acceptances
 
     @cached_property
     def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
-        sources = self._records[Source.RECORD_TYPE].values()
-        found: dict[str, list[Statement]] = {}
-        for source in sources:
-            for record_id, some in groupby(source.statements if isinstance(source, Source) else (), _RECORD):
-                found.setdefault(record_id, []).extend(some)  # what a source says of a record stands together
-        return {record_id: tuple(statements) for record_id, statements in found.items()}
+        statements: dict[str, list[Statement]] = {}
+        for source in self._records[Source.RECORD_TYPE].values():
+            if isinstance(source, Source):
+                # The statements of a source about one record follow each other.
+                for record_id, about_record in groupby(source.statements, _RECORD):
+                    statements.setdefault(record_id, []).extend(about_record)
+        return {record_id: tuple(about_record) for record_id, about_record in statements.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return everything that sources say and expect of a record, in the order of source ids."""
+        """Return all statements and expectations about a record, in the order of source ids."""
         return self._statements.get(record_id, ())

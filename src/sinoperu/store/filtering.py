@@ -1,4 +1,4 @@
-"""Tests of one field for `Collection.filter`, which refuse values that no record can have."""
+"""The tests that `Collection.filter` makes of field values. Misspelled values are errors."""
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,51 +11,52 @@ from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape
 
 SIMILAR = 0.8
-"""How similar a value must be to one that some record has, from 0 to 1, to count as a misspelling of it."""
+"""The lowest `difflib` ratio at which a value counts as a misspelling of another one; 1 means equal."""
 
 
 def field_test(
     name: str,
     value: object,
-    known: Mapping[str, Shape],
+    fields: Mapping[str, Shape],
     record_type: str,
     records: Callable[[], Iterable[Record]],
 ) -> Callable[[Record], bool]:
-    """Return the function that tells whether a field of a record has a value.
+    """Return a function that tests whether a field of a record has a value.
 
     Args:
-        name: The field.
-        value: The value, or text that stands for it in a file. A list field has it if one of its items equals it.
-        known: The fields of the records.
-        record_type: The word for the type of the records.
-        records: Gives all records of the type; read only if the value could be misspelt.
+        name: The name of the field.
+        value: The value, or the text for it as in a file. A field with a list of values has the value if one of its
+            items is equal to it.
+        fields: The fields of the record type by name.
+        record_type: The type of the records, e.g. `"agreement"`.
+        records: Returns all records of the type. It is called only if the value could be misspelled.
 
     Raises:
-        ValueError: There is no such field, the value is not in the field's vocabulary or cannot be parsed, or no record
-            has it and one has a very similar value.
+        ValueError: There is no such field. Or the value is not in the field's vocabulary or cannot be parsed. Or no
+            record has the value, but some record has a very similar one.
     """
-    shape = known.get(name)
+    shape = fields.get(name)
     if shape is None:
-        raise ValueError(f"expected a field of {record_type}, got {quote(name)}{did_you_mean(name, known)}")
+        raise ValueError(f"expected a field of {record_type}, got {quote(name)}{did_you_mean(name, fields)}")
     if value is None or value == ():
         return lambda record: getattr(record, name) == value
     wanted = _converted(shape, value, record_type)
 
     def test(record: Record) -> bool:
-        own = getattr(record, name)
-        return bool(own == wanted) or (isinstance(own, tuple) and wanted in own)
+        actual = getattr(record, name)
+        return bool(actual == wanted) or (isinstance(actual, tuple) and wanted in actual)
 
     if shape.category in (Category.TEXT, Category.REFERENCE) and isinstance(wanted, str):
         everything = list(records())
         if not any(map(test, everything)):
-            _refuse_misspelt(
+            _refuse_misspelled(
                 wanted, {text for record in everything for text in _texts(record, name)}, record_type, name
             )
     return test
 
 
 def _converted(shape: Shape, value: object, record_type: str) -> object:
-    """Return the value that text stands for in a field, or in an item of a list field, as the constructor reads it."""
+    """Return a value as the record class's constructor converts it, e.g. the date for a text."""
     path = f"{record_type}.{shape.name}"
     if not shape.many or isinstance(value, tuple | list):
         return convert(shape, value, path)
@@ -63,12 +64,14 @@ def _converted(shape: Shape, value: object, record_type: str) -> object:
 
 
 def _texts(record: Record, name: str) -> Iterator[str]:
-    own = getattr(record, name)
-    yield from (text for text in (own if isinstance(own, tuple) else (own,)) if isinstance(text, str))
+    """Yield the texts in a field of a record."""
+    value = getattr(record, name)
+    yield from (text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str))
 
 
-def _refuse_misspelt(wanted: str, known: Iterable[str], record_type: str, name: str) -> None:
-    near = difflib.get_close_matches(wanted[:MAX_QUOTED], sorted(known), n=1, cutoff=SIMILAR)
-    if near:
+def _refuse_misspelled(wanted: str, texts: Iterable[str], record_type: str, name: str) -> None:
+    """Raise `ValueError` if one of the texts that records have in a field is very similar to the wanted text."""
+    similar = difflib.get_close_matches(wanted[:MAX_QUOTED], sorted(texts), n=1, cutoff=SIMILAR)
+    if similar:
         expected = f"expected a value of {record_type}.{name} that some record has"
-        raise ValueError(f"{expected}, got {quote(wanted)}; did you mean {near[0]!r}?")
+        raise ValueError(f"{expected}, got {quote(wanted)}; did you mean {similar[0]!r}?")

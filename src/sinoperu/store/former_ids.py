@@ -1,12 +1,13 @@
-"""Today's ids in place of those of earlier releases, so that old and new links to one record are alike.
+"""Former ids: ids that records had in earlier releases of the data.
 
-Whoever follows a link may then compare ids, and never asks whether one of them is an earlier one of the other.
+References by a former id are replaced by references by the current id when a data set is made. The rest of the library
+can then compare ids directly.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 import attrs
 
@@ -20,91 +21,109 @@ from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 
 Ids = Mapping[str, str]
-"""The id of today for each id of an earlier release."""
-Linked = TypeVar("Linked", bound=Record | Part | Observation | Claim | Acceptance)
+"""The new id for each id that is replaced."""
+Referring = TypeVar("Referring", bound=Record | Part | Observation | Claim | Acceptance)
+Changed = TypeVar("Changed")
 
 _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
 """The key of a part in a path such as `stakes[mmg].start`."""
 
 
-def earlier_ids(records: Collection[Record]) -> dict[str, str]:
-    """Return the id of today for each id of an earlier release; ids that others have, or had too, lead nowhere."""
-    now = {record.id for record in records}
-    had = [(old, record.id) for record in records for old in record.former_ids if old not in now]
-    times = Counter(old for old, _ in had)
-    return {old: today for old, today in had if times[old] == 1}
-
-
-def renamed(thing: Linked, ids: Ids) -> Linked:
-    """Return a record, part, row, claim or acceptance that points to records by their ids of today.
+def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the current id for each former id. If several records had the same former id, the last record counts.
 
     Args:
-        thing: What points to records; of a source, all that it says is meant too.
-        ids: The id of today for each id of an earlier release.
+        former_ids: The former ids of each record by its current id.
+
+    >>> current_ids({"peru-china-fta-2009": ["fta"], "peru": []})
+    {'fta': 'peru-china-fta-2009'}
+    """
+    return {former: current for current, formers in former_ids.items() for former in formers}
+
+
+def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
+    """Return the current id for each former id that only one record has had and that no record has now."""
+    in_use = {record.id for record in records}
+    pairs = [(former, record.id) for record in records for former in record.former_ids if former not in in_use]
+    times = Counter(former for former, _ in pairs)
+    return {former: current for former, current in pairs if times[former] == 1}
+
+
+def renamed(thing: Referring, ids: Ids) -> Referring:
+    """Return a record, part, row, claim or acceptance with other ids in its references.
+
+    The ids in the statements, claims and passages of a source are replaced too. The own id of a record stays.
+
+    Args:
+        thing: The object that refers to records.
+        ids: The new id for each id to replace, e.g. the current ids for former ids.
 
     >>> from sinoperu.model import Agreement
     >>> renamed(Agreement(id="upgrade", amends="fta"), {"fta": "peru-china-fta-2009"}).amends
     'peru-china-fta-2009'
     """
-    changes = {shape.name: _value(getattr(thing, shape.name), shape, ids) for shape in _linking(type(thing))}
+    values = {shape.name: _value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))}
     if isinstance(thing, Source):
-        changes |= _said(thing, ids)
+        values |= _source_content(thing, ids)
     elif isinstance(thing, Claim):
-        changes["value"] = _counted(thing, ids)
+        values["value"] = _claim_value(thing, ids)
     if isinstance(thing, Claim | Acceptance):
-        changes["field"] = thing.field and _path(thing.field, ids)
-    return cast("Linked", _changed(thing, changes))
+        values["field"] = thing.field and _path(thing.field, ids)
+    return _evolved(thing, values)
 
 
 @per_class
-def _linking(cls: type[Any]) -> tuple[Shape, ...]:
-    """Return the fields of a class that hold ids, or parts that do."""
-    return (*references(cls), *(shape for shape in parts(cls) if _linking(shape.type)))
+def _fields_with_ids(cls: type[object]) -> tuple[Shape, ...]:
+    """Return the fields of a class that hold ids, or parts that hold ids."""
+    return (*references(cls), *(shape for shape in parts(cls) if _fields_with_ids(shape.type)))
 
 
-def _changed(thing: Any, values: Mapping[str, Any]) -> Any:
-    """Return a thing with other values, or the thing itself where it has them."""
+def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
+    """Return a copy with these field values, or the same object if it has them already."""
     changes = {name: value for name, value in values.items() if value != getattr(thing, name)}
-    return attrs.evolve(thing, **changes) if changes else thing
+    evolve: Callable[..., Changed] = attrs.evolve  # mypy accepts `evolve` only for classes that it knows
+    return evolve(thing, **changes) if changes else thing
 
 
-def _value(value: Any, shape: Shape, ids: Ids) -> Any:
+def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # the value of any field, which keeps its type
     if isinstance(value, tuple):
-        return tuple(_value(one, shape, ids) for one in value)
+        return tuple(_value(item, shape, ids) for item in value)
     if isinstance(value, Part):
         return renamed(value, ids)
     return ids.get(value, value) if shape.category is Category.REFERENCE else value
 
 
-def _said(source: Source, ids: Ids) -> dict[str, Any]:
-    said = [_statement(one, ids) for one in source.statements]
+def _source_content(source: Source, ids: Ids) -> dict[str, object]:
+    """Return the statements, claims and passages of a source with the new ids."""
+    statements = [_statement(statement, ids) for statement in source.statements]
+    are_changed = statements != [*source.statements]  # sorting them again is needed only then
     return {
-        "statements": tuple(sorted(said, key=statement_key)) if said != [*source.statements] else source.statements,
+        "statements": tuple(sorted(statements, key=statement_key)) if are_changed else source.statements,
         "claims": tuple(renamed(claim, ids) for claim in source.claims),
         "passages": tuple(_passage(passage, ids) for passage in source.passages),
     }
 
 
-def _statement(statement: Statement, ids: Ids) -> Any:
+def _statement(statement: Statement, ids: Ids) -> Statement:
     value = statement.value
     if isinstance(value, str | tuple | Part):
         cls = RECORD_TYPES.get(statement.record_type)
         shape = None if cls is None else shapes(cls).get(statement.field)
         value = value if shape is None else _value(value, shape, ids)
     elif statement.source not in ids and statement.record not in ids:
-        return statement  # most of them, without a look at more
+        return statement  # most statements; returning here saves time
     key = value.key if isinstance(value, Part) and statement.key is not None else statement.key
     about = {name: ids.get(getattr(statement, name), getattr(statement, name)) for name in ("source", "record")}
-    return _changed(statement, {**about, "key": key, "value": value})
+    return _evolved(statement, {**about, "key": key, "value": value})
 
 
-def _passage(passage: Passage, ids: Ids) -> Any:
-    covers = tuple(_covered(path, ids) for path in passage.covers)
-    return _changed(passage, {"source": ids.get(passage.source, passage.source), "covers": covers})
+def _passage(passage: Passage, ids: Ids) -> Passage:
+    covers = tuple(_covered_path(path, ids) for path in passage.covers)
+    return _evolved(passage, {"source": ids.get(passage.source, passage.source), "covers": covers})
 
 
-def _covered(path: str, ids: Ids) -> str:
-    """Return what covers a passage, e.g. `agreement.fta.signed`; the keys of claims are no ids."""
+def _covered_path(path: str, ids: Ids) -> str:
+    """Return a path that a passage covers, e.g. `agreement.fta.signed`, with the new ids. Keys of claims are no ids."""
     word, dot, rest = path.partition(".")
     if word == "claims":
         return path
@@ -116,8 +135,8 @@ def _path(field: str, ids: Ids) -> str:
     return _KEY.sub(lambda key: ids.get(key[0], key[0]), field)
 
 
-def _counted(claim: Claim, ids: Ids) -> str | None:
-    """Return what a total goes by: an id, if the field that it names holds ids."""
+def _claim_value(claim: Claim, ids: Ids) -> str | None:
+    """Return the value that the counted records of a claim have, with the new id if the claim's field holds ids."""
     cls = RECORD_TYPES.get(claim.record_type or "")
     shape = None if cls is None else shapes(cls).get(claim.field or "")
     return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)

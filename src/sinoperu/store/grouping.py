@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 K = TypeVar("K")
-
-
 V = TypeVar("V")
 
 
 def grouped(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
-    """Return the values by their key, in their order.
+    """Return the values that have the same key, by key. Each group keeps the order of the values.
 
     >>> grouped(["peru", "china", "chile"], len)
     {4: ('peru',), 5: ('china', 'chile')}
     """
-    found: dict[K, list[V]] = {}
+    groups: dict[K, list[V]] = {}
     for value in values:
-        found.setdefault(key(value), []).append(value)
-    return {name: tuple(group) for name, group in found.items()}
+        groups.setdefault(key(value), []).append(value)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,9 +1,10 @@
-"""What holds on a date: owners, offices, partnerships, and agreements in force."""
+"""Queries about a date: owners, office holders, partnerships, and agreements in force."""
 
 import abc
 from bisect import bisect_right
 from collections.abc import Container
 from functools import cached_property
+from typing import TypeAlias
 
 from sinoperu.model import Agreement, Office, Organization, Partnership, Person, Project, Tenure
 from sinoperu.model.actors import Stake
@@ -14,53 +15,71 @@ from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
 
-RecordOrId = Record | str
+RecordOrId: TypeAlias = Record | str
+"""A record, or its id or former id."""
 
 
 class OnDate(TypedCollections):
-    """The questions about one date that a data set answers."""
+    """The queries of a data set about a date.
+
+    A date can be partly known, and so can the start and the end of what is asked for. By default, a query returns
+    everything that may hold on some day of the date. With `surely=True`, it returns only what holds on every day,
+    whichever of the possible days the dates turn out to be.
+    """
 
     @abc.abstractmethod
     def __getitem__(self, record_id: str) -> Record:
-        """Return the record with this id."""
+        """Return the record with this id or former id."""
 
     @abc.abstractmethod
     def get(self, record_id: str) -> Record | None:
-        """Return the record with this id, or `None`."""
+        """Return the record with this id or former id, or `None`."""
 
     @abc.abstractmethod
     def current_id(self, record: RecordOrId) -> str:
-        """Return the id of a record, or the id of today for one of an earlier release."""
+        """Return the current id for a record, an id or a former id."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
-        """Return the id of a record that a question is about, if it can play the role that the question asks for.
+        """Return the current id of the argument of a query, if it can have the role that the query asks for.
 
         Args:
             record: The record or its id.
-            mentioned: Ids that other records use in that role. They are accepted even if no record defines them.
-            classes: The classes of records that can play the role.
+            mentioned: The ids that other records mention in that role. They are accepted even if there is no record
+                with the id.
+            classes: The classes of records that can have the role, e.g. `Person`.
 
         Raises:
-            UnknownRecordError: No record has this id; the message names the nearest ids.
-            ValueError: The id is that of a record of another class.
+            UnknownRecordError: No record has this id. The message suggests similar ids.
+            ValueError: The record with this id is of another class.
         """
-        own = self.current_id(record)
-        known = self.get(own)
-        if own in mentioned or isinstance(known, classes):
-            return own
+        record_id = self.current_id(record)
+        found_record = self.get(record_id)
+        if record_id in mentioned or isinstance(found_record, classes):
+            return record_id
         what = " or ".join(cls.RECORD_TYPE for cls in classes)
         candidates = [candidate for cls in classes for candidate in self.of_class(cls)]
-        if known is None:
-            raise unknown(own, candidates, what)
-        raise wrong_type(known, candidates, what)
+        if found_record is None:
+            raise unknown(record_id, candidates, what)
+        raise wrong_type(found_record, candidates, what)
 
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-        """Return who may hold a stake in a project or company on a date.
+        r"""Return the stakes in a project or organization that may be held on a date, the largest share first.
 
         Args:
             asset: The project or organization.
-            on: A date or interval; a stake counts if it may be held on any of its days.
-            surely: Only stakes that are surely held on all of its days.
+            on: A date or interval. A stake is returned if it may be held on one of its days.
+            surely: Whether to return only the stakes that are surely held on all of these days.
+
+        Raises:
+            UnknownRecordError: There is no such record. The message suggests similar ids.
+            TypeError: The record is neither a project nor an organization.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[project.mine]\nstakes = [{ owner = "mmg", share = "62.5%", start = "2014-07" }]')
+        >>> [(stake.owner, str(stake.share)) for stake in data.owners_on("mine", "2014")]
+        [('mmg', '62.5%')]
+        >>> data.owners_on("mine", "2014", surely=True)
+        ()
         """
         record = self[id_of(asset)]
         span = parse_span(on)
@@ -81,75 +100,104 @@ class OnDate(TypedCollections):
         """Return all tenures of a person or of an office.
 
         Raises:
-            UnknownRecordError: There is no such person or office.
-            ValueError: The id is that of a record of another type.
+            UnknownRecordError: There is no such person or office. The message suggests similar ids.
+            ValueError: The id belongs to a record of another type.
         """
         mentioned = {*self._tenures_by_person, *self._tenures_by_office}
         key = self.id_in_role(person_or_office, mentioned, Person, Office)
         return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which a person may hold an office on a date.
+        """Return the tenures of the offices that a person may hold on a date.
 
         A tenure of an office with one seat ends at the latest when another person is known to hold the office.
 
+        Args:
+            person: The person.
+            on: A date or interval. A tenure is returned if the office may be held on one of its days.
+            surely: Whether to return only the tenures of offices that are surely held on all of these days.
+
         Raises:
-            UnknownRecordError: There is no such record; the message names the nearest ids.
-            ValueError: The id is that of a record of another type.
+            UnknownRecordError: There is no such person. The message suggests similar ids.
+            ValueError: The id belongs to a record of another type.
         """
         span = parse_span(on)
-        own = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, Person), ())
-        return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
+        tenures = self._tenures_by_person.get(self.id_in_role(person, self._tenures_by_person, Person), ())
+        return self._held_tenures(tenures, span, surely=surely)
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures in which someone may hold an office on a date.
+        """Return the tenures of the persons who may hold an office on a date.
 
         A tenure of an office with one seat ends at the latest when another person is known to hold the office.
 
+        Args:
+            office: The office.
+            on: A date or interval. A tenure is returned if the office may be held on one of its days.
+            surely: Whether to return only the tenures of persons who surely hold the office on all of these days.
+
         Raises:
-            UnknownRecordError: There is no such record; the message names the nearest ids.
-            ValueError: The id is that of a record of another type.
+            UnknownRecordError: There is no such office. The message suggests similar ids.
+            ValueError: The id belongs to a record of another type.
         """
         span = parse_span(on)
-        own = self._tenures_by_office.get(self.id_in_role(office, self._tenures_by_office, Office), ())
-        return tuple(one for one in own if one.held_on(span, surely=surely) and not self._by_another(one, span))
+        tenures = self._tenures_by_office.get(self.id_in_role(office, self._tenures_by_office, Office), ())
+        return self._held_tenures(tenures, span, surely=surely)
 
-    def _by_another(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
-        """Return whether the one seat of an office surely was another's between a tenure and a date."""
+    def _held_tenures(
+        self, tenures: tuple[Tenure, ...], on: PartialDate | DateInterval, *, surely: bool
+    ) -> tuple[Tenure, ...]:
+        return tuple(
+            tenure for tenure in tenures
+            if tenure.held_on(on, surely=surely) and not self._was_another_holder(tenure, on)
+        )  # fmt: skip
+
+    def _was_another_holder(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
+        """Return whether another person surely held an office with one seat between a tenure and a date."""
         office = self.offices.get(tenure.office)
         if office is None or office.seats != 1:
             return False
         return any(
             _between(tenure.known_days, day, on)
-            for other in self._tenures_by_office[tenure.office]
-            if other is not tenure and other.person != tenure.person
-            for day in other.known_days
+            for other_tenure in self._tenures_by_office[tenure.office]
+            if other_tenure is not tenure and other_tenure.person != tenure.person
+            for day in other_tenure.known_days
         )
 
     @cached_property
     def _successors(self) -> dict[str, tuple[Partnership, ...]]:
-        following = (one for one in self.partnerships.values() if one.supersedes is not None and one.established)
-        return grouped(following, lambda one: one.supersedes or "")
+        """The dated partnerships that supersede each partnership, by its id."""
+        successors = (
+            partnership for partnership in self.partnerships.values()
+            if partnership.supersedes is not None and partnership.established
+        )  # fmt: skip
+        return grouped(successors, lambda partnership: partnership.supersedes or "")
 
     def partnership_on(
         self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
     ) -> tuple[Partnership, ...]:
-        """Return the partnerships that may be declared between two states on a date.
+        """Return the partnerships between two states that may be in effect on a date.
 
-        A partnership ends at the latest when another takes its place; where several do, each must allow it.
+        A partnership without an adopted end ends when another partnership supersedes it. If several partnerships
+        supersede it, it ends with the first of them.
+
+        Args:
+            on: A date or interval. A partnership is returned if it may be in effect on one of its days.
+            parties: The ids of the two states, in any order.
+            surely: Whether to return only the partnerships that are surely in effect on all of these days.
         """
         span = parse_span(on)
         return tuple(
-            one
-            for one in self._partnerships.get(frozenset(parties), ())
-            if one.established and all(held(one.established, end, span, surely=surely) for end in self._ends_of(one))
+            partnership
+            for partnership in self._partnerships.get(frozenset(parties), ())
+            if partnership.established
+            and all(held(partnership.established, end, span, surely=surely) for end in self._ends_of(partnership))
         )
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
-        """Return the end of a partnership that is adopted, else the days on which others took its place."""
+        """Return the adopted end of a partnership, or else the dates of the partnerships that supersede it."""
         if partnership.ended is not None:
             return (partnership.ended,)
-        return tuple(one.established for one in self._successors.get(partnership.id, ())) or (None,)
+        return tuple(successor.established for successor in self._successors.get(partnership.id, ())) or (None,)
 
     @cached_property
     def _partnerships(self) -> dict[frozenset[str], tuple[Partnership, ...]]:
@@ -157,38 +205,49 @@ class OnDate(TypedCollections):
 
     @cached_property
     def _by_entry(self) -> tuple[Agreement, ...]:
-        """The agreements that have entered into force, by the first possible day."""
-        entered = [a for a in self.agreements.values() if a.entered_into_force or a.provisionally_applied]
-        return tuple(sorted(entered, key=_first_day))
+        """The agreements that are in force or provisionally applied, sorted by the first possible day."""
+        applied = (
+            agreement for agreement in self.agreements.values()
+            if agreement.entered_into_force or agreement.provisionally_applied
+        )  # fmt: skip
+        return tuple(sorted(applied, key=_first_day))
 
     def agreements_in_force_on(self, on: SpanLike, *, surely: bool = False) -> tuple[Agreement, ...]:
-        """Return the agreements that may be in force on a date, by id.
+        r"""Return the agreements that may be in force on a date, sorted by id.
 
         Args:
-            on: A date or interval.
-            surely: Only those whose status is in force whatever the days are.
+            on: A date or interval. An agreement is returned if it may be in force on one of its days.
+            surely: Whether to return only the agreements that are surely in force on all of these days.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
+        >>> data.agreements_in_force_on("2010"), data.agreements_in_force_on("2010", surely=True)
+        ((Agreement('fta'),), ())
         """
         span = parse_span(on)
         last = len(self._by_entry)
         if span.upper is not None:
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
-        found = [a for a in self._by_entry[:last] if a.is_in_force_on(span, surely=surely)]
-        return tuple(sorted(found, key=lambda agreement: agreement.id))
+        in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
+        return tuple(sorted(in_force, key=lambda agreement: agreement.id))
 
 
 def id_of(record: RecordOrId) -> str:
-    """Return the id of a record, or the id that was given instead of one."""
+    """Return the id of a record, or the given id unchanged."""
     return record if isinstance(record, str) else record.id
 
 
-def _between(days: tuple[PartialDate, ...], other: PartialDate, on: PartialDate | DateInterval) -> bool:
-    """Return whether another's day surely lies between the known days of a tenure and a date."""
+def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:
+    """Return whether a day surely lies between one of the known days of a tenure and a date, or the other way round."""
     return any(
-        (day.surely_before(other) and other.surely_before(on)) or (other.surely_before(day) and on.surely_before(other))
+        (day.surely_before(other_day) and other_day.surely_before(on))
+        or (other_day.surely_before(day) and on.surely_before(other_day))
         for day in days
     )
 
 
 def _first_day(agreement: Agreement) -> int:
-    days = [d.lower for d in (agreement.entered_into_force, agreement.provisionally_applied) if d is not None]
+    """Return the first day on which an agreement may have been applied, as an ordinal."""
+    dates = (agreement.entered_into_force, agreement.provisionally_applied)
+    days = [date.lower for date in dates if date is not None]
     return min(0 if day is None else day for day in days)

@@ -1,4 +1,4 @@
-"""Finding records by words, in any language, without regard to accents and case."""
+"""Search for records by words, in any language. Accents and case are ignored."""
 
 import re
 from bisect import bisect_left
@@ -15,6 +15,7 @@ _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 def _texts(record: Record) -> Iterator[str]:
+    """Yield the texts of a record that are searched."""
     yield record.id
     yield from (text for _, text in record.names.pairs)
     yield from record.aliases
@@ -26,33 +27,38 @@ def _texts(record: Record) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, without accents and in lower case."""
     for word in _WORD.findall(fold(text)):
         yield word
         if _UNSPACED.search(word):
-            # Any part of an unspaced word may be asked for, and each part begins one of its endings.
+            # A query can be any part of such text, so each character begins a word that is searched by its beginning.
             yield from (word[start:] for start in range(1, len(word)))
 
 
 class SearchIndex:
-    """The words of all records, sorted, so that the beginning of a word finds it."""
+    """An index of the words of records, sorted so that a binary search finds words by their beginning.
+
+    Args:
+        records: The records to search.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
-        found: dict[str, set[str]] = {}
+        ids_by_word: dict[str, set[str]] = {}
         for record in records:
             for text in _texts(record):
                 for word in _words(text):
-                    found.setdefault(word, set()).add(record.id)
-        self._words = sorted(found)
-        self._ids = found
+                    ids_by_word.setdefault(word, set()).add(record.id)
+        self._words = sorted(ids_by_word)
+        self._ids_by_word = ids_by_word
 
     def find(self, text: str) -> set[str]:
-        """Return the ids of the records that have, for each word of `text`, a word that begins so."""
+        """Return the ids of the records that have, for each word of `text`, a word that begins with it."""
         result: set[str] | None = None
         for word in _WORD.findall(fold(text)):
-            here: set[str] = set()
+            matches: set[str] = set()
             index = bisect_left(self._words, word)
             while index < len(self._words) and self._words[index].startswith(word):
-                here |= self._ids[self._words[index]]
+                matches |= self._ids_by_word[self._words[index]]
                 index += 1
-            result = here if result is None else result & here
+            result = matches if result is None else result & matches
         return result or set()

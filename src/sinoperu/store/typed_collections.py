@@ -1,4 +1,4 @@
-"""One property for each record type and series, so that editors and type checkers know what it holds."""
+"""One property for each record type and series, with exact types for editors and type checkers."""
 
 import abc
 from typing import TypeVar
@@ -43,7 +43,7 @@ Row = TypeVar("Row", bound=Observation)
 
 
 class TypedCollections(abc.ABC):
-    """The collections of a data set by name: `data.agreements`, `data.visits`, `data.trade_flows` ..."""
+    """The properties of a data set that return its collections, e.g. `data.agreements` and `data.trade_flows`."""
 
     @abc.abstractmethod
     def of_class(self, cls: type[R]) -> Collection[R]:
@@ -55,17 +55,17 @@ class TypedCollections(abc.ABC):
 
     @property
     def states(self) -> Collection[State]:
-        """States."""
+        """States, such as Peru and China."""
         return self.of_class(State)
 
     @property
     def groups(self) -> Collection[Group]:
-        """Sets of states and bodies, such as Latin America; claims compare within them."""
+        """Groups of states and other bodies, such as Latin America. Claims compare the members of a group."""
         return self.of_class(Group)
 
     @property
     def initiatives(self) -> Collection[Initiative]:
-        """Programmes that projects and agreements belong to."""
+        """Initiatives: programmes that projects and agreements belong to."""
         return self.of_class(Initiative)
 
     @property
@@ -75,17 +75,17 @@ class TypedCollections(abc.ABC):
 
     @property
     def persons(self) -> Collection[Person]:
-        """People."""
+        """Persons."""
         return self.of_class(Person)
 
     @property
     def offices(self) -> Collection[Office]:
-        """Posts that people hold, such as a presidency or an embassy."""
+        """Offices that persons hold, such as president or ambassador."""
         return self.of_class(Office)
 
     @property
     def tenures(self) -> Collection[Tenure]:
-        """Who held which office, from when to when."""
+        """Tenures: periods in which a person held an office."""
         return self.of_class(Tenure)
 
     @property
@@ -105,7 +105,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def partnership_schemes(self) -> Collection[PartnershipScheme]:
-        """Rankings of partnership tiers, each as one source proposes it."""
+        """Rankings of partnership tiers, each proposed by one source."""
         return self.of_class(PartnershipScheme)
 
     @property
@@ -115,12 +115,12 @@ class TypedCollections(abc.ABC):
 
     @property
     def summits(self) -> Collection[Summit]:
-        """Meetings of several states."""
+        """Summits: meetings of several states."""
         return self.of_class(Summit)
 
     @property
     def mechanisms(self) -> Collection[Mechanism]:
-        """Standing channels of dialogue between two sides."""
+        """Mechanisms: permanent channels of dialogue between two sides."""
         return self.of_class(Mechanism)
 
     @property
@@ -130,7 +130,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def agreements(self) -> Collection[Agreement]:
-        """Treaties, protocols, memoranda and joint statements."""
+        """Agreements: treaties, protocols, memoranda and joint statements."""
         return self.of_class(Agreement)
 
     @property
@@ -140,7 +140,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def measures(self) -> Collection[Measure]:
-        """Unilateral measures, such as a visa waiver."""
+        """Unilateral measures, such as visa waivers."""
         return self.of_class(Measure)
 
     @property
@@ -150,50 +150,50 @@ class TypedCollections(abc.ABC):
 
     @property
     def meetings(self) -> Collection[Meeting]:
-        """Talks between officials."""
+        """Meetings of officials."""
         return self.of_class(Meeting)
 
     @property
     def projects(self) -> Collection[Project]:
-        """Mines, ports, power plants, lines and networks."""
+        """Projects: mines, ports, power plants, lines and networks."""
         return self.of_class(Project)
 
     @property
     def investments(self) -> Collection[Investment]:
-        """Deals: acquisitions, greenfield investments, concessions, loans."""
+        """Investments: acquisitions, greenfield investments, concessions, loans and other deals."""
         return self.of_class(Investment)
 
     @property
     def conflicts(self) -> Collection[Conflict]:
-        """Protests, strikes, court cases and disputes."""
+        """Conflicts: protests, strikes, court cases and disputes."""
         return self.of_class(Conflict)
 
     @property
     def coverages(self) -> Collection[Coverage]:
-        """Statements that a list of records is complete up to a date."""
+        """Coverages: each declares that a list of records is complete up to a date."""
         return self.of_class(Coverage)
 
     @property
     def sources(self) -> Collection[Source]:
-        """Documents, with everything that they state."""
+        """Sources: documents, with their statements, claims and passages."""
         return self.of_class(Source)
 
     @property
     def trade_flows(self) -> tuple[TradeFlow, ...]:
-        """Figures of trade in goods, as sources print them."""
+        """The rows of the series `trade-flow`: figures of trade in goods, as sources print them."""
         return self.rows_of(TradeFlow)
 
     @property
     def partner_ranks(self) -> tuple[PartnerRank, ...]:
-        """Ranks of trading partners, as sources print them."""
+        """The rows of the series `partner-rank`: ranks of trading partners, as sources print them."""
         return self.rows_of(PartnerRank)
 
     @property
     def fdi_figures(self) -> tuple[FdiFigure, ...]:
-        """Figures of foreign direct investment, as sources print them."""
+        """The rows of the series `fdi-figure`: figures of foreign direct investment, as sources print them."""
         return self.rows_of(FdiFigure)
 
     @property
     def tracker_deals(self) -> tuple[TrackerDeal, ...]:
-        """Deals as the releases of investment trackers list them."""
+        """The rows of the series `tracker-deal`: deals, as the releases of investment trackers list them."""
         return self.rows_of(TrackerDeal)

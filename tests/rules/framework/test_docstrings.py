@@ -20,7 +20,7 @@ def function_of(rule: Rule) -> Callable[..., Any]:
 
 
 def stripped(function: Callable[..., Any]) -> FunctionType:
-    """The same function without its docstring, as `python -OO` has it."""
+    """Return the same function without its docstring, as under `python -OO`."""
     original = getattr(function, "__wrapped__", function)
     copy = FunctionType(original.__code__, original.__globals__)
     copy.__doc__ = None

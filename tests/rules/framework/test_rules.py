@@ -1,4 +1,4 @@
-"""The frame of rules: what makes a function a rule, how rules are chosen, and how values are shown."""
+"""The framework of rules: decorators, the context, selection, and the text of values in messages."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pytest
 
 from sinoperu.checking import check
 from sinoperu.loading import loads
-from sinoperu.model import Agreement
+from sinoperu.model import Agreement, State
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.model.value_text import show
 from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
@@ -15,40 +15,49 @@ from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.text import Names
 from sinoperu.values.vocabulary import AgreementStatus
+from sinoperu.verdicts.statements import StatementJudge
 
 
-def nothing(agreement: Agreement, context: Context) -> Iterator[Found]:
+def signed_without_evidence(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds what no source is said to state.
+    Finds dates of signature without evidence.
     """
     if not context.evidence(agreement.id, "signed"):
         yield Found(agreement.id, "signed", "no evidence")
 
 
 def test_a_rule_is_named_after_its_function() -> None:
-    made = rule("XYZ001", on="agreement", severity=Severity.NOTE)(nothing)
-    assert (made.code, made.name, made.severity) == ("XYZ001", "nothing", Severity.NOTE)
-    assert made.title == "Finds what no source is said to state."
-    assert (made.section("References"), made.example("Example")) == ("", "")
-    assert repr(made) == "Rule('XYZ001', 'nothing')"
+    created = rule("XYZ001", on="agreement", severity=Severity.NOTE)(signed_without_evidence)
+    assert (created.code, created.name, created.severity) == ("XYZ001", "signed-without-evidence", Severity.NOTE)
+    assert created.title == "Finds dates of signature without evidence."
+    assert (created.section("References"), created.example("Example")) == ("", "")
+    assert repr(created) == "Rule('XYZ001', 'signed-without-evidence')"
 
 
-def test_a_rule_of_ones_own_runs_beside_the_others() -> None:
-    made = rule("XYZ001", on="agreement")(nothing)
-    (found,) = check(loads("[agreement.fta]"), extra_rules=[made]).errors
-    assert (found.path, found.message) == ("agreement.fta.signed", "no evidence")
+def test_an_extra_rule_runs_together_with_the_others() -> None:
+    created = rule("XYZ001", on="agreement")(signed_without_evidence)
+    (finding,) = check(loads("[agreement.fta]"), extra_rules=[created]).errors
+    assert (finding.path, finding.message) == ("agreement.fta.signed", "no evidence")
+
+
+def test_a_context_finds_a_record_of_any_class_or_of_the_given_class() -> None:
+    data = loads('[agreement.fta]\nformer_ids = ["old-fta"]')
+    context = Context(data, StatementJudge(data))
+    assert context.get("fta") is context.get("old-fta", Agreement) is data.agreements["fta"]
+    assert context.get("fta", State) is None
+    assert context.get("unknown") is context.get(None) is context.get(None, Agreement) is None
 
 
 @pytest.mark.parametrize("code", ["", "AGR1", "agr001", "AGRI001", "AGR0011", "AGR001 "])
 def test_a_code_is_three_letters_and_three_digits(code: str) -> None:
     with pytest.raises(ValueError, match=r"^expected a code such as AGR001, got '.*'$"):
-        rule(code, on="agreement")(nothing)
+        rule(code, on="agreement")(signed_without_evidence)
 
 
-def test_rules_are_chosen_by_code_beginning_or_name() -> None:
-    assert [one.code for one in select_rules(RULES, ["AGR001", "died-before-birth"])] == ["ACT002", "AGR001"]
-    assert {one.code[:3] for one in select_rules(RULES, ["agr"], ["AGR01", "AGR02"])} == {"AGR"}
+def test_rules_are_selected_by_code_beginning_or_name() -> None:
+    assert [rule.code for rule in select_rules(RULES, ["AGR001", "died-before-birth"])] == ["ACT002", "AGR001"]
+    assert {rule.code[:3] for rule in select_rules(RULES, ["agr"], ["AGR01", "AGR02"])} == {"AGR"}
     assert select_rules(RULES) == RULES
     with pytest.raises(ValueError, match=r"^expected a rule's code, the beginning of one, or a name, got 'AGG'$"):
         select_rules(RULES, ["AGG"])
@@ -65,7 +74,9 @@ def test_rules_are_chosen_by_code_beginning_or_name() -> None:
         ((DateInterval("2009/2010~"),), Severity.WARNING),
     ],
 )
-def test_what_rests_on_soft_dates_is_a_warning(dates: tuple[object, ...], severity: Severity | None) -> None:
+def test_uncertain_and_approximate_dates_lower_the_severity(
+    dates: tuple[object, ...], severity: Severity | None
+) -> None:
     assert lowered_severity(*dates) is severity
 
 
@@ -81,10 +92,10 @@ def test_what_rests_on_soft_dates_is_a_warning(dates: tuple[object, ...], severi
         (StatusAssertion(value=AgreementStatus.IN_FORCE, on=PartialDate("2020")), "in-force on 2020"),
     ],
 )
-def test_values_are_shown_as_files_have_them(value: object, text: str) -> None:
+def test_a_value_is_shown_as_in_a_file(value: object, text: str) -> None:
     assert show(value) == text
 
 
-def test_long_values_are_cut() -> None:
+def test_a_long_value_is_shortened() -> None:
     assert show("x" * 10_000).endswith("xxx...")
     assert len(show("x" * 10_000)) < 1000

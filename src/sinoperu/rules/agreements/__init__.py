@@ -1,4 +1,4 @@
-"""Rules on agreements (codes AGR): dates of the treaty's life, parties, links between instruments, endings."""
+"""Rules on agreements (codes AGR): treaty actions, negotiations, parties, related agreements and endings."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""What a rule is, what it finds, what it may look at, and how rules are selected."""
+"""The framework of rules: rules, findings, the context of a rule, and the selection of rules."""

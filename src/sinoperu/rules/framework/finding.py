@@ -1,4 +1,4 @@
-"""Findings: what a rule yields, and what a report holds."""
+"""Findings: what a rule yields (`Found`), and what a report contains (`Finding`)."""
 
 import attrs
 
@@ -8,47 +8,63 @@ from sinoperu.values.vocabulary import Word
 
 
 class Severity(Word):
-    """How grave a finding is. It may change from release to release; codes never do."""
+    """How serious a finding is. The severity of a rule may change from release to release; its code never does.
+
+    >>> Severity("warning") is Severity.WARNING
+    True
+    """
 
     ERROR = "error"
-    """Both things cannot hold: the data are wrong."""
+    """The two facts cannot both be true, so the data are wrong."""
     WARNING = "warning"
-    """Both things hardly hold, or there are lawful exceptions."""
+    """The two facts are unlikely to be both true, or there are lawful exceptions."""
     NOTE = "note"
-    """Worth knowing, and not wrong: ordinary dissent between sources."""
+    """Worth knowing, but not wrong, for example that sources disagree on a date."""
 
 
 @attrs.frozen
 class Found:
-    """What a rule yields: the record, the field, and the two facts that clash."""
+    """A problem that a rule function yields: the record, the field and a message.
+
+    The check completes it with the code and severity of the rule and its place in a file, as a `Finding`.
+
+    >>> Found("peru-china-fta-2009", "place", "signed 2009-04-28, and no place is known").field
+    'place'
+    """
 
     record: str
     """The id of the record."""
     field: str
     """The field, e.g. `"signed"`; empty for the whole record."""
     message: str
-    """The two facts that clash, with values as the file has them; lowercase, one line, no full stop."""
+    """The two facts that contradict each other, with their values as in the file: lowercase, one line, no full stop."""
     source: str | None = None
-    """The source whose statement, claim or passage it is about."""
+    """The id of the source, if the problem is a statement, claim or passage of a source."""
     evidence: tuple[Statement, ...] = ()
-    """The statements that it rests on."""
+    """The statements that the finding is based on."""
     severity: Severity | None = None
-    """Where it is not that of the rule."""
+    """The severity, if it differs from the severity of the rule."""
     at: tuple[str | int, ...] = ()
-    """The path of the value in its file, where it is not that of the record's field."""
+    """The path of the value in its file, if it is not the path of the record's field."""
     chain: Chain | None = None
-    """The chain of the chronology that proves it."""
+    """The chain of orderings that proves the contradiction of dates."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that clash, each as record id and field, where no chain names them: one that is false is
-    found once.
+    """The adopted values that the finding depends on, as pairs of record id and field.
+
+    They are not needed if there is a chain. If several findings depend on the same value, the check reports only one
+    of them, because the value is probably wrong.
     """
 
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One thing that a rule found. Plain data: printing it is elsewhere.
+    r"""A problem that a check reports, as plain immutable data.
 
-    Findings are compared and sorted by record, field, code and message, so that the same input gives the same report.
+    >>> import sinoperu
+    >>> data = sinoperu.loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml")
+    >>> finding, = data.check(select=["AGR001"])
+    >>> finding.code, finding.severity.value, finding.path, finding.line
+    ('AGR001', 'error', 'agreement.x.signed', 2)
     """
 
     code: str
@@ -60,37 +76,37 @@ class Finding:
     record: str
     """The id of the record."""
     record_type: str = ""
-    """Its type, e.g. `"agreement"`."""
+    """The record type, e.g. `"agreement"`; empty if no record has the id."""
     field: str = ""
     """The field, e.g. `"signed"`; empty for the whole record."""
     message: str
-    """The two facts that clash."""
+    """The two facts that contradict each other."""
     source: str | None = None
-    """The source whose statement, claim or passage it is about."""
+    """The id of the source, if the problem is a statement, claim or passage of a source."""
     evidence: tuple[Statement, ...] = ()
-    """The statements that it rests on."""
+    """The statements that the finding is based on."""
     chain: Chain | None = None
-    """The chain of the chronology that proves it, for a contradiction of dates."""
+    """The chain of orderings that proves the contradiction, if dates contradict each other."""
     steps: tuple[str, ...] = ()
-    """The chain in words, one line a step."""
+    """The chain in words, one line for each step."""
     places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
-    """File, line and column of the date of each event of the chain; `None` where they are not known."""
+    """The file, line and column of the date of each event of the chain; `None` if they are unknown."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that clash, each as record id and field, where no chain names them."""
+    """The adopted values that the finding depends on, as pairs of record id and field, if there is no chain."""
     file: str | None = None
-    """The file, where it is known."""
+    """The file of the value, or `None` if it is unknown."""
     line: int | None = None
-    """The line, from 1."""
+    """The line of the value, from 1, or `None` if it is unknown."""
     column: int | None = None
-    """The column, from 1."""
+    """The column of the value in characters, from 1, or `None` if it is unknown."""
 
     @property
     def path(self) -> str:
-        """Record type, id and field in one, e.g. `"agreement.fta.signed"`."""
+        """The record type, id and field, joined by dots, e.g. `"agreement.fta.signed"`."""
         return ".".join(part for part in (self.record_type, self.record, self.field) if part)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str, str, str]:
-        """The order of findings in a report."""
+        """The key by which a report sorts its findings: file, line, column, record, field, code, source and message."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a rule is, what it finds, and what it may look at."""
+"""Rules: the class `Rule`, the decorators `rule` and `ordering` that create one, and helpers for rule functions."""
 
 import functools
 import importlib
@@ -24,74 +24,96 @@ from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 
 CODE_PATTERN = re.compile(r"[A-Z]{3}[0-9]{3}")
+"""The pattern of a code: three capital letters and three digits."""
 HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known exceptions", "References")
 """The headings of a rule's page, in this order."""
 
-RuleInput = TypeVar("RuleInput", bound=Record | Observation | RecordStore)
-"""What a rule looks at: a record, a row of a series, or the whole data set."""
-CheckFunction: TypeAlias = Callable[[RuleInput, Context], Iterator[Found]]
-OrderFunction = Callable[[Any, Context], Iterable[Before]]  # `Any`: the text `on` says what a rule looks at
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
-"""An ordering before a rule gives its code to it: two events, the fewest and the most days between them, and whether
-the later one shows that the earlier one has happened. [`before`][sinoperu.rules.before] makes it.
+"""An ordering of two events, without the code of a rule. [`before`][sinoperu.before] creates it.
+
+The items are the earlier and the later event, each as record id and field; the minimum and the maximum number of days
+between them; and whether the earlier event must have happened if the later one did.
 """
+
+RuleInput = TypeVar("RuleInput", bound=Record | Observation | RecordStore)
+"""The first parameter of a rule's function: a record, a row of a series, or the whole data set."""
+CheckFunction: TypeAlias = Callable[[RuleInput, Context], Iterator[Found]]
+"""A function that `rule` turns into a rule: it yields each problem of a record."""
 OrderingFunction: TypeAlias = Callable[[RuleInput, Context], Iterable[InOrder]]
-"""A function that becomes an ordering rule."""
+"""A function that `ordering` turns into a rule: it yields the orderings of a record's events."""
+OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]  # `Any`: see `Rule.check`
+"""The function of an ordering rule in `Rule.order`: it yields the orderings with the code of the rule."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Rule:
-    """One consistency check: a code for ever, a name to read, and a page.
+    """A consistency check with a code, a name and a page of documentation.
 
-    A rule checks records one by one (`check`), or orders events for the chronology (`order`), which finds what clashes.
+    The decorators [`rule`][sinoperu.rule] and [`ordering`][sinoperu.ordering] create rules. A rule has either a
+    function `check`, which yields the problems of a record, or a function `order`, which yields orderings of events.
+    The chronology finds the dates that contradict the orderings.
+
+    >>> from sinoperu.rules import RULES
+    >>> RULES[0]
+    Rule('ACT001', 'tenure-ends-before-it-starts')
+    >>> RULES[0].on, RULES[0].severity.value
+    ('tenure', 'error')
     """
 
     code: str
-    """Three letters of the theme and three digits, e.g. `"AGR001"`."""
+    """Three letters of the theme and three digits, e.g. `"AGR001"`. A code never changes and is never used again."""
     name: str
-    """Kebab-case, naming the bad pattern, e.g. `"entry-into-force-before-signature"`."""
+    """The bad pattern in kebab-case, e.g. `"entry-into-force-before-signature"`."""
     severity: Severity
-    """How grave its findings are."""
+    """The severity of its findings, unless a finding has its own."""
     on: str
-    """What it looks at: a record type or series, e.g. `"agreement"`; `"*"` for every record; `"*.stakes"` for those of
-    each type that has this field; `""` for all at once.
+    """The records that it checks.
+
+    This is a record type or series, e.g. `"agreement"`; `"*"` for all records; `"*.stakes"` for the records of all
+    types that have the field `stakes`; or an empty text if the rule runs once on the whole data set.
     """
     page: str
-    """Its page, in Markdown, with the fixed headings."""
-    check: CheckFunction[Any] | None = None  # `Any`, as for `OrderFunction`
-    """Yields what is wrong with one record."""
+    """The documentation in Markdown, with the headings of `HEADINGS`."""
+    check: CheckFunction[Any] | None = None  # `Any`: the text `on` says what the function accepts
+    """Yields the problems of a record."""
     order: OrderFunction | None = None
-    """Yields what must come before what."""
+    """Yields orderings of events."""
     certain: bool = True
-    """For orderings: whether there is no lawful exception."""
+    """For an ordering rule: whether the order has no lawful exceptions."""
     speaks_after: tuple[str, ...] | None = None
-    """The codes of rules that may find the same false statement, date or source, and go first: a finding that repeats
-    one of theirs, or one on the same adopted value, is left out. With an empty tuple, only findings on the same adopted
-    value go first. With `None`, no finding is left out for this reason.
+    """The codes of rules that may report the same fault and have priority.
+
+    A finding is left out if it repeats a finding of one of these rules, or if it depends on an adopted value that
+    another finding shows to be wrong. With an empty tuple, only the second reason applies. With `None`, neither does.
     """
     speaks_first: bool = False
-    """Whether nothing else on the same value needs to be reported: the reference itself is wrong."""
+    """Whether its findings have priority over all other findings on the same value, because a reference is broken."""
 
     @property
     def title(self) -> str:
-        """The first sentence under *What it does*."""
+        """The first paragraph under the heading *What it does*."""
         return self.section("What it does").split("\n\n")[0].replace("\n", " ").strip()
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The record types or series that it looks at, one by one; the empty word for all at once."""
-        every, dot, field = self.on.partition("*.")
-        if self.on != "*" and (every or not dot):
+        """The record types or series that it checks; one empty text if it runs once on the whole data set.
+
+        >>> from sinoperu.rules import RULES
+        >>> [rule.words for rule in RULES if rule.code == "INV006"]
+        [('organization', 'project')]
+        """
+        before_star, star, field = self.on.partition("*.")
+        if self.on != "*" and (before_star or not star):
             return (self.on,)
-        return tuple(word for word, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
+        return tuple(record_type for record_type, cls in RECORD_TYPES.items() if not field or field in shapes(cls))
 
     def section(self, heading: str) -> str:
-        """Return the text under a heading of the page."""
+        """Return the text under a heading of the page, or an empty text if the page has no such heading."""
         match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", self.page, re.MULTILINE | re.DOTALL)
         return match.group(1).strip() if match else ""
 
     def example(self, heading: str) -> str:
-        """Return the TOML under *Example* or *Use instead*."""
+        """Return the TOML code under the heading *Example* or *Use instead*, or an empty text if there is none."""
         match = re.search(r"```toml\n(.*?)```", self.section(heading), re.DOTALL)
         return match.group(1) if match else ""
 
@@ -102,35 +124,41 @@ class Rule:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle a rule by its place, as functions are: its module holds it under the name of its function."""
+        """Pickle a rule by its module and name, like a function: its module has it under the name of its function."""
         function = self.check or self.order
-        return _at, (getattr(function, "__module__", ""), getattr(function, "__qualname__", ""), self.severity)
+        return _imported_rule, (
+            getattr(function, "__module__", ""),
+            getattr(function, "__qualname__", ""),
+            self.severity,
+        )
 
     def __repr__(self) -> str:
         return f"Rule({self.code!r}, {self.name!r})"
 
 
-def _at(module: str, name: str, severity: Severity) -> Rule:
-    """Return the rule that a module holds, with the severity that it had."""
-    found: Rule = operator.attrgetter(name)(importlib.import_module(module))
-    return found if found.severity is severity else attrs.evolve(found, severity=severity)
+def _imported_rule(module: str, name: str, severity: Severity) -> Rule:
+    """Return the rule that a module defines, with the severity that the pickled rule had."""
+    imported: Rule = operator.attrgetter(name)(importlib.import_module(module))
+    return imported if imported.severity is severity else attrs.evolve(imported, severity=severity)
 
 
-def _name(function: Callable[..., Any]) -> str:
+def _name(function: Callable[..., object]) -> str:
     return function.__name__.strip("_").replace("_", "-")
 
 
-def _rule(function: Callable[..., Any], code: str, on: str, severity: Severity, **more: Any) -> Rule:
+# `fields` are further fields of `Rule`, which have different types.
+def _rule(function: Callable[..., object], code: str, on: str, severity: Severity, **fields: Any) -> Rule:
+    """Create a rule, and refuse an invalid code, severity or record type."""
     if not CODE_PATTERN.fullmatch(code):
         raise ValueError(f"expected a code such as AGR001, got {code!r}")
     if severity not in tuple(Severity):
         raise ValueError(f"expected one of {', '.join(Severity)} as the severity of {code}, got {quote(severity)}")
-    made = Rule(
-        code=code, name=_name(function), on=on, severity=Severity(severity), page=docstring_of(function), **more
+    created = Rule(
+        code=code, name=_name(function), on=on, severity=Severity(severity), page=docstring_of(function), **fields
     )
-    if not set(made.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
+    if not set(created.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
         raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
-    return made
+    return created
 
 
 def rule(
@@ -141,15 +169,33 @@ def rule(
     speaks_after: Iterable[str] | None = None,
     speaks_first: bool = False,
 ) -> Callable[[CheckFunction[RuleInput]], Rule]:
-    """Turn a function that yields what is wrong with a record into a rule. Its docstring is the rule's page.
+    r"""Turn a function into a rule that checks records one by one.
+
+    The function takes a record and a [`Context`][sinoperu.Context], and yields a [`Found`][sinoperu.Found]
+    for each problem. Its name becomes the name of the rule, and its docstring becomes the page.
+
+    >>> from sinoperu.loading import loads
+    >>> @rule("XYZ001", on="agreement", severity=Severity.NOTE)
+    ... def agreement_without_place(agreement, context):
+    ...     if agreement.signed is not None and agreement.place is None:
+    ...         yield Found(agreement.id, "place", f"signed {agreement.signed}, and no place is known")
+    >>> agreement_without_place
+    Rule('XYZ001', 'agreement-without-place')
+    >>> report = loads('[agreement.x]\nsigned = "2019"').check(extra_rules=[agreement_without_place])
+    >>> [finding.message for finding in report.by_code["XYZ001"]]
+    ['signed 2019, and no place is known']
 
     Args:
-        code: Three letters of the theme and three digits.
-        on: The record type or series; `"*"` for every record, `"*.stakes"` for those of each type that has this field;
-            `""` to look once at the whole data set.
-        severity: How grave its findings are.
-        speaks_after: The codes of the rules that go first where several find the same fault.
-        speaks_first: Whether its findings go before all others on the same value.
+        code: Three capital letters of the theme and three digits, e.g. `"XYZ001"`.
+        on: The record type or series, e.g. `"agreement"`; `"*"` for all records; `"*.stakes"` for the records of all
+            types that have the field `stakes`; or `""` to call the function once, with the data set as first argument.
+        severity: The severity of the findings, unless a finding has its own.
+        speaks_after: The codes of rules that may report the same fault and have priority; see
+            [`Rule`][sinoperu.Rule].
+        speaks_first: Whether the findings have priority over all other findings on the same value.
+
+    Raises:
+        ValueError: The code, the severity or the record type is invalid.
     """
     after = None if speaks_after is None else tuple(speaks_after)
 
@@ -160,25 +206,40 @@ def rule(
 
 
 def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[RuleInput]], Rule]:
-    """Turn a function that yields what must come before what into a rule. Its docstring is the rule's page.
+    r"""Turn a function into a rule that orders events.
 
-    What it yields is found by the chronology, alone or together with other orderings.
+    The function takes a record and a [`Context`][sinoperu.Context], and yields an ordering for each pair of
+    events, as [`before`][sinoperu.before] and [`in_order`][sinoperu.rules.in_order] create them. The chronology
+    combines the orderings of all rules and finds the dates that contradict them. The name of the function becomes the
+    name of the rule, and its docstring becomes the page.
+
+    >>> from sinoperu.loading import loads
+    >>> @ordering("XYZ002", on="agreement")
+    ... def concluded_before_started(agreement, context):
+    ...     yield before((agreement.id, "negotiation_started"), (agreement.id, "negotiation_concluded"))
+    >>> data = loads('[agreement.x]\nnegotiation_started = "2008"\nnegotiation_concluded = "2007"')
+    >>> [finding.path for finding in data.check(select=["XYZ"], extra_rules=[concluded_before_started])]
+    ['agreement.x.negotiation_started']
 
     Args:
-        code: Three letters of the theme and three digits.
-        on: The record type.
-        certain: Whether there is no lawful exception. Where there is one, a breach is a warning, and the ordering never
-            tightens another date.
+        code: Three capital letters of the theme and three digits, e.g. `"XYZ002"`.
+        on: The record type, e.g. `"agreement"`; `"*"` for all records; or `"*.stakes"` for the records of all types
+            that have the field `stakes`.
+        certain: Whether the order has no lawful exceptions. If it has some, a violation is a warning instead of an
+            error, and the ordering never narrows the possible days of another date.
+
+    Raises:
+        ValueError: The code or the record type is invalid.
     """
 
     def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
-        def order(record: Any, context: Context) -> Iterator[Before]:
-            make = tuple.__new__  # millions are made: in one step, they take a third of the time of their constructors
+        def order(record: RuleInput, context: Context) -> Iterator[Before]:
+            make = tuple.__new__  # for millions of orderings, this takes a third of the time of the constructors
             try:
                 for first, then, at_least, at_most, implies in function(record, context):
-                    both = make(Event, first), make(Event, then)
-                    yield make(Before, (*both, code, at_least, at_most, certain, implies and certain))
+                    events = make(Event, first), make(Event, then)
+                    yield make(Before, (*events, code, at_least, at_most, certain, implies and certain))
             except Exception as error:
                 error.add_note(f"in the rule {code} ({_name(function)}), on {getattr(record, 'id', on)}")
                 raise
@@ -197,37 +258,72 @@ def before(
     at_most: int | None = None,
     implies: bool = False,
 ) -> InOrder:
-    """Return the ordering of two events, each as record id and field; the rule adds its code.
+    """Return the ordering of two events, for a rule function that `ordering` turns into a rule.
+
+    An event is given as a pair of record id and field.
+
+    >>> before(("fta", "signed"), ("fta", "entered_into_force"), implies=True)
+    (('fta', 'signed'), ('fta', 'entered_into_force'), 0, None, True)
 
     Args:
-        first: The earlier event.
-        then: The later event.
-        at_least: The fewest days between them.
-        at_most: The most days between them.
-        implies: Whether the later event shows that the earlier one has happened.
+        first: The event that happens first, e.g. `("fta", "signed")`. The field of a part has the key of the part, e.g.
+            `("mine", "stakes[mmg].start")`.
+        then: The event that happens on the same day or later, unless `at_least` says otherwise.
+        at_least: The minimum number of days from `first` to `then`. A negative number allows `then` to happen first.
+        at_most: The maximum number of days from `first` to `then`; `None` for no maximum.
+        implies: Whether `first` must have happened if `then` did. An agreement in force was signed, for example.
     """
     return first, then, at_least, at_most, implies
 
 
 def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[InOrder]:
-    """Yield that the dated fields of a record come one after the other, each before each later one that has a date."""
-    known = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
-    for first, then in combinations(known, 2):
+    """Yield the orderings of dated fields of a record, each before all later ones.
+
+    >>> from sinoperu.model import Visit
+    >>> list(in_order(Visit(id="v", start="2024-11-13", end="2024-11-16"), "start", "end"))
+    [(('v', 'start'), ('v', 'end'), 0, None, False)]
+
+    Args:
+        record: The record.
+        fields: The fields in the order in which the events happen.
+        implies: Whether each event shows that all earlier ones have happened. If not, fields without a date are
+            skipped.
+    """
+    events = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
+    for first, then in combinations(events, 2):
         yield first, then, 0, None, implies
 
 
 def lowered_severity(*values: object) -> Severity | None:
-    """Return `WARNING` if a date or quantity is uncertain or approximate: what rests on it is at most that."""
-    about = any(isinstance(one, PartialDate | DateInterval | Quantity) and one.is_approximate for one in values)
-    perhaps = any(isinstance(one, PartialDate | DateInterval) and one.is_uncertain for one in values)
-    return Severity.WARNING if about or perhaps else None
+    """Return `WARNING` if a date is uncertain or approximate or a quantity is approximate, else `None`.
+
+    A finding that is based on such a value is never an error.
+
+    >>> lowered_severity(PartialDate("2009"), PartialDate("2010-03~")) is Severity.WARNING
+    True
+    """
+    are_approximate = any(
+        isinstance(value, PartialDate | DateInterval | Quantity) and value.is_approximate for value in values
+    )
+    are_uncertain = any(isinstance(value, PartialDate | DateInterval) and value.is_uncertain for value in values)
+    return Severity.WARNING if are_approximate or are_uncertain else None
 
 
 def date_or_none(value: object) -> PartialDate | None:
-    """Return a date, and nothing for the end of what had not ended."""
+    """Return a date unchanged, and `None` for everything else, such as the end of a period that has not ended."""
     return value if isinstance(value, PartialDate) else None
 
 
 def field_paths(record: Record, *fields: str, part: str = "") -> tuple[tuple[str, str], ...]:
-    """Return fields of a record, or of one of its parts, as a finding names what it rests on."""
+    """Return fields as pairs of record id and field, for `Found.rests_on`.
+
+    >>> from sinoperu.model import Project
+    >>> field_paths(Project(id="mine"), "start", "end", part="stakes[mmg]")
+    (('mine', 'stakes[mmg].start'), ('mine', 'stakes[mmg].end'))
+
+    Args:
+        record: The record.
+        fields: The fields of the record, or of one of its parts.
+        part: The part with its key, e.g. `"stakes[mmg]"`; empty for fields of the record itself.
+    """
     return tuple((record.id, f"{part}.{field}" if part else field) for field in fields)

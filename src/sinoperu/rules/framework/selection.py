@@ -1,4 +1,4 @@
-"""Select rules by code, beginning of a code, or name."""
+"""Select rules by code, by the beginning of a code, or by name."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,10 @@ from sinoperu.rules.framework.rules import Rule
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of a selection.
+    """Return the words of a selection as a tuple.
 
     Raises:
-        TypeError: It is one text, whose letters would be taken for beginnings of codes.
+        TypeError: The selection is one text instead of a list. Iterating over it would yield single letters.
     """
     if isinstance(words, str):
         raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
@@ -18,27 +18,34 @@ def listed(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules that a selection leaves, in the order of codes.
+    """Return the rules that are selected and not ignored, sorted by code.
+
+    >>> from sinoperu.rules import RULES
+    >>> select_rules(RULES, select=["AGR00"], ignore=["AGR001", "AGR003", "ratified-before-signature"])[0]
+    Rule('AGR004', 'entry-into-force-before-exchange')
 
     Args:
         rules: All rules.
-        select: Codes, beginnings of codes (`"AGR"`), or names; empty for all.
-        ignore: The same, for those to leave out.
+        select: Codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names of rules; empty for all rules.
+        ignore: Codes, beginnings of codes or names of the rules to leave out.
 
     Raises:
-        ValueError: A word of the selection fits no rule.
-        TypeError: The selection is a text and no list.
+        ValueError: A word matches no rule.
+        TypeError: `select` or `ignore` is one text instead of a list.
     """
-    every = tuple(sorted(rules, key=lambda one: one.code))
+    all_rules = tuple(sorted(rules, key=lambda rule: rule.code))
 
-    def fitting(words: Iterable[str]) -> set[str]:
-        found: set[str] = set()
+    def matching(words: Iterable[str]) -> set[str]:
+        codes: set[str] = set()
         for word in words:
-            here = {one.code for one in every if one.name == word or (word and one.code.startswith(word.upper()))}
-            if not here:
+            matches = {
+                rule.code for rule in all_rules
+                if rule.name == word or (word and rule.code.startswith(word.upper()))
+            }  # fmt: skip
+            if not matches:
                 raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}")
-            found |= here
-        return found
+            codes |= matches
+        return codes
 
-    selected, ignored = fitting(listed(select)), fitting(listed(ignore))
-    return tuple(one for one in every if (not selected or one.code in selected) and one.code not in ignored)
+    selected, ignored = matching(listed(select)), matching(listed(ignore))
+    return tuple(rule for rule in all_rules if (not selected or rule.code in selected) and rule.code not in ignored)

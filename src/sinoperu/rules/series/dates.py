@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
-from sinoperu.rules.shared.series_index import every_row, keyed_label, row_label
+from sinoperu.rules.shared.series_index import Row, every_row, keyed_label, row_label
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
@@ -75,7 +75,7 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     None.
     """
-    early: dict[str, list[Any]] = {}
+    early: dict[str, list[Row]] = {}
     for row in every_row(data):
         if isinstance(row, TrackerDeal) or (isinstance(row, FdiFigure) and row.measure not in YEARLY):
             continue

@@ -36,16 +36,16 @@ def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of:
 
 
 class Periods:
-    """Periods that are sorted once, so that a binary search can find whether one of them may include a date.
+    """A sorted list of periods, so that a binary search can find whether one of them may include a date.
 
     Args:
-        times: The first and the last possible day of each period, as ordinals; `None` if there is no limit.
+        periods: The first and the last possible day of each period, as ordinals; `None` if there is no limit.
     """
 
-    def __init__(self, times: Iterable[tuple[int | None, int | None]]) -> None:
-        periods = sorted((first or 0, FAR if last is None else last) for first, last in times)
-        self._starts = [first for first, _ in periods]
-        self._latest_ends = list(accumulate((last for _, last in periods), max))
+    def __init__(self, periods: Iterable[tuple[int | None, int | None]]) -> None:
+        spans = sorted((first or 0, FAR if last is None else last) for first, last in periods)
+        self._starts = [first for first, _ in spans]
+        self._latest_ends = list(accumulate((last for _, last in spans), max))
 
     def may_include(self, on: PartialDate | DateInterval) -> bool:
         """Return whether any period may have a day in common with a date.

@@ -15,10 +15,8 @@ def outside_existence(
     Each item is a phrase for a message, and the record id and field of the adopted date that proves it.
     """
     record = context.get(actor)
-    founded, dissolved = (
-        date_or_none(getattr(record, "founded", None)),
-        date_or_none(getattr(record, "dissolved", None)),
-    )
+    founded = date_or_none(getattr(record, "founded", None))
+    dissolved = date_or_none(getattr(record, "dissolved", None))
     if on is not None and founded is not None and on.surely_before(founded):
         yield f"{actor} was not founded until {founded}", (actor, "founded")
     if on is not None and dissolved is not None and dissolved.surely_before(on):

@@ -1,4 +1,4 @@
-"""Checks whether a person held an office on a date, by the tenures of the data set."""
+"""Check with the tenures of the data set whether a person held an office on a date."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,11 +12,11 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 
 MOST_SHOWN = 3
-"""The most times in office that a message lists; it only counts the others."""
+"""The maximum number of periods in office that a message lists. It only counts further ones."""
 
 
 class _Held(NamedTuple):
-    """The times in which a person held an office."""
+    """The periods in which a person held an office."""
 
     times: Periods
     """The periods of all tenures."""
@@ -43,16 +43,16 @@ def not_in_office(
         yield f"{person} was {office} from {held.shown}", held.dates
 
 
-def also_true_of(others: list[str]) -> str:
+def also_true_of(ids: list[str]) -> str:
     """Return the end of a message about one id that names the other ids with the same fault, or nothing.
 
     One false date often causes the same fault for several persons or parts, and they share one finding.
     """
-    return f"; the same is true of {', '.join(others)}" if others else ""
+    return f"; the same is true of {', '.join(ids)}" if ids else ""
 
 
 def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
-    """Return the times in office by person and office."""
+    """Return the periods in office by person and office."""
     by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
     return {
         key: _Held(Periods(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))

@@ -11,7 +11,7 @@ from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
 Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal
-"""A row of any series."""
+"""A row of any series. All of them have a period and a value."""
 WORLD = "world"
 """The id of the group that is the partner in a row about trade with all partners together."""
 
@@ -20,12 +20,19 @@ class Subject(NamedTuple):
     """The fields in which two trade flows must agree before their values can be compared within one source."""
 
     source: str
+    """The id of the source."""
     compiler: str | None
+    """The body that compiled the figures, if the source names it."""
     reporter: str
+    """The id of the reporter."""
     partner: str
+    """The id of the partner."""
     period: str
+    """The text of the period, e.g. `"2014"`."""
     product: str | None
+    """The product, or `None` for all goods."""
     currency: str
+    """The currency of the value, e.g. `"USD"`; empty if the row has no value."""
 
 
 def subject(row: TradeFlow) -> Subject:
@@ -95,19 +102,19 @@ def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
     return tables
 
 
-def keyed_label(row: Observation, *more: str) -> str:
-    """Return the name of a row in a finding, e.g. `trade-flow[peru,china,2014,export]`.
+def keyed_label(row: Observation, *keys: str) -> str:
+    """Return the label of a row with further keys, e.g. `trade-flow[peru,china,2014,export]`.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> keyed_label(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
     ...                 flow=FlowDirection.EXPORT), "2014", "export")
     'trade-flow[peru,china,2014,export]'
     """
-    return f"{row.SERIES}[{','.join((row.reporter, row.partner, *more))}]"
+    return f"{row.SERIES}[{','.join((row.reporter, row.partner, *keys))}]"
 
 
 def flow_label(row: TradeFlow) -> str:
-    """Return the name of a trade flow in a finding."""
+    """Return the label of a trade flow, with its period, direction and product."""
     product = () if row.product is None else (row.product,)
     return keyed_label(row, row.period.text, row.flow.value, *product)
 
@@ -119,7 +126,7 @@ def every_row(data: RecordStore) -> Iterator[Row]:
 
 
 def row_label(row: Row) -> str:
-    """Return the name of a row of any series in a finding."""
+    """Return the label of a row of any series, which a finding has as its field."""
     return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
 
 

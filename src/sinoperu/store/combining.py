@@ -1,0 +1,53 @@
+"""Combine the records of two data sets into one."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeAlias
+
+from sinoperu.errors import quote
+from sinoperu.model.base import Record
+from sinoperu.model.sources import Source
+
+OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
+"""What to do if both data sets have different records with the same id: raise an error, or keep one of the records."""
+
+
+def combined(
+    ours: Iterable[Record],
+    theirs: Iterable[Record],
+    *,
+    on_conflict: OnConflict,
+    our_origin: Callable[[Record], str],
+    their_origin: Callable[[Record], str],
+) -> tuple[Record, ...]:
+    """Return the records of both data sets, with one record for each id.
+
+    If both have a source with the same id, and one of them only holds statements, claims and passages of the source,
+    the two are joined into one source.
+
+    Args:
+        ours: The records of the first data set.
+        theirs: The records of the second data set.
+        on_conflict: What to do if two records have the same id and cannot be joined: raise an error, keep the record
+            of the first data set (`"ours"`) or keep that of the second (`"theirs"`).
+        our_origin: Returns where a record of the first data set comes from, for the error message.
+        their_origin: Returns where a record of the second data set comes from.
+
+    Raises:
+        ValueError: Two records have the same id and `on_conflict` is `"error"`. Or `on_conflict` has another value.
+    """
+    if on_conflict not in ("error", "ours", "theirs"):
+        raise ValueError(f"expected on_conflict of error, ours or theirs, got {quote(on_conflict)}")
+    by_id = {record.id: record for record in ours}
+    for record in theirs:
+        our_record = by_id.get(record.id)
+        if our_record is None:
+            by_id[record.id] = record
+        elif isinstance(our_record, Source) and isinstance(record, Source) and (our_record.is_bare or record.is_bare):
+            by_id[record.id] = our_record.joined(record)
+        elif on_conflict == "theirs":
+            by_id[record.id] = record
+        elif on_conflict == "error":
+            first = f"{our_record.RECORD_TYPE}.{our_record.id} ({our_origin(our_record)})"
+            second = f"{record.RECORD_TYPE}.{record.id} ({their_origin(record)})"
+            raise ValueError(f"expected each id once, got {first} and {second}")
+    return tuple(by_id.values())

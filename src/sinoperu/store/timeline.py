@@ -1,0 +1,67 @@
+"""The timeline of a data set: the dated events of its records in chronological order."""
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from sinoperu.errors import did_you_mean, quote
+from sinoperu.model import RECORD_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.fields import dated_values
+from sinoperu.values.dates import PartialDate, SpanLike, parse_span
+
+NOT_SHOWN = frozenset({"source", "coverage"})
+"""The record types that a timeline shows only if they are asked for: their dates are not events of the relations."""
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One dated event of a timeline, e.g. the signature of an agreement."""
+
+    date: PartialDate
+    """The date of the event, as far as it is known."""
+    record: str
+    """The id of the record, e.g. `"peru-china-fta-2009"`."""
+    field: str
+    """The field that holds the date, e.g. `"signed"` or `"stakes[mmg].start"`."""
+    name: str
+    """The name of the record."""
+
+
+def timeline(
+    records: Iterable[Record], *, during: SpanLike | None = None, record_types: Iterable[str] = ()
+) -> tuple[Entry, ...]:
+    """Return the dated events of records, sorted by date, record id and field.
+
+    Args:
+        records: The records.
+        during: A date or interval. Only events that may have happened then are returned.
+        record_types: Only events of these record types are returned. By default, all except those in `NOT_SHOWN`.
+
+    Raises:
+        ValueError: There is no such record type, or `during` is not a date or interval.
+
+    >>> from sinoperu.model import Agreement
+    >>> fta = Agreement(id="fta", signed="2009-04-28", entered_into_force="2010-03-01")
+    >>> [entry.field for entry in timeline([fta], during="2009/2010-01")]
+    ['signed']
+    """
+    wanted = frozenset(record_types)
+    for record_type in wanted:
+        if record_type not in RECORD_TYPES:
+            hint = did_you_mean(record_type, RECORD_TYPES)
+            raise ValueError(f"expected record types such as agreement or visit, got {quote(record_type)}{hint}")
+    wanted = wanted or frozenset(RECORD_TYPES) - NOT_SHOWN
+    span = None if during is None else parse_span(during)
+    entries = [
+        entry
+        for record in records if record.RECORD_TYPE in wanted
+        for entry in _entries(record)
+        if span is None or entry.date.overlaps(span)
+    ]  # fmt: skip
+    return tuple(sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
+
+
+def _entries(record: Record) -> Iterator[Entry]:
+    for path, date in dated_values(record):
+        yield Entry(date=date, record=record.id, field=path, name=record.name)
