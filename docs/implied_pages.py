@@ -147,7 +147,7 @@ def chain(data: sinoperu.Dataset, one: Implied) -> str:
     parts = []
     for side, limit in zip(data.why(one.record, one.field), ("before", "after"), strict=True):
         if side is not None and side.steps:
-            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).writer.told))
+            start, *steps = (cell(line) for line in chain_lines(side, engine_of(data).writer.date_note))
             last = day_text(side.steps[-1].day)
             linked = [CODE.sub(r"[\1](../rules/\1.md)", step) for step in steps]
             parts.append(f"Not {limit} {last}:\n\n" + "".join(f"- {line}\n" for line in (start, *linked)))

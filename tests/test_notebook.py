@@ -1,4 +1,4 @@
-"""What a notebook shows: everything from data escaped, and short reprs."""
+"""HTML tables and reprs in notebooks: text from data is escaped, and reprs are short."""
 
 import re
 from html.parser import HTMLParser
@@ -9,25 +9,25 @@ import sinoperu
 from sinoperu.notebook import MOST_ROWS, table
 
 EVIL = "<script>alert(1)</script>"
-UNSEEN = r"\u001b[2J\u202e"
+UNPRINTABLE = r"\u001b[2J\u202e"
 TEXT = f"""
 [agreement.x]
 names = {{ en = "{EVIL}" }}
 place = "{EVIL}"
 note = "{EVIL}"
-topics = ["{EVIL}", "{UNSEEN}"]
+topics = ["{EVIL}", "{UNPRINTABLE}"]
 signed = "2010"
 entered_into_force = "2009"
 [source.a]
-title = "{EVIL}{UNSEEN}"
+title = "{EVIL}{UNPRINTABLE}"
 [source.a.says.agreement.x]
-place = "x{EVIL}{UNSEEN}"
+place = "x{EVIL}{UNPRINTABLE}"
 signed = "2010"
 [source.a.claims.third]
 kind = "ordinal"
 note = "{EVIL}"
 [source.a.passages.1]
-text = "{EVIL}{UNSEEN}"
+text = "{EVIL}{UNPRINTABLE}"
 covers = ["agreement.x.place", "claims.third", "agreement.x.{EVIL}"]
 """
 
@@ -80,8 +80,8 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", displays())
-def test_no_character_that_shows_nothing_is_in_a_table(name: str) -> None:
-    """Some have no place in HTML, and others turn the text around."""
+def test_a_table_has_no_unprintable_character(name: str) -> None:
+    """Some are not allowed in HTML, and others change the direction of text."""
     html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
     assert html.replace("\n", "").isprintable()
 
@@ -93,19 +93,19 @@ def test_reprs_are_short_and_on_one_line(name: str) -> None:
     assert "\n" not in text
 
 
-def test_a_long_collection_says_how_many_it_leaves_out() -> None:
+def test_the_table_of_a_long_collection_says_that_it_shows_only_the_first_records() -> None:
     text = "".join(f"[agreement.a-{number}]\n" for number in range(MOST_ROWS + 1))
     html = sinoperu.loads(text).agreements._repr_html_()
     assert html.count("<tr>") == MOST_ROWS + 1
     assert f"{MOST_ROWS + 1} agreement records, the first {MOST_ROWS}" in html
 
 
-def test_each_step_of_a_chain_stands_on_a_line_of_its_own() -> None:
+def test_each_step_of_a_chain_is_on_its_own_line() -> None:
     html = displays()["report"]._repr_html_()  # type: ignore[attr-defined]  # every display has one
     assert "<br>AGR001: signed of x is not after entered_into_force of x" in html
 
 
-def test_a_long_report_shows_the_gravest_findings_first_and_says_that_there_are_more() -> None:
+def test_the_table_of_a_long_report_shows_the_most_severe_findings_first_and_says_that_there_are_more() -> None:
     notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
     html = sinoperu.loads(notes + TEXT).check(windows=False)._repr_html_()
     assert html.index("AGR001") < html.index("SRC001")
@@ -113,5 +113,5 @@ def test_a_long_report_shows_the_gravest_findings_first_and_says_that_there_are_
     assert f"; the first {MOST_ROWS}</caption>" in html
 
 
-def test_a_table_names_nothing_outside() -> None:
+def test_a_table_has_no_links_or_styles() -> None:
     assert not re.search(r"https?:|src=|href=|style=", table("c", ["h"], [["x"]]))

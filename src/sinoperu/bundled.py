@@ -164,6 +164,17 @@ class Snapshot:
             about_record += self._statements[source_id].get(record_id, ())
         return tuple(about_record)
 
+    def __reduce__(self) -> tuple[Callable[..., "Snapshot"], tuple[Traversable, ...]]:
+        """Pickle only the folder, and not even the folder of the bundled data, which every installation has.
+
+        The records that have been created are left out. The copy creates them again on first access.
+        """
+        return (_bundled_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
+
+
+def _bundled_snapshot() -> Snapshot:
+    return Snapshot(DATA)
+
 
 @cache
 def bundled() -> Dataset:

@@ -1,6 +1,6 @@
-"""HTML for notebooks: plain tables without scripts or styles from elsewhere. Everything from data is escaped.
+"""HTML tables for notebooks, without scripts, styles or links. All text from the data is escaped.
 
-Characters that show nothing are escaped too: some have no place in HTML, and others turn the text around.
+Unprintable characters are escaped too, because some are not allowed in HTML and others change the direction of text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,26 +21,27 @@ if TYPE_CHECKING:
     from sinoperu.verdicts.statements import Evidence
 
 MOST_ROWS = 200
-"""The rows that a collection shows, and a table of windows; the caption says that there are more."""
+"""The most rows of a table of records, findings or windows. If there are more, the caption says so."""
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table with every cell escaped.
+    """Return an HTML table with every cell escaped.
 
     >>> table("x", ["a"], [["<script>"]])
     '<table><caption>x</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
     """
-    head = "".join(f"<th>{_shown(header)}</th>" for header in headers)
-    body = "".join("<tr>" + "".join(f"<td>{_shown(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{_shown(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    head = "".join(f"<th>{_escaped(header)}</th>" for header in headers)
+    body = "".join("<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{_escaped(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _shown(value: object) -> str:
+def _escaped(value: object) -> str:
+    """Return a value as HTML text, with its line breaks kept."""
     return escape(printable(str(value), keep="\n")).replace("\n", "<br>")
 
 
 def record_html(record: Record) -> str:
-    """Return a record as a table of its known fields."""
+    """Return a record as an HTML table of its known fields."""
     rows = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
@@ -56,7 +57,7 @@ def record_html(record: Record) -> str:
 
 
 def collection_html(collection: "Collection[Record]") -> str:
-    """Return a collection as a table of ids and names, the first 200 of them."""
+    """Return a collection as an HTML table of ids and names, with at most `MOST_ROWS` records."""
     records = list(collection.values())[:MOST_ROWS]
     caption = f"{len(collection)} {collection.record_type} records"
     if len(collection) > MOST_ROWS:
@@ -65,47 +66,47 @@ def collection_html(collection: "Collection[Record]") -> str:
 
 
 def dataset_html(data: "Dataset") -> str:
-    """Return a data set as a table of its record types and series."""
+    """Return a data set as an HTML table of its record types and series, with the number of records of each."""
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
-    rows += [(word, len(list(found))) for word, found in data.by_series().items()]
+    rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
     return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
 
 
 def evidence_html(evidence: "Evidence") -> str:
-    """Return evidence as a table of statements and verdicts."""
+    """Return evidence as an HTML table of statements and verdicts."""
     rows = [
-        (one.statement.source, one.statement.mode, show(one.statement.value), one.verdict, one.reason)
-        for one in evidence.judged
+        (judged.statement.source, judged.statement.mode, show(judged.statement.value), judged.verdict, judged.reason)
+        for judged in evidence.judged
     ]
     caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
     return table(caption, ["source", "mode", "value", "verdict", "reason"], rows)
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as a table of findings, chains below their messages, and one of dates that no source states.
+    """Return a report as an HTML table of findings with their chains, and a table of dates that no source states.
 
-    Of each the first 200 are shown, errors and warnings before notes.
+    Each table has at most `MOST_ROWS` rows. Errors come first, then warnings, then notes.
     """
-    gravest = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
+    findings = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
     rows = [
         (finding.code, finding.severity, finding.path, "\n".join(map(printable, (finding.message, *finding.steps))))
-        for finding in gravest
+        for finding in findings
     ]
     summary = report.summary + (f"; the first {MOST_ROWS}" if len(report) > MOST_ROWS else "")
-    found = table(summary, ["code", "severity", "about", "message"], rows)
+    findings_table = table(summary, ["code", "severity", "about", "message"], rows)
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if not windows:
-        return found
+        return findings_table
     caption = "dates that no source states" + (f", the first {MOST_ROWS}" if len(windows) > MOST_ROWS else "")
     bounds = [
-        (one.path, one.bounds, "\n".join(map(printable, (*one.why_not_before, *one.why_not_after))))
-        for one in windows[:MOST_ROWS]
+        (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
+        for window in windows[:MOST_ROWS]
     ]
-    return found + table(caption, ["about", "bounds", "why"], bounds)
+    return findings_table + table(caption, ["about", "bounds", "why"], bounds)
 
 
 def assessment_html(assessment: "Assessment") -> str:
-    """Return an assessment as a table of passages and verdicts."""
+    """Return an assessment as an HTML table of passages and verdicts."""
     rows = [
         (
             row.passage.id if row.passage else "",

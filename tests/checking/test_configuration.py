@@ -38,10 +38,10 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[
     return code, [line.split()[2].rstrip(":") for line in lines if line.split()[1:2] == [CLASH]], lines[-1]
 
 
-# ----------------------------------------------------------------------------------------- which file counts
+# ------------------------------------------------------------------------------------------ which file is read
 
 
-def test_the_nearest_file_above_counts_and_no_other(tmp_path: Path) -> None:
+def test_only_the_nearest_file_above_the_folder_is_read(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     outer = written(tmp_path, '[tool.sinoperu]\nignore = ["AGR"]\n')
@@ -52,19 +52,19 @@ def test_the_nearest_file_above_counts_and_no_other(tmp_path: Path) -> None:
     assert configuration(inner) == Configuration()
 
 
-def test_without_any_file_there_are_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_defaults_apply_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sinoperu.checking.configuration.NAME", "no-such-name.toml")
     assert nearest(tmp_path) is None
     assert configuration(tmp_path) == Configuration()
 
 
-def test_a_named_file_counts_instead(tmp_path: Path) -> None:
+def test_a_file_that_the_caller_names_is_read_instead(tmp_path: Path) -> None:
     written(tmp_path, '[tool.sinoperu]\nignore = ["AGR"]\n')
     other = written(tmp_path, "[tool.sinoperu]\nalone = true\n", "other.toml")
     assert configuration(tmp_path, other) == Configuration(alone=True)
 
 
-def test_everything_that_a_table_may_say(tmp_path: Path) -> None:
+def test_all_settings_of_a_table_are_read(tmp_path: Path) -> None:
     file = written(
         tmp_path,
         '[tool.sinoperu]\nselect = ["AGR", "SRC"]\nignore = ["AGR010"]\nalone = true\nrules = ["sinoperu.rules"]\n'
@@ -79,7 +79,7 @@ def test_everything_that_a_table_may_say(tmp_path: Path) -> None:
     )
 
 
-# ------------------------------------------------------------------------------------------ what is refused
+# ----------------------------------------------------------------------------------------------- invalid files
 
 WORD = "expected a rule's code, the beginning of one, or a name"
 GRADE, WARN = "expected one of error, warning, note", "; did you mean 'warning'?"
@@ -109,34 +109,34 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("line", "message"), WRONG, ids=[line for line, _ in WRONG])
-def test_a_wrong_value_is_refused_with_its_place(line: str, message: str, tmp_path: Path) -> None:
+def test_an_invalid_value_is_refused_with_its_place(line: str, message: str, tmp_path: Path) -> None:
     file = written(tmp_path, f"[tool.sinoperu]\n{line}\n")
     with pytest.raises(LoadError) as caught:
         read(file)
     assert str(caught.value) == f"{file}:{message}"
 
 
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
     lines = 'selct = 1\nalone = 1\nseverity = { A = 1, B = "error" }\nrules = [3, "sinoperu.rules"]\nselect = ["QQQ"]\n'
     with pytest.raises(LoadError) as caught:
         read(written(tmp_path, f"[tool.sinoperu]\n{lines}"))
-    assert [(one.line, one.column) for one in caught.value.problems] == [
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [
         (2, 1), (3, 9), (4, 18), (4, 25), (5, 10), (6, 11),
     ]  # fmt: skip
 
 
-def test_where_rules_are_missing_no_word_is_called_wrong_that_may_be_theirs(tmp_path: Path) -> None:
+def test_a_word_that_may_name_a_rule_of_a_missing_module_is_not_a_problem(tmp_path: Path) -> None:
     lines = 'alone = 1\nrules = ["nope_nope"]\nselect = ["QQQ"]\n'
     with pytest.raises(LoadError) as caught:
         read(written(tmp_path, f"[tool.sinoperu]\n{lines}"))
-    assert [(one.line, one.column) for one in caught.value.problems] == [(2, 9), (3, 10)]
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 9), (3, 10)]
 
 
-def test_every_word_that_fits_no_rule_is_named(tmp_path: Path) -> None:
+def test_every_word_that_matches_no_rule_is_reported(tmp_path: Path) -> None:
     file = written(tmp_path, '[tool.sinoperu]\nselect = ["AGR", "QQQ"]\nignore = ["XYZ"]\n')
     with pytest.raises(LoadError) as caught:
         read(file)
-    assert [(one.line, one.column) for one in caught.value.problems] == [(2, 18), (3, 11)]
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 18), (3, 11)]
 
 
 TABLES = [
@@ -147,7 +147,7 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("text", "message"), TABLES)
-def test_a_file_without_a_proper_table_is_refused(text: str, message: str, tmp_path: Path) -> None:
+def test_a_file_with_an_invalid_table_is_refused(text: str, message: str, tmp_path: Path) -> None:
     file = written(tmp_path, text)
     with pytest.raises(LoadError) as caught:
         read(file)
@@ -155,14 +155,14 @@ def test_a_file_without_a_proper_table_is_refused(text: str, message: str, tmp_p
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\n", "[tool.other]\nselect = 1\n"])
-def test_a_missing_table_is_wrong_only_in_a_file_that_was_named(text: str, tmp_path: Path) -> None:
+def test_a_missing_table_is_a_problem_only_in_a_file_that_the_caller_names(text: str, tmp_path: Path) -> None:
     file = written(tmp_path, text)
     assert read(file) == configuration(tmp_path) == Configuration()
     with pytest.raises(LoadError, match=r"tool\.sinoperu: expected a table, got nothing$"):
         configuration(tmp_path, file)
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_the_error_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     missing = tmp_path / "missing.toml"
     with pytest.raises(LoadError) as caught:
         configuration(tmp_path, missing)
@@ -184,16 +184,16 @@ KEYS = st.one_of(st.sampled_from(["select", "ignore", "severity", "rules", "alon
 
 @given(st.one_of(VALUES, st.dictionaries(KEYS, VALUES, max_size=4)))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_whatever_a_table_says_it_is_taken_or_refused_with_places(tmp_path: Path, value: object) -> None:
+def test_any_table_is_either_read_or_refused_with_places(tmp_path: Path, value: object) -> None:
     file = written(tmp_path, toml.write({"tool": {"sinoperu": value}}))
     problems: tuple[Problem, ...] = ()
     try:
-        taken = read(file)
+        settings_read = read(file)
     except LoadError as error:
         problems = error.problems
-    assert problems or isinstance(taken, Configuration)
-    assert all(one.line and one.column and one.file == str(file) for one in problems)
-    assert all(one.path[:2] == ("tool", "sinoperu") for one in problems)
+    assert problems or isinstance(settings_read, Configuration)
+    assert all(problem.line and problem.column and problem.file == str(file) for problem in problems)
+    assert all(problem.path[:2] == ("tool", "sinoperu") for problem in problems)
 
 
 # ------------------------------------------------------------------------------------- severities in a check
@@ -206,19 +206,19 @@ def clash(text: str = BAD, **severity: str) -> str | None:
     return next((finding.severity.value for finding in report if finding.code == CLASH), None)
 
 
-def test_a_severity_is_given_by_code_beginning_and_name() -> None:
+def test_a_severity_can_be_set_by_code_beginning_of_codes_and_name() -> None:
     assert clash() == "error"
     assert clash(AGR001="note") == clash(AGR="note") == clash(entry_into_force_before_signature="note") == "note"
     assert clash(SRC="note") == "error"
 
 
 @pytest.mark.parametrize("order", [("AGR001", "AGR"), ("AGR", "AGR001")])
-def test_the_word_that_fits_fewer_rules_holds(order: tuple[str, str]) -> None:
+def test_the_more_specific_key_wins(order: tuple[str, str]) -> None:
     wanted = {"AGR001": "warning", "AGR": "note"}
     assert clash(**{word: wanted[word] for word in order}) == "warning"
 
 
-def test_what_rests_on_an_uncertain_date_never_becomes_graver() -> None:
+def test_a_finding_on_an_uncertain_date_never_becomes_more_severe() -> None:
     soft = BAD.replace("04-28", "04-28?")
     assert clash(soft) == clash(soft, AGR="error") == clash(soft, AGR="warning") == "warning"
     assert clash(soft, AGR="note") == "note"
@@ -234,13 +234,13 @@ def test_a_note_can_become_an_error() -> None:
     assert not report.is_clean
 
 
-def test_an_accepted_finding_is_graded_too() -> None:
+def test_an_accepted_finding_gets_the_new_severity_too() -> None:
     accept = '[[accept]]\ncode = "AGR001"\nrecord = "x"\nreason = "the gazette has it so"\n'
     (kept,) = sinoperu.loads(BAD + accept).check(severity={"AGR": "note"}).accepted
     assert kept.finding.severity is Severity.NOTE
 
 
-def test_a_severity_that_is_none_and_a_word_that_fits_no_rule_are_refused() -> None:
+def test_an_unknown_severity_and_a_key_that_matches_no_rule_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^expected one of error, warning, note, got 'grave'$"):
         clash(AGR="grave")
     with pytest.raises(ValueError, match=r"^expected a rule's code, the beginning of one, or a name, got 'XYZ'$"):
@@ -250,12 +250,12 @@ def test_a_severity_that_is_none_and_a_word_that_fits_no_rule_are_refused() -> N
 # ---------------------------------------------------------------------------------------- the command line
 
 
-def test_the_table_of_the_current_folder_counts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_reads_the_table_of_the_current_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, '[tool.sinoperu]\nalone = true\nselect = ["AGR"]\nseverity = { AGR001 = "note" }\n')
     assert printed(capsys) == (0, ["note"], "no errors, no warnings, 1 note")
 
 
-def test_alone_can_be_said_and_unsaid(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_override_the_setting_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "over.toml").write_text('[agreement.y]\namends = "peru-china-fta-2009"\n', "utf-8")
     written(here, "[tool.sinoperu]\nalone = true\n")
 
@@ -270,29 +270,23 @@ def test_alone_can_be_said_and_unsaid(here: Path, capsys: pytest.CaptureFixture[
     assert unknown("--alone")
 
 
-def test_selected_on_the_command_line_is_instead_of_what_is_configured(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_select_on_the_command_line_replaces_the_setting(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, '[tool.sinoperu]\nalone = true\nselect = ["REF"]\n')
     assert printed(capsys) == (0, [], "no errors, no warnings, no notes")
     assert printed(capsys, "--select", "AGR") == (1, ["error"], "1 error, no warnings, no notes")
 
 
-def test_ignored_on_the_command_line_is_beside_what_is_configured(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ignore_on_the_command_line_is_added_to_the_setting(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, '[tool.sinoperu]\nalone = true\nignore = ["AGR001"]\n')
     assert printed(capsys, "--ignore", "SRC") == (0, [], "no errors, no warnings, no notes")
 
 
-def test_a_severity_on_the_command_line_is_before_the_configured_one(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_severity_on_the_command_line_overrides_the_setting(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, '[tool.sinoperu]\nalone = true\nselect = ["AGR"]\nseverity = { AGR001 = "note" }\n')
     assert printed(capsys, "--severity", "AGR001=warning, REF=note")[:2] == (1, ["warning"])
 
 
-def test_a_configuration_is_named_on_the_command_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_can_name_a_configuration_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(here, '[tool.sinoperu]\nselect = ["REF"]\n')
     written(here, '[tool.sinoperu]\nalone = true\nselect = ["AGR001"]\n', "strict.toml")
     assert printed(capsys, "--config", "strict.toml")[:2] == (1, ["error"])
@@ -312,7 +306,7 @@ ERRORS = [
 
 @pytest.mark.parametrize(("words", "message"), ERRORS)
 @pytest.mark.usefixtures("here")
-def test_wrong_words_are_one_line_and_exit_code_2(
+def test_an_invalid_option_gives_one_line_and_exit_code_2(
     words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", "--alone", *words, "notes.toml"]) == 2
@@ -320,7 +314,7 @@ def test_wrong_words_are_one_line_and_exit_code_2(
 
 
 @pytest.mark.usefixtures("here")
-def test_all_words_that_are_wrong_are_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_invalid_options_are_reported_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--select", "AGR,QQQ", "--ignore", "XYZ", "--severity", "AGR=grave,SRC,XYZ=note")
     assert main(["check", "--alone", *words, "notes.toml"]) == 2
     lines = capsys.readouterr().err.splitlines()

@@ -67,27 +67,27 @@ def codes(capsys: pytest.CaptureFixture[str], *words: str) -> set[str]:
     return set(re.findall(r"^notes\.toml:\d+:\d+: ([A-Z]{3}\d{3}) ", captured.out, re.MULTILINE))
 
 
-def test_rules_are_an_argument(package: str) -> None:
+def test_rules_of_another_package_can_be_an_argument(package: str) -> None:
     rules = load_rules(f"{package}.rules", Path())
     data = sinoperu.loads(DOSSIER)
     assert [rule.code for rule in rules] == ["OTH001", "OTH002"]
-    assert {one.code for one in data.check(extra_rules=rules)} >= {"OTH001", "OTH002"}
-    assert [one.code for one in data.check(extra_rules=rules, select=["OTH"])] == ["OTH001", "OTH002"]
-    assert not {one.code for one in data.check()} & {"OTH001", "OTH002"}
+    assert {finding.code for finding in data.check(extra_rules=rules)} >= {"OTH001", "OTH002"}
+    assert [finding.code for finding in data.check(extra_rules=rules, select=["OTH"])] == ["OTH001", "OTH002"]
+    assert not {finding.code for finding in data.check()} & {"OTH001", "OTH002"}
 
 
-def test_one_rule_may_be_named_alone(package: str) -> None:
-    (one,) = load_rules(f"{package}.rules:in_force_within_a_month", Path())
-    assert one.code == "OTH002"
+def test_a_single_rule_can_be_loaded(package: str) -> None:
+    (single_rule,) = load_rules(f"{package}.rules:in_force_within_a_month", Path())
+    assert single_rule.code == "OTH002"
 
 
 @pytest.mark.usefixtures("package")
-def test_nothing_is_loaded_because_it_lies_there(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_package_is_not_loaded_only_because_it_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
     assert not {code for code in codes(capsys, "--alone") if code.startswith("OTH")}
     assert "otherpackage" not in sys.modules
 
 
-def test_the_configuration_names_them(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_configuration_can_name_rules_of_another_package(package: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text(
         f'[tool.sinoperu]\nalone = true\nrules = ["{package}.rules"]\nselect = ["OTH"]\n'
         '[tool.sinoperu.severity]\nOTH001 = "note"\n',
@@ -98,7 +98,7 @@ def test_the_configuration_names_them(package: str, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.splitlines()[-1] == "1 error, no warnings, 1 note"
 
 
-def test_the_command_line_names_more(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_can_name_further_rules(package: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text(f'[tool.sinoperu]\nrules = ["{package}.rules"]\n', "utf-8")
     Path("more.py").write_text(PACKAGE.replace("{code}", "MOR00"), "utf-8")
     try:
@@ -108,7 +108,7 @@ def test_the_command_line_names_more(package: str, capsys: pytest.CaptureFixture
         sys.modules.pop("more", None)
 
 
-def test_their_pages_are_shown(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_of_a_rule_of_another_package_is_shown(package: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("pyproject.toml").write_text(f'[tool.sinoperu]\nrules = ["{package}.rules"]\n', "utf-8")
     assert main(["rules", "OTH001"]) == 0
     assert capsys.readouterr().out.startswith(
@@ -116,7 +116,7 @@ def test_their_pages_are_shown(package: str, capsys: pytest.CaptureFixture[str])
     )
 
 
-def test_looking_for_rules_leaves_the_path_as_it_was(package: str) -> None:
+def test_loading_rules_does_not_change_the_search_path(package: str) -> None:
     before = list(sys.path)
     load_rules(f"{package}.rules", Path())
     with pytest.raises(ValueError, match="cannot import"):
@@ -124,16 +124,16 @@ def test_looking_for_rules_leaves_the_path_as_it_was(package: str) -> None:
     assert sys.path == before
 
 
-def test_an_acceptance_of_such_a_rule_is_used(package: str) -> None:
+def test_a_finding_of_such_a_rule_can_be_accepted(package: str) -> None:
     accept = '[[accept]]\ncode = "OTH001"\nrecord = "x"\nreason = "it was signed there"\n'
     data = sinoperu.loads(DOSSIER + accept)
     report = data.check(extra_rules=load_rules(f"{package}.rules", Path()))
-    assert [one.finding.code for one in report.accepted] == ["OTH001"]
+    assert [accepted.finding.code for accepted in report.accepted] == ["OTH001"]
     assert "REF006" not in report.by_code
     assert "REF006" in data.check().by_code
 
 
-def test_two_rules_of_one_code_are_refused(package: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_rules_with_the_same_code_are_refused(package: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("twice.py").write_text(PACKAGE.replace("{code}", "OTH00"), "utf-8")
     try:
         assert main(["check", "--rules", f"{package}.rules,twice", "notes.toml"]) == 2
@@ -165,7 +165,7 @@ MISTAKES = [
 
 @pytest.mark.usefixtures("package")
 @pytest.mark.parametrize(("text", "message"), MISTAKES)
-def test_a_module_that_cannot_be_used_is_one_line_and_never_a_clean_check(
+def test_an_unusable_module_gives_one_line_and_never_a_clean_check(
     text: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("mistaken.py").write_text(f"from sinoperu.rules import rule\n{text}\n", "utf-8")
@@ -176,8 +176,8 @@ def test_a_module_that_cannot_be_used_is_one_line_and_never_a_clean_check(
         sys.modules.pop("mistaken", None)
 
 
-def test_the_severity_of_a_rule_may_be_its_word() -> None:
-    @rule("OTH001", on="agreement", severity="note")  # type: ignore[arg-type]  # what an untyped module may write
+def test_the_severity_of_a_rule_can_be_its_name() -> None:
+    @rule("OTH001", on="agreement", severity="note")  # type: ignore[arg-type]  # an untyped module may write this
     def always(agreement: Any, context: Any) -> Iterator[Found]:
         del context
         yield Found(agreement.id, "", "it is there")
@@ -202,14 +202,14 @@ def orders_nothing(agreement: Any, context: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("mistaken", [raises, yields_text, orders_nothing])
-def test_what_a_rule_raises_names_the_rule_and_what_it_looked_at(mistaken: Rule) -> None:
+def test_an_error_in_a_rule_names_the_rule_and_the_record(mistaken: Rule) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)) as caught:
         sinoperu.loads(DOSSIER).check(select=["OTH"], extra_rules=[mistaken])
     assert caught.value.__notes__ == [f"in the rule OTH001 ({mistaken.name}), on x"]
 
 
 @pytest.mark.parametrize("field", ["singed", "place", "ratifications[peru].dat", "signed.start"])
-def test_an_ordering_of_a_date_that_there_is_not_is_refused_and_not_passed_over(field: str) -> None:
+def test_an_ordering_of_a_field_that_is_not_dated_is_refused(field: str) -> None:
     @ordering("OTH001", on="agreement")
     def misspelt(agreement: Any, context: Any) -> Iterator[InOrder]:
         del context
@@ -220,7 +220,7 @@ def test_an_ordering_of_a_date_that_there_is_not_is_refused_and_not_passed_over(
         sinoperu.loads(DOSSIER).check(extra_rules=[misspelt])
 
 
-def test_an_ordering_may_speak_of_dates_of_parts_and_of_records_that_are_not_there() -> None:
+def test_an_ordering_can_name_dates_of_parts_and_of_unknown_records() -> None:
     @ordering("OTH001", on="agreement")
     def elsewhere(agreement: Any, context: Any) -> Iterator[InOrder]:
         del context
@@ -235,8 +235,8 @@ def test_an_ordering_may_speak_of_dates_of_parts_and_of_records_that_are_not_the
 
 @pytest.fixture(scope="module")
 def hook(root: Path) -> Any:
-    (one,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    return one
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    return hook
 
 
 CLEAN = '[agreement.x]\nsigned = "2009-04-28"\n'
@@ -256,11 +256,11 @@ CLASHING = '[agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-
         ("dossiers/notes.toml.orig", False),
     ],
 )
-def test_the_hook_takes_the_files_of_dossiers(hook: Any, name: str, *, takes: bool) -> None:
+def test_the_hook_matches_only_files_in_dossier_folders(hook: Any, name: str, *, takes: bool) -> None:
     assert (re.search(hook["files"], name) is not None) == takes
 
 
-def test_the_hook_is_whole(hook: Any) -> None:
+def test_the_hook_has_all_its_settings(hook: Any) -> None:
     assert hook["id"] == "sinoperu-check"
     assert hook["language"] == "python"
     assert hook["pass_filenames"] is True
@@ -268,18 +268,18 @@ def test_the_hook_is_whole(hook: Any) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [(CLEAN, 0), (CLASHING, 1), ("[agreement", 2)])
-def test_the_entry_runs_as_the_hook_would(hook: Any, tmp_path: Path, text: str, code: int) -> None:
+def test_the_entry_runs_as_in_a_hook(hook: Any, tmp_path: Path, text: str, code: int) -> None:
     """The hook adds file names to the entry; any exit code except 0 stops the commit."""
     (tmp_path / "dossiers").mkdir()
     (tmp_path / "dossiers" / "a.toml").write_text(text, "utf-8")
     (tmp_path / "dossiers" / "b.jsonl").write_text('{"agreement": {"y": {"amends": "x"}}}\n', "utf-8")
     program, *words = shlex.split(hook["entry"])
     assert program == "sinoperu"  # the package's script, which does the same as `python -m sinoperu`
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", program, *words, "--select", "AGR001,REF001", "dossiers/a.toml", "dossiers/b.jsonl"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert ran.returncode == code, ran.stderr
+    assert process.returncode == code, process.stderr
 
 
 def yaml_blocks(root: Path) -> list[Any]:
@@ -287,17 +287,17 @@ def yaml_blocks(root: Path) -> list[Any]:
     return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)]
 
 
-def test_the_page_names_the_hook_and_its_options(hook: Any, root: Path) -> None:
-    named = [one for block in yaml_blocks(root) for repo in block.get("repos", ()) for one in repo["hooks"]]
-    assert len(named) == 2
-    assert {one["id"] for one in named} == {hook["id"]}
-    for one in named:
-        assert set(one) <= {"id", "args", "pass_filenames"}
-        words = [*shlex.split(hook["entry"])[1:], *one.get("args", ["x.toml"])]
+def test_the_examples_of_the_page_use_the_hook_with_valid_options(hook: Any, root: Path) -> None:
+    examples = [example for block in yaml_blocks(root) for repo in block.get("repos", ()) for example in repo["hooks"]]
+    assert len(examples) == 2
+    assert {example["id"] for example in examples} == {hook["id"]}
+    for example in examples:
+        assert set(example) <= {"id", "args", "pass_filenames"}
+        words = [*shlex.split(hook["entry"])[1:], *example.get("args", ["x.toml"])]
         assert parser().parse_args(words).files
 
 
-def test_the_workflow_of_the_page_runs_commands_that_there_are(root: Path) -> None:
+def test_the_workflow_of_the_page_runs_a_valid_command(root: Path) -> None:
     (jobs,) = [block["jobs"] for block in yaml_blocks(root) if "jobs" in block]
     steps = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     (command,) = [step for step in steps if step.startswith("sinoperu ")]
@@ -305,5 +305,5 @@ def test_the_workflow_of_the_page_runs_commands_that_there_are(root: Path) -> No
     assert parser().parse_args(words[1 : words.index(">")]).format == "sarif"
 
 
-def test_the_entry_is_a_command(hook: Any) -> None:
+def test_the_entry_is_a_valid_command(hook: Any) -> None:
     assert parser().parse_args([*shlex.split(hook["entry"])[1:], "x.toml"]).files == ["x.toml"]

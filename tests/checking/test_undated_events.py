@@ -1,4 +1,4 @@
-"""What the chronology knows of events without a date: where they must lie, and what clashes through them."""
+"""Undated events in the chronology: the days that it implies for them, and clashes of dates through them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.checking.undated_events import UNKNOWN
+from sinoperu.checking.undated_events import UNKNOWN_DAY
 from sinoperu.dataset import Dataset
 from sinoperu.model.fields import dated
 from sinoperu.values.vocabulary import Verdict
@@ -17,7 +17,7 @@ from sinoperu.values.vocabulary import Verdict
 BUNDLED = sinoperu.load()
 
 
-def lacking(data: Dataset) -> list[tuple[str, str]]:
+def undated_fields(data: Dataset) -> list[tuple[str, str]]:
     """Return the dated fields of records that have no date."""
     return [
         (record.id, shape.name)
@@ -27,31 +27,31 @@ def lacking(data: Dataset) -> list[tuple[str, str]]:
     ]
 
 
-def happened(data: Dataset, record: str, field: str) -> Dataset:
-    """Return the data with a date of which nothing is known."""
-    change: dict[str, Any] = {field: UNKNOWN}
-    records = [attrs.evolve(one, **change) if one.id == record else one for one in data.records()]
+def with_unknown_day(data: Dataset, record: str, field: str) -> Dataset:
+    """Return the data with an unknown day as the date of an undated event."""
+    change: dict[str, Any] = {field: UNKNOWN_DAY}
+    records = [attrs.evolve(own, **change) if own.id == record else own for own in data.records()]
     return Dataset(records)
 
 
-def assert_as_if_it_had_happened(data: Dataset, record: str, field: str) -> None:
-    whole = happened(data, record, field)
-    assert data.implied(record, field) == whole.implied(record, field)
-    assert data.window(record, field) == whole.window(record, field)
+def assert_implied_as_if_it_had_happened(data: Dataset, record: str, field: str) -> None:
+    with_event = with_unknown_day(data, record, field)
+    assert data.implied(record, field) == with_event.implied(record, field)
+    assert data.window(record, field) == with_event.window(record, field)
 
 
 @settings(max_examples=60)
 @given(strategies.datasets(), st.data())
-def test_what_is_implied_of_an_undated_event_is_what_its_having_happened_would_imply(
+def test_an_undated_event_has_the_implied_days_that_it_would_have_on_an_unknown_day(
     data: Dataset, drawn: st.DataObject
 ) -> None:
-    assert_as_if_it_had_happened(data, *drawn.draw(st.sampled_from(lacking(data))))
+    assert_implied_as_if_it_had_happened(data, *drawn.draw(st.sampled_from(undated_fields(data))))
 
 
 @settings(max_examples=15)
-@given(st.sampled_from(lacking(BUNDLED)))
-def test_so_it_is_for_the_bundled_data(event: tuple[str, str]) -> None:
-    assert_as_if_it_had_happened(BUNDLED, *event)
+@given(st.sampled_from(undated_fields(BUNDLED)))
+def test_an_undated_event_of_the_bundled_data_has_these_implied_days_too(event: tuple[str, str]) -> None:
+    assert_implied_as_if_it_had_happened(BUNDLED, *event)
 
 
 @pytest.mark.parametrize(
@@ -90,42 +90,42 @@ def test_the_same_dates_with_room_between_them_do_not_clash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "verdict", "codes"),
+    ("stated", "verdict", "codes"),
     [
         ("2008", Verdict.CONTRADICTED, ("AGR001",)),
         ("2009", Verdict.NEW, ()),
         ("2010-03-01", Verdict.NEW, ()),
     ],
 )
-def test_what_a_source_says_of_an_undated_event_is_held_against_the_rest(
-    said: str, verdict: Verdict, codes: tuple[str, ...]
+def test_a_stated_date_of_an_undated_event_is_compared_with_all_other_dates(
+    stated: str, verdict: Verdict, codes: tuple[str, ...]
 ) -> None:
     data = sinoperu.loads(
-        f'[agreement.fta]\nsigned = "2009-04-28"\n[source.a]\nsays.agreement.fta.entered_into_force = "{said}"'
+        f'[agreement.fta]\nsigned = "2009-04-28"\n[source.a]\nsays.agreement.fta.entered_into_force = "{stated}"'
     )
     (judged,) = data.evidence("fta", "entered_into_force")
     assert (judged.verdict, judged.chain.codes if judged.chain else ()) == (verdict, codes)
 
 
-def test_what_nobody_says_when_lies_within_what_the_rest_implies() -> None:
+def test_a_date_that_no_source_states_has_implied_days_and_a_chain() -> None:
     assert str(BUNDLED.implied("fta-upgrade-protocol-2024", "entered_into_force")) == "[2024-11-14..]"
     lower, upper = BUNDLED.why("fta-upgrade-protocol-2024", "entered_into_force")
     assert lower is not None
     assert (lower.codes, upper) == (("AGR001",), None)
 
 
-@pytest.mark.parametrize("said", ["[2007..2012]", "XXXX", "2009"])
-def test_what_can_have_happened_on_no_day_is_contradicted_whatever_its_date(said: str) -> None:
+@pytest.mark.parametrize("stated", ["[2007..2012]", "XXXX", "2009"])
+def test_any_date_of_an_event_that_cannot_have_happened_is_contradicted(stated: str) -> None:
     data = sinoperu.loads(
         '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
-        f'[source.a.says.agreement.x]\nsigned = "{said}"'
+        f'[source.a.says.agreement.x]\nsigned = "{stated}"'
     )
     (judged,) = data.evidence("x", "signed")
     assert judged.verdict is Verdict.CONTRADICTED
     assert judged.chain is not None
 
 
-def test_so_is_what_would_imply_that_it_had_happened() -> None:
+def test_a_date_that_would_imply_an_impossible_event_is_contradicted() -> None:
     data = sinoperu.loads(
         '[visit.v]\nstart = "2010"\nend = "2011"\n[agreement.x]\nsigned_during = "v"\nterminated = "2008"\n'
         '[agreement.y]\namends = "x"\n[source.a.says.agreement.y]\nsigned = "2012"'
@@ -137,7 +137,7 @@ def test_so_is_what_would_imply_that_it_had_happened() -> None:
 
 
 @pytest.mark.parametrize(("signed", "verdict"), [("2010", Verdict.NEW), ("2008", Verdict.NEW)])
-def test_nothing_is_held_against_dates_that_clash_with_others(signed: str, verdict: Verdict) -> None:
+def test_a_stated_date_is_not_compared_with_adopted_dates_that_clash(signed: str, verdict: Verdict) -> None:
     data = sinoperu.loads(
         f'[agreement.x]\nsigned = "{signed}"\nterminated = "2009-12-01"\n'
         '[source.a.says.agreement.x]\nentered_into_force = "2009-06"'

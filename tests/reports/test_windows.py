@@ -1,4 +1,4 @@
-"""Windows: what the report says of dates that no source states, and that it is true and all that follows."""
+"""Windows: the days that the chronology implies for dates that no source states, and how reports show them."""
 
 import copy
 import json
@@ -16,7 +16,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.fields import dated
 from sinoperu.reports.report import Report
-from sinoperu.reports.windows import Window, Windows, ready, window_lines
+from sinoperu.reports.windows import Window, Windows, computed_windows, window_lines
 from sinoperu.strategies import datasets
 from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.spans import date_between
@@ -25,13 +25,13 @@ SIGNED = '[agreement.x]\nsigned = "2024-11-14"\nvalid_until = "2029"\n'
 
 
 def windows(text: str, **options: Any) -> dict[str, str]:
-    """The windows of the records of a text, by what they are about."""
+    """Return the texts of all windows of a report by their paths."""
     report = sinoperu.loads(text).check(**options)
-    return {one.path: one.text for one in report.windows}
+    return {window.path: window.text for window in report.windows}
 
 
 def undated(data: Dataset) -> list[tuple[str, str]]:
-    """The records and fields whose dates are neither adopted nor said; sources date themselves."""
+    """Return the records and fields without an adopted or stated date, except those of sources and coverages."""
     return [
         (record.id, shape.name)
         for record in data.records() if record.RECORD_TYPE not in {"source", "coverage"}
@@ -45,46 +45,46 @@ def undated(data: Dataset) -> list[tuple[str, str]]:
 
 @settings(max_examples=25)
 @given(datasets())
-def test_each_undated_field_that_the_rest_bounds_has_its_window_and_no_other(data: Dataset) -> None:
-    implied = {one: data.implied(*one) for one in undated(data)}
-    bounded = {one: days for one, days in implied.items() if days is not None and days != PartialDate("XXXX")}
-    assert {(one.record, one.field): one.days for one in data.check().windows} == bounded
+def test_exactly_the_undated_fields_with_an_implied_bound_have_windows(data: Dataset) -> None:
+    implied = {field: data.implied(*field) for field in undated(data)}
+    bounded = {field: days for field, days in implied.items() if days is not None and days != PartialDate("XXXX")}
+    assert {(window.record, window.field): window.days for window in data.check().windows} == bounded
 
 
 @settings(max_examples=25)
 @given(datasets(), st.data())
-def test_no_date_outside_a_window_holds_together_with_the_rest(data: Dataset, draw: st.DataObject) -> None:
-    found = data.check().windows
-    if not len(found):
+def test_a_date_outside_a_window_contradicts_the_other_dates(data: Dataset, draw: st.DataObject) -> None:
+    all_windows = tuple(data.check().windows)
+    if not all_windows:
         return
-    window = draw.draw(st.sampled_from(tuple(found)))
+    window = draw.draw(st.sampled_from(all_windows))
     lower, upper = window.days.lower, window.days.upper
     outside = [(day, day) for day in (lower and lower - 1, upper and upper + 1) if day is not None]
     for date in (date_between(*span) for span in outside):
         changes: dict[str, Any] = {window.field: date}
         record = attrs.evolve(data[window.record], **changes)
-        others = [one for one in data.records() if one.id != record.id]
-        assert Dataset([*others, record]).check().errors
+        unchanged = [unchanged for unchanged in data.records() if unchanged.id != record.id]
+        assert Dataset([*unchanged, record]).check().errors
 
 
 @settings(max_examples=25)
 @given(datasets())
-def test_each_bound_has_a_chain_that_ends_in_it(data: Dataset) -> None:
-    for one in data.check().windows:
-        about = f"{one.field} of {one.record}"
+def test_each_bound_has_a_chain_that_ends_with_the_bound(data: Dataset) -> None:
+    for window in data.check().windows:
+        event = f"{window.field} of {window.record}"
         for side, day, chain in (
-            ("before", one.days.lower, one.why_not_before), ("after", one.days.upper, one.why_not_after),
+            ("before", window.days.lower, window.why_not_before), ("after", window.days.upper, window.why_not_after),
         ):  # fmt: skip
             assert (day is None) == (chain == ())
             if day is not None:
                 limit = date_between(day, day)
-                assert chain[-1].endswith(f"so {about} is not {side} {limit}")
+                assert chain[-1].endswith(f"so {event} is not {side} {limit}")
 
 
 @given(
     st.one_of(st.none(), st.integers(-1000, LAST_DAY + 1000)), st.one_of(st.none(), st.integers(-1000, LAST_DAY + 1000))
 )
-def test_the_days_of_a_span_are_those_of_the_calendar_that_it_has(lower: int | None, upper: int | None) -> None:
+def test_a_span_becomes_its_days_of_the_calendar(lower: int | None, upper: int | None) -> None:
     first, last = max(1, lower or 1), min(LAST_DAY, LAST_DAY if upper is None else upper)
     days = date_between(lower, upper)
     if days is None:
@@ -96,7 +96,7 @@ def test_the_days_of_a_span_are_those_of_the_calendar_that_it_has(lower: int | N
 # ------------------------------------------------------------------------------------------------- cases
 
 
-def test_what_is_stated_or_has_no_bound_has_no_window() -> None:
+def test_a_stated_or_unbounded_date_has_no_window() -> None:
     assert windows(SIGNED)["agreement.x.entered_into_force"] == (
         "not stated by any source; not before 2024-11-14 and not after 2029-12-31"
     )
@@ -107,26 +107,25 @@ def test_what_is_stated_or_has_no_bound_has_no_window() -> None:
     assert windows('[source.a]\npublished = "2020"') == {}
 
 
-def test_the_windows_of_a_source_rest_on_no_statement() -> None:
-    """What a source says is judged by the chronology, and is no part of it."""
+def test_statements_that_are_not_adopted_imply_no_window() -> None:
+    """Statements are judged by the chronology and are not part of it."""
     text = '[agreement.x]\n[source.a.says.agreement.x]\nsigned = "2024-11-14"\n'
     assert windows(text) == {}
 
 
-def test_dates_that_contradict_each_other_leave_no_window() -> None:
-    """Nothing follows from them, also for dates on one side of both, as little as in a verdict."""
+def test_nothing_is_concluded_from_dates_that_contradict_each_other() -> None:
     text = '[agreement.y]\nsigned = "2010"\nterminated = "2009"\n'
     assert windows(text) == {}
     assert windows(SIGNED + text) == windows(SIGNED)
 
 
-def test_a_bound_outside_the_calendar_is_none() -> None:
+def test_a_bound_outside_the_calendar_gives_no_window() -> None:
     text = '[visit.v]\nstart = "0001-01-01"\nend = "9999-12-31"\n[meeting.m]\nvisit = "v"\n'
     assert sinoperu.loads(text).implied("m", "date") == PartialDate("XXXX")
     assert windows(text) == {}
 
 
-def test_windows_are_told_where_everything_is_checked_and_by_the_rules_that_are_not_ignored() -> None:
+def test_a_report_has_windows_unless_rules_are_selected_and_by_the_rules_that_are_not_ignored() -> None:
     assert windows(SIGNED, select=["AGR"]) == {}
     bounded = windows(SIGNED, ignore=["SRC"])
     assert bounded == windows(SIGNED)
@@ -137,13 +136,13 @@ def test_windows_are_told_where_everything_is_checked_and_by_the_rules_that_are_
     assert windows(SIGNED, windows=False) == {}
 
 
-def test_a_window_is_told_in_text_json_and_html() -> None:
+def test_a_window_is_shown_in_text_json_and_html() -> None:
     report = sinoperu.loads(SIGNED, file="x.toml").check(ignore=["REL", "SRC"])
-    window = next(one for one in report.windows if one.field == "entered_into_force")
+    window = next(window for window in report.windows if window.field == "entered_into_force")
     line = "agreement.x: entered_into_force: not stated by any source; not before 2024-11-14 and not after 2029-12-31"
     assert line in report.to_text().splitlines()
-    (told,) = (one for one in json.loads(report.to_json())["windows"] if one["field"] == "entered_into_force")
-    assert told == {
+    (table,) = (table for table in json.loads(report.to_json())["windows"] if table["field"] == "entered_into_force")
+    assert table == {
         "record_type": "agreement", "record": "x", "field": "entered_into_force",
         "not_before": "2024-11-14", "not_after": "2029-12-31",
         "why": {"not_before": list(window.why_not_before), "not_after": list(window.why_not_after)},
@@ -156,56 +155,57 @@ def test_a_window_is_told_in_text_json_and_html() -> None:
     assert sinoperu.loads("").check()._repr_html_().count("<table>") == 1
 
 
-def test_a_table_shows_the_first_windows_and_says_so() -> None:
-    some = [Window(record=f"x{one}", record_type="visit", field="end", days=PartialDate("2009")) for one in range(201)]
-    assert "no source states, the first 200</caption>" in Report(windows=ready(some))._repr_html_()
-    assert "x199.end" in Report(windows=ready(some))._repr_html_()
-    assert "x200.end" not in Report(windows=ready(some))._repr_html_()
-    assert "no source states</caption>" in Report(windows=ready(some[:200]))._repr_html_()
+def test_a_table_shows_only_the_first_windows_and_says_so() -> None:
+    days = PartialDate("2009")
+    many = [Window(record=f"x{number}", record_type="visit", field="end", days=days) for number in range(201)]
+    assert "no source states, the first 200</caption>" in Report(windows=computed_windows(many))._repr_html_()
+    assert "x199.end" in Report(windows=computed_windows(many))._repr_html_()
+    assert "x200.end" not in Report(windows=computed_windows(many))._repr_html_()
+    assert "no source states</caption>" in Report(windows=computed_windows(many[:200]))._repr_html_()
 
 
-def test_fields_of_one_record_with_one_window_share_a_line() -> None:
+def test_fields_of_one_record_with_the_same_window_share_a_line() -> None:
     days = [PartialDate("[2009..]"), PartialDate("[..2012]")]
-    some = [
+    few = [
         Window(record=record, record_type="visit", field=field, days=days[index])
         for record, field, index in (("a", "start", 0), ("a", "note", 1), ("a", "end", 0), ("b", "start", 0))
     ]
     first, last = "not stated by any source; not before 2009-01-01", "not stated by any source; not after 2012-12-31"
-    assert list(window_lines(some)) == [
+    assert list(window_lines(few)) == [
         f"visit.a: start, end: {first}", f"visit.a: note: {last}", f"visit.b: start: {first}",
     ]  # fmt: skip
-    assert list(window_lines(some[:1], named=False)) == [f"start: {first}"]
+    assert list(window_lines(few[:1], named=False)) == [f"start: {first}"]
 
 
-# --------------------------------------------------------------------------------------- made when asked
+# ------------------------------------------------------------------------------------ computed on demand
 
 
-def test_windows_are_made_record_by_record_when_looked_at_and_once() -> None:
-    made: list[str] = []
+def test_the_windows_of_a_record_are_computed_once_and_only_when_they_are_read() -> None:
+    computed: list[str] = []
 
-    def make(record: str) -> tuple[Window, ...]:
-        made.append(record)
+    def compute(record: str) -> tuple[Window, ...]:
+        computed.append(record)
         return (Window(record=record, record_type="visit", field="end", days=PartialDate("2009")),)
 
-    some = Windows(iter("abc"), make)
-    assert made == []
-    assert next(iter(some)).record == "a"
-    assert [one.record for one in some.only({"c", "a"})] == ["a", "c"]
-    assert made == ["a", "c"]
-    assert (len(some), some[1].record, [one.record for one in some[1:]]) == (3, "b", ["b", "c"])
-    assert made == ["a", "c", "b"]
-    assert repr(some) == "<Windows of 3 records>"
+    lazy = Windows(iter("abc"), compute)
+    assert computed == []
+    assert next(iter(lazy)).record == "a"
+    assert [window.record for window in lazy.only({"c", "a"})] == ["a", "c"]
+    assert computed == ["a", "c"]
+    assert (len(lazy), lazy[1].record, [window.record for window in lazy[1:]]) == (3, "b", ["b", "c"])
+    assert computed == ["a", "c", "b"]
+    assert repr(lazy) == "<Windows of 3 records>"
 
 
-def test_a_report_is_sent_with_its_windows_and_copied_without_making_them() -> None:
+def test_a_report_is_pickled_with_its_windows_and_copied_without_computing_them() -> None:
     report = sinoperu.loads(SIGNED).check()
     assert copy.deepcopy(report).windows is copy.copy(report.windows) is report.windows
-    sent = pickle.loads(pickle.dumps(report))  # noqa: S301  made here
-    assert sent == report
-    assert (tuple(sent.windows), sent.to_json()) == (tuple(report.windows), report.to_json())
+    copied = pickle.loads(pickle.dumps(report))  # noqa: S301  made here
+    assert copied == report
+    assert (tuple(copied.windows), copied.to_json()) == (tuple(report.windows), report.to_json())
 
 
-def test_reports_are_equal_if_they_found_the_same_whatever_the_windows() -> None:
+def test_reports_with_the_same_findings_are_equal_whatever_their_windows() -> None:
     report = sinoperu.loads(SIGNED).check()
     assert attrs.evolve(report, windows=Windows()) == report
 
@@ -214,7 +214,7 @@ def test_reports_are_equal_if_they_found_the_same_whatever_the_windows() -> None
 def test_the_same_input_gives_the_same_windows(text: str) -> None:
     first, second = (sinoperu.loads(text).check() for _ in range(2))
     assert tuple(first.windows) == tuple(second.windows)
-    types = [one.record_type for one in first.windows]
+    types = [window.record_type for window in first.windows]
     assert types == sorted(types, key=list(RECORD_TYPES).index)
 
 
@@ -222,6 +222,6 @@ WHY = [("x", "place", 0), ("x", "negotiation_started", 3), ("x", "entered_into_f
 
 
 @pytest.mark.parametrize(("record", "field", "lines"), WHY)
-def test_why_has_a_line_for_the_window_and_one_for_each_step(record: str, field: str, lines: int) -> None:
-    """Of what is no date, or has no bound, there is nothing to say."""
+def test_why_lines_are_a_line_for_the_window_and_the_lines_of_each_chain(record: str, field: str, lines: int) -> None:
+    """A field that is not dated or has no bound gets no lines."""
     assert len(why_lines(sinoperu.loads(SIGNED + "[agreement.y]\n"), record, field)) == lines

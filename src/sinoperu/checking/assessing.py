@@ -1,4 +1,4 @@
-"""Assess a source: give a verdict on everything that it states."""
+"""Assess a source: give a verdict on each of its passages, statements, expectations and claims."""
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.model.sources import Passage
@@ -22,15 +22,11 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
     engine = engine_of(data)
     source = data.sources[id_of(source)]
     statements = tuple(engine.judge.judged_statement(statement) for statement in source.statements)
-    claims = {claim.id: engine.claims.judge(claim) for claim in source.claims}
+    claims = {claim.id: engine.claim_judge.judge(claim) for claim in source.claims}
     by_path: dict[str, list[Judged]] = {}
     for judged in statements:
-        one = judged.statement
-        paths = {one.record, f"{one.record}.{one.field}" if one.field else one.record, f"{one.record}.{one.path}"}
-        if one.field:
-            paths.discard(one.record)
-        for path in paths:
-            by_path.setdefault(f"{one.record_type}.{path}", []).append(judged)
+        for path in _paths(judged):
+            by_path.setdefault(path, []).append(judged)
     return Assessment(
         source=source,
         rows=tuple(_row(passage, by_path, claims) for passage in source.passages),
@@ -39,22 +35,32 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
     )
 
 
+def _paths(judged: Judged) -> set[str]:
+    """Return the paths by which a passage can name a statement: its record, or its field, with or without a part."""
+    statement = judged.statement
+    record = f"{statement.record_type}.{statement.record}"
+    if not statement.field:
+        return {record, f"{record}.{statement.path}"}
+    return {f"{record}.{statement.field}", f"{record}.{statement.path}"}
+
+
 def _row(passage: Passage, by_path: dict[str, list[Judged]], claims: dict[str, JudgedClaim]) -> Row:
     statements: list[Judged] = []
     judged_claims: list[JudgedClaim] = []
-    missing = []
+    unknown = []
     for path in passage.covers:
         word, _, rest = path.partition(".")
         if word == "claims" and rest in claims:
             judged_claims.append(claims[rest])
         elif path in by_path:
-            statements.extend(one for one in by_path[path] if one not in statements)
+            statements.extend(judged for judged in by_path[path] if judged not in statements)
         else:
-            missing.append(path)
+            unknown.append(path)
+    verdicts = [*(judged.verdict for judged in statements), *(judged.verdict for judged in judged_claims)]
     return Row(
         passage=passage,
-        verdict=worst([*(one.verdict for one in statements), *(one.verdict for one in judged_claims)]),
+        verdict=worst(verdicts),
         statements=tuple(statements),
         claims=tuple(judged_claims),
-        unknown=tuple(missing),
+        unknown=tuple(unknown),
     )

@@ -1,17 +1,33 @@
-"""One inquiry into a data set: its chronology, its verdicts, and what every rule finds, each made once."""
+"""The engine of a check: from the dates of a data set to its chronology, verdicts and findings.
+
+The way from a date to a finding has four steps:
+
+1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
+2. `network` is the chronology of these spans and orderings. It finds the contradictions, each with a chain as proof,
+   and an independent checker verifies the chain (see `certified_network.py`).
+3. `findings` turns contradictions into findings, and adds the findings of the rules that check single records. Those
+   rules use the verdicts of `judge`, which asks the chronology whether a stated date is possible.
+4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
+"""
 
 import itertools
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 import attrs
 
+from sinoperu.checking.certified_network import CertifiedNetwork, Orderings
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
-from sinoperu.checking.shared_keys import clear_alone
-from sinoperu.checking.undated_events import OrderingsOf, as_said, dormancy, is_same_clash, reaches
-from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, sharing_dates
+from sinoperu.checking.shared_keys import without_shared_keys
+from sinoperu.checking.undated_events import (
+    OrderingsOf,
+    contains,
+    dormant_orderings,
+    repeats_adopted_clash,
+    with_stated_dates,
+)
+from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, sharing_dates
 from sinoperu.chronology.events import as_event, as_span
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
@@ -30,285 +46,325 @@ from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.statements import StatementJudge
 
 RulesByType = Mapping[str, tuple[Rule, ...]]
-"""The ordering rules of each record type."""
-_OWN = frozenset(RULES)
-"""The rules that need no look at what they say, because they are tested."""
+"""The rules for each record type."""
+_BUNDLED_RULES = frozenset(RULES)
+"""The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
 
 
 class CheckEngine:
-    """Everything that checking one data set needs, each part made once when it is first asked for.
+    """The chronology, the verdicts and the findings of one data set. Each is computed on first access and kept.
 
     Args:
         data: The data set.
         rules: The rules whose findings are wanted.
-        orders: The rules whose orderings make the chronology by which verdicts are given; those of `rules` where none
-            are given. What clashes is sought among the orderings of `rules` alone.
+        verdict_rules: The ordering rules of the chronology that verdicts use. Without it, these are the ordering rules
+            among `rules`. Contradictions are always searched by the ordering rules among `rules` alone.
     """
 
-    def __init__(self, data: RecordStore, rules: Iterable[Rule] = RULES, orders: Iterable[Rule] | None = None) -> None:
+    def __init__(
+        self, data: RecordStore, rules: Iterable[Rule] = RULES, verdict_rules: Iterable[Rule] | None = None
+    ) -> None:
         self.data = data
         self.rules = tuple(rules)
-        self._own_orders = _by_type(rule for rule in self.rules if rule.order is not None)
-        self._orders = (
-            self._own_orders if orders is None else _by_type(rule for rule in orders if rule.order is not None)
-        )
+        self._selected_rules = _ordering_rules(self.rules)
+        self._verdict_rules = self._selected_rules if verdict_rules is None else _ordering_rules(verdict_rules)
+
+    # ------------------------------------------------------------------------------------------ chronology
 
     @cached_property
-    def network(self) -> Network:
-        """The chronology of the adopted values."""
-        return self._network(self.data.records(), self.adopted_spans, self._ordered)
+    def network(self) -> CertifiedNetwork:
+        """The chronology of the adopted dates, which verdicts and windows use."""
+        return self._network(self.data.records(), self.adopted_spans, self._orderings_of)
 
     @cached_property
-    def wanted_network(self) -> Network:
-        """The chronology of the wanted rules alone, in which what clashes is sought."""
-        if self._own_orders == self._orders:
+    def selected_network(self) -> CertifiedNetwork:
+        """The chronology of the adopted dates by the selected rules alone, in which contradictions are searched."""
+        if self._selected_rules == self._verdict_rules:
             return self.network
-        return self._network(self.data.records(), self.adopted_spans, self._ordering(self._own_orders))
+        return self._network(self.data.records(), self.adopted_spans, self._orderings_by(self._selected_rules))
 
     @cached_property
     def adopted_spans(self) -> dict[Event, DaySpan]:
-        """The days of every dated event, by its adopted date."""
-        days: dict[str, DaySpan] = {}  # many events have one date
-        found: dict[Event, DaySpan] = {}
+        """The days of each dated event, by its adopted date."""
+        span_by_text: dict[str, DaySpan] = {}  # many events have the same date
+        spans: dict[Event, DaySpan] = {}
         for record in self.data.records():
             for field, date in dated_values(record):
-                span = days.get(date.text)
+                span = span_by_text.get(date.text)
                 if span is None:
-                    span = days[date.text] = span_of(date)
-                found[as_event((record.id, field))] = span
-        return found
+                    span = span_by_text[date.text] = span_of(date)
+                spans[as_event((record.id, field))] = span
+        return spans
 
     def _network(
         self,
         records: Iterable[Record],
-        spans: Mapping[Event, DaySpan],
-        ordered: OrderingsOf,
+        spans: dict[Event, DaySpan],
+        orderings_of: OrderingsOf,
         *,
-        and_unsaid: bool = False,
-    ) -> Network:
-        """Return the chronology of some records, with what the rules say of their undated events where it is asked;
-        and of those of all other records, as if they had no dates.
+        through_other_records: bool = False,
+    ) -> CertifiedNetwork:
+        """Return the chronology of some records.
+
+        Args:
+            records: The records.
+            spans: The days of the dated events of the records.
+            orderings_of: Returns the orderings that the rules give for a record.
+            through_other_records: Whether undated events of all other records of the data set have orderings too. These
+                records are then treated as if they had no dates.
         """
-        some = {record.id: record for record in records}
-        spans, ordered = clear_alone(some.values(), spans, ordered)
-        dormant = dormancy(ordered)
-        orderings = itertools.chain.from_iterable(map(ordered, some.values()))
+        by_id = {record.id: record for record in records}
+        spans, orderings_of = without_shared_keys(by_id.values(), spans, orderings_of)
+        dormant = dormant_orderings(orderings_of)
 
-        def of_undated(event: Event) -> tuple[Before, ...]:
-            record = some.get(event.record)
-            if record is not None or not and_unsaid or (other := self.data.get(event.record)) is None:
-                return () if record is None else dormant(record, event)
-            unsaid = as_said(other, ())
-            return (*(one for one in ordered(unsaid) if event in (one.before, one.after)), *dormant(unsaid, event))
+        def of_undated_event(event: Event) -> tuple[Before, ...]:
+            record = by_id.get(event.record)
+            if record is not None:
+                return dormant(record, event)
+            other_record = self.data.get(event.record) if through_other_records else None
+            if other_record is None:
+                return ()
+            dateless = with_stated_dates(other_record, ())
+            of_event = (ordering for ordering in orderings_of(dateless) if event in (ordering.before, ordering.after))
+            return (*of_event, *dormant(dateless, event))
 
-        return Network(spans, orderings, of_undated)
+        given = itertools.chain.from_iterable(map(orderings_of, by_id.values()))
+        return CertifiedNetwork(spans, Orderings(given, of_undated_event))
 
     @cached_property
-    def _ordered(self) -> OrderingsOf:
-        """Gives the orderings of a record by which verdicts are given."""
-        return self._ordering(self._orders)
+    def _orderings_of(self) -> OrderingsOf:
+        """Returns the orderings that the rules of the chronology for verdicts give for a record."""
+        return self._orderings_by(self._verdict_rules)
 
-    def _ordering(self, orders: RulesByType) -> OrderingsOf:
-        """Return what gives the orderings that some rules find in a record."""
+    def _orderings_by(self, rules_by_type: RulesByType) -> OrderingsOf:
+        """Return a function that returns the orderings that these rules give for a record."""
         context = self._plain_context
-        by_type = {word: [self._order(rule) for rule in rules] for word, rules in orders.items()}
+        by_type = {word: [self._order_function(rule) for rule in rules] for word, rules in rules_by_type.items()}
 
-        def ordered(record: Record) -> Iterable[Before]:
+        def orderings_of(record: Record) -> Iterable[Before]:
             return itertools.chain.from_iterable(
                 [order(record, context) for order in by_type.get(record.RECORD_TYPE, ())]
             )
 
-        return ordered
+        return orderings_of
 
-    def _order(self, rule: Rule) -> OrderFunction:
-        """Return what gives the orderings of a rule; those of a rule from elsewhere must be of dates that there are."""
+    def _order_function(self, rule: Rule) -> OrderFunction:
+        """Return the function that yields the orderings of a rule.
+
+        For a rule of another package, it raises an error if an ordering names a field that is not dated.
+        """
         order = rule.order
-        assert order is not None  # noqa: S101  `orders` holds ordering rules alone
-        if rule in _OWN:
+        assert order is not None  # noqa: S101  only ordering rules are passed
+        if rule in _BUNDLED_RULES:
             return order
 
-        def of_dates(record: Any, context: Context) -> Iterator[Before]:
-            for one in order(record, context):
-                for event in (one.before, one.after):
-                    other = self.data.get(event.record)
-                    if other is not None and not is_dated(type(other), event.field):
-                        of = f"{other.RECORD_TYPE} in the ordering {rule.code}"
+        def validated_order(subject: object, context: Context) -> Iterator[Before]:
+            for ordering in order(subject, context):
+                for event in (ordering.before, ordering.after):
+                    record = self.data.get(event.record)
+                    if record is not None and not is_dated(type(record), event.field):
+                        of = f"{record.RECORD_TYPE} in the ordering {rule.code}"
                         raise ValueError(f"expected a dated field of {of}, got {quote(event.field)}")
-                yield one
+                yield ordering
 
-        return of_dates
+        return validated_order
 
     @cached_property
     def _plain_context(self) -> Context:
-        """What ordering rules may look at: the records, and no verdicts, which need the orderings first."""
+        """The context of ordering rules. Its verdicts do not use the chronology, which needs the orderings first."""
         return Context(self.data, StatementJudge(self.data))
 
     @cached_property
-    def clashing(self) -> frozenset[Event]:
-        """The events whose adopted dates contradict each other; nothing is concluded from them."""
+    def clashing_events(self) -> frozenset[Event]:
+        """The events whose adopted dates contradict each other. Nothing is concluded from these dates."""
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
     @cached_property
-    def calm_network(self) -> Network:
-        """The chronology without the dates that contradict each other, from which nothing is concluded."""
-        return self.network.without(self.clashing) if self.clashing else self.network
+    def consistent_network(self) -> CertifiedNetwork:
+        """The chronology without the dates that contradict each other, from which conclusions can be drawn."""
+        return self.network.without(self.clashing_events) if self.clashing_events else self.network
+
+    # -------------------------------------------------------------------------------------------- verdicts
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that all the rest allows for an event."""
-        return DaySpan(None, None) if event in self.clashing else self.calm_network.implied(event)
+        """Return the days that all other dates allow for an event; all days if its date contradicts other dates."""
+        return DaySpan(None, None) if event in self.clashing_events else self.consistent_network.implied(event)
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return the chain that excludes every day of a span for an event, if there is one."""
-        own = self.adopted_spans.get(event)
-        if event in self.clashing or (own is not None and reaches(span, own)):
+        """Return a chain that proves that an event cannot lie in a span, or `None` if it can.
+
+        A span that contains the adopted date is always possible. So is every span if the adopted date contradicts
+        other dates, because nothing is concluded from it.
+
+        Args:
+            event: The event.
+            span: The days that a source states for the event.
+        """
+        adopted = self.adopted_spans.get(event)
+        if event in self.clashing_events or (adopted is not None and contains(span, adopted)):
             return None
-        lower, upper, _ = self.calm_network.implied(event)
+        lower, upper, _ = self.consistent_network.implied(event)
         if lower is not None and span.upper is not None and span.upper < lower:
-            return self.calm_network.why(event, "lower", own=False)
+            return self.consistent_network.why(event, "lower")
         if upper is not None and span.lower is not None and span.lower > upper:
-            return self.calm_network.why(event, "upper", own=False)
-        return self.calm_network.impossible(event)
+            return self.consistent_network.why(event, "upper")
+        return self.consistent_network.impossible(event)
 
     @cached_property
     def judge(self) -> StatementJudge:
-        """The judge that judges statements, with the chronology."""
+        """The judge of statements, which uses the chronology."""
         return StatementJudge(self.data, self)
 
     @cached_property
-    def writer(self) -> FindingWriter:
-        """Tells what is found, in words and with its place."""
-        return FindingWriter(self.data, self.judge)
-
-    @cached_property
-    def claims(self) -> ClaimJudge:
-        """The judge that judges claims."""
+    def claim_judge(self) -> ClaimJudge:
+        """The judge of claims."""
         return ClaimJudge(self.data)
 
     @cached_property
+    def writer(self) -> FindingWriter:
+        """The writer that turns the results of rules into findings."""
+        return FindingWriter(self.data, self.judge)
+
+    @cached_property
     def context(self) -> Context:
-        """What checking rules may look at."""
+        """The context of the rules that check single records."""
         return Context(self.data, self.judge)
 
     # -------------------------------------------------------------------------------------------- findings
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what every rule finds."""
+        """Return the findings of all selected rules, each fault once."""
         with paused_gc():
             deduplicator = Deduplicator(self.rules)
-            found = list(deduplicator.without_repetitions(self._findings()))
+            findings = list(deduplicator.without_repetitions(self._findings_on_adopted_values()))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
-                    found.extend(self._self_contradictions(source, deduplicator.false_statements))
-            return tuple(found)
+                    findings.extend(self._self_contradictions(source, deduplicator.false_statements))
+            return tuple(findings)
 
-    def _findings(self) -> Iterator[Finding]:
-        codes = {rule.code: rule for rule in self.rules}
-        for rule, found in self._checked():
+    def _findings_on_adopted_values(self) -> Iterator[Finding]:
+        """Yield all findings except those on sources that contradict themselves."""
+        rules = {rule.code: rule for rule in self.rules}
+        for rule, found in self._results_of_checks():
             yield self.writer.finding(rule, found)
-        for contradiction in self.wanted_network.contradictions():
+        for contradiction in self.selected_network.contradictions():
             chain = contradiction.chain
-            broken = codes.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
-            if broken is not None:
-                yield self._clash(contradiction, broken)
-        unusual = (chain for chain in self.wanted_network.unusual() if chain.usual and chain.usual.code in codes)
+            broken_rule = rules.get(chain.codes[0] if len(chain.steps) == 1 else dates_contradict_each_other.code)
+            if broken_rule is not None:
+                yield self._contradiction_finding(contradiction, broken_rule)
+        unusual = (chain for chain in self.selected_network.unusual() if chain.usual and chain.usual.code in rules)
         yield from one_per_group(
             sharing_dates(unusual),
-            lambda chain, usual: self.writer.finding(codes[usual.code], self.writer.clash(chain)),
+            lambda chain, usual: self.writer.finding(rules[usual.code], self.writer.clash(chain)),
             lambda chain: self.writer.clash(chain).message,
         )
 
-    def _checked(self) -> Iterator[tuple[Rule, Found]]:
-        """Yield what the checking rules find: all of one record, then of the next, while it is at hand."""
+    def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
+        """Yield the results of the checking rules: all results on one record before those on the next record."""
         context = self.context
         for word, rules in _by_type(rule for rule in self.rules if rule.check is not None).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
-            for thing in self._things(word):
+            for subject in self._subjects(word):
                 for rule, check in checks:
                     try:
-                        for found in check(thing, context):
+                        for found in check(subject, context):
                             if not isinstance(found, Found):
                                 raise TypeError(f"expected a Found, got {quote(found)}")
                             yield rule, found
                     except Exception as error:
-                        error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(thing, 'id', word)}")
+                        error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")
                         raise
 
-    def _things(self, word: str) -> Iterable[Any]:
-        """Return what the rules on a word look at."""
+    def _subjects(self, word: str) -> Iterable[object]:
+        """Return what a rule checks: the records of a type, the rows of a series, or the data set as a whole.
+
+        Args:
+            word: The record type or series; empty for the data set.
+        """
         if word == "":
             return (self.data,)
         return self.data.series(word) if word in SERIES_TYPES else self.data.of_type(word).values()
 
-    def _clash(self, contradiction: Contradiction, rule: Rule) -> Finding:
-        chain = contradiction.chain
+    def _contradiction_finding(self, contradiction: Contradiction, rule: Rule) -> Finding:
         severity = Severity.ERROR if contradiction.certain else Severity.WARNING
-        finding = self.writer.finding(rule, attrs.evolve(self.writer.clash(chain), severity=severity))
-        return attrs.evolve(
-            finding, steps=(*finding.steps, *self.writer.mending(contradiction, self.wanted_network.repair))
-        )
+        found = attrs.evolve(self.writer.clash(contradiction.chain), severity=severity)
+        finding = self.writer.finding(rule, found)
+        repair = self.writer.repair_lines(contradiction, self.selected_network.repair)
+        return attrs.evolve(finding, steps=(*finding.steps, *repair))
 
-    def _self_contradictions(self, source: Source, wrong: Container[Statement]) -> Iterator[Finding]:
-        """CheckFunction one source's dates alone, but for those found wrong: they may clash, whatever is adopted."""
-        if self._is_at_rest(source):
-            return  # it says what is adopted, which contradicts nothing
+    def _self_contradictions(self, source: Source, false_statements: Container[Statement]) -> Iterator[Finding]:
+        """Yield a finding for each contradiction among the dates of one source, whatever dates are adopted.
+
+        Args:
+            source: The source.
+            false_statements: Statements that are ignored, because other findings have shown them to be false.
+        """
+        if self._repeats_consistent_dates(source):
+            return
         dates: dict[Event, PartialDate] = {}
-        said: dict[str, list[Statement]] = {}
+        statements: dict[str, list[Statement]] = {}
         for statement in source.statements:
-            if statement.mode is not Mode.SAYS or statement in wrong:
+            if statement.mode is not Mode.SAYS or statement in false_statements:
                 continue
             for field, date in stated_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
-                said.setdefault(statement.record, []).append(statement)
-        if len(dates) < 2 or not any(self._departs(event, date) for event, date in dates.items()):
-            return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted ones
-        records = [as_said(record, said[record.id]) for record in map(self.data.get, said) if record is not None]
+                statements.setdefault(statement.record, []).append(statement)
+        if len(dates) < 2 or all(self._allows_adopted_date(event, date) for event, date in dates.items()):
+            return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted dates
+        known = [record for record in map(self.data.get, statements) if record is not None]
+        records = [with_stated_dates(record, statements[record.id]) for record in known]
         spans = {event: span_of(date) for event, date in dates.items()}
         texts = {event: date.text for event, date in dates.items()}
-        for contradiction in self._network(records, spans, self._ordered, and_unsaid=True).contradictions():
-            if is_same_clash(contradiction.chain, spans, self.adopted_spans):
-                continue  # it says the adopted dates, whose contradiction is found already
+        network = self._network(records, spans, self._orderings_of, through_other_records=True)
+        for contradiction in network.contradictions():
+            if repeats_adopted_clash(contradiction.chain, spans, self.adopted_spans):
+                continue  # the contradiction of the adopted dates is a finding already
             found = self.writer.clash(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self.writer.finding(
                 source_contradicts_itself,
                 attrs.evolve(found, message=message, source=source.id, severity=Severity.WARNING),
-                told=lambda event: f"{texts.get(event, '')}, by {source.id}",
+                note_of=lambda event: f"{texts.get(event, '')}, by {source.id}",
             )
 
-    def _is_at_rest(self, source: Source) -> bool:
-        """Return whether a source repeats what is adopted, of records whose dates clash with nothing."""
-        return self.judge.support.only_repeats(source) and source.id not in self._clashing_sources
+    def _repeats_consistent_dates(self, source: Source) -> bool:
+        """Return whether a source only repeats adopted values, and has no statement about a record with a clash."""
+        return self.judge.support.only_repeats(source) and source.id not in self._sources_on_clashes
 
     @cached_property
-    def _clashing_sources(self) -> frozenset[str]:
-        """The sources that speak of records whose adopted dates clash."""
-        records = {event.record for event in self.clashing}
-        return frozenset(one.source for record in records for one in self.data.statements_about(record))
+    def _sources_on_clashes(self) -> frozenset[str]:
+        """The sources with a statement about a record whose adopted dates clash."""
+        records = {event.record for event in self.clashing_events}
+        return frozenset(statement.source for record in records for statement in self.data.statements_about(record))
 
-    def _departs(self, event: Event, said: PartialDate) -> bool:
-        """Return whether a said date leaves out days that the adopted ones, which clash with nothing, allow."""
-        return event in self.clashing or not self._leaves(event, span_of(said))
-
-    def _leaves(self, event: Event, span: DaySpan | None) -> bool:
-        """Return whether a span leaves room for every day that the adopted date allows."""
+    def _allows_adopted_date(self, event: Event, date: PartialDate) -> bool:
+        """Return whether a stated date allows every day of the adopted date, and the adopted date does not clash."""
         adopted = self.adopted_spans.get(event)
-        return adopted is not None and span is not None and reaches(span, adopted)
+        return event not in self.clashing_events and adopted is not None and contains(span_of(date), adopted)
+
+
+def _ordering_rules(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Return the ordering rules for each record type."""
+    return _by_type(rule for rule in rules if rule.order is not None)
 
 
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    """Return the rules on each word: those on every record stand with each record type."""
-    found: dict[str, list[Rule]] = {}
+    """Return the rules for each record type, for each series and, under the empty word, for the data set as a whole.
+
+    A rule for every record is listed under each record type.
+    """
+    by_type: dict[str, list[Rule]] = {}
     for rule in rules:
         for word in rule.words:
-            found.setdefault(word, []).append(rule)
-    return {word: tuple(some) for word, some in found.items()}
+            by_type.setdefault(word, []).append(rule)
+    return {word: tuple(rules_of_type) for word, rules_of_type in by_type.items()}
 
 
 def span_of(date: PartialDate) -> DaySpan:
-    """Return the days that a date reaches, as the chronology takes them."""
+    """Return a date as a span of days for the chronology."""
     return as_span((date.lower, date.upper, date.is_qualified))
 
 
 def engine_of(data: RecordStore) -> CheckEngine:
-    """Return the engine with all rules for a data set; each data set has one, made at the first call."""
+    """Return the engine with all rules for a data set. All calls with one data set return the same engine."""
     return data.once(CheckEngine)

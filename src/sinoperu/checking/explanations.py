@@ -1,7 +1,4 @@
-"""Answers about one field: the evidence on it, and what the chronology implies about its date."""
-
-import difflib
-from collections.abc import Iterable
+"""Answers about one field of a record: the evidence on it, and the days that the chronology implies for its date."""
 
 import attrs
 
@@ -9,7 +6,7 @@ from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import is_unstated, span_date
 from sinoperu.chronology import Chain, Event
 from sinoperu.chronology.wording import Told, bounds_text, chain_lines
-from sinoperu.errors import MAX_QUOTED, quote
+from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.fields import dated, is_dated
 from sinoperu.store.on_date import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
@@ -18,44 +15,44 @@ from sinoperu.verdicts.statements import Evidence
 
 
 def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
-    """Return what all sources say of one field of a record, each with its verdict.
+    """Return all statements about one field of a record, each with its verdict.
 
     Args:
         data: The data set.
         record: The record or its id.
-        field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). What sources say of a
-            part is judged as a whole, so that its own fields have no evidence apart.
+        field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). A statement about a
+            part is judged as a whole, so the fields of a part have no evidence of their own.
 
     Raises:
         UnknownRecordError: There is no such record.
         ValueError: The record has no such field, or it is a field of a part.
     """
-    one = data[id_of(record)]
+    subject = data[id_of(record)]
     name, _, rest = field.partition("[")
-    known = {attribute.name for attribute in attrs.fields(type(one))} | {"status"}
-    if name and name not in known:
-        raise ValueError(f"expected a field of {one.id}, got {quote(name)}{_hint(name, known)}")
+    names = {attribute.name for attribute in attrs.fields(type(subject))} | {"status"}
+    if name and name not in names:
+        raise ValueError(f"expected a field of {subject.id}, got {quote(name)}{did_you_mean(name, sorted(names))}")
     if rest and not rest.endswith("]"):
         raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
-    return engine_of(data).judge.evidence(one.id, field)
+    return engine_of(data).judge.evidence(subject.id, field)
 
 
 def _event(data: RecordStore, record: RecordOrId, field: str) -> Event:
-    """Return a dated event of a record, or the error that says that there is no such date."""
-    one = data[id_of(record)]
-    if not is_dated(type(one), field):
-        known = [shape.name for shape in dated(type(one))]
-        raise ValueError(f"expected a dated field of {one.id}, got {quote(field)}{_hint(field, known)}")
-    return Event(one.id, field)
+    """Return the event of a dated field of a record.
 
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name[:MAX_QUOTED], sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    Raises:
+        UnknownRecordError: There is no such record.
+        ValueError: The field is not a dated field of the record.
+    """
+    subject = data[id_of(record)]
+    if not is_dated(type(subject), field):
+        names = sorted(shape.name for shape in dated(type(subject)))
+        raise ValueError(f"expected a dated field of {subject.id}, got {quote(field)}{did_you_mean(field, names)}")
+    return Event(subject.id, field)
 
 
 def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | None:
-    """Return the day on which an event must lie, by its own date and all the rest, as a date known in part.
+    """Return the days on which a dated event can lie, by its own date and all other dates, as a partial date.
 
     Args:
         data: The data set.
@@ -63,20 +60,20 @@ def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | N
         field: The dated field, e.g. `"signed"` or `"stakes[mmg].start"`.
 
     Returns:
-        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, `XXXX` where nothing is known, or `None`
-        where the dates contradict each other.
+        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, or `XXXX` if every day is possible. It is
+        `None` if no day is possible, because dates contradict each other.
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: Records of its type have no such date.
+        ValueError: The field is not a dated field of the record.
     """
     return span_date(engine_of(data).network.window(_event(data, record, field)))
 
 
 def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | None:
-    r"""Return the day on which an event must lie, by all the rest without its own date.
+    r"""Return the days on which a dated event can lie, by all dates except its own, as a partial date.
 
-    What is returned is the same as of [`window`][sinoperu.checking.window].
+    The result has the same form as that of [`window`][sinoperu.checking.window].
 
     >>> from sinoperu.loading import loads
     >>> implied(loads('[agreement.x]\nentered_into_force = "2010-03-01"'), "x", "signed")
@@ -86,19 +83,24 @@ def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | 
 
 
 def why(data: RecordStore, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
-    """Return the shortest chains that give the first and the last day of what the rest implies about an event."""
+    """Return the shortest chains that prove the first and the last day of [`implied`][sinoperu.checking.implied].
+
+    A chain is `None` if there is no first or last day.
+    """
     network, event = engine_of(data).network, _event(data, record, field)
-    return network.why(event, "lower", own=False), network.why(event, "upper", own=False)
+    return network.why(event, "lower"), network.why(event, "upper")
 
 
-def why_lines(data: RecordStore, record: str, field: str, told: Told | None = None) -> list[str]:
-    """Return what the chronology says of a dated event: its window, and the chain of each side that the rest gives.
+def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None = None) -> list[str]:
+    """Return lines of text on a dated event: the days that the chronology implies for it, and the chains that prove it.
+
+    There are no lines if the field is not dated, or if the chronology implies no first and no last day.
 
     Args:
         data: The data set.
         record: The id of the record.
-        field: The dated field; of any other field there is nothing to say.
-        told: Says what is known of the date that a chain starts from; without it, nothing is said.
+        field: The field.
+        note_of: Returns a note on the date that a chain starts from, such as its sources.
     """
     if not is_dated(type(data[record]), field):
         return []
@@ -109,5 +111,5 @@ def why_lines(data: RecordStore, record: str, field: str, told: Told | None = No
     lines = [f"{field} of {record}: {unstated}{bounds_text(days)}, by all the rest"]
     for chain in why(data, record, field):
         if chain is not None and chain.steps:
-            lines.extend(f"    {line}" for line in chain_lines(chain, told))
+            lines.extend(f"    {line}" for line in chain_lines(chain, note_of))
     return lines

@@ -1,10 +1,11 @@
-"""What is found, in words and with its place: dates with their sources, what clashes, and what would mend it."""
+"""Findings with their texts and places: messages on clashing dates, dates with their sources, and proposed repairs."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from sinoperu.chronology import Chain, Contradiction, Event, Repair
-from sinoperu.chronology.wording import Told, chain_lines, event_text, must_lie, told_text
+from sinoperu.chronology.wording import Told, chain_lines, must_lie, told_text
+from sinoperu.files.dossier import Place
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source
 from sinoperu.rules import Finding, Found, Rule
@@ -12,28 +13,29 @@ from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
-"""The sources of a date, and the dates of one side, that an explanation names; it says how many there are."""
+"""The most sources of a date, and the most dates of one side, that a text names. It gives the number of the rest."""
 
 
 class FindingWriter:
-    """Tells what is found in one data set.
+    """Turns the results of rules into findings.
 
     Args:
         data: The data set.
-        judge: Knows which sources support an adopted value.
+        judge: The judge of statements, which finds the sources that support an adopted value.
     """
 
     def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
         self._data = data
-        self._court = judge
+        self._judge = judge
 
-    def finding(self, rule: Rule, found: Found, told: Told | None = None) -> Finding:
-        """Return what a rule found, with its place.
+    def finding(self, rule: Rule, found: Found, note_of: Told | None = None) -> Finding:
+        """Return the finding for a result of a rule, with its place.
 
         Args:
             rule: The rule.
-            found: What it found.
-            told: Says what is known of the dates at the ends of its chain, where they are not the adopted ones.
+            found: The result.
+            note_of: Returns a note on a date at an end of the chain. Without it, the notes are those of `date_note`,
+                which describes adopted dates.
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
@@ -41,89 +43,102 @@ class FindingWriter:
         place = self._data.place(found.at or (record_type, found.record, *_field_path(found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
-        if place is None:  # what is bundled has no place, but what clashes with it may have one
+        if place is None:  # bundled values have no place, but the date in a file that clashes with them has one
             place = next(filter(None, places), None)
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
             evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
-            steps=chain_lines(found.chain, told or self.told) if found.chain else (),
+            steps=chain_lines(found.chain, note_of or self.date_note) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,
             places=places,
         )  # fmt: skip
 
-    def _places(self, chain: Chain, source: str | None) -> tuple[Any, ...]:
-        """Return where the date of each event of a chain stands: the adopted one, or what the source says."""
-        said = () if source is None else ("source", source, "says")
-        records = ((event, self._data.get(event.record)) for event in chain.events)
-        return tuple(
-            None if record is None
-            else self._data.place((*said, record.RECORD_TYPE, event.record, *_field_path(event.field)))
-            for event, record in records
-        )  # fmt: skip
-
-    def clash(self, chain: Chain, spans: Mapping[Event, str] | None = None) -> Found:
-        """Return what to report of a chain: the two dates that clash, or the orderings that go in a circle.
+    def _places(self, chain: Chain, source: str | None) -> tuple[Place | None, ...]:
+        """Return the place of the date of each event on a chain.
 
         Args:
             chain: The chain.
-            spans: The dates as they are written, where they are not the adopted ones.
+            source: The source whose statements have the dates. Without it, the dates are the adopted ones.
+        """
+        prefix = () if source is None else ("source", source, "says")
+        records = ((event, self._data.get(event.record)) for event in chain.events)
+        return tuple(
+            None if record is None
+            else self._data.place((*prefix, record.RECORD_TYPE, event.record, *_field_path(event.field)))
+            for event, record in records
+        )  # fmt: skip
+
+    def clash(self, chain: Chain, date_texts: Mapping[Event, str] | None = None) -> Found:
+        """Return the result to report for a chain: the two dates that clash, or the events of a cycle of orderings.
+
+        Args:
+            chain: The chain.
+            date_texts: The dates as they are written. An event without a text here gets its adopted date.
         """
         record, field = chain.start
         if chain.start_day is None or chain.end_day is None:
             names = ", ".join(f"{event.field} of {event.record}" for event in chain.events)
             return Found(record, field, f"each of {names} must be before the other", chain=chain)
-        first, last = ((spans or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
+        first, last = ((date_texts or {}).get(event) or self.date_text(event) for event in (chain.start, chain.end))
         end = chain.end.field if chain.end.record == record else f"{chain.end.field} of {chain.end.record}"
         must = must_lie(sum(step.gap for step in chain.steps))
         through = f" (through {', '.join(chain.codes)})" if len(chain.steps) > 1 else ""
         return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
-    def mending(self, contradiction: Contradiction, repair: Callable[[Contradiction], Repair]) -> Iterator[str]:
-        """Yield which fewest dates must be set aside so that the rest of the group can hold, and what supports them and
-        the rest; of the dates at both ends of the chain it is told there.
+    def repair_lines(self, contradiction: Contradiction, repair_of: Callable[[Contradiction], Repair]) -> Iterator[str]:
+        """Yield lines that name the fewest dates to set aside, and the dates that would then be consistent.
+
+        A contradiction of only two dates gets no lines, because the chain shows both and setting either aside is
+        enough. Dates at the ends of the chain get no note either, because the chain has it.
 
         Args:
             contradiction: The group of dates that clash.
-            repair: Finds the fewest of them.
+            repair_of: Returns the fewest dates of a contradiction that must be ignored.
         """
         chain = contradiction.chain
-        told = {chain.start, chain.end} if chain.start_day is not None else set()
-        if told.issuperset(contradiction.events):
-            return  # either date will do, and both are shown
-        fewest = repair(contradiction)
-        if fewest.events:
-            how_few = "the fewest that are enough" if fewest.exact else "enough, if not the fewest"
-            shown = [event_text(one) if one in told else told_text(one, self.told) for one in fewest.events]
-            yield f"to mend it, set aside {', '.join(shown)} ({how_few})"
-            rest = told.union(fewest.events)
-            others = [one for one in contradiction.events if one not in rest and self.date_text(one)]
-            more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
-            if others:
-                named = ", ".join(told_text(one, self.told) for one in others[:MOST_NAMED])
-                yield f"on the other side stand also {named}{more}"
+        ends = {chain.start, chain.end} if chain.start_day is not None else set()
+        if ends.issuperset(contradiction.events):
+            return
+        repair = repair_of(contradiction)
+        if repair.events:
+            how_few = "no smaller set of dates is enough" if repair.exact else "a smaller set may be enough"
+            notes = {event: None if event in ends else self.date_note for event in repair.events}
+            names = [told_text(event, note_of) for event, note_of in notes.items()]
+            yield f"to resolve the contradiction, set aside {', '.join(names)} ({how_few})"
+            named = ends.union(repair.events)
+            rest = [event for event in contradiction.events if event not in named and self.date_text(event)]
+            more = f" and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
+            if rest:
+                rest_names = ", ".join(told_text(event, self.date_note) for event in rest[:MOST_NAMED])
+                yield f"the dates that remain include {rest_names}{more}"
 
     def date_text(self, event: Event) -> str:
-        """Return the adopted date of an event as it is written, or nothing."""
+        """Return the adopted date of an event as it is written, or an empty string if the event is undated."""
         record = self._data.get(event.record)
         return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
 
-    def told(self, event: Event) -> str:
-        """Return the adopted date of an event and the sources that support it, with their kinds and dates."""
+    def date_note(self, event: Event) -> str:
+        """Return the adopted date of an event and the independent sources that support it, with their kinds and dates.
+
+        The note of an undated event is an empty string.
+        """
         date = self.date_text(event)
         if not date:
             return ""
         field = event.field.partition("].")[0] + ("]" if "[" in event.field else "")
-        sources = self._court.evidence(event.record, field).sources
-        known: dict[str, Source] = {}
-        for source in sources:  # of a source and its copies, the first stands for all
-            known.setdefault(self._court.origin(source), self._data.sources[source])
-        if not known:
+        independent: dict[str, Source] = {}
+        for source_id in self._judge.evidence(event.record, field).sources:
+            independent.setdefault(self._judge.origin(source_id), self._data.sources[source_id])
+        if not independent:
             return f"{date}, no source"
-        shown = [f"{one.id} ({one.kind or 'kind unknown'}, {one.published or 'undated'})" for one in known.values()]
-        more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
-        return f"{date}, {len(shown)} source{'' if len(shown) == 1 else 's'}: {', '.join(shown[:MOST_NAMED])}{more}"
+        names = [
+            f"{source.id} ({source.kind or 'kind unknown'}, {source.published or 'undated'})"
+            for source in independent.values()
+        ]
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return f"{date}, {len(names)} source{'' if len(names) == 1 else 's'}: {', '.join(names[:MOST_NAMED])}{more}"
 
 
 def _field_path(field: str) -> tuple[str, ...]:

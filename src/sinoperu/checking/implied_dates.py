@@ -1,8 +1,9 @@
-"""What the chronology implies about dates: windows of undated fields, and the lines that explain one date."""
+"""The days that the chronology implies for undated fields, and the chains that prove them."""
 
 from collections.abc import Callable, Iterator
 
-from sinoperu.chronology import Chain, DaySpan, Event, Network, Side
+from sinoperu.checking.certified_network import CertifiedNetwork
+from sinoperu.chronology import DaySpan, Event, Side
 from sinoperu.chronology.wording import Told, chain_lines
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated
@@ -13,34 +14,37 @@ from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import Mode
 
 
-def windows_in(data: RecordStore, network: Callable[[], Network], told: Told | None = None) -> Windows:
-    """Return the windows of all records of a data set but its sources and coverages, type by type.
+def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], note_of: Told | None = None) -> Windows:
+    """Return the windows of all records of a data set except sources and coverages, type by type.
 
     Args:
         data: The data set.
-        network: Gives its chronology, when a window is first looked at.
-        told: Says what is known of the date that a chain starts from; without it, nothing is said.
+        network_of: Returns the chronology of the data set. It is called when a window is first needed.
+        note_of: Returns a note on the date that a chain starts from, such as its sources.
     """
 
-    def of(record: str) -> Iterator[Window]:
-        return windows_of(data, network(), data[record], told)
+    def windows_by_id(record_id: str) -> Iterator[Window]:
+        return windows_of(data, network_of(), data[record_id], note_of)
 
-    return Windows((one.id for one in data.records() if one.RECORD_TYPE not in ("source", "coverage")), of)
+    ids = (record.id for record in data.records() if record.RECORD_TYPE not in ("source", "coverage"))
+    return Windows(ids, windows_by_id)
 
 
-def windows_of(data: RecordStore, network: Network, record: Record, told: Told | None = None) -> Iterator[Window]:
-    """Yield the window of each undated field of a record for which the rest leaves some days only.
+def windows_of(
+    data: RecordStore, network: CertifiedNetwork, record: Record, note_of: Told | None = None
+) -> Iterator[Window]:
+    """Yield the window of each undated field of a record for which the chronology implies a first or last day.
 
     Args:
         data: The data set.
-        network: Its chronology.
+        network: The chronology of the data set.
         record: The record.
-        told: Says what is known of the date that a chain starts from; without it, nothing is said.
+        note_of: Returns a note on the date that a chain starts from, such as its sources.
     """
 
     def lines(event: Event, side: Side) -> tuple[str, ...]:
-        chain: Chain | None = network.why(event, side, own=False)
-        return () if chain is None else chain_lines(chain, told)
+        chain = network.why(event, side)
+        return () if chain is None else chain_lines(chain, note_of)
 
     file, line, column = data.place((record.RECORD_TYPE, record.id)) or (None, None, None)
     for shape in dated(type(record)):
@@ -57,11 +61,11 @@ def windows_of(data: RecordStore, network: Network, record: Record, told: Told |
 
 
 def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
-    """Return whether a date is neither adopted nor said by a source; what is expected has not happened yet."""
-    said = (one for one in data.statements(record, field) if one.mode is Mode.SAYS)
-    return getattr(record, field) is None and next(said, None) is None
+    """Return whether a field has no adopted date and no source states one. Expectations do not count as statements."""
+    stated = any(statement.mode is Mode.SAYS for statement in data.statements(record, field))
+    return getattr(record, field) is None and not stated
 
 
 def span_date(span: DaySpan) -> PartialDate | None:
-    """Return the days of a span of the chronology as a partial date, or `None` if it has no day of the calendar."""
+    """Return a span of the chronology as a partial date, or `None` if no day of the calendar is in it."""
     return date_between(span.lower, span.upper)

@@ -1,4 +1,4 @@
-"""Running the rules over a data set, and judging everything that one source states."""
+"""The function `check`, which runs the rules over a data set and returns a report."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ import attrs
 
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
-from sinoperu.checking.severities import grader, severities
+from sinoperu.checking.severities import severities, severity_setter
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
 from sinoperu.reports.report import Accepted, Report
@@ -27,24 +27,24 @@ def check(
     severity: Mapping[str, str] | None = None,
     windows: bool = True,
 ) -> Report:
-    r"""Return what the rules find in a data set. It raises nothing for what it finds.
+    r"""Check a data set with the rules and return the report. A finding never raises an error.
 
     Args:
         data: The data set.
-        select: Only the findings of these rules: codes, beginnings of codes (`"AGR"`) or names. The orderings of all
-            rules make the chronology.
-        ignore: Not these rules; an ignored ordering is not in the chronology either.
-        extra_rules: Rules of your own, beside those of sinoperu.
-        severity: How grave the findings of these rules are: `"error"`, `"warning"` or `"note"` by code, beginning or
-            name. Where two words fit a rule, the one that fits fewer rules holds. A finding that its rule itself
-            holds to be milder, because it rests on an uncertain date, never becomes graver.
-        windows: Whether the report holds what the chronology implies of dates that no source states. It is worked out
-            when it is looked at or written, which takes more time than the check; a report of selected rules has none.
+        select: The rules whose findings are reported, by codes, beginnings of codes (`"AGR"`) or names; empty for all
+            rules. The ordering rules that are not selected still count in verdicts.
+        ignore: The rules that do not run, named in the same way. Ignored ordering rules do not count in verdicts.
+        extra_rules: Your own rules, which run beside those of sinoperu.
+        severity: The severities that replace the defaults: `"error"`, `"warning"` or `"note"` by code, beginning of
+            codes or name. If two keys match a rule, the more specific one wins: the one that matches fewer rules. A
+            finding that its rule has made milder, because it depends on an uncertain date, is never made more severe.
+        windows: Whether the report has the windows of dates that no source states. They are computed when they are
+            first read, which takes longer than the check itself. A report with `select` never has windows.
 
     Raises:
-        ValueError: A word of `select`, `ignore` or `severity` fits no rule, `select` and `ignore` leave none, a
-            severity is none, or two rules have one code.
-        TypeError: `select` or `ignore` is a text and no list.
+        ValueError: A word of `select`, `ignore` or `severity` matches no rule, no rule is left to run, a severity is
+            unknown, or two rules have the same code.
+        TypeError: `select` or `ignore` is a single text instead of a list.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"')
@@ -54,34 +54,44 @@ def check(
     <Report: no errors, no warnings, 1 note>
     """
     extra = tuple(extra_rules)
-    every = (*RULES, *extra)
-    if len({rule.code for rule in every}) < len(every):
+    all_rules = (*RULES, *extra)
+    if len({rule.code for rule in all_rules}) < len(all_rules):
         raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
     select, ignore = listed(select), listed(ignore)
-    rules = select_rules(every, select, ignore)
-    if not rules:  # a check by no rule would be clean
+    rules = select_rules(all_rules, select, ignore)
+    if not rules:  # a report without rules would be clean
         raise ValueError(f"expected some rule to be left, got select {list(select)} and ignore {list(ignore)}")
-    wanted = severities(every, severity or {})
-    full = not (select or ignore)
-    asked = engine_of(data) if full and not extra else CheckEngine(data, rules, select_rules(every, (), ignore))
-    graded = grader(every, wanted)
+    new_severities = severities(all_rules, severity or {})
+    is_full = not (select or ignore)
+    engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
+    set_severity = severity_setter(all_rules, new_severities)
     with paused_gc():
-        found = sorted(_with_acceptances(data, asked.findings(), full=full), key=lambda pair: pair[0].sort_key)
+        pairs = sorted(_with_acceptances(data, engine.findings(), is_full=is_full), key=lambda pair: pair[0].sort_key)
         return Report(
-            findings=tuple(graded(finding) for finding, acceptance in found if acceptance is None),
-            accepted=tuple(Accepted(finding=graded(one), reason=why.reason) for one, why in found if why is not None),
-            rules=tuple(attrs.evolve(rule, severity=wanted.get(rule.code, rule.severity)) for rule in rules),
+            findings=tuple(set_severity(finding) for finding, acceptance in pairs if acceptance is None),
+            accepted=tuple(
+                Accepted(finding=set_severity(finding), reason=acceptance.reason)
+                for finding, acceptance in pairs
+                if acceptance is not None
+            ),
+            rules=tuple(attrs.evolve(rule, severity=new_severities.get(rule.code, rule.severity)) for rule in rules),
             version=data.version,
             windows=Windows()
             if select or not windows
-            else windows_in(data, lambda: asked.calm_network, asked.writer.told),
+            else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
         )
 
 
 def _with_acceptances(
-    data: RecordStore, findings: Iterable[Finding], *, full: bool
+    data: RecordStore, findings: Iterable[Finding], *, is_full: bool
 ) -> Iterator[tuple[Finding, Acceptance | None]]:
-    """Yield each finding with what accepts it; after all rules, a finding for each acceptance of nothing too."""
+    """Yield each finding with the acceptance that matches it.
+
+    Args:
+        data: The data set, with its acceptances.
+        findings: The findings.
+        is_full: Whether all rules ran. If so, a finding on each acceptance that matches no finding is added.
+    """
     acceptances = grouped(data.acceptances, _key)
     used: set[Acceptance] = set()
     for finding in findings:
@@ -89,7 +99,7 @@ def _with_acceptances(
         if acceptance is not None:
             used.add(acceptance)
         yield finding, acceptance
-    for acceptance in data.acceptances if full else ():
+    for acceptance in data.acceptances if is_full else ():
         if acceptance not in used:
             yield _unused(data, acceptance), None
 
@@ -99,19 +109,23 @@ def _key(acceptance: Acceptance) -> tuple[str, str]:
 
 
 def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptance | None:
-    for one in acceptances:
-        if one.field in (None, finding.field) and one.source in (None, finding.source):
-            return one
+    """Return the first acceptance whose field and source are those of a finding, if it names them."""
+    for acceptance in acceptances:
+        if acceptance.field in (None, finding.field) and acceptance.source in (None, finding.source):
+            return acceptance
     return None
 
 
 def _unused(data: RecordStore, acceptance: Acceptance) -> Finding:
-    """Return that an acceptance matches nothing, at the record that it names: it has no place of its own."""
+    """Return the finding on an acceptance that matches no finding.
+
+    Its place is that of the record that the acceptance names, because places of acceptances are unknown.
+    """
     record = data.get(acceptance.record)
-    word = "" if record is None else record.RECORD_TYPE
-    file, line, column = data.place((word, acceptance.record)) or (None, None, None)
+    record_type = "" if record is None else record.RECORD_TYPE
+    file, line, column = data.place((record_type, acceptance.record)) or (None, None, None)
     return Finding(
         code=unused_acceptance.code, name=unused_acceptance.name, severity=unused_acceptance.severity,
-        record=acceptance.record, record_type=word, field=acceptance.field or "", source=acceptance.source,
+        record=acceptance.record, record_type=record_type, field=acceptance.field or "", source=acceptance.source,
         message=f"acceptance of {acceptance.code} matches no finding", file=file, line=line, column=column,
     )  # fmt: skip

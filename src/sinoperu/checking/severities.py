@@ -1,4 +1,4 @@
-"""How grave findings are, where whoever checks wants it otherwise than the rules say."""
+"""Severities that replace the default severities of rules."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -7,54 +7,60 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.rules import Finding, Rule, Severity, select_rules
 
-_ORDER = tuple(Severity)  # from the gravest on
+_ORDER = tuple(Severity)  # from the most severe to the mildest
 
 
 def severities(rules: Iterable[Rule], wanted: Mapping[str, str]) -> dict[str, Severity]:
-    """Return the severity of each rule that some word fits, by code.
+    """Return the new severity of each rule that some key matches, by code.
 
-    Where several words fit a rule, the one that fits fewer rules holds: a code or name over the beginning of codes.
+    If several keys match a rule, the one that matches fewer rules wins: a code or a name over the beginning of codes.
 
     Args:
         rules: All rules.
-        wanted: Severities by code, beginning of codes, or name.
+        wanted: The names of severities by code, beginning of codes, or name of a rule.
 
     Raises:
-        ValueError: A word fits no rule, or a severity is none.
+        ValueError: A key matches no rule, or a severity is unknown.
 
     >>> from sinoperu.rules import RULES
     >>> severities(RULES, {"AGR001": "note", "AGR": "warning"})["AGR001"]
     Severity.NOTE
     """
-    every = tuple(rules)
-    fitting = [(select_rules(every, [word]), severity_of(text)) for word, text in wanted.items()]
-    fitting.sort(key=lambda pair: -len(pair[0]))
-    return {rule.code: severity for found, severity in fitting for rule in found}
+    all_rules = tuple(rules)
+    matches = [(select_rules(all_rules, [key]), severity_of(name)) for key, name in wanted.items()]
+    matches.sort(key=lambda match: -len(match[0]))
+    return {rule.code: severity for matching, severity in matches for rule in matching}
 
 
-def severity_of(text: str) -> Severity:
-    """Return the severity of this name.
+def severity_of(name: str) -> Severity:
+    """Return the severity with this name.
 
     Raises:
-        ValueError: There is none.
+        ValueError: There is no such severity.
     """
-    if text not in _ORDER:
-        raise ValueError(f"expected one of {', '.join(_ORDER)}, got {quote(text)}")
-    return Severity(text)
+    if name not in _ORDER:
+        raise ValueError(f"expected one of {', '.join(_ORDER)}, got {quote(name)}")
+    return Severity(name)
 
 
-def grader(rules: Iterable[Rule], severities: Mapping[str, Severity]) -> Callable[[Finding], Finding]:
-    """Return the function that gives a finding the severity that is wanted of its rule.
+def severity_setter(rules: Iterable[Rule], severities: Mapping[str, Severity]) -> Callable[[Finding], Finding]:
+    """Return a function that replaces the severity of a finding.
 
-    A finding that its rule holds to be milder than its others, as one that rests on an uncertain date, stays so mild.
+    If a rule has made a finding milder than its other findings, for example because it depends on an uncertain date,
+    the finding is never made more severe.
+
+    Args:
+        rules: All rules, with their default severities.
+        severities: The new severities by the code of a rule.
     """
-    own = {rule.code: rule.severity for rule in rules}
+    defaults = {rule.code: rule.severity for rule in rules}
 
-    def graded(finding: Finding) -> Finding:
-        wanted = severities.get(finding.code, finding.severity)
-        if wanted is finding.severity:
+    def with_new_severity(finding: Finding) -> Finding:
+        severity = severities.get(finding.code, finding.severity)
+        if severity is finding.severity:
             return finding
-        milder = _ORDER.index(finding.severity) > _ORDER.index(own[finding.code])
-        return attrs.evolve(finding, severity=max(wanted, finding.severity, key=_ORDER.index) if milder else wanted)
+        if _ORDER.index(finding.severity) > _ORDER.index(defaults[finding.code]):
+            severity = max(severity, finding.severity, key=_ORDER.index)
+        return attrs.evolve(finding, severity=severity)
 
-    return graded
+    return with_new_severity

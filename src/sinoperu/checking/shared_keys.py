@@ -1,10 +1,10 @@
-"""Parts of one list that share a key: a path by it leads to several dates, and nobody knows to which.
+"""Parts of one list that share a key, and how the chronology leaves out their dates.
 
-Their dates take no part in the chronology, from which nothing may follow that need not be so. That the key is shared is
-a finding of its own.
+A path such as `stakes[mmg].start` is ambiguous if two stakes have the key `mmg`. The chronology ignores the dates of
+such parts, because a wrong guess could cause false findings. A rule of its own reports the shared key.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from sinoperu.checking.undated_events import OrderingsOf
 from sinoperu.chronology import Before, DaySpan, Event
@@ -12,24 +12,28 @@ from sinoperu.model.base import Record
 from sinoperu.model.fields import repeated_keys
 
 
-def clear_alone(
-    records: Collection[Record], spans: Mapping[Event, DaySpan], ordered: OrderingsOf
-) -> tuple[Mapping[Event, DaySpan], OrderingsOf]:
-    """Return spans and orderings without those of parts that share their key with others.
+def without_shared_keys(
+    records: Collection[Record], spans: dict[Event, DaySpan], orderings_of: OrderingsOf
+) -> tuple[dict[Event, DaySpan], OrderingsOf]:
+    """Return spans and orderings without the events of parts that share their key.
 
     Args:
         records: The records.
-        spans: The days of their dated events.
-        ordered: Gives the orderings that rules find in a record.
+        spans: The days of the dated events of the records.
+        orderings_of: Returns the orderings that the rules give for a record.
     """
-    unclear = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}
-    if not unclear:
-        return spans, ordered
+    ambiguous = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}
+    if not ambiguous:
+        return spans, orderings_of
 
-    def is_clear(event: Event) -> bool:
-        return (event.record, event.field.rpartition(".")[0]) not in unclear
+    def is_unambiguous(event: Event) -> bool:
+        return (event.record, event.field.rpartition(".")[0]) not in ambiguous
 
-    def clear(record: Record) -> Iterator[Before]:
-        return (one for one in ordered(record) if is_clear(one.before) and is_clear(one.after))
+    def unambiguous_orderings_of(record: Record) -> Iterator[Before]:
+        return (
+            ordering
+            for ordering in orderings_of(record)
+            if is_unambiguous(ordering.before) and is_unambiguous(ordering.after)
+        )
 
-    return {event: span for event, span in spans.items() if is_clear(event)}, clear
+    return {event: span for event, span in spans.items() if is_unambiguous(event)}, unambiguous_orderings_of

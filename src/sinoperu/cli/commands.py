@@ -220,7 +220,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
-    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.told)]
+    lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.date_note)]
     _print(lines)
     return CLEAN
 

@@ -160,7 +160,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         shown = Text("\n").join(map(plain, lines_of(value)))
         table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
-    windows = windows_of(data, engine_of(data).calm_network, record)
+    windows = windows_of(data, engine_of(data).consistent_network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
     if record.note:
         lines.append(plain(record.note, "dim"))

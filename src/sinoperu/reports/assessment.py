@@ -1,4 +1,4 @@
-"""Assessments: the verdict on everything that one source states."""
+"""Assessments: the verdicts on all passages, statements, expectations and claims of one source."""
 
 from collections.abc import Iterator
 
@@ -15,117 +15,124 @@ from sinoperu.verdicts.statements import Judged
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One passage with what covers it, or one thing that no passage covers."""
+    """One passage with the statements and claims that cover it, or one statement or claim that no passage names."""
 
     passage: Passage | None
-    """The passage, or `None`."""
+    """The passage, or `None` for a statement or claim that no passage names."""
     verdict: Verdict
-    """The worst verdict of what covers it."""
+    """The worst verdict of the statements and claims of the row."""
     statements: tuple[Judged, ...] = ()
-    """The statements and expectations that cover it."""
+    """The statements and expectations that cover the passage, with their verdicts."""
     claims: tuple[JudgedClaim, ...] = ()
-    """The claims that cover it."""
+    """The claims that cover the passage, with their verdicts."""
     unknown: tuple[str, ...] = ()
-    """What it says covers it, and the source does not say."""
+    """The paths that the passage names although the source has no statement or claim for them."""
 
     @property
     def text(self) -> str:
-        """What is stated: the passage in our words; where no passage covers it, the field and what is said of it."""
+        """The text of the passage; without a passage, the field and value of the statement, or the id of the claim."""
         if self.passage is not None:
             return self.passage.text
-        said = [_said(one.statement) for one in self.statements]
-        return "; ".join([*said, *(f"claim {one.claim.id} ({one.claim.kind})" for one in self.claims)])
+        statements = [_statement_text(judged.statement) for judged in self.statements]
+        claims = [f"claim {judged.claim.id} ({judged.claim.kind})" for judged in self.claims]
+        return "; ".join([*statements, *claims])
 
     @property
     def adopted(self) -> str:
-        """The adopted values that it was held against, in one line."""
-        shown = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
-        return "; ".join(dict.fromkeys(shown))
+        """The adopted values with which the statements were compared, in one line."""
+        values = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
+        return "; ".join(dict.fromkeys(values))
 
     @property
     def agreeing(self) -> int:
-        """How many other independent sources agree with the adopted values: the fewest over all that covers it."""
+        """The number of other independent sources that agree with the adopted value.
+
+        If the row has several statements, this is the smallest of their numbers.
+        """
         return min((len(judged.agreeing) for judged in self.statements), default=0)
 
     @property
     def elsewhere(self) -> str:
-        """What other independent sources say that is not the adopted value, with the number of them, in one line."""
-        said: dict[str, set[str]] = {}
+        """The values that other independent sources state and that differ from the adopted value, in one line.
+
+        Each value is followed by the number of its sources.
+        """
+        sources_by_value: dict[str, set[str]] = {}
         for judged in self.statements:
-            for other in judged.differing:
-                if (text := _short(other.value)) != _short(judged.adopted):
-                    said.setdefault(text, set()).add(other.source)
-        return "; ".join(f"{value} ({len(sources)})" for value, sources in sorted(said.items()))
+            for statement in judged.differing:
+                if (text := _short(statement.value)) != _short(judged.adopted):
+                    sources_by_value.setdefault(text, set()).add(statement.source)
+        return "; ".join(f"{value} ({len(sources)})" for value, sources in sorted(sources_by_value.items()))
 
     @property
     def reason(self) -> str:
-        """What makes the difference, in one line."""
-        reasons = [*(one.reason for one in self.statements), *(one.reason for one in self.claims)]
+        """The reasons of the verdicts, in one line."""
+        reasons = [*(judged.reason for judged in self.statements), *(judged.reason for judged in self.claims)]
         return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
-def _said(statement: Statement) -> str:
-    """Return a statement in one line: what it is about, and what the source says or expects of it."""
-    about = f"{statement.record}.{statement.path}" if statement.field else statement.record
+def _statement_text(statement: Statement) -> str:
+    """Return a statement in one line: the path of its record and field, and the stated or expected value."""
+    path = f"{statement.record}.{statement.path}" if statement.field else statement.record
     expected = " expected" if statement.mode is Mode.EXPECTS else ""
-    return f"{about}:{expected} {show(statement.value)}" if statement.field else f"{about} exists"
+    return f"{path}:{expected} {show(statement.value)}" if statement.field else f"{path} exists"
 
 
 def _short(value: object) -> str:
-    """Return a value in short: of an amount the money alone, since measure and date stand beside it."""
+    """Return a value as short text. An amount is shown without measure and date, which other columns show."""
     return show(value.money if isinstance(value, Amount) else value)
 
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """How everything that one source states stands to the rest of the data."""
+    """The verdicts on everything that one source states, by comparison with the rest of the data."""
 
     source: Source
     """The source."""
     rows: tuple[Row, ...]
-    """Its passages in order, each with its verdict."""
+    """The passages of the source in order, each with its verdict."""
     statements: tuple[Judged, ...]
-    """All that it says and expects."""
+    """All statements and expectations of the source, with their verdicts."""
     claims: tuple[JudgedClaim, ...]
-    """All that it claims."""
+    """All claims of the source, with their verdicts."""
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
-        """The statements, expectations and claims that no passage covers, each a row of its own.
+        """The statements, expectations and claims that no passage covers, each in a row of its own.
 
-        Of a source without passages, such as notes, these are all that it states.
+        If a source has no passages, such as a file of notes, these are all its statements, expectations and claims.
         """
-        # By identity: equal statements are judged apart, and rows hold the very ones of this assessment.
-        covered = {id(one) for row in self.rows for one in (*row.statements, *row.claims)}
-        said = (Row(passage=None, verdict=one.verdict, statements=(one,)) for one in self.statements
-                if id(one) not in covered)  # fmt: skip
-        claimed = (Row(passage=None, verdict=one.verdict, claims=(one,)) for one in self.claims
-                   if id(one) not in covered)  # fmt: skip
-        return (*said, *claimed)
+        # Objects are compared by identity, because a source can have two equal statements of which one is covered.
+        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims)}
+        statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
+                      if id(judged) not in covered)  # fmt: skip
+        claims = (Row(passage=None, verdict=judged.verdict, claims=(judged,)) for judged in self.claims
+                  if id(judged) not in covered)  # fmt: skip
+        return (*statements, *claims)
 
     @property
     def shown(self) -> tuple[Row, ...]:
-        """What a table shows: the passages, or of a source without passages each thing that it states."""
+        """The rows of a table: the passages, or the uncovered statements and claims if the source has no passages."""
         return self.rows or self.uncovered
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """How many passages have each verdict; of a source without passages, how many statements and claims."""
+        """The number of rows in `shown` with each verdict."""
         verdicts = [row.verdict for row in self.shown]
         return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
     @property
     def summary(self) -> str:
-        """The counts in one line."""
+        """The counts in one line, e.g. `21 confirmed, 2 contradicted`."""
         return ", ".join(f"{count} {verdict}" for verdict, count in self.counts.items()) or "nothing stated"
 
     @property
     def expectations(self) -> tuple[Judged, ...]:
-        """All that it expects."""
-        return tuple(one for one in self.statements if one.statement.mode is Mode.EXPECTS)
+        """The expectations of the source, with their verdicts."""
+        return tuple(judged for judged in self.statements if judged.statement.mode is Mode.EXPECTS)
 
     def to_text(self) -> str:
-        """Return the table as plain lines: number, verdict, what is stated, what is adopted."""
+        """Return the table as plain lines: the number, verdict and text of each row, with its details below."""
         lines = []
         for row in self.shown:
             number = row.passage.id if row.passage else ""

@@ -8,9 +8,10 @@ from sinoperu.rules.framework.finding import Finding
 
 
 def finding_line(finding: Finding) -> str:
-    """Return a finding as one line, with its place first and what it is about before the message.
+    """Return a finding as one line: place, code, severity, path, message and rule name.
 
-    Texts of the data cannot add lines: build servers take some for findings, and others for commands.
+    Line breaks in the data are escaped. Otherwise a build server could read a line of text from the data as a finding
+    or even as a command.
     """
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
     head = f"{place}: " if place else ""
@@ -18,7 +19,7 @@ def finding_line(finding: Finding) -> str:
 
 
 def window_data(window: Window) -> dict[str, object]:
-    """Return a window as plain data, without what is not there.
+    """Return a window as plain data for JSON. Empty and unknown values are left out.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> window_data(Window(record="x", record_type="visit", field="end", days=PartialDate("[2024-11-14..]")))
@@ -34,7 +35,7 @@ def window_data(window: Window) -> dict[str, object]:
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
-    """Return a finding as plain data, without what is not there."""
+    """Return a finding as plain data for JSON. Empty and unknown values are left out."""
     names = (
         "code",
         "name",
@@ -48,10 +49,16 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "line",
         "column",
     )
-    whole: dict[str, object] = {name: getattr(finding, name) for name in names}
-    whole["severity"] = finding.severity.value
-    whole["evidence"] = [
-        {"source": s.source, "mode": s.mode.value, "field": s.path, "says": show(s.value)} for s in finding.evidence
+    data: dict[str, object] = {name: getattr(finding, name) for name in names}
+    data["severity"] = finding.severity.value
+    data["evidence"] = [
+        {
+            "source": statement.source,
+            "mode": statement.mode.value,
+            "field": statement.path,
+            "says": show(statement.value),
+        }
+        for statement in finding.evidence
     ]
-    whole["chain"] = list(finding.steps)
-    return {name: value for name, value in whole.items() if value not in (None, "", [])}
+    data["chain"] = list(finding.steps)
+    return {name: value for name, value in data.items() if value not in (None, "", [])}

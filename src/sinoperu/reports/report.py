@@ -1,4 +1,4 @@
-"""Reports: what the rules found, as text, JSON and SARIF."""
+"""Reports: the findings of a check and the windows of undated fields, as text, JSON and SARIF."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -15,30 +15,32 @@ from sinoperu.rules.framework.rules import Rule
 
 @attrs.frozen(kw_only=True)
 class Accepted:
-    """A finding that a curator keeps."""
+    """A finding that the curators accept, with their reason."""
 
     finding: Finding
-    """What was found."""
+    """The finding."""
     reason: str
-    """Why it stays."""
+    """The reason why the finding is accepted."""
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What the rules found in a data set, sorted; the same input gives the same report."""
+    """The sorted findings of the rules in a data set. The same data and rules always give the same report."""
 
     findings: tuple[Finding, ...] = ()
-    """Everything found that is not accepted."""
+    """The findings that are not accepted, sorted by file, line and record."""
     accepted: tuple[Accepted, ...] = ()
-    """What was found and is kept, with the reason."""
+    """The accepted findings, each with the reason."""
     rules: tuple[Rule, ...] = attrs.field(default=(), eq=False)
-    """The rules that ran, each with the severity that it had. Reports are equal if they found the same."""
+    """The rules that ran, each with the severity that it had. They do not count when reports are compared."""
     version: str = ""
     """The version of the data."""
     windows: Windows = attrs.field(factory=Windows, eq=False)
-    """What the chronology implies of dates that no source states; none where only some rules were asked for.
+    """The days that the chronology implies for dates that no source states. A report on selected rules has none.
 
-    They are made when they are looked at, from the data set, which the report holds for that."""
+    Windows are computed when they are first read. The report keeps the data set alive until all of them have been read.
+    They do not count when reports are compared.
+    """
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -66,29 +68,32 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing but notes was found."""
+        """Whether the report has no errors and no warnings. Notes do not count."""
         return not self.errors and not self.warnings
 
     @property
     def by_code(self) -> dict[str, tuple[Finding, ...]]:
-        """The findings of each code, in the order of codes."""
-        found: dict[str, list[Finding]] = {}
+        """The findings by the code of their rule, sorted by code."""
+        by_code: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            found.setdefault(finding.code, []).append(finding)
-        return {code: tuple(found[code]) for code in sorted(found)}
+            by_code.setdefault(finding.code, []).append(finding)
+        return {code: tuple(by_code[code]) for code in sorted(by_code)}
 
     @property
     def summary(self) -> str:
-        """The numbers in one line, e.g. `no errors, 2 warnings, 14 notes; 1 accepted`."""
+        """The number of findings of each severity, e.g. `no errors, 2 warnings, 14 notes; 1 accepted`."""
         counts = ((self.errors, "error"), (self.warnings, "warning"), (self.notes, "note"))
-        line = ", ".join(f"{len(found) or 'no'} {word}{'' if len(found) == 1 else 's'}" for found, word in counts)
+        line = ", ".join(
+            f"{len(findings) or 'no'} {word}{'' if len(findings) == 1 else 's'}" for findings, word in counts
+        )
         return line + (f"; {len(self.accepted)} accepted" if self.accepted else "")
 
     def to_text(self) -> str:
-        """Return the report as lines.
+        """Return the report as lines of text.
 
-        Each finding is `file:line:column: CODE message`, with its chain below. Then come the windows of dates that no
-        source states, and the numbers at the end. A line stays one line, whatever the texts are that it repeats.
+        Each finding is one line with its place, code and message, followed by the lines of its chain. After the
+        findings come the windows of dates that no source states, and then the summary. Line breaks and control
+        characters in the data are escaped, so they cannot add lines.
         """
         lines: list[str] = []
         for finding in self.findings:
@@ -98,24 +103,24 @@ class Report:
         return "\n".join([*lines, self.summary]) + "\n"
 
     def to_json(self) -> str:
-        """Return the report as JSON: stable, sorted, one object a finding and one a window."""
-        whole = {
+        """Return the report as sorted JSON, with one object for each finding and each window."""
+        contents = {
             "version": self.version,
             "summary": {word.value: len(self.of(word)) for word in Severity},
             "findings": [finding_data(finding) for finding in self.findings],
-            "accepted": [{**finding_data(one.finding), "reason": one.reason} for one in self.accepted],
+            "accepted": [{**finding_data(accepted.finding), "reason": accepted.reason} for accepted in self.accepted],
             "windows": [window_data(window) for window in self.windows],
         }
-        return json.write(whole)
+        return json.write(contents)
 
     def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-        """Return the report as SARIF 2.1.0, for code hosts and editors.
+        """Return the report in the SARIF 2.1.0 format, for code hosts and editors.
 
         See [`to_sarif`][sinoperu.reports.sarif.to_sarif].
 
         Args:
-            root: The folder in which the check ran; files below it that have absolute names are named relative to it.
-            otherwise: The file to name for a finding of which no file is known.
+            root: The folder in which the check ran. Absolute names of files in it are written relative to it.
+            otherwise: The file to name for a finding whose file is unknown.
         """
         from sinoperu.reports.sarif import to_sarif
 

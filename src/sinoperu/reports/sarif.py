@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from sinoperu._version import __version__
 from sinoperu.chronology import Chain, Event
+from sinoperu.files.dossier import Place
 from sinoperu.files.formats import json
 from sinoperu.reports.plain_data import finding_data, window_data
 from sinoperu.reports.report import Report
@@ -27,9 +28,7 @@ ROOT_ID: Final = "%SRCROOT%"
 
 _UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-Place: TypeAlias = tuple[str | None, int | None, int | None]
-"""File, line and column of a finding; each may be unknown."""
-JsonObject: TypeAlias = dict[str, Any]  # a tree of the types that JSON has; which keys it has is fixed by SARIF
+JsonObject: TypeAlias = dict[str, Any]  # Any: a tree of JSON values, whose keys and types the SARIF standard fixes
 
 
 def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
@@ -121,10 +120,10 @@ def _result(
 
 
 def _window(window: Window, root: PurePath | None) -> JsonObject:
-    """Return a window as plain data, with its place in the form that results have."""
+    """Return a window as plain data, with its place in the same form as the places of results."""
     data = {name: value for name, value in window_data(window).items() if name not in ("file", "line", "column")}
     if window.file:
-        place = (window.file, window.line, window.column)
+        place = Place(window.file, window.line, window.column)
         data["location"] = _location(place, window.path, window.field, root)
     return data
 
@@ -146,8 +145,8 @@ def _message(lines: Iterable[str]) -> dict[str, str]:
 
 def _place(finding: Finding, otherwise: str | None) -> Place:
     """Return the place of a finding, or else the first known place of a date on its chain."""
-    places = ((finding.file, finding.line, finding.column), *finding.places)
-    return next((place for place in places if place and place[0]), (otherwise, None, None))
+    places = (Place(finding.file, finding.line, finding.column), *finding.places)
+    return next((place for place in places if place and place.file), Place(otherwise, None, None))
 
 
 def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObject]:
@@ -158,7 +157,7 @@ def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObj
     """
     places = dict(zip(chain.events, finding.places, strict=False))
     steps = list(zip(_events(chain), finding.steps, strict=False))
-    placed = [(event, line) for event, line in steps if (places.get(event) or (None,))[0]]
+    placed = [(event, line) for event, line in steps if (place := places.get(event)) and place.file]
     return [
         {"location": {**_location(places.get(event), f"{event.record}.{event.field}", event.field, root),
                       "message": _message([line])}}

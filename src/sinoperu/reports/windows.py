@@ -14,30 +14,30 @@ from sinoperu.values.dates import PartialDate
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The days in which a date must lie that no source states, if what it dates has happened."""
+    """The days on which an event must lie if it has happened, although no source states its date."""
 
     record: str
     """The id of the record."""
     record_type: str
-    """Its type, e.g. `"agreement"`."""
+    """The type of the record, e.g. `"agreement"`."""
     field: str
     """The undated field, e.g. `"entered_into_force"`."""
     days: PartialDate
-    """The days that all the rest leaves, e.g. `[2024-11-14..]`."""
+    """The days that remain possible, e.g. `[2024-11-14..]`."""
     why_not_before: tuple[str, ...] = ()
-    """The chain that gives the first day, one line a step; empty where there is no first day."""
+    """The lines of the chain that proves the first day; empty if there is no first day."""
     why_not_after: tuple[str, ...] = ()
-    """The chain that gives the last day, one line a step; empty where there is no last day."""
+    """The lines of the chain that proves the last day; empty if there is no last day."""
     file: str | None = None
-    """The file of the record, where it is known."""
+    """The file of the record, if it is known."""
     line: int | None = None
-    """The line, from 1."""
+    """The line of the record, from 1."""
     column: int | None = None
-    """The column, from 1."""
+    """The column of the record, from 1."""
 
     @property
     def path(self) -> str:
-        """Record type, id and field in one, e.g. `"agreement.fta.signed"`."""
+        """The record type, id and field, e.g. `"agreement.fta.signed"`."""
         return f"{self.record_type}.{self.record}.{self.field}"
 
     @property
@@ -51,42 +51,50 @@ class Window:
         return f"not stated by any source; {self.bounds}"
 
 
-class Windows(Sequence[Window]):
-    r"""The windows of some records, made record by record when they are first looked at.
+def _no_windows(_record: str) -> tuple[Window, ...]:
+    return ()
 
-    Pickled, they are made and go along; what they are made from stays behind.
+
+class Windows(Sequence[Window]):
+    r"""The windows of some records. The windows of a record are computed when they are first read.
+
+    When the windows of all records have been read, the function that computes them is released. Pickling computes all
+    windows, and the copy has them all.
 
     Args:
         records: The ids of the records.
-        made: Gives the windows of a record by its id.
+        compute: Returns the windows of a record by its id.
 
     >>> from sinoperu.loading import loads
     >>> windows = loads('[agreement.x]\nsigned = "2024-11-14"').check().windows
-    >>> [one.text for one in windows if one.field == "entered_into_force"]
+    >>> [window.text for window in windows if window.field == "entered_into_force"]
     ['not stated by any source; not before 2024-11-14']
     """
 
-    def __init__(
-        self, records: Iterable[str] = (), made: Callable[[str], Iterable[Window]] = lambda _record: ()
-    ) -> None:
-        self._records = records
-        self._make = made
-        self._made: dict[str, tuple[Window, ...]] = {}
+    def __init__(self, records: Iterable[str] = (), compute: Callable[[str], Iterable[Window]] = _no_windows) -> None:
+        self._ids = records
+        self._compute = compute
+        self._computed: dict[str, tuple[Window, ...]] = {}
 
     @cached_property
     def records(self) -> tuple[str, ...]:
-        """The ids of the records, in their order; not each has a window."""
-        return tuple(self._records)
+        """The ids of the records in their order, including records without windows."""
+        ids = tuple(self._ids)
+        self._ids = ids  # an iterator could keep a data set alive
+        return ids
 
     def of(self, record: str) -> tuple[Window, ...]:
         """Return the windows of one of the records, in the order of its fields."""
-        if record not in self._made:
-            self._made[record] = tuple(self._make(record))
-        return self._made[record]
+        windows = self._computed.get(record)
+        if windows is None:
+            windows = self._computed[record] = tuple(self._compute(record))
+            if len(self._computed) >= len(self.records) and self._computed.keys() >= set(self.records):
+                self._compute = _no_windows  # it keeps the data set alive
+        return windows
 
     def only(self, records: Collection[str]) -> "Windows":
-        """Return the windows of those of the records that are among these."""
-        return Windows((one for one in self.records if one in records), self.of)
+        """Return the windows of the records whose ids are in a collection."""
+        return Windows((record for record in self.records if record in records), self.of)
 
     def __iter__(self) -> Iterator[Window]:
         for record in self.records:
@@ -97,42 +105,44 @@ class Windows(Sequence[Window]):
 
     @overload
     def __getitem__(self, index: int) -> Window: ...
+
     @overload
     def __getitem__(self, index: slice) -> tuple[Window, ...]: ...
+
     def __getitem__(self, index: int | slice) -> Window | tuple[Window, ...]:
         return tuple(self)[index]
 
     def __copy__(self) -> "Windows":
-        return self  # nothing can change them
+        return self  # it is immutable
 
     def __deepcopy__(self, memo: object) -> "Windows":
         return self
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return ready, (tuple(self),)
+    def __reduce__(self) -> tuple[Callable[[tuple[Window, ...]], "Windows"], tuple[tuple[Window, ...]]]:
+        return computed_windows, (tuple(self),)
 
     def __repr__(self) -> str:
         return f"<Windows of {len(self.records)} records>"
 
 
-def ready(windows: Iterable[Window]) -> Windows:
-    """Return windows that are made already."""
-    known = grouped(windows, lambda one: one.record)
-    return Windows(known, known.__getitem__)
+def computed_windows(windows: Iterable[Window]) -> Windows:
+    """Return windows that are already computed as a `Windows` object."""
+    by_record = grouped(windows, lambda window: window.record)
+    return Windows(by_record, by_record.__getitem__)
 
 
 def window_lines(windows: Iterable[Window], *, named: bool = True) -> Iterator[str]:
-    """Yield windows as lines; the fields of one record that have one window share a line.
+    """Yield windows as lines of text. Fields of one record that have the same window share a line.
 
     Args:
-        windows: The windows, those of one record together.
+        windows: The windows, with those of one record next to each other.
         named: Whether each line begins with the record.
 
     >>> days = PartialDate("[2024-11-14..]")
     >>> list(window_lines(Window(record="x", record_type="visit", field=f, days=days) for f in ("start", "end")))
     ['visit.x: start, end: not stated by any source; not before 2024-11-14']
     """
-    for (record_type, record), some in groupby(windows, key=lambda one: (one.record_type, one.record)):
+    for (record_type, record), of_record in groupby(windows, key=lambda window: (window.record_type, window.record)):
         head = f"{record_type}.{record}: " if named else ""
-        for text, alike in grouped(some, lambda one: one.text).items():
-            yield f"{head}{', '.join(one.field for one in alike)}: {text}"
+        for text, same_text in grouped(of_record, lambda window: window.text).items():
+            yield f"{head}{', '.join(window.field for window in same_text)}: {text}"

@@ -28,16 +28,16 @@ def results(valid_run: Callable[[str], Any]) -> Callable[..., list[Any]]:
     """A function that validates a report and returns its results."""
 
     def results_of(report: Report, root: PurePath | None = None) -> list[Any]:
-        found: list[Any] = valid_run(report.to_sarif(root=root))["results"]
-        return found
+        run_results: list[Any] = valid_run(report.to_sarif(root=root))["results"]
+        return run_results
 
     return results_of
 
 
-def taken(report: Report) -> list[Any]:
+def unvalidated_results(report: Report) -> list[Any]:
     """The results of a report, without validation; other tests validate such reports."""
-    found: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
-    return found
+    results: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
+    return results
 
 
 def artifacts(thing: Any) -> Iterator[dict[str, str]]:
@@ -51,7 +51,7 @@ def artifacts(thing: Any) -> Iterator[dict[str, str]]:
             yield from artifacts(inner)
 
 
-def found(**values: Any) -> Finding:
+def finding_of(**values: Any) -> Finding:
     common: dict[str, Any] = {"code": "AGR001", "name": "n", "severity": Severity.ERROR, "record": "x", "message": "m"}
     return Finding(**{**common, **values})
 
@@ -61,9 +61,9 @@ def artifact_of(result: Any) -> Any:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\\\0"), min_size=1), min_size=1))
-def test_a_relative_address_decoded_is_the_path(parts: list[str]) -> None:
+def test_a_decoded_relative_uri_is_the_path(parts: list[str]) -> None:
     parts = [part for part in parts if part not in {".", ".."}] or ["x"]
-    (result,) = taken(Report(findings=(found(file="/".join(parts)),)))
+    (result,) = unvalidated_results(Report(findings=(finding_of(file="/".join(parts)),)))
     assert unquote(artifact_of(result)["uri"]) == "/".join(parts)
 
 
@@ -81,18 +81,18 @@ FILES = [
 def test_a_file_is_named_relative_to_the_folder_of_the_check(
     results: Callable[..., list[Any]], file: str, expected: dict[str, str]
 ) -> None:
-    report = Report(findings=(found(file=file, line=3),))
+    report = Report(findings=(finding_of(file=file, line=3),))
     (result,) = results(report, root=PurePath("/home/me"))
     assert artifact_of(result) == expected
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3}
 
 
-def test_windows_are_properties_of_the_run_and_no_results(valid_run: Callable[[str], Any]) -> None:
+def test_windows_are_properties_of_the_run_and_not_results(valid_run: Callable[[str], Any]) -> None:
     """Code hosts show an alert for every result, even for one of kind `informational`."""
     text = '[agreement.x]\nsigned = "2024-11-14"\n'
     run = valid_run(sinoperu.loads(text, file="/home/me/x.toml").check().to_sarif(root=PurePath("/home/me")))
     field = "entered_into_force"
-    (window,) = (one for one in run["properties"]["windows"] if one["field"] == field)
+    (window,) = (window for window in run["properties"]["windows"] if window["field"] == field)
     assert window == {
         "record_type": "agreement", "record": "x", "field": field, "not_before": "2024-11-14",
         "why": {"not_before": [
@@ -116,7 +116,7 @@ def test_fingerprints_are_the_same_in_every_release() -> None:
     assert fingerprint(finding) == "8749d7ea00d242e81709180095410e70b02748ffc7070e50d32a61d3b050c55a"
 
 
-def test_each_step_of_a_chain_leads_to_the_date_that_it_speaks_of(results: Callable[..., list[Any]]) -> None:
+def test_each_step_of_a_chain_has_the_place_of_its_date(results: Callable[..., list[Any]]) -> None:
     (result,) = results(sinoperu.loads(BAD, file="x.toml").check(select=["AGR001"]))
     (flow,) = result["codeFlows"]
     (thread,) = flow["threadFlows"]
@@ -131,14 +131,14 @@ def test_each_step_of_a_chain_leads_to_the_date_that_it_speaks_of(results: Calla
     ]
 
 
-def test_what_a_source_says_against_itself_stands_where_it_says_it(results: Callable[..., list[Any]]) -> None:
+def test_a_self_contradiction_has_the_places_of_the_stated_dates(results: Callable[..., list[Any]]) -> None:
     text = '[agreement.x]\n[source.a.says.agreement.x]\nsigned = "2010"\nentered_into_force = "2009"\n'
     (result,) = results(sinoperu.loads(text, file="x.toml").check(select=["SRC006", "AGR001"]))
     steps = result["codeFlows"][0]["threadFlows"][0]["locations"]
     assert [step["location"]["physicalLocation"]["region"]["startLine"] for step in steps] == [3, 4, 4]
 
 
-def test_of_a_chain_through_the_bundled_data_the_steps_that_stand_in_a_file_are_shown(
+def test_a_chain_shows_only_the_steps_that_have_a_file(
     results: Callable[..., list[Any]],
 ) -> None:
     """Code hosts reject a whole report if one location has no file."""
@@ -148,7 +148,7 @@ def test_of_a_chain_through_the_bundled_data_the_steps_that_stand_in_a_file_are_
     over = sinoperu.loads('[agreement.change]\namends = "base"\nsigned = "2014-05"\n', file="mine.toml")
     report = base.merge(over).check(select=["AGR"])
     mixed = [
-        finding for finding in report if finding.chain and len({place and place[0] for place in finding.places}) == 2
+        finding for finding in report if finding.chain and len({place and place.file for place in finding.places}) == 2
     ]
     assert mixed
     for result in results(Report(findings=tuple(mixed))):
@@ -156,10 +156,10 @@ def test_of_a_chain_through_the_bundled_data_the_steps_that_stand_in_a_file_are_
             *result["locations"],
             *(s["location"] for s in result["codeFlows"][0]["threadFlows"][0]["locations"]),
         ]
-        assert {one["physicalLocation"]["artifactLocation"]["uri"] for one in locations} == {"mine.toml"}
+        assert {location["physicalLocation"]["artifactLocation"]["uri"] for location in locations} == {"mine.toml"}
 
 
-def test_without_files_the_steps_name_records_alone(results: Callable[..., list[Any]]) -> None:
+def test_without_files_the_steps_name_only_records(results: Callable[..., list[Any]]) -> None:
     (result,) = results(sinoperu.loads(BAD).check(select=["AGR001"]))
     steps = result["codeFlows"][0]["threadFlows"][0]["locations"]
     assert [step["location"]["logicalLocations"][0]["fullyQualifiedName"] for step in steps] == [
@@ -168,21 +168,21 @@ def test_without_files_the_steps_name_records_alone(results: Callable[..., list[
     assert list(artifacts(result)) == []
 
 
-def test_a_finding_without_a_file_names_the_one_that_was_checked(valid_run: Callable[[str], Any]) -> None:
-    nowhere, somewhere = found(), found(file="x.toml", line=2)
+def test_a_finding_without_a_file_gets_the_file_that_was_checked(valid_run: Callable[[str], Any]) -> None:
+    nowhere, somewhere = finding_of(), finding_of(file="x.toml", line=2)
     log = to_sarif(Report(findings=(nowhere, somewhere)), otherwise="dossiers/a.toml")
-    first, second = (one["locations"][0]["physicalLocation"] for one in valid_run(log)["results"])
+    first, second = (result["locations"][0]["physicalLocation"] for result in valid_run(log)["results"])
     assert first == {"artifactLocation": {"uri": "dossiers/a.toml", "uriBaseId": "%SRCROOT%"}}
     assert second["artifactLocation"]["uri"] == "x.toml"
 
 
 def test_an_accepted_finding_is_suppressed_with_its_reason(results: Callable[..., list[Any]]) -> None:
-    found = results(sinoperu.loads(BAD + ACCEPT, file="x.toml").check())
-    (kept,) = [result for result in found if result["ruleId"] == "AGR001"]
-    assert kept["suppressions"] == [
+    all_results = results(sinoperu.loads(BAD + ACCEPT, file="x.toml").check())
+    (accepted,) = [result for result in all_results if result["ruleId"] == "AGR001"]
+    assert accepted["suppressions"] == [
         {"kind": "external", "status": "accepted", "justification": "the [gazette](http://x.pe) has it {0}"}
     ]
-    assert all(result["suppressions"] == [] for result in found if result is not kept)
+    assert all(result["suppressions"] == [] for result in all_results if result is not accepted)
 
 
 def test_evidence_is_kept_as_data(results: Callable[..., list[Any]]) -> None:
@@ -197,16 +197,16 @@ def test_evidence_is_kept_as_data(results: Callable[..., list[Any]]) -> None:
     }  # fmt: skip
 
 
-def test_every_rule_that_ran_brings_its_page(valid_run: Callable[[str], Any]) -> None:
+def test_every_rule_that_ran_is_described_by_its_page(valid_run: Callable[[str], Any]) -> None:
     report = sinoperu.loads("").check()
     run = valid_run(report.to_sarif())
     assert run["results"] == []
-    for one, descriptor in zip(report.rules, run["tool"]["driver"]["rules"], strict=True):
-        assert descriptor["id"] == one.code
-        assert descriptor["name"] == one.name
-        assert descriptor["shortDescription"]["text"] == one.title
-        assert descriptor["help"]["markdown"] == one.page
-        assert descriptor["defaultConfiguration"] == {"level": one.severity.value}
+    for report_rule, descriptor in zip(report.rules, run["tool"]["driver"]["rules"], strict=True):
+        assert descriptor["id"] == report_rule.code
+        assert descriptor["name"] == report_rule.name
+        assert descriptor["shortDescription"]["text"] == report_rule.title
+        assert descriptor["help"]["markdown"] == report_rule.page
+        assert descriptor["defaultConfiguration"] == {"level": report_rule.severity.value}
 
 
 @rule("MIN001", on="agreement", severity=Severity.NOTE)
@@ -224,7 +224,7 @@ def test_a_rule_without_a_page_is_described_by_its_name(valid_run: Callable[[str
     assert [result["level"] for result in run["results"]] == ["error"]
 
 
-def test_the_version_of_the_data_is_told_if_there_is_one(valid_run: Callable[[str], Any]) -> None:
+def test_the_version_of_the_data_is_included_if_there_is_one(valid_run: Callable[[str], Any]) -> None:
     assert valid_run(sinoperu.loads('version = "2026.11"').check().to_sarif())["properties"] == {
         "dataVersion": "2026.11"
     }
@@ -262,14 +262,14 @@ def test_on_the_command_line_every_result_has_a_file(
     with open("notes.toml", "w", encoding="utf-8") as file:  # noqa: PTH123  relative on purpose
         file.write(BAD + ACCEPT.replace('"x"', '"y"'))
     main(["check", "--alone", "--format", "sarif", "notes.toml"])
-    found = valid_run(capsys.readouterr().out)["results"]
-    assert "REF006" in {result["ruleId"] for result in found}
-    assert {artifact_of(result)["uri"] for result in found} == {"notes.toml"}
+    results = valid_run(capsys.readouterr().out)["results"]
+    assert "REF006" in {result["ruleId"] for result in results}
+    assert {artifact_of(result)["uri"] for result in results} == {"notes.toml"}
 
 
-def test_it_reads_no_more_than_json_can_hold(results: Callable[..., list[Any]]) -> None:
+def test_a_lone_surrogate_is_encoded_in_a_file_name_and_refused_in_a_message(results: Callable[..., list[Any]]) -> None:
     """JSON cannot hold a lone surrogate, but a file name that has one can be percent-encoded."""
-    (result,) = results(Report(findings=(found(file="bad\udcff.toml"),)))
+    (result,) = results(Report(findings=(finding_of(file="bad\udcff.toml"),)))
     assert artifact_of(result)["uri"] == "bad%ED%B3%BF.toml"
     with pytest.raises(ValueError, match="cannot write the lone surrogate"):
-        Report(findings=(found(message="bad\udcff"),)).to_sarif()
+        Report(findings=(finding_of(message="bad\udcff"),)).to_sarif()

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
+from sinoperu.files.dossier import Place
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.sarif import fingerprint, to_sarif
-from sinoperu.reports.windows import Window, ready
+from sinoperu.reports.windows import Window, computed_windows
 from sinoperu.rules import RULES, Finding, Severity
 from sinoperu.values.dates import PartialDate
 
@@ -38,7 +39,7 @@ NAMES = st.one_of(
     TEXT,
     st.sampled_from(["notes.toml", "a/b c.toml", "./x.toml", "../up.toml", "/etc/x.toml", "a:b.toml", "名/ñ.toml"]),
 )
-PLACES = st.one_of(st.none(), st.tuples(NAMES, LINES, LINES))
+PLACES = st.one_of(st.none(), st.builds(Place, NAMES, LINES, LINES))
 EVENTS = st.builds(Event, TEXT, TEXT)
 
 
@@ -55,7 +56,7 @@ def chains(draw: st.DrawFn) -> Chain:
 
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
-    one = draw(
+    finding = draw(
         st.builds(
             Finding, code=st.sampled_from(["AGR001", "CHR001", "XYZ001"]), name=st.just("some-name"),
             severity=st.sampled_from(Severity), record=TEXT, record_type=TEXT, field=TEXT, message=TEXT,
@@ -66,8 +67,8 @@ def findings(draw: st.DrawFn) -> Finding:
         chain = draw(chains())
         places = tuple(draw(st.lists(PLACES, min_size=len(chain.events), max_size=len(chain.events))))
         lines = tuple(draw(st.lists(TEXT, min_size=len(chain.steps) + 2, max_size=len(chain.steps) + 3)))
-        one = attrs.evolve(one, chain=chain, places=places, steps=lines)
-    return one
+        finding = attrs.evolve(finding, chain=chain, places=places, steps=lines)
+    return finding
 
 
 WINDOWS = st.builds(
@@ -80,23 +81,25 @@ REPORTS = st.builds(
     accepted=st.lists(st.builds(Accepted, finding=findings(), reason=TEXT), max_size=2).map(tuple),
     rules=st.lists(st.sampled_from(RULES[:3]), unique=True).map(tuple),
     version=st.sampled_from(["", "2026.11"]),
-    windows=st.lists(WINDOWS, max_size=2).map(ready),
+    windows=st.lists(WINDOWS, max_size=2).map(computed_windows),
 )
 
 
 def every_finding(report: Report) -> list[Finding]:
-    return [*report.findings, *(one.finding for one in report.accepted)]
+    return [*report.findings, *(accepted.finding for accepted in report.accepted)]
 
 
-def taken(report: Report) -> list[Any]:
+def unvalidated_results(report: Report) -> list[Any]:
     """The results of a report, without validation; another test validates such reports."""
-    found: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
-    return found
+    results: list[Any] = json.loads(report.to_sarif())["runs"][0]["results"]
+    return results
 
 
 @given(REPORTS)
 @settings(max_examples=30)
-def test_it_is_valid_and_the_same_report_gives_the_same_bytes(valid_run: Callable[[str], Any], report: Report) -> None:
+def test_a_report_is_valid_sarif_and_always_gives_the_same_bytes(
+    valid_run: Callable[[str], Any], report: Report
+) -> None:
     text = report.to_sarif()
     valid_run(text)
     assert text == to_sarif(report)
@@ -107,14 +110,16 @@ def test_it_is_valid_and_the_same_report_gives_the_same_bytes(valid_run: Callabl
 def test_every_finding_is_a_result_of_its_rule_and_accepted_ones_are_suppressed(report: Report) -> None:
     (run,) = json.loads(report.to_sarif())["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [one["id"] for one in rules] == sorted({*report.codes, *(one.code for one in every_finding(report))})
+    assert [rule["id"] for rule in rules] == sorted(
+        {*report.codes, *(finding.code for finding in every_finding(report))}
+    )
     for finding, result in zip(every_finding(report), run["results"], strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.code
         assert result["level"] == finding.severity.value
         assert result["partialFingerprints"] == {"finding/v1": fingerprint(finding)}
         assert ("codeFlows" in result) == (finding.chain is not None)
-    reasons = [[one["justification"] for one in result["suppressions"]] for result in run["results"]]
-    assert reasons == [[] for _ in report.findings] + [[one.reason] for one in report.accepted]
+    reasons = [[suppression["justification"] for suppression in result["suppressions"]] for result in run["results"]]
+    assert reasons == [[] for _ in report.findings] + [[accepted.reason] for accepted in report.accepted]
 
 
 def messages(thing: Any) -> Iterator[str]:
@@ -132,15 +137,15 @@ def messages(thing: Any) -> Iterator[str]:
 @settings(max_examples=30)
 def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
     """Consumers of SARIF replace `{0}` by an argument, and turn `[text](address)` into a link."""
-    for text in messages(taken(report)):
+    for text in messages(unvalidated_results(report)):
         assert re.search(r"[{}]", text.replace("{{", "").replace("}}", "")) is None
         assert "](" not in text
 
 
 @given(REPORTS)
 @settings(max_examples=30)
-def test_the_message_says_all_that_the_report_says(report: Report) -> None:
-    for finding, result in zip(every_finding(report), taken(report), strict=True):
+def test_the_message_has_the_whole_text_of_the_finding(report: Report) -> None:
+    for finding, result in zip(every_finding(report), unvalidated_results(report), strict=True):
         shown = result["message"]["text"].replace("{{", "{").replace("}}", "}")
         whole = "\n".join([f"{finding.path}: {finding.message}", *finding.steps])
         assert shown == whole.replace("](", "] (")
@@ -163,7 +168,7 @@ def artifacts(thing: Any) -> Iterator[dict[str, str]]:
 
 @given(REPORTS)
 @settings(max_examples=30)
-def test_every_address_is_percent_encoded_and_relative_unless_the_file_is_absolute(report: Report) -> None:
+def test_every_uri_is_percent_encoded_and_relative_unless_the_file_is_absolute(report: Report) -> None:
     for artifact in artifacts(json.loads(report.to_sarif())):
         if artifact["uri"].startswith("file:"):
             assert ABSOLUTE.fullmatch(artifact["uri"])
@@ -174,10 +179,12 @@ def test_every_address_is_percent_encoded_and_relative_unless_the_file_is_absolu
 
 
 @given(findings(), findings())
-def test_the_fingerprint_rests_on_what_an_acceptance_matches(one: Finding, other: Finding) -> None:
+def test_the_fingerprint_depends_only_on_the_properties_that_an_acceptance_matches(
+    first: Finding, second: Finding
+) -> None:
     def key(finding: Finding) -> tuple[str, ...]:
         return finding.code, finding.record, finding.field, finding.source or ""
 
-    assert (fingerprint(one) == fingerprint(other)) == (key(one) == key(other))
-    moved = attrs.evolve(one, file="other.toml", line=1, column=1, message="worded anew", severity=Severity.NOTE)
-    assert fingerprint(moved) == fingerprint(one)
+    assert (fingerprint(first) == fingerprint(second)) == (key(first) == key(second))
+    moved = attrs.evolve(first, file="other.toml", line=1, column=1, message="worded anew", severity=Severity.NOTE)
+    assert fingerprint(moved) == fingerprint(first)

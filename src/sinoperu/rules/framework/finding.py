@@ -3,6 +3,7 @@
 import attrs
 
 from sinoperu.chronology import Chain
+from sinoperu.files.dossier import Place
 from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
 
@@ -89,8 +90,8 @@ class Finding:
     """The chain of orderings that proves the contradiction, if dates contradict each other."""
     steps: tuple[str, ...] = ()
     """The chain in words, one line for each step."""
-    places: tuple[tuple[str | None, int | None, int | None] | None, ...] = ()
-    """The file, line and column of the date of each event of the chain; `None` if they are unknown."""
+    places: tuple[Place | None, ...] = ()
+    """The place of the date of each event on the chain, or `None` if it is unknown."""
     rests_on: tuple[tuple[str, str], ...] = ()
     """The adopted values that the finding depends on, as pairs of record id and field, if there is no chain."""
     file: str | None = None
