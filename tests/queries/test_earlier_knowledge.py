@@ -48,12 +48,12 @@ flow = "export"
 """
 
 
-def test_before_any_source_only_actors_and_what_nobody_speaks_of_are_known() -> None:
+def test_before_any_source_only_actors_and_records_without_sources_are_known() -> None:
     known = sinoperu.loads(TEXT).known_by("2009-11")
     assert (list(known.states), list(known.agreements), list(known.sources)) == (["peru"], [], [])
 
 
-def test_an_adopted_value_needs_a_source_of_the_time_and_the_most_precise_said_takes_its_place() -> None:
+def test_a_value_without_support_at_the_time_is_replaced_by_the_most_precise_broader_value() -> None:
     known = sinoperu.loads(TEXT).known_by("2010")
     agreement = known.agreements["x"]
     assert agreement.signed == PartialDate("2009")
@@ -64,7 +64,7 @@ def test_an_adopted_value_needs_a_source_of_the_time_and_the_most_precise_said_t
     assert (len(known.coverages), len(known.trade_flows)) == (0, 0)
 
 
-def test_later_sources_bring_the_rest() -> None:
+def test_later_sources_support_more_values() -> None:
     known = sinoperu.loads(TEXT).known_by("2019-05")
     agreement = known.agreements["x"]
     assert (agreement.signed, agreement.entered_into_force) == (PartialDate("2009-04-28"), PartialDate("2010-03-01"))
@@ -73,18 +73,18 @@ def test_later_sources_bring_the_rest() -> None:
     assert (list(known.coverages), len(known.trade_flows)) == (["c"], 1)
 
 
-def test_a_source_counts_when_it_was_surely_published() -> None:
+def test_a_source_counts_from_its_last_possible_day_of_publication() -> None:
     assert list(sinoperu.loads(TEXT).known_by("2019-04").sources) == ["early"]
 
 
 @given(st.integers(2005, 2025), st.integers(2005, 2025))
-def test_what_is_known_grows(one: int, other: int) -> None:
+def test_later_dates_never_remove_records(first: int, second: int) -> None:
     data = sinoperu.loads(TEXT)
-    early, late = (data.known_by(str(year)) for year in sorted((one, other)))
+    early, late = (data.known_by(str(year)) for year in sorted((first, second)))
     assert {record.id for record in early.records()} <= {record.id for record in late.records()}
 
 
-def test_a_verdict_can_be_replayed() -> None:
+def test_verdicts_use_only_the_sources_of_the_time() -> None:
     data = sinoperu.loads(TEXT)
     assert [judged.verdict.name for judged in data.known_by("2010").evidence("x", "signed")] == ["UNCORROBORATED"]
     assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["COMPATIBLE", "UNCORROBORATED"]
@@ -112,7 +112,7 @@ says.project.x.stakes = [
 """
 
 
-def test_of_a_part_only_what_a_source_of_the_time_says_is_known() -> None:
+def test_a_part_keeps_only_the_fields_that_sources_of_the_time_support() -> None:
     data = sinoperu.loads(PARTS)
     (stake,) = data.known_by("2016").projects["x"].stakes
     assert (stake.owner, str(stake.share), stake.start, stake.end, stake.note) == (
@@ -121,7 +121,7 @@ def test_of_a_part_only_what_a_source_of_the_time_says_is_known() -> None:
     assert data.known_by("2021").projects["x"].stakes == data.projects["x"].stakes
 
 
-def test_what_lies_after_the_date_was_not_known_though_no_source_speaks_of_it() -> None:
+def test_later_dates_without_a_source_are_removed_except_planned_ones() -> None:
     data = sinoperu.loads(
         PARTS + '[visit.v]\nstart = "2018"\n[agreement.a]\nsigned = "2012"\nterminated = "2019"\nvalid_until = "2022"\n'
         '[organization.new]\nfounded = "2019"\n[coverage.c]\nrecord_type = "agreement"\ncomplete_until = "2025"\n'
@@ -133,21 +133,21 @@ def test_what_lies_after_the_date_was_not_known_though_no_source_speaks_of_it() 
     assert len(data.known_by("2026").coverages) == 1
 
 
-def test_a_record_was_followed_up_to_its_latest_source_of_the_time() -> None:
+def test_as_of_is_at_most_the_publication_of_the_latest_source_of_the_time() -> None:
     then = sinoperu.loads(PARTS).known_by("2016").projects["x"]
     assert (then.as_of, then.note) == (PartialDate("2015"), None)
     now = sinoperu.loads(PARTS).known_by("2025").projects["x"]
     assert (now.as_of, now.note) == (PartialDate("2024"), "Sold in 2020.")
-    silent = sinoperu.loads('[organization.o]\ndissolved = ".."\nas_of = "2024"').known_by("2016")
-    assert str(silent.organizations["o"].as_of) == "2016-12-31"
+    unsourced = sinoperu.loads('[organization.o]\ndissolved = ".."\nas_of = "2024"').known_by("2016")
+    assert str(unsourced.organizations["o"].as_of) == "2016-12-31"
 
 
 BUNDLED = sinoperu.load()
 
 
 @pytest.mark.parametrize("year", [1975, 2005, 2016, 2021, 2024])
-def test_no_date_of_the_bundled_data_is_known_before_its_time(year: int) -> None:
-    """But for what sources themselves say too early, which is another finding."""
+def test_no_date_of_the_bundled_data_is_known_before_it_happened(year: int) -> None:
+    """Planned dates are not checked, because sources state them in advance."""
     known = BUNDLED.known_by(str(year))
     later = [
         (record.id, path)
@@ -156,4 +156,8 @@ def test_no_date_of_the_bundled_data_is_known_before_its_time(year: int) -> None
         if date.earliest is not None and date.earliest.year > year and path.rpartition(".")[2] not in FUTURE
     ]  # fmt: skip
     assert later == []
-    assert not [one for one in known.check(windows=False) if one.code.startswith("REF0") and one.severity == "error"]
+    assert not [
+        finding
+        for finding in known.check(windows=False)
+        if finding.code.startswith("REF0") and finding.severity == "error"
+    ]

@@ -1,4 +1,4 @@
-"""Questions that go through many records or rows: leading partners, changes between releases, holdings of a state."""
+"""Queries over many records or rows: leading partners, changes between releases, and holdings of a state."""
 
 from decimal import Decimal
 
@@ -35,29 +35,29 @@ def leads(text: str, **options: int) -> list[str]:
     return [str(lead) for lead in sinoperu.loads(text).largest_partners("peru", **options)]
 
 
-def test_sources_that_agree_stand_together_and_those_that_differ_side_by_side() -> None:
+def test_agreeing_sources_share_one_answer_and_differing_sources_have_their_own() -> None:
     text = rank("a", "china") + rank("b", "china") + rank("c", "chile") + rank("a", "chile", 2)
     assert leads(text) == ["2014 exports: chile (c)", "2014 exports: china (a, b)"]
     assert leads(text, rank=2) == ["2014 exports: chile (a)"]
 
 
-def test_bases_and_periods_are_apart_and_in_order() -> None:
+def test_answers_are_sorted_by_period_and_basis() -> None:
     text = rank("a", "china", basis="total") + rank("a", "china", period="2012") + rank("a", "chile", basis="imports")
     assert leads(text) == ["2012 exports: china (a)", "2014 imports: chile (a)", "2014 total: china (a)"]
 
 
-def test_only_the_reporter_counts() -> None:
+def test_rows_of_other_reporters_are_ignored() -> None:
     assert sinoperu.loads("[state.chile]\n" + rank("a", "china")).largest_partners("chile") == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["china", "chile"]), st.integers(1, 3)), max_size=8))
 def test_each_row_of_first_rank_is_in_exactly_one_answer(rows: list[tuple[str, str, int]]) -> None:
     data = sinoperu.loads("[state.peru]\n" + "".join(rank(*row) for row in rows))
-    found = data.largest_partners("peru")
-    assert {(source, lead.partner) for lead in found for source in lead.sources} == {
+    answers = data.largest_partners("peru")
+    assert {(source, lead.partner) for lead in answers for source in lead.sources} == {
         (source, partner) for source, partner, place in rows if place == 1
     }
-    assert len({lead.partner for lead in found}) == len(found)
+    assert len({lead.partner for lead in answers}) == len(answers)
 
 
 # ------------------------------------------------------------------------------------ changes between releases
@@ -71,29 +71,28 @@ CASES = [
         ["peru china a: period 2014-04 -> 2014; value 6.99 billion USD -> 6.95 billion USD"],
     ),
     (deal("old", "a", investor="X") + deal("new", "a"), []),  # an empty cell is unknown
-    (deal("old", "a", note="x") + deal("new", "a", note="y"), []),  # a note is ours
+    (deal("old", "a", note="x") + deal("new", "a", note="y"), []),  # a note is by the curators
     (deal("old", "a") + deal("new", "a") + deal("new", "a", share="1"), ["peru china a: added"]),
 ]
 
 
 @pytest.mark.parametrize(("rows", "expected"), CASES)
-def test_what_a_release_changed(rows: str, expected: list[str]) -> None:
+def test_changes_are_shown_as_one_line_for_each_row(rows: str, expected: list[str]) -> None:
     assert [str(change) for change in sinoperu.loads(TWO + rows).changes("tracker")] == expected
 
 
-def test_every_series_is_compared_by_what_its_rows_are_about() -> None:
-    both = ("old", "new")
+def test_rows_of_every_series_are_matched_by_their_key_columns() -> None:
     flow = '[[trade-flow]]\nsource = "{}"\nreporter = "peru"\npartner = "china"\nperiod = "2014"\nflow = "export"\n'
     fdi = '[[fdi-figure]]\nsource = "{}"\nreporter = "peru"\npartner = "china"\nperiod = "2014"\n'
     text = TWO + "".join(
-        flow.format(one)
-        + f'value = "{n} USD"\n'
-        + flow.format(one)
-        + f'product = "copper"\nvalue = "{n} USD"\n'
-        + fdi.format(one)
-        + f'measure = "tracker-sum"\nvalue = "{n} USD"\n'
-        + rank(one, "china", n)
-        for n, one in enumerate(both, 1)
+        flow.format(source)
+        + f'value = "{number} USD"\n'
+        + flow.format(source)
+        + f'product = "copper"\nvalue = "{number} USD"\n'
+        + fdi.format(source)
+        + f'measure = "tracker-sum"\nvalue = "{number} USD"\n'
+        + rank(source, "china", number)
+        for number, source in enumerate(("old", "new"), 1)
     )
     assert [str(change) for change in sinoperu.loads(text).changes("tracker")] == [
         "peru china tracker-sum 2014: value 1 USD -> 2 USD",
@@ -103,7 +102,7 @@ def test_every_series_is_compared_by_what_its_rows_are_about() -> None:
     ]
 
 
-def test_releases_are_compared_one_after_the_other_and_without_a_name_by_their_dates() -> None:
+def test_each_release_is_compared_with_the_one_before_and_unnamed_releases_are_sorted_by_date() -> None:
     text = "".join(
         f'[source.{name}]\nrelease_of = "tracker"\npublished = "{year}"\n' + deal(name, "a", share=str(year))
         for name, year in (("c", 2018), ("a", 2022), ("b", 2020))
@@ -114,12 +113,12 @@ def test_releases_are_compared_one_after_the_other_and_without_a_name_by_their_d
     ]
 
 
-def test_a_data_set_without_releases_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^expected the name of a data set of which there are releases, got 'x'$"):
+def test_a_name_without_releases_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^expected the name of a data set that has releases, got 'x'$"):
         sinoperu.loads(TWO).changes("x")
 
 
-def test_a_change_without_rows_is_about_nothing() -> None:
+def test_a_change_without_rows_has_an_empty_key() -> None:
     assert Change(earlier=None, later=None).key == ()
 
 
@@ -143,7 +142,7 @@ state = "peru"
 """
 
 
-def test_a_question_about_what_is_no_economy_or_state_is_refused() -> None:
+def test_a_record_of_the_wrong_type_is_refused() -> None:
     data = sinoperu.loads("[state.peru]\n[organization.mmg]\n" + rank("a", "china"))
     with pytest.raises(
         sinoperu.UnknownRecordError, match=r"^expected the id of a state or group, got 'pero'; did you mean 'peru'\?$"
@@ -153,14 +152,14 @@ def test_a_question_about_what_is_no_economy_or_state_is_refused() -> None:
         data.holdings("mmg", "2020")
 
 
-def test_only_what_ends_with_the_state_or_a_body_of_it_is_held() -> None:
+def test_a_state_holds_what_it_or_one_of_its_organizations_ultimately_owns() -> None:
     data = sinoperu.loads(OWNED)
-    found = {one.asset: (one.lower, one.upper) for one in data.holdings("china", "2020")}
-    assert found == {"mine": (Decimal("43.75"), Decimal("43.75")), "port": (Decimal(24), Decimal(31))}
-    assert [one.asset for one in data.holdings("peru", "2020")] == ["farm", "mine"]
+    shares = {holding.asset: (holding.lower, holding.upper) for holding in data.holdings("china", "2020")}
+    assert shares == {"mine": (Decimal("43.75"), Decimal("43.75")), "port": (Decimal(24), Decimal(31))}
+    assert [holding.asset for holding in data.holdings("peru", "2020")] == ["farm", "mine"]
 
 
-def test_the_stakes_are_those_of_the_date_behind_which_the_state_stands() -> None:
+def test_a_holding_lists_the_direct_stakes_of_the_date_that_lead_to_the_state() -> None:
     data = sinoperu.loads(OWNED)
     (mine,) = data.holdings("china", "2020", [data.projects["mine"]])
     assert [(stake.owner, str(stake.share)) for stake in mine.stakes] == [("mmg", "62.5%")]
@@ -168,14 +167,14 @@ def test_the_stakes_are_those_of_the_date_behind_which_the_state_stands() -> Non
 
 
 @given(st.integers(1, 99), st.integers(1, 99))
-def test_no_more_is_held_than_the_whole(one: int, other: int) -> None:
+def test_a_holding_is_at_most_the_whole(first: int, second: int) -> None:
     text = (
-        f'[state.china]\n[project.p]\nstakes = [{{ owner = "a", share = ">={one}%" }}, {{ owner = "b", '
-        f'share = ">={other}%" }}]\n[organization.a]\nparent = "china-co"\n[organization.b]\nstate = "china"\n'
+        f'[state.china]\n[project.p]\nstakes = [{{ owner = "a", share = ">={first}%" }}, {{ owner = "b", '
+        f'share = ">={second}%" }}]\n[organization.a]\nparent = "china-co"\n[organization.b]\nstate = "china"\n'
         '[organization.china-co]\nstate = "china"\n'
     )
-    (held,) = sinoperu.loads(text).holdings("china", "2020")
-    assert Decimal(other) == held.lower <= held.upper == 100
+    (holding,) = sinoperu.loads(text).holdings("china", "2020")
+    assert Decimal(second) == holding.lower <= holding.upper == 100
 
 
 # ------------------------------------------------------------------------------------------- the bundled data
@@ -201,8 +200,8 @@ def test_everything_signed_during_one_visit(data: sinoperu.Dataset) -> None:
 
 def test_chinese_stakes_in_copper_by_year(data: sinoperu.Dataset) -> None:
     copper = data.projects.filter(commodities="copper")
-    held = {year: {one.asset for one in data.holdings("china", year, copper)} for year in ("2013", "2015")}
-    assert held["2015"] - held["2013"] == {"las-bambas"}
+    assets = {year: {holding.asset for holding in data.holdings("china", year, copper)} for year in ("2013", "2015")}
+    assert assets["2015"] - assets["2013"] == {"las-bambas"}
     (bambas,) = data.holdings("china", "2015", ["las-bambas"])
     assert sum(stake.share.exact or 0 for stake in bambas.stakes if stake.share) == 100
 
@@ -218,7 +217,7 @@ def test_the_largest_partner_by_year_and_source(data: sinoperu.Dataset) -> None:
     ) in total  # fmt: skip
 
 
-def test_what_a_release_of_a_tracker_changed(data: sinoperu.Dataset) -> None:
+def test_changes_between_releases_of_the_investment_tracker(data: sinoperu.Dataset) -> None:
     changes = {change.key[-1]: change for change in data.changes("aei-china-global-investment-tracker")}
     assert "value" in changes["minmetals-las-bambas"].fields
     assert changes["three-gorges-odebrecht"].fields == ("period",)
@@ -240,7 +239,7 @@ def test_who_held_an_office_on_a_date(data: sinoperu.Dataset, day: str, holders:
     assert [tenure.person for tenure in data.holders_on("president-of-peru", day)] == holders
 
 
-def test_what_was_known_by_a_date(data: sinoperu.Dataset) -> None:
+def test_the_data_set_as_it_was_known_by_a_date(data: sinoperu.Dataset) -> None:
     known = data.known_by("2009-12-31")
     assert known.agreements["peru-china-fta-2009"].entered_into_force is None
     assert "fta-upgrade-protocol-2024" not in known

@@ -1,4 +1,4 @@
-"""Who stands behind an asset, with shares multiplied as intervals."""
+"""Ultimate owners of an asset, with shares multiplied as intervals."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ import sinoperu
 
 
 def owners(text: str, on: str = "2020") -> list[str]:
-    return [str(one) for one in sinoperu.loads(text).ultimate_owners("mine", on)]
+    return [str(ownership) for ownership in sinoperu.loads(text).ultimate_owners("mine", on)]
 
 
 MMG = '[organization.mmg]\nstakes = [{ owner = "minmetals", share = "70%" }]\n[organization.minmetals]\n'
@@ -32,7 +32,7 @@ def test_shares_are_multiplied_along_the_chain(text: str, expected: list[str]) -
     assert owners(text) == expected
 
 
-def test_only_stakes_of_the_date_count() -> None:
+def test_only_stakes_held_on_the_date_count() -> None:
     text = (
         '[project.mine]\nstakes = [{ owner = "a", share = "100%", start = "2013", end = "2014-07-31" },'
         ' { owner = "b", share = "100%", start = "2014-07-31" }]\n'
@@ -64,5 +64,5 @@ def test_a_straight_chain_multiplies_every_share(shares: list[int]) -> None:
     product = Decimal(100)
     for share in shares:
         product = product * share / 100
-    (one,) = sinoperu.loads(text).ultimate_owners("mine", "2020")
-    assert one.lower == one.upper == product
+    (ownership,) = sinoperu.loads(text).ultimate_owners("mine", "2020")
+    assert ownership.lower == ownership.upper == product

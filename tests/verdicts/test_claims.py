@@ -1,4 +1,4 @@
-"""Claims over several records: true under every reading, false under every one, or undetermined with the reason."""
+"""Verdicts on claims over several records: confirmed, contradicted, or undetermined with a reason."""
 
 import pytest
 from hypothesis import given
@@ -62,39 +62,41 @@ def ordinal(position: int, *, peru: str = "1971-11-02", until: str = "2025") -> 
 
 
 ORDINALS = [
-    (3, {}, Verdict.CONFIRMED, "before peru (1971-11-02): chile, cuba; all are known (recognitions)"),
-    (4, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; all are known (recognitions)"),
-    (2, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is 3 at the least"),
-    (2, {"until": ""}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is 3 at the least"),
+    (3, {}, Verdict.CONFIRMED, "before peru (1971-11-02): chile, cuba; all are known (coverage recognitions)"),
+    (4, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; all are known (coverage recognitions)"),
+    (2, {}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is number 3 or later"),
+    (2, {"until": ""}, Verdict.CONTRADICTED, "before peru (1971-11-02): chile, cuba; so peru is number 3 or later"),
     (
         3,
         {"until": ""},
         Verdict.UNDETERMINED,
-        "coverage not complete: it is not known that no other came first; known before peru (1971-11-02): chile, cuba",
+        "no coverage shows that all are known; known before peru (1971-11-02): chile, cuba",
     ),
     (
         3,
         {"until": "1970"},
         Verdict.UNDETERMINED,
-        "coverage not complete: it is not known that no other came first; known before peru (1971-11-02): chile, cuba",
+        "no coverage shows that all are known; known before peru (1971-11-02): chile, cuba",
     ),
     (
         3,
         {"peru": "1972"},
         Verdict.UNDETERMINED,
-        "readings differ: peru is 3 to 4; before peru (1972): chile, cuba, mexico",
+        "peru is number 3 to 4, because dates are imprecise or missing; before peru (1972): chile, cuba, mexico",
     ),
     (
         3,
         {"peru": "197X"},
         Verdict.UNDETERMINED,
-        "readings differ: peru is 2 to 4; before peru (197X): chile, cuba, mexico",
+        "peru is number 2 to 4, because dates are imprecise or missing; before peru (197X): chile, cuba, mexico",
     ),
 ]
 
 
 @pytest.mark.parametrize(("position", "options", "verdict", "reason"), ORDINALS)
-def test_ordinals(position: int, options: dict[str, str], verdict: Verdict, reason: str) -> None:
+def test_an_ordinal_is_compared_with_the_number_of_earlier_actors(
+    position: int, options: dict[str, str], verdict: Verdict, reason: str
+) -> None:
     judged = ordinal(position, **options)
     assert (judged.verdict, judged.reason) == (verdict, reason)
 
@@ -103,11 +105,11 @@ def test_ordinals(position: int, options: dict[str, str], verdict: Verdict, reas
     ("position", "verdict"),
     [(2, Verdict.CONTRADICTED), (3, Verdict.UNDETERMINED), (4, Verdict.UNDETERMINED), (5, Verdict.CONTRADICTED)],
 )
-def test_who_came_on_an_unknown_day_may_have_come_first(position: int, verdict: Verdict) -> None:
-    known = RECOGNITIONS.replace('established = "1972-02-14"\n', "")
-    whole = COVERAGE.format(until="2025")
+def test_an_actor_with_an_unknown_date_may_be_earlier(position: int, verdict: Verdict) -> None:
+    records = RECOGNITIONS.replace('established = "1972-02-14"\n', "")
+    coverage = COVERAGE.format(until="2025")
     claim = f'kind = "ordinal"\nsubject = "peru-prc"\nposition = {position}\namong = "latin-america"'
-    judged = judge(known.format(peru="1971-11-02", coverage=whole, claim=claim, published="2025"))
+    judged = judge(records.format(peru="1971-11-02", coverage=coverage, claim=claim, published="2025"))
     assert judged.verdict is verdict
 
 
@@ -115,8 +117,8 @@ def rank_rows(basis: str, ranks: dict[int, list[tuple[str, int]]]) -> str:
     return "".join(
         f'[[partner-rank]]\nsource = "a"\nreporter = "peru"\npartner = "{partner}"\nperiod = "{year}"\n'
         f'basis = "{basis}"\nrank = {rank}\n'
-        for year, places in ranks.items()
-        for partner, rank in places
+        for year, ranked in ranks.items()
+        for partner, rank in ranked
     )
 
 
@@ -142,12 +144,14 @@ STREAKS = [
 
 
 @pytest.mark.parametrize(("claim", "ranks", "verdict"), STREAKS)
-def test_streaks(claim: str, ranks: dict[int, list[tuple[str, int]]], verdict: Verdict) -> None:
+def test_a_streak_is_compared_with_the_ranks_in_each_year(
+    claim: str, ranks: dict[int, list[tuple[str, int]]], verdict: Verdict
+) -> None:
     quoted = claim.replace("2023", '"2023"')
     assert streak(f'basis = "total"\n{quoted}', rank_rows("total", ranks)).verdict is verdict
 
 
-def test_without_basis_and_last_year_each_reading_has_its_answer() -> None:
+def test_a_streak_without_basis_and_last_year_has_an_answer_for_each_reading() -> None:
     rows = rank_rows("exports", {2021: FIRST, 2022: FIRST, 2023: FIRST}) + rank_rows(
         "total", {2021: SECOND, 2022: FIRST, 2023: FIRST}
     )
@@ -163,7 +167,7 @@ def test_without_basis_and_last_year_each_reading_has_its_answer() -> None:
     assert len(answers) == 15
 
 
-def test_a_row_over_several_years_speaks_for_each_and_one_over_a_part_of_a_year_for_none() -> None:
+def test_a_row_counts_for_each_year_that_it_covers_in_full() -> None:
     row = '[[partner-rank]]\nsource = "a"\nreporter = "peru"\npartner = "china"\nbasis = "total"\nrank = 1\n'
     row += 'period = "{}"\n'
     claim = 'basis = "total"\nyears = 3\nlast_year = "2023"'
@@ -172,7 +176,7 @@ def test_a_row_over_several_years_speaks_for_each_and_one_over_a_part_of_a_year_
 
 
 @pytest.mark.parametrize("period", ["202X", "[2021..2023]", "2022-06", "XXXX"])
-def test_a_row_over_one_of_some_years_or_a_part_of_one_speaks_for_none(period: str) -> None:
+def test_a_row_for_an_unknown_year_or_a_part_of_a_year_counts_for_no_year(period: str) -> None:
     row = rank_rows("total", {2022: FIRST}).replace("2022", period)
     assert streak('basis = "total"\nyears = 1\nlast_year = "2022"', row).verdict is Verdict.UNDETERMINED
 
@@ -187,15 +191,17 @@ def test_a_rank_is_a_streak_of_one_year() -> None:
 
 
 TOTALS = [
-    ('count = "5"', "", Verdict.UNDETERMINED, "coverage not complete: 4 are known"),
-    ('count = "3"', "", Verdict.CONTRADICTED, "4 are known"),
-    ('count = "4"', "2025", Verdict.CONFIRMED, "4 are known, and all are (recognitions)"),
-    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "4 are known, and all are (recognitions)"),
+    ('count = "5"', "", Verdict.UNDETERMINED, "no coverage shows that all are known; known records: 4"),
+    ('count = "3"', "", Verdict.CONTRADICTED, "known records: 4"),
+    ('count = "4"', "2025", Verdict.CONFIRMED, "known records: 4; there are no others (coverage recognitions)"),
+    ('count = ">=5"', "2025", Verdict.CONTRADICTED, "known records: 4; there are no others (coverage recognitions)"),
 ]
 
 
 @pytest.mark.parametrize(("count", "until", "verdict", "reason"), TOTALS)
-def test_totals(count: str, until: str, verdict: Verdict, reason: str) -> None:
+def test_a_total_is_compared_with_the_number_of_known_records(
+    count: str, until: str, verdict: Verdict, reason: str
+) -> None:
     claim = f'kind = "total"\nrecord_type = "recognition"\namong = "latin-america"\n{count}'
     coverage = COVERAGE.format(until=until) if until else ""
     text = RECOGNITIONS.format(peru="1971-11-02", coverage=coverage, claim=claim, published="2025")
@@ -225,19 +231,24 @@ record_type = "agreement"
 complete_until = "2030"
 """
 COUNTED = [
-    ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "1 are known"),
-    ("2015-06", 'count = "1"', Verdict.UNDETERMINED, "readings differ: 1 to 4 are known"),
-    ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "1 are known"),
-    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "4 are known, and all are (all)"),
-    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "3 are known, and all are (all)"),
-    ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "2 are known"),
-    ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "3 are known"),
-    ("1999", 'count = "3"', Verdict.CONTRADICTED, "1 are known, and all are (all)"),
+    ("2015-06", 'count = "0"', Verdict.CONTRADICTED, "known records: 1"),
+    (
+        "2015-06",
+        'count = "1"',
+        Verdict.UNDETERMINED,
+        "known records: 1 to 4, because dates or fields are imprecise or missing",
+    ),
+    ("2015-06", 'count = ">=1"', Verdict.CONFIRMED, "known records: 1"),
+    ("2015-06", 'count = "5"', Verdict.CONTRADICTED, "known records: 4; there are no others (coverage all)"),
+    ("2015-06", 'count = "1..4"', Verdict.CONFIRMED, "known records: 3; there are no others (coverage all)"),
+    ("2016-06", 'count = "1"', Verdict.CONTRADICTED, "known records: 2"),
+    ("2020-06", 'count = "2"', Verdict.CONTRADICTED, "known records: 3"),
+    ("1999", 'count = "3"', Verdict.CONTRADICTED, "known records: 1; there are no others (coverage all)"),
 ]
 
 
 @pytest.mark.parametrize(("published", "count", "verdict", "reason"), COUNTED)
-def test_a_total_counts_what_there_was_when_it_was_published(
+def test_a_total_counts_the_records_that_existed_when_the_source_was_published(
     published: str, count: str, verdict: Verdict, reason: str
 ) -> None:
     claim = 'kind = "total"\nrecord_type = "agreement"\nfield = "kind"\nvalue = "free-trade-agreement"\n'
@@ -249,32 +260,34 @@ DATES = strategies.partial_dates()
 
 
 @given(st.lists(st.tuples(DATES, st.sampled_from("abcd"), st.sampled_from(["prc", "roc"])), max_size=8), DATES)
-def test_who_came_before_is_found_as_by_asking_each(
-    known: list[tuple[PartialDate, str, str]], date: PartialDate
+def test_the_index_finds_the_same_earlier_actors_as_comparing_every_pair_of_dates(
+    dated_actors: list[tuple[PartialDate, str, str]], date: PartialDate
 ) -> None:
-    order = ActorDates(known)
-    for scope in ("prc", "roc"):
-        own = [(when, who) for when, who, other in known if other == scope]
-        assert order.surely_before(scope, date) == {who for when, who in own if when.surely_before(date)}
-        assert order.possibly_before(scope, date) == {who for when, who in own if when.possibly_before(date)}
+    index = ActorDates(dated_actors)
+    for counterpart in ("prc", "roc"):
+        own = [(own_date, actor) for own_date, actor, towards in dated_actors if towards == counterpart]
+        surely = {actor for own_date, actor in own if own_date.surely_before(date)}
+        possibly = {actor for own_date, actor in own if own_date.possibly_before(date)}
+        assert index.surely_before(counterpart, date) == surely
+        assert index.possibly_before(counterpart, date) == possibly
 
 
 @given(st.lists(strategies.shares(), min_size=1, max_size=6))
-def test_the_greatest_are_found_as_by_comparing_each(values: list[Share]) -> None:
+def test_the_index_finds_a_larger_value_whenever_comparing_every_value_does(values: list[Share]) -> None:
     named: list[tuple[str, Quantity]] = [(str(number), value) for number, value in enumerate(values)]
-    greatest = LargestValues(named)
+    index = LargestValues(named)
     for own_id, own in named:
-        others = [value for other_id, value in named if other_id != own_id]
-        for found, more in (
-            (greatest.surely(own_id), "surely_more_than"),
-            (greatest.possibly(own_id), "possibly_more_than"),
+        other_values = [value for other_id, value in named if other_id != own_id]
+        for (_, largest), comparison in (
+            (index.surely(own_id), "surely_more_than"),
+            (index.possibly(own_id), "possibly_more_than"),
         ):
-            assert (found[1] is not None and getattr(found[1], more)(own)) == any(
-                getattr(other, more)(own) for other in others
+            assert (largest is not None and getattr(largest, comparison)(own)) == any(
+                getattr(value, comparison)(own) for value in other_values
             )
 
 
-def test_a_superlative_is_held_against_its_group_alone() -> None:
+def test_a_superlative_within_a_group_ignores_records_outside_the_group() -> None:
     text = """
 [group.andes]
 members = ["peru", "bolivia"]
@@ -305,7 +318,9 @@ SUPERLATIVES = [
 
 
 @pytest.mark.parametrize(("own", "other", "coverage", "verdict"), SUPERLATIVES)
-def test_superlatives(own: str, other: str, coverage: str, verdict: Verdict) -> None:
+def test_a_superlative_is_compared_with_the_largest_known_value(
+    own: str, other: str, coverage: str, verdict: Verdict
+) -> None:
     text = (
         f'[project.one]\namounts = [{{ measure = "planned-capex", money = "{own}" }}]\n'
         f'[project.two]\namounts = [{{ measure = "planned-capex", money = "{other}" }}]\n'
@@ -329,7 +344,7 @@ INCOMPLETE = [
 
 
 @pytest.mark.parametrize("claim", INCOMPLETE)
-def test_what_a_claim_does_not_state_leaves_it_undetermined(claim: str) -> None:
+def test_a_claim_without_needed_data_is_undetermined(claim: str) -> None:
     judged = judge(f'[group.world]\nmembers = ["peru"]\n[relation.bare]\n[source.a.claims.it]\n{claim}\n')
     assert judged.verdict is Verdict.UNDETERMINED
     assert judged.reason.startswith("no data: ")

@@ -1,4 +1,4 @@
-"""The table of verdicts, cell by cell: what a source says, what is adopted, who else agrees."""
+"""The verdict for each combination of stated value, adopted value and other source, by kind of value."""
 
 import pytest
 
@@ -21,7 +21,7 @@ end = "2009-04-30"
 [source.a]
 published = "2012"
 [source.a.{mode}.agreement.fta]
-{said}
+{stated}
 [source.b]
 published = "2012"
 [source.b.says.agreement.fta]
@@ -29,10 +29,10 @@ published = "2012"
 """
 
 
-def judge(adopted: str, said: str, other: str = "", mode: str = "says") -> Judged:
-    data = sinoperu.loads(RECORDS.format(adopted=adopted, said=said, other=other, mode=mode))
-    field = said.split(" ", 1)[0]
-    (judged,) = (one for one in data.evidence("fta", field) if one.statement.source == "a")
+def judge(adopted: str, stated: str, other: str = "", mode: str = "says") -> Judged:
+    data = sinoperu.loads(RECORDS.format(adopted=adopted, stated=stated, other=other, mode=mode))
+    field = stated.split(" ", 1)[0]
+    (judged,) = (judged for judged in data.evidence("fta", field) if judged.statement.source == "a")
     return judged
 
 
@@ -55,9 +55,11 @@ DATES = [
 ]
 
 
-@pytest.mark.parametrize(("adopted", "said", "other", "verdict"), DATES)
-def test_dates(adopted: str, said: str, other: str, verdict: Verdict) -> None:
-    lines = [f'signed = "{text}"' if text else "" for text in (adopted, said, other)]
+@pytest.mark.parametrize(("adopted", "stated", "other", "verdict"), DATES)
+def test_a_stated_date_is_compared_with_the_adopted_date(
+    adopted: str, stated: str, other: str, verdict: Verdict
+) -> None:
+    lines = [f'signed = "{text}"' if text else "" for text in (adopted, stated, other)]
     assert judge(*lines).verdict is verdict
 
 
@@ -73,10 +75,10 @@ QUANTITIES = [
 ]
 
 
-@pytest.mark.parametrize(("adopted", "said", "verdict"), QUANTITIES)
-def test_amounts_of_one_measure(adopted: str, said: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("adopted", "stated", "verdict"), QUANTITIES)
+def test_amounts_with_the_same_measure_are_compared(adopted: str, stated: str, verdict: Verdict) -> None:
     line = 'amounts = [{{ measure = "planned-capex", money = "{}" }}]'
-    assert judge(line.format(adopted), line.format(said)).verdict is verdict
+    assert judge(line.format(adopted), line.format(stated)).verdict is verdict
 
 
 PARTS = [
@@ -84,22 +86,22 @@ PARTS = [
     (
         '{ measure = "first-stage-capex", money = "1.4 billion USD", as_of = "2019" }',
         Verdict.NEW,
-        "as of 2019, where the adopted one is as of 2024",
+        "as of 2019, but the adopted value is as of 2024",
     ),
     ('{ measure = "first-stage-capex", money = "1.4 billion USD", as_of = "2024-11" }', Verdict.CONTRADICTED, ""),
     ('{ measure = "first-stage-capex" }', Verdict.UNCORROBORATED, "the thing itself"),
 ]
 
 
-@pytest.mark.parametrize(("said", "verdict", "why"), PARTS)
-def test_parts_are_held_against_the_parts_of_their_key(said: str, verdict: Verdict, why: str) -> None:
+@pytest.mark.parametrize(("stated", "verdict", "note"), PARTS)
+def test_a_part_is_compared_with_the_adopted_parts_of_its_key(stated: str, verdict: Verdict, note: str) -> None:
     adopted = 'amounts = [{ measure = "first-stage-capex", money = "1.3 billion USD", as_of = "2024" }]'
-    judged = judge(adopted, f"amounts = [{said}]")
+    judged = judge(adopted, f"amounts = [{stated}]")
     assert judged.verdict is verdict
-    assert judged.reason == (why if why.startswith("as of") else "")
+    assert judged.reason == (note if note.startswith("as of") else "")
 
 
-def test_of_several_parts_of_a_key_the_best_counts() -> None:
+def test_the_best_matching_of_several_parts_with_one_key_counts() -> None:
     adopted = """amounts = [{ id = "one", measure = "fine", money = "3 million USD" },
                  { id = "two", measure = "fine", money = "5 million USD" }]"""
     assert judge(adopted, 'amounts = [{ measure = "fine", money = "5 million USD" }]').verdict is Verdict.UNCORROBORATED
@@ -124,30 +126,36 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("adopted", "said", "verdict"), CHOICES)
-def test_choices_references_and_texts(adopted: str, said: str, verdict: Verdict) -> None:
-    assert judge(adopted, said).verdict is verdict
+@pytest.mark.parametrize(("adopted", "stated", "verdict"), CHOICES)
+def test_words_references_texts_and_names_are_compared(adopted: str, stated: str, verdict: Verdict) -> None:
+    assert judge(adopted, stated).verdict is verdict
 
 
 SETS = [
     ('["huawei", "byd"]', '["byd", "huawei"]', False, Verdict.UNCORROBORATED, ""),
-    ('["huawei", "byd"]', '["byd"]', False, Verdict.COMPATIBLE, "names only some"),
-    ('["huawei"]', '["byd", "huawei"]', False, Verdict.MORE_PRECISE, "byd is not among the adopted"),
-    ('["huawei"]', '["byd", "huawei"]', True, Verdict.CONTRADICTED, "byd is not among the adopted"),
+    ('["huawei", "byd"]', '["byd"]', False, Verdict.COMPATIBLE, "only some of the adopted members"),
+    ('["huawei"]', '["byd", "huawei"]', False, Verdict.MORE_PRECISE, "byd is not in the adopted list"),
+    ('["huawei"]', '["byd", "huawei"]', True, Verdict.CONTRADICTED, "byd is not in the adopted list"),
     (
         '["huawei", "cosco-shipping"]',
         '["huawei", "cosco-shipping-ports"]',
         False,
         Verdict.COMPATIBLE,
-        "cosco-shipping-ports is not among the adopted, which have cosco-shipping",
+        "cosco-shipping-ports is not in the adopted list, which has cosco-shipping",
     ),
 ]
 
 
-@pytest.mark.parametrize(("adopted", "said", "complete", "verdict", "reason"), SETS)
-def test_lists(adopted: str, said: str, complete: bool, verdict: Verdict, reason: str) -> None:  # noqa: FBT001
-    whole = 'complete = ["parties"]\n' if complete else ""
-    judged = judge(f"{whole}parties = {adopted}", f"parties = {said}")
+@pytest.mark.parametrize(("adopted", "stated", "complete", "verdict", "reason"), SETS)
+def test_a_list_is_compared_by_its_members(
+    adopted: str,
+    stated: str,
+    complete: bool,  # noqa: FBT001
+    verdict: Verdict,
+    reason: str,
+) -> None:
+    complete_line = 'complete = ["parties"]\n' if complete else ""
+    judged = judge(f"{complete_line}parties = {adopted}", f"parties = {stated}")
     assert (judged.verdict, judged.reason) == (verdict, reason)
 
 
@@ -160,9 +168,11 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("adopted", "said", "verdict"), ENDS)
-def test_what_had_not_ended_had_not_by_the_date_of_who_says_so(adopted: str, said: str, verdict: Verdict) -> None:
-    assert judge(adopted, said).verdict is verdict
+@pytest.mark.parametrize(("adopted", "stated", "verdict"), ENDS)
+def test_an_open_end_is_true_on_the_date_of_the_source_or_of_the_record(
+    adopted: str, stated: str, verdict: Verdict
+) -> None:
+    assert judge(adopted, stated).verdict is verdict
 
 
 STATUSES = [
@@ -174,17 +184,19 @@ STATUSES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "verdict", "reason"), STATUSES)
-def test_a_said_status_is_held_against_the_derived_one(said: str, verdict: Verdict, reason: str) -> None:
-    judged = judge('signed = "2009-04-28"\nentered_into_force = "2010-03-01"', f"status = {said}")
+@pytest.mark.parametrize(("stated", "verdict", "reason"), STATUSES)
+def test_a_stated_status_is_compared_with_the_status_that_the_dates_imply(
+    stated: str, verdict: Verdict, reason: str
+) -> None:
+    judged = judge('signed = "2009-04-28"\nentered_into_force = "2010-03-01"', f"status = {stated}")
     assert (judged.verdict, judged.reason) == (verdict, reason)
 
 
-def test_an_expectation_is_pending_until_something_is_adopted_and_then_compared() -> None:
-    said = 'amounts = [{ measure = "planned-capex", money = "3.5 billion USD" }]'
-    assert judge("", said, mode="expects").verdict is Verdict.PENDING
+def test_an_expectation_is_pending_until_a_value_is_adopted_and_is_then_compared() -> None:
+    stated = 'amounts = [{ measure = "planned-capex", money = "3.5 billion USD" }]'
+    assert judge("", stated, mode="expects").verdict is Verdict.PENDING
     adopted = 'amounts = [{ measure = "planned-capex", money = "3.6 billion USD" }]'
-    assert judge(adopted, said, mode="expects").verdict is Verdict.CONTRADICTED
+    assert judge(adopted, stated, mode="expects").verdict is Verdict.CONTRADICTED
 
 
 def test_an_expectation_supports_nothing() -> None:
@@ -192,8 +204,8 @@ def test_an_expectation_supports_nothing() -> None:
         '[agreement.x]\nsigned = "2009"\n[source.a.says.agreement.x]\nsigned = "2009"\n'
         '[source.b.expects.agreement.x]\nsigned = "2009"'
     )
-    assert [one.verdict for one in data.evidence("x", "signed")] == [Verdict.UNCORROBORATED, Verdict.CONFIRMED]
-    assert [one.statement.mode for one in data.evidence("x", "signed")] == [Mode.SAYS, Mode.EXPECTS]
+    assert [judged.verdict for judged in data.evidence("x", "signed")] == [Verdict.UNCORROBORATED, Verdict.CONFIRMED]
+    assert [judged.statement.mode for judged in data.evidence("x", "signed")] == [Mode.SAYS, Mode.EXPECTS]
 
 
 COPIES = [
@@ -205,18 +217,18 @@ COPIES = [
 
 
 @pytest.mark.parametrize(("tie", "verdict"), COPIES)
-def test_copies_and_restatements_are_not_independent_and_releases_are(tie: str, verdict: Verdict) -> None:
+def test_copies_and_restatements_are_not_independent_but_releases_are(tie: str, verdict: Verdict) -> None:
     data = sinoperu.loads(
         '[agreement.x]\nsigned = "2009"\n[source.a]\nrelease_of = "tracker"\n'
         '[source.a.says.agreement.x]\nsigned = "2009"\n'
         f'[source.b]\n{tie}\n[source.b.says.agreement.x]\nsigned = "2009"'
     )
-    assert {one.verdict for one in data.evidence("x", "signed")} == {verdict}
+    assert {judged.verdict for judged in data.evidence("x", "signed")} == {verdict}
 
 
-def chronology(said: str) -> Dataset:
+def chronology(stated: str) -> Dataset:
     return sinoperu.loads(
-        f'[agreement.x]\nentered_into_force = "2010-03-01"\n[source.a.says.agreement.x]\nsigned = "{said}"'
+        f'[agreement.x]\nentered_into_force = "2010-03-01"\n[source.a.says.agreement.x]\nsigned = "{stated}"'
     )
 
 

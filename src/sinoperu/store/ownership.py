@@ -89,7 +89,16 @@ def _ownerships(
     lower: Decimal,
     upper: Decimal,
 ) -> Iterator[Ownership]:
-    """Yield the chains above an owner that holds between `lower` and `upper` per cent through the owners so far."""
+    """Yield one ownership for each chain of owners above an asset, or above an owner of it.
+
+    Args:
+        data: The data set.
+        asset: The asset, or the owner at which the chain continues.
+        on: The date.
+        through: The ids of the owners between the asset and the next owners.
+        lower: The smallest share of the asset, in per cent, that the chain so far passes on.
+        upper: The largest share of the asset, in per cent, that the chain so far passes on.
+    """
     owners = [(stake.owner, *_share_bounds(stake.share)) for stake in data.owners_on(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None
     if parent is not None and parent not in {owner for owner, _, _ in owners}:

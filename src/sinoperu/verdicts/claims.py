@@ -123,19 +123,23 @@ class ClaimJudge:
         first, last = len(sure) + 1, len(possible) + 1
         before = f"before {actor} ({date}): {', '.join(possible) or 'none'}"
         if first > claim.position:
-            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; so {actor} is {first} at the least")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; so {actor} is number {first} or later")
         coverage = self._coverage(subject.RECORD_TYPE, until=date, among=claim.among, of=counterpart)
         if coverage is None:
             return _judged_claim(
                 claim,
                 Verdict.UNDETERMINED,
-                f"coverage not complete: it is not known that no other came first; known {before}",
+                f"no coverage shows that all are known; known {before}",
             )
         if last < claim.position:
-            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; all are known ({coverage.id})")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"{before}; all are known (coverage {coverage.id})")
         if first == last:
-            return _judged_claim(claim, Verdict.CONFIRMED, f"{before}; all are known ({coverage.id})")
-        return _judged_claim(claim, Verdict.UNDETERMINED, f"readings differ: {actor} is {first} to {last}; {before}")
+            return _judged_claim(claim, Verdict.CONFIRMED, f"{before}; all are known (coverage {coverage.id})")
+        return _judged_claim(
+            claim,
+            Verdict.UNDETERMINED,
+            f"{actor} is number {first} to {last}, because dates are imprecise or missing; {before}",
+        )
 
     def _dates_of_actors(self, record_type: str, among: str | None, members: frozenset[str]) -> ActorDates:
         key = (record_type, among)
@@ -174,12 +178,12 @@ class ClaimJudge:
         elif answers == {False}:
             verdict, reason = Verdict.CONTRADICTED, "false under every reading"
         elif answers == {None}:
-            verdict, reason = Verdict.UNDETERMINED, "no data decide any reading"
+            verdict, reason = Verdict.UNDETERMINED, "the data decide no reading"
         else:
             true_readings = [reading.name for reading in readings if reading.holds]
             verdict = Verdict.UNDETERMINED
             reason = "readings differ: " + (
-                f"true {'; '.join(true_readings)}" if true_readings else "none is true, some are not decided"
+                f"true {'; '.join(true_readings)}" if true_readings else "some are false, and the others are undecided"
             )
         return JudgedClaim(claim=claim, verdict=verdict, reason=reason, readings=readings)
 
@@ -208,25 +212,27 @@ class ClaimJudge:
             if own_ranks == {position} and not rivals:
                 continue
             if own_ranks and position not in own_ranks and (rivals or len(own_ranks) == 1):
-                reason = f"{year}: rank {min(own_ranks)}{_rivals_text(rivals)}"
+                reason = f"{year}: rank {min(own_ranks)}{_rivals_text(rivals, position)}"
                 return ClaimReading(name=name, holds=False, reason=reason)
             if rivals and not own_ranks:
-                return ClaimReading(name=name, holds=False, reason=f"{year}: {rivals[0]} has the rank")
+                return ClaimReading(name=name, holds=False, reason=f"{year}: {rivals[0]} has rank {position}")
             if own_ranks:
-                undecided.append(f"{year} (sources differ{_rivals_text(rivals)})")
+                undecided.append(f"{year} (sources differ{_rivals_text(rivals, position)})")
             else:
                 undecided.append(str(year))
         if undecided:
-            return ClaimReading(name=name, holds=None, reason=f"not decided: {', '.join(undecided)}")
+            return ClaimReading(name=name, holds=None, reason=f"undecided: {', '.join(undecided)}")
         return ClaimReading(name=name, holds=True, reason=f"rank {position} in each year")
 
     # ------------------------------------------------------------------------------------ totals, superlatives
 
     def _total(self, claim: Claim) -> JudgedClaim:
         if claim.record_type is None or claim.count is None:
-            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: what is counted, or the number, is not stated")
+            return _judged_claim(claim, Verdict.UNDETERMINED, "no data: the record type or the number is not stated")
         if claim.record_type not in RECORD_TYPES:
-            return _judged_claim(claim, Verdict.UNDETERMINED, f"no data: {quote(claim.record_type)} is no record type")
+            return _judged_claim(
+                claim, Verdict.UNDETERMINED, f"no data: {quote(claim.record_type)} is not a record type"
+            )
         source = self.data.sources.get(claim.source)
         published = source.published if source else None
         days_by_word = self._days_by_word(claim.record_type, claim.among, claim.field)
@@ -236,17 +242,27 @@ class ClaimJudge:
         possible = known + sum(1 for days in days_by_word.get(_UNKNOWN, []) if days.possibly_by(published))
         least, most = claim.count.lower, claim.count.upper
         if most is not None and sure > most:
-            return _judged_claim(claim, Verdict.CONTRADICTED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONTRADICTED, f"known records: {sure}")
         if most is None and least is not None and sure >= least:
-            return _judged_claim(claim, Verdict.CONFIRMED, f"{sure} are known")
+            return _judged_claim(claim, Verdict.CONFIRMED, f"known records: {sure}")
         coverage = self._coverage(claim.record_type, until=published, among=claim.among)
         if coverage is None:
-            return _judged_claim(claim, Verdict.UNDETERMINED, f"coverage not complete: {known} are known")
+            return _judged_claim(
+                claim, Verdict.UNDETERMINED, f"no coverage shows that all are known; known records: {known}"
+            )
         if least is not None and possible < least:
-            return _judged_claim(claim, Verdict.CONTRADICTED, f"{possible} are known, and all are ({coverage.id})")
+            return _judged_claim(
+                claim, Verdict.CONTRADICTED, f"known records: {possible}; there are no others (coverage {coverage.id})"
+            )
         if (least is not None and sure < least) or (most is not None and possible > most):
-            return _judged_claim(claim, Verdict.UNDETERMINED, f"readings differ: {sure} to {possible} are known")
-        return _judged_claim(claim, Verdict.CONFIRMED, f"{known} are known, and all are ({coverage.id})")
+            return _judged_claim(
+                claim,
+                Verdict.UNDETERMINED,
+                f"known records: {sure} to {possible}, because dates or fields are imprecise or missing",
+            )
+        return _judged_claim(
+            claim, Verdict.CONFIRMED, f"known records: {known}; there are no others (coverage {coverage.id})"
+        )
 
     def _days_by_word(
         self, record_type: str, among: str | None, field: str | None
@@ -279,15 +295,15 @@ class ClaimJudge:
         coverage = self._coverage(subject.RECORD_TYPE, until=None, among=claim.among)
         if coverage is None:
             return _judged_claim(
-                claim, Verdict.UNDETERMINED, f"coverage not complete: none that is known has more than {own_value}"
+                claim,
+                Verdict.UNDETERMINED,
+                f"no coverage shows that all are known; none of the known has more than {own_value}",
             )
         rival, rival_value = largest.possibly(subject.id)
         if rival_value is not None and rival_value.possibly_more_than(own_value):
-            return _judged_claim(
-                claim, Verdict.UNDETERMINED, f"readings differ: {rival} may have more than {own_value}"
-            )
+            return _judged_claim(claim, Verdict.UNDETERMINED, f"{rival} may have more than {own_value}")
         return _judged_claim(
-            claim, Verdict.CONFIRMED, f"none has more than {own_value}, and all are known ({coverage.id})"
+            claim, Verdict.CONFIRMED, f"none has more than {own_value}, and all are known (coverage {coverage.id})"
         )
 
     def _values_by_unit(self, record_type: str, field: str | None, among: str | None) -> dict[str, LargestValues]:
@@ -310,8 +326,9 @@ _UNKNOWN = ""
 """Stands for the words of an empty field, because no real word is empty."""
 
 
-def _rivals_text(rivals: list[str]) -> str:
-    return f", where {' and '.join(rivals)} came first" if rivals else ""
+def _rivals_text(rivals: list[str], position: int) -> str:
+    verb = "has" if len(rivals) == 1 else "have"
+    return f"; {' and '.join(rivals)} {verb} rank {position}" if rivals else ""
 
 
 def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bool:

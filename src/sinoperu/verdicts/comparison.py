@@ -48,7 +48,7 @@ Ancestors = Callable[[str], Iterable[str]]
 """A function that returns the ids of the parent of an organization, of the parent's parent, and so on."""
 
 _SAME = Comparison(ValueRelation.SAME)
-_DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "other words")
+_DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "a different text")
 _UNCOMPARED_FIELDS = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that describe the part and state no fact about the world."""
 
@@ -112,7 +112,7 @@ def _compare_spans(
 
 def _compare_quantities(stated: Quantity, adopted: Quantity) -> Comparison:
     if stated.unit != adopted.unit:
-        return Comparison(ValueRelation.NEW, f"in {stated.unit}, where the adopted value is in {adopted.unit}")
+        return Comparison(ValueRelation.NEW, f"in {stated.unit}, but the adopted value is in {adopted.unit}")
     if stated.same_span(adopted):
         return _SAME
     if adopted.contains(stated):
@@ -146,7 +146,7 @@ def _compare_lists(
         return Comparison(ValueRelation.SAME, adopted=adopted)
     extra = [item for item in stated if item not in adopted_members]
     if not extra:
-        return Comparison(ValueRelation.COMPATIBLE, "names only some", adopted)
+        return Comparison(ValueRelation.COMPATIBLE, "only some of the adopted members", adopted)
     notes = []
     for item in extra:
         related = next(
@@ -154,7 +154,7 @@ def _compare_lists(
              if _includes(member, item, ancestors) or _includes(item, member, ancestors)),
             None,
         )  # fmt: skip
-        notes.append(f"{item} is not among the adopted" + (f", which have {related}" if related else ""))
+        notes.append(f"{item} is not in the adopted list" + (f", which has {related}" if related else ""))
     reason = "; ".join(notes)
     if complete:
         return Comparison(ValueRelation.DISJOINT, reason, adopted)
@@ -177,7 +177,7 @@ def compare_part(stated: Part, adopted: Iterable[Part], *, complete: bool, ances
         candidates = [part for part in candidates if part.id == stated.id] or candidates
     if not candidates:
         if complete:
-            return Comparison(ValueRelation.DISJOINT, f"{stated.key} is outside the complete list")
+            return Comparison(ValueRelation.DISJOINT, f"{stated.key} is not in the list, which is known to be complete")
         return Comparison(ValueRelation.NEW)
     comparisons = (_compare_part_fields(stated, part, ancestors) for part in candidates)
     return min(comparisons, key=lambda comparison: comparison.relation)
@@ -212,7 +212,7 @@ def _vintage_difference(stated: Part, adopted: Part) -> str | None:
     adopted_date: PartialDate | None = getattr(adopted, "as_of", None)
     if stated_date is None or adopted_date is None or stated_date.overlaps(adopted_date):
         return None
-    return f"as of {stated_date}, where the adopted one is as of {adopted_date}"
+    return f"as of {stated_date}, but the adopted value is as of {adopted_date}"
 
 
 def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:

@@ -7,6 +7,7 @@ from typing import Protocol
 import attrs
 
 from sinoperu.chronology import Chain, DaySpan, Event
+from sinoperu.errors import a
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
@@ -276,7 +277,7 @@ class StatementJudge:
         cls = type(record)
         shape = shapes(cls).get(field)
         if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not cls:
-            return Comparison(ValueRelation.NEW, f"the record is a {record.RECORD_TYPE}"), None
+            return Comparison(ValueRelation.NEW, f"the record is {a(record.RECORD_TYPE)}"), None
         adopted: FieldValue = getattr(record, field)
         comparison = None
         if value is Bound.OPEN or adopted is Bound.OPEN:
