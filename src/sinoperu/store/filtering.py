@@ -56,7 +56,7 @@ def field_test(
 
 
 def _converted(shape: Shape, value: object, record_type: str) -> object:
-    """Return a value as the record class's constructor converts it, e.g. the date for a text."""
+    """Return the value that text stands for in a field, or in an item of a list field, as the constructor reads it."""
     path = f"{record_type}.{shape.name}"
     if not shape.many or isinstance(value, tuple | list):
         return convert(shape, value, path)

@@ -6,11 +6,12 @@ from collections.abc import Container
 from functools import cached_property
 from typing import TypeAlias
 
-from sinoperu.model import Agreement, Office, Organization, Partnership, Person, Project, Tenure
+from sinoperu.model import Agreement, Office, Partnership, Person, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
+from sinoperu.store.ownership import direct_owners
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
@@ -81,12 +82,7 @@ class OnDate(TypedCollections):
         >>> data.owners_on("mine", "2014", surely=True)
         ()
         """
-        record = self[id_of(asset)]
-        span = parse_span(on)
-        if not isinstance(record, Project | Organization):
-            raise TypeError(f"expected a project or an organization, got {record!r}")
-        stakes = [stake for stake in record.stakes if held(stake.start, stake.end, span, surely=surely)]
-        return tuple(sorted(stakes, key=lambda stake: (-(stake.share.lower or 0) if stake.share else 0, stake.key)))
+        return direct_owners(self[id_of(asset)], on, surely=surely)
 
     @cached_property
     def _tenures_by_person(self) -> dict[str, tuple[Tenure, ...]]:

@@ -1,15 +1,17 @@
-"""Transitive ownership: stakes followed through companies to the ultimate owners, with the shares multiplied."""
+"""Who owned an asset on a date: its direct owners, and its ultimate owners with shares multiplied along each chain."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Protocol
 
 import attrs
 
 from sinoperu.model import Organization, Project
-from sinoperu.store.on_date import RecordOrId
-from sinoperu.store.records import RecordStore
-from sinoperu.values.dates import SpanLike
+from sinoperu.model.actors import Stake
+from sinoperu.model.base import Record
+from sinoperu.values.dates import SpanLike, parse_span
 from sinoperu.values.quantities import Share
+from sinoperu.values.spans import held
 
 FULL_SHARE = Decimal(100)
 """All of an asset, in per cent."""
@@ -42,7 +44,40 @@ class Ownership:
         return " < ".join((f"{share} {self.owner}", *reversed(self.through)))
 
 
-def ultimate_owners(data: RecordStore, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
+class RecordLookup(Protocol):
+    """What the ownership of an asset needs of a data set: records by their ids."""
+
+    def __getitem__(self, record_id: str, /) -> Record:
+        """Return the record with this id."""
+        ...  # pyright wants a body here
+
+    def get(self, record_id: str, /) -> Record | None:
+        """Return the record with this id, or `None`."""
+
+
+def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
+    """Return the stakes in a project or organization that may be held on a date, the largest share first.
+
+    Args:
+        asset: The project or organization.
+        on: A date or interval. A stake is returned if it may be held on one of its days.
+        surely: Whether to return only the stakes that are surely held on all of these days.
+
+    Raises:
+        TypeError: The record is neither a project nor an organization.
+
+    >>> mine = Project(id="mine", stakes=(Stake(owner="mmg", share="62.5%", start="2014-07"),))
+    >>> [stake.owner for stake in direct_owners(mine, "2014")], direct_owners(mine, "2014", surely=True)
+    (['mmg'], ())
+    """
+    span = parse_span(on)
+    if not isinstance(asset, Project | Organization):
+        raise TypeError(f"expected a project or an organization, got {asset!r}")
+    stakes = [stake for stake in asset.stakes if held(stake.start, stake.end, span, surely=surely)]
+    return tuple(sorted(stakes, key=lambda stake: (-(stake.share.lower or 0) if stake.share else 0, stake.key)))
+
+
+def ultimate_owners(data: RecordLookup, asset: Record | str, on: SpanLike) -> tuple[Ownership, ...]:
     """Return the ultimate owners of an asset on a date, one result for each chain of owners, the largest share first.
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
@@ -82,7 +117,7 @@ def ultimate_owners(data: RecordStore, asset: RecordOrId, on: SpanLike) -> tuple
 
 
 def _ownerships(
-    data: RecordStore,
+    data: RecordLookup,
     asset: Project | Organization,
     on: SpanLike,
     through: tuple[str, ...],
@@ -99,7 +134,7 @@ def _ownerships(
         lower: The smallest share of the asset, in per cent, that the chain so far passes on.
         upper: The largest share of the asset, in per cent, that the chain so far passes on.
     """
-    owners = [(stake.owner, *_share_bounds(stake.share)) for stake in data.owners_on(asset, on)]
+    owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None
     if parent is not None and parent not in {owner for owner, _, _ in owners}:
         rest = FULL_SHARE - min(FULL_SHARE, sum(least for _, least, _ in owners))
