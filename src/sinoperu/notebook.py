@@ -6,7 +6,7 @@ Unprintable characters are escaped too, because some are not allowed in HTML and
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
 from sinoperu.model.base import Record
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
     from sinoperu.verdicts.statements import Evidence
-
-R = TypeVar("R", bound=Record)
 
 MOST_ROWS = 200
 """The most rows of a table of records, findings or windows. If there are more, the caption says so."""
@@ -58,7 +56,7 @@ def record_html(record: Record) -> str:
     return table(f"{record.RECORD_TYPE} {record.id}: {record.name}", ["field", "value"], rows)
 
 
-def collection_html(collection: "Collection[R]") -> str:
+def collection_html(collection: "Collection[Record]") -> str:
     """Return a collection as an HTML table of ids and names, with at most `MOST_ROWS` records."""
     records = list(collection.values())[:MOST_ROWS]
     caption = f"{len(collection)} {collection.record_type} records"

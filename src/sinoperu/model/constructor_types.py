@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     def to_shares(value: tuple[Share | str, ...] | list[Share | str]) -> tuple[Share, ...]: ...  # noqa: D103
 
     # A word of any vocabulary is a `str`. mypy reads no generic converters, so these return `Any`.
-    def to_word(value: str) -> Any: ...  # noqa: D103
-    def to_optional_word(value: str | None) -> Any: ...  # noqa: D103
-    def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103
+    def to_word(value: str) -> Any: ...  # noqa: D103  the result may be a word of any vocabulary
+    def to_optional_word(value: str | None) -> Any: ...  # noqa: D103  as for `to_word`
+    def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103  as for `to_word`
 
 else:
     to_date = to_optional_date = to_optional_end = to_period = to_optional_period = None

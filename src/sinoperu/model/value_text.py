@@ -1,7 +1,6 @@
 """Values as messages show them."""
 
 import enum
-from typing import Any
 
 import attrs
 
@@ -11,7 +10,7 @@ from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.text import Identifiers, Names
 
 
-def show(value: Any) -> str:
+def show(value: object) -> str:
     """Return a value as a message shows it: as the file has it, on one line, cut at a fixed length.
 
     >>> show(("peru", "china"))
@@ -21,7 +20,7 @@ def show(value: Any) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
-def lines_of(value: Any) -> list[str]:
+def lines_of(value: object) -> list[str]:
     """Return a field's value as lines: a line for each part of a list, one line for words and ids.
 
     >>> lines_of(("peru", "china"))
@@ -32,7 +31,7 @@ def lines_of(value: Any) -> list[str]:
     return [_text(value)]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, enum.Enum):

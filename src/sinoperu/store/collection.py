@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
-from typing import Generic, NoReturn, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 from sinoperu.errors import UnknownRecordError, a, did_you_mean, quote
 from sinoperu.model import RECORD_TYPES
@@ -11,7 +12,7 @@ from sinoperu.model.fields import shapes
 from sinoperu.store.filtering import field_test
 from sinoperu.store.former_ids import current_ids
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record, covariant=True)  # noqa: PLC0105  the name that the reference shows
 
 
 class Collection(Mapping[str, R], Generic[R]):
@@ -51,7 +52,7 @@ class Collection(Mapping[str, R], Generic[R]):
     ) -> None:
         by_id: Mapping[str, R] = (
             records if isinstance(records, Mapping)
-            else {record.id: record for record in sorted(records, key=lambda record: record.id)}
+            else {record.id: record for record in sorted(records, key=attrgetter("id"))}
         )  # fmt: skip
         self.__dict__.update(record_type=record_type, _records=by_id, _whole=whole, _read_former=former)
 
@@ -124,19 +125,19 @@ class Collection(Mapping[str, R], Generic[R]):
             field_test(name, value, fields_by_name, self.record_type, everything.values)
             for name, value in fields.items()
         ]
+        fitting = (
+            record for record in self._records.values()
+            if all(test(record) for test in tests) and (condition is None or condition(record))
+        )  # fmt: skip
+        return Collection(self.record_type, fitting, whole=everything, former=lambda: self._former)
 
-        def fits(record: R) -> bool:
-            return all(test(record) for test in tests) and (condition is None or condition(record))
+    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
 
-        return Collection(
-            self.record_type, filter(fits, self._records.values()), whole=everything, former=lambda: self._former
-        )
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a collection is immutable: cannot delete {quote(name)}")
+        def __delattr__(self, name: str) -> NoReturn:
+            raise AttributeError(f"a collection is immutable: cannot delete {quote(name)}")
 
     def __copy__(self) -> "Collection[R]":
         return self

@@ -193,13 +193,15 @@ class RecordStore(OnDate):
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
         return self.version, records, rows, Counter(self.acceptances)
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(
-            f"a data set is immutable: cannot set {quote(name)}; replace(record) returns a changed copy"
-        )
+    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
 
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(
+                f"a data set is immutable: cannot set {quote(name)}; replace(record) returns a changed copy"
+            )
+
+        def __delattr__(self, name: str) -> NoReturn:
+            raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
 
     def search(self, text: str) -> tuple[Record, ...]:
         r"""Return the records that have, for each word of a text, a word that begins with it.

@@ -44,7 +44,7 @@ _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
 }  # fmt: skip
 
 
-def strategy_for(cls: type[Any]) -> Any:
+def strategy_for(cls: type[object]) -> Any:  # a strategy, or `NotImplemented`, as Hypothesis asks
     """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
 
     Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it

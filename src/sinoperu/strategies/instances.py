@@ -75,7 +75,7 @@ def _field(shape: Shape) -> st.SearchStrategy[Any]:
     return st.lists(value, min_size=1, max_size=3).map(tuple) if shape.many else value
 
 
-def built(cls: type[T], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy[T]:
     """Return a strategy for instances of a record, part, observation or claim class, with any fields filled.
 
     Args:

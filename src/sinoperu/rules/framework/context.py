@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 from sinoperu.model.base import Record
 from sinoperu.store.records import RecordStore
@@ -53,15 +53,13 @@ class Context:
         """
         return self.judge.judged(record, field)
 
-    # Without a class, the result is `Any`, because a rule knows the type of a reference from the field that holds it,
-    # and another rule reports references to records of the wrong type.
     @overload
-    def get(self, record_id: str | None) -> Any: ...
+    def get(self, record_id: str | None) -> Record | None: ...
 
     @overload
     def get(self, record_id: str | None, cls: type[R]) -> R | None: ...
 
-    def get(self, record_id: str | None, cls: type[Record] = Record) -> Any:
+    def get(self, record_id: str | None, cls: type[Record] = Record) -> Record | None:
         """Return the record with this id or former id, or `None`.
 
         A rule can ignore references to unknown ids: the rule REF001 reports them.

@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -15,9 +15,11 @@ from sinoperu.errors import quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import shapes
+from sinoperu.model.series import Observation
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.docstrings import docstring_of
 from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 
@@ -33,13 +35,13 @@ The items are the earlier and the later event, each as record id and field; the 
 between them; and whether the earlier event must have happened if the later one did.
 """
 
-# The first parameter of these functions is `Any`, because each rule function names the class of its own records, e.g.
-# `Agreement`. A function that accepts only agreements is no function that accepts every record.
-CheckFunction: TypeAlias = Callable[[Any, Context], Iterator[Found]]
+RuleInput = TypeVar("RuleInput", bound=Record | Observation | RecordStore)
+"""The first parameter of a rule's function: a record, a row of a series, or the whole data set."""
+CheckFunction: TypeAlias = Callable[[RuleInput, Context], Iterator[Found]]
 """A function that `rule` turns into a rule: it yields each problem of a record."""
-OrderingFunction: TypeAlias = Callable[[Any, Context], Iterable[InOrder]]
+OrderingFunction: TypeAlias = Callable[[RuleInput, Context], Iterable[InOrder]]
 """A function that `ordering` turns into a rule: it yields the orderings of a record's events."""
-OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]
+OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]  # `Any`: see `Rule.check`
 """The function of an ordering rule in `Rule.order`: it yields the orderings with the code of the rule."""
 
 
@@ -72,7 +74,7 @@ class Rule:
     """
     page: str
     """The documentation in Markdown, with the headings of `HEADINGS`."""
-    check: CheckFunction | None = None
+    check: CheckFunction[Any] | None = None  # `Any`: the text `on` says what the function accepts
     """Yields the problems of a record."""
     order: OrderFunction | None = None
     """Yields orderings of events."""
@@ -166,7 +168,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     speaks_after: Iterable[str] | None = None,
     speaks_first: bool = False,
-) -> Callable[[CheckFunction], Rule]:
+) -> Callable[[CheckFunction[RuleInput]], Rule]:
     r"""Turn a function into a rule that checks records one by one.
 
     The function takes a record and a [`Context`][sinoperu.Context], and yields a [`Found`][sinoperu.Found]
@@ -197,13 +199,13 @@ def rule(
     """
     after = None if speaks_after is None else tuple(speaks_after)
 
-    def decorate(function: CheckFunction) -> Rule:
+    def decorate(function: CheckFunction[RuleInput]) -> Rule:
         return _rule(function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first)
 
     return decorate
 
 
-def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction], Rule]:
+def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[RuleInput]], Rule]:
     r"""Turn a function into a rule that orders events.
 
     The function takes a record and a [`Context`][sinoperu.Context], and yields an ordering for each pair of
@@ -230,9 +232,9 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
         ValueError: The code or the record type is invalid.
     """
 
-    def decorate(function: OrderingFunction) -> Rule:
+    def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
-        def order(record: Record, context: Context) -> Iterator[Before]:
+        def order(record: RuleInput, context: Context) -> Iterator[Before]:
             make = tuple.__new__  # for millions of orderings, this takes a third of the time of the constructors
             try:
                 for first, then, at_least, at_most, implies in function(record, context):

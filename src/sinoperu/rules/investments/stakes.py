@@ -338,7 +338,7 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
     """Return whether all stakes of a ring, in which each company is owned by the next, may be held on the same day."""
     firsts, lasts = [0], [FAR]
     for owned, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
-        stakes = [stake for stake in context.get(owned).stakes if stake.owner == owner]
+        stakes = [stake for stake in context.data.organizations[owned].stakes if stake.owner == owner]
         firsts.append(min(stake.start.lower or 0 if stake.start is not None else 0 for stake in stakes))
         ends = [date_or_none(stake.end) for stake in stakes]
         lasts.append(max(end.upper or FAR if end is not None else FAR for end in ends))

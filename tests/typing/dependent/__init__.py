@@ -1,0 +1,1 @@
+"""A small package that depends on sinoperu, written as a user would write it."""
