@@ -10,11 +10,11 @@ from sinoperu.files.converter import Converter, ValueProblems
 from sinoperu.model import Agreement, PartnershipScheme, TariffCommitment, Tenure, TradeFlow
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.investments import HoldingReached, Progress
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.sources import Statement, StatusAssertion, Value
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, PartnershipTier
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode, PartnershipTier
 
 # These calls are also what the type checker must accept.
 
@@ -185,3 +185,66 @@ def test_constructor_and_loader_refuse_in_the_same_words(field: str, value: obje
     with pytest.raises((TypeError, ValueError)) as constructing:
         Agreement(**{"id": "fta", field: value})  # type: ignore[arg-type]  # what is tested
     assert str(constructing.value) == f"Agreement.{field}: {fault.message}"
+
+
+class TestStatements:
+    """A statement of a known field reads its value as the constructor of the record type does."""
+
+    @pytest.mark.parametrize(
+        ("record_type", "field", "plain", "value"),
+        [
+            ("agreement", "signed", "2009", PartialDate("2009")),
+            ("agreement", "signed", dt.date(2009, 4, 28), PartialDate("2009-04-28")),
+            ("agreement", "terminated", "..", Bound.OPEN),
+            ("agreement", "kind", "treaty", AgreementKind.TREATY),
+            ("agreement", "texts", "2", Count("2")),
+            ("agreement", "place", "Beijing", "Beijing"),
+            ("agreement", "amends", "fta", "fta"),
+            ("agreement", "parties", ["peru", "china"], ("peru", "china")),
+            ("agreement", "names", {"en": "FTA"}, Names.of(en="FTA")),
+            ("tariff-commitment", "stages", ("10%", "90%"), (Share("10%"), Share("90%"))),
+            ("office", "seats", 1, 1),
+        ],
+    )
+    def test_a_plain_value_is_read(self, record_type: str, field: str, plain: Any, value: Value) -> None:
+        statement = Statement(source="s", record="x", record_type=record_type, field=field, value=plain)
+        assert statement == Statement(source="s", record="x", record_type=record_type, field=field, value=value)
+        assert type(statement.value) is type(value)
+
+    def test_evolve_reads_it_too(self) -> None:
+        statement = Statement(source="s", record="fta", record_type="agreement", field="signed", value="2009")
+        assert attrs.evolve(statement, value="2010").value == PartialDate("2010")
+
+    def test_the_mode_can_be_text(self) -> None:
+        assert Statement(source="s", record="fta", mode="expects").mode is Mode.EXPECTS
+        with pytest.raises(ValueError, match=r"^Statement\.mode: expected one of says, expects, got text 'hopes'$"):
+            Statement(source="s", record="fta", mode="hopes")
+
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("signed", "soon", f"Agreement.signed: {DATE} 'soon'"),
+            ("signed", 2009, f"Agreement.signed: {DATE} int 2009: write it in quotes"),
+            ("place", "", "Agreement.place: expected text, got text ''"),
+            ("amends", "The FTA", f"Agreement.amends: {KEBAB} 'The FTA'"),
+            ("parties", "peru", "Agreement.parties: expected a tuple of text, got str 'peru'"),
+        ],
+    )
+    def test_a_value_that_the_field_cannot_have_is_refused(self, field: str, value: Any, message: str) -> None:
+        with pytest.raises((TypeError, ValueError)) as refused:
+            Statement(source="s", record="fta", record_type="agreement", field=field, value=value)
+        assert str(refused.value) == message
+
+    @pytest.mark.parametrize(
+        ("record_type", "field"), [("", "signed"), ("agreement", ""), ("treaty", "signed"), ("agreement", "singed")]
+    )
+    def test_a_value_of_an_unknown_field_stays_as_it_is(self, record_type: str, field: str) -> None:
+        statement = Statement(source="s", record="fta", record_type=record_type, field=field, value="2009")
+        assert statement.value == "2009"
+
+    def test_a_part_is_given_as_it_is(self) -> None:
+        stake = Stake(owner="mmg", share="62.5%")
+        statement = Statement(
+            source="s", record="las-bambas", record_type="project", field="stakes", key="mmg", value=stake
+        )
+        assert statement.value is stake

@@ -9,7 +9,7 @@ import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 import attrs
 
@@ -119,6 +119,42 @@ def _fits(test: Test, value: object) -> bool:
         return False
 
 
+def _converted(cls: type[Any], name: str, test: Test, expected: str, value: object) -> object:
+    """Return the value of a field for a plain value that does not have the type of the field.
+
+    Raises:
+        TypeError: The value has the wrong type; the message names the class and the field.
+        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+    """
+    from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
+    path = f"{cls.__name__}.{name}"
+    converted = convert(shapes(cls)[name], value, path)
+    if not _fits(test, converted):
+        raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
+    return converted
+
+
+def read_field(cls: type[Any], name: str, value: object) -> object:
+    """Return a value as the constructor of a class reads it for one of its fields.
+
+    >>> from sinoperu import Agreement
+    >>> read_field(Agreement, "signed", "2009")
+    PartialDate('2009')
+
+    Raises:
+        TypeError: The value has the wrong type; the message names the class and the field.
+        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+    """
+    test, expected = _tests_by_name(cls)[name]
+    return value if _fits(test, value) else _converted(cls, name, test, expected, value)
+
+
+@per_class
+def _tests_by_name(cls: type[Any]) -> dict[str, tuple[Test, str]]:
+    return {name: (test, expected) for name, test, expected in _tests(cls)[1]}
+
+
 class Checked:
     """The base of records, parts and rows of series.
 
@@ -158,14 +194,8 @@ class Checked:
                 if test(value):
                     continue
             except (TypeError, ValueError):
-                pass  # what follows says why
-            from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
-
-            path = f"{cls.__name__}.{name}"
-            converted = convert(shapes(cls)[name], value, path)
-            if not _fits(test, converted):
-                raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
-            object.__setattr__(self, name, converted)
+                pass  # `_converted` raises an error that says why
+            object.__setattr__(self, name, _converted(cls, name, test, expected, value))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
@@ -309,3 +339,9 @@ class Record(Checked):
         name = self.name
         shown = "" if name == self.id else f", {quote(name)}"
         return f"{type(self).__name__}({self.id!r}{shown})"
+
+
+known_record_types: Final[dict[str, type[Record]]] = {}
+"""The content of `sinoperu.model.RECORD_TYPES`, for the modules of `sinoperu.model` that cannot import it. It is filled
+when the package is imported.
+"""
