@@ -80,6 +80,10 @@ class Snapshot:
             data: dict[str, Any] = json.loads((self._folder / name).read_bytes())
         return data
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the name of the folder only: the copy reads the files again when their content is needed."""
+        return (_package_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
+
     @cached_property
     def _records(self) -> dict[str, Any]:
         return self._read(RECORDS)
@@ -164,10 +168,16 @@ class Snapshot:
 
 
 @cache
+def _package_snapshot() -> Snapshot:
+    """Return the snapshot of the package that is installed here. A pickle may come from another computer."""
+    return Snapshot(DATA)
+
+
+@cache
 def bundled() -> Dataset:
     """Return the data set that comes with the package. All calls return the same immutable object.
 
     >>> bundled().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
-    return Dataset(backend=Snapshot(DATA))
+    return Dataset(backend=_package_snapshot())
