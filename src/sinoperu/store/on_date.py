@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Container
 from functools import cached_property
 
-from sinoperu.model import Agreement, Office, Organization, Partnership, Person, Project, Tenure
+from sinoperu.model import Agreement, Office, Organization, Partnership, Person, Project, State, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.collection import unknown, wrong_type
@@ -137,11 +137,17 @@ class OnDate(TypedCollections):
         """Return the partnerships that may be declared between two states on a date.
 
         A partnership ends at the latest when another takes its place; where several do, each must allow it.
+
+        Raises:
+            UnknownRecordError: There is no such state; the message names the nearest ids.
+            ValueError: The id of a party is that of a record of another type.
         """
         span = parse_span(on)
+        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default is accepted in every data set
+        states = frozenset(self.id_in_role(party, mentioned, State) for party in parties)
         return tuple(
             one
-            for one in self._partnerships.get(frozenset(parties), ())
+            for one in self._partnerships.get(states, ())
             if one.established and all(held(one.established, end, span, surely=surely) for end in self._ends_of(one))
         )
 
