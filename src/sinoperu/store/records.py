@@ -322,10 +322,13 @@ class RecordStore(OnDate):
         >>> data = loads('[agreement.x]\nsigned = "2009"')
         >>> data.replace(attrs.evolve(data.agreements["x"], signed="2010")).agreements["x"].signed
         PartialDate('2010')
+
+        Raises:
+            ValueError: Two of the given records have the same id.
         """
-        new = {record.id: record for record in records}
+        new = {record.id for record in records}
         kept = (record for record in self.records() if record.id not in new)
-        return self._with((*kept, *new.values()))
+        return self._with((*kept, *records))
 
     def without(self, *records: RecordOrId) -> Self:
         """Return a copy without these records. References to them stay, and a check reports them.
