@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from sinoperu.errors import quote
+from sinoperu.errors import did_you_mean, quote
 from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source
@@ -89,7 +89,9 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     """
     sources = [source for source in data.sources.values() if source.release_of == release_of]
     if not sources:
-        raise ValueError(f"expected the name of a data set of which there are releases, got {quote(release_of)}")
+        names = {source.release_of for source in data.sources.values() if source.release_of is not None}
+        hint = did_you_mean(str(release_of), sorted(names))
+        raise ValueError(f"expected the name of a data set of which there are releases, got {quote(release_of)}{hint}")
     releases = grouped(sorted(sources, key=_release), _release)
     rows = [_rows(data, {source.id for source in some}) for some in releases.values()]
     return tuple(change for earlier, later in pairwise(rows) for change in _compared(earlier, later))
