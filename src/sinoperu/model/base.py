@@ -68,15 +68,12 @@ def _text_test(annotation: object) -> Test | None:
     Most values of a data set are texts and ids, so both tests are functions in C. `known_id` raises an error for text
     that is not an id, and `str.strip` returns an empty text for a blank one.
     """
-    members = typing.get_args(annotation) if _is_union(annotation) else (annotation,)
-    members = [member for member in members if member is not types.NoneType]
+    union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
+    arguments = typing.get_args(annotation) if union else (annotation,)
+    members = [member for member in arguments if member is not types.NoneType]
     if members == [str]:
         return str.strip
     return known_id if members and all(target_of(member) is not None for member in members) else None
-
-
-def _is_union(annotation: object) -> bool:
-    return typing.get_origin(annotation) in (types.UnionType, typing.Union)
 
 
 def _exact_classes(annotation: object) -> frozenset[type]:
