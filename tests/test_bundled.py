@@ -2,6 +2,7 @@
 
 import gc
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,16 @@ def test_former_ids_version_rows_and_acceptances_are_kept(tmp_path: Path) -> Non
     assert lazy["pe"] is lazy.states["pe"] is lazy["peru"]
     assert (lazy.version, lazy.acceptances) == ("2026.1", data.acceptances)
     assert lazy.by_series() == data.by_series()
+
+
+def test_the_pickle_of_a_snapshot_names_its_folder(tmp_path: Path) -> None:
+    lazy = written(sinoperu.loads("[state.peru]\n[source.s.says.agreement.x]\nsigned = '2009'"), tmp_path)
+    assert lazy.check()
+    sent = pickle.dumps(lazy)
+    assert len(sent) < 1000
+    twin = pickle.loads(sent)  # noqa: S301  made here
+    assert twin._backend is not lazy._backend
+    assert twin == lazy
 
 
 def test_a_snapshot_that_was_tampered_with_is_refused_when_it_is_read(tmp_path: Path) -> None:

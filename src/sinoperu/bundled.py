@@ -81,6 +81,10 @@ class Snapshot:
             data: dict[str, Any] = json.loads((self._folder / name).read_bytes())
         return data
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the name of the folder only: the copy reads the files again when their content is needed."""
+        return (_package_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
+
     @cached_property
     def _records(self) -> dict[str, Any]:
         return self._read(RECORDS)
@@ -164,15 +168,10 @@ class Snapshot:
             about_record += self._statements[source_id].get(record_id, ())
         return tuple(about_record)
 
-    def __reduce__(self) -> tuple[Callable[..., "Snapshot"], tuple[Traversable, ...]]:
-        """Pickle only the folder, and not even the folder of the bundled data, which every installation has.
 
-        The records that have been created are left out. The copy creates them again on first access.
-        """
-        return (_bundled_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
-
-
-def _bundled_snapshot() -> Snapshot:
+@cache
+def _package_snapshot() -> Snapshot:
+    """Return the snapshot of the package that is installed here. A pickle may come from another computer."""
     return Snapshot(DATA)
 
 
@@ -183,4 +182,4 @@ def bundled() -> Dataset:
     >>> bundled().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
-    return Dataset(backend=Snapshot(DATA))
+    return Dataset(backend=_package_snapshot())

@@ -10,11 +10,11 @@ from sinoperu.files.converter import Converter, ValueProblems
 from sinoperu.model import Agreement, PartnershipScheme, TariffCommitment, Tenure, TradeFlow
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.investments import HoldingReached, Progress
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, PartnershipTier
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode, PartnershipTier
 
 # These calls are also what the type checker must accept.
 
@@ -89,6 +89,8 @@ def test_values_of_the_right_type_are_kept_as_they_are() -> None:
 
 
 DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
+ID = "expected an id such as 'peru-china-fta-2009', got"
+KEBAB = "expected an id in kebab-case such as peru-china-fta-2009, got"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,15 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
             "Agreement.names: expected a language tag such as en, es or zh, got 'English'",
         ),
         ({"parties": "peru"}, "Agreement.parties: expected a tuple of text, got str 'peru'"),
-        ({"parties": [1]}, "Agreement.parties: expected a tuple of text, got list [1]"),
+        ({"parties": [1]}, f"Agreement.parties[0]: {ID} int 1"),
+        ({"place": ""}, "Agreement.place: expected text, got text ''"),
+        ({"note": " \t"}, "Agreement.note: expected text, got text ' \\t'"),
+        ({"place": ["Beijing"]}, "Agreement.place: expected text, got a list"),
+        ({"topics": ("trade", " ")}, "Agreement.topics[1]: expected text, got text ' '"),
+        ({"signed_during": "Not An Id"}, f"Agreement.signed_during: {KEBAB} 'Not An Id'"),
+        ({"signed_during": ""}, f"Agreement.signed_during: {KEBAB} ''"),
+        ({"signed_during": ["xi"]}, f"Agreement.signed_during: {ID} a list"),
+        ({"parties": ["peru", "China"]}, f"Agreement.parties[1]: {KEBAB} 'China'"),
         ({"amounts": "3 USD"}, "Agreement.amounts: expected a tuple of Amount, got str '3 USD'"),
     ],
 )
@@ -131,6 +141,29 @@ def test_an_item_of_a_list_is_refused_with_its_position() -> None:
         Tenure(id="t", person="p", office="o", attested=("2009", "2009-13"))
 
 
+@pytest.mark.parametrize(("field", "value"), [("topics", ["trade", ""]), ("parties", ["peru", "China"])])
+def test_constructor_and_loader_refuse_an_item_of_a_list_in_the_same_words(field: str, value: list[str]) -> None:
+    with pytest.raises(ValueProblems) as loading:
+        Converter().record(Agreement, "fta", {field: value})
+    (fault,) = loading.value.problems
+    with pytest.raises(ValueError, match=rf"^Agreement\.{field}\[1\]: ") as constructing:
+        Agreement(**{"id": "fta", field: value})  # type: ignore[arg-type]  # what is tested
+    assert fault.path == (field, 1)
+    assert str(constructing.value) == f"Agreement.{field}[1]: {fault.message}"
+
+
+@pytest.mark.parametrize("empty", [(), []])
+def test_an_empty_list_means_that_nothing_is_known(empty: tuple[str, ...] | list[str]) -> None:
+    assert Agreement(id="fta", parties=empty, topics=empty) == Agreement(id="fta")
+
+
+def test_ids_of_parts_and_rows_are_checked_too() -> None:
+    with pytest.raises(ValueError, match=r"^Stake\.owner: expected an id in kebab-case such as .*, got 'MMG'$"):
+        Stake(owner="MMG")
+    with pytest.raises(ValueError, match=r"^TradeFlow\.reporter: expected an id in kebab-case such as .*, got 'Peru'$"):
+        TradeFlow(source="s", reporter="Peru", partner="china", period="2009", flow="export")
+
+
 def test_a_required_value_is_not_optional() -> None:
     with pytest.raises(TypeError, match=r"^Progress\.date: expected an EDTF date .*, got nothing$"):
         Progress(date=None)  # type: ignore[arg-type]  # what is tested
@@ -141,6 +174,8 @@ def test_a_required_value_is_not_optional() -> None:
     [
         ("signed", 2009), ("signed", "2009-13"), ("signed", "28/04/2009"), ("terminated", 3), ("texts", 2),
         ("texts", "-3"), ("kind", "treety"), ("kind", 3), ("names", "Peru"), ("names", {"English": "x"}),
+        ("place", ""), ("place", " "), ("place", 3), ("signed_during", ""), ("signed_during", "Not An Id"),
+        ("signed_during", 3), ("signed_during", "x" * 121),
     ],
 )  # fmt: skip
 def test_constructor_and_loader_refuse_in_the_same_words(field: str, value: object) -> None:
@@ -150,3 +185,66 @@ def test_constructor_and_loader_refuse_in_the_same_words(field: str, value: obje
     with pytest.raises((TypeError, ValueError)) as constructing:
         Agreement(**{"id": "fta", field: value})  # type: ignore[arg-type]  # what is tested
     assert str(constructing.value) == f"Agreement.{field}: {fault.message}"
+
+
+class TestStatements:
+    """A statement of a known field reads its value as the constructor of the record type does."""
+
+    @pytest.mark.parametrize(
+        ("record_type", "field", "plain", "value"),
+        [
+            ("agreement", "signed", "2009", PartialDate("2009")),
+            ("agreement", "signed", dt.date(2009, 4, 28), PartialDate("2009-04-28")),
+            ("agreement", "terminated", "..", Bound.OPEN),
+            ("agreement", "kind", "treaty", AgreementKind.TREATY),
+            ("agreement", "texts", "2", Count("2")),
+            ("agreement", "place", "Beijing", "Beijing"),
+            ("agreement", "amends", "fta", "fta"),
+            ("agreement", "parties", ["peru", "china"], ("peru", "china")),
+            ("agreement", "names", {"en": "FTA"}, Names.of(en="FTA")),
+            ("tariff-commitment", "stages", ("10%", "90%"), (Share("10%"), Share("90%"))),
+            ("office", "seats", 1, 1),
+        ],
+    )
+    def test_a_plain_value_is_read(self, record_type: str, field: str, plain: Any, value: FieldValue) -> None:
+        statement = Statement(source="s", record="x", record_type=record_type, field=field, value=plain)
+        assert statement == Statement(source="s", record="x", record_type=record_type, field=field, value=value)
+        assert type(statement.value) is type(value)
+
+    def test_evolve_reads_it_too(self) -> None:
+        statement = Statement(source="s", record="fta", record_type="agreement", field="signed", value="2009")
+        assert attrs.evolve(statement, value="2010").value == PartialDate("2010")
+
+    def test_the_mode_can_be_text(self) -> None:
+        assert Statement(source="s", record="fta", mode="expects").mode is Mode.EXPECTS
+        with pytest.raises(ValueError, match=r"^Statement\.mode: expected one of says, expects, got text 'hopes'$"):
+            Statement(source="s", record="fta", mode="hopes")
+
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("signed", "soon", f"Agreement.signed: {DATE} 'soon'"),
+            ("signed", 2009, f"Agreement.signed: {DATE} int 2009: write it in quotes"),
+            ("place", "", "Agreement.place: expected text, got text ''"),
+            ("amends", "The FTA", f"Agreement.amends: {KEBAB} 'The FTA'"),
+            ("parties", "peru", "Agreement.parties: expected a tuple of text, got str 'peru'"),
+        ],
+    )
+    def test_a_value_that_the_field_cannot_have_is_refused(self, field: str, value: Any, message: str) -> None:
+        with pytest.raises((TypeError, ValueError)) as refused:
+            Statement(source="s", record="fta", record_type="agreement", field=field, value=value)
+        assert str(refused.value) == message
+
+    @pytest.mark.parametrize(
+        ("record_type", "field"), [("", "signed"), ("agreement", ""), ("treaty", "signed"), ("agreement", "singed")]
+    )
+    def test_a_value_of_an_unknown_field_stays_as_it_is(self, record_type: str, field: str) -> None:
+        statement = Statement(source="s", record="fta", record_type=record_type, field=field, value="2009")
+        assert statement.value == "2009"
+
+    def test_a_part_is_given_as_it_is(self) -> None:
+        stake = Stake(owner="mmg", share="62.5%")
+        statement = Statement(
+            source="s", record="las-bambas", record_type="project", field="stakes", key="mmg", value=stake
+        )
+        assert statement.value is stake

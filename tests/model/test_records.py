@@ -197,7 +197,7 @@ def undocumented(cls: type[Any]) -> list[str]:
     [
         ({"id": 3}, "Agreement.id: expected text, got int 3"),
         ({"parties": "peru"}, "Agreement.parties: expected a tuple of text, got str 'peru'"),
-        ({"parties": (1,)}, "Agreement.parties: expected a tuple of text, got tuple (1,)"),
+        ({"parties": (1,)}, "Agreement.parties[0]: expected an id such as 'peru-china-fta-2009', got int 1"),
         (
             {"amounts": (Stake(owner="mmg"),)},
             "Agreement.amounts: expected a tuple of Amount, got tuple ",

@@ -4,7 +4,7 @@ from typing import Final
 
 from sinoperu.model.actors import Group, Initiative, Office, Organization, Person, State, Tenure
 from sinoperu.model.agreements import Agreement
-from sinoperu.model.base import Record
+from sinoperu.model.base import Record, known_record_types
 from sinoperu.model.bodies import Mechanism, Membership, Resolution, Summit
 from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
@@ -27,6 +27,7 @@ SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, 
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
 """The record classes by their word in files, e.g. `Agreement` for `"agreement"`."""
+known_record_types.update(RECORD_TYPES)
 
 SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
 """The observation classes by their word in files, e.g. `TradeFlow` for `"trade-flow"`."""

@@ -9,7 +9,7 @@ import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 import attrs
 
@@ -18,11 +18,13 @@ from sinoperu.model.constructor_types import to_identifiers, to_names, to_option
 from sinoperu.model.fields import shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import check_id, target_of
+from sinoperu.values.ids import check_id, known_id, target_of
 from sinoperu.values.text import Identifiers, Names
 
-Test = Callable[[object], bool]
-"""A function that returns whether a value has the type of a field."""
+Test = Callable[[Any], object]  # `Any`, since each test expects values of another type
+"""A function that tests a value of a field. If the value does not fit, it returns something false, or it raises
+`TypeError` or `ValueError`.
+"""
 
 
 def _test(annotation: object) -> tuple[Test, str]:
@@ -33,9 +35,15 @@ def _test(annotation: object) -> tuple[Test, str]:
     if origin in (types.UnionType, typing.Union):
         tests = [_test(argument) for argument in arguments]
         names = dict.fromkeys(name for _, name in tests)
-        return (lambda value: type(value) in exact or any(test(value) for test, _ in tests)), " or ".join(names)
+        text_test = _text_test(annotation)
+        if text_test is not None:
+            return (lambda value: value is None or text_test(value)), " or ".join(names)
+        return (lambda value: type(value) in exact or any(_fits(test, value) for test, _ in tests)), " or ".join(names)
     if origin is tuple:
         item_test, name = _test(arguments[0])
+        text_test = _text_test(arguments[0])
+        if text_test is not None:
+            return (lambda value: type(value) is tuple and all(map(text_test, value))), f"a tuple of {name}"
         exact_items = _exact_classes(arguments[0])
         return (
             lambda value: (
@@ -44,13 +52,28 @@ def _test(annotation: object) -> tuple[Test, str]:
         ), f"a tuple of {name}"
     if origin is typing.Literal:
         return (lambda value: value in arguments), " or ".join(repr(member.value) for member in arguments)
-    if target_of(annotation) is not None:
-        annotation = str
+    text_test = _text_test(annotation)
+    if text_test is not None:
+        return text_test, "text"
     kind = typing.cast("type", annotation)
     if kind is int:  # a bool is an instance of int, but no number here
         return (lambda value: type(value) is int), "int"
-    names_of = {str: "text", types.NoneType: "None"}
-    return (lambda value: type(value) in exact or isinstance(value, kind)), names_of.get(kind, kind.__name__)
+    name = "None" if kind is types.NoneType else kind.__name__
+    return (lambda value: type(value) in exact or isinstance(value, kind)), name
+
+
+def _text_test(annotation: object) -> Test | None:
+    """Return the test for text or ids, which may be optional, or `None` if the annotation is of another type.
+
+    Most values of a data set are texts and ids, so both tests are functions in C. `known_id` raises an error for text
+    that is not an id, and `str.strip` returns an empty text for a blank one.
+    """
+    union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
+    arguments = typing.get_args(annotation) if union else (annotation,)
+    members = [member for member in arguments if member is not types.NoneType]
+    if members == [str]:
+        return str.strip
+    return known_id if members and all(target_of(member) is not None for member in members) else None
 
 
 def _exact_classes(annotation: object) -> frozenset[type]:
@@ -76,7 +99,52 @@ def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
 def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, Test, str], ...]]:
     """Return the default of each field, and the name, the test and the expected type of each field."""
     fields = attrs.fields(cls)
-    return tuple(field.default for field in fields), tuple((field.name, *_test(field.type)) for field in fields)
+    return tuple(field.default for field in fields), tuple(map(_field_test, fields))
+
+
+def _field_test(field: "attrs.Attribute[Any]") -> tuple[str, Test, str]:
+    test, expected = _test(field.type)
+    if field.default is None:  # defaults are not tested, so the test for text need not accept `None`
+        test = _text_test(field.type) or test
+    return field.name, test, expected
+
+
+def _fits(test: Test, value: object) -> bool:
+    try:
+        return bool(test(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _converted(cls: type[Any], name: str, test: Test, expected: str, value: object) -> object:
+    """Return the value of a field for a plain value that does not have the type of the field.
+
+    Raises:
+        TypeError: The value has the wrong type; the message names the class and the field.
+        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+    """
+    from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
+    path = f"{cls.__name__}.{name}"
+    converted = convert(shapes(cls)[name], value, path)
+    if not _fits(test, converted):
+        raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
+    return converted
+
+
+def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> object:
+    """Return a value as the constructor of a class reads it for one of its fields.
+
+    >>> from sinoperu import Agreement
+    >>> read_field(Agreement, "signed", "2009")
+    PartialDate('2009')
+
+    Raises:
+        TypeError: The value has the wrong type; the message names the class and the field.
+        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+    """
+    _, test, expected = _field_test(attrs.fields_dict(cls)[name])
+    return value if _fits(test, value) else _converted(cls, name, test, expected, value)
 
 
 class Checked:
@@ -100,7 +168,7 @@ class Checked:
 
     Raises:
         TypeError: A value has the wrong type; the message names the class and the field.
-        ValueError: A text is not a valid date, amount, word or the like.
+        ValueError: A text is blank, or is not a valid id, date, amount, word or the like.
     """
 
     # The methods are written once here, and subclasses pass `eq=False, repr=False`. Methods that attrs generates for
@@ -114,15 +182,12 @@ class Checked:
         defaults, tests = _tests(cls)
         given = map(operator.is_not, values, defaults)
         for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
-            if test(value):
-                continue
-            from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
-
-            path = f"{cls.__name__}.{name}"
-            converted = convert(shapes(cls)[name], value, path)
-            if not test(converted):
-                raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
-            object.__setattr__(self, name, converted)
+            try:
+                if test(value):
+                    continue
+            except (TypeError, ValueError):
+                pass  # `_converted` raises an error that says why
+            object.__setattr__(self, name, _converted(cls, name, test, expected, value))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
@@ -266,3 +331,9 @@ class Record(Checked):
         name = self.name
         shown = "" if name == self.id else f", {quote(name)}"
         return f"{type(self).__name__}({self.id!r}{shown})"
+
+
+known_record_types: Final[dict[str, type[Record]]] = {}
+"""The content of `sinoperu.model.RECORD_TYPES`, for the modules of `sinoperu.model` that cannot import it. It is filled
+when the package is imported.
+"""

@@ -14,7 +14,9 @@ from sinoperu.values.reading import (
     quantity_reader,
     read_date,
     read_end,
+    read_id,
     read_period,
+    read_text,
     texts_that_are_not,
     word_reader,
 )
@@ -27,7 +29,7 @@ _REFUSALS: Final = (TypeError, ValueError)
 def convert(shape: Shape, value: object, path: str) -> object:
     """Return the value of a field for what a constructor was given.
 
-    A list becomes a tuple. Values of fields without a reader, such as text, ids and parts, are returned unchanged. The
+    A list becomes a tuple. Values of fields without a reader, such as numbers and parts, are returned unchanged. The
     constructor checks the type of the result.
 
     Args:
@@ -37,7 +39,7 @@ def convert(shape: Shape, value: object, path: str) -> object:
 
     Raises:
         TypeError: The value has a type that the loader refuses too.
-        ValueError: The text is not a valid date, amount, word or the like.
+        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
     """
     if not shape.many:
         return _converted(shape, value, path)
@@ -47,7 +49,7 @@ def convert(shape: Shape, value: object, path: str) -> object:
 
 
 def _converted(shape: Shape, value: object, path: str) -> object:
-    if isinstance(value, shape.type):
+    if isinstance(value, shape.type) and shape.type is not str:
         return value
     if shape.category is Category.MAP:
         return _read_map(shape.type, value, path)
@@ -67,7 +69,11 @@ def _at(path: str, read: _Reader, value: object) -> object:
 
 
 def _reader(shape: Shape) -> _Reader | None:
-    """Return the reader for single values of a field, or `None` for text, ids, numbers, parts and other objects."""
+    """Return the reader for single values of a field, or `None` for numbers, parts and other objects."""
+    if shape.category is Category.REFERENCE:
+        return read_id
+    if shape.type is str:
+        return read_text
     if shape.category is Category.DATE:
         return read_period if shape.interval else read_end if shape.open_end else read_date
     if issubclass(shape.type, Quantity):

@@ -1,13 +1,15 @@
 """Sources, and what they state: statements, passages and claims."""
 
+import datetime as dt
 import operator
-from typing import ClassVar, TypeAlias, Union
+from typing import ClassVar, Final, TypeAlias, Union
 
 import attrs
 
-from sinoperu.model.base import Checked, Part, Record, an_id
+from sinoperu.model.base import Checked, Part, Record, an_id, known_record_types, read_field
 from sinoperu.model.claims import Claim
 from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
+from sinoperu.model.fields import Category, shapes
 from sinoperu.model.series import Period
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
@@ -41,6 +43,8 @@ SingleValue: TypeAlias = Union[
 """One value of a field, or a whole record: a statement without a field is compared with the record itself."""
 FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
 """Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
+_PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
+"""The types of plain values, which a statement reads by the type of its field."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,8 +53,16 @@ class Statement:
 
     For a list of parts there is one statement for each part. A statement without a field says that the thing exists.
 
-    >>> Statement(source="some-news", record="fta", field="signed", value=PartialDate("2009")).path
-    'signed'
+    If `record_type` and `field` are given, a plain `value` such as text is read as the constructor of that record type
+    reads it. Without them, nothing tells which type the value should have, so it is kept as it is.
+
+    >>> statement = Statement(source="some-news", record="fta", record_type="agreement", field="signed", value="2009")
+    >>> statement.path, statement.value
+    ('signed', PartialDate('2009'))
+
+    Raises:
+        TypeError: The value has a wrong type for the field of this record type.
+        ValueError: The value is not valid for the field of this record type, e.g. text that is not a date.
     """
 
     source: SourceId
@@ -63,7 +75,7 @@ class Statement:
     """For a part: the key of the part, e.g. `"cosco-shipping-ports"`."""
     value: FieldValue = None
     """The stated value, in the type of the field."""
-    mode: Mode = Mode.SAYS
+    mode: Mode = attrs.field(default=Mode.SAYS, converter=to_word)
     """Whether the source states a fact or an expectation."""
     record_type: str = ""
     """The record type under which the source's file lists the record, e.g. `"agreement"`."""
@@ -71,6 +83,15 @@ class Statement:
     """The place in the source: a page, article or cell."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.mode) is not Mode:
+            object.__setattr__(self, "mode", read_field(Statement, "mode", self.mode))
+        if self.field and self.record_type and type(self.value) in _PLAIN:
+            cls = known_record_types.get(self.record_type)
+            shape = None if cls is None else shapes(cls).get(self.field)
+            if cls is not None and shape is not None and shape.category is not Category.PART:
+                object.__setattr__(self, "value", read_field(cls, self.field, self.value))
 
     @property
     def path(self) -> str:

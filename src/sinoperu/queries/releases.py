@@ -91,7 +91,7 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     sources = [source for source in data.sources.values() if source.release_of == release_of]
     if not sources:
         names = {source.release_of for source in data.sources.values() if source.release_of is not None}
-        hint = did_you_mean(release_of, sorted(names))
+        hint = did_you_mean(str(release_of), sorted(names))
         raise ValueError(f"expected the name of a data set that has releases, got {quote(release_of)}{hint}")
     releases = grouped(sorted(sources, key=_release_key), _release_key)
     rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]

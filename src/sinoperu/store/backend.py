@@ -90,6 +90,14 @@ class MemoryBackend:
         for row in observations:
             self._observations[row.SERIES].append(row)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the records, rows and acceptances only: the copy computes the indexes again."""
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+
     @cached_property
     def types(self) -> Mapping[str, str]:
         """The record type of each record by id."""

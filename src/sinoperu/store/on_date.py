@@ -6,7 +6,7 @@ from collections.abc import Container
 from functools import cached_property
 from typing import TypeAlias
 
-from sinoperu.model import Agreement, Office, Partnership, Person, Tenure
+from sinoperu.model import Agreement, Office, Partnership, Person, State, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.collection import unknown, wrong_type
@@ -180,11 +180,17 @@ class OnDate(TypedCollections):
             on: A date or interval. A partnership is returned if it may be in effect on one of its days.
             parties: The ids of the two states, in any order.
             surely: Whether to return only the partnerships that are surely in effect on all of these days.
+
+        Raises:
+            UnknownRecordError: There is no such state. The message suggests similar ids.
+            ValueError: A party is a record of another type.
         """
         span = parse_span(on)
+        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default is accepted in every data set
+        states = frozenset(self.id_in_role(party, mentioned, State) for party in parties)
         return tuple(
             partnership
-            for partnership in self._partnerships.get(frozenset(parties), ())
+            for partnership in self._partnerships.get(states, ())
             if partnership.established
             and all(held(partnership.established, end, span, surely=surely) for end in self._ends_of(partnership))
         )

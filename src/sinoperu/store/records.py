@@ -305,10 +305,13 @@ class RecordStore(OnDate):
         >>> data = loads('[agreement.x]\nsigned = "2009"')
         >>> data.replace(attrs.evolve(data.agreements["x"], signed="2010")).agreements["x"].signed
         PartialDate('2010')
+
+        Raises:
+            ValueError: Two of the given records have the same id.
         """
-        new = {record.id: record for record in records}
-        others = (record for record in self.records() if record.id not in new)
-        return self._with((*others, *new.values()))
+        given = {record.id for record in records}
+        others = (record for record in self.records() if record.id not in given)
+        return self._with((*others, *records))
 
     def without(self, *records: RecordOrId) -> Self:
         """Return a copy without these records. References to them remain, and `check` reports them as unknown ids.
@@ -383,15 +386,11 @@ class RecordStore(OnDate):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the backend, without the places in files and without cached results."""
-        return _of_backend, (type(self), self._backend)
+        return partial(type(self), backend=self._backend), ()
 
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<{type(self).__name__}{version}: {len(self)} records>"
-
-
-def _of_backend(cls: type[RecordStore], backend: Backend) -> RecordStore:
-    return cls(backend=backend)
 
 
 def _origin(data: RecordStore, record: Record) -> str:

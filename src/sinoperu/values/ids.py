@@ -5,6 +5,7 @@ The types here are `str` to Python and to type checkers, so plain text fits: `pa
 Each type also names the record type that its ids belong to, which `target_of` reads at run time.
 """
 
+import functools
 import re
 from typing import Annotated, Final, NamedTuple, TypeAlias, get_args, get_origin
 
@@ -90,3 +91,7 @@ def check_id(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(text):
         raise ValueError(f"expected an id in kebab-case such as peru-china-fta-2009, got {quote(text)}")
     return text
+
+
+known_id: Final = functools.lru_cache(maxsize=65536)(check_id)
+"""`check_id` with a cache of its results, because data repeat the same ids. Errors are not cached."""

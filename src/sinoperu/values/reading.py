@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeVar
 from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.values._edtf import EXPECTED_DATE
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date, parse_interval
-from sinoperu.values.ids import check_id
+from sinoperu.values.ids import known_id
 from sinoperu.values.quantity_base import Quantity
 
 E = TypeVar("E", bound=enum.Enum)
@@ -86,7 +86,7 @@ def read_id(value: object) -> str:
     'peru-china-fta-2009'
     """
     if type(value) is str:
-        return check_id(value)
+        return known_id(value)
     raise TypeError(f"expected an id such as 'peru-china-fta-2009', got {describe(value)}")
 
 

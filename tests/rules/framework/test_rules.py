@@ -59,7 +59,8 @@ def test_rules_are_selected_by_code_beginning_or_name() -> None:
     assert [rule.code for rule in select_rules(RULES, ["AGR001", "died-before-birth"])] == ["ACT002", "AGR001"]
     assert {rule.code[:3] for rule in select_rules(RULES, ["agr"], ["AGR01", "AGR02"])} == {"AGR"}
     assert select_rules(RULES) == RULES
-    with pytest.raises(ValueError, match=r"^expected a rule's code, the beginning of one, or a name, got 'AGG'$"):
+    message = r"^expected a rule's code, the beginning of one, or a name, got 'AGG'; did you mean 'AGR'\?$"
+    with pytest.raises(ValueError, match=message):
         select_rules(RULES, ["AGG"])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sinoperu.errors import quote
+from sinoperu.errors import did_you_mean, quote
 from sinoperu.rules.framework.rules import Rule
 
 
@@ -43,7 +43,9 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
                 if rule.name == word or (word and rule.code.startswith(word.upper()))
             }  # fmt: skip
             if not matches:
-                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}")
+                candidates = sorted({text for rule in all_rules for text in (rule.code, rule.code[:3], rule.name)})
+                hint = did_you_mean(word, candidates) or did_you_mean(word.upper(), candidates)
+                raise ValueError(f"expected a rule's code, the beginning of one, or a name, got {quote(word)}{hint}")
             codes |= matches
         return codes
 
