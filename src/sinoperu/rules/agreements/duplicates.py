@@ -13,10 +13,10 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
 MAX_DAYS_APART: Final = 366
-"""Two agreements may be duplicates only if they were surely signed at most this many days apart."""
+"""Two agreements may be duplicates only if it is certain that they were signed at most this many days apart."""
 MAX_NEIGHBOURS: Final = 3
-"""The rule skips an agreement if the same parties signed more than this many other agreements within a year of it. Such
-parties sign agreements often, so two close dates do not suggest a duplicate.
+"""An agreement is skipped if its parties signed more than this many other agreements within a year before or after it.
+Such parties sign agreements often, so two close dates do not suggest a duplicate.
 """
 RARELY_REPEATED: Final = frozenset(
     {
@@ -40,12 +40,12 @@ class _Signed(NamedTuple):
 def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds pairs of agreements that may be the same agreement, recorded with two different dates of signature.
+    Finds pairs of records that may describe the same agreement with two different dates of signature.
 
     Both agreements have the same parties and were signed within a year of each other. Both agreements have the same
     kind, or only one of them has a recorded kind. The rule looks only at kinds that the same parties rarely conclude
-    twice in a year, such as free trade agreements. Each agreement has at least one source, but no source makes
-    statements about both agreements.
+    twice in a year, such as free trade agreements. Each agreement has a source, but no source makes statements about
+    both agreements.
 
     ## Why it is wrong
 
@@ -101,8 +101,8 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     The two records may describe different agreements, such as one on goods and one on services. If one of the two
     records has no kind, that agreement may be of a different kind.
 
-    The rule skips an agreement if the same parties signed more than three other agreements of such rare kinds within a
-    year of it.
+    The rule skips an agreement if its parties signed more than three other agreements of such kinds within a year
+    before or after it.
 
     ## References
 
@@ -118,7 +118,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
 
 def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
-    """Return a text with the date of signature and its sources, and the statements about this date."""
+    """Return the date of signature and its sources as a text, and the statements about this date as a tuple."""
     statements = data.statements(agreement.id, "signed")
     sources = ", ".join(sorted({statement.source for statement in statements}))
     return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements

@@ -41,7 +41,7 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None. A joint study may continue after the negotiation has started, so the rule does not compare the dates of the
+    None. A joint study may continue after the negotiation has started. So the rule does not compare the dates of the
     study with the dates of the negotiation.
 
     ## References

@@ -17,8 +17,8 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Why it is wrong
 
-    If an agreement is signed during a visit, its date must lie between the first and the last day of the visit.
-    Otherwise, one of the dates is wrong, or the agreement names the wrong visit.
+    If an agreement is signed during a visit, the date of signature must lie between the first and the last day of the
+    visit. Otherwise, one of the dates is wrong, or the agreement names the wrong visit.
 
     ## Example
 
@@ -236,7 +236,7 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ratifications with a date on which the ratifying party did not yet exist or no longer existed.
+    Finds ratifications by a state or body that did not yet exist, or no longer existed, on the date of ratification.
 
     ## Why it is wrong
 

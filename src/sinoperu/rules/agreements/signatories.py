@@ -21,8 +21,8 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     ## Why it is wrong
 
-    If no tenure of the signatory in the recorded office covers the date of signature, then the person, the office or
-    the date is wrong. The rule does not check a signatory for whom no tenure in that office is recorded.
+    If the signatory held the office, but at other times, then the person, the office or the date of signature is wrong.
+    The rule does not check a signatory for whom no tenure in that office is recorded.
 
     ## Example
 

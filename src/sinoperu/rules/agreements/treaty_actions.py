@@ -22,9 +22,9 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Why it is wrong
 
-    A bilateral agreement is signed first. It then enters into force on the date that its text sets, or when the parties
-    have notified each other that their domestic procedures are complete. So an agreement must have been signed on the
-    day of its entry into force or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
+    A bilateral agreement is signed first. It then enters into force on the date that its text sets, or after the
+    parties have completed their domestic procedures. So an agreement must have been signed on the day of its entry into
+    force or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
 
     ## Example
 
@@ -92,7 +92,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
     ## Known exceptions
 
     None. If a legislature approves the text before signature, record this as a step of kind `domestic-approval`. A
-    state that accedes to a treaty without signing it does so after other states have signed.
+    state may accede to a treaty without signing it, but only after other states have signed.
 
     ## References
 
@@ -108,7 +108,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 def entry_into_force_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements between two parties that entered into force before one of the parties ratified.
+    Finds agreements between two parties that entered into force before one of the parties had ratified them.
 
     ## Why it is wrong
 
@@ -300,7 +300,7 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     ## Known exceptions
 
-    None between two parties. Agreements with more than two parties are not checked, because a treaty may be in force
+    None between two parties. Agreements with more than two parties are not checked. Such an agreement may be in force
     for some parties while other parties apply it provisionally.
 
     ## References

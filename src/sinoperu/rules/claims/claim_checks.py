@@ -17,7 +17,7 @@ NEEDED = {
     ClaimKind.TOTAL: ("record_type", "count"),
     ClaimKind.SUPERLATIVE: ("subject", "field"),
 }
-"""The fields that a claim must have before it can be judged, by the kind of the claim."""
+"""For each kind of claim, the fields that a claim of this kind must have before it can be judged."""
 
 
 @rule("CLM001", on="source", severity=Severity.WARNING)
@@ -107,7 +107,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A claim that is true under at least one reading is not contradicted.
+    None. A claim is not contradicted if it is true under at least one reading.
 
     ## References
 

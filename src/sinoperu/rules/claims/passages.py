@@ -40,7 +40,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A passage may be about something that no record type can describe. The finding is a note and then needs no action.
+    A passage may be about something that no record type can describe. In that case, the finding needs no action.
 
     ## References
 

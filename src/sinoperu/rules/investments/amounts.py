@@ -86,7 +86,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
 
 def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
-    """Return a dict from the id of each deal to its parts, without deals that are indirectly part of themselves."""
+    """Return a dict from the id of each deal to its parts, without deals whose `part_of` references form a loop."""
     loops = references_in_loops(data)
     parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
     return grouped(parts, lambda part: str(part.part_of))
@@ -197,7 +197,7 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     ## Known exceptions
 
-    The figure for all stages may be older than the figure for one stage. In that case, give each amount its own `as_of`
+    The amount for all stages may be older than the amount for one stage. In that case, give each amount its own `as_of`
     date. The rule does not compare amounts of different dates.
 
     ## References
@@ -283,7 +283,7 @@ _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
 
 
 def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
-    """Index the smallest amounts by measure, currency and year, so that each amount is compared with few others."""
+    """Index the smallest amounts by measure, currency and year, to avoid comparing every amount with every other."""
     index: _SmallestAmounts = {}
     for amount in sorted(amounts, key=_by_upper_limit):
         for year in _years(amount):
@@ -378,7 +378,7 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
 
 def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
-    """Yield a text that says why a currency was not in use on a date, if this is certain."""
+    """Yield a text that explains why a currency was certainly not in use on a date."""
     for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
         last = use.end or dt.date.max
         if use.code == currency:

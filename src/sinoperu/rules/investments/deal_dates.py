@@ -16,7 +16,8 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A deal is completed by carrying out the signed contract. A contract, concession or loan can end only after this.
+    A deal is completed by carrying out the signed contract. A contract, concession or loan can end only after the deal
+    is completed.
 
     ## Example
 

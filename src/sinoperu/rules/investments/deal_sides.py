@@ -22,8 +22,8 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
     Finds stakes that start before the purchase of the shares was completed.
 
-    The rule checks an investor only if it has exactly one stake in the project or company and exactly one deal about
-    that project or company. With several stakes or deals, it is unknown which deal led to which stake.
+    The rule checks an investor only if it has exactly one stake and one deal in the project or company. With several
+    stakes or deals, it is unknown which deal led to which stake.
 
     ## Why it is wrong
 

@@ -104,7 +104,7 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
     Args:
         stakes: The stakes of the record.
         record: The project or company.
-        sure: Whether to leave out the stakes whose days are not certain, instead of assuming days for them.
+        sure: Whether to leave out a stake if its days are not certain. Otherwise, its probable days are used.
     """
     start_days: dict[str, list[int]] = {}
     for stake in stakes:
@@ -125,8 +125,8 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
 def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
     """Return the first and the last day on which a stake with incomplete dates was probably held.
 
-    If its end is not recorded, the stake lasts until the next stake of its owner starts, or without limit if there is
-    no next stake. If its start is not recorded, the stake begins on the day before its end.
+    If its end is not recorded, the stake lasts until the next stake of its owner starts. If there is no next stake, it
+    lasts without limit. If its start is not recorded, the stake begins on the day before its end.
 
     Args:
         stake: The stake.
@@ -142,7 +142,7 @@ def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
 
 
 def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
-    """Return the stakes held on the first day on which the stakes held add up to more than 100 %.
+    """Return the stakes that are held on the first day on which the total is more than 100 %.
 
     The result is empty if there is no such day.
 
@@ -353,7 +353,7 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
 
 
 def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the loops of owners, as a dict from the smallest id of a loop to the loops.
+    """Return a dict from a company id to the loops of owners in which this id is the smallest.
 
     Each company in a loop is owned by the next company, and the last company is owned by the first.
     """

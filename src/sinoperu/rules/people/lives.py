@@ -129,7 +129,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
 
 def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the loops of parent organizations, as a dict from the smallest id of a loop to the loops."""
+    """Return a dict from an organization id to the loops of parents in which this id is the smallest."""
     parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 

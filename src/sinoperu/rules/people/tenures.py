@@ -135,8 +135,8 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
     ## Why it is wrong
 
     A person can only take up an office of a state or organization that exists. The office may have belonged to a
-    predecessor of that state or organization, for example to the Republic of China instead of the People's Republic of
-    China.
+    predecessor. For example, the office of an envoy may belong to the Republic of China instead of the People's
+    Republic of China.
 
     ## Example
 

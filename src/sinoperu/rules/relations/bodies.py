@@ -91,7 +91,7 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 
     ## Known exceptions
 
-    None. Record talks that took place before the mechanism was established as separate meetings.
+    None. If talks took place before the mechanism was established, record them as separate meetings.
 
     ## References
 

@@ -80,8 +80,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Why it is wrong
 
-    Two states have one partnership at a time, and a new tier replaces the old one. The older partnership may have a
-    wrong end date, or may still have `ended = ".."`.
+    Two states have only one partnership at a time, and a partnership with a new tier replaces the older partnership.
+    The older partnership may have a wrong end date, or may still have `ended = ".."`.
 
     ## Example
 
