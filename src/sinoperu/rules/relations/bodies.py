@@ -155,7 +155,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
     for field, kind in totals:
         total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
         if total is not None and total.upper is not None and listed > total.upper:
-            message = f"{listed} listed as {kind}, but the total is {total}"
+            message = f"votes listed as {kind}: {listed}, but the total is {total}"
             yield Found(resolution.id, field, message, severity=lowered_severity(total))
 
 
