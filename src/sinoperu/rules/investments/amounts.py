@@ -257,7 +257,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
         index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
-        reported: set[int] = set()  # report each small amount once, beside the greatest amount that is far apart
+        reported: set[int] = set()  # report each small amount once, with the greatest amount that exceeds it by so much
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
             small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)

@@ -241,7 +241,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
     bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
-        if days:  # one wrong bound can conflict with many attested days: report only one of these days
+        if days:  # a wrong start or end can conflict with many attested days: report one of them
             day = min(days, key=lambda day: lowered_severity(day) is not None)
             more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
             message = f"attested on {day}{more}, {shown}"

@@ -323,7 +323,7 @@ def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
 def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that are dated when one of the two states was not yet founded or already dissolved.
+    Finds recognitions that took place when one of the two states was not yet founded or already dissolved.
 
     ## Why it is wrong
 
