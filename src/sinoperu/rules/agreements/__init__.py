@@ -1,4 +1,4 @@
-"""Rules on agreements (codes AGR): treaty actions, negotiations, parties, related agreements and endings."""
+"""Rules on agreements (codes AGR): treaty actions, negotiations, parties, links to other agreements, and endings."""
 
 from typing import Final
 
@@ -14,4 +14,4 @@ RULES: Final[tuple[Rule, ...]] = (
     *signatories.RULES,
     *treaty_actions.RULES,
 )
-"""The rules of this theme."""
+"""All rules on agreements."""

@@ -1,4 +1,4 @@
-"""AGR: agreements that may have been recorded twice, with two dates of signature."""
+"""Rule on agreements that may have been recorded twice, with two dates of signature (code AGR034)."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -13,12 +13,10 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import AgreementKind
 
 MAX_DAYS_APART: Final = 366
-"""The greatest number of days from the earliest possible day of one signature to the latest possible day of the
-other.
-"""
+"""Two agreements may be duplicates only if it is certain that they were signed at most this many days apart."""
 MAX_NEIGHBOURS: Final = 3
-"""The greatest number of other agreements between the same parties within a year. If there are more, the parties
-conclude such agreements often, and two close dates do not suggest a duplicate.
+"""An agreement is skipped if its parties signed more than this many other agreements within a year before or after it.
+Such parties sign agreements often, so two close dates do not suggest a duplicate.
 """
 RARELY_REPEATED: Final = frozenset(
     {
@@ -42,17 +40,18 @@ class _Signed(NamedTuple):
 def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds pairs of agreements that may be the same agreement, recorded with two different dates of signature.
+    Finds pairs of records that may describe the same agreement with two different dates of signature.
 
-    Both agreements have the same parties and were signed within a year of each other. Both are of a kind that the same
-    parties rarely conclude twice in a year, such as a free trade agreement. Each has at least one source, but no source
-    makes statements about both.
+    Both agreements have the same parties and were signed within a year of each other. Both agreements have the same
+    kind, or only one of them has a recorded kind. The rule looks only at kinds that the same parties rarely conclude
+    twice in a year, such as free trade agreements. Each agreement has a source, but no source makes statements about
+    both agreements.
 
     ## Why it is wrong
 
-    Two lists may record the same agreement with different dates of signature, because the parties signed on different
-    days or because one list has an error. If a source makes statements about both, it treats them as two agreements,
-    and the rule does not report them.
+    Two lists may record the same agreement with different dates of signature. The reason may be that the parties signed
+    on different days or that one list has an error. If a source makes statements about both agreements, that source
+    treats them as two agreements. The rule then does not report them.
 
     ## Example
 
@@ -99,10 +98,11 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    The two records may describe different agreements, such as one on goods and one on services. If only one of the two
-    records has a kind, the other may be of a different kind.
+    The two records may describe different agreements, such as one on goods and one on services. If one of the two
+    records has no kind, that agreement may be of a different kind.
 
-    The rule skips an agreement if the same parties have more than three other agreements of such kinds within a year.
+    The rule skips an agreement if its parties signed more than three other agreements of such kinds within a year
+    before or after it.
 
     ## References
 
@@ -118,14 +118,14 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
 
 def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
-    """Return the date of signature with its sources, as text, and the statements of these sources."""
+    """Return the date of signature and its sources as a text, and the statements about this date as a tuple."""
     statements = data.statements(agreement.id, "signed")
     sources = ", ".join(sorted({statement.source for statement in statements}))
     return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements
 
 
 def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreement]]:
-    """Yield each pair of agreements that may be the same agreement, the smaller id first."""
+    """Yield each pair of records that may describe the same agreement. The record with the smaller id comes first."""
     for candidates in grouped(_candidates(data), lambda candidate: frozenset(candidate.agreement.parties)).values():
         by_day = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last, candidate.agreement.id))
         with_neighbours = ((candidate.agreement, _neighbours(by_day, index)) for index, candidate in enumerate(by_day))
@@ -137,10 +137,10 @@ def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreeme
 
 
 def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
-    """Return the agreements signed within a year of the one at `index`.
+    """Return the agreements that were signed within a year of the agreement at position `index`.
 
-    Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared, because the caller skips an agreement
-    that has more than `MAX_NEIGHBOURS` neighbours.
+    Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared. This is enough, because the caller skips
+    an agreement that has more than `MAX_NEIGHBOURS` neighbours.
     """
     candidate = by_day[index]
     around = (*by_day[max(0, index - MAX_NEIGHBOURS - 1) : index], *by_day[index + 1 : index + MAX_NEIGHBOURS + 2])
@@ -152,7 +152,7 @@ def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
 
 
 def _candidates(data: RecordStore) -> Iterator[_Signed]:
-    """Yield the agreements that have parties, a date of signature and a kind in `RARELY_REPEATED`, or no known kind."""
+    """Yield the agreements with parties and a date of signature whose kind is in `RARELY_REPEATED` or unknown."""
     for agreement in data.agreements.values():
         signed = agreement.signed
         if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
@@ -162,17 +162,17 @@ def _candidates(data: RecordStore) -> Iterator[_Signed]:
 
 
 def _may_be_same(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
-    """Return whether two agreements may be of the same kind, have sources and share none of them."""
+    """Return whether two agreements may be of the same kind and have sources, but share no source."""
     return _of_same_kind(agreement, neighbour) and _have_separate_sources(data, agreement, neighbour)
 
 
 def _of_same_kind(agreement: Agreement, neighbour: Agreement) -> bool:
-    """Return whether both agreements have the same kind, or only one of them has a kind."""
+    """Return whether two agreements have the same kind, or exactly one of them has a kind."""
     return len({agreement.kind, neighbour.kind} - {None}) == 1
 
 
 def _have_separate_sources(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
-    """Return whether each agreement has a source, and no source makes statements about both."""
+    """Return whether each of two agreements has a source, but no source makes statements about both agreements."""
     sources = {statement.source for statement in data.statements_about(agreement.id)}
     neighbour_sources = {statement.source for statement in data.statements_about(neighbour.id)}
     return bool(sources and neighbour_sources) and not sources & neighbour_sources

@@ -1,4 +1,4 @@
-"""AGR: how agreements end, their terms and tariff commitments, and the validity of unilateral measures."""
+"""Rules on the end, the term and the tariff commitments of agreements, and on unilateral measures (codes AGR)."""
 
 from collections.abc import Iterator
 
@@ -63,12 +63,12 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose own term ends before it begins, before they were signed or before they entered into force.
+    Finds agreements whose term ends before it begins, before the signature or before the entry into force.
 
     ## Why it is wrong
 
-    The term is the time for which the agreement applies, from `valid_from` to `valid_until`. When the parties sign an
-    agreement or bring it into force, its term has not yet ended.
+    The term is the time for which the agreement applies, from `valid_from` to `valid_until`. An agreement is not signed
+    or brought into force after its term has ended.
 
     ## Example
 
@@ -102,11 +102,12 @@ def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Itera
 def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements that are recorded as expired although they ended before the end of their own term.
+    Finds agreements that are recorded as expired although they ended before the last day of their term.
 
     ## Why it is wrong
 
-    An agreement expires when its term ends. If it ended earlier, it was denounced, replaced or ended by consent.
+    An agreement expires when its term ends. If an agreement ended earlier, it was denounced, replaced or ended by
+    consent.
 
     ## Example
 
@@ -132,7 +133,8 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     ## References
 
-    Vienna Convention on the Law of Treaties, article 54; UNCTAD's agreement navigator for the kinds of termination.
+    Vienna Convention on the Law of Treaties, article 54; the kinds of termination are those of UNCTAD's agreement
+    navigator.
     """
     terminated, term_end = date_or_none(agreement.terminated), agreement.valid_until
     if agreement.termination_kind is not TerminationKind.EXPIRED or not terminated or not term_end:
@@ -146,7 +148,7 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tariff commitments that take effect before their agreement entered into force.
+    Finds tariff commitments that take effect before the entry into force of their agreement.
 
     ## Why it is wrong
 
@@ -176,7 +178,7 @@ def tariff_cut_before_entry_into_force(commitment: TariffCommitment, _context: C
 
     ## Known exceptions
 
-    Tariffs may be cut under provisional application, or ahead of time by a party's own decision.
+    A party may cut tariffs while the agreement is applied provisionally, or may decide by itself to cut them early.
 
     ## References
 
@@ -218,7 +220,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
     ## Known exceptions
 
-    None. The rule adds up the lowest values that the rounded figures allow, so rounding alone causes no finding.
+    None. The rule counts each rounded figure at its lowest possible value, so rounding alone causes no finding.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""AGR: agreements that amend, replace, follow or implement other agreements."""
+"""Rules on agreements that amend, replace, follow or implement other agreements (codes AGR)."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ def amended_before_it_was_signed(agreement: Agreement, context: Context) -> Iter
 
     ## Known exceptions
 
-    None. A protocol that is signed together with its treaty has the same date, and the rule allows this.
+    None. A protocol may be signed on the same day as its treaty.
 
     ## References
 
@@ -61,8 +61,8 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
     ## Why it is wrong
 
-    An amendment in force changes an agreement that is in force. So the agreement must have entered into force on the
-    same day or earlier.
+    An amendment can be in force only if the amended agreement is in force. So the amended agreement must have entered
+    into force on the same day or earlier.
 
     ## Example
 
@@ -88,8 +88,8 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
 
     ## Known exceptions
 
-    An amendment may enter into force while the amended agreement is only applied provisionally. If that agreement has a
-    date in `provisionally_applied`, the rule compares with that date instead.
+    An amendment may enter into force while the amended agreement is only applied provisionally. If the amended
+    agreement has a date in `provisionally_applied`, the rule uses that date instead of its entry into force.
 
     ## References
 
@@ -157,7 +157,7 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A treaty is amended by agreement between its parties.
+    Only the parties of a treaty can agree to amend it.
 
     ## Example
 
@@ -193,8 +193,8 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    The new party may accede by the amendment. It may also be a ministry that signs for its state, or a successor state
-    whose predecessor is not recorded.
+    The new party may join the agreement through the amendment. The new party may also be a ministry that signs for its
+    state, or a successor state whose predecessor is not recorded.
 
     ## References
 
@@ -211,7 +211,7 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
 
 def known_as(context: Context, party: str) -> set[str]:
-    """Return the id of a party and the ids of all its predecessors, however far back."""
+    """Return the ids of a party, of its predecessor, of the predecessor's predecessor, and so on."""
     ids: set[str] = set()
     current: str | None = party
     while current is not None and current not in ids:
@@ -228,7 +228,7 @@ def replaced_before_it_was_signed(agreement: Agreement, context: Context) -> Ite
 
     ## Why it is wrong
 
-    An agreement that replaces or continues an earlier one is signed on the same day or later.
+    An agreement that replaces or continues another agreement is signed on the same day as that agreement or later.
 
     ## Example
 
@@ -272,8 +272,8 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     ## Why it is wrong
 
-    An agreement that implements another one refers to it. So the other one must have been signed on the same day or
-    earlier.
+    An agreement that implements another agreement refers to it. So the other agreement must have been signed on the
+    same day or earlier.
 
     ## Example
 
@@ -303,7 +303,7 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     ## References
 
-    None: the order follows from the meaning of the field `implements`.
+    No reference is needed, because the order follows from the meaning of the field `implements`.
     """
     for framework in acyclic_references(context, agreement, "implements"):
         yield before((framework, "signed"), (agreement.id, "signed"))

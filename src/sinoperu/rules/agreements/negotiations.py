@@ -1,4 +1,4 @@
-"""AGR: the order of joint studies, negotiation rounds, signature, and the steps that have no field of their own."""
+"""Rules on the order of joint studies, negotiation rounds, signature and other steps of agreements (codes AGR)."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,11 +14,12 @@ from sinoperu.values.vocabulary import StepKind
 def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose negotiation or joint study ends before it starts, or starts or ends after the signature.
+    Finds agreements with a negotiation or joint study that ends before it starts, or that has a date after the
+    signature.
 
     ## Why it is wrong
 
-    A study or a negotiation ends after it starts, and the parties sign a text only once they have settled it.
+    A study or a negotiation cannot end before it starts. The parties sign a text only after they have agreed on it.
 
     ## Example
 
@@ -40,8 +41,8 @@ def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None. A joint study may continue after the negotiation has started, so the rule does not compare the dates of the
-    study with those of the negotiation.
+    None. A joint study may continue after the negotiation has started. So the rule does not compare the dates of the
+    study with the dates of the negotiation.
 
     ## References
 
@@ -59,8 +60,8 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    The first round opens the negotiation and the last round settles the text. So every round starts between the two
-    dates.
+    The first round opens the negotiation and the last round settles the text. So every round starts between the start
+    and the conclusion of the negotiation.
 
     ## Example
 
@@ -80,12 +81,12 @@ def round_outside_negotiation(agreement: Agreement, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Preparatory rounds may be held before the negotiation starts. After its conclusion has been announced, lawyers may
-    still hold rounds to review the wording of the text.
+    Preparatory rounds may be held before the negotiation starts. After the announcement that a negotiation is
+    concluded, lawyers may still hold rounds to review the wording.
 
     ## References
 
-    None: the order follows from the meaning of the fields.
+    No reference is needed, because the order follows from the meaning of the fields.
     """
     for negotiation_round in agreement.rounds:
         round_start = (agreement.id, f"rounds[{negotiation_round.key}].start")
@@ -157,7 +158,7 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    None known. An extraordinary round has no number in the series.
+    None known. An extraordinary round has no number in the series, so it does not belong in `rounds`.
 
     ## References
 
@@ -173,7 +174,7 @@ def rounds_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InO
 def more_rounds_than_were_held(agreement: Agreement, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds agreements that list a round with a number higher than the number of rounds held (`rounds_held`).
+    Finds agreements that list a round whose number is higher than the number of rounds held (`rounds_held`).
 
     ## Why it is wrong
 
@@ -218,20 +219,20 @@ _STEPS = (
     (StepKind.CONCLUSION_ANNOUNCED, StepKind.MARKET_OPENED),
     (StepKind.MARKET_OPENED, StepKind.FIRST_SHIPMENT),
 )
-"""Pairs of step kinds: the first of each pair comes before the second."""
+"""Pairs of kinds of step. A step of the first kind comes before a step of the second kind."""
 
 
 @ordering("AGR030", on="agreement", certain=False)
 def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds steps of an agreement that are in the wrong order, such as a proposal after the signature or a first shipment
-    before the market was opened.
+    Finds agreements whose steps are in the wrong order. For example, the agreement was proposed after the signature, or
+    the first goods were shipped before the market was opened.
 
     ## Why it is wrong
 
-    Each step depends on an earlier one. For example, goods can be shipped under an agreement only after it is signed
-    and the market is open.
+    Each step of an agreement depends on an earlier step. For example, goods can be shipped under an agreement only
+    after it is signed and the market is open.
 
     ## Example
 
@@ -251,11 +252,11 @@ def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Trial shipments, and shipments under an earlier agreement, may come before the signature.
+    Trial shipments and shipments under an earlier agreement may take place before the signature.
 
     ## References
 
-    None: the order follows from the definitions of the step kinds.
+    No reference is needed, because the order follows from the definitions of the step kinds.
     """
     paths = {step.kind: f"steps[{step.key}].date" for step in agreement.steps if step.date is not None}
     for earlier, later in _STEPS:

@@ -1,4 +1,4 @@
-"""AGR rules: the parties of agreements, their signatures and ratifications, and signatures during visits."""
+"""Rules on the parties of agreements, their signatures and ratifications, and signatures during visits (codes AGR)."""
 
 from collections.abc import Iterator
 
@@ -13,12 +13,12 @@ from sinoperu.rules.shared.existence import outside_existence
 def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that were signed before or after the visit that `signed_during` names.
+    Finds agreements that were signed before or after the visit named in the field `signed_during`.
 
     ## Why it is wrong
 
-    An agreement that is signed during a visit is signed between the first and the last day of the visit. Otherwise, one
-    of the dates is wrong, or the agreement names the wrong visit.
+    If an agreement is signed during a visit, the date of signature must lie between the first and the last day of the
+    visit. Otherwise, one of the dates is wrong, or the agreement names the wrong visit.
 
     ## Example
 
@@ -46,12 +46,12 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    The date line lies between Peru and China: while it is one day in Lima, it may already be the next day in Beijing.
-    So the rule allows one day before and one day after the visit.
+    The date line lies between Peru and China. While it is one day in Lima, it may already be the next day in Beijing.
+    So the rule accepts a signature one day before or one day after the visit.
 
     ## References
 
-    None: the order follows from the meaning of the field `signed_during`.
+    No reference is needed, because the order follows from the meaning of the field `signed_during`.
     """
     if agreement.signed_during is not None:
         yield before((agreement.signed_during, "start"), (agreement.id, "signed"), at_least=-1)
@@ -66,8 +66,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     ## Why it is wrong
 
-    A state that does not exist cannot sign. The party was probably a predecessor or a successor. For example, Qing
-    China, the Republic of China and the People's Republic of China are three different parties.
+    A state that does not exist cannot sign. The party was probably a predecessor or a successor of that state. For
+    example, Qing China, the Republic of China and the People's Republic of China are three different parties.
 
     ## Example
 
@@ -93,7 +93,7 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A successor may take over an agreement of its predecessor. Even then, `parties` names the state that signed.
+    A successor may take over an agreement of its predecessor. Even then, `parties` must name the state that signed.
 
     ## References
 
@@ -149,15 +149,16 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
     ## Known exceptions
 
-    A ministry may sign for its state: the signatory then names one of the two, and `parties` names the other.
+    A ministry may sign for its state. In that case, the signatory may name the ministry while `parties` names the
+    state, or the other way round.
 
-    The rule skips agreements with a party that did not exist at signature. AGR010 reports these.
+    The rule skips agreements with a party that did not exist at signature. The rule AGR010 reports these agreements.
 
     ## References
 
     Vienna Convention on the Law of Treaties, article 2.
     """
-    reported: set[str] = set()  # if a state is missing from the parties, report only the first who signed for it
+    reported: set[str] = set()  # several persons may sign for the same missing party: report only the first of them
     for signatory in agreement.signatories if _parties_may_exist(agreement, context) else ():
         party = signatory.party
         if party is not None and party not in agreement.parties and party not in reported:
@@ -169,7 +170,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
 
 def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
-    """Return whether the agreement names parties, and each of them may have existed on the day of signature."""
+    """Return whether the agreement has parties that may all have existed on the day of signature."""
     parties, signed = agreement.parties, agreement.signed
     return bool(parties) and not any(any(outside_existence(context, party, signed)) for party in parties)
 
@@ -213,10 +214,11 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 
     ## Known exceptions
 
-    A successor may confirm a treaty of its predecessor. In that case, `parties` may name both.
+    A successor may confirm a treaty of its predecessor. In that case, `parties` may name both states.
 
-    The rule skips agreements with a party that did not exist at signature, because AGR010 reports them. It also skips a
-    ratification if a signatory signed for the same state or body, because AGR025 reports that signatory.
+    The rule skips agreements with a party that did not exist at signature, because AGR010 reports these agreements. The
+    rule also skips a ratification if a signatory signed for the same state or body, because AGR025 reports that
+    signatory.
 
     ## References
 
@@ -234,11 +236,12 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 def ratified_by_a_party_that_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ratifications that are dated before the ratifying party existed or after it had ceased to exist.
+    Finds ratifications by a state or body that did not yet exist, or no longer existed, on the date of ratification.
 
     ## Why it is wrong
 
-    A state that does not exist cannot consent to be bound. The ratification belongs to a predecessor or a successor.
+    A state that does not exist cannot consent to be bound. The ratification probably belongs to a predecessor or a
+    successor of that state.
 
     ## Example
 

@@ -1,4 +1,4 @@
-"""AGR rules: the persons who sign an agreement must be alive and in office."""
+"""Rules on the persons who sign agreements: they must be alive and in office (codes AGR)."""
 
 from collections.abc import Iterator
 
@@ -16,12 +16,13 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     Finds signatories who did not hold the recorded office on the day of signature.
 
-    All such signatories of one agreement are reported in one finding, because often the date of signature is wrong.
+    If several signatories of an agreement did not hold their office, the rule reports them in one finding. The usual
+    cause is a wrong date of signature.
 
     ## Why it is wrong
 
-    If no tenure of the signatory in that office covers the date of signature, then the person, the office or the date
-    is wrong. The rule skips signatories without any recorded tenure in the office.
+    If the signatory held the office, but at other times, then the person, the office or the date of signature is wrong.
+    The rule does not check a signatory for whom no tenure in that office is recorded.
 
     ## Example
 
@@ -61,7 +62,8 @@ def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    A person with full powers may sign without holding an office. In that case, leave the office empty.
+    A person who holds full powers, which are a written authority to sign, may sign without holding an office. In that
+    case, leave the field `office` of the signatory empty.
 
     ## References
 
@@ -88,7 +90,7 @@ def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    Only a living person can sign. Often the record confuses two persons who have the same name.
+    Only a living person can sign. Often two persons with the same name were confused.
 
     ## Example
 

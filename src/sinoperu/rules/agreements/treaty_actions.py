@@ -1,4 +1,4 @@
-"""AGR: the order of signature, ratification, entry into force, provisional application and suspension."""
+"""Rules on the order of signature, ratification, entry into force and other treaty actions (codes AGR)."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ from sinoperu.rules.framework.rules import InOrder, before, in_order, ordering
 BILATERAL = 2
 """The number of parties of a bilateral agreement.
 
-Some rules skip agreements with more parties. A state may accede to such an agreement when it is already in force for
-other states, and may apply it provisionally until then.
+Some rules skip agreements with more than two parties. Such an agreement may already be in force for some states when
+another state ratifies it or applies it provisionally.
 """
 
 
@@ -22,9 +22,9 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Why it is wrong
 
-    A bilateral agreement is signed first. It enters into force on the date that its text sets, or when the parties have
-    notified each other that they have completed their domestic procedures. An agreement in force must therefore have
-    been signed, on the same day or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
+    A bilateral agreement is signed first. It then enters into force on the date that its text sets, or after the
+    parties have completed their domestic procedures. So an agreement must have been signed on the day of its entry into
+    force or earlier. Otherwise, one of the two dates is wrong or belongs to another instrument.
 
     ## Example
 
@@ -44,11 +44,11 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    None. Retroactive effect and application before signature are not entry into force. Record application before
-    signature in the field `provisionally_applied`.
+    None. Retroactive effect and application before signature do not count as entry into force. Record application
+    before signature in the field `provisionally_applied`.
 
-    If the two parties sign on either side of the date line, each on its own calendar day, write both days as an
-    interval: `[2024-11-14..2024-11-15]`.
+    If the two parties sign at the same time on different sides of the date line, their calendar days differ. In that
+    case, write both days as an interval: `[2024-11-14..2024-11-15]`.
 
     ## References
 
@@ -62,12 +62,12 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements that a party ratified before they were signed.
+    Finds agreements that a party ratified before the signature.
 
     ## Why it is wrong
 
-    A party ratifies a text that has been settled and signed. A ratified agreement must therefore have been signed, on
-    the same day or earlier.
+    A party ratifies a text that has been settled and signed. So an agreement must have been signed on the day of its
+    ratification or earlier.
 
     ## Example
 
@@ -92,7 +92,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
     ## Known exceptions
 
     None. If a legislature approves the text before signature, record this as a step of kind `domestic-approval`. A
-    state that accedes to a treaty without signing it does so after other states have signed.
+    state may accede to a treaty without signing it, but only after other states have signed.
 
     ## References
 
@@ -108,7 +108,7 @@ def ratified_before_signature(agreement: Agreement, _context: Context) -> Iterat
 def entry_into_force_before_ratification(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements between two parties that entered into force before one of the parties ratified.
+    Finds agreements between two parties that entered into force before one of the parties had ratified them.
 
     ## Why it is wrong
 
@@ -138,8 +138,8 @@ def entry_into_force_before_ratification(agreement: Agreement, _context: Context
 
     Some agreements enter into force on signature and are ratified afterwards.
 
-    Agreements with more than two parties are not checked: a state that accedes to a treaty already in force ratifies
-    later.
+    Agreements with more than two parties are not checked, because a state may accede to a treaty that is already in
+    force.
 
     ## References
 
@@ -160,7 +160,7 @@ def entry_into_force_before_exchange(agreement: Agreement, _context: Context) ->
     ## Why it is wrong
 
     If a treaty provides for an exchange of instruments, the exchange establishes the consent of each party to be bound.
-    The treaty normally enters into force on that day or later.
+    The treaty normally enters into force on the day of the exchange or later.
 
     ## Example
 
@@ -221,8 +221,8 @@ def exchanged_before_ratification(agreement: Agreement, _context: Context) -> It
 
     ## Known exceptions
 
-    None between two parties. Agreements with more than two parties are not checked: a state that accedes later takes no
-    part in the exchange.
+    None between two parties. Agreements with more than two parties are not checked, because a state that accedes later
+    takes no part in the exchange.
 
     ## References
 
@@ -242,7 +242,7 @@ def provisionally_applied_before_signature(agreement: Agreement, _context: Conte
 
     ## Why it is wrong
 
-    Provisional application normally covers the time between signature and entry into force.
+    Normally, a treaty is applied provisionally only between its signature and its entry into force.
 
     ## Example
 
@@ -300,8 +300,8 @@ def provisionally_applied_after_entry_into_force(agreement: Agreement, _context:
 
     ## Known exceptions
 
-    None between two parties. Agreements with more than two parties are not checked: a treaty may be in force for some
-    parties while others apply it provisionally.
+    None between two parties. Agreements with more than two parties are not checked. Such an agreement may be in force
+    for some parties while other parties apply it provisionally.
 
     ## References
 
@@ -317,8 +317,8 @@ def suspended_before_entry_into_force(agreement: Agreement, _context: Context) -
 
     Finds agreements that were suspended before they came into operation.
 
-    An agreement comes into operation when it enters into force or, if it has a date in `provisionally_applied`, on that
-    date.
+    If an agreement has a date in `provisionally_applied`, it comes into operation on that date. Otherwise, it comes
+    into operation when it enters into force.
 
     ## Why it is wrong
 

@@ -6,4 +6,4 @@ from sinoperu.rules.claims import claim_checks, passages
 from sinoperu.rules.framework.rules import Rule
 
 RULES: Final[tuple[Rule, ...]] = (*claim_checks.RULES, *passages.RULES)
-"""The rules of this theme."""
+"""All rules on claims and passages."""

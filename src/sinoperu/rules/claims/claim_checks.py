@@ -1,4 +1,4 @@
-"""CLM rules: verdicts on claims, and the coverages that are needed to judge claims."""
+"""Rules on the verdicts on claims, and on the coverages that are needed to judge claims (codes CLM)."""
 
 from collections.abc import Iterator
 
@@ -17,17 +17,17 @@ NEEDED = {
     ClaimKind.TOTAL: ("record_type", "count"),
     ClaimKind.SUPERLATIVE: ("subject", "field"),
 }
-"""The fields that each kind of claim needs before it can be judged."""
+"""For each kind of claim, the fields that a claim of this kind must have before it can be judged."""
 
 
 @rule("CLM001", on="source", severity=Severity.WARNING)
 def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that are false under every reading of the data.
+    Finds claims that are false under every possible reading of the claim.
 
     Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
-    by total trade, and the claim is judged under each of these readings.
+    by total trade. The claim is judged under each of these readings.
 
     ## Why it is wrong
 
@@ -107,11 +107,11 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A claim that is true under at least one reading is not contradicted.
+    None. A claim is not contradicted if it is true under at least one reading.
 
     ## References
 
-    The page on verdicts in this documentation.
+    See the page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -123,12 +123,13 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows claims that the data can neither confirm nor contradict, with the reason.
+    Shows claims that the data can neither confirm nor contradict, and says why.
 
     ## Why it is wrong
 
-    An undetermined claim is not an error. A missing record proves nothing unless a coverage says that all records of
-    its kind are known. A claim is also undetermined if its readings have different answers.
+    An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that the list
+    of such records is complete. A claim is also undetermined if it is true under one reading and false under another
+    reading.
 
     ## Example
 
@@ -186,7 +187,7 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 
     ## References
 
-    The page on verdicts in this documentation.
+    See the page on verdicts in this documentation.
     """
     for claim in source.claims:
         judged = context.claims.judge(claim)
@@ -198,7 +199,7 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that lack a field that their kind of claim requires.
+    Finds claims that lack a field which is required for claims of their kind.
 
     ## Why it is wrong
 
@@ -231,11 +232,11 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Sources that leave the field open themselves. The claim then stays undetermined.
+    The source itself may leave the missing field open. The claim then stays undetermined.
 
     ## References
 
-    The page on the dossier format in this documentation.
+    See the page on the dossier format in this documentation.
     """
     for claim in source.claims:
         missing = [field for field in NEEDED[claim.kind] if getattr(claim, field) is None]
@@ -248,11 +249,11 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages whose `complete_until` is later than all of their sources.
+    Finds coverages whose `complete_until` is later than the dates of all their sources.
 
     ## Why it is wrong
 
-    A source cannot know about events after its publication or retrieval.
+    A source cannot report events that happen after its publication or retrieval.
 
     ## Example
 
@@ -280,7 +281,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Coverages with an undated source. They are not checked.
+    Coverages with an undated source are not checked.
 
     ## References
 
@@ -303,7 +304,8 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
 
     ## Why it is wrong
 
-    A claim is matched with a coverage by its record type or series. A misspelt word matches no claim.
+    A coverage applies to the claims about its record type or series. If the record type is misspelt, the coverage
+    applies to no claim.
 
     ## Example
 
@@ -325,7 +327,7 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
 
     ## References
 
-    The page on the dossier format in this documentation.
+    See the page on the dossier format in this documentation.
     """
     if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
         message = f"expected a record type or a series, got {coverage.record_type}"

@@ -1,4 +1,4 @@
-"""CLM rules: passages, and the statements, expectations and claims that cover them."""
+"""Rules on passages, and on the statements, expectations and claims that cover them (codes CLM)."""
 
 from collections.abc import Iterator
 
@@ -40,11 +40,11 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Passages about things that no record type can hold.
+    A passage may be about something that no record type can describe. In that case, the finding needs no action.
 
     ## References
 
-    The page on the dossier format in this documentation.
+    See the page on the dossier format in this documentation.
     """
     for passage in source.passages:
         if not passage.covers:
@@ -56,7 +56,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds passages that name a statement, expectation or claim that their source does not make.
+    Finds passages whose field `covers` names a statement, expectation or claim that their source does not make.
 
     ## Why it is wrong
 
@@ -89,7 +89,7 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
 
     ## References
 
-    The page on the dossier format in this documentation.
+    See the page on the dossier format in this documentation.
     """
     if not any(passage.covers for passage in source.passages):
         return

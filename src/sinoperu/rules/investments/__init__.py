@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.investments import amounts, deal_dates, deal_sides, projects, stakes
 
 RULES: Final[tuple[Rule, ...]] = (*amounts.RULES, *deal_dates.RULES, *deal_sides.RULES, *projects.RULES, *stakes.RULES)
-"""The rules of this theme."""
+"""All rules on projects, deals, stakes and amounts."""

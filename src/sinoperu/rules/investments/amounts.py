@@ -1,4 +1,4 @@
-"""INV: amounts of money: parts and wholes, amounts that are far apart, and currencies."""
+"""Rules on amounts of money (codes INV): amounts of parts and wholes, amounts that are far apart, and currencies."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import AmountMeasure
 
 FAR_APART = Decimal(2)
-"""Two amounts of the same measure are far apart if one is at least this many times the other."""
+"""Two amounts of the same measure are far apart if the larger is at least this many times the smaller."""
 
 _WithAmounts = Agreement | Project | Investment | Conflict
 
@@ -29,11 +29,11 @@ _WithAmounts = Agreement | Project | Investment | Conflict
 def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals that have a greater amount than the deal that they are part of.
+    Finds parts of a deal that have a greater amount than the whole deal.
 
-    The rule compares amounts of the same measure and currency, and only if both have an `as_of` or neither has one. If
-    several parts exceed the same amount of the whole deal, they are one finding, because often the amount of the whole
-    is wrong.
+    The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
+    both be missing. If several parts exceed the same amount of the whole deal, they share one finding. The usual cause
+    is a wrong amount of the whole deal.
 
     ## Why it is wrong
 
@@ -63,7 +63,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    Amounts without an `as_of` may be figures of different dates.
+    Amounts without an `as_of` date may be figures from different dates.
 
     ## References
 
@@ -86,7 +86,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
 
 def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
-    """Return the parts of each deal, by the id of the deal, without deals whose `part_of` leads back to themselves."""
+    """Return a dict from the id of each deal to its parts, without deals whose `part_of` references form a loop."""
     loops = references_in_loops(data)
     parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
     return grouped(parts, lambda part: str(part.part_of))
@@ -96,10 +96,10 @@ def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
 def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals whose parts have amounts that add up to more than the amount of the whole deal.
+    Finds deals whose parts together have a greater amount than the whole deal.
 
     The rule compares amounts of the same measure and currency, and leaves out cancelled parts. If a single part exceeds
-    the whole, INV008 reports it instead.
+    the whole deal, the rule INV008 reports that part instead.
 
     ## Why it is wrong
 
@@ -137,7 +137,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Parts may replace each other. For example, a new loan may refinance an earlier loan.
+    One part may replace another part. For example, a new loan may refinance an earlier loan.
 
     ## References
 
@@ -172,7 +172,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     ## Why it is wrong
 
-    The measure `planned-capex` covers all stages of a project, so it cannot be less than the cost of some stages.
+    The measure `planned-capex` covers all stages of a project, so it cannot be less than the cost of some of the
+    stages.
 
     ## Example
 
@@ -196,12 +197,12 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 
     ## Known exceptions
 
-    The plan may be older than the figure for the stage. In that case, give each amount its own `as_of`: the rule does
-    not compare amounts of different dates.
+    The amount for all stages may be older than the amount for one stage. In that case, give each amount its own `as_of`
+    date. The rule does not compare amounts of different dates.
 
     ## References
 
-    None: the rule follows from the definitions of the measures.
+    No reference is needed, because the rule follows from the definitions of the measures.
     """
     stages = (AmountMeasure.FIRST_STAGE_CAPEX, AmountMeasure.LATER_STAGES_CAPEX)
     plans = _smallest_amounts(amount for amount in project.amounts if amount.measure is AmountMeasure.PLANNED_CAPEX)
@@ -222,8 +223,8 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
 
     ## Why it is wrong
 
-    At one date, a measure has one value. One of the two amounts measures something else, belongs to another date, or is
-    wrong.
+    A measure can have only one value at a given date. One of the two amounts measures something else, belongs to
+    another date, or is wrong.
 
     ## Example
 
@@ -256,7 +257,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
         index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
-        reported: set[int] = set()  # report each small amount once, with the greatest amount that is far from it
+        reported: set[int] = set()  # report each small amount once, with the greatest amount that exceeds it by so much
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
             small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
@@ -275,14 +276,14 @@ REPEATABLE = (
 
 
 MAX_YEARS = 3
-"""Amounts are not compared if their date spans more calendar years than this, because such a date is too vague."""
+"""If the date of an amount spans more calendar years than this, it is too vague and the amount is not compared."""
 
 _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
-"""The smallest amount of each date, by measure, currency and year. Amounts without a date are in the year 0."""
+"""For each measure, currency and year: the smallest amount of each date. Amounts without a date have the year 0."""
 
 
 def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
-    """Index the smallest amounts by measure, currency and year, so that each amount is compared with only a few."""
+    """Index the smallest amounts by measure, currency and year, to avoid comparing every amount with every other."""
     index: _SmallestAmounts = {}
     for amount in sorted(amounts, key=_by_upper_limit):
         for year in _years(amount):
@@ -291,9 +292,9 @@ def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
 
 
 def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure | None = None) -> Iterator[Amount]:
-    """Yield the indexed amounts that have the same currency as an amount, and a date that may be the same.
+    """Yield the indexed amounts that have the same currency as the given amount and may have the same date.
 
-    Their measure is that of the amount, unless `measure` gives another one.
+    The measure must also be the same, unless the argument `measure` names another measure.
     """
     for year in _years(amount):
         for candidate in index.get((measure or amount.measure, _unit(amount), year), {}).values():
@@ -302,8 +303,8 @@ def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure 
 
 
 def _years(amount: Amount) -> Iterable[int]:
-    """Return the calendar years in which the date of an amount may lie: the year 0 if the amount has no date, and no
-    year if the date is too vague.
+    """Return the calendar years in which the date of an amount may lie. An amount without a date has the year 0. An
+    amount with too vague a date has no year.
     """
     if amount.as_of is None:
         return (0,)
@@ -312,23 +313,23 @@ def _years(amount: Amount) -> Iterable[int]:
 
 
 def _unit(amount: Amount) -> str:
-    """Return the currency of an amount, or an empty text if it has no money."""
+    """Return the currency of an amount, or an empty text if its field `money` is empty."""
     return amount.money.unit if amount.money is not None else ""
 
 
 def _by_upper_limit(amount: Amount) -> tuple[Decimal, str]:
-    """Return a sort key: the upper limit of an amount, then its key."""
+    """Return a sort key that consists of the upper limit of an amount and the key of the amount."""
     upper = amount.money.upper if amount.money is not None else None
     return (Decimal("Infinity") if upper is None else upper, amount.key)
 
 
 def _surely_more(amount: Amount, limit: Amount) -> bool:
-    """Return whether an amount is certainly more than another one."""
+    """Return whether an amount is certainly greater than a second amount, `limit`."""
     return amount.money is not None and limit.money is not None and amount.money.surely_more_than(limit.money)
 
 
 def _least_ratio(large: Amount, small: Amount) -> Decimal:
-    """Return the smallest possible ratio of two amounts, or 0 if it is not known."""
+    """Return the smallest possible ratio of `large` to `small`, or 0 if this ratio is not known."""
     lower = large.money.lower if large.money is not None else None
     upper = small.money.upper if small.money is not None else None
     return Decimal(0) if lower is None or upper is None or upper <= 0 else lower / upper
@@ -338,13 +339,12 @@ def _least_ratio(large: Amount, small: Amount) -> Decimal:
 def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amounts in a Peruvian currency, in renminbi or in euros whose date is outside the time in which that currency
-    was in use.
+    Finds amounts in a Peruvian currency, in renminbi or in euros that are dated when the currency was not in use.
 
     ## Why it is wrong
 
     Peru used the sol (PES) until 1985, the inti (PEI) until 1991, and a new sol (PEN) of a different value since then.
-    If an amount is in a currency that did not exist at its date, somebody has converted it or the currency code is
+    If the currency of an amount did not exist at the date, the amount was converted later or the currency code is
     wrong.
 
     ## Example
@@ -363,8 +363,8 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    A source may restate an older amount in the currency of its own time. The renminbi before 1953 has no currency code
-    of its own.
+    A source may convert an older amount to the currency that is in use when the source appears. The renminbi before
+    1953 has no currency code of its own.
 
     ## References
 
@@ -378,7 +378,7 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
 
 def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
-    """Yield the reason, as text, why a currency was certainly not in use on a date."""
+    """Yield a text that explains why a currency was certainly not in use on a date."""
     for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
         last = use.end or dt.date.max
         if use.code == currency:

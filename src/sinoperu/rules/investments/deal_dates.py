@@ -1,4 +1,4 @@
-"""INV: the order in which deals are announced, signed, approved, completed and cancelled."""
+"""Rules on the order in which deals are announced, signed, approved, completed and cancelled (codes INV)."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,8 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A deal is completed by carrying out the signed contract. A contract, concession or loan ends only after that.
+    A deal is completed by carrying out the signed contract. A contract, concession or loan can end only after the deal
+    is completed.
 
     ## Example
 
@@ -36,11 +37,12 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None. An agreement in principle before the contract is not the signature. Record its date as `announced`.
+    None. An agreement in principle that precedes the contract does not count as the signature. Record the date of such
+    an agreement in the field `announced`.
 
     ## References
 
-    None: the order follows from the meaning of the fields.
+    No reference is needed, because the order follows from the meaning of the fields.
     """
     yield from in_order(investment, "signed", "closed", "ended")
 
@@ -75,11 +77,11 @@ def closed_before_approval(investment: Investment, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None. The field `approved` holds only approvals that were needed for completion.
+    None. The field `approved` holds only the date of the last approval that the deal needed.
 
     ## References
 
-    None: the order follows from the meaning of the fields.
+    No reference is needed, because the order follows from the meaning of the fields.
     """
     yield from in_order(investment, "approved", "closed")
     for review in investment.reviews:
@@ -157,7 +159,7 @@ def closed_and_cancelled(investment: Investment, _context: Context) -> Iterator[
 
     ## References
 
-    None: the contradiction follows from the meaning of the fields.
+    No reference is needed, because the contradiction follows from the meaning of the fields.
     """
     cancelled = date_or_none(investment.cancelled)
     if investment.closed is not None and cancelled is not None:
@@ -172,8 +174,7 @@ def given_up_before_it_was_known(investment: Investment, _context: Context) -> I
 
     ## Why it is wrong
 
-    A deal can be cancelled only after it was planned. Its announcement, signature and approval normally come before its
-    cancellation.
+    The announcement, signature and approval of a deal normally come before its cancellation.
 
     ## Example
 
@@ -193,7 +194,7 @@ def given_up_before_it_was_known(investment: Investment, _context: Context) -> I
 
     ## Known exceptions
 
-    A deal may become public only after it has failed.
+    Some deals become public only after they have failed.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""INV: the investors, sellers and borrowers of deals, their shares, and the stakes that result from purchases."""
+"""Rules on the participants of deals and their shares, and on stakes that result from purchases (codes INV)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
     Finds stakes that start before the purchase of the shares was completed.
 
-    The rule checks an owner only if it has a single stake in the project or company and a single deal about it. With
-    several, it is unknown which deal led to which stake.
+    The rule checks an investor only if it has exactly one stake and one deal in the project or company. With several
+    stakes or deals, it is unknown which deal led to which stake.
 
     ## Why it is wrong
 
@@ -78,7 +78,7 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
 
 def _single_stakes(data: RecordStore) -> dict[tuple[str, str], str]:
-    """Return the key of the stake for each asset and owner, if the owner has only one stake in the asset."""
+    """Return a dict from each asset and owner to the key of the owner's only stake in the asset."""
     stake_keys: dict[tuple[str, str], str] = {}
     assets: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
     for asset in assets:
@@ -90,7 +90,7 @@ def _single_stakes(data: RecordStore) -> dict[tuple[str, str], str]:
 
 
 def _deal_counts(data: RecordStore) -> Counter[tuple[str | None, str]]:
-    """Count the deals of each investor in each project and company."""
+    """Return the number of deals for each pair of an asset (a project or company) and an investor."""
     return Counter(
         (asset, investor)
         for deal in data.investments.values()
@@ -184,9 +184,9 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A company may issue shares to itself and to others.
+    A company may issue shares to itself and to other investors.
 
-    Deals inside a group are not checked if they have the mode `restructuring`.
+    The rule does not check deals with the mode `restructuring`, which take place within a group of companies.
 
     ## References
 
@@ -204,7 +204,7 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals whose participants take shares that add up to more than 100 %.
+    Finds deals in which the shares of the participants add up to more than 100 %.
 
     ## Why it is wrong
 
@@ -234,7 +234,7 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
 
     ## Known exceptions
 
-    None. The rule adds up the lowest values that the rounded shares allow, so rounding alone causes no finding.
+    None. The rule counts each rounded share at its lowest possible value, so rounding alone causes no finding.
 
     ## References
 

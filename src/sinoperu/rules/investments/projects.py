@@ -1,4 +1,4 @@
-"""INV: the milestones and progress of projects, and the order of events in conflicts about them."""
+"""Rules on the milestones and progress of projects, and on the dates of conflicts about projects (codes INV)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _ORDER = (
     (MilestoneKind.EXPANSION_STARTED, MilestoneKind.EXPANSION_COMPLETED),
     (MilestoneKind.SUSPENDED, MilestoneKind.RESUMED),
 )
-"""Pairs of milestone kinds: the first of each pair usually comes before the second."""
+"""Pairs of kinds of milestone. A milestone of the first kind usually comes before a milestone of the second kind."""
 
 
 @ordering("INV019", on="project", certain=False)
@@ -41,7 +41,7 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    Each milestone depends on an earlier one. For example, a plant is built before it operates.
+    A milestone usually depends on an earlier milestone. For example, a plant is built before it operates.
 
     ## Example
 
@@ -65,11 +65,11 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    A project may take over a plant that is already in operation, or it may start again after a stop.
+    A project may take over a plant that is already in operation. A project may also start again after it was stopped.
 
     ## References
 
-    None: the order follows from the definitions of the milestone kinds.
+    No reference is needed, because the order follows from the definitions of the milestone kinds.
     """
     kind_counts = Counter(milestone.kind for milestone in project.milestones)
     paths = {
@@ -85,11 +85,11 @@ def milestones_out_of_order(project: Project, _context: Context) -> Iterator[InO
 def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds projects that have less progress at a later date than at an earlier one.
+    Finds projects whose recorded progress is lower at a later date than at an earlier date.
 
     ## Why it is wrong
 
-    The progress of construction works does not go back, so one of the dates or shares is wrong.
+    The progress of construction does not decrease, so one of the dates or percentages is wrong.
 
     ## Example
 
@@ -107,7 +107,7 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    The shares may measure different things, such as one stage and all stages.
+    The two percentages may measure different things, such as the progress of one stage and of all stages.
 
     ## References
 
@@ -127,13 +127,14 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds conflicts that end before they start, conflicts whose peak is not between start and end, and conflicts in
-    which work resumed before it had stopped.
+    Finds conflicts that end before they start, or whose peak is not between start and end.
+
+    The rule also finds conflicts in which work resumed before it had stopped.
 
     ## Why it is wrong
 
-    A conflict cannot end before it starts, its gravest day is one of its days, and work can only resume after it has
-    stopped.
+    A conflict cannot end before it starts, and its peak must lie between its start and its end. Work can resume only
+    after it has stopped.
 
     ## Example
 
@@ -167,12 +168,12 @@ def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InO
 def conflict_before_what_it_grew_out_of(conflict: Conflict, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds conflicts that start before the conflict that they are part of (`part_of`) or that they grew out of
-    (`follows`).
+    Finds conflicts that start before the conflict that they name in `part_of` or `follows`.
 
     ## Why it is wrong
 
-    A part cannot start before the whole, and a consequence cannot start before its cause.
+    A part of a conflict cannot start before the whole conflict. A conflict that grew out of another conflict cannot
+    start before that other conflict.
 
     ## Example
 
@@ -216,8 +217,8 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     ## Why it is wrong
 
-    A part lies within the whole. A conflict that starts after the end of another conflict cannot be a part of it. Name
-    the earlier conflict in the field `follows` instead.
+    A conflict that starts after the end of another conflict cannot be a part of it. Name the earlier conflict in the
+    field `follows` instead.
 
     ## Example
 
@@ -243,7 +244,7 @@ def conflict_part_after_the_whole(conflict: Conflict, context: Context) -> Itera
 
     ## Known exceptions
 
-    A court case may start after the protest that it is about has ended. In that case, `follows` may fit better than
+    A court case about a protest may start after the protest has ended. In that case, `follows` may fit better than
     `part_of`.
 
     ## References

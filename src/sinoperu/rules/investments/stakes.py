@@ -1,4 +1,4 @@
-"""INV: the stakes in projects and companies: their sums, dates and owners."""
+"""Rules on the stakes in projects and companies: sums, dates and owners (codes INV)."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -23,8 +23,8 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
 
     Finds projects and companies whose stakes add up to more than 100 % on some day.
 
-    The rule looks at each day on which a stake begins, and adds up the stakes that are held on that day. A share that
-    is rounded or given as a range counts at its lower limit.
+    For each day on which a stake begins, the rule adds up the stakes that are held on that day. A share that is rounded
+    or given as a range counts at its lower limit.
 
     ## Why it is wrong
 
@@ -61,14 +61,14 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
 
     ## Known exceptions
 
-    A stake without an end counts as held until the day on which its owner's next stake begins. The finding is only a
-    warning if it depends on such a stake, on a stake without dates, or on an uncertain or approximate value.
+    A stake whose field `end` is empty counts as held until the next stake of the same owner begins. The finding is only
+    a warning if it depends on a stake with incomplete dates, or on an uncertain or approximate value.
 
-    Direct and indirect holdings of the same shares do not belong in the same list, because they would count twice.
+    Do not list a direct and an indirect holding of the same shares in `stakes`, because the shares would count twice.
 
     ## References
 
-    Beneficial Ownership Data Standard 0.4, share.
+    Beneficial Ownership Data Standard 0.4, definition of `share`.
     """
     stakes = record.stakes
     if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= WHOLE:
@@ -90,21 +90,21 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
 
 
 def _least_share(stake: Stake) -> Decimal:
-    """Return the lower limit of a stake's share, or 0 if it has none."""
+    """Return the lower limit of a stake's share, or 0 if the share is missing or has no lower limit."""
     return stake.share.lower or Decimal(0) if stake.share is not None else Decimal(0)
 
 
 Holding = tuple[int, int, Stake]
-"""The first and the last day of a stake, and the stake."""
+"""A tuple of the first day of a stake, the last day of the stake, and the stake."""
 
 
 def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[Holding]:
-    """Return the stakes with the days on which they are held, sorted by the first day.
+    """Return each stake with the first and the last day on which it is held, sorted by the first day.
 
     Args:
         stakes: The stakes of the record.
         record: The project or company.
-        sure: Whether to leave out the stakes whose days are not certain, instead of assuming days for them.
+        sure: Whether to leave out a stake if its days are not certain. Otherwise, its probable days are used.
     """
     start_days: dict[str, list[int]] = {}
     for stake in stakes:
@@ -123,10 +123,10 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
 
 
 def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
-    """Return the days on which a stake was probably held, if its dates are incomplete.
+    """Return the first and the last day on which a stake with incomplete dates was probably held.
 
-    Without an end, it lasts until the next stake of its owner starts, or without limit if there is none. Without a
-    start, it begins on the day before its end.
+    If its end is not recorded, the stake lasts until the next stake of its owner starts. If there is no next stake, it
+    lasts without limit. If its start is not recorded, the stake begins on the day before its end.
 
     Args:
         stake: The stake.
@@ -142,9 +142,11 @@ def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
 
 
 def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
-    """Return the stakes that are held on the first day on which they add up to more than 100 %, or none.
+    """Return the stakes that are held on the first day on which the total is more than 100 %.
 
-    A stake does not count on its last day, because a buyer's stake often starts on the last day of the seller's.
+    The result is empty if there is no such day.
+
+    A stake does not count on its last day, because a buyer's stake often starts on the last day of the seller's stake.
     """
     changes = [(first, 1, index) for index, (first, _, _) in enumerate(holdings)]
     changes += [(last, 0, index) for index, (_, last, _) in enumerate(holdings)]
@@ -251,7 +253,7 @@ def owner_did_not_exist(record: Organization | Project, _context: Context) -> It
 def stake_in_what_did_not_exist(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds stakes in a company that start before the company was founded or after it was dissolved.
+    Finds stakes in a company that start before the company was founded or after the company was dissolved.
 
     ## Why it is wrong
 
@@ -294,11 +296,13 @@ def stake_in_what_did_not_exist(organization: Organization, _context: Context) -
 def owns_itself(organization: Organization, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds companies that own shares in themselves, either directly or through a chain of owners at the same time.
+    Finds companies that own shares in themselves, either directly or through a chain of owners.
+
+    The rule reports a chain only if all its stakes may be held on the same day.
 
     ## Why it is wrong
 
-    A chain of ownership should end with a person or a state. Often the owner and the owned company have been confused.
+    A chain of ownership should end with a person or a state. Often the owner and the owned company were swapped.
 
     ## Example
 
@@ -335,7 +339,10 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
 
 def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
-    """Return whether all stakes of a ring, in which each company is owned by the next, may be held on the same day."""
+    """Return whether all stakes in a loop of owners may be held on the same day.
+
+    Each company in `ring` is owned by the next company, and the last company is owned by the first.
+    """
     firsts, lasts = [0], [FAR]
     for owned, owner in zip(ring, (*ring[1:], ring[0]), strict=True):
         stakes = [stake for stake in context.data.organizations[owned].stakes if stake.owner == owner]
@@ -346,7 +353,10 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
 
 
 def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the rings in which each company is owned by the next, keyed by the smallest id of each ring."""
+    """Return a dict from a company id to the loops of owners in which this id is the smallest.
+
+    Each company in a loop is owned by the next company, and the last company is owned by the first.
+    """
     owners = {
         organization.id: tuple(dict.fromkeys(stake.owner for stake in organization.stakes))
         for organization in data.organizations.values() if organization.stakes

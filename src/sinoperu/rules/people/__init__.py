@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.people import lives, seats, tenures
 
 RULES: Final[tuple[Rule, ...]] = (*lives.RULES, *seats.RULES, *tenures.RULES)
-"""The rules of this theme."""
+"""All rules on people, offices, tenures and organizations."""

@@ -1,4 +1,4 @@
-"""ACT: the dates of persons, states and organizations, and loops of parent organizations."""
+"""Rules on the dates of persons, states and organizations, and on loops of parent organizations (codes ACT)."""
 
 from collections.abc import Iterator
 
@@ -56,7 +56,7 @@ def dissolved_before_it_was_founded(record: State | Organization, _context: Cont
 
     ## Why it is wrong
 
-    A state or organization cannot end before it begins. At least one of the two dates is wrong, or belongs to a
+    A state or organization cannot end before it begins. At least one of the two dates is wrong, or it belongs to a
     predecessor or successor.
 
     ## Example
@@ -93,7 +93,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    `parent` names the body that controls an organization or that the organization is a part of. A chain of parents
+    The field `parent` names the body that controls an organization, or the body that contains it. A chain of parents
     therefore ends at an organization without a parent, and cannot lead back to its start. A parent and its subsidiary
     may have been swapped.
 
@@ -129,7 +129,7 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
 
 def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the loops of parent organizations, each under the smallest id in it."""
+    """Return a dict from an organization id to the loops of parents in which this id is the smallest."""
     parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 
@@ -142,7 +142,8 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     ## Why it is wrong
 
-    A successor cannot be older than its predecessor. A founding date is wrong, or the two states were swapped.
+    A successor cannot be older than its predecessor. One of the two founding dates is wrong, or the two states were
+    swapped.
 
     ## Example
 
@@ -207,7 +208,7 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
 
     ## Known exceptions
 
-    A company that continues the business of an older company, if its record uses dates of the older company.
+    If a company continues the business of an older company, its record may contain dates of the older company.
 
     ## References
 

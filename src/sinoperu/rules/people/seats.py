@@ -1,4 +1,4 @@
-"""ACT: overlaps and gaps between the tenures of one office."""
+"""Rules on overlaps and gaps between the tenures of an office (codes ACT)."""
 
 import heapq
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from sinoperu.values.vocabulary import Capacity
 def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds offices that had more holders at the same time than seats.
+    Finds offices that had more holders than seats at the same time.
 
     ## Why it is wrong
 
@@ -73,7 +73,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
     ## Known exceptions
 
     None. A successor may take office on the last day of the predecessor. Persons whose `capacity` is `acting` or
-    `interim` are not counted. Rival claimants to an office are recorded as holders of two separate offices.
+    `interim` are not counted. Record rival claimants to an office as holders of two separate offices.
 
     ## References
 
@@ -103,13 +103,14 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
 
 def shown_end(tenure: Tenure) -> str:
-    """Return the end of a tenure as written in its file, e.g. `2018-03-23` or `..`."""
+    """Return the end of a tenure as text, in the form that a file uses: a date such as `2018-03-23`, or `..`."""
     return tenure.end.value if isinstance(tenure.end, Bound) else str(tenure.end)
 
 
 def _sure_spans(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
-    """Return the tenures of each office, sorted by start, with the first and last day on which the person surely held
-    it.
+    """Return the tenures of each office, sorted by start, as tuples of three items.
+
+    The items are the first and the last day on which the person surely held the office, and the tenure.
     """
     spans: dict[str, list[tuple[int, int, Tenure]]] = {}
     for tenure in data.tenures.values():
@@ -202,7 +203,7 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
 
 
 GAP = 31
-"""The longest gap, in days, between two tenures that is not reported."""
+"""The rule reports a gap between two tenures only if it is longer than this many days."""
 
 
 @rule("ACT007", on="office", severity=Severity.NOTE)
@@ -262,7 +263,7 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
     ## Known exceptions
 
     None. The finding is only a note, because the office can really have been vacant. If a tenure has no first or no
-    last day, gaps that it may fill are not reported.
+    last day, the rule does not report a gap that this tenure may fill.
 
     ## References
 
@@ -290,12 +291,12 @@ def _tenures_by_start(data: RecordStore) -> dict[str, list[Tenure]]:
 
 
 def _earliest_start(tenure: Tenure) -> int:
-    """Return the earliest possible first day of a tenure as an ordinal, or 0 if it is unknown."""
+    """Return the earliest possible first day of a tenure as an ordinal day number, or 0 if the first day is unknown."""
     return tenure.start.lower or 0 if tenure.start is not None else 0
 
 
 def _latest_end(tenure: Tenure) -> int:
-    """Return the latest possible last day of a tenure as an ordinal, or `FAR` if it is unknown or has not ended."""
+    """Return the latest possible last day of a tenure as an ordinal day number, or `FAR` if no last day is known."""
     end = date_or_none(tenure.end)
     return end.upper or FAR if end is not None else FAR
 

@@ -1,4 +1,4 @@
-"""ACT: the dates of a tenure, compared with the life of the person and the dates of the state or organization."""
+"""Rules on the dates of tenures, compared with the dates of the person and of the state or organization (codes ACT)."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,9 @@ from sinoperu.rules.framework.rules import (
 from sinoperu.rules.shared.existence import within_existence
 
 YEARS_OF_AGE = 18
-"""The age below which taking office is reported."""
+"""The rule reports persons who took office below this age, in years."""
 DAYS_OF_A_YEAR = 365
-"""The shortest length of a year, so that no person who is already 18 is reported."""
+"""The number of days that count as a year of age. With the shortest year, no person who is already 18 is reported."""
 
 
 @ordering("ACT001", on="tenure")
@@ -31,7 +31,7 @@ def tenure_ends_before_it_starts(tenure: Tenure, _context: Context) -> Iterator[
 
     ## Why it is wrong
 
-    A tenure cannot end before it starts. At least one of the dates is wrong, or they were swapped.
+    A tenure cannot end before it starts. At least one of the dates is wrong, or two dates were swapped.
 
     ## Example
 
@@ -130,12 +130,13 @@ def in_office_outside_life(tenure: Tenure, _context: Context) -> Iterator[InOrde
 def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds tenures that began before the state or organization of the office was founded, or after it was dissolved.
+    Finds tenures that began when the state or organization of the office was not yet founded or already dissolved.
 
     ## Why it is wrong
 
     A person can only take up an office of a state or organization that exists. The office may have belonged to a
-    predecessor, for example to the Republic of China instead of the People's Republic of China.
+    predecessor. For example, the office of an envoy may belong to the Republic of China instead of the People's
+    Republic of China.
 
     ## Example
 
@@ -173,7 +174,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    An office that is older than the state or organization to which it belongs today.
+    An office may be older than the state or organization to which it belongs today.
 
     ## References
 
@@ -189,7 +190,7 @@ def office_of_what_did_not_exist(tenure: Tenure, context: Context) -> Iterator[I
 def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds tenures with a date in `attested` that is before their first day or after their last day.
+    Finds tenures with a date in `attested` that is before the first day or after the last day of the tenure.
 
     ## Why it is wrong
 
@@ -240,7 +241,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
     bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
-        if days:  # a single wrong bound can clash with many days, so only one of them is reported
+        if days:  # a wrong start or end can conflict with many attested days: report one of them
             day = min(days, key=lambda day: lowered_severity(day) is not None)
             more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
             message = f"attested on {day}{more}, {shown}"
@@ -289,7 +290,8 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     ## Known exceptions
 
-    Monarchs who come to the throne as children, such as the Qing emperors of the treaty of 1874 between Peru and China.
+    Monarchs may come to the throne as children. Examples are the Qing emperors at the time of the treaty of 1874
+    between Peru and China.
 
     ## References
 

@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.relations import bodies, diplomatic, partnerships
 
 RULES: Final[tuple[Rule, ...]] = (*bodies.RULES, *diplomatic.RULES, *partnerships.RULES)
-"""The rules of this theme."""
+"""All rules on diplomatic relations, partnerships and international bodies."""

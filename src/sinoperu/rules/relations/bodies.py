@@ -1,4 +1,4 @@
-"""REL: memberships, mechanisms and resolutions, and relations with parties that did not exist."""
+"""Rules on memberships, mechanisms, resolutions, and relations of parties that did not exist (codes REL)."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,8 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A new member first asks to join, is then admitted, and then becomes a member. It may leave later. A date that does
-    not follow this order is wrong.
+    A new member first asks to join, is then admitted, and then becomes a member. The member may leave later. A date
+    that does not follow this order is wrong.
 
     ## Example
 
@@ -55,7 +55,7 @@ def membership_out_of_order(membership: Membership, _context: Context) -> Iterat
 
     ## References
 
-    None: it follows from the meaning of the fields.
+    No reference is needed, because the order follows from the meaning of the fields.
     """
     yield from in_order(membership, "requested", "admitted", "start", "end")
 
@@ -70,7 +70,8 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 
     ## Why it is wrong
 
-    A mechanism can only meet once it exists. One of the dates is wrong, or the session belongs to another mechanism.
+    A mechanism cannot hold a session before it exists. One of the dates is wrong, or the session belongs to another
+    mechanism.
 
     ## Example
 
@@ -90,7 +91,7 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 
     ## Known exceptions
 
-    None. Record talks that took place before the mechanism was established as separate meetings.
+    None. If talks took place before the mechanism was established, record them as separate meetings.
 
     ## References
 
@@ -109,7 +110,8 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds resolutions that list more votes of one kind (for, against or abstained) than the recorded total of that kind.
+    Finds resolutions that list more votes of one kind (for, against or abstained) than their recorded total of that
+    kind.
 
     ## Why it is wrong
 
@@ -153,7 +155,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
     for field, kind in totals:
         total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
         if total is not None and total.upper is not None and listed > total.upper:
-            message = f"{listed} listed as {kind}, but the total is {total}"
+            message = f"votes listed as {kind}: {listed}, but the total is {total}"
             yield Found(resolution.id, field, message, severity=lowered_severity(total))
 
 
@@ -163,10 +165,10 @@ def relations_of_what_did_not_exist(
 ) -> Iterator[InOrder]:
     """## What it does
 
-    Finds relations, partnerships and mechanisms that were established before one of the parties was founded, or after
-    one was dissolved.
+    Finds relations, partnerships and mechanisms that were established when one of the parties was not yet founded or
+    already dissolved.
 
-    Agreements are checked by the rule AGR010.
+    The rule AGR010 checks agreements in the same way.
 
     ## Why it is wrong
 
@@ -201,7 +203,7 @@ def relations_of_what_did_not_exist(
 
     ## Known exceptions
 
-    Relations that a successor continues after its predecessor, if both periods are kept in one record.
+    A successor may continue the relations of its predecessor, and one record may cover the periods of both states.
 
     ## References
 

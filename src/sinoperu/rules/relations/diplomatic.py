@@ -1,4 +1,4 @@
-"""REL: diplomatic relations, missions and recognitions."""
+"""Rules on diplomatic relations, missions and recognitions (codes REL)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
-"""The levels of missions that require diplomatic relations."""
+"""Only states that have diplomatic relations open missions of these levels."""
 
 
 @ordering("REL002", on="relation", certain=False)
@@ -25,9 +25,9 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     Finds diplomatic missions that were opened before diplomatic relations were established.
 
-    If the `relation` record does not date the relations, the rule uses the `recognition` record of the two states
-    instead: its date `established`, or else `recognised`. It does so only if the two states have one record of each
-    type.
+    If the `relation` record has no date `established`, the rule uses a date of the `recognition` record of the two
+    states. This date is `established` or, if that is missing, `recognised`. The rule uses the `recognition` record only
+    if the two states have exactly one `relation` record and exactly one `recognition` record.
 
     ## Why it is wrong
 
@@ -52,8 +52,8 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    Trade offices and consulates may open before diplomatic relations are established. Of the `missions`, the rule
-    checks only those with the level `embassy` or `legation`. It always checks the date in `first_mission`.
+    Trade offices and consulates may open before diplomatic relations are established. In the list `missions`, the rule
+    checks only missions with the level `embassy` or `legation`. The rule always checks the date in `first_mission`.
 
     ## References
 
@@ -72,7 +72,7 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
 
 def _recognition_dates(data: RecordStore) -> dict[str, tuple[str, str]]:
-    """Return the date of recognition, as record id and field, for each relation record.
+    """Return a dict from the id of a relation record to the date of recognition, given as a record id and a field.
 
     A relation record is left out if its two states have another relation record, or do not have exactly one recognition
     record.
@@ -119,7 +119,7 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
     ## Known exceptions
 
-    None. If relations are resumed after a break, record them as a new relation that names the earlier one in
+    None. If relations are resumed after a break, record them as a new relation. Name the earlier relation in the field
     `succeeds`.
 
     ## References
@@ -139,12 +139,12 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 def recognition_out_of_order(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that were withdrawn before they were given, or resumed before they were withdrawn.
+    Finds recognitions that were withdrawn before they were granted, or resumed before they were withdrawn.
 
     ## Why it is wrong
 
-    A state first recognises another state or establishes relations with it. It may then withdraw the recognition or
-    break off the relations, and resume them later. A date that does not follow this order is wrong.
+    A state first recognises another state or establishes relations with it. The state may then withdraw the recognition
+    or break off the relations, and resume them later. A date that does not follow this order is wrong.
 
     ## Example
 
@@ -190,12 +190,12 @@ def recognition_out_of_order(recognition: Recognition, _context: Context) -> Ite
 def relations_before_recognition(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions in which diplomatic relations were established before the state was recognised.
+    Finds recognitions that are dated after the two states established diplomatic relations.
 
     ## Why it is wrong
 
-    A state that establishes diplomatic relations with another state recognises it by doing so. Recognition therefore
-    happens on that day at the latest.
+    A state that establishes diplomatic relations with another state recognises it by doing so. So recognition cannot be
+    later than the establishment of diplomatic relations.
 
     ## Example
 
@@ -240,8 +240,8 @@ def relations_before_recognition(recognition: Recognition, _context: Context) ->
 def relations_dated_twice(recognition: Recognition, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds recognitions and relations of the same two states that give different dates for the start of diplomatic
-    relations.
+    Finds `recognition` records that date the start of diplomatic relations differently from the `relation` record of
+    the same two states.
 
     Dates of different precision agree if they can be the same day: `1971-11` agrees with `1971-11-02`.
 
@@ -286,7 +286,7 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
     ## Known exceptions
 
-    Relations that were broken off and established again, if the two records describe different periods.
+    If relations were broken off and established again, the two records may describe different periods.
 
     ## References
 
@@ -302,14 +302,14 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
 
 class _Established(NamedTuple):
-    """The dates on which two states established relations, and the first relation record that has such a date."""
+    """The dates on which two states established relations, and the first relation record with one of these dates."""
 
     days: Periods
     first: Relation
 
 
 def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
-    """Return the dates on which each pair of states established relations."""
+    """Return a dict from each pair of states to the dates on which the two states established relations."""
     established = {}
     for parties, relations in relations_by_parties(data).items():
         dates = [(relation, relation.established) for relation in relations if relation.established is not None]
@@ -323,7 +323,7 @@ def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
 def recognised_before_it_existed(recognition: Recognition, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds recognitions that are dated before one of the two states was founded, or after one was dissolved.
+    Finds recognitions that took place when one of the two states was not yet founded or already dissolved.
 
     ## Why it is wrong
 

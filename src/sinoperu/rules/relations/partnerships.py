@@ -1,4 +1,4 @@
-"""REL: partnerships between two states, and the tiers of partnerships."""
+"""Rules on partnerships between two states, and on the tiers of partnerships (codes REL)."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -59,8 +59,8 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Known exceptions
 
-    A partnership that is announced together with relations that begin later. Two states with several `relation`
-    records, for example because relations were broken off and established again, are not checked.
+    A partnership may be announced together with relations that begin later. The rule does not check two states with
+    several `relation` records. They may have broken off relations and established them again.
 
     ## References
 
@@ -80,8 +80,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Why it is wrong
 
-    Two states have one partnership at a time, and a new tier replaces the old one. The older partnership may have a
-    wrong end date, or may still have `ended = ".."`.
+    Two states have only one partnership at a time, and a partnership with a new tier replaces the older partnership.
+    The older partnership may have a wrong end date, or may still have `ended = ".."`.
 
     ## Example
 
@@ -119,13 +119,13 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
     ## Known exceptions
 
-    A partnership in a single field, such as innovation, may exist beside the general one. Nothing is reported if the
-    older partnership has `ended = ".."` and an `as_of` date before the next declaration, because it may have ended in
-    between.
+    A partnership in a single field, such as innovation, may exist beside the general partnership. The rule reports
+    nothing if the older partnership has `ended = ".."` and an `as_of` date before the next declaration. In that case,
+    the older partnership may have ended in between.
 
     ## References
 
-    None: it follows from the meaning of the field `ended`.
+    No reference is needed, because the rule follows from the meaning of the field `ended`.
     """
     following = context.once(_next).get(partnership.id)
     if following is None or following.established is None:
@@ -140,7 +140,10 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 
 
 def _next(data: RecordStore) -> dict[str, Partnership]:
-    """Return, by the id of a partnership, the next partnership of the same states, if it is surely later."""
+    """Return a dict from the id of a partnership to the next partnership of the same states.
+
+    A partnership is left out if its next partnership is not surely later.
+    """
     following: dict[str, Partnership] = {}
     for partnerships in partnerships_by_parties(data).values():
         for earlier, later in pairwise(partnerships):
@@ -160,8 +163,8 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
 
     ## Why it is wrong
 
-    A partnership can only replace an earlier one, and it cannot end before it begins. One of the dates is wrong, or
-    `supersedes` names the wrong partnership.
+    A partnership can only replace an earlier partnership, and no partnership can end before it begins. One of the dates
+    is wrong, or `supersedes` names the wrong partnership.
 
     ## Example
 
@@ -202,14 +205,14 @@ def superseded_before_it_was_declared(partnership: Partnership, context: Context
 def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partnerships whose tier is ranked below the tier of the partnership that they supersede.
+    Finds partnerships with a lower tier than the partnership that they supersede.
 
-    The ranking comes from the partnership schemes in the data set.
+    The ranking of the tiers comes from the `partnership-scheme` records in the data set.
 
     ## Why it is wrong
 
     States normally upgrade their partnerships. A downgrade is so rare that the dates and tiers of both partnerships
-    should be checked again. They may have been swapped.
+    should be checked again. The two dates or the two tiers may have been swapped.
 
     ## Example
 
@@ -241,7 +244,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
     ## Known exceptions
 
-    A real downgrade. There is no official ranking of the tiers, and each scheme is the proposal of its author.
+    The downgrade may be real. There is no official ranking of the tiers, and each scheme is the proposal of its author.
 
     ## References
 
@@ -257,7 +260,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
 
 
 def _schemes_by_order(data: RecordStore) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
-    """Return the ids of the schemes that rank the first tier of a pair below the second."""
+    """Return a dict from a pair of tiers to the ids of the schemes that rank the first tier below the second tier."""
     orders = (
         (pair, scheme.id)
         for scheme in data.partnership_schemes.values()
@@ -275,8 +278,8 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Why it is wrong
 
-    A partnership that is declared during a visit is declared between the first and the last day of the visit. One of
-    the dates is wrong, or `declared_during` names the wrong visit.
+    If a partnership is declared during a visit, its date must lie between the first and the last day of the visit. One
+    of the dates is wrong, or `declared_during` names the wrong visit.
 
     ## Example
 
@@ -308,7 +311,7 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## References
 
-    None: it follows from the meaning of the field `declared_during`.
+    No reference is needed, because the rule follows from the meaning of the field `declared_during`.
     """
     if partnership.declared_during is not None:
         visit = partnership.declared_during
