@@ -1,4 +1,4 @@
-"""The record types, their parts and the series: every class of the data, with its word in files."""
+"""Lists of all record classes and observation classes, and the word for each class in files."""
 
 from typing import Final
 
@@ -26,14 +26,15 @@ SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, 
 """All observation classes."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
-"""The record classes by their word in files, e.g. `Agreement` for `"agreement"`."""
+"""A dict from the word for each record type in files to its class, e.g. from `"agreement"` to `Agreement`."""
 known_record_types.update(RECORD_TYPES)
 
 SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
-"""The observation classes by their word in files, e.g. `TradeFlow` for `"trade-flow"`."""
+"""A dict from the word for each series in files to its class, e.g. from `"trade-flow"` to `TradeFlow`."""
 
 PLURALS: Final[dict[str, str]] = {cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES}
-"""The name of a data set's collection for each record type, e.g. `"agreements"` for `"agreement"`."""
+"""A dict from each record type to the name of its collection in a data set, e.g. from `"agreement"` to `"agreements"`.
+"""
 
 __all__ = [
     "PLURALS",

@@ -26,8 +26,9 @@ from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
-"""The value of an end date for something that had not ended: on the date of the source in a statement, on the `as_of`
-date in a record.
+"""The type of `..`, the value of an end date for something that had not ended.
+
+In a statement, `..` refers to the date of the source. In a record, `..` refers to the `as_of` date of the record.
 """
 
 
@@ -35,7 +36,10 @@ _ISO_CODES = {"iso2": (re.compile(r"[A-Z]{2}"), "PE"), "iso3": (re.compile(r"[A-
 
 
 def _iso_code(instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate the form of a country code. Which codes are assigned changes, and historic ones stay in use."""
+    """Validate the form of a country code.
+
+    The code is not looked up in a list, because codes are added and withdrawn over time.
+    """
     form, example = _ISO_CODES[field.name]
     if isinstance(value, str) and not form.fullmatch(value):
         name = f"{type(instance).__name__}.{field.name}"
@@ -46,7 +50,7 @@ def _iso_code(instance: object, field: "attrs.Attribute[Any]", value: object) ->
 class State(Record):
     """A state during one period of its history.
 
-    Qing China, the Republic of China and the People's Republic of China are three states.
+    Qing China, the Republic of China and the People's Republic of China are three separate states.
 
     >>> State(id="peru", names={"en": "Peru"}, iso2="PE").iso2
     'PE'
@@ -61,7 +65,7 @@ class State(Record):
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The day on which the state ceased to exist; `..` if it still existed."""
+    """The day on which the state ceased to exist; `..` if the state still existed."""
     predecessor: StateId | None = None
     """The state that this state succeeded, e.g. `"qing-china"`."""
 
@@ -111,18 +115,21 @@ class Stake(Part):
     owner: OwnerId
     """The owner: an organization, a state or a person, e.g. `"cosco-shipping-ports"`."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The part of the whole that the owner holds, e.g. `60%`; as in BODS 0.4, an exact share, a minimum or a maximum.
+    """The share that the owner holds, e.g. `60%`.
+
+    As in the Beneficial Ownership Data Standard (BODS 0.4), the share can be an exact share, a minimum or a maximum.
     """
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day on which the owner holds the stake, e.g. `2019-05-10`."""
     end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The last day on which the owner holds the stake; `..` if the owner still held it."""
+    """The last day on which the owner holds the stake; `..` if the owner still held the stake."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Amount(Part):
-    """An amount of money together with what it measures, such as a purchase price. Amounts of different measures are
-    never compared.
+    """An amount of money with a stated meaning (its measure), such as a purchase price.
+
+    Amounts with different measures are never compared.
 
     >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
     'first-stage-capex'
@@ -131,18 +138,18 @@ class Amount(Part):
     KEY: ClassVar[str] = "measure"
 
     measure: AmountMeasure = attrs.field(converter=to_word)
-    """What the amount measures, e.g. `first-stage-capex`."""
+    """The meaning of the amount, e.g. `first-stage-capex`."""
     money: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the amount refers, e.g. `2024-11`."""
     label: str | None = None
-    """The source's own name for the measure, as plain text, where the vocabulary is too coarse."""
+    """A more precise description of the amount, as plain text, if the word in `measure` is too general."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure(Part):
-    """A measured quantity that describes a size or a capacity, such as the containers that a port handles in a year.
+    """A measured size or capacity, such as the number of containers that a port handles in a year.
 
     >>> Figure(what="containers", quantity="1 million TEU/year").quantity
     Measurement('1 million TEU/year')
@@ -151,7 +158,7 @@ class Figure(Part):
     KEY: ClassVar[str] = "what"
 
     what: str
-    """What is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
+    """The kind of thing that is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
     quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The number with its unit, e.g. `1 million TEU/year`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -176,8 +183,9 @@ class FormerName(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
-    """A company, ministry, political party, legislature, institute or other body. States and projects are records of
-    their own.
+    """A company, ministry, political party, legislature, institute or other body.
+
+    States and projects have record types of their own.
 
     >>> Organization(id="mmg", kind="company", parent="china-minmetals").parent
     'china-minmetals'
@@ -186,15 +194,15 @@ class Organization(Record):
     RECORD_TYPE: ClassVar[str] = "organization"
 
     kind: OrganizationKind | None = attrs.field(default=None, converter=to_optional_word)
-    """The sort of organization, e.g. `company`."""
+    """The kind of organization, e.g. `company`."""
     state: StateId | None = None
     """The state that the organization belongs to or is registered in, e.g. `"china"`."""
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization was founded, e.g. `2011-04-05`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the organization ceased to exist; `..` if it still existed."""
+    """The date on which the organization ceased to exist; `..` if the organization still existed."""
     parent: OrganizationId | None = None
-    """The organization that controls this one or that it is a part of, e.g. `"cosco-shipping"`."""
+    """The organization that controls or contains this organization, e.g. `"cosco-shipping"`."""
     state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
     """Whether, and to what degree, a state owns the organization, e.g. `majority-state`."""
     stakes: tuple[Stake, ...] = ()
@@ -212,12 +220,14 @@ class Organization(Record):
     in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization began to operate in Peru."""
     figures: tuple[Figure, ...] = ()
-    """Figures such as customers, market share or seats, each with its date."""
+    """Figures about the organization, such as its number of customers or its market share, each with a date."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Record):
-    """A human being. Offices held, journeys and talks are separate records: tenures, visits and meetings.
+    """A human being.
+
+    The person's offices, journeys and talks are stored in separate records: tenures, visits and meetings.
 
     >>> Person(id="dina-boluarte", nationality="peru", born="1962-05-31").born.year
     1962
@@ -239,7 +249,7 @@ class Person(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Office(Record):
-    """A post that is held by one person after another, such as President of Peru.
+    """A post that several persons hold one after another, such as President of Peru.
 
     >>> Office(id="president-of-peru", state="peru", rank="head-of-state", seats=1).rank
     OfficeRank.HEAD_OF_STATE
@@ -275,11 +285,11 @@ class Tenure(Record):
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in office, e.g. `2022-12-07`."""
     end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The last day in office; `..` if the person still held it."""
+    """The last day in office; `..` if the person still held the office."""
     attested: tuple[PartialDate, ...] = attrs.field(default=(), converter=to_dates)
-    """Dates on which a source shows the person in the office, e.g. `(2025-03-18,)`."""
+    """The dates on which, according to a source, the person held the office, e.g. `(2025-03-18,)`."""
     capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
-    """Whether the person holds the office fully, as acting holder or as interim holder."""
+    """Whether the person is the regular, the acting or the interim holder of the office."""
     votes: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of votes by which the person was elected, e.g. `60`."""
     end_manner: str | None = None
@@ -294,13 +304,14 @@ class Tenure(Record):
         return (*ends, *self.attested)
 
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether the person may have held the office at some time within `on`, or with `surely` throughout it.
+        """Return whether the person may have held the office on some day of `on`.
 
-        The person is taken to have held the office at all times between the first and the last attested date.
+        With `surely`, return whether the person certainly held the office on every day of `on`. Every day between the
+        first and the last attested date counts as certain.
 
         Args:
             on: A date, an interval or a year, e.g. `"2023-06"` or `2023`.
-            surely: Whether the person must have held the office on every day of `on`, for every possible start and end.
+            surely: Whether the result must be certain, i.e. true for every possible start and end of the tenure.
 
         >>> tenure = Tenure(id="t", person="p", office="o", start="2023")
         >>> tenure.held_on("2023-06"), tenure.held_on("2023-06", surely=True)

@@ -1,4 +1,7 @@
-"""Agreements between states and organizations, with the treaty actions by which they come into force and end."""
+"""Agreements between states and organizations, with the treaty actions by which they come into force and end.
+
+Article numbers refer to the Vienna Convention on the Law of Treaties (VCLT).
+"""
 
 from typing import ClassVar
 
@@ -41,7 +44,9 @@ class Ratification(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Signatory(Part):
-    """A person who signed an agreement or witnessed its signing, with the party and the office of the person.
+    """A person who signed an agreement or witnessed the signing.
+
+    The part also names the party for which the person acted, and the person's office.
 
     >>> Signatory(person="mercedes-araoz", party="peru").key
     'mercedes-araoz'
@@ -54,12 +59,14 @@ class Signatory(Part):
     party: PartyId | None = None
     """The party for which the person acted, e.g. `"peru"`."""
     office: OfficeId | None = None
-    """The office in which the person acted."""
+    """The office that the person held when acting for the party."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Step(Part):
-    """A dated step before or after an agreement that has no field of its own, such as the publication of the text.
+    """A dated step in the life of an agreement, such as the publication of the text.
+
+    Steps that have a field of their own in `Agreement`, such as the signature, are stored in that field instead.
 
     >>> Step(kind="text-published", date="2009-05").date
     PartialDate('2009-05')
@@ -97,8 +104,9 @@ class Round(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
-    """A treaty, protocol, memorandum or joint statement. Partnerships and deals between companies are other record
-    types.
+    """A treaty, protocol, memorandum or joint statement.
+
+    Partnerships between states and deals between companies have record types of their own.
 
     >>> fta = Agreement(id="peru-china-fta-2009", parties=("peru", "china"), signed="2009-04-28")
     >>> fta.signed
@@ -108,13 +116,13 @@ class Agreement(Record):
     RECORD_TYPE: ClassVar[str] = "agreement"
 
     kind: AgreementKind | None = attrs.field(default=None, converter=to_optional_word)
-    """The sort of instrument, e.g. `free-trade-agreement`."""
+    """The kind of agreement, e.g. `free-trade-agreement`."""
     parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
     """The parties that signed the agreement or are bound by it, e.g. `("peru", "china")`."""
     joint_study_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the joint feasibility study began."""
     joint_study_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the joint feasibility study was complete."""
+    """The date on which the joint feasibility study was completed."""
     negotiation_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the negotiation began."""
     negotiation_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -122,7 +130,7 @@ class Agreement(Record):
     rounds: tuple[Round, ...] = ()
     """The known rounds of negotiation."""
     rounds_held: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The total number of rounds, e.g. `6`, for cases where `rounds` does not list them all."""
+    """The total number of negotiation rounds, e.g. `6`, if `rounds` does not list all of them."""
     signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of signature (VCLT art. 12), e.g. `2009-04-28`."""
     place: str | None = None
@@ -144,23 +152,23 @@ class Agreement(Record):
     suspended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the operation of the agreement was suspended (VCLT arts. 57 and 58)."""
     terminated: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the agreement ended; `..` if it had not ended."""
+    """The date on which the agreement ended; `..` if the agreement had not ended."""
     termination_kind: TerminationKind | None = attrs.field(default=None, converter=to_optional_word)
-    """The way in which the agreement ended, e.g. `expired`."""
+    """How the agreement ended, e.g. `expired`."""
     valid_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The first day of the term that the agreement sets for itself."""
+    """The first day on which the agreement is valid, according to its text."""
     valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The last day of the term that the agreement sets for itself."""
+    """The last day on which the agreement is valid, according to its text."""
     steps: tuple[Step, ...] = ()
-    """Dated steps that have no field of their own."""
+    """Dated steps in the life of the agreement that no other field records."""
     amends: AgreementId | None = None
-    """The agreement that this one amends (VCLT art. 39)."""
+    """The agreement that this agreement amends (VCLT art. 39)."""
     replaces: AgreementId | None = None
-    """The agreement that this one replaces (VCLT art. 59)."""
+    """The agreement that this agreement replaces (VCLT art. 59)."""
     implements: AgreementId | None = None
-    """The agreement or memorandum that this one implements."""
+    """The agreement or memorandum that this agreement implements."""
     follows: AgreementId | None = None
-    """An earlier instrument of the same kind that this one continues without replacing it in law."""
+    """An earlier agreement of the same kind that this agreement continues but does not legally replace."""
     initiative: InitiativeId | None = None
     """The initiative to which the agreement belongs, e.g. `"belt-and-road-initiative"`."""
     topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
@@ -168,11 +176,11 @@ class Agreement(Record):
     chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The chapters of the agreement, in kebab-case."""
     chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """For an amending protocol: the chapters that it adds, in kebab-case."""
+    """For an amending protocol: the chapters that the protocol adds, in kebab-case."""
     chapters_modernised: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """For an amending protocol: the chapters that it rewrites, in kebab-case."""
+    """For an amending protocol: the chapters that the protocol rewrites, in kebab-case."""
     products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The goods to which the agreement opens a market, in kebab-case, e.g. `("blueberries",)`."""
+    """The goods for which the agreement opens a market, in kebab-case, e.g. `("blueberries",)`."""
     texts: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of separate texts that this record covers, e.g. `2`."""
     text_urls: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
@@ -181,11 +189,11 @@ class Agreement(Record):
     """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:
-        """Return every status that the agreement may have at some time within `on`, in the order of a treaty's life.
+        """Return every status that the agreement may have had on some day of `on`, in the usual order of statuses.
 
-        The statuses are derived from the dated events of the agreement. The result is empty if no event is known that
-        could give it a status. Events after signature are taken to happen after it, unless their own dates contradict
-        that.
+        The statuses are derived from the dated events of the agreement. The result is empty if no known event gives the
+        agreement a status. Entry into force and other later events are assumed to happen on or after the day of
+        signature, unless their dates contradict this.
 
         >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.status_on("2010-06")
@@ -208,14 +216,16 @@ class Agreement(Record):
                 continue
             later_events = [getattr(self, later_name) for _, later_name in _LIFE[index + 1 :]]
             ends = [date.upper for date in later_events if isinstance(date, PartialDate) and date.upper is not None]
-            # The status lasts until the day before the next event, which may happen as late as its last possible day.
+            # The status lasts until the day before the next event, which may happen on the last day of its date.
             first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
             if not ends or first_day is None or first_day < min(ends):
                 statuses.append(status)
         return tuple(statuses)
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
-        """Return whether the agreement may be in force at some time within `on`, or with `surely` throughout it.
+        """Return whether the agreement may have been in force on some day of `on`.
+
+        With `surely`, return whether the agreement was certainly in force on every day of `on`.
 
         >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.is_in_force_on(2010), fta.is_in_force_on(2010, surely=True), fta.is_in_force_on(2011, surely=True)
@@ -239,13 +249,16 @@ _LIFE = (
     (AgreementStatus.SUSPENDED, "suspended"),
     (AgreementStatus.TERMINATED, "terminated"),
 )
-"""Each status with the field of the event that begins it, in the order of a treaty's life."""
+"""Each status of an agreement with the name of the date field that begins the status, in the usual order."""
 _SIGNATURE = 1
-"""The index of signature in `_LIFE`. No lawful exception lets a later event of the list come before signature."""
+"""The index of the signature in `_LIFE`. Under treaty law, none of the later events can happen before the signature."""
 
 
 def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
-    """Return the first possible day of an event that follows `first`, unless the two dates contradict that order."""
+    """Return the first possible day of an event, given that the event does not happen before `first`.
+
+    If the two dates contradict this order, `first` is ignored.
+    """
     limit = None if first is None else first.lower
     if limit is None or (event.upper is not None and limit > event.upper):
         return event.lower

@@ -1,4 +1,4 @@
-"""The base classes of records and parts, and the type check that every constructor makes.
+"""The base classes of records and parts, and the type check that every constructor runs.
 
 Records are immutable at every level: a field holds an immutable value or a tuple of immutable values.
 """
@@ -21,14 +21,14 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import check_id, known_id, target_of
 from sinoperu.values.text import Identifiers, Names
 
-Test = Callable[[Any], object]  # `Any`, since each test expects values of another type
-"""A function that tests a value of a field. If the value does not fit, it returns something false, or it raises
+Test = Callable[[Any], object]  # `Any`, because each test expects values of a different type
+"""A function that checks the value of a field. For a value that does not fit, it returns a false value or raises
 `TypeError` or `ValueError`.
 """
 
 
 def _test(annotation: object) -> tuple[Test, str]:
-    """Return the test for an annotation, and the name that messages give to its type."""
+    """Return the test for values of an annotated type, and the name of the type for error messages."""
     exact = _exact_classes(annotation)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
@@ -56,17 +56,17 @@ def _test(annotation: object) -> tuple[Test, str]:
     if text_test is not None:
         return text_test, "text"
     kind = typing.cast("type", annotation)
-    if kind is int:  # a bool is an instance of int, but no number here
+    if kind is int:  # a bool is an instance of int, but is not accepted as a number
         return (lambda value: type(value) is int), "int"
     name = "None" if kind is types.NoneType else kind.__name__
     return (lambda value: type(value) in exact or isinstance(value, kind)), name
 
 
 def _text_test(annotation: object) -> Test | None:
-    """Return the test for text or ids, which may be optional, or `None` if the annotation is of another type.
+    """Return the test for an annotation of text or an id, which may be optional. Return `None` for other annotations.
 
-    Most values of a data set are texts and ids, so both tests are functions in C. `known_id` raises an error for text
-    that is not an id, and `str.strip` returns an empty text for a blank one.
+    Both tests run in C for speed, because most values of a data set are texts and ids. `known_id` raises an error for
+    text that is not an id, and `str.strip` returns an empty (false) text for blank text.
     """
     union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
     arguments = typing.get_args(annotation) if union else (annotation,)
@@ -77,7 +77,10 @@ def _text_test(annotation: object) -> Test | None:
 
 
 def _exact_classes(annotation: object) -> frozenset[type]:
-    """Return classes whose direct instances fit an annotation. Most values are accepted by this fast test alone."""
+    """Return classes whose direct instances fit an annotation.
+
+    For most values, it is enough to look up `type(value)` in this set, which is fast.
+    """
     origin = typing.get_origin(annotation)
     if origin in (types.UnionType, typing.Union):
         return frozenset().union(*map(_exact_classes, typing.get_args(annotation)))
@@ -97,7 +100,7 @@ def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
 
 @per_class
 def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, Test, str], ...]]:
-    """Return the default of each field, and the name, the test and the expected type of each field."""
+    """Return the default of each field. Also return the name, the test and the expected type of each field."""
     fields = attrs.fields(cls)
     return tuple(field.default for field in fields), tuple(map(_field_test, fields))
 
@@ -117,11 +120,11 @@ def _fits(test: Test, value: object) -> bool:
 
 
 def _converted(cls: type[Any], name: str, test: Test, expected: str, value: object) -> object:
-    """Return the value of a field for a plain value that does not have the type of the field.
+    """Convert a plain value, such as text, to the type of a field.
 
     Raises:
         TypeError: The value has the wrong type; the message names the class and the field.
-        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+        ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
     """
     from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
 
@@ -133,7 +136,7 @@ def _converted(cls: type[Any], name: str, test: Test, expected: str, value: obje
 
 
 def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> object:
-    """Return a value as the constructor of a class reads it for one of its fields.
+    """Convert a value to the type of a field, as the constructor of the class does.
 
     >>> from sinoperu import Agreement
     >>> read_field(Agreement, "signed", "2009")
@@ -141,21 +144,25 @@ def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> ob
 
     Raises:
         TypeError: The value has the wrong type; the message names the class and the field.
-        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+        ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
     """
     _, test, expected = _field_test(attrs.fields_dict(cls)[name])
     return value if _fits(test, value) else _converted(cls, name, test, expected, value)
 
 
 class Checked:
-    """The base of records, parts and rows of series.
+    """The base class of records, parts and the rows of series.
 
     The constructor checks each value against the annotation of its field. Two instances are equal if they have the
     same class and equal fields.
 
-    A constructor also accepts plain values, read as the loader reads them: text or a `datetime.date` for a date,
-    text for an interval, an amount, a share, a count, a measurement or a word of a vocabulary, `".."` for an end that
-    may be open, a mapping for names and identifiers, and a list for a tuple.
+    Constructors also accept plain values, and convert them as the loader does:
+
+    - Text or a `datetime.date` for a date.
+    - Text for an interval, an amount, a share, a count, a measurement or a word of a vocabulary.
+    - The text `".."` for the end date of something that had not ended.
+    - A mapping for names and identifiers.
+    - A list for a tuple.
 
     >>> from sinoperu import Agreement
     >>> Agreement(id="peru-china-fta-2009", signed="2009-04-28", kind="free-trade-agreement").signed
@@ -168,11 +175,11 @@ class Checked:
 
     Raises:
         TypeError: A value has the wrong type; the message names the class and the field.
-        ValueError: A text is blank, or is not a valid id, date, amount, word or the like.
+        ValueError: A text is blank, or is not a valid value for the field, e.g. not a date.
     """
 
-    # The methods are written once here, and subclasses pass `eq=False, repr=False`. Methods that attrs generates for
-    # each class would take most of the time of `import sinoperu`.
+    # Subclasses pass `eq=False, repr=False` and inherit these methods. If attrs generated the methods for each class,
+    # that would take most of the time of `import sinoperu`.
 
     __slots__ = ()
 
@@ -186,7 +193,7 @@ class Checked:
                 if test(value):
                     continue
             except (TypeError, ValueError):
-                pass  # `_converted` raises an error that says why
+                pass  # `_converted` then converts the value or raises an error with a clear message
             object.__setattr__(self, name, _converted(cls, name, test, expected, value))
 
     def __eq__(self, other: object) -> bool:
@@ -199,7 +206,7 @@ class Checked:
         return hash((type(self), _values(type(self))(self)))
 
     def __repr__(self) -> str:
-        """Return the constructor call that makes this value, with the fields that differ from their defaults."""
+        """Return a constructor call that makes an equal value. Fields with their default value are left out."""
         fields = attrs.fields(typing.cast("type[attrs.AttrsInstance]", type(self)))
         pairs = ((field, getattr(self, field.name)) for field in fields)
         shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
@@ -221,10 +228,11 @@ def an_id(instance: object, field: "attrs.Attribute[str]", value: object) -> Non
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Part(Checked):
-    """A value inside a record that has fields of its own, such as a stake or a ratification.
+    """A structured value inside a record, such as a stake or a ratification. A part has fields of its own.
 
     `KEY` is the name of the field that identifies a part within its record, e.g. `"owner"` for stakes. If two parts
-    of one record have the same key (an owner sold a stake and bought it back), give each an `id`.
+    of one record have the same key, give each of them an `id`. This is needed, for example, if an owner sold a stake
+    and bought it back.
 
     >>> from sinoperu import Stake
     >>> Stake(owner="mmg", share="62.5%").key
@@ -235,15 +243,16 @@ class Part(Checked):
     """The name of the field that identifies parts of this class, e.g. `"owner"`."""
 
     id: str | None = None
-    """Identifies this part among parts with the same key, e.g. `"first-tranche"`. Needed only in that case."""
+    """An id for the part, e.g. `"first-tranche"`. It is needed only if other parts of the record have the same key."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
     @property
     def key(self) -> str:
-        """The text in brackets in a path such as `stakes[mmg]`: the part's `id`, or else the value of its key field.
+        """The key of the part, which is the text in brackets in a path such as `stakes[mmg]`.
 
-        It is empty if both are missing.
+        The key is the part's `id` if the part has one, or else the value of its key field. If both are missing, the key
+        is empty.
         """
         if self.id is not None:
             return self.id
@@ -253,11 +262,11 @@ class Part(Checked):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Checked):
-    """One thing in the world, such as a state, an agreement or a visit, under an id of its own.
+    """One thing in the world, such as a state, an agreement or a visit, with an id of its own.
 
-    The fields hold the adopted values: the curators' reading of all statements. What a single source says is a
-    [`Statement`][sinoperu.Statement]. `None` and an empty tuple mean that nothing is known; they never mean that the
-    thing has none.
+    The fields hold the adopted values, which are the curators' conclusions from all statements. What a single source
+    says is stored in a [`Statement`][sinoperu.Statement]. `None` or an empty tuple means that the value is not known.
+    It never means that there is no such value.
 
     >>> from sinoperu import State
     >>> peru = State(id="peru", names={"en": "Peru", "es": "Perú"})
@@ -275,23 +284,23 @@ class Record(Checked):
     aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """Other names, spellings and abbreviations in any language, e.g. `("TLC Perú-China",)`."""
     identifiers: Identifiers = attrs.field(default=Identifiers(), converter=to_identifiers)
-    """The identifiers of the thing in other systems, by scheme, e.g. `Identifiers(wikidata='Q419')`."""
+    """The identifiers of the thing in other systems such as Wikidata, e.g. `Identifiers(wikidata='Q419')`."""
     former_ids: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The ids that the record had in earlier releases of the data. It can still be looked up by them."""
+    """The ids that the record had in earlier releases of the data. A look-up by one of these ids still works."""
     complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The names of the list fields that are known to be complete, e.g. `("stakes",)`."""
+    """The names of the fields whose lists are known to be complete, e.g. `("stakes",)`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date up to which the curators kept the adopted values current, e.g. `2025-12`."""
+    """The date until which the curators kept the record up to date, e.g. `2025-12`."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
     @property
     def name(self) -> str:
-        """The English name, or else the name in Spanish, Chinese or the first other language, or else the id."""
+        """The name in English, or else in Spanish, Chinese or the first other language. Without a name, the id."""
         return self.names.best() or self.id
 
     def to_dict(self) -> dict[str, object]:
-        """Return the record as plain data: its id, and each field that differs from its default, as in a JSON file.
+        """Return the record as plain data, as in a JSON file. Fields with their default value are left out.
 
         >>> from sinoperu import Agreement
         >>> Agreement(id="fta", signed="2009-04-28", parties=("peru", "china")).to_dict()
@@ -303,10 +312,10 @@ class Record(Checked):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Self:
-        """Return the record that plain data describe, in the shape that `to_dict` returns.
+        """Return a record from plain data in the form that `to_dict` returns.
 
         Raises:
-            LoadError: With every problem of the data, each with its path.
+            LoadError: The data are not valid. The error lists every problem with its path.
 
         >>> from sinoperu import Agreement
         >>> Agreement.from_dict({"id": "fta", "signed": "2009-04-28"}).signed
@@ -334,6 +343,7 @@ class Record(Checked):
 
 
 known_record_types: Final[dict[str, type[Record]]] = {}
-"""The content of `sinoperu.model.RECORD_TYPES`, for the modules of `sinoperu.model` that cannot import it. It is filled
-when the package is imported.
+"""A copy of `sinoperu.model.RECORD_TYPES`, for modules of this package that cannot import it without an import cycle.
+
+The dict is filled when the package is imported.
 """

@@ -1,4 +1,4 @@
-"""Memberships in international bodies, summits, standing mechanisms and resolutions."""
+"""Summits, resolutions, mechanisms for regular talks, and memberships in international bodies."""
 
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from sinoperu.values.vocabulary import MembershipKind, VoteKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Membership(Record):
-    """The membership of a state or organization in a body, such as Peru's in the Asian Infrastructure Investment Bank.
+    """The membership of a state or organization in an international body, such as the World Trade Organization.
 
     >>> Membership(id="m", member="peru", body="asian-infrastructure-investment-bank", start="2022-01-18").start
     PartialDate('2022-01-18')
@@ -43,12 +43,12 @@ class Membership(Record):
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the membership, e.g. `2022-01-18`."""
     end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The last day of the membership; `..` if it had not ended."""
+    """The last day of the membership; `..` if the membership had not ended."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Summit(Record):
-    """A meeting of several states, such as that of the leaders of APEC. A journey to it is a visit.
+    """A meeting of several states, such as a meeting of the leaders of APEC. A journey to a summit is a `Visit`.
 
     >>> Summit(id="apec-2024", body="apec", place="Lima", host="peru").host
     'peru'
@@ -76,7 +76,7 @@ class Summit(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Session(Part):
-    """One session of a standing mechanism.
+    """One session of a `Mechanism`, i.e. one round of its talks.
 
     >>> Session(number=2, place="Beijing").key
     '2'
@@ -96,7 +96,7 @@ class Session(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mechanism(Record):
-    """A standing channel between two sides, such as the strategic dialogue on economic cooperation.
+    """A permanent arrangement for talks between two sides, such as the strategic dialogue on economic cooperation.
 
     >>> Mechanism(id="dialogue", parties=("peru", "china"), established="2014-11").established
     PartialDate('2014-11')
@@ -111,7 +111,7 @@ class Mechanism(Record):
     instrument: AgreementId | None = None
     """The agreement or memorandum that set up the mechanism."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the mechanism ended; `..` if it had not ended."""
+    """The date on which the mechanism ended; `..` if the mechanism had not ended."""
     sessions: tuple[Session, ...] = ()
     """The sessions of the mechanism."""
 

@@ -1,4 +1,4 @@
-"""Claims of sources over several records, such as "third in Latin America"."""
+"""Claims that a source makes about several records at once, such as "third in Latin America"."""
 
 import attrs
 
@@ -12,15 +12,17 @@ from sinoperu.values.vocabulary import ClaimKind, RankBasis
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Claim(Checked):
-    """One claim of one source over several records. Its kind decides which fields it needs.
+    """One claim that a source makes about several records at once.
 
-    | kind | fields |
-    |---|---|
-    | ordinal | `subject`, `position`, `among` |
-    | rank | `reporter`, `partner`, `position`, `period`, and `basis` if the source states it |
-    | streak | `reporter`, `partner`, `position`, `years`, and `basis` and `last_year` if the source states them |
-    | total | `record_type`, `count`, and `among`, or `field` and `value` to limit what is counted |
-    | superlative | `subject`, `field`, and `among` |
+    The kind of claim decides which fields are used:
+
+    | kind | required fields | optional fields |
+    |---|---|---|
+    | ordinal | `subject`, `position`, `among` | |
+    | rank | `reporter`, `partner`, `position`, `period` | `basis` |
+    | streak | `reporter`, `partner`, `position`, `years` | `basis`, `last_year` |
+    | total | `record_type`, `count` | `among`, and `field` with `value`, to limit which records are counted |
+    | superlative | `subject`, `field` | `among` |
 
     >>> Claim(source="some-news", id="largest-partner-2014", kind="rank", reporter="peru", partner="china",
     ...       position=1, period="2014").period
@@ -30,39 +32,46 @@ class Claim(Checked):
     source: SourceId
     """The source that makes the claim."""
     id: str = attrs.field(validator=an_id)
-    """The key of the claim within its source, e.g. `"third-in-latin-america"`."""
+    """The id of the claim, which is unique within its source, e.g. `"third-in-latin-america"`."""
     kind: ClaimKind = attrs.field(converter=to_word)
     """The kind of claim."""
     subject: RecordId | None = None
     """The record that the claim is about."""
     position: int | None = None
-    """The place that the claim states, counted from 1."""
+    """The position that the claim states, counted from 1, e.g. `3` for "third"."""
     among: GroupId | None = None
-    """The group within which the claim is made, e.g. `"latin-america"`."""
+    """The group to which the claim is limited, e.g. `"latin-america"`."""
     reporter: EconomyId | None = None
     """For a rank or a streak: the economy whose partners are ranked."""
     partner: EconomyId | None = None
     """For a rank or a streak: the partner that has the rank."""
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
-    """The basis of the ranking. If the source states none, every basis is a possible reading of the claim."""
+    """For a rank or a streak: the basis of the ranking.
+
+    If the source does not state the basis, the claim is judged for every basis.
+    """
     period: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The year of a rank."""
+    """For a rank: the year in which the partner has the rank."""
     years: int | None = None
-    """The number of consecutive years of a streak."""
+    """For a streak: the number of consecutive years."""
     last_year: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The last year of a streak. If the source states none, every year up to its publication is a possible reading."""
+    """For a streak: the last year of the streak.
+
+    If the source does not state the last year, the claim is judged for several possible last years.
+    """
     record_type: str | None = None
-    """The record type that a total counts, e.g. `"agreement"`."""
+    """For a total: the type of the counted records, e.g. `"agreement"`."""
     field: str | None = None
-    """The field that a superlative compares, e.g. `"amounts[first-stage-capex]"`, or that a total selects by, e.g.
-    `"signed_during"`.
+    """For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
+
+    For a total: the field that must contain `value` for a record to be counted, e.g. `"signed_during"`.
     """
     value: str | None = None
-    """For a total: the word or id that `field` must have, e.g. `"xi-jinping-peru-2024-11"`."""
+    """For a total: the word or id that `field` must contain, e.g. `"xi-jinping-peru-2024-11"`."""
     count: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number that a total states."""
+    """For a total: the number that the source states."""
     at: str | None = None
-    """The place in the source: a page, article or cell."""
+    """Where in the source the claim is made: a page, article or cell."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 

@@ -1,4 +1,4 @@
-"""Unilateral measures of one side, and the commitments on goods and services in trade agreements."""
+"""Unilateral measures, and the commitments on goods and services in trade agreements."""
 
 from typing import ClassVar
 
@@ -21,8 +21,9 @@ from sinoperu.values.vocabulary import MeasureKind, TariffTreatment
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Measure(Record):
-    """A unilateral act of one side towards the other, such as a visa waiver or an import permit. An act that both sides
-    sign is an agreement.
+    """A unilateral act of one side towards the other, such as a visa waiver or an import permit.
+
+    An act that both sides sign is stored as an `Agreement` instead.
 
     >>> Measure(id="waiver", kind="visa-waiver", by="china", towards="peru", in_force="2025-06-01").kind
     MeasureKind.VISA_WAIVER
@@ -31,9 +32,9 @@ class Measure(Record):
     RECORD_TYPE: ClassVar[str] = "measure"
 
     kind: MeasureKind | None = attrs.field(default=None, converter=to_optional_word)
-    """The sort of measure, e.g. `visa-waiver`."""
+    """The kind of measure, e.g. `visa-waiver`."""
     by: PartyId | None = None
-    """The state or organization that decides the measure, e.g. `"china"`."""
+    """The state or organization that takes the measure, e.g. `"china"`."""
     towards: StateId | None = None
     """The state that the measure concerns, e.g. `"peru"`."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -41,18 +42,18 @@ class Measure(Record):
     in_force: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day on which the measure applies, e.g. `2025-06-01`."""
     valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The last day on which the measure applies, according to the measure itself."""
+    """The last day on which the measure applies, according to its text."""
     instrument: str | None = None
-    """The number of the decree or notice."""
+    """The number of the decree or notice that contains the measure."""
     terms: str | None = None
-    """The content of the measure, in our words."""
+    """The content of the measure, in the curators' words."""
     products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The goods that the measure concerns, in kebab-case, e.g. `("quinoa",)`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TariffCommitment(Record):
-    """What the parties to a trade agreement commit to for a set of goods or services.
+    """A commitment in a trade agreement on the duty for a set of goods, or on market access for a set of services.
 
     >>> avocado = TariffCommitment(id="avocado", agreement="peru-china-fta-2009", scope="avocado", treatment="staged")
     >>> avocado.treatment
@@ -66,25 +67,25 @@ class TariffCommitment(Record):
     granted_by: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
     """The states that open their market; both states for a mutual commitment."""
     scope: str | None = None
-    """The goods or services, in kebab-case, e.g. `"avocado"`; `None` for all goods."""
+    """The goods or services that the commitment covers, in kebab-case, e.g. `"avocado"`; `None` for all goods."""
     category: str | None = None
-    """The staging category in the tariff schedule, e.g. `"A"`."""
+    """The staging category in the tariff schedule, which sets how fast the duty falls, e.g. `"A"`."""
     treatment: TariffTreatment | None = attrs.field(default=None, converter=to_optional_word)
     """The treatment of the duty, e.g. `staged`."""
     years: int | None = None
-    """The number of years over which the duty falls; 0 if it ends on entry into force."""
+    """The number of years in which the duty is eliminated; 0 if the duty is eliminated on entry into force."""
     stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares)
-    """The yearly cuts of the duty, which add up to 100 %, e.g. ten times `10%`."""
+    """The cut of the duty in each year, e.g. ten times `10%`. The cuts add up to 100 %."""
     lines: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of tariff lines that the commitment covers."""
     share_of_lines: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The covered tariff lines as a share of all tariff lines."""
+    """The share of all tariff lines that the commitment covers."""
     share_of_trade: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The covered goods as a share of the granting state's imports from the other party."""
+    """The share of the granting state's imports from the other party that the commitment covers."""
     base_duty: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The duty before the commitment, e.g. `9%`."""
     duty_kept: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The part of the base duty that remains."""
+    """The duty that remains in place, e.g. `17%`."""
     subsectors: Count | None = attrs.field(default=None, converter=to_optional_count)
     """For services: the number of subsectors that the commitment covers."""
     categories: Count | None = attrs.field(default=None, converter=to_optional_count)

@@ -31,9 +31,9 @@ class Tally(Part):
     KEY: ClassVar[str] = "what"
 
     what: str
-    """What is counted, in kebab-case, e.g. `"arrested"` or `"houses-damaged"`."""
+    """The kind of thing that is counted, in kebab-case, e.g. `"arrested"` or `"houses-damaged"`."""
     count: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number of them, e.g. `~300`."""
+    """The counted number, e.g. `~300`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -51,19 +51,19 @@ class Conflict(Record):
     project: ProjectId | None = None
     """The project that the conflict is about."""
     organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
-    """The companies that the conflict is about and the organizations that take part in it."""
+    """The companies that the conflict is about, and the organizations that take part in the conflict."""
     agreement: AgreementId | None = None
-    """The treaty on which a case before a tribunal is based."""
+    """For a case before a tribunal: the treaty on which the case is based."""
     part_of: ConflictId | None = None
-    """The larger conflict that this one is a part of."""
+    """The larger conflict that this conflict is a part of."""
     follows: ConflictId | None = None
-    """The earlier conflict from which this one arose."""
+    """The earlier conflict from which this conflict arose."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the conflict."""
     peak: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The day of the most serious events."""
     end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The last day of the conflict; `..` if it had not ended."""
+    """The last day of the conflict; `..` if the conflict had not ended."""
     duration: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """How long the conflict lasted, e.g. `51 days`."""
     work_stopped: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -75,9 +75,9 @@ class Conflict(Record):
     causes: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The causes of the conflict, in kebab-case, e.g. `("environmental", "social")`."""
     trigger: str | None = None
-    """The event that started the conflict, in our words."""
+    """The event that started the conflict, in the curators' words."""
     instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """Laws, resolutions and case files about the conflict, by their numbers."""
+    """The numbers of the laws, resolutions and case files that concern the conflict."""
     deaths: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of people who died, e.g. `4` or `>=3`."""
     injured: Count | None = attrs.field(default=None, converter=to_optional_count)
@@ -85,9 +85,9 @@ class Conflict(Record):
     counts: tuple[Tally, ...] = ()
     """Other counts, such as arrests, families or damaged houses."""
     outcome: str | None = None
-    """How the conflict ended, in our words."""
+    """How the conflict ended, in the curators' words."""
     amounts: tuple[Amount, ...] = ()
-    """Amounts of money: fines, claims and losses."""
+    """Amounts of money in the conflict, such as fines, claims and losses."""
 
 
 __all__ = ["Conflict", "Tally"]

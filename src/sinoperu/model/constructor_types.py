@@ -1,11 +1,11 @@
-"""What constructors accept in place of a field's own type, for type checkers.
+"""The types of the values that constructors accept for fields, written for type checkers.
 
-`Agreement(signed="2009-04-28")` means the same as `Agreement(signed=PartialDate("2009-04-28"))`. At run time the base
-class `Checked` reads such a value by the annotation of its field. Type checkers learn what is accepted from the
-`converter` of the field: mypy and pyright take the type of its argument as the type of the constructor's parameter.
+`Agreement(signed="2009-04-28")` means the same as `Agreement(signed=PartialDate("2009-04-28"))`. At run time, the
+base class `Checked` converts such text to the annotated type of the field. Type checkers look at the `converter` of the
+field instead: mypy and pyright give the constructor's parameter the type of the converter's argument.
 
-At run time the converters are `None`, so attrs calls nothing. It would call a real converter for every field of every
-record, even for values that need no conversion, and its messages could not name the class and the field.
+At run time, the converters are `None`, so attrs calls nothing. A real converter would be called for every field of
+every record, even for values that need no conversion. Its error messages could not name the class and the field.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ DateLike: TypeAlias = PartialDate | dt.date | str
 EndLike: TypeAlias = DateLike | Literal[Bound.OPEN]
 """A date, or `Bound.OPEN` (as text: `".."`) for something that had not ended."""
 PeriodLike: TypeAlias = DateLike | DateInterval
-"""A date or an interval, also as text, such as `"2025-01/2025-11"`."""
+"""A date or an interval. Both can be given as text, e.g. `"2025-01/2025-11"` for an interval."""
 
 if TYPE_CHECKING:
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     def to_dates(value: tuple[DateLike, ...] | list[DateLike]) -> tuple[PartialDate, ...]: ...  # noqa: D103
     def to_shares(value: tuple[Share | str, ...] | list[Share | str]) -> tuple[Share, ...]: ...  # noqa: D103
 
-    # A word of any vocabulary is a `str`. mypy reads no generic converters, so these return `Any`.
+    # Every word of a vocabulary is a `str`. mypy does not support generic converters, so these functions return `Any`.
     def to_word(value: str) -> Any: ...  # noqa: D103  the result may be a word of any vocabulary
     def to_optional_word(value: str | None) -> Any: ...  # noqa: D103  as for `to_word`
     def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103  as for `to_word`

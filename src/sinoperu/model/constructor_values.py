@@ -1,6 +1,7 @@
-"""Conversion of what constructors accept, such as text for a date, to the type of the field.
+"""Conversion of plain values, such as text for a date, to the types of fields.
 
-The readers are those of the loader, so a constructor refuses what the loader refuses, in the same words.
+Constructors and the loader use the same functions to read values. They therefore reject the same values with the same
+messages.
 """
 
 import enum
@@ -27,19 +28,19 @@ _REFUSALS: Final = (TypeError, ValueError)
 
 
 def convert(shape: Shape, value: object, path: str) -> object:
-    """Return the value of a field for what a constructor was given.
+    """Convert a value that was passed to a constructor to the type of its field.
 
-    A list becomes a tuple. Values of fields without a reader, such as numbers and parts, are returned unchanged. The
-    constructor checks the type of the result.
+    A list becomes a tuple. Numbers, parts and other objects are returned unchanged. The constructor checks the type of
+    the result.
 
     Args:
-        shape: What the field holds.
-        value: What the constructor was given.
-        path: The class and the field, for messages, e.g. `"Agreement.signed"`.
+        shape: The description of the field.
+        value: The value that was passed to the constructor.
+        path: The names of the class and the field, for error messages, e.g. `"Agreement.signed"`.
 
     Raises:
-        TypeError: The value has a type that the loader refuses too.
-        ValueError: The text is blank, or is not a valid id, date, amount, word or the like.
+        TypeError: The value has the wrong type. The loader rejects such a value too.
+        ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
     """
     if not shape.many:
         return _converted(shape, value, path)
@@ -60,7 +61,7 @@ def _converted(shape: Shape, value: object, path: str) -> object:
 
 
 def _at(path: str, read: _Reader, value: object) -> object:
-    """Return the result of a reader. If it refuses the value, put the path at the beginning of the message."""
+    """Return the result of `read`. If `read` raises an error, add the path at the beginning of the error message."""
     try:
         return read(value)
     except _REFUSALS as error:
@@ -69,7 +70,10 @@ def _at(path: str, read: _Reader, value: object) -> object:
 
 
 def _reader(shape: Shape) -> _Reader | None:
-    """Return the reader for single values of a field, or `None` for numbers, parts and other objects."""
+    """Return the function that converts a single value of a field.
+
+    Return `None` for numbers, parts and other objects, which are not converted.
+    """
     if shape.category is Category.REFERENCE:
         return read_id
     if shape.type is str:

@@ -1,4 +1,4 @@
-"""Complete lists, and the findings that curators accept."""
+"""Declarations that a list of records is complete, and findings that the curators accept."""
 
 from typing import ClassVar
 
@@ -13,10 +13,10 @@ from sinoperu.values.vocabulary import RankBasis
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Coverage(Record):
-    """A statement that the data are complete for one list up to a date.
+    """A declaration by the curators that one list of records or rows is complete up to a date.
 
-    The list holds all records of one type, perhaps among one group, or all ranks of one reporter. The absence of a
-    record counts against a claim only if a coverage says that the list is complete.
+    The list is, for example, all recognitions by the states of a group, or all partner ranks of one reporter. A missing
+    record is evidence against a claim only if a coverage declares the list complete.
 
     >>> Coverage(id="c", record_type="recognition", among="latin-america", of="china", complete_until="2025").of
     'china'
@@ -25,17 +25,17 @@ class Coverage(Record):
     RECORD_TYPE: ClassVar[str] = "coverage"
 
     record_type: str
-    """The record type or series of the list, e.g. `"recognition"` or `"partner-rank"`."""
+    """The record type or series that the list consists of, e.g. `"recognition"` or `"partner-rank"`."""
     among: GroupId | None = None
     """The group to which the list is limited, e.g. `"latin-america"`."""
     of: StateId | None = None
-    """For recognitions and relations: the state that is recognised or that the relations are with, e.g. `"china"`."""
+    """For recognitions: the state that is recognised, e.g. `"china"`. For relations: the state on the other side."""
     reporter: EconomyId | None = None
-    """For series: the reporter."""
+    """For series: the reporter of the rows, e.g. `"peru"`."""
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
-    """For ranks: the basis of the ranking."""
+    """For partner ranks: the basis of the ranking, i.e. exports, imports or total trade."""
     complete_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date from which the list is complete; `None` if it is complete from the beginning."""
+    """The date from which the list is complete; `None` if there is no earlier limit."""
     complete_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date up to which the list is complete, e.g. `2025`."""
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
@@ -46,7 +46,8 @@ class Coverage(Record):
 class Acceptance(Checked):
     """A curator's decision to accept a finding, with the reason.
 
-    It applies to every finding that has the same code and record and, if they are given, the same field and source.
+    An acceptance applies to every finding with the same code and the same record. If the acceptance names a field or a
+    source, the finding must have that field or source too.
 
     >>> Acceptance(code="SRC003", record="peru-china-fta-2009", reason="the outlet printed another year").code
     'SRC003'
@@ -55,11 +56,11 @@ class Acceptance(Checked):
     code: str
     """The code of the rule, e.g. `"SRC003"`."""
     record: RecordId
-    """The record of the finding."""
+    """The record that the finding is about."""
     reason: str
     """The reason why the finding is accepted."""
     field: str | None = None
-    """The field of the finding, e.g. `"entered_into_force"`."""
+    """The field that the finding is about, e.g. `"entered_into_force"`."""
     source: SourceId | None = None
     """The source whose statement the finding is about."""
 

@@ -1,7 +1,7 @@
-"""Descriptions of the fields of records, parts and rows, read once from their annotations.
+"""Descriptions of the fields of records, parts and rows, derived from the annotations of the classes.
 
-The loader, the rules, the chronology, the verdicts and the displays all use these descriptions. A new record type or
-field therefore needs to be written in one place only: its class.
+The loader, the rules, the chronology, the verdicts and the displays all use these descriptions. A new field
+therefore only needs to be added to its class.
 """
 
 import enum
@@ -22,16 +22,16 @@ from sinoperu.values.text import Identifiers, Names
 QUANTITIES = (Money, Share, Count, Measurement)
 """The classes of quantities."""
 FUTURE = frozenset({"valid_until", "end_due", "maturity"})
-"""The names of the fields whose dates usually lie in the future when a source states them."""
+"""The names of fields whose dates are usually still in the future when a source states them."""
 
 
 class Category(enum.Enum):
-    """The kind of values that a field holds, which decides how they are compared."""
+    """The kind of values that a field holds. It decides how the values are compared."""
 
     DATE = "date"
-    """A partial date or an interval: a span of days."""
+    """A partial date or an interval. The values are compared as spans of days."""
     QUANTITY = "quantity"
-    """Money, a share, a count or a measurement: a span of numbers."""
+    """Money, a share, a count or a measurement. The values are compared as spans of numbers."""
     CHOICE = "choice"
     """A word of a vocabulary, a whole number, or true or false."""
     REFERENCE = "reference"
@@ -39,11 +39,11 @@ class Category(enum.Enum):
     TEXT = "text"
     """Free text."""
     MAP = "map"
-    """Names by language, or identifiers by scheme."""
+    """A mapping: names keyed by language, or identifiers keyed by scheme."""
     PART = "part"
     """A part, which has fields of its own."""
     OBJECT = "object"
-    """A value that only its own module interprets, such as a claim."""
+    """An object of any other class, such as a claim."""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,8 +53,8 @@ class Shape:
     name: str
     """The name of the field, e.g. `"signed"`."""
     category: Category
-    """The kind of its values."""
-    type: type[Any]  # `Any`, since the class is used to make values and to read their fields
+    """The kind of values that the field holds."""
+    type: type[Any]  # `Any`, because callers make values of this class and read their fields
     """The class of a single value, e.g. `PartialDate`, an enum or the class of a part; `str` for references."""
     many: bool = False
     """Whether the field holds a tuple of values."""
@@ -63,13 +63,13 @@ class Shape:
     interval: bool = False
     """For dates: whether an interval is allowed."""
     open_end: bool = False
-    """For dates: whether `..` (had not ended) is allowed."""
+    """For dates: whether `..` is allowed, which means that something had not ended."""
     targets: frozenset[str] = frozenset()
-    """For references: the record types that they may refer to; empty if any record type is allowed."""
+    """For references: the record types that the field may refer to; empty if any record type is allowed."""
 
 
 def _attributes(cls: type[object]) -> tuple[Any, ...]:
-    # `Any`, since the types of attrs do not know `Attribute.inherited`.
+    # `Any`, because the type annotations of attrs lack `Attribute.inherited`.
     return typing.cast("tuple[Any, ...]", attrs.fields(typing.cast("type[attrs.AttrsInstance]", cls)))
 
 
@@ -99,7 +99,7 @@ def _category(kind: type[Any]) -> Category:
         return Category.QUANTITY
     if issubclass(kind, Names | Identifiers):
         return Category.MAP
-    if attrs.has(kind) and hasattr(kind, "KEY"):  # this identifies a `Part`, whose module imports this one
+    if attrs.has(kind) and hasattr(kind, "KEY"):  # `Part` cannot be imported here, because its module imports this one
         return Category.PART
     if issubclass(kind, enum.Enum | int):
         return Category.CHOICE
@@ -110,7 +110,7 @@ def _category(kind: type[Any]) -> Category:
 
 @per_class
 def shapes(cls: type[object]) -> dict[str, Shape]:
-    """Return the shapes of all fields of a record, part, row or claim class, by name, in the order of the class.
+    """Return the description of each field of a class of records, parts, rows or claims, keyed by field name.
 
     >>> from sinoperu.model.agreements import Agreement
     >>> shapes(Agreement)["amends"].targets
@@ -121,7 +121,9 @@ def shapes(cls: type[object]) -> dict[str, Shape]:
 
 @per_class
 def own_fields(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the shapes of the fields that describe the thing itself: the class's own, names, aliases, identifiers.
+    """Return the descriptions of the fields that describe the thing itself and not its record.
+
+    These are the fields that the record class defines itself, followed by `names`, `aliases` and `identifiers`.
 
     >>> from sinoperu.model.actors import Group
     >>> [shape.name for shape in own_fields(Group)]
@@ -134,7 +136,7 @@ def own_fields(cls: type[object]) -> tuple[Shape, ...]:
 
 @per_class
 def dated(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the shapes of the fields of a class that hold a single date, except `as_of`.
+    """Return the descriptions of those fields of a class that hold a single date. The field `as_of` is left out.
 
     >>> from sinoperu.model.actors import Stake
     >>> [shape.name for shape in dated(Stake)]
@@ -148,7 +150,7 @@ def dated(cls: type[object]) -> tuple[Shape, ...]:
 
 @per_class
 def parts(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the shapes of the fields of a class that hold parts.
+    """Return the descriptions of those fields of a class that hold parts.
 
     >>> from sinoperu.model.bodies import Mechanism
     >>> [shape.name for shape in parts(Mechanism)]
@@ -158,7 +160,7 @@ def parts(cls: type[object]) -> tuple[Shape, ...]:
 
 
 def is_dated(cls: type[object], path: str) -> bool:
-    """Return whether a path such as `signed` or `stakes[mmg].start` leads to a date of a record class.
+    """Return whether a path such as `signed` or `stakes[mmg].start` names a date field of a record class or its parts.
 
     >>> from sinoperu.model.investments import Project
     >>> is_dated(Project, "stakes[mmg].start"), is_dated(Project, "stakes[mmg].share"), is_dated(Project, "kind")
@@ -175,7 +177,7 @@ def is_dated(cls: type[object], path: str) -> bool:
 
 @per_class
 def references(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the shapes of the fields of a class that hold ids of records.
+    """Return the descriptions of those fields of a class that hold ids of records.
 
     >>> from sinoperu.model.agreements import Ratification
     >>> [shape.name for shape in references(Ratification)]
@@ -185,7 +187,9 @@ def references(cls: type[object]) -> tuple[Shape, ...]:
 
 
 def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
-    """Yield the path, the id and the shape of every reference in a record or row and in its parts.
+    """Yield every reference in a record or row, including the references in its parts.
+
+    Each reference is a tuple of the path, the id of the target and the description of the field.
 
     >>> from sinoperu import Project
     >>> [(path, target) for path, target, _ in references_of(Project(id="x", operator="mmg"))]
@@ -206,7 +210,7 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
 
 
 def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
-    """Yield the id and the shape of every reference in a record or row and in its parts.
+    """Yield every reference in a record or row and its parts, as the id of the target and the description of the field.
 
     This is faster than `references_of`, which also builds the paths.
     """
@@ -231,12 +235,12 @@ def _has_dates(cls: type[object]) -> bool:
 
 @per_class
 def _dates(cls: type[object]) -> tuple[tuple[str, ...], tuple[Shape, ...]]:
-    """Return the names of the date fields of a class, and the shapes of its fields that hold parts with dates."""
+    """Return the names of the date fields of a class, and the descriptions of its fields that hold parts with dates."""
     return tuple(shape.name for shape in dated(cls)), tuple(shape for shape in parts(cls) if _has_dates(shape.type))
 
 
 def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
-    """Yield the path and the value of every date in a record or row and in its parts. Open ends are left out.
+    """Yield every date in a record or row and its parts, as path and value. Open ends (`..`) are left out.
 
     >>> from sinoperu import Agreement
     >>> list(dated_values(Agreement(id="fta", signed="2009-04-28")))
@@ -256,7 +260,7 @@ def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
 
 @per_class
 def dated_lists(cls: type[object]) -> tuple[str, ...]:
-    """Return the names of the fields of a class that hold several parts with dates.
+    """Return the names of those fields of a class that hold lists of parts with dates.
 
     >>> from sinoperu.model.actors import Organization
     >>> dated_lists(Organization)
@@ -266,9 +270,10 @@ def dated_lists(cls: type[object]) -> tuple[str, ...]:
 
 
 def repeated_keys(record: object) -> Iterator[tuple[str, str, int]]:
-    """Yield each key that several dated parts of one list share, as list name, key and number of parts.
+    """Find keys that are shared by several dated parts of one list.
 
-    A path with such a key does not identify a single part.
+    Each result is a tuple of the name of the list, the key and the number of parts with that key. A path with a shared
+    key does not identify a single part.
 
     >>> from sinoperu import Project, Stake
     >>> twice = Project(id="x", stakes=(Stake(owner="mmg", start="2014"), Stake(owner="mmg", start="2019")))

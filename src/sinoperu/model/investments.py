@@ -1,4 +1,4 @@
-"""Projects, and the deals by which money and ownership come to them."""
+"""Projects, and the deals (investments) that finance projects and companies or change their owners."""
 
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ class Milestone(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Progress(Part):
-    """The part of the construction works that was complete on a date.
+    """The share of the construction work that was complete on a date.
 
     >>> Progress(date="2023-08", share="55%").share
     Share('55%')
@@ -54,12 +54,14 @@ class Progress(Part):
     date: PartialDate = attrs.field(converter=to_date)
     """The date to which the share refers, e.g. `2023-08`."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The completed part of the works, e.g. `55%`."""
+    """The completed share of the construction work, e.g. `55%`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Project(Record):
-    """A mine, port, power plant, line or network that is built and owned. A deal about a project is an investment.
+    """A mine, port, power plant, railway, network or similar asset.
+
+    Deals about a project have a record type of their own: [`Investment`][sinoperu.Investment].
 
     >>> Project(id="las-bambas", sector="mining", stakes=(Stake(owner="mmg", share="62.5%"),)).sector
     Sector.MINING
@@ -78,7 +80,7 @@ class Project(Record):
     district: str | None = None
     """The district in which the project lies."""
     river: str | None = None
-    """The river on which the project lies or whose water it uses, e.g. `"Marañón"`."""
+    """The river on which the project lies, or whose water the project uses, e.g. `"Marañón"`."""
     latitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The latitude in degrees, negative south of the equator, e.g. `-11.59 degrees`."""
     longitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
@@ -94,14 +96,14 @@ class Project(Record):
     milestones: tuple[Milestone, ...] = ()
     """The dated steps in the life of the project."""
     progress: tuple[Progress, ...] = ()
-    """The progress of the construction works, date by date."""
+    """The completed share of the construction work on various dates."""
     initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts)
     """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Participation(Part):
-    """The part of a deal that one investor or lender takes.
+    """The participation of one investor or lender in a deal, as a share or an amount of money.
 
     >>> Participation(investor="guoxin-international-investment", share="22.5%").key
     'guoxin-international-investment'
@@ -132,9 +134,9 @@ class Review(Part):
     law: str | None = None
     """The law that requires the review, e.g. `"Ley 31112"`."""
     filed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the deal was notified to the authority."""
+    """The date on which the authority was notified of the deal."""
     extended: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the period for the decision was extended."""
+    """The date on which the authority extended the period for its decision."""
     phase_two: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the second phase of the review began."""
     decided: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -142,7 +144,7 @@ class Review(Part):
     outcome: ReviewOutcome | None = attrs.field(default=None, converter=to_optional_word)
     """The decision, e.g. `authorised-with-conditions`."""
     conditions: str | None = None
-    """The conditions of the decision, in our words."""
+    """The conditions of the decision, in the curators' words."""
     instrument: str | None = None
     """The number of the decision."""
 
@@ -170,12 +172,12 @@ class Offer(Part):
     ceiling: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The largest share of the company that the bidder would accept."""
     accepted: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The share of the company that shareholders offered to the bidder in the end."""
+    """The share of the company for which shareholders accepted the offer."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HoldingReached(Part):
-    """A share of the target that the investor had reached by a date, on the way to a takeover.
+    """A share of the target company that the investor reached on a date, as one step of a takeover.
 
     >>> HoldingReached(share="19.9%", date="2013").key
     '19.9%'
@@ -186,7 +188,7 @@ class HoldingReached(Part):
     share: Share = attrs.field(converter=to_share)
     """The share that was reached, e.g. `19.9%`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which it was reached."""
+    """The date on which the investor reached the share."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -210,7 +212,7 @@ class Investment(Record):
     investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
     """The organizations, states or persons that invest, lend or build."""
     participations: tuple[Participation, ...] = ()
-    """The part of each investor or lender in the deal."""
+    """The participation of each investor or lender in the deal."""
     vehicle: OrganizationId | None = None
     """The company through which the investors buy, e.g. `"grand-success"`."""
     sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
@@ -218,11 +220,11 @@ class Investment(Record):
     borrower: OrganizationId | None = None
     """The organization that borrows."""
     agent: OrganizationId | None = None
-    """The facility agent of a loan."""
+    """For a loan: the facility agent, which administers the loan for the lenders."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share of the target or project that changes hands, e.g. `60%`."""
     holdings: tuple[HoldingReached, ...] = ()
-    """The shares of the target that the investor reached step by step."""
+    """The steps in which the investor's share of the target grew."""
     offers: tuple[Offer, ...] = ()
     """The public offers that were part of the deal."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -236,19 +238,19 @@ class Investment(Record):
     closed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the deal was completed, e.g. `2019-05-10`."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which a contract, concession or loan ended; `..` if it had not ended."""
+    """The date on which a contract, concession or loan ended; `..` if that had not happened."""
     cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the deal was cancelled; `..` if it had not been."""
+    """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
     amounts: tuple[Amount, ...] = ()
     """The amounts of money, each with what it measures."""
     term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The duration of the contract, concession or loan, e.g. `30 years`."""
     maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the loan is due."""
+    """The date by which the loan must be repaid."""
     rate: str | None = None
     """The interest rate, e.g. `"6-month LIBOR + 3.65 %"`."""
     part_of: InvestmentId | None = None
-    """The larger deal that this one is a part of."""
+    """The larger deal that this deal is a part of."""
 
 
 __all__ = [

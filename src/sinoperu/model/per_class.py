@@ -1,4 +1,4 @@
-"""A cache for what is computed once for each class."""
+"""A cache for functions whose result is computed once for each class."""
 
 import functools
 from collections.abc import Callable
@@ -11,8 +11,8 @@ T = TypeVar("T")
 def per_class(function: Callable[P, T]) -> Callable[P, T]:
     """Return `function` with an unlimited cache of its results.
 
-    It is meant for functions of a class, of which a program has few. It does what `functools.cache` does, but keeps
-    the signature for type checkers.
+    Use it only for functions that take a class: a program has few classes, so the cache stays small. It works like
+    `functools.cache`, but type checkers still see the signature of `function`.
 
     >>> per_class(lambda cls: cls.__name__)(int)
     'int'

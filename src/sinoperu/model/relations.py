@@ -1,4 +1,7 @@
-"""Diplomatic relations, recognitions and partnerships between states, and the schemes that rank partnerships."""
+"""Diplomatic relations, recognitions and partnerships between states, and the schemes that rank partnerships.
+
+Article numbers refer to the Vienna Convention on Diplomatic Relations (VCDR).
+"""
 
 from typing import ClassVar
 
@@ -23,7 +26,7 @@ class Mission(Part):
     KEY: ClassVar[str] = "sender"
 
     sender: StateId
-    """The state that maintains the mission (the sending State of the VCDR), e.g. `"peru"`."""
+    """The state that maintains the mission (in the words of the VCDR, the sending State), e.g. `"peru"`."""
     name: str | None = None
     """The name of the mission, e.g. `"Taipei Economic and Cultural Office"`."""
     place: str | None = None
@@ -33,13 +36,14 @@ class Mission(Part):
     opened: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the mission was opened."""
     closed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the mission was closed; `..` if it was still open."""
+    """The date on which the mission was closed; `..` if the mission was still open."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Relation(Record):
-    """Diplomatic relations between two states. Recognition is a record type of its own:
-    [`Recognition`][sinoperu.Recognition].
+    """Diplomatic relations between two states.
+
+    The recognition of a state has a record type of its own: [`Recognition`][sinoperu.Recognition].
 
     >>> Relation(id="peru-prc", parties=("peru", "china"), established="1971-11-02").established
     PartialDate('1971-11-02')
@@ -52,15 +56,15 @@ class Relation(Record):
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which relations were established (VCDR art. 2), e.g. `1971-11-02`."""
     severed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which relations were broken off; `..` if they had not been."""
+    """The date on which relations were broken off; `..` if they had not been broken off."""
     severed_by: StateId | None = None
     """The state that broke off relations."""
     level: RelationLevel | None = attrs.field(default=None, converter=to_optional_word)
-    """The highest level of the missions, e.g. `embassy`."""
+    """The highest level among the missions, e.g. `embassy`."""
     instrument: AgreementId | None = None
     """The treaty or communiqué that established relations."""
     succeeds: RelationId | None = None
-    """The earlier relations that these continue or replace, such as those with the Qing empire."""
+    """Earlier relations that were continued or replaced by these relations, e.g. relations with the Qing empire."""
     first_mission: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the first mission of either side began its work."""
     missions: tuple[Mission, ...] = ()
@@ -82,22 +86,24 @@ class Recognition(Record):
     of: StateId
     """The state that is recognised, e.g. `"china"` for the People's Republic."""
     recognised: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date of recognition, if it is dated separately from the relations."""
+    """The date of recognition, if a source gives it separately from the establishment of relations."""
     signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the communiqué was signed, if it is dated separately."""
+    """The date on which the communiqué was signed, if a source gives it separately."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the recognition was made public, if that is not the day on which it took effect."""
+    """The date on which the recognition was made public, if it differs from the date on which it took effect."""
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which diplomatic relations were established, e.g. `1971-11-02`."""
     severed: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the state withdrew recognition or broke off relations; `..` if it had not done so."""
+    """The date on which the state withdrew recognition or broke off relations; `..` if neither had happened."""
     resumed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which relations were resumed after a break."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Partnership(Record):
-    """A partnership of a named tier that two states declared. It is not legally binding, and not an agreement.
+    """A partnership between two states with a declared tier, such as "strategic partnership".
+
+    A partnership is not legally binding, so it is not an `Agreement`.
 
     >>> Partnership(id="p", parties=("peru", "china"), tier="strategic-partnership").tier
     PartnershipTier.STRATEGIC
@@ -108,13 +114,13 @@ class Partnership(Record):
     parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
     """The two states, e.g. `("peru", "china")`."""
     tier: PartnershipTier | None = attrs.field(default=None, converter=to_optional_word)
-    """The name of the tier, e.g. `comprehensive-strategic-partnership`."""
+    """The tier that the two states declared, e.g. `comprehensive-strategic-partnership`."""
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the partnership was declared, e.g. `2013-04`."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the partnership was replaced or given up; `..` if it had not ended."""
+    """The date on which the partnership was replaced or given up; `..` if the partnership had not ended."""
     supersedes: PartnershipId | None = None
-    """The earlier partnership that this one replaced."""
+    """The earlier partnership that this partnership replaced."""
     declared_during: VisitId | None = None
     """The visit during which the partnership was declared."""
     topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)

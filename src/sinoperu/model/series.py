@@ -1,4 +1,7 @@
-"""Observations: the rows of statistical series and lists, as a source prints them. They are never adopted or merged."""
+"""Observations: the rows of statistical series and lists, as a source prints them.
+
+No adopted values are made from the rows, and rows of different sources are never merged.
+"""
 
 from typing import ClassVar
 
@@ -33,22 +36,20 @@ class Observation(Checked):
     source: SourceId
     """The source that prints the row."""
     reporter: EconomyId
-    """The state or group whose statistics these are, e.g. `"peru"`."""
+    """The state or group from whose point of view the figure is given, e.g. `"peru"`."""
     partner: EconomyId
     """The state or group on the other side, e.g. `"china"` or `"world"`."""
     at: str | None = None
-    """The place in the source: a table, cell or page."""
+    """Where in the source the row is printed: a table, cell or page."""
     computed: bool = False
-    """Whether the curators computed the figure from other figures of the same source, because the source does not print
-    it.
-    """
+    """Whether the curators computed the figure from other figures of the source. Otherwise the source prints it."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TradeFlow(Observation):
-    """The value of the goods that were traded in one direction, or in both, during a period.
+    """The trade in goods between the reporter and the partner during a period: exports, imports or the total.
 
     >>> TradeFlow(source="s", reporter="peru", partner="china", period="2024", flow="export",
     ...           value="25.26 billion USD").value
@@ -64,7 +65,7 @@ class TradeFlow(Observation):
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The value of the goods, e.g. `25.26 billion USD`."""
     valuation: Valuation | None = attrs.field(default=None, converter=to_optional_word)
-    """The valuation of the goods, such as `fob`, if the source states it."""
+    """The valuation of the goods, such as `fob` (free on board), if the source states the valuation."""
     product: str | None = None
     """The product, in kebab-case; `None` for all goods."""
     quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
@@ -74,14 +75,15 @@ class TradeFlow(Observation):
     annual_growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The average yearly change over the period, e.g. `14.6 percent`."""
     balance: Money | None = attrs.field(default=None, converter=to_optional_money)
-    """Exports minus imports, as the source prints it; negative for a deficit."""
+    """The trade balance (exports minus imports), as the source prints it; negative for a deficit."""
     share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
     """This flow as a share of the reporter's trade with the world."""
     share_of_partner: Share | None = attrs.field(default=None, converter=to_optional_share)
     """This flow as a share of the reporter's trade in all goods with this partner."""
     share_of_product: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """This flow as a share of the reporter's trade in this product with the world; a share of the volume if the row has
-    `quantity` and no `value`.
+    """This flow as a share of the reporter's trade in this product with the world.
+
+    If the row has a `quantity` but no `value`, the share is a share of the volume.
     """
     product_group: str | None = None
     """A group of products that includes `product`, in kebab-case. `share_of_group` refers to it."""
@@ -93,7 +95,7 @@ class TradeFlow(Observation):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnerRank(Observation):
-    """The place of one partner among all partners of the reporter in a period.
+    """The rank of one partner among all trading partners of the reporter in a period.
 
     >>> PartnerRank(source="s", reporter="peru", partner="china", period="2014", basis="total", rank=1).rank
     1
@@ -106,7 +108,7 @@ class PartnerRank(Observation):
     basis: RankBasis = attrs.field(converter=to_word)
     """The basis of the ranking: exports, imports or total trade."""
     rank: int
-    """The place of the partner, counted from 1."""
+    """The rank of the partner, counted from 1 for the largest."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure on which the rank is based."""
     share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
@@ -126,19 +128,19 @@ class FdiFigure(Observation):
     SERIES: ClassVar[str] = "fdi-figure"
 
     measure: FdiMeasure = attrs.field(converter=to_word)
-    """What the figure measures, e.g. `inward-position`."""
+    """The kind of stock or flow that the figure measures, e.g. `inward-position`."""
     period: Period = attrs.field(converter=to_period)
-    """The time that the figure covers; for a position, its date."""
+    """The time that the figure covers. For a stock, it is the date of the stock."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The amount of the stock or flow."""
     sector: str | None = None
     """The sector of the economy, in kebab-case; `None` for all sectors."""
     rank: int | None = None
-    """The partner's place among all partners, counted from 1."""
+    """The partner's rank among all partners, counted from 1 for the largest."""
     projects: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number of projects that the figure sums up."""
+    """The number of projects that the figure covers."""
     share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The partner's share of the reporter's total."""
+    """The partner's share of the reporter's total stock or flow."""
     compiler: str | None = None
     """The body that compiled the figure, if it is not the source itself."""
 
@@ -147,9 +149,9 @@ class FdiFigure(Observation):
 class TrackerDeal(Observation):
     """One deal as it is listed in one release of an investment tracker.
 
-    The reporter is the host economy, and the partner is the home economy of the investor. Rows with the same `deal` in
-    two releases of one tracker describe the same deal. A row is neither a statement about a record nor a figure of
-    foreign direct investment.
+    The reporter is the host economy, and the partner is the home economy of the investor. Rows from two releases of one
+    tracker describe the same deal if their `deal` keys are equal. A row is neither a statement about a record nor a
+    figure of foreign direct investment.
 
     >>> TrackerDeal(source="s", reporter="peru", partner="china", deal="las-bambas", period="2014-04").deal
     'las-bambas'
@@ -158,7 +160,7 @@ class TrackerDeal(Observation):
     SERIES: ClassVar[str] = "tracker-deal"
 
     deal: str
-    """The key of the deal within the tracker, in kebab-case and the same in every release, e.g. `"las-bambas"`."""
+    """A key for the deal, in kebab-case, e.g. `"las-bambas"`. The same key is used in every release of the tracker."""
     period: Period = attrs.field(converter=to_period)
     """The month or year of the deal, as printed."""
     investor: str | None = None
@@ -172,9 +174,9 @@ class TrackerDeal(Observation):
     subsector: str | None = None
     """The subsector, as printed."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
-    """The tracker's figure for the deal."""
+    """The value of the deal according to the tracker."""
     greenfield: bool | None = None
-    """Whether the tracker marks the deal as greenfield."""
+    """Whether the tracker marks the deal as greenfield, i.e. as a newly built operation."""
     investment: InvestmentId | None = None
     """The investment record that describes the same deal."""
 

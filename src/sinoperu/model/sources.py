@@ -20,7 +20,9 @@ from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class StatusAssertion(Checked):
-    """The status that a source gives to an agreement. It is compared with the status that the agreement's dates imply.
+    """The status that a source gives to an agreement.
+
+    The stated status is compared with the status that follows from the agreement's dates.
 
     >>> print(StatusAssertion(value="in-force", on="2020"))
     in-force on 2020
@@ -29,32 +31,33 @@ class StatusAssertion(Checked):
     value: AgreementStatus = attrs.field(converter=to_word)
     """The status, e.g. `in-force`."""
     on: Period | None = attrs.field(default=None, converter=to_optional_period)
-    """The date or period for which the source states it; `None` for the date of the source's publication."""
+    """The date or period for which the source states the status; `None` for the source's date of publication."""
 
     def __str__(self) -> str:
         return str(self.value) if self.on is None else f"{self.value} on {self.on}"
 
 
-# `Union` and not `|`, because the last two classes are defined below.
+# `Union` and not `|`, because the two classes in quotes are defined further below.
 SingleValue: TypeAlias = Union[
     str, int, bool, Word, PartialDate, DateInterval, Bound, Quantity, Names, Identifiers, Part, Record, StatusAssertion,
     Claim, "Statement", "Passage",
 ]  # fmt: skip
-"""One value of a field, or a whole record: a statement without a field is compared with the record itself."""
+"""One value of a field. Records are included, because a statement without a field is compared with a whole record."""
 FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
 """Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
 _PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
-"""The types of plain values, which a statement reads by the type of its field."""
+"""The types of plain values. A statement converts a plain value to the type of its field."""
 
 
 @attrs.frozen(kw_only=True)
 class Statement:
-    """What one source states about one field of one record, at the precision of the source.
+    """A statement of one source about one field of one record, at the precision of the source.
 
-    For a list of parts there is one statement for each part. A statement without a field says that the thing exists.
+    If a field holds a list of parts, each part has a statement of its own. A statement without a field says only that
+    the thing exists.
 
-    If `record_type` and `field` are given, a plain `value` such as text is read as the constructor of that record type
-    reads it. Without them, nothing tells which type the value should have, so it is kept as it is.
+    If `record_type` and `field` are given, a plain `value` such as text is converted to the type of that field.
+    Otherwise, the type of the field is not known, so the value is kept as it is.
 
     >>> statement = Statement(source="some-news", record="fta", record_type="agreement", field="signed", value="2009")
     >>> statement.path, statement.value
@@ -70,17 +73,17 @@ class Statement:
     record: str
     """The id of the record that the statement is about."""
     field: str = ""
-    """The name of the field, e.g. `"signed"`; empty for a statement that the thing exists."""
+    """The name of the field, e.g. `"signed"`; empty if the statement says only that the thing exists."""
     key: str | None = None
-    """For a part: the key of the part, e.g. `"cosco-shipping-ports"`."""
+    """For a statement about a part: the key of the part, e.g. `"cosco-shipping-ports"`."""
     value: FieldValue = None
-    """The stated value, in the type of the field."""
+    """The stated value, converted to the type of the field."""
     mode: Mode = attrs.field(default=Mode.SAYS, converter=to_word)
     """Whether the source states a fact or an expectation."""
     record_type: str = ""
-    """The record type under which the source's file lists the record, e.g. `"agreement"`."""
+    """The type of the record, as given in the file of the source, e.g. `"agreement"`."""
     at: str | None = None
-    """The place in the source: a page, article or cell."""
+    """Where in the source the statement is made: a page, article or cell."""
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
@@ -95,12 +98,12 @@ class Statement:
 
     @property
     def path(self) -> str:
-        """The field and the key of the part, e.g. `"stakes[cosco-shipping-ports]"`."""
+        """The field, with the key of the part in brackets, e.g. `"stakes[cosco-shipping-ports]"`."""
         return self.field if self.key is None else f"{self.field}[{self.key}]"
 
 
 def statement_key(statement: Statement) -> tuple[str, ...]:
-    """Return the sort key that puts the statements of a source in order.
+    """Return the key by which the statements of a source are sorted.
 
     >>> first = Statement(source="s", record="fta", field="signed")
     >>> second = Statement(source="s", record="fta", field="suspended")
@@ -111,21 +114,24 @@ def statement_key(statement: Statement) -> tuple[str, ...]:
 
 
 def _short_key(statement: Statement) -> tuple[str, ...]:
-    """Return the sort key without the value, whose text takes long to make and rarely decides."""
+    """Return the sort key without the value.
+
+    The text of a value is slow to make, and it is only needed if the rest of the key is equal.
+    """
     s = statement
     return s.mode, s.record_type, s.record, s.at or "", s.note or "", s.field, s.key or ""
 
 
 def _in_order(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     keys = list(map(_short_key, statements))
-    if all(map(operator.lt, keys, keys[1:])):  # as in every loaded file
+    if all(map(operator.lt, keys, keys[1:])):  # the statements of a loaded file are already sorted
         return statements
     return tuple(sorted(statements, key=statement_key))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Passage(Checked):
-    """One thing that a source states, in our words, with the statements and claims that express it as data.
+    """One thing that a source states, in the curators' words, with the statements and claims that express it as data.
 
     >>> Passage(source="some-news", id="23", text="the agreement was signed in 2009",
     ...         covers=["agreement.peru-china-fta-2009.signed"]).id
@@ -135,12 +141,13 @@ class Passage(Checked):
     source: SourceId
     """The source of the passage."""
     id: str = attrs.field(validator=an_id)
-    """The key of the passage within its source, e.g. `"23"`."""
+    """The id of the passage, which is unique within its source, e.g. `"23"`."""
     text: str
-    """The content of the passage, in our words."""
+    """The content of the passage, in the curators' words."""
     covers: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The statements and claims that express the passage, e.g. `"agreement.peru-china-fta-2009.signed"` or
-    `"claims.third-in-latin-america"`.
+    """The paths of the statements and claims that express the passage as data.
+
+    Examples are `"agreement.peru-china-fta-2009.signed"` and `"claims.third-in-latin-america"`.
     """
 
 
@@ -148,8 +155,8 @@ class Passage(Checked):
 class Source(Record):
     """One document, or one release of a data set, with everything that it states.
 
-    A repost names its original in `copy_of`, because a copy and its original are not independent sources. The releases
-    of a data set are sources with the same `release_of`.
+    A repost names its original in `copy_of`, because a copy and its original are not independent sources. Each release
+    of a data set is a source of its own, and all of them have the same `release_of`.
 
     >>> source = Source(id="some-news", publisher="Some News", published="2025-03-19", kind="news")
     >>> source.name
@@ -163,35 +170,40 @@ class Source(Record):
     publisher: str | None = None
     """The publisher."""
     via: str | None = None
-    """The outlet that carried the piece, if another outlet published it, e.g. `"Swissinfo"`."""
+    """The outlet where the curators read the piece, if that is not the publisher, e.g. `"Swissinfo"`."""
     published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of publication, e.g. `2025-03-19`, or `[2025-03-18..]` for a day on or after 18 March 2025."""
     retrieved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the curators read the source."""
     kind: SourceKind | None = attrs.field(default=None, converter=to_optional_word)
-    """The sort of document, e.g. `news`."""
+    """The kind of document, e.g. `news`."""
     language: str | None = None
-    """The language of the source, as a BCP 47 tag, e.g. `"es"`."""
+    """The language of the source, as a BCP 47 language tag, e.g. `"es"`."""
     url: str | None = None
     """The web address."""
     copy_of: SourceId | None = None
-    """The source of which this one is a copy. The two are not independent."""
+    """The source of which this source is a copy. The copy does not count as independent of its original."""
     based_on: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
-    """Sources that this one restates in its own words. It is not independent of them."""
+    """Sources that this source restates in its own words.
+
+    A source does not count as independent of the sources that it restates.
+    """
     draws_on: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """Authorities that the source takes figures from, e.g. `("Mincetur",)`. This is for readers only: two sources that
-    draw on the same authority still count as independent, because not everything in them comes from it.
+    """Authorities that the source takes figures from, e.g. `("Mincetur",)`.
+
+    The field is for readers only. Two sources that draw on the same authority still count as independent, because they
+    also have content of their own.
     """
     release_of: str | None = None
-    """The name of the data set of which this source is a release, in kebab-case."""
+    """If this source is a release of a data set: the name of the data set, in kebab-case."""
     release: str | None = None
     """The name of the release, e.g. `"2025-07"`."""
     statements: tuple[Statement, ...] = ()
-    """The statements and expectations of the source, in the order of records and fields."""
+    """The statements of the source, including expectations. The constructor sorts them."""
     claims: tuple[Claim, ...] = ()
-    """The claims of the source over several records."""
+    """The claims that the source makes about several records at once."""
     passages: tuple[Passage, ...] = ()
-    """The content of the source, passage by passage, in our words."""
+    """The content of the source, divided into passages, in the curators' words."""
 
     @property
     def name(self) -> str:
@@ -200,19 +212,19 @@ class Source(Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        # One order, so that sources with the same statements are equal.
+        # Sorted, so that two sources with the same statements are equal.
         object.__setattr__(self, "statements", _in_order(self.statements))
 
     @property
     def is_bare(self) -> bool:
-        """Whether all fields except the id, the statements, the claims and the passages are empty."""
+        """Whether the source has no description, i.e. only an id, statements, claims and passages."""
         said = attrs.evolve(self, statements=(), claims=(), passages=())
         return said == Source(id=self.id)
 
     def joined(self, other: "Source") -> "Source":
-        """Return one source with the content of this source and of another with the same id.
+        """Return a source that combines the content of this source and of `other`, which has the same id.
 
-        The descriptive fields, such as the title, come from this source, or from the other one if this source is bare.
+        Descriptive fields such as the title come from this source, or from `other` if this source has none of them.
 
         >>> described = Source(id="some-news", title="FTA signed")
         >>> bare = Source(id="some-news", statements=(Statement(source="some-news", record="fta"),))

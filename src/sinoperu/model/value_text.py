@@ -1,4 +1,4 @@
-"""Values as messages show them."""
+"""Conversion of values to text for messages and displays."""
 
 import enum
 
@@ -11,7 +11,7 @@ from sinoperu.values.text import Identifiers, Names
 
 
 def show(value: object) -> str:
-    """Return a value as a message shows it: as the file has it, on one line, cut at a fixed length.
+    """Return a value as one line of text for a message, written as in a file. Long text is cut at a fixed length.
 
     >>> show(("peru", "china"))
     'peru, china'
@@ -21,7 +21,7 @@ def show(value: object) -> str:
 
 
 def lines_of(value: object) -> list[str]:
-    """Return a field's value as lines: a line for each part of a list, one line for words and ids.
+    """Return the value of a field as lines of text: one line for each part in a list of parts, or else a single line.
 
     >>> lines_of(("peru", "china"))
     ['peru, china']

@@ -36,12 +36,12 @@ class Delegate(Part):
     role: DelegateRole | None = attrs.field(default=None, converter=to_optional_word)
     """The role in the delegation: head or member."""
     office: OfficeId | None = None
-    """The office in which the person travels."""
+    """The office that the person holds at the time of the visit."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Engagement(Part):
-    """One item on the programme of a visit that is not a meeting, such as a speech, a ceremony or a tour.
+    """One item on the programme of a visit, such as a speech, a ceremony or a tour. Meetings are separate records.
 
     >>> Engagement(kind="speech", place="Lima").kind
     EngagementKind.SPEECH
@@ -63,7 +63,9 @@ class Engagement(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Outcome(Part):
-    """A result of a visit or meeting. An agreement also names the visit itself, in `signed_during`.
+    """A result of a visit or meeting.
+
+    If an agreement was signed during a visit, the agreement also names that visit in its field `signed_during`.
 
     >>> Outcome(kind="commitment", topics=["digital-economy"]).topics
     ('digital-economy',)
@@ -80,12 +82,14 @@ class Outcome(Part):
     partnership: PartnershipId | None = None
     """The partnership that the outcome concerns."""
     text: str | None = None
-    """The content of the outcome, in our words."""
+    """The content of the outcome, in the curators' words."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Visit(Record):
-    """A journey of a person or delegation from one side to the other. Talks during the journey are separate meetings.
+    """A journey of a person or delegation from one side to the other.
+
+    Talks during the journey are stored in separate records of the type `Meeting`.
 
     >>> Visit(id="v", kind="state", guest="china", host="peru", start="2024-11-14", size="17").size
     Count('17')
@@ -116,13 +120,13 @@ class Visit(Record):
     summit: SummitId | None = None
     """The summit that the visitors attend."""
     occasion: str | None = None
-    """Another purpose of the visit, e.g. `"Boao Forum"`."""
+    """The occasion of the visit, if the occasion has no record of its own, e.g. `"Boao Forum"`."""
     places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The places that the visitors go to, e.g. `("Lima",)`."""
     engagements: tuple[Engagement, ...] = ()
     """Speeches, ceremonies and tours during the visit."""
     outcomes: tuple[Outcome, ...] = ()
-    """The results of the visit, apart from the agreements that name this visit."""
+    """The results of the visit, except the agreements that name this visit in `signed_during`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
