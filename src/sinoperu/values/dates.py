@@ -201,10 +201,10 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
     if text in ("", ".."):
         return Bound(text)
     if "X" in text and DATE.fullmatch(text):
-        reason = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
+        reason = "unspecified digits (X) are refused in intervals, write a year or a month, or leave that end empty"
         raise ValueError(f"{reason}: {quote(whole)}")
     if text[0] == "[":
-        raise ValueError(f"an end of an interval cannot be a range: {quote(whole)}")
+        raise ValueError(f"the start and the end of an interval cannot be ranges: {quote(whole)}")
     return parse_date(text)
 
 

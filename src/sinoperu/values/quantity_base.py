@@ -217,7 +217,7 @@ class Quantity(abc.ABC):
     def _check_comparable(self, other: "Quantity") -> None:
         if type(self) is not type(other) or self.unit != other.unit:
             mine, its = (f"{quote(value.text)} ({type(value).__name__.lower()})" for value in (self, other))
-            raise ValueError(f"{mine} and {its} cannot be compared")
+            raise ValueError(f"expected two quantities of the same class and unit, got {mine} and {its}")
 
     def same_span(self, other: Self) -> bool:
         """Return whether both quantities stand for the same span of numbers.

@@ -55,7 +55,7 @@ def read_text(value: object) -> str:
     if type(value) is str:
         if value.strip():
             return value
-        raise ValueError(f"expected text, got {describe(value)}")
+        raise ValueError(f"expected text that is not blank, got {describe(value)}")
     raise TypeError(f"expected text, got {describe(value)}")
 
 

@@ -49,7 +49,7 @@ class _TextMap:
             if not self.KEY.fullmatch(key):
                 raise ValueError(f"expected {self.EXPECTED}, got {quote(key)}")
             if not text.strip():
-                raise ValueError(f"expected text for {quote(key)}, got {quote(text)}")
+                raise ValueError(f"expected text that is not blank for {quote(key)}, got {quote(text)}")
         object.__setattr__(self, "pairs", pairs)
 
     @classmethod
