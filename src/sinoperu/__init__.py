@@ -1,7 +1,7 @@
-"""What is known of the relations between Peru and China, as typed, cited, checked data.
+"""Facts about the relations between Peru and China as typed records, with their sources and with consistency checks.
 
-Each public name is imported from its module when it is first used (PEP 562), so that `import sinoperu` costs almost
-nothing. Type checkers and editors read the imports below instead.
+Each public name is imported from its module when it is first used (PEP 562), so that `import sinoperu` is fast. Type
+checkers and editors run no code, so they read the imports under `if TYPE_CHECKING` instead.
 """
 
 from typing import TYPE_CHECKING
@@ -140,14 +140,14 @@ _HOMES = {
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.statements": "Evidence Judged",
 }
-"""The module of each public name. A test keeps it equal to the imports above."""
+"""The public names of each module. A test checks that they match the imports under `if TYPE_CHECKING`."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
-if not TYPE_CHECKING:  # for a type checker, a name that is not imported above does not exist
+if not TYPE_CHECKING:  # with this function, a type checker would accept every name, even a misspelt one
 
     def __getattr__(name: str) -> object:
-        """Import a public name from its module, and keep it for the next use."""
+        """Import a public name from its module when it is first used, and store it in this module for later uses."""
         module = _HOME.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,8 @@
-"""The class `Dataset`: a facade for the records of one data set and everything that can be computed from them.
+"""The class `Dataset`, a facade: its methods give access to the records of a data set and to all computations on them.
 
-Each method of `Dataset` calls one function of another package; the base class `RecordStore` has the look-ups. This is
-the only module that connects lower packages with higher ones.
+The base class `RecordStore` has the methods that look up records. Each method that `Dataset` adds calls one function of
+another package. Checks, queries and reports build on `RecordStore`, and only this module makes them methods of a data
+set.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Dataset(RecordStore):
-    r"""The records and series of one data set, with look-ups, queries, verdicts and checks. It is immutable.
+    r"""All records and series of one data set, with look-ups, queries, verdicts and checks. A data set is immutable.
 
-    [`load`][sinoperu.load] returns the bundled data set or the data of files; [`loads`][sinoperu.loads] parses a text.
-    Records are found by id, or by the collection of their type:
+    [`load`][sinoperu.load] returns the bundled data set, or reads a data set from files. [`loads`][sinoperu.loads]
+    reads a data set from text. Look up a record by its id, in the data set or in the collection of its record type:
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
@@ -49,12 +50,13 @@ class Dataset(RecordStore):
 
     Args:
         records: The records, in any order.
-        observations: The rows of series, in any order.
+        observations: The rows of all series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
-        version: The version of the data.
-        places: Returns the place of a value in its file. Without it, findings have no file and line.
-        backend: The source of the records, e.g. the bundled snapshot. If it is given, the arguments above except
-            `places` are not used.
+        version: The version of the data, not of the package.
+        places: A function that returns the file, line and column of a value. Without this function, findings name no
+            file and no line.
+        backend: The object that provides the records, e.g. the bundled snapshot. If it is given, all arguments above
+            except `places` are ignored.
 
     Raises:
         ValueError: Two records have the same id.
@@ -69,20 +71,23 @@ class Dataset(RecordStore):
         severity: Mapping[str, str] | None = None,
         windows: bool = True,
     ) -> "Report":
-        """Return the findings of the rules, as a report. It also lists the dates that other dates imply.
+        """Run the rules on the data set, and return a report of their findings.
 
-        See [`check`][sinoperu.checking.check] for more.
+        See [`check`][sinoperu.checking.check] for details.
 
         Args:
-            select: Codes, beginnings of codes (`"AGR"`) or names of the rules to run; empty for all rules.
-            ignore: Codes, beginnings of codes or names of the rules to leave out.
-            extra_rules: Rules of your own, in addition to those of sinoperu.
-            severity: Other severities for rules, e.g. `{"AGR001": "note"}`.
-            windows: Whether the report lists the possible days of dates that no source states.
+            select: The rules to run: codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names. If it is empty, all
+                rules run.
+            ignore: The rules to leave out, in the same form as `select`.
+            extra_rules: Your own rules, which run in addition to the rules of sinoperu.
+            severity: New severities for some rules, e.g. `{"AGR001": "note"}`. Keys are codes, beginnings of codes
+                or names.
+            windows: Whether the report also lists the dates that no source states, with the possible days of each date.
 
         Raises:
-            ValueError: A word matches no rule, no rule is left, a severity is invalid, or two rules have the same code.
-            TypeError: `select` or `ignore` is one text instead of a list.
+            ValueError: A code or name matches no rule, no rule is left to run, a severity is invalid, or two rules have
+                the same code.
+            TypeError: `select` or `ignore` is a single text instead of a list.
         """
         from sinoperu.checking import check
 
@@ -91,19 +96,19 @@ class Dataset(RecordStore):
     def assess(self, source: RecordOrId) -> "Assessment":
         """Return the verdict on each passage, statement, expectation and claim of a source.
 
-        See [`assess`][sinoperu.checking.assess] for more.
+        See [`assess`][sinoperu.checking.assess] for details.
 
         Raises:
-            UnknownRecordError: There is no such source. The message suggests similar ids.
+            UnknownRecordError: No source has this id. The message suggests similar ids.
         """
         from sinoperu.checking import assess
 
         return assess(self, source)
 
     def evidence(self, record: RecordOrId, field: str) -> "Evidence":
-        """Return all statements about a field with their verdicts, and the adopted value.
+        """Return the adopted value of a field, and all statements about the field with their verdicts.
 
-        See [`evidence`][sinoperu.checking.evidence] for more.
+        See [`evidence`][sinoperu.checking.evidence] for details.
 
         Args:
             record: The record or its id.
@@ -114,9 +119,9 @@ class Dataset(RecordStore):
         return evidence(self, record, field)
 
     def window(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the possible days of an event, by its own date and all other dates.
+        """Return the days on which an event is possible, given its own date and all other dates of the data set.
 
-        See [`window`][sinoperu.checking.window] for more.
+        See [`window`][sinoperu.checking.window] for details.
 
         Args:
             record: The record or its id.
@@ -127,9 +132,9 @@ class Dataset(RecordStore):
         return window(self, record, field)
 
     def implied(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the possible days of an event, by all other dates but not its own.
+        """Return the days on which an event is possible, given all dates of the data set except its own date.
 
-        See [`implied`][sinoperu.checking.implied] for more.
+        See [`implied`][sinoperu.checking.implied] for details.
 
         Args:
             record: The record or its id.
@@ -140,10 +145,11 @@ class Dataset(RecordStore):
         return implied(self, record, field)
 
     def why(self, record: RecordOrId, field: str) -> "tuple[Chain | None, Chain | None]":
-        """Return the chains of orderings by which other dates limit the possible days of an event.
+        """Return the two chains of orderings that explain the result of `implied` for an event.
 
-        The first chain gives the first possible day, and the second chain gives the last possible day. A chain is
-        `None` if nothing limits that side. See [`why`][sinoperu.checking.why] for more.
+        An ordering states that one event comes before another. The first chain proves the first possible day of the
+        event, and the second chain proves the last possible day. If there is no first or no last possible day, `None`
+        takes the place of that chain. See [`why`][sinoperu.checking.why] for details.
 
         Args:
             record: The record or its id.
@@ -154,22 +160,23 @@ class Dataset(RecordStore):
         return why(self, record, field)
 
     def known_by(self, date: SpanLike) -> Self:
-        """Return the data set as it could have been known on an earlier date, from the sources published by then.
+        """Return the data set as of an earlier date, without the facts that only later sources support.
 
-        See [`known_by`][sinoperu.queries.earlier_knowledge.known_by] for more.
+        See [`known_by`][sinoperu.queries.earlier_knowledge.known_by] for details.
         """
         from sinoperu.queries.earlier_knowledge import known_by
 
         return known_by(self, date)
 
     def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
-        """Return the ultimate owners of an asset on a date, with the shares multiplied along each chain of owners.
+        """Return the ultimate owners of an asset on a date, each with its share in the asset.
 
-        See [`ultimate_owners`][sinoperu.store.ownership.ultimate_owners] for more.
+        If an owner holds the asset through other organizations, its share is the product of the shares along that chain
+        of owners. See [`ultimate_owners`][sinoperu.store.ownership.ultimate_owners] for details.
 
         Args:
             asset: The project or organization.
-            on: A date or interval. A stake counts if it may be held on one of its days.
+            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
         """
         from sinoperu.store.ownership import ultimate_owners
 
@@ -178,39 +185,41 @@ class Dataset(RecordStore):
     def holdings(
         self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
     ) -> "tuple[Holding, ...]":
-        """Return the shares of projects that a state and its bodies may hold on a date, directly or through others.
+        """Return the share of each project that a state and its organizations may hold on a date.
 
-        See [`holdings`][sinoperu.queries.state_holdings.holdings] for more.
+        Shares count whether they are held directly or through other owners. See
+        [`holdings`][sinoperu.queries.state_holdings.holdings] for details.
 
         Args:
             state: The state, e.g. `"china"`.
-            on: A date or interval. A stake counts if it may be held on one of its days.
-            assets: The projects; by default all projects.
+            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
+            assets: The projects to look at. By default, these are all projects.
         """
         from sinoperu.queries.state_holdings import holdings
 
         return holdings(self, state, on, assets)
 
     def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
-        """Return the largest trading partner of an economy in each period, or the partner with another rank.
+        """Return the largest trading partner of an economy in each period.
 
-        See [`largest_partners`][sinoperu.queries.partners.largest_partners] for more.
+        See [`largest_partners`][sinoperu.queries.partners.largest_partners] for details.
 
         Args:
-            reporter: The state or group whose trade is reported.
-            rank: The rank of the partner, from 1 for the largest.
+            reporter: The state or group whose trading partners are ranked.
+            rank: The rank of the partners to return, e.g. 2 for the second largest partner in each period.
         """
         from sinoperu.queries.partners import largest_partners
 
         return largest_partners(self, reporter, rank=rank)
 
     def changes(self, release_of: str) -> "tuple[Change, ...]":
-        """Return the differences between the rows of each release of a data set and the release before it.
+        """Compare each release of a published data set with the release before it, and return the rows that differ.
 
-        See [`changes`][sinoperu.queries.releases.changes] for more.
+        See [`changes`][sinoperu.queries.releases.changes] for details.
 
         Args:
-            release_of: The name of the data set in `Source.release_of`, e.g. `"aei-china-global-investment-tracker"`.
+            release_of: The name of the published data set, as in `Source.release_of`, e.g.
+                `"aei-china-global-investment-tracker"`.
         """
         from sinoperu.queries.releases import changes
 

@@ -1,8 +1,8 @@
-"""Errors, problems of files, and helpers for error messages.
+"""The exceptions of sinoperu, the problems found in files, and helpers for error messages.
 
 A [`Problem`][sinoperu.Problem] describes one error in one value of a file.
-[`LoadError`][sinoperu.LoadError] holds the problems of all files that were read together.
-This module imports no other module of sinoperu, so that every module can import it.
+A [`LoadError`][sinoperu.LoadError] holds all problems of the files that were loaded in one call.
+This module imports no other module of sinoperu, so that every module can import it without a circular import.
 """
 
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ from collections.abc import Iterable
 import attrs
 
 MAX_QUOTED = 80
-"""The largest number of characters of a user's text that a message quotes."""
+"""A message quotes at most this many characters of a user's text."""
 
 MAX_COMPARED = 120
-"""The largest number of characters that `did_you_mean` compares, because the comparison takes quadratic time."""
+"""`did_you_mean` compares at most this many characters, because the time grows with the square of the length."""
 
 
 def quote(value: object) -> str:
-    """Return the `repr` of a value for an error message, cut at a fixed length.
+    """Return the `repr` of a value for an error message, cut off after at most `MAX_QUOTED` characters.
 
-    The limit keeps messages short, however long the value in a file is.
+    Without this limit, a very long value in a file would produce a very long message.
 
     >>> quote("28/04/2009")
     "'28/04/2009'"
@@ -29,13 +29,14 @@ def quote(value: object) -> str:
 
 
 def printable(text: str, keep: str = "") -> str:
-    r"""Return text with all unprintable characters escaped, such as control characters and line breaks.
+    r"""Return text in which all unprintable characters, such as control characters and line breaks, are escaped.
 
-    Unprintable characters in a user's file could otherwise change the state of a terminal or forge lines of output.
+    Without escapes, such characters in a user's file could change the settings of a terminal or add fake lines to the
+    output.
 
     Args:
         text: The text.
-        keep: Unprintable characters that are not escaped.
+        keep: The unprintable characters that are left as they are.
 
     >>> printable("a\x1b[2Jb\nc")
     'a\\x1b[2Jb\\nc'
@@ -46,7 +47,7 @@ def printable(text: str, keep: str = "") -> str:
 
 
 def path_text(path: Iterable[str | int]) -> str:
-    """Return a path as text, with dots between keys and with indexes in brackets.
+    """Return the path of a value in a file as text, with dots between keys and with indexes in brackets.
 
     >>> path_text(("agreement", "fta", "parties", 0))
     'agreement.fta.parties[0]'
@@ -62,7 +63,7 @@ def path_text(path: Iterable[str | int]) -> str:
 
 
 def a(word: str) -> str:
-    """Return a word with its article.
+    """Return a word with the article "a" or "an" in front of it.
 
     >>> a("agreement"), a("visit")
     ('an agreement', 'a visit')
@@ -71,21 +72,21 @@ def a(word: str) -> str:
 
 
 def _initials(word: str) -> str:
-    """Return the first letters of the parts of a word in kebab-case, or nothing if it has only one part."""
+    """Return the initials of a word in kebab-case, or an empty text if the word has no hyphen."""
     parts = word.split("-")
     return "".join(part[:1] for part in parts) if len(parts) > 1 else ""
 
 
 def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
-    """Return a hint that names the candidates most similar to a misspelt word, or an empty string.
+    """Return a hint that names the candidates most similar to a misspelt word, or an empty text if none is similar.
 
-    The initials of a candidate find it, such as `fta`. Other words of one or two characters get no hint, since they are
-    similar to many candidates by chance.
+    A word that consists of the initials of a candidate matches it: `fta` matches `free-trade-agreement`. Any other word
+    of one or two characters gets no hint, because it resembles many candidates by chance.
 
     Args:
-        word: The word as the user wrote it. Only its first `MAX_COMPARED` characters are compared.
-        candidates: The words that would have been correct.
-        limit: The largest number of candidates that the hint names.
+        word: The misspelt word. Only the first `MAX_COMPARED` characters of the word are compared.
+        candidates: The valid words.
+        limit: The hint names at most this many candidates.
 
     >>> did_you_mean("singed", ["signed", "place"])
     "; did you mean 'signed'?"
@@ -107,7 +108,7 @@ def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str
 
 @attrs.frozen(kw_only=True)
 class Problem:
-    """One error in one value of a file, with its place.
+    """One error in one value of a file, with the file, line and column of the value.
 
     >>> print(Problem(message="expected text, got int 3", path=("agreement", "fta", "kind"),
     ...               file="a.toml", line=4, column=8))
@@ -115,15 +116,15 @@ class Problem:
     """
 
     message: str
-    """What was expected and what was found: lowercase, one line, no full stop."""
+    """The error message, e.g. `"expected text, got int 3"`. It is one line in lowercase without a full stop."""
     path: tuple[str | int, ...] = ()
-    """The keys and indexes that lead to the value, e.g. `("agreement", "fta", "signed")`."""
+    """The keys and indexes that lead to the value in its file, e.g. `("agreement", "fta", "signed")`."""
     file: str | None = None
-    """The file name as the caller gave it, or `None` for text that is not from a file."""
+    """The file name as the caller gave it, or `None` if the text was not read from a file."""
     line: int | None = None
-    """The line of the value, from 1, or `None` if it is unknown."""
+    """The line of the value, counted from 1, or `None` if the line is unknown."""
     column: int | None = None
-    """The column of the value in characters, from 1, or `None` if it is unknown."""
+    """The column of the value in characters, counted from 1, or `None` if the column is unknown."""
 
     def __str__(self) -> str:
         place = self.file or ""
@@ -139,7 +140,7 @@ class SinoperuError(Exception):
 
 
 class LoadError(SinoperuError, ValueError):
-    """Raised when files or texts cannot be loaded; it holds all their problems.
+    """Raised when files or texts cannot be loaded. It holds every problem that was found in them.
 
     >>> error = LoadError([Problem(message="file is empty", file="a.toml")])
     >>> print(error)

@@ -168,7 +168,7 @@ def test_a_text_that_is_not_a_date_is_refused(text: str, message: str) -> None:
 
 
 INTERVAL = "expected an EDTF interval such as 2009/2012 or 2009-04/.., got"
-ENDS = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
+ENDS = "unspecified digits (X) are refused in intervals, write a year or a month, or leave that end empty"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ ENDS = "unspecified digits in an end of an interval are refused, write its year 
         ("2009-05/2009-04-30", "an interval cannot end before it starts: '2009-05/2009-04-30'"),
         ("2004-XX/2006", f"{ENDS}: '2004-XX/2006'"),
         ("2004/XXXX", f"{ENDS}: '2004/XXXX'"),
-        ("[2009..]/2010", "an end of an interval cannot be a range: '[2009..]/2010'"),
+        ("[2009..]/2010", "the start and the end of an interval cannot be ranges: '[2009..]/2010'"),
         ("2009-02-30/2010", "2009-02 has no day 30"),
         ("2009/foo", f"{EXPECTED} 'foo'"),
         ("2009/2010-21", "seasons are refused, write months such as [2009-03..2009-05]: '2010-21'"),

@@ -71,12 +71,20 @@ class TestComparisons:
     @pytest.mark.parametrize(
         ("a", "b", "message"),
         [
-            (Money("1 USD"), Money("1 PEN"), "'1 USD' (money) and '1 PEN' (money) cannot be compared"),
-            (Money("1 USD"), Count("1"), "'1 USD' (money) and '1' (count) cannot be compared"),
+            (
+                Money("1 USD"),
+                Money("1 PEN"),
+                "expected two quantities of the same class and unit, got '1 USD' (money) and '1 PEN' (money)",
+            ),
+            (
+                Money("1 USD"),
+                Count("1"),
+                "expected two quantities of the same class and unit, got '1 USD' (money) and '1' (count)",
+            ),
             (
                 Measurement("1 t"),
                 Measurement("1 kg"),
-                "'1 t' (measurement) and '1 kg' (measurement) cannot be compared",
+                "expected two quantities of the same class and unit, got '1 t' (measurement) and '1 kg' (measurement)",
             ),
         ],
         ids=["currencies", "classes", "units"],

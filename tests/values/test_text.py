@@ -61,7 +61,7 @@ def test_the_text_of_names_is_the_best_name_and_the_repr_has_all() -> None:
     [
         ((("en", "a"), ("en", "b")), "expected each key once, got ['en', 'en']"),
         ((("English", "a"),), "expected a language tag such as en, es or zh, got 'English'"),
-        ((("en", " "),), "expected text for 'en', got ' '"),
+        ((("en", " "),), "expected text that is not blank for 'en', got ' '"),
     ],
 )
 def test_invalid_names_are_refused(pairs: tuple[tuple[str, str], ...], message: str) -> None:

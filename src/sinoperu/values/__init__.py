@@ -1,1 +1,1 @@
-"""The values that fields hold: dates, quantities, text, ids and the words of vocabularies."""
+"""The types of field values: dates, quantities, text, ids and the words of vocabularies."""

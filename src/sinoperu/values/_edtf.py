@@ -1,4 +1,4 @@
-"""The parser for a single EDTF date, which returns the span of the date or raises an error with the reason."""
+"""The parser for single EDTF dates. It returns the days that a date covers, or raises an error with the reason."""
 
 import datetime as dt
 import enum
@@ -10,16 +10,16 @@ import attrs
 from sinoperu.errors import MAX_QUOTED, quote
 
 MAX_LENGTH = 64
-"""The greatest length of a text that is parsed, in characters. The longest valid date or interval has 24."""
+"""The maximum length of a text, in characters. The longest valid date or interval has 24 characters."""
 
 _FIRST_YEAR, _LAST_YEAR = dt.MINYEAR, dt.MAXYEAR
 _FIRST_DAY = dt.date.min.toordinal()
 LAST_DAY = dt.date.max.toordinal()
-"""The ordinal of 9999-12-31, the last day of the calendar."""
+"""The ordinal day number of 9999-12-31, the last day that Python dates support."""
 
 
 class Precision(enum.StrEnum):
-    """The finest unit of a date that is known.
+    """The precision of a date: the smallest unit that is known, such as the day or the year.
 
     >>> read_date("2004-XX").precision
     <Precision.YEAR: 'year'>
@@ -38,7 +38,7 @@ class Precision(enum.StrEnum):
     MILLENNIUM = "millennium"
     """`2XXX`"""
     RANGE = "range"
-    """One day between two limits, such as `[2024-05-16..2024-09-18]`, and every interval."""
+    """An unknown day between two limits, such as `[2024-05-16..2024-09-18]`. Every interval also has this precision."""
     UNKNOWN = "unknown"
     """`XXXX`: the event happened, but its date is unknown."""
 
@@ -48,8 +48,10 @@ _YEAR_PRECISIONS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precisi
 
 @attrs.frozen
 class Reading:
-    """The result of parsing: the span as written (`earliest`, `latest`), the span widened for `~` and `%` as ordinals
-    (`lower`, `upper`), and the precision.
+    """The result of parsing a date: its possible days and its precision.
+
+    `earliest` and `latest` are the first and the last possible day, ignoring `~` and `%`. `lower` and `upper` are the
+    ordinal day numbers of the same two days, but `~` and `%` move them outwards by one unit of the precision.
     """
 
     earliest: dt.date | None
@@ -88,16 +90,16 @@ _REFUSED = (
         "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
-"""Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
+"""Forms of dates that are refused, each with the reason. The patterns are compiled only when a text is refused."""
 
 
 def _refuse(text: str) -> NoReturn:
-    """Raise the error with the reason why a text is not a date."""
+    """Raise an error that says why a text is not accepted as a date."""
     if len(text) <= MAX_LENGTH:
         for pattern, reason in _REFUSED:
             if re.fullmatch(pattern, text):
                 raise ValueError(f"{reason}: {quote(text)}")
-    # Messages quote only the beginning of a long text.
+    # The message quotes only the beginning of a long text.
     raise ValueError(f"{EXPECTED_DATE}, got {quote(text[:MAX_QUOTED])}")
 
 
@@ -110,7 +112,11 @@ def _refuse_month(year: str, month: int, text: str) -> NoReturn:
 
 
 def _month_starts(year: int, month: int, shift: int) -> int:
-    """Return the ordinal of the first day of the month that is `shift` months later, inside the calendar."""
+    """Return the ordinal day number of the first day of the month that is `shift` months after a given month.
+
+    If that month is before the year 1, return the first day that Python dates support. If it is after the year 9999,
+    return the day after the last supported day.
+    """
     index = year * 12 + month - 1 + shift
     if index < _FIRST_YEAR * 12:
         return _FIRST_DAY
@@ -160,7 +166,7 @@ def _read_day(year: int, month: int, day: int, *, widen: bool) -> Reading:
 
 def _read_range(text: str) -> Reading:
     match = _RANGE.fullmatch(text)
-    if match is None or match[1] is match[2]:  # both are None in [..]
+    if match is None or match[1] is match[2]:  # both limits are missing in [..]
         _refuse(text)
     start, end = (None if part is None else read_date(part) for part in match.groups())
     earliest, lower = (None, None) if start is None else (start.earliest, start.lower)
@@ -171,13 +177,13 @@ def _read_range(text: str) -> Reading:
 
 
 def read_date(text: str) -> Reading:
-    """Return the span and the precision of an EDTF date.
+    """Parse an EDTF date, and return the span of days that it covers and its precision.
 
     >>> read_date("2009-04").latest
     datetime.date(2009, 4, 30)
 
     Raises:
-        ValueError: The text is not an EDTF date, or has a form that is not supported.
+        ValueError: The text is not an EDTF date, or has an EDTF form that is not supported.
     """
     match = DATE.fullmatch(text)
     if match is None:

@@ -1,12 +1,12 @@
 """The currency codes of ISO 4217, both current and withdrawn.
 
-Withdrawn codes are valid, because sources from their time use them. For the Peruvian currencies, the renminbi and the
-euro, this module also has the days on which they were in use.
+Withdrawn codes are valid too, because older sources use them. For the Peruvian currencies, the renminbi and the euro,
+this module also gives the first day and the last day of use.
 
-Sources: ISO 4217 list one (current) and list three (historic), maintained by SIX (https://www.six-group.com) for ISO,
-as consolidated in the public-domain data set `datasets/currency-codes` (https://github.com/datasets/currency-codes, 1
-February 2026). The days of use come from the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN
-and DE).
+The codes come from ISO 4217 list one (current codes) and list three (historic codes). SIX (https://www.six-group.com)
+maintains both lists for ISO. The codes were taken from the public-domain data set `datasets/currency-codes`
+(https://github.com/datasets/currency-codes, 1 February 2026), which combines the two lists. The days of use come from
+the Unicode CLDR (`common/supplemental/supplementalData.xml`, regions PE, CN and DE).
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ CURRENT_CURRENCIES = frozenset(
     ZWG
     """.split()  # noqa: SIM905  # hundreds of quoted codes would be harder to read
 )
-"""The codes in use, without `XXX` (no currency) and `XTS` (for tests), because nothing can be paid in these two."""
+"""The codes in use. `XXX` (no currency) and `XTS` (for tests) are left out, because no amount can be paid in them."""
 
 HISTORIC_CURRENCIES = frozenset(
     """
@@ -37,15 +37,17 @@ HISTORIC_CURRENCIES = frozenset(
     ZWD ZWL ZWN ZWR
     """.split()  # noqa: SIM905  # hundreds of quoted codes would be harder to read
 )
-"""The codes that ISO 4217 has withdrawn, without those that were assigned again."""
+"""The codes that ISO 4217 has withdrawn and has not assigned to another currency since."""
 
 CURRENCIES = CURRENT_CURRENCIES | HISTORIC_CURRENCIES
-"""All codes that an amount of money can have."""
+"""All currency codes that `Money` accepts."""
 
 
 @attrs.frozen
 class CurrencyUse:
-    """The period during which a currency was legal tender. On a day of change, both currencies are legal tender.
+    """The period during which a currency was legal tender.
+
+    On the day on which one currency replaces another, both are legal tender.
 
     >>> PERUVIAN_CURRENCIES[0].code, PERUVIAN_CURRENCIES[0].end
     ('PES', datetime.date(1985, 2, 1))
@@ -54,7 +56,7 @@ class CurrencyUse:
     code: str
     """The ISO 4217 code, e.g. `"PEN"`."""
     name: str
-    """The name; for Peruvian currencies in Spanish."""
+    """The name of the currency, in Spanish for Peruvian currencies."""
     start: dt.date
     """The first day of use."""
     end: dt.date | None = None
@@ -68,16 +70,17 @@ PERUVIAN_CURRENCIES = (
 )
 """The currencies of Peru according to CLDR, oldest first.
 
-ISO 4217 has a second code for the sol before the inti, `PEH` (list three: withdrawn "1989 to 1990"; `PES` was withdrawn
-in 1986-02 and `PEI` in 1991-07). CLDR does not have `PEH`, so its days of use are not given here. `PEN` was called
-nuevo sol until 2015-12 (list three) and has been called sol since; the code stayed the same.
+ISO 4217 has two codes for the sol that the inti replaced: `PES` and `PEH`. According to list three, `PES` was withdrawn
+in 1986-02, `PEI` in 1991-07, and `PEH` in "1989 to 1990". CLDR does not list `PEH`, so this table leaves `PEH` out.
+The currency with the code `PEN` was called nuevo sol until 2015-12 (list three), and has been called sol since.
 """
 
 CURRENCIES_SINCE = (
     CurrencyUse("CNY", "renminbi", dt.date(1953, 3, 1)),
     CurrencyUse("EUR", "euro", dt.date(1999, 1, 1)),
 )
-"""Two other currencies of deals and figures, with the first day of use according to CLDR, regions CN and DE.
+"""The renminbi and the euro, with their first days of use according to CLDR (regions CN and DE).
 
-The first renminbi, of 1948, was exchanged in the 1950s and has no code of its own.
+The first renminbi notes, issued in 1948, were exchanged for new notes in the 1950s. ISO 4217 has no separate code for
+the first notes.
 """

@@ -1,18 +1,18 @@
 """Partial dates and date intervals in EDTF notation.
 
-A [`PartialDate`][sinoperu.PartialDate] is one day of which only part may be known, such as the month or the year.
-A [`DateInterval`][sinoperu.DateInterval] is a period between two such dates.
+A [`PartialDate`][sinoperu.PartialDate] is a day that may be known only in part, for example only its month or year.
+A [`DateInterval`][sinoperu.DateInterval] is a period from one partial date to another.
 
-The notation is that of ISO 8601-2:2019 as specified by the Library of Congress (Extended Date/Time Format,
-https://www.loc.gov/standards/datetime/). Supported are levels 0 and 1 for the years 0001 to 9999, without seasons and
-times of day, and one form of level 2: one day within a range, `[2024-05-16..2024-09-18]`. For every other EDTF form,
-the error message names the form and says what to write instead.
+The notation follows ISO 8601-2:2019. The Library of Congress describes it as the Extended Date/Time Format (EDTF,
+https://www.loc.gov/standards/datetime/). This module supports EDTF levels 0 and 1 for the years 0001 to 9999, without
+seasons and times of day. Of level 2, it supports one form: an unknown day in a range, `[2024-05-16..2024-09-18]`. A
+date in any other EDTF form is refused. The error message names the form and says what to write instead.
 
-Dates have no `<`, because `2009` is neither surely before nor surely after `2009-04`. Use the named comparisons of two
-spans. They distinguish three answers to "is a before b?":
+Partial dates cannot be compared with `<`, because the day meant by `2009` may be before or after `2009-04`. Use
+methods such as `surely_before` instead. There are three answers to the question "is a before b?":
 
-* *sure*: `a.surely_before(b)` is true; the order holds for all possible days;
-* *possible*: `a.possibly_before(b)` is true; the order holds for some possible days;
+* *sure*: `a.surely_before(b)` is true, so a is before b whatever the actual days are;
+* *possible*: `a.possibly_before(b)` is true, so a is before b for some of the possible days;
 * *impossible*: `a.possibly_before(b)` is false.
 """
 
@@ -50,11 +50,10 @@ def _not_text(value: object, expected: str) -> TypeError:
 @final
 @attrs.frozen(repr=False)
 class PartialDate(SpanComparisons):
-    """One day that is known in part: an EDTF text that stands for all days from `earliest` to `latest`.
+    """A day that may be known only in part, written as an EDTF text. Every day from `earliest` to `latest` is possible.
 
-    Two dates are equal if their texts are equal. `2009-XX` and `2009` cover the same days, but are not equal. `str`
-    returns
-    the text unchanged.
+    Two partial dates are equal if their texts are equal: `2009-XX` and `2009` cover the same days, but are not equal.
+    The `str` of a partial date is its text.
 
     >>> signed = PartialDate("2009-04")
     >>> signed
@@ -67,32 +66,34 @@ class PartialDate(SpanComparisons):
     ValueError: 2009-02 has no day 30
 
     Raises:
-        ValueError: The text is not an EDTF date, or has an EDTF form that is not supported; the message says which.
+        ValueError: The text is not an EDTF date, or has an unsupported EDTF form. The message gives the reason.
         TypeError: The value is not text.
     """
 
     text: str
     """The date as written."""
     earliest: dt.date | None = attrs.field(init=False, eq=False)
-    """The first possible day, as written; `None` if there is no lower limit (`XXXX`, `[..1876-03]`)."""
+    """The first possible day, ignoring `~` and `%`. It is `None` for `XXXX` and for `[..1876-03]`."""
     latest: dt.date | None = attrs.field(init=False, eq=False)
-    """The last possible day, as written; `None` if there is no upper limit (`XXXX`, `[1876-03..]`)."""
+    """The last possible day, ignoring `~` and `%`. It is `None` for `XXXX` and for `[1876-03..]`."""
     lower: int | None = attrs.field(init=False, eq=False)
-    """The ordinal of the first possible day; with `~` or `%`, one unit of the precision earlier, but never before
-    0001-01-01.
+    """The ordinal day number of `earliest`, or `None` if `earliest` is `None`.
+
+    For a date with `~` or `%`, `lower` is one unit earlier, such as a year for `2009~`, but never before 0001-01-01.
 
     >>> print(dt.date.fromordinal(PartialDate("2009~").lower))
     2008-01-01
     """
     upper: int | None = attrs.field(init=False, eq=False)
-    """The ordinal of the last possible day; with `~` or `%`, one unit of the precision later, but never after
-    9999-12-31.
+    """The ordinal day number of `latest`, or `None` if `latest` is `None`.
+
+    For a date with `~` or `%`, `upper` is one unit later, such as a year for `2009~`, but never after 9999-12-31.
 
     >>> print(dt.date.fromordinal(PartialDate("2009~").upper))
     2010-12-31
     """
     precision: Precision = attrs.field(init=False, eq=False)
-    """The finest unit that is known."""
+    """The smallest unit that is known, such as the day or the year."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -107,9 +108,10 @@ class PartialDate(SpanComparisons):
 
     @property
     def year(self) -> int | None:
-        """The year, or `None` if the possible days lie in several years or have no limit.
+        """The year, or `None` if there are possible days in more than one year.
 
-        A qualifier makes no difference: `2009?` and `2009~` have the year 2009. Use `is_qualified` to tell them apart.
+        A qualifier (`?`, `~` or `%`) does not change the year: `2009?` and `2009~` have the year 2009. Use
+        `is_qualified` to find out whether a date has a qualifier.
 
         >>> PartialDate("2009-XX").year, PartialDate("[2009-03..2009-05]").year
         (2009, 2009)
@@ -122,9 +124,9 @@ class PartialDate(SpanComparisons):
 
     @property
     def month(self) -> int | None:
-        """The month, from 1 to 12, or `None` if the possible days lie in several months or have no limit.
+        """The month, from 1 to 12, or `None` if there are possible days in more than one month.
 
-        A qualifier makes no difference, as for `year`.
+        A qualifier (`?`, `~` or `%`) does not change the month.
 
         >>> PartialDate("2009-04-XX").month, PartialDate("2009-04~").month
         (4, 4)
@@ -137,9 +139,9 @@ class PartialDate(SpanComparisons):
 
     @property
     def day(self) -> int | None:
-        """The day of the month, from 1 to 31, or `None` if several days are possible.
+        """The day of the month, from 1 to 31, or `None` if more than one day is possible.
 
-        A qualifier makes no difference, as for `year`.
+        A qualifier (`?`, `~` or `%`) does not change the day.
 
         >>> PartialDate("2009-04-28?").day, PartialDate("2009-04").day
         (28, None)
@@ -148,7 +150,7 @@ class PartialDate(SpanComparisons):
 
     @property
     def is_qualified(self) -> bool:
-        """Whether the date is marked as uncertain, approximate or both, with `?`, `~` or `%`.
+        """Whether the date is marked as uncertain (`?`), approximate (`~`) or both (`%`).
 
         >>> PartialDate("2009?").is_qualified, PartialDate("2009").is_qualified
         (True, False)
@@ -187,32 +189,33 @@ class PartialDate(SpanComparisons):
 
 
 class Bound(enum.Enum):
-    """An end of an interval that is not a date."""
+    """The start or the end of an interval, if it is not a date."""
 
     OPEN = ".."
-    """An open end: the period has not ended (`2009/..`) or has no beginning (`../2009`)."""
+    """An open start or end: the period has no beginning (`../2009`) or has not ended (`2009/..`)."""
     UNKNOWN = ""
-    """An end that is not stated (`2009/`)."""
+    """A start or end that is unknown (`2009/`)."""
 
 
 def _read_end(text: str, whole: str) -> PartialDate | Bound:
     if text in ("", ".."):
         return Bound(text)
     if "X" in text and DATE.fullmatch(text):
-        reason = "unspecified digits in an end of an interval are refused, write its year or month, or leave it empty"
+        reason = "unspecified digits (X) are refused in intervals, write a year or a month, or leave that end empty"
         raise ValueError(f"{reason}: {quote(whole)}")
     if text[0] == "[":
-        raise ValueError(f"an end of an interval cannot be a range: {quote(whole)}")
+        raise ValueError(f"the start and the end of an interval cannot be ranges: {quote(whole)}")
     return parse_date(text)
 
 
 @final
 @attrs.frozen(repr=False)
 class DateInterval(SpanComparisons):
-    """A period from a start to an end. Each is a partial date, open (`..`) or unknown (empty).
+    """A period with a start and an end. Each of the two is a partial date, open (`..`) or unknown (empty).
 
-    Its span reaches from the first possible day of the start to the last possible day of the end. It has no limit on a
-    side that is open or unknown. Two intervals are equal if their texts are equal.
+    An interval covers all days from the first possible day of its start to the last possible day of its end. If the
+    start or the end is open or unknown, there is no limit on that side. Two intervals are equal if their texts are
+    equal.
 
     >>> term = DateInterval("2011-07-28/2016-07")
     >>> term.start, term.end
@@ -227,16 +230,16 @@ class DateInterval(SpanComparisons):
     ValueError: an interval cannot end before it starts: '2009/2008'
 
     Raises:
-        ValueError: The text is not an EDTF interval, has a form that is not supported, or ends before it starts.
+        ValueError: The text is not an EDTF interval, has an unsupported EDTF form, or ends before it starts.
         TypeError: The value is not text.
     """
 
     text: str
     """The interval as written."""
     start: PartialDate | Bound = attrs.field(init=False, eq=False)
-    """The first day as a partial date, or `Bound.OPEN` or `Bound.UNKNOWN`."""
+    """The start of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
     end: PartialDate | Bound = attrs.field(init=False, eq=False)
-    """The last day as a partial date, or `Bound.OPEN` or `Bound.UNKNOWN`."""
+    """The end of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -253,27 +256,27 @@ class DateInterval(SpanComparisons):
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first possible day of the start, as written, or `None` if the start is open or unknown."""
+        """The first possible day of the start, ignoring `~` and `%`, or `None` if the start is open or unknown."""
         return None if isinstance(self.start, Bound) else self.start.earliest
 
     @property
     def latest(self) -> dt.date | None:
-        """The last possible day of the end, as written, or `None` if the end is open or unknown."""
+        """The last possible day of the end, ignoring `~` and `%`, or `None` if the end is open or unknown."""
         return None if isinstance(self.end, Bound) else self.end.latest
 
     @property
     def lower(self) -> int | None:
-        """The ordinal of the first possible day, widened for `~` and `%`; `None` if the start is open or unknown."""
+        """The ordinal day number `lower` of the start, or `None` if the start is open or unknown."""
         return None if isinstance(self.start, Bound) else self.start.lower
 
     @property
     def upper(self) -> int | None:
-        """The ordinal of the last possible day, widened for `~` and `%`; `None` if the end is open or unknown."""
+        """The ordinal day number `upper` of the end, or `None` if the end is open or unknown."""
         return None if isinstance(self.end, Bound) else self.end.upper
 
     @property
     def precision(self) -> Precision:
-        """Always `Precision.RANGE`. The start and the end have their own precision."""
+        """Always `Precision.RANGE`. If the start or the end is a date, that date has a precision of its own."""
         return Precision.RANGE
 
     @property
@@ -300,19 +303,19 @@ class DateInterval(SpanComparisons):
 
 
 SpanLike: TypeAlias = PartialDate | DateInterval | dt.date | str | int
-"""What an argument for a date or period accepts: a date or interval, as a value or as text, a `datetime.date`, or a
-year as an `int`.
+"""The types that arguments for a date or a period accept: a `PartialDate`, a `DateInterval`, an EDTF text, a
+`datetime.date`, or a year as an `int`.
 """
 
 parse_date = lru_cache(maxsize=65536)(PartialDate)
-"""`PartialDate` with a cache, because files repeat the same few thousand dates."""
+"""`PartialDate` with a cache of its results, because files repeat the same few thousand dates."""
 
 parse_interval = lru_cache(maxsize=4096)(DateInterval)
-"""`DateInterval` with a cache."""
+"""`DateInterval` with a cache of its results."""
 
 
 def parse_span(value: SpanLike) -> PartialDate | DateInterval:
-    """Return the date or interval that `value` stands for.
+    """Convert a value to a partial date or to a date interval.
 
     >>> parse_span("2009-12-31")
     PartialDate('2009-12-31')
@@ -325,7 +328,7 @@ def parse_span(value: SpanLike) -> PartialDate | DateInterval:
 
     Raises:
         ValueError: The text is neither a date nor an interval, or the year is outside 1 to 9999.
-        TypeError: The value has another type. A `bool` and a `datetime.datetime` are refused too.
+        TypeError: The value has a type that is not accepted. `bool` and `datetime.datetime` are not accepted either.
     """
     if isinstance(value, PartialDate | DateInterval):
         return value

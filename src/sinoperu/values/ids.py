@@ -1,8 +1,8 @@
 """Ids: the names by which records refer to each other.
 
-An id is text in kebab-case that no two records share, whatever their type, e.g. `"peru-china-fta-2009"`.
-The types here are `str` to Python and to type checkers, so plain text fits: `parties=("peru", "china")`.
-Each type also names the record type that its ids belong to, which `target_of` reads at run time.
+An id is text in kebab-case, e.g. `"peru-china-fta-2009"`. No two records have the same id, even of different types.
+For Python and for type checkers, each id type is `str`, so ordinary strings are ids: `parties=("peru", "china")`.
+An id type also names the record type that its ids refer to. `target_of` reads this name at run time.
 """
 
 import functools
@@ -12,16 +12,16 @@ from typing import Annotated, Final, NamedTuple, TypeAlias, get_args, get_origin
 from sinoperu.errors import quote
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Kebab-case: lowercase ASCII letters and digits, in words joined by single hyphens."""
+"""Kebab-case: words of lowercase ASCII letters and digits, joined by single hyphens."""
 MAX_ID_LENGTH: Final = 120
-"""The greatest length of an id, in characters."""
+"""The maximum length of an id, in characters."""
 
 
 class Target(NamedTuple):
-    """The record type that an id belongs to, as metadata of an id type."""
+    """Metadata of an id type: the record type that its ids refer to."""
 
     record_type: str
-    """The word for the record type in files, e.g. `"agreement"`; empty where the record may be of any type."""
+    """The name of the record type in files, e.g. `"agreement"`. It is empty if an id may refer to any record type."""
 
 
 StateId: TypeAlias = Annotated[str, Target("state")]
@@ -55,19 +55,19 @@ RecordId: TypeAlias = Annotated[str, Target("")]
 PartyId: TypeAlias = StateId | OrganizationId
 """The id of a party to an agreement: a state, or an organization that signs in its own name."""
 OwnerId: TypeAlias = OrganizationId | StateId | PersonId
-"""The id of an owner: an organization, a state or a person can hold a stake."""
+"""The id of an owner of a stake: an organization, a state or a person."""
 AssetId: TypeAlias = ProjectId | OrganizationId
 """The id of an asset in which stakes are held: a project or an organization."""
 BodyId: TypeAlias = OrganizationId | GroupId | InitiativeId
-"""The id of a body that has members."""
+"""The id of a body that has members: an organization, a group or an initiative."""
 EconomyId: TypeAlias = StateId | GroupId
 """The id of a reporter or partner in statistics: a state, or a group such as the world."""
 
 
 def target_of(annotation: object) -> Target | None:
-    """Return the target of an id type, or `None` if the annotation is no id type.
+    """Return the `Target` of an id type, or `None` if the annotation is not an id type.
 
-    Unions of id types such as `PartyId` have several targets; ask for each of their members.
+    A union of id types, such as `PartyId`, has several targets. Call `target_of` for each member of the union.
 
     >>> target_of(StateId)
     Target(record_type='state')
@@ -94,4 +94,4 @@ def check_id(text: str) -> str:
 
 
 known_id: Final = functools.lru_cache(maxsize=65536)(check_id)
-"""`check_id` with a cache of its results, because data repeat the same ids. Errors are not cached."""
+"""`check_id` with a cache of its results, because data sets repeat the same ids. Errors are not cached."""

@@ -1,8 +1,9 @@
-"""Amounts of money, shares, counts and measurements, as sources write them.
+"""Amounts of money, shares, counts and measurements, at the precision that sources state.
 
-All of them follow the grammar of [`Quantity`][sinoperu.Quantity]: a number such as `1.3 billion`,
-`~300` or `>=676`, or a range such as `10..25`, and then the unit. A written number stands for all numbers that round to
-it: `1.3 billion USD` for everything from 1.25 billion (included) to 1.35 billion (excluded).
+All four classes follow the grammar of [`Quantity`][sinoperu.Quantity]. A text begins with a number, such as
+`1.3 billion`, `~300` or `>=676`, or with a range, such as `10..25`. The unit follows. A written number stands for all
+numbers that round to it. For example, `1.3 billion USD` covers all amounts from 1.25 billion (included) to 1.35 billion
+(excluded).
 """
 
 import re
@@ -22,7 +23,7 @@ _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 @final
 @attrs.frozen(repr=False, eq=False)  # equality and hash are inherited from Quantity
 class Money(Quantity):
-    """An amount of money in one currency, given by its ISO 4217 code. It can be negative, as investment flows can be.
+    """An amount of money in one currency. It can be negative, because investment flows can be negative.
 
     >>> capex = Money("1.3 billion USD")
     >>> capex
@@ -47,9 +48,9 @@ class Money(Quantity):
 
     @property
     def amount(self) -> Decimal | None:
-        """The amount in units of the currency, or `None` for a range or a comparison. It is the same as `exact`.
+        """The amount as a number, or `None` for a range such as `1..2 USD` or a limit such as `>=2 USD`.
 
-        For an amount after `~` it is the number as written; `is_approximate` is true then.
+        The amount is the same as `exact`. For `~3 million PEN`, the amount is 3000000 and `is_approximate` is true.
 
         >>> Money("1.3 billion USD").amount
         Decimal('1300000000')
@@ -76,9 +77,9 @@ class Money(Quantity):
 class Share(Quantity):
     """A part of a whole in percent, from 0% to 100%.
 
-    Its limits correspond to those of a share in the Beneficial Ownership Data Standard 0.4
-    (https://standard.openownership.org): `exact`, or `minimum` and `maximum`, which `lower_open` and `upper_open` mark
-    as exclusive.
+    The fields correspond to those of a share in the Beneficial Ownership Data Standard 0.4
+    (https://standard.openownership.org). A share has either `exact`, or `minimum` and `maximum`. `lower_open` and
+    `upper_open` are true if the respective limit is excluded.
 
     >>> majority = Share(">50%")
     >>> majority.minimum, majority.lower_open, majority.upper
@@ -96,7 +97,7 @@ class Share(Quantity):
     most = Decimal(100)
 
     def __float__(self) -> float:
-        """Return the percentage: 60.0 for `60%`, and also for `~60%`, which is taken as written.
+        """Return the percentage as a number, ignoring `~`: 60.0 for `60%` and for `~60%`.
 
         >>> float(Share("62.5%"))
         62.5
@@ -106,7 +107,7 @@ class Share(Quantity):
         ValueError: '>50%' is not a single number: use .lower and .upper
 
         Raises:
-            ValueError: The share is a range or a comparison.
+            ValueError: The share is a range, or has a limit such as `>50%`.
         """
         return float(self._number())
 
@@ -120,7 +121,7 @@ class Share(Quantity):
 @final
 @attrs.frozen(repr=False, eq=False)
 class Count(Quantity):
-    """A number of things: a whole number that is not negative.
+    """A number of things, which is a whole number of 0 or more.
 
     >>> workers = Count(">=676")
     >>> workers.minimum, workers.upper
@@ -139,13 +140,13 @@ class Count(Quantity):
     least = Decimal(0)
 
     def __int__(self) -> int:
-        """Return the count: 300 for `300`, and also for `~300`, which is taken as written.
+        """Return the count as a number, ignoring `~`: 300 for `300` and for `~300`.
 
         >>> int(Count("1.2 million"))
         1200000
 
         Raises:
-            ValueError: The count is a range or a comparison.
+            ValueError: The count is a range, or has a limit such as `>=676`.
         """
         return int(self._number())
 
@@ -168,9 +169,9 @@ _NO_UNITS = CURRENCIES | {"thousand", "million", "billion", "trillion"}
 @final
 @attrs.frozen(repr=False, eq=False)
 class Measurement(Quantity):
-    """A number with a unit of measurement. The unit is a word of letters, digits, `/`, `-` and `·`.
+    """A number with a unit of measurement. The unit is one word of letters, digits, `/`, `-` and `·`.
 
-    Units are compared as written; nothing is converted.
+    Units are compared as written, without any conversion between units.
 
     >>> capacity = Measurement("1 million TEU/year")
     >>> capacity.exact, capacity.unit

@@ -1,14 +1,16 @@
 """The base class of quantities, and the grammar that all quantities follow.
 
-A quantity is a number, optionally followed by `thousand`, `million` or `billion` (10^3, 10^6, 10^9) and optionally
-preceded by `~` (about) or by one of `>=`, `>`, `<=`, `<`. Or it is a range, `10..25`. The unit follows: a currency for
-money, `%` for a share, nothing for a count, and a word for a measurement.
+A quantity begins with a number, such as `1.3`, or with a range, such as `10..25`. The word `thousand`, `million` or
+`billion` (10^3, 10^6, 10^9) may follow. A number, but not a range, may have a mark in front of it: `~` (about), `>=`,
+`>`, `<=` or `<`. The unit comes last: a currency code for money, `%` for a share, a word for a measurement, and nothing
+for a count.
 
 A written number stands for all numbers that round to it. `1.3 billion` stands for the numbers from 1.25 billion
-(included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. `~` extends the span by one unit
-of the last written digit on each side. Ranges and comparisons have exactly the limits that they state.
+(included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. The mark `~` extends this span on
+both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are not rounded.
 
-All numbers are `decimal.Decimal`. They are exact in every decimal context and never pass through a float.
+All numbers are computed as `decimal.Decimal`, without rounding and without floats, whatever the caller's decimal
+context is.
 """
 
 import abc
@@ -22,9 +24,10 @@ import attrs
 from sinoperu.errors import MAX_QUOTED, quote
 
 MAX_LENGTH = 80
-"""The greatest length of a text that is parsed, in characters. Longer texts are refused without parsing."""
+"""The maximum length of a text, in characters. Longer texts are refused without parsing."""
 
-# The precision has room for every digit that a text can have. If a digit were lost, the trap would raise an error.
+# 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If one were lost, the `Inexact`
+# trap would raise an error.
 _EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
 _INFINITY = Decimal("Infinity")
 _ZEROS = {None: 0, "thousand": 3, "million": 6, "billion": 9}
@@ -47,10 +50,14 @@ _REFUSED = (
     (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
     (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
 )
-"""Patterns of texts that are refused, each with the reason. They are compiled only when a text is refused."""
+"""Forms of text that are refused, each with the reason. The patterns are compiled only when a text is refused."""
 
 _Edge: TypeAlias = tuple[Decimal, int]
-"""An end of a span in a form that compares: the number, and 1 if the end lies just above it, 0 on it, -1 just below."""
+"""One end of a span, as a pair that can be compared with other ends.
+
+The first item is the number. The second item is 1 if the end lies just above the number, 0 if it lies on the number,
+and -1 if it lies just below the number.
+"""
 
 
 def _not_text(value: object, expected: str) -> TypeError:
@@ -62,7 +69,7 @@ def _decimals(number: str) -> int:
 
 
 def _scaled(number: str, zeros: int) -> Decimal:
-    """Return a number multiplied by a power of ten, written out as 1300000000 and not as 1.3E+9."""
+    """Return a number multiplied by `10**zeros`. The result prints as 1300000000, not as 1.3E+9."""
     value = Decimal(number).scaleb(zeros, _EXACT)
     return _EXACT.quantize(value, Decimal(1)) if zeros > _decimals(number) else value
 
@@ -71,47 +78,54 @@ def _scaled(number: str, zeros: int) -> Decimal:
 class Quantity(abc.ABC):
     """The base class of money, shares, counts and measurements: a span of numbers with a unit.
 
-    Two quantities are equal if they have the same class and text. `same_span` compares what they stand for. The
-    comparisons are about spans, as those of dates, and need the same class and unit on both sides. They distinguish
-    three answers to "is a more than b?": *sure* if `a.surely_more_than(b)` is true, *possible* if
-    `a.possibly_more_than(b)` is true, and *impossible* if it is false.
+    Two quantities are equal if they have the same class and the same text. Use `same_span` to compare the spans of
+    numbers that they stand for.
+
+    Like partial dates, quantities are compared by their spans. Both quantities must have the same class and unit. There
+    are three answers to the question "is a more than b?":
+
+    * *sure*: `a.surely_more_than(b)` is true, so a is more than b whatever the actual numbers are;
+    * *possible*: `a.possibly_more_than(b)` is true, so a is more than b for some of the possible numbers;
+    * *impossible*: `a.possibly_more_than(b)` is false.
 
     Raises:
-        ValueError: The text does not follow the grammar, or the value cannot exist, such as a share of 140 %. The
-            comparisons raise it for different classes or units.
-        TypeError: The value is not text. A number is refused, because it has neither a unit nor a written precision.
+        ValueError: The text does not follow the grammar, or the value is impossible, such as a share of 140 %. The
+            methods that compare two quantities also raise this error if the classes or units differ.
+        TypeError: The value is not text. An `int` or a `float` is refused, because it has no unit and its precision is
+            unknown.
     """
 
     expected: ClassVar[str]
-    """The description of a valid text in error messages."""
+    """The description of a valid text, used in error messages."""
     example: ClassVar[str]
-    """A valid text, for error messages."""
+    """An example of a valid text, used in error messages."""
     limits: ClassVar[str]
-    """The description of the possible numbers in error messages."""
+    """A sentence that states which numbers are possible, used in error messages."""
     least: ClassVar[Decimal] = -_INFINITY
-    """The smallest possible number."""
+    """The smallest number that this class allows."""
     most: ClassVar[Decimal] = _INFINITY
-    """The greatest possible number."""
+    """The largest number that this class allows."""
 
     text: str
     """The quantity as written."""
     unit: str = attrs.field(init=False, eq=False)
     """The unit as written: a currency code, `%`, an empty text for a count, or a word."""
     exact: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The written number, multiplied out, or `None` for a range or a comparison. A number after `~` counts as written.
+    """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~` is
+    ignored.
     """
     minimum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The written lower limit of a range, or of `>=` or `>`; otherwise `None`."""
+    """The lower limit of a range, or the number after `>=` or `>`. For other quantities it is `None`."""
     maximum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The written upper limit of a range, or of `<=` or `<`; otherwise `None`."""
+    """The upper limit of a range, or the number after `<=` or `<`. For other quantities it is `None`."""
     lower: Decimal | None = attrs.field(init=False, eq=False)
-    """The lower limit of the span, or `None` if it has none."""
+    """The lower limit of the span, or `None` if there is no lower limit."""
     upper: Decimal | None = attrs.field(init=False, eq=False)
-    """The upper limit of the span, or `None` if it has none."""
+    """The upper limit of the span, or `None` if there is no upper limit."""
     lower_open: bool = attrs.field(init=False, eq=False)
     """Whether `lower` itself is excluded from the span, as in `>50%`."""
     upper_open: bool = attrs.field(init=False, eq=False)
-    """Whether `upper` itself is excluded from the span, as in `<50%` and for rounded numbers."""
+    """Whether `upper` itself is excluded from the span, as in `<50%`, and in `60%`, which ends just below 60.5%."""
 
     @property
     def is_approximate(self) -> bool:
@@ -125,11 +139,15 @@ class Quantity(abc.ABC):
 
     @abc.abstractmethod
     def _read_unit(self, rest: str) -> str | None:
-        """Return the unit in the text after the number, or `None` if it is not a unit of this class."""
+        """Return the unit in `rest`, the text after the number, or `None` if it is not a unit of this class."""
 
     @abc.abstractmethod
     def _hint(self, rest: str | None) -> str | None:
-        """Return why this class refuses a text, given what follows its number, or `None` for no special reason."""
+        """Return the reason why this class refuses a text, or `None` if there is no specific reason.
+
+        Args:
+            rest: The text after the number, or `None` if no number was found.
+        """
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -147,7 +165,7 @@ class Quantity(abc.ABC):
             reason = next(reasons, None) or self._hint(None if match is None else match["rest"])
             if reason:
                 raise ValueError(f"{reason}: {quote(self.text)}")
-        # Messages quote only the beginning of a long text.
+        # The message quotes only the beginning of a long text.
         raise ValueError(f"expected {self.expected}, got {quote(self.text[:MAX_QUOTED])}")
 
     def _put_span(self, mark: str | None, first: str, second: str | None, zeros: int) -> None:
@@ -168,7 +186,7 @@ class Quantity(abc.ABC):
             upper, upper_open = number, mark == "<"
             put(self, "maximum", number)
         else:
-            # Rounding reaches half a unit of the last written digit to each side, and ~ adds a whole unit.
+            # A rounded number is off by at most half a unit of its last written digit. The mark ~ adds a whole unit.
             last_digit = zeros - _decimals(first)
             reach = _scaled("1.5" if mark == "~" else "0.5", last_digit)
             lower = max(_EXACT.subtract(number, reach), self.least)
@@ -183,7 +201,7 @@ class Quantity(abc.ABC):
         put(self, "upper_open", upper_open)
 
     def _checked(self, number: Decimal) -> Decimal:
-        """Return the number if it is possible for this class."""
+        """Return the number unchanged if this class allows it."""
         if not self.least <= number <= self.most:
             raise ValueError(f"{self.limits}: {quote(self.text)}")
         return number
@@ -199,10 +217,10 @@ class Quantity(abc.ABC):
     def _check_comparable(self, other: "Quantity") -> None:
         if type(self) is not type(other) or self.unit != other.unit:
             mine, its = (f"{quote(value.text)} ({type(value).__name__.lower()})" for value in (self, other))
-            raise ValueError(f"{mine} and {its} cannot be compared")
+            raise ValueError(f"expected two quantities of the same class and unit, got {mine} and {its}")
 
     def same_span(self, other: Self) -> bool:
-        """Return whether both quantities have the same span.
+        """Return whether both quantities stand for the same span of numbers.
 
         >>> from sinoperu import Money
         >>> Money("1300 million USD").same_span(Money("1300.0 million USD"))
@@ -211,72 +229,74 @@ class Quantity(abc.ABC):
         True
 
         Raises:
-            ValueError: The classes or units differ.
+            ValueError: The two quantities differ in class or unit.
         """
         self._check_comparable(other)
         return self._start == other._start and self._end == other._end
 
     def contains(self, other: Self) -> bool:
-        """Return whether this span contains all of the other, so that the other is at least as precise.
+        """Return whether this span contains the whole span of the other quantity.
+
+        If so, the other quantity is at least as precise as this one.
 
         >>> from sinoperu import Money
         >>> Money("1.3 billion USD").contains(Money("1315 million USD"))
         True
 
         Raises:
-            ValueError: The classes or units differ.
+            ValueError: The two quantities differ in class or unit.
         """
         self._check_comparable(other)
         return self._start <= other._start and other._end <= self._end
 
     def overlaps(self, other: Self) -> bool:
-        """Return whether some number lies in both spans, so that both quantities can be true of the same thing.
+        """Return whether the two spans have a number in common, so that both quantities can be true at once.
 
         >>> from sinoperu import Money
         >>> Money("1.3 billion USD").overlaps(Money("1.4 billion USD"))
         False
 
         Raises:
-            ValueError: The classes or units differ.
+            ValueError: The two quantities differ in class or unit.
         """
         self._check_comparable(other)
         return self._start <= other._end and other._start <= self._end
 
     def surely_more_than(self, other: Self) -> bool:
-        """Return whether every number of this span is greater than every number of the other.
+        """Return whether every number in this span is greater than every number in the other span.
 
         >>> from sinoperu import Share
         >>> Share("62.5%").surely_more_than(Share("60%"))
         True
 
         Raises:
-            ValueError: The classes or units differ.
+            ValueError: The two quantities differ in class or unit.
         """
         self._check_comparable(other)
         return self._start > other._end
 
     def possibly_more_than(self, other: Self) -> bool:
-        """Return whether some number of this span is greater than some number of the other.
+        """Return whether some number in this span is greater than some number in the other span.
 
         >>> from sinoperu import Share
         >>> Share("62%").possibly_more_than(Share("62.3%"))
         True
 
         Raises:
-            ValueError: The classes or units differ.
+            ValueError: The two quantities differ in class or unit.
         """
         self._check_comparable(other)
         return self._end[0] > other._start[0]
 
     def _number(self) -> Decimal:
-        """Return the single written number, for a conversion to `int` or `float`."""
+        """Return `exact` for a conversion to `int` or `float`, or raise an error if it is `None`."""
         if self.exact is None:
             raise ValueError(f"{quote(self.text)} is not a single number: use .lower and .upper")
         return self.exact
 
     @property
     def sort_key(self) -> tuple[str, Decimal, int, Decimal, int, str]:
-        """A sort key that puts quantities of one class in a total order: by unit, then by span, then by text."""
+        """A key for sorting quantities of one class by their unit, then by their span, then by their text."""
         return (self.unit, *self._start, *self._end, self.text)
 
     def __str__(self) -> str:

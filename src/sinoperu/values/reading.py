@@ -1,10 +1,10 @@
-"""Readers: functions that turn plain data into values, strictly.
+"""Readers: functions that convert plain data, such as text and numbers from a file, to field values.
 
-The loader and the constructors of records both use them, so files and Python code meet the same refusals in the
-same words. Nothing is coerced: a number is not taken as text, nor text as a number.
+The loader and the constructors of records both use these readers, so a wrong value in a file and in Python code causes
+the same error message. Readers are strict: a reader for text refuses numbers, and a reader for numbers refuses text.
 
-Each reader raises `TypeError` for data of the wrong type, and `ValueError` for data of the right type that is not
-a valid value. The message says what was expected and what was found, and leaves the place to the caller.
+Each reader raises `TypeError` for data of the wrong type. It raises `ValueError` for data of the right type that is not
+a valid value. The message says what was expected and what was found. The caller adds the file and line of the value.
 """
 
 import datetime as dt
@@ -29,7 +29,9 @@ _TYPE_NAMES: Final[Mapping[type, str]] = {
 
 
 def describe(value: object) -> str:
-    """Return the type and the value of plain data as a message shows them, with the words that TOML has for types.
+    """Describe a value for an error message: return the name of its type, followed by the value.
+
+    For a table, a list or `None`, return only the name of the type.
 
     >>> describe("2009"), describe(True), describe([1])
     ("text '2009'", 'bool true', 'a list')
@@ -45,7 +47,7 @@ def describe(value: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """Return `value` if it is text that is not blank.
+    """Return `value` unchanged if it is text that is not blank.
 
     >>> read_text("Beijing")
     'Beijing'
@@ -53,12 +55,12 @@ def read_text(value: object) -> str:
     if type(value) is str:
         if value.strip():
             return value
-        raise ValueError(f"expected text, got {describe(value)}")
+        raise ValueError(f"expected text that is not blank, got {describe(value)}")
     raise TypeError(f"expected text, got {describe(value)}")
 
 
 def read_whole_number(value: object) -> int:
-    """Return `value` if it is an `int`; a `bool` is refused.
+    """Return `value` unchanged if it is an `int`. A `bool` is refused.
 
     >>> read_whole_number(6)
     6
@@ -69,7 +71,7 @@ def read_whole_number(value: object) -> int:
 
 
 def read_flag(value: object) -> bool:
-    """Return `value` if it is a `bool`.
+    """Return `value` unchanged if it is a `bool`.
 
     >>> read_flag(True)
     True
@@ -80,7 +82,7 @@ def read_flag(value: object) -> bool:
 
 
 def read_id(value: object) -> str:
-    """Return `value` if it is a valid id.
+    """Return `value` unchanged if it is a valid id.
 
     >>> read_id("peru-china-fta-2009")
     'peru-china-fta-2009'
@@ -91,7 +93,7 @@ def read_id(value: object) -> str:
 
 
 def read_date(value: object) -> PartialDate:
-    """Return the partial date that an EDTF text or a `datetime.date` stands for.
+    """Convert an EDTF text or a `datetime.date` to a partial date.
 
     >>> read_date("2009-04"), read_date(dt.date(2009, 4, 28))
     (PartialDate('2009-04'), PartialDate('2009-04-28'))
@@ -108,7 +110,7 @@ def read_date(value: object) -> PartialDate:
 
 
 def read_end(value: object) -> PartialDate | Literal[Bound.OPEN]:
-    """Return a partial date, or `Bound.OPEN` for `".."`, which says that something had not ended.
+    """Convert an end date to a partial date, or return `Bound.OPEN` for `".."`, which means "not ended".
 
     >>> read_end("..")
     <Bound.OPEN: '..'>
@@ -117,7 +119,7 @@ def read_end(value: object) -> PartialDate | Literal[Bound.OPEN]:
 
 
 def read_period(value: object) -> PartialDate | DateInterval:
-    """Return a partial date, or an interval for text with a slash.
+    """Convert a text with a slash to a date interval, and any other value to a partial date.
 
     >>> read_period("2025-01/2025-11")
     DateInterval('2025-01/2025-11')
@@ -128,7 +130,7 @@ def read_period(value: object) -> PartialDate | DateInterval:
 
 
 def quantity_reader(cls: type[Q]) -> Callable[[object], Q]:
-    """Return the reader for money, shares, counts or measurements; it takes text only.
+    """Return the reader for a class of quantities, such as `Money` or `Share`. The reader accepts only text.
 
     >>> from sinoperu.values.quantities import Share
     >>> quantity_reader(Share)("60%")
@@ -144,7 +146,7 @@ def quantity_reader(cls: type[Q]) -> Callable[[object], Q]:
 
 
 def word_reader(cls: type[E]) -> Callable[[object], E]:
-    """Return the reader for the words of a vocabulary.
+    """Return the reader that converts a text to a word of a vocabulary.
 
     >>> from sinoperu.values.vocabulary import Capacity
     >>> word_reader(Capacity)("acting")
@@ -163,7 +165,7 @@ def word_reader(cls: type[E]) -> Callable[[object], E]:
 
 
 def texts_that_are_not(mapping: Mapping[object, object]) -> dict[object, str]:
-    """Return, for each key whose value is not text, the message that says so.
+    """Return an error message for each key whose value is not text, as a dict from key to message.
 
     >>> texts_that_are_not({"en": "Peru", "es": 3})
     {'es': 'expected text, got int 3'}

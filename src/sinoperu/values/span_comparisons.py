@@ -1,4 +1,4 @@
-"""Comparisons of two spans of days: before, overlapping, containing."""
+"""Comparisons of two spans of days, e.g. whether the first is before the second or contains it."""
 
 import datetime as dt
 from typing import Protocol
@@ -7,44 +7,50 @@ from sinoperu.values._edtf import LAST_DAY, Precision
 
 
 class Span(Protocol):
-    """The interface that dates and intervals share: the first and the last day that they may include."""
+    """The interface of partial dates and date intervals: the first and the last day that they may include."""
 
     @property
     def text(self) -> str:
         """The value as written."""
-        ...  # pyright wants a body here
+        ...  # pyright requires a body here
 
     @property
     def earliest(self) -> dt.date | None:
-        """The first possible day as written, or `None` if there is no lower limit."""
+        """The first possible day, ignoring `~` and `%`, or `None` if there is no lower limit."""
 
     @property
     def latest(self) -> dt.date | None:
-        """The last possible day as written, or `None` if there is no upper limit."""
+        """The last possible day, ignoring `~` and `%`, or `None` if there is no upper limit."""
 
     @property
     def lower(self) -> int | None:
-        """The first possible day, widened for `~` and `%`, as a proleptic Gregorian ordinal; `None` without a limit."""
+        """The ordinal day number of the first possible day, or `None` if there is no lower limit.
+
+        The marks `~` and `%` make this day earlier.
+        """
 
     @property
     def upper(self) -> int | None:
-        """The last possible day, widened for `~` and `%`, as a proleptic Gregorian ordinal; `None` without a limit."""
+        """The ordinal day number of the last possible day, or `None` if there is no upper limit.
+
+        The marks `~` and `%` make this day later.
+        """
 
     @property
     def precision(self) -> Precision:
-        """The finest unit that is known."""
-        ...  # pyright wants a body here
+        """The smallest unit that is known, such as the day or the year."""
+        ...  # pyright requires a body here
 
 
 class SpanComparisons:
-    """The comparisons of two spans. They use `lower` and `upper` only; a missing limit is infinitely far away."""
+    """Methods that compare two spans of days. The methods use only `lower` and `upper`, where `None` means no limit."""
 
     __slots__ = ()
 
     def surely_before(self: Span, other: Span) -> bool:
         """Return whether every possible day of this span is before every possible day of the other span.
 
-        This is a strict partial order: irreflexive, asymmetric and transitive.
+        The relation "surely before" is a strict partial order: irreflexive, asymmetric and transitive.
 
         >>> from sinoperu import PartialDate
         >>> PartialDate("2009").surely_before(PartialDate("2010-03-01"))
@@ -57,8 +63,8 @@ class SpanComparisons:
     def possibly_before(self: Span, other: Span) -> bool:
         """Return whether some possible day of this span is before some possible day of the other span.
 
-        If it is false, this span cannot be before the other. It is often true in both directions: then the order is
-        unknown.
+        If the result is false, this span cannot be before the other span. If `a.possibly_before(b)` and
+        `b.possibly_before(a)` are both true, the order of a and b is unknown.
 
         >>> from sinoperu import PartialDate
         >>> PartialDate("2009").possibly_before(PartialDate("2009-04"))
@@ -71,7 +77,7 @@ class SpanComparisons:
         return self.lower is None or other.upper is None or self.lower < other.upper
 
     def overlaps(self: Span, other: Span) -> bool:
-        """Return whether the spans share a day. Two dates that do not overlap cannot be the same day.
+        """Return whether the two spans have a day in common. Two dates that do not overlap cannot be the same day.
 
         >>> from sinoperu import PartialDate
         >>> PartialDate("2009").overlaps(PartialDate("[2009-12-30..2010-01-02]"))
@@ -82,7 +88,9 @@ class SpanComparisons:
         )
 
     def contains(self: Span, other: Span) -> bool:
-        """Return whether every day of the other span lies in this one, so that the other is at least as precise.
+        """Return whether this span contains every day of the other span.
+
+        If so, the other span is at least as precise as this one.
 
         >>> from sinoperu import PartialDate
         >>> PartialDate("2009").contains(PartialDate("2009-04-28"))
@@ -96,11 +104,11 @@ class SpanComparisons:
 
     @property
     def sort_key(self: Span) -> tuple[int, int, str]:
-        """A sort key that puts dates and intervals in one total order, for display.
+        """A key for sorting dates and intervals, so that lists of them are always shown in the same order.
 
-        The order is by first day as written, then by last day, then by text. A span without a first day is placed by
-        its last day, and a span without either at the end. If a date is surely before another, it is also sorted before
-        it.
+        Spans are sorted by their first day, then by their last day, then by their text. The marks `~` and `%` are
+        ignored. A span without a first day is sorted by its last day. A span without a first and a last day comes at
+        the end. If `a.surely_before(b)` is true, a is also sorted before b.
 
         >>> from sinoperu import PartialDate
         >>> dates = [PartialDate(text) for text in ("XXXX", "2010", "2009-04", "2009")]

@@ -1,4 +1,4 @@
-"""Spans of days: whether a state lasts on a date, and partial dates between two days."""
+"""Functions for spans of days: whether a period includes a date, and the partial date between two days."""
 
 import datetime as dt
 
@@ -6,15 +6,15 @@ from sinoperu.values.dates import LAST_DAY, Bound, PartialDate, Span
 
 
 def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
-    """Return whether something that began at `start` and ended at `end` may have lasted on some day of `on`.
+    """Return whether a period from `start` to `end`, e.g. a term of office, may include some day of `on`.
 
-    The first and the last day count as part of it.
+    The period includes its first and its last day.
 
     Args:
-        start: The first day; `None` if it is unknown.
-        end: The last day; `None` if it is unknown, and `Bound.OPEN` if there was no end.
-        on: The days in question.
-        surely: Whether it must have lasted on every day of `on`, for every possible start and end.
+        start: The first day of the period, or `None` if it is unknown.
+        end: The last day of the period, `None` if it is unknown, or `Bound.OPEN` if the period has not ended.
+        on: The date or interval to look at.
+        surely: If true, return instead whether the period includes every day of `on`, for every possible start and end.
 
     >>> held(PartialDate("2019-05"), None, PartialDate("2020"))
     True
@@ -34,11 +34,11 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
 
 
 def date_between(first: int | None, last: int | None) -> PartialDate | None:
-    """Return one unknown day between two ordinal days as a partial date, or `None` if the calendar has no such day.
+    """Return the partial date for one unknown day from `first` to `last`, or `None` if there is no such day.
 
     Args:
-        first: The first possible day, as an ordinal; `None` for no limit.
-        last: The last possible day, as an ordinal; `None` for no limit.
+        first: The ordinal day number of the first possible day, or `None` if there is no lower limit.
+        last: The ordinal day number of the last possible day, or `None` if there is no upper limit.
 
     >>> date_between(None, 733525), date_between(2, 1)
     (PartialDate('[..2009-04-28]'), None)

@@ -1,4 +1,4 @@
-"""Names in several languages, identifiers by scheme, and the normalization of text for comparison.
+"""Names in several languages, identifiers in other systems, and the normalization of text for comparison.
 
 Languages are given as BCP 47 tags (`en`, `es`, `zh`, `zh-Hant`, `qu`).
 """
@@ -13,15 +13,14 @@ import attrs
 from sinoperu.errors import quote
 
 FALLBACK: Final = ("en", "es", "zh")
-"""The languages that are tried in this order if the requested one is missing, before the first other language by tag.
-"""
+"""The languages that `Names.best` tries, in this order, if there is no name in the requested language."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def fold(text: str) -> str:
-    """Return `text` in the form used for comparison and search: without accents, differences of case and extra spaces.
+    """Return `text` in a form for comparison and search: in lower case, without accents and without extra spaces.
 
     >>> fold("Tratado  de Libre Comercio PERÚ y China")
     'tratado de libre comercio peru y china'
@@ -40,7 +39,7 @@ class _TextMap:
     EXPECTED: ClassVar[str]
 
     pairs: tuple[tuple[str, str], ...] = ()
-    """The pairs of key and text, sorted by key."""
+    """All pairs of a key and its text, sorted by key."""
 
     def __attrs_post_init__(self) -> None:
         pairs = tuple(sorted(self.pairs))
@@ -50,12 +49,12 @@ class _TextMap:
             if not self.KEY.fullmatch(key):
                 raise ValueError(f"expected {self.EXPECTED}, got {quote(key)}")
             if not text.strip():
-                raise ValueError(f"expected text for {quote(key)}, got {quote(text)}")
+                raise ValueError(f"expected text that is not blank for {quote(key)}, got {quote(text)}")
         object.__setattr__(self, "pairs", pairs)
 
     @classmethod
     def of(cls, mapping: Mapping[str, str] | None = None, /, **items: str) -> Self:
-        """Return the map with these pairs, from a mapping, from keyword arguments or from both.
+        """Create a map from a mapping, from keyword arguments or from both.
 
         >>> Names.of(en="Peru", zh="秘鲁")
         Names(en='Peru', zh='秘鲁')
@@ -90,7 +89,7 @@ class _TextMap:
 
 @attrs.frozen(repr=False)
 class Names(_TextMap):
-    """The names of a thing, one for each language (BCP 47 tags).
+    """The names of one thing, e.g. a state, as a map from language tag to name.
 
     >>> names = Names.of(en="Peru", es="Perú")
     >>> names["es"], str(names)
@@ -104,9 +103,10 @@ class Names(_TextMap):
     EXPECTED = "a language tag such as en, es or zh"
 
     def best(self, language: str = "en") -> str:
-        """Return the name in `language`, or else in English, Spanish, Chinese or the first other language by tag.
+        """Return the name in `language`, or in another language if there is no such name.
 
-        Without any names the result is empty.
+        The other languages are tried in this order: English, Spanish, Chinese, and then all others sorted by tag. If
+        there are no names at all, the result is an empty text.
 
         >>> Names.of(es="Perú").best("zh")
         'Perú'
@@ -125,9 +125,9 @@ class Names(_TextMap):
 
 @attrs.frozen(repr=False)
 class Identifiers(_TextMap):
-    """The identifiers of a thing in other systems, by scheme.
+    """The identifiers of one thing in other systems, as a map from scheme to identifier.
 
-    Schemes are, for example, `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` and `wto-rta`.
+    A scheme is the name of such a system, for example `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` or `wto-rta`.
 
     >>> Identifiers.of(wikidata="Q419")["wikidata"]
     'Q419'

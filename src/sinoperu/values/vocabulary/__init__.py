@@ -1,8 +1,12 @@
-"""The vocabularies: the words that fields can hold, each with its meaning.
+"""The vocabularies: lists of the words that a field can hold, with the definition of each word.
 
-The value of a member is the word in files. The definitions follow the Vienna Convention on the Law of Treaties (VCLT)
-and the UN Treaty Collection glossary for treaties, the Vienna Convention on Diplomatic Relations (VCDR) for missions,
-UNCTAD and OECD for investment, and the Beneficial Ownership Data Standard (BODS) for ownership.
+Each vocabulary is an enum. In files, a word is written as the value of its member, e.g. `free-trade-agreement`. The
+definitions follow these standards:
+
+- treaties: the Vienna Convention on the Law of Treaties (VCLT) and the glossary of the UN Treaty Collection;
+- diplomatic missions: the Vienna Convention on Diplomatic Relations (VCDR);
+- investment: UNCTAD and OECD;
+- ownership: the Beneficial Ownership Data Standard (BODS).
 """
 
 from typing import Final
@@ -53,7 +57,10 @@ BROADER: Final[dict[Word, Word]] = {
     InvestmentMode.TENDER_OFFER: InvestmentMode.ACQUISITION,
     VisitKind.STATE: VisitKind.OFFICIAL,
 }  # fmt: skip
-"""The broader word for each narrower one. A source that uses the broader word does not contradict the narrower one."""
+"""For each narrower word, the broader word that includes it.
+
+A source that uses the broader word does not contradict a record that has the narrower word.
+"""
 
 __all__ = [
     "BROADER",

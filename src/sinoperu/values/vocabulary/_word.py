@@ -4,7 +4,7 @@ import enum
 
 
 class Word(enum.StrEnum):
-    """The base class of all vocabularies. Each member is also the text of its word.
+    """The base class of all vocabularies. Each member is a `str` that is equal to the word as files write it.
 
     >>> from sinoperu import AgreementKind
     >>> AgreementKind.TREATY == "treaty", AgreementKind("treaty")

@@ -4,7 +4,7 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class OrganizationKind(Word):
-    """The sort of an organization."""
+    """The kind of an organization."""
 
     COMPANY = "company"
     """A business enterprise, whether state-owned or private, listed or unlisted."""
@@ -13,7 +13,7 @@ class OrganizationKind(Word):
     MINISTRY = "ministry"
     """A ministry of a government."""
     AGENCY = "agency"
-    """A public body below or beside the ministries, such as a regulator, customs or a promotion agency."""
+    """A public body that is not a ministry, such as a regulator, a customs authority or a promotion agency."""
     GOVERNMENT = "government"
     """A national government as a whole, or a subnational government."""
     LEGISLATURE = "legislature"
@@ -21,7 +21,7 @@ class OrganizationKind(Word):
     POLITICAL_PARTY = "political-party"
     """A political party."""
     PARTY_ORGAN = "party-organ"
-    """A department or organ of a political party."""
+    """A department, committee or other organ of a political party."""
     INSTITUTE = "institute"
     """A university, academy, research institute or think tank."""
     INTERNATIONAL = "international-organization"
@@ -29,11 +29,11 @@ class OrganizationKind(Word):
     ASSOCIATION = "association"
     """A chamber of commerce, trade union, community or other association."""
     CONSORTIUM = "consortium"
-    """Companies that bid or work together without forming a company."""
+    """Several companies that bid or work together without founding a joint company."""
     INVESTMENT_FUND = "investment-fund"
     """A fund that holds shares or debt on behalf of investors."""
     OTHER = "other"
-    """An organization of another sort."""
+    """An organization of another kind."""
 
 
 class StateOwnership(Word):
@@ -42,11 +42,11 @@ class StateOwnership(Word):
     STATE = "state"
     """A state owns the organization, directly or through its bodies."""
     MAJORITY_STATE = "majority-state"
-    """A state holds more than half, directly or through its bodies."""
+    """A state holds more than half of the organization, directly or through its bodies."""
     MINORITY_STATE = "minority-state"
-    """A state holds a part, but at most half."""
+    """A state holds a part of the organization, but at most half."""
     PRIVATE = "private"
-    """No state is known to hold a part."""
+    """No state is known to hold any part of the organization."""
 
 
 class OfficeRank(Word):
@@ -55,7 +55,7 @@ class OfficeRank(Word):
     HEAD_OF_STATE = "head-of-state"
     """The head of state, even if the same person also heads the government."""
     HEAD_OF_GOVERNMENT = "head-of-government"
-    """The head of government: premier, prime minister or president of the council of ministers."""
+    """The head of government, e.g. a premier, a prime minister or a president of the council of ministers."""
     DEPUTY_HEAD_OF_STATE = "deputy-head-of-state"
     """A vice president."""
     SPEAKER = "speaker"
@@ -71,7 +71,7 @@ class OfficeRank(Word):
     PARTY_OFFICIAL = "party-official"
     """An official of a political party below its head."""
     AMBASSADOR = "ambassador"
-    """The head of a diplomatic mission, of whatever class (VCDR art. 14)."""
+    """The head of a diplomatic mission, whatever the class of the mission's head (VCDR art. 14)."""
     EXECUTIVE = "executive"
     """The head of a company or agency."""
     OTHER = "other"
@@ -79,11 +79,11 @@ class OfficeRank(Word):
 
 
 class Capacity(Word):
-    """The capacity in which a person holds an office."""
+    """The capacity in which a person holds an office, e.g. as the regular holder or as a substitute."""
 
     FULL = "full"
     """The regular holder of the office."""
     ACTING = "acting"
     """A temporary substitute for the holder."""
     INTERIM = "interim"
-    """A holder by succession or appointment until a new holder is chosen."""
+    """A person who holds the office, by succession or appointment, only until a new holder is chosen."""

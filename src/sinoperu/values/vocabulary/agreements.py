@@ -4,10 +4,10 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class AgreementKind(Word):
-    """The sort of instrument, judged by its title and content."""
+    """The kind of an agreement, judged by its title and content."""
 
     TREATY = "treaty"
-    """A treaty within the meaning of VCLT art. 2 (1) (a), if no narrower word fits."""
+    """A treaty as defined in VCLT art. 2 (1) (a), if no narrower word fits."""
     FREE_TRADE_AGREEMENT = "free-trade-agreement"
     """A free trade agreement (GATT art. XXIV), with or without services."""
     CUSTOMS_UNION = "customs-union"
@@ -19,7 +19,7 @@ class AgreementKind(Word):
     BILATERAL_INVESTMENT_TREATY = "bilateral-investment-treaty"
     """A treaty on the promotion and protection of investments."""
     DOUBLE_TAXATION_AGREEMENT = "double-taxation-agreement"
-    """A convention for the avoidance of double taxation."""
+    """A treaty for the avoidance of double taxation."""
     EXTRADITION_TREATY = "extradition-treaty"
     """A treaty on extradition."""
     MUTUAL_LEGAL_ASSISTANCE_TREATY = "mutual-legal-assistance-treaty"
@@ -29,13 +29,13 @@ class AgreementKind(Word):
     AMENDING_PROTOCOL = "amending-protocol"
     """A protocol that amends another agreement (VCLT arts. 39 to 41)."""
     ACCESSION = "accession"
-    """An instrument by which a party accedes to an existing agreement of other parties (VCLT art. 15)."""
+    """An instrument by which a new party joins an existing agreement of other parties (VCLT art. 15)."""
     PHYTOSANITARY_PROTOCOL = "phytosanitary-protocol"
-    """A protocol on plant health, animal health or food safety conditions for the import of a product."""
+    """A protocol on the conditions of plant health, animal health or food safety for importing a product."""
     FRAMEWORK_AGREEMENT = "framework-agreement"
-    """An agreement that later agreements specify in detail."""
+    """An agreement on general terms. Later agreements settle the details."""
     COOPERATION_AGREEMENT = "cooperation-agreement"
-    """An agreement between states or their bodies to cooperate in a field."""
+    """An agreement between states or their bodies to cooperate in a field such as science or culture."""
     MEMORANDUM_OF_UNDERSTANDING = "memorandum-of-understanding"
     """A memorandum of understanding, which is usually not legally binding."""
     JOINT_COMMUNIQUE = "joint-communique"
@@ -47,28 +47,28 @@ class AgreementKind(Word):
     ACTION_PLAN = "action-plan"
     """A plan of joint activities for a period."""
     OTHER = "other"
-    """An instrument of another sort."""
+    """An agreement of another kind."""
 
 
 class AgreementStatus(Word):
-    """The status of an agreement on a date. It is always derived from the dated events of the agreement."""
+    """The status of an agreement on a date. The status is always derived from the dated events of the agreement."""
 
     UNDER_NEGOTIATION = "under-negotiation"
-    """Negotiation has begun, and nothing is signed yet."""
+    """The negotiation has begun, but the agreement is not signed yet."""
     SIGNED = "signed"
-    """The agreement is signed, and not yet in force."""
+    """The agreement is signed, but not yet in force."""
     PROVISIONALLY_APPLIED = "provisionally-applied"
-    """The agreement is applied before its entry into force (VCLT art. 25)."""
+    """The parties apply the agreement before its entry into force (VCLT art. 25)."""
     IN_FORCE = "in-force"
     """The agreement is in force (VCLT art. 24)."""
     SUSPENDED = "suspended"
-    """The operation of the agreement is suspended (VCLT arts. 57 and 58)."""
+    """The parties have suspended the operation of the agreement (VCLT arts. 57 and 58)."""
     TERMINATED = "terminated"
-    """The agreement has ended: it was denounced, replaced, ended by consent, or it expired (VCLT arts. 54 to 64)."""
+    """The agreement has ended, e.g. because a party denounced it or because it expired (VCLT arts. 54 to 64)."""
 
 
 class TerminationKind(Word):
-    """The way in which an agreement ended, in the terms of UNCTAD's International Investment Agreements Navigator."""
+    """The way in which an agreement ended, in words of UNCTAD's International Investment Agreements Navigator."""
 
     CONSENT = "by-consent"
     """The parties ended the agreement by consent."""
@@ -81,51 +81,51 @@ class TerminationKind(Word):
 
 
 class StepKind(Word):
-    """The kind of a dated step, before or after an agreement, that has no field of its own."""
+    """The kind of a step in the history of an agreement. Only steps without a date field of their own have a kind."""
 
     PROPOSED = "proposed"
     """One side proposed the agreement."""
     STUDY_ANNOUNCED = "study-announced"
     """A joint feasibility study was announced."""
     STUDY_MET = "study-met"
-    """The group that prepared the joint study met."""
+    """The joint study group held a meeting."""
     CONCLUSION_ANNOUNCED = "conclusion-announced"
-    """The conclusion of the negotiation was made public."""
+    """It was announced that the negotiation was concluded."""
     TEXT_PUBLISHED = "text-published"
     """The text was published."""
     DOMESTIC_APPROVAL = "domestic-approval"
-    """The legislature or government of a party approved the agreement, before the party consented to be bound."""
+    """The legislature or government of a party approved the agreement. The party consents to be bound only later."""
     MARKET_OPENED = "market-opened"
-    """The market to which the agreement gives access was declared open."""
+    """A party declared its market open for the goods that the agreement covers."""
     FIRST_SHIPMENT = "first-shipment"
     """The first goods were shipped under the agreement."""
     NOTIFIED = "notified"
-    """The agreement was notified to an organization that keeps a register, e.g. the WTO (GATT art. XXIV:7)."""
+    """The parties notified the agreement to an organization that keeps a register, e.g. the WTO (GATT art. XXIV:7)."""
     OTHER = "other"
-    """A step of another kind, which the note describes."""
+    """A step of another kind. The note of the step describes it."""
 
 
 class MeasureKind(Word):
-    """The sort of a unilateral measure."""
+    """The kind of a unilateral measure, which is an act of one side towards another state."""
 
     VISA_WAIVER = "visa-waiver"
-    """Travellers from another state need no visa."""
+    """Travellers from the other state need no visa."""
     MARKET_ECONOMY_RECOGNITION = "market-economy-recognition"
-    """Another state is treated as a market economy in trade remedy investigations."""
+    """The other state is treated as a market economy in trade remedy investigations, e.g. into dumping."""
     IMPORT_PERMIT = "import-permit"
-    """A product from another state may be imported."""
+    """A product from the other state may be imported."""
     OTHER = "other"
-    """A measure of another sort."""
+    """A measure of another kind."""
 
 
 class TariffTreatment(Word):
-    """The treatment of the duty on a set of goods, or of market access for a set of services."""
+    """The treatment that a trade agreement grants to some goods or services, e.g. how the duty on the goods changes."""
 
     IMMEDIATE = "immediate"
-    """The duty is eliminated on entry into force."""
+    """The duty is eliminated when the agreement enters into force."""
     STAGED = "staged"
     """The duty is reduced in stages over several years."""
     EXCLUDED = "excluded"
-    """The duty remains."""
+    """The duty does not change."""
     SERVICES_OPENING = "services-opening"
-    """A services sector is opened."""
+    """A services sector is opened to suppliers from the other party."""

@@ -4,7 +4,7 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class RelationLevel(Word):
-    """The level of representation between two states."""
+    """The level of diplomatic representation between two states."""
 
     COMMERCIAL_OFFICE = "commercial-office"
     """A trade office without diplomatic status."""
@@ -19,8 +19,8 @@ class RelationLevel(Word):
 class PartnershipTier(Word):
     """The names that China gives to its partnerships, each with its Chinese original.
 
-    The names are facts, but their ranking is not, since no official ranking exists. A source's ranking is recorded,
-    with the source, as a [`PartnershipScheme`][sinoperu.PartnershipScheme].
+    There is no official ranking of these names. If a source ranks them, its ranking is recorded as a
+    [`PartnershipScheme`][sinoperu.PartnershipScheme] that names the source.
     """
 
     PARTNERSHIP = "partnership"
@@ -55,13 +55,13 @@ class VisitKind(Word):
     """The kind of a visit in diplomatic protocol."""
 
     STATE = "state"
-    """A state visit: by a head of state, on the invitation of another head of state, with full honours."""
+    """A visit with full honours by a head of state, on the invitation of another head of state."""
     OFFICIAL = "official"
     """An official visit."""
     WORKING = "working"
     """A working visit."""
     SUMMIT = "summit"
-    """Attendance at a meeting of several states in the host's country."""
+    """A visit to attend a meeting of several states in the host's country."""
     PARTY_DELEGATION = "party-delegation"
     """A visit by a delegation of a political party."""
     PARLIAMENTARY = "parliamentary"
@@ -102,33 +102,33 @@ class OutcomeKind(Word):
     COMMITMENT = "commitment"
     """Both sides committed to do something."""
     ANNOUNCEMENT = "announcement"
-    """Something was announced, such as a partnership, a decision or an opening."""
+    """A partnership, a decision, an opening or the like was announced."""
     AGREEMENT = "agreement"
-    """An instrument was signed; the agreement record has the details."""
+    """An agreement was signed. The details are in the record of that agreement."""
 
 
 # ---------------------------------------------------------------------------------------------- bodies
 
 
 class MembershipKind(Word):
-    """The kind of a membership in a body."""
+    """The kind of a membership in an organization or group."""
 
     MEMBER = "member"
     """A full member."""
     PROSPECTIVE_MEMBER = "prospective-member"
-    """A candidate that is admitted and has not yet met all conditions of membership."""
+    """A candidate that has been admitted, but has not yet met all conditions of membership."""
     OBSERVER = "observer"
     """A participant without a vote."""
 
 
 class VoteKind(Word):
-    """A vote on a resolution."""
+    """The vote of a state on a resolution."""
 
     FOR = "for"
     """A vote in favour."""
     AGAINST = "against"
     """A vote against."""
     ABSTAINED = "abstained"
-    """An abstention: present, but neither in favour nor against."""
+    """An abstention: the state took part, but voted neither in favour nor against."""
     ABSENT = "absent"
-    """No participation in the vote."""
+    """The state did not take part in the vote."""

@@ -4,29 +4,29 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class FlowDirection(Word):
-    """The direction of trade, seen from the reporter."""
+    """The direction of trade between the reporter, whose statistics these are, and the partner."""
 
     EXPORT = "export"
     """Exports from the reporter to the partner."""
     IMPORT = "import"
-    """Imports of the reporter from the partner."""
+    """Imports by the reporter from the partner."""
     TOTAL = "total"
     """The sum of exports and imports."""
 
 
 class RankBasis(Word):
-    """The figure by which partners are ranked."""
+    """The trade figure by which the partners of an economy are ranked."""
 
     EXPORTS = "exports"
-    """The reporter's exports."""
+    """The reporter's exports to each partner."""
     IMPORTS = "imports"
-    """The reporter's imports."""
+    """The reporter's imports from each partner."""
     TOTAL = "total"
     """The sum of exports and imports."""
 
 
 class Valuation(Word):
-    """The valuation of goods (BPM6)."""
+    """The way in which traded goods are valued (BPM6)."""
 
     FOB = "fob"
     """Free on board: the value at the exporter's border."""
@@ -37,10 +37,10 @@ class Valuation(Word):
 
 
 class FdiMeasure(Word):
-    """What a figure of foreign direct investment measures."""
+    """What a figure of foreign direct investment measures, e.g. a stock or a flow."""
 
     INWARD_POSITION = "inward-position"
-    """The stock of investment in the reporter, by immediate investor (BPM6)."""
+    """The stock of the partner's investment in the reporter, by immediate and not by ultimate investor (BPM6)."""
     OUTWARD_POSITION = "outward-position"
     """The stock of the reporter's investment in the partner (BPM6)."""
     INWARD_FLOW = "inward-flow"
@@ -48,14 +48,14 @@ class FdiMeasure(Word):
     OUTWARD_FLOW = "outward-flow"
     """The investment from the reporter into the partner during the period (BPM6)."""
     REGISTERED_CONTRIBUTIONS = "registered-contributions"
-    """Capital contributions registered with an agency. They are a part of the stock."""
+    """Capital contributions that are registered with an agency. The contributions are only a part of the stock."""
     TRACKER_SUM = "tracker-sum"
-    """The sum of the deals in an investment tracker. It is not a balance of payments figure."""
+    """The sum of the deals in an investment tracker. This sum is not a balance of payments figure."""
     ESTIMATED_POSITION = "estimated-position"
-    """A stock that a study sums up firm by firm. It is not the BPM6 position by immediate investor."""
+    """The stock of investment as a study estimates it, firm by firm. This is not a position as BPM6 defines it."""
     STATED_TOTAL = "stated-total"
-    """Accumulated investment as stated by an official or association, without a definition."""
+    """The total investment so far, as an official or an association states it without a definition."""
     EXECUTED_INVESTMENT = "executed-investment"
-    """Capital expenditure by firms of the partner."""
+    """The capital expenditure that firms of the partner have made in the reporter."""
     PLANNED_INVESTMENT = "planned-investment"
-    """The announced projects of a portfolio, which are not yet paid for."""
+    """The value of a portfolio of announced projects that are not yet paid for."""

@@ -4,7 +4,7 @@ from sinoperu.values.vocabulary._word import Word
 
 
 class SourceKind(Word):
-    """The sort of document that a source is, from the strongest to the weakest support for an adopted value."""
+    """The kinds of sources, sorted from the strongest to the weakest support for an adopted value."""
 
     TREATY_TEXT = "treaty-text"
     """The text of an agreement."""
@@ -15,7 +15,7 @@ class SourceKind(Word):
     COMPANY_FILING = "company-filing"
     """A filing or press release of a company about itself."""
     DATASET = "dataset"
-    """A data set, or one release of it."""
+    """A data set, or one release of a data set."""
     ACADEMIC = "academic"
     """A study, paper or book."""
     AGENCY = "agency"
@@ -23,7 +23,7 @@ class SourceKind(Word):
     NEWS = "news"
     """A report of a newspaper, broadcaster or news site."""
     ENCYCLOPEDIA = "encyclopedia"
-    """An encyclopedia or a mirror of one."""
+    """An encyclopedia, or a copy of an encyclopedia on another site."""
     BLOG = "blog"
     """A blog, a question-and-answer page or a private site."""
 
@@ -34,42 +34,45 @@ class Mode(Word):
     SAYS = "says"
     """The source states a fact."""
     EXPECTS = "expects"
-    """The source states an expectation about the future, which neither supports nor contradicts an actual value."""
+    """The source states an expectation about the future, which does not count as support for what happened."""
 
 
 class ClaimKind(Word):
-    """The kind of a claim over several records."""
+    """The kind of a claim. A claim is what a source says over several records."""
 
     ORDINAL = "ordinal"
-    """A record is the n-th of its kind by date within a group: "third in Latin America"."""
+    """A record has a position by date within a group, e.g. "third in Latin America"."""
     RANK = "rank"
-    """A partner has a rank in a period: "largest trading partner in 2014"."""
+    """A partner has a rank in a period, e.g. "largest trading partner in 2014"."""
     STREAK = "streak"
-    """A partner keeps a rank for consecutive years: "largest partner for ten consecutive years"."""
+    """A partner keeps a rank for several consecutive years, e.g. "largest partner for ten consecutive years"."""
     TOTAL = "total"
-    """A number of records meet a condition: "28 agreements in force"."""
+    """A certain number of records meet a condition, e.g. "28 agreements in force"."""
     SUPERLATIVE = "superlative"
-    """A record has the most or the least of something: "the largest copper project"."""
+    """A record has the largest value of a field, e.g. "the largest copper project"."""
 
 
 class Verdict(Word):
-    """The result of comparing a statement, expectation or claim with the adopted values and the other sources."""
+    """The result of comparing a statement, expectation or claim with the adopted values and with other sources.
+
+    In the definitions of the verdicts, "statement" includes expectations and claims.
+    """
 
     CONFIRMED = "confirmed"
-    """It agrees with the adopted value, and so does another independent source."""
+    """The statement agrees with the adopted value, and another independent source agrees too."""
     UNCORROBORATED = "uncorroborated"
-    """It agrees with the adopted value, but no other independent source does."""
+    """The statement agrees with the adopted value, but no other independent source does."""
     MORE_PRECISE = "more-precise"
-    """It is more precise than the adopted value, and consistent with it."""
+    """The statement is more precise than the adopted value, and does not contradict it."""
     COMPATIBLE = "compatible"
-    """It differs from the adopted value, but both can be true."""
+    """The statement differs from the adopted value, but both can be true, e.g. `2009` and `2009-04-28`."""
     CONTRADICTED = "contradicted"
-    """It cannot be true together with the adopted value, or everything else that is known excludes it."""
+    """The statement contradicts the adopted value, or all other data together exclude the statement."""
     NEW = "new"
-    """There is no adopted value, and nothing excludes it."""
+    """There is no adopted value to compare with, and the other data do not exclude the statement."""
     PENDING = "pending"
-    """It is about the future, and there is no adopted value for what actually happened."""
+    """The statement is about the future, and there is no adopted value for what actually happened."""
     UNDETERMINED = "undetermined"
-    """The data cannot decide the claim; the reason says why."""
+    """The data do not show whether the claim is true. The reason of the verdict says what is missing."""
     NOT_COVERED = "not-covered"
-    """For a passage: no statement, expectation or claim covers it."""
+    """No statement, expectation or claim covers the passage. Only passages have this verdict."""
