@@ -16,7 +16,8 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
 SIMILAR = 0.85
-"""Two words count as spellings of one word if their `difflib` ratio is at least this. Equal words have the ratio 1."""
+"""Two words count as spellings of one word if their `difflib` ratio is at least this number. Equal words have the ratio
+1."""
 MAX_DIFFERENT_WORDS = 2
 """Two names can be similar only if at most this many of their words are spelled differently."""
 SMALL = frozenset(
@@ -35,8 +36,8 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
     two words may be spelled slightly differently if at least one other word is the same. An alias must have exactly the
-    same words as the other name. Two records are not reported if they have dates in the same field that cannot be the
-    same day, or references to different records in the same field.
+    same words as the other name. Two records are not reported if the same field has different references in the two
+    records, or dates that cannot be the same day.
 
     ## Why it is wrong
 
@@ -81,7 +82,7 @@ _Named = tuple[Record, str, tuple[str, ...]]
 
 
 def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the similar names of each pair of records of one type, keyed by the ids of the two records.
+    """Return the pairs of records with similar names, as a dict from the two record ids to the two names.
 
     Comparing every name with every other name would be slow. The function compares only names that share a rare word or
     have exactly the same words.

@@ -13,7 +13,7 @@ from sinoperu.store.records import RecordStore
 
 @attrs.frozen
 class ReferenceIndex:
-    """The references of all records, and the findings about the wrong ones."""
+    """The references of all records, and the findings about wrong references."""
 
     targets: frozenset[str]
     """The ids that at least one record refers to."""

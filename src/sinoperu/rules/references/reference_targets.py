@@ -210,7 +210,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements about a record that does not exist, or whose type is not the record type in the statement.
+    Finds statements about a record that does not exist, or that has a different record type.
 
     ## Why it is wrong
 

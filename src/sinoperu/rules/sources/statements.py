@@ -224,7 +224,7 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The known exceptions of each rule on the chain apply.
+    The finding has the same known exceptions as the rules on its chain.
 
     ## References
 

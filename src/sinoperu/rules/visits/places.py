@@ -18,8 +18,8 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     Finds persons who were on visits to two different states on the same day.
 
-    One visit may start on the last day of another. Persons who were on the same two visits are reported together in one
-    finding, because the date of one of the visits is often the cause.
+    It is not a fault if one visit starts on the last day of another visit. Persons who were on the same two visits are
+    reported together in one finding, because the date of one of the visits is often the cause.
 
     ## Why it is wrong
 
@@ -87,7 +87,7 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
 
 _Clash = tuple[Visit, Visit, list[str]]
-"""Two overlapping visits to different states, and the ids of all persons but the first who were on both visits."""
+"""Two overlapping visits to different states. The list has the ids of all persons on both visits except the first."""
 
 
 def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
