@@ -1,4 +1,4 @@
-"""REF: records that may describe the same thing, and identifiers, ids and keys that are used twice."""
+"""REF rules: records that may describe the same thing, and identifiers, ids and keys that are used twice."""
 
 import difflib
 from collections import Counter
@@ -16,15 +16,16 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
 SIMILAR = 0.85
-"""The lowest `difflib` ratio at which two words are taken for spellings of the same word; 1 means equal."""
+"""Two words count as spellings of one word if their `difflib` ratio is at least this number. Equal words have the ratio
+1."""
 MAX_DIFFERENT_WORDS = 2
-"""The highest number of words that two similar names may spell differently."""
+"""Two names can be similar only if at most this many of their words are spelled differently."""
 SMALL = frozenset(
     ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
 )
-"""Words that are ignored because authors often leave them out of a name."""
+"""Words that are ignored when names are compared, because authors often leave them out."""
 SHARED_BY = 8
-"""The highest number of names that may share a word; names that share a more common word are not compared."""
+"""If more names than this share a word, the word is too common to be a reason to compare these names."""
 
 
 @rule("REF004", on="", severity=Severity.NOTE)
@@ -34,14 +35,14 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     Shows two records of one type whose names are so similar that they may describe the same thing.
 
     Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
-    two words may be spelled slightly differently if another word is the same. An alias must have exactly the same words
-    as the other name. Two records are not reported if they have different dates or refer to different records in the
-    same field.
+    two words may be spelled slightly differently if at least one other word is the same. An alias must have exactly the
+    same words as the other name. Two records are not reported if the same field has different references in the two
+    records, or dates that cannot be the same day.
 
     ## Why it is wrong
 
-    If two records describe the same thing, what is known about it is split between them. They can also describe two
-    different things with similar names.
+    If two records describe the same thing, the data about it are split between them. But the two records can also
+    describe two different things with similar names.
 
     ## Example
 
@@ -66,7 +67,7 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Different things with the same name, and agreements that were signed together and have similar names.
+    Different things can have the same name, and agreements that were signed together often have similar names.
 
     ## References
 
@@ -81,10 +82,10 @@ _Named = tuple[Record, str, tuple[str, ...]]
 
 
 def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the pairs of similar records of one type: the ids of both, with the names that are similar.
+    """Return the pairs of records with similar names, as a dict from the two record ids to the two names.
 
-    Only names that share a rare word or all their words are compared. This avoids comparing every name with every other
-    name.
+    Comparing every name with every other name would be slow. The function compares only names that share a rare word or
+    have exactly the same words.
     """
     pairs: dict[tuple[str, str], tuple[str, str]] = {}
     for group in _groups(data):
@@ -101,9 +102,9 @@ def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _groups(data: RecordStore) -> Iterator[list[_Named]]:
-    """Yield groups of names of one record type that share a word in one language, or all their words.
+    """Yield groups of names of one record type that have exactly the same words, or share a word in one language.
 
-    Aliases have no language, so they are grouped only by all their words.
+    Aliases have no language, so they are grouped only with names that have exactly the same words.
     """
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
@@ -122,7 +123,9 @@ def _groups(data: RecordStore) -> Iterator[list[_Named]]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """Return the sorted words of a name without case and accents; small words are left out unless there are no others.
+    """Return the sorted words of a name without case and accents.
+
+    Small words such as "of" are left out, unless the name has no other words.
 
     >>> _words("Port of Chancay")
     ('chancay', 'port')
@@ -133,7 +136,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Return whether two names have the same words in any order, apart from a few spelling differences.
+    """Return whether two names have the same words in any order, with small spelling differences in at most two words.
 
     >>> _similar(("copper", "toromocho"), ("copper", "toromoch"))
     True
@@ -147,7 +150,7 @@ def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _same_word(first: str, second: str) -> bool:
-    """Return whether two strings may be spellings of the same word; words with digits never are."""
+    """Return whether two different words may be spellings of one word. Words with digits, such as years, never are."""
     if any(map(str.isdigit, first + second)):
         return False
     match = difflib.SequenceMatcher(None, first, second, autojunk=False)
@@ -155,7 +158,7 @@ def _same_word(first: str, second: str) -> bool:
 
 
 def _compatible(first: Record, second: Record) -> bool:
-    """Return whether two records may describe the same thing, judged by the dates and references that both have."""
+    """Return whether the dates and references of two records allow them to describe the same thing."""
     for shape in references(type(first)):
         target, second_target = getattr(first, shape.name), getattr(second, shape.name)
         if target and second_target and target != second_target:
@@ -200,7 +203,7 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    Systems in which one entry covers several things, such as a document that contains two agreements.
+    In some systems, one entry covers several things, such as a document that contains two agreements.
 
     ## References
 
@@ -222,7 +225,8 @@ def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A former id must still lead to its record. If another record uses the same id, a look-up finds the wrong record.
+    A look-up by a former id must find the record that once had this id. If another record uses the same id, the look-up
+    finds the wrong record.
 
     ## Example
 
@@ -264,7 +268,7 @@ def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found
     ## Why it is wrong
 
     Paths, statements and the chronology identify a part of a list by its key. If parts share a key, the chronology
-    ignores their dates. Give each of them an `id` of its own.
+    ignores their dates. Give each of these parts its own `id`.
 
     ## Example
 

@@ -1,4 +1,4 @@
-"""The references between records and the faults in them, which the REF rules share through `Context.once`."""
+"""An index of all references between records, which several REF rules share through `Context.once`."""
 
 from collections.abc import Collection
 
@@ -13,16 +13,16 @@ from sinoperu.store.records import RecordStore
 
 @attrs.frozen
 class ReferenceIndex:
-    """The references of all records, collected once for several rules."""
+    """The references of all records, and the findings about wrong references."""
 
     targets: frozenset[str]
-    """The ids that some record refers to."""
+    """The ids that at least one record refers to."""
     broken: tuple[tuple[str, Found], ...]
-    """The id and the finding of each reference to a missing record or to a record of the wrong type."""
+    """The references to missing records or records of the wrong type, each as its id and the finding about it."""
 
 
 def reference_index(data: RecordStore) -> ReferenceIndex:
-    """Return the references of all records."""
+    """Return an index of the references of all records."""
     targets: set[str] = set()
     faulty: dict[str, Record] = {}
     for record in data.records():
@@ -41,7 +41,11 @@ def reference_index(data: RecordStore) -> ReferenceIndex:
 
 
 def reference_fault(data: RecordStore, target: str, types: Collection[str]) -> str:
-    """Return why an id leads to no record of the given types, or an empty text if it does; no types mean any type."""
+    """Return the reason why a reference to an id is wrong, or an empty text if it is right.
+
+    The reference is right if a record with this id exists and has one of the given types. If no types are given, any
+    type is right.
+    """
     record = data.get(target)
     if record is None:
         return f"no record has the id {target}"

@@ -1,4 +1,4 @@
-"""REF rules: references and statements that lead to no record or to one of the wrong type, and loops of references."""
+"""REF rules: references and statements about missing records or records of the wrong type, and loops of references."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -15,7 +15,7 @@ from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
-"""A function that returns the record id and the record type that a statement names."""
+"""A function that returns the record id and the record type in a statement."""
 
 
 @rule("REF001", on="", speaks_first=True)
@@ -100,7 +100,7 @@ def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]
 def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records that lead back to themselves through a field such as `amends`, `replaces`, `succeeds` or `copy_of`.
+    Finds records that refer back to themselves through a field such as `amends`, `replaces`, `succeeds` or `copy_of`.
 
     The loop can be direct or can go through other records. Loops of `parent` are checked by the rule ACT008.
 
@@ -210,7 +210,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements about records that do not exist, or that have another type than the statement names.
+    Finds statements about a record that does not exist, or that has a different record type.
 
     ## Why it is wrong
 

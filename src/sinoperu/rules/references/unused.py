@@ -19,7 +19,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    This is not an error. No statement, claim, passage or series row of the source has been recorded yet.
+    An unused source is not an error. No statement, claim, passage or series row of the source has been recorded yet.
 
     ## Example
 
@@ -43,7 +43,7 @@ def unused_source(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. The finding is only a note.
+    None. The finding is a note and needs no action.
 
     ## References
 
@@ -69,7 +69,8 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     Finds acceptances that match no finding.
 
-    The rule runs only together with all other rules, because an acceptance may belong to a rule that does not run.
+    The rule runs only in a check with all rules. In other checks, an acceptance may match no finding only because its
+    rule does not run.
 
     ## Why it is wrong
 

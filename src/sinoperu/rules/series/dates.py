@@ -1,4 +1,4 @@
-"""SER rules: the period of a row compared with its source and currency, and changes between tracker releases."""
+"""SER rules: periods that do not fit the source or the currency, and deals that differ between tracker releases."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
 YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
-"""The measures of direct investment that are flows over a period. Other measures describe a single day."""
+"""The measures of direct investment that are flows over a period. The other measures describe a single day."""
 
 
 @rule("SER013", on="", severity=Severity.WARNING, speaks_after=["SRC007"])
@@ -22,12 +22,13 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     Finds figures for a period that had not ended when their source was published.
 
-    All such figures of one source make one finding, because the publication date of the source is often the error.
+    All such figures of one source are reported in one finding, because the publication date of the source is often
+    wrong.
 
     ## Why it is wrong
 
-    A figure for a whole year exists only after the year has ended. Otherwise the figure is an estimate or covers only
-    part of the year, and then `period` should name that part.
+    A figure for a whole year exists only after the year has ended. If the figure was published earlier, it is an
+    estimate or covers only part of the year. If it covers only part of the year, `period` should name that part.
 
     ## Example
 
@@ -69,7 +70,8 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 
     ## Known exceptions
 
-    Estimates. Tracker deals are not checked, nor are figures of direct investment other than flows.
+    Estimates are published before the period ends. Tracker deals are not checked. Among the figures of direct
+    investment, only flows are checked.
 
     ## References
 
@@ -101,8 +103,9 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. Each new currency was worth
-    at least a thousand units of the one before, so a wrong code changes an amount by orders of magnitude.
+    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. One unit of each new
+    currency was worth at least a thousand units of the previous one, so a wrong currency code changes an amount by a
+    factor of at least a thousand.
 
     ## Example
 
@@ -144,8 +147,8 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    Figures that a source has converted into the currency of its own time. Figures in renminbi from before 1953, because
-    the renminbi of that time has no code of its own.
+    A source may have converted an old figure into the currency of its own time. A figure in renminbi from before 1953
+    can be right, because the renminbi of that time does not have its own currency code.
 
     ## References
 
@@ -166,7 +169,8 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 
     ## Why it is wrong
 
-    A difference is not in itself an error. A release corrects earlier ones, usually without saying so.
+    A difference between releases is not in itself an error. A new release corrects earlier releases, usually without
+    saying so.
 
     ## Example
 

@@ -1,4 +1,4 @@
-"""SER rules: figures of one source that do not fit together: totals and balances."""
+"""SER rules: totals and balances that do not match the exports and imports of the same source."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,8 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Why it is wrong
 
-    Total trade is exports plus imports. One of the three figures is wrong, or counts something else.
+    Total trade is exports plus imports. One of the three figures is wrong, or it measures something else than the other
+    two.
 
     ## Example
 
@@ -95,8 +96,8 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Totals that include re-exports or services. A rounded figure counts as any value that rounds to it. Figures with
-    several different values in the source are not compared, nor are figures with a doubtful unit (SER006).
+    Some totals include re-exports or services. A rounded figure counts as any value that rounds to it. A figure is not
+    compared if the source gives several different values for it, or if its unit is doubtful (SER006).
 
     ## References
 
@@ -109,7 +110,7 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
 
 def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
-    """Yield the exports and the imports if the total of the same source is not their sum."""
+    """Yield the exports and the imports of a source if their sum is not the total in the same source."""
     values = context.once(flows)
     exports, imports, total = (values.get((about, FlowDirection(flow))) for flow in ("export", "import", "total"))
     if exports is not None and imports is not None and total is not None:
@@ -203,8 +204,8 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Balances that use another valuation, such as FOB or CIF, than the printed exports and imports. If the total does not
-    fit the exports and imports either, SER001 reports that instead.
+    A balance can use another valuation than the printed exports and imports, for example FOB instead of CIF. If the
+    total does not match the exports and imports either, SER001 reports the problem instead.
 
     ## References
 

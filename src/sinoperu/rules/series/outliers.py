@@ -24,13 +24,14 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
 
     Shows trade flows whose mirror figures differ by a factor of more than 1.5.
 
-    Mirror figures are the values that the exporter and the importer report for the same flow. The finding appears only
-    if every figure of one side exceeds every figure of the other side by this factor.
+    Mirror figures are the values that the exporter and the importer report for the same flow. A flow is reported only
+    if every figure of one reporter exceeds every figure of the other reporter by this factor.
 
     ## Why it is wrong
 
-    A difference is not an error. Exports are valued free on board, imports include freight and insurance, and goods may
-    pass through third ports or arrive in the next year. But a large difference needs an explanation.
+    A difference between mirror figures is not in itself an error. Exports are valued free on board, while imports
+    include freight and insurance. Goods may also pass through third ports or arrive in the next year. But a difference
+    of this size needs an explanation.
 
     ## Example
 
@@ -114,7 +115,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
-    """Return the lowest lower limit and the highest upper limit of the values."""
+    """Return the lowest and the highest amount that any of the values allows."""
     intervals = [limits(row.value) for row in rows if row.value is not None]
     return min(lower for lower, _ in intervals), max(upper for _, upper in intervals)
 
@@ -127,8 +128,8 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
 
     ## Why it is wrong
 
-    Thousands, millions and billions are easily confused. Translations add to this, because the Spanish word for billion
-    means a million millions.
+    Thousands, millions and billions are easily confused. Translations make this worse, because the Spanish word
+    `billón` means a million millions.
 
     ## Example
 

@@ -25,7 +25,7 @@ _FLOW_OF = {
 def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds ranks of trading partners that are better than the trade flows in the same source allow.
+    Finds trading partners whose rank is better than the trade flows in the same source allow.
 
     ## Why it is wrong
 
@@ -108,7 +108,7 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Rankings that leave out some partners, or that count a union of states as one partner. Flows with groups are
+    Some rankings leave out partners, or count a union of states as one partner. Trade flows with groups of states are
     ignored. A rank table that contradicts itself is skipped, because SER003 or SER004 reports it.
 
     ## References
@@ -126,21 +126,25 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
 
 class _FlowTable:
-    """The values of one reporter's trade with each partner, in one source, period, direction and currency."""
+    """The values of one reporter's trade with each partner.
+
+    All values are from one source, and for one period, direction and currency.
+    """
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
         """The currency."""
         self.values: dict[str, Money] = {}
-        """The value by partner."""
+        """The values, keyed by the id of the partner."""
         self.least: list[Decimal] = []
         """The lower limits of the values, in ascending order."""
 
 
 def _flow_tables(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection], _FlowTable]:
-    """Return the flow tables by source, reporter, period and direction, without groups and single products.
+    """Return the flow tables, keyed by source, reporter, period and direction.
 
-    The first row of a table decides its currency. Rows in another currency are left out.
+    Rows about a group of states or a single product are left out. The first row of a table decides its currency, and
+    rows in another currency are left out.
     """
     tables: dict[tuple[str, str, str, FlowDirection], _FlowTable] = {}
     for row in data.trade_flows:
@@ -156,7 +160,7 @@ def _flow_tables(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection],
 
 
 def _inconsistent_tables(data: RecordStore) -> frozenset[RankTable]:
-    """Return the rank tables about which SER003 or SER004 has a finding."""
+    """Return the keys of the rank tables that SER003 or SER004 reports."""
     tables = ranks(data).items()
     return frozenset(key for key, table in tables if any(_misordered(table)) or any(_repeated_ranks(table)))
 
@@ -165,11 +169,11 @@ def _inconsistent_tables(data: RecordStore) -> frozenset[RankTable]:
 def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds partners that rank above another partner although the value beside their rank is smaller.
+    Finds rows of a rank table that have a better rank but a smaller value than the next row.
 
     ## Why it is wrong
 
-    Partners are ranked by value, so a better rank cannot have a smaller value. A rank or a value is wrong.
+    Partners are ranked by the value of their trade, so a better rank means a greater value. A rank or a value is wrong.
 
     ## Example
 
@@ -250,7 +254,7 @@ def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found
 
 
 def _misordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
-    """Yield each row whose value is smaller than that of the next row, together with the next row."""
+    """Yield each row that has a better rank but a smaller value than the next row, together with the next row."""
     for row, following in pairwise(row for row in table if row.value is not None):
         if row.value is None or following.value is None or row.value.unit != following.value.unit:
             continue
@@ -328,7 +332,8 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Ties. Tables that list a union of states together with one of its members.
+    Two partners with equal trade can share a rank. A table can also list a union of states together with one of its
+    members.
 
     ## References
 
@@ -344,7 +349,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
     """Yield each row whose rank also belongs to another partner, or whose partner also has another rank.
 
-    The second item is a phrase for the message that names the other partner or the other rank.
+    The second item of each pair is a phrase for the message, which names the other partner or the other rank.
     """
     first_ranks: dict[str, int] = {}
     for index, row in enumerate(table):

@@ -1,4 +1,4 @@
-"""SER rules: rows of series that are repeated, conflict with another row, are missing, or have one side only."""
+"""SER rules: rows of series that are repeated, missing, contradicted by another row, or about trade with oneself."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_labe
 from sinoperu.store.records import RecordStore
 
 MIN_YEARS = 3
-"""The fewest years that a series must have for its gaps to be reported."""
+"""A series with fewer years than this is not checked for gaps."""
 
 
 @rule("SER007", on="", severity=Severity.WARNING)
@@ -101,8 +101,8 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    One of the two values is wrong, or they measure different things. If they do, state the valuation, the product or
-    the compiler in which the two rows differ.
+    One of the two values is wrong, or the values measure different things. If they measure different things, write
+    the difference into the rows: the valuation, the product or the compiler.
 
     ## Example
 
@@ -162,7 +162,7 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Sources that print both a first and a revised figure.
+    Some sources print both a first and a revised figure.
 
     ## References
 
@@ -185,7 +185,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Shows years that are missing between the first and the last year of a trade series in one source.
 
-    A series is not checked if it has fewer than three years, or less than half of the years from its first to its last.
+    A series is checked only if it has at least three years, and at least half of all years from its first to its last.
 
     ## Why it is wrong
 
@@ -334,7 +334,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Re-imports. For example, China's statistics report imports from China.
+    Statistics can include re-imports. For example, China's statistics report imports from China.
 
     ## References
 

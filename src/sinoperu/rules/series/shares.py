@@ -1,4 +1,4 @@
-"""SER rules: a product or share of trade that does not fit the totals of the same source."""
+"""SER rules: products and shares of trade that do not fit the totals of the same source."""
 
 from collections.abc import Iterator
 
@@ -78,7 +78,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
 
     ## Known exceptions
 
-    Products that are valued in another way than all goods, for example CIF instead of FOB.
+    A product can be valued in another way than all goods, for example CIF instead of FOB.
 
     ## References
 
@@ -103,7 +103,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    One of the three figures is wrong, or the share is a share of something else.
+    One of the three figures is wrong, or the share is not a share of the trade with the world.
 
     ## Example
 

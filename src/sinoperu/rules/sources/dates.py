@@ -21,8 +21,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     Finds sources that state an event as a fact but were published before it happened.
 
-    The event has the date that the source states. If that date is too imprecise to decide this, the rule uses the
-    adopted date, and the finding is only a note. All such dates of one source make one finding.
+    The rule uses the date of the event that the source states. If that date is too imprecise, the rule uses the adopted
+    date, and the finding is only a note. All such dates of one source are reported in one finding.
 
     ## Why it is wrong
 
@@ -55,8 +55,8 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Dates that are set in advance, such as the end of a term. The day after publication is allowed because of the date
-    line.
+    Dates that are set in advance, such as the end of a term, are not checked. An event may be one day later than the
+    publication because of the date line.
 
     ## References
 
@@ -76,7 +76,7 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
         if adopted is not None and _starts_after(adopted, last_day) and date.overlaps(adopted):
             by_adopted_date.append((statement, path, f"{date}, adopted {adopted}"))
     for early, severity in ((by_statement, None), (by_adopted_date, Severity.NOTE)):
-        if early:  # a false publication date affects many statements, so all of them make one finding
+        if early:  # a wrong publication date affects many statements, so they share one finding
             statement, path, dates = early[0]
             count = f" ({len(early)} such dates)" if len(early) > 1 else ""
             yield Found(
@@ -87,12 +87,12 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
 
 def _dates_possibly_after(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
-    """Yield each date stated by a source that may lie after a day, with its statement and path."""
+    """Yield each date in the statements of a source that may be later than a day, with the statement and the path."""
     for statement in source.statements:
         value = statement.value
         is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day
         if is_early or (statement.key is None and not isinstance(value, PartialDate)):
-            continue  # a fast exit for most statements, because there may be millions
+            continue  # skips most statements early, because there may be millions of them
         for path, date in stated_dates(statement) if statement.mode is Mode.SAYS else ():
             if (date.upper is None or date.upper > day) and path not in FUTURE:
                 yield statement, path, date
@@ -130,8 +130,8 @@ def published_after_it_was_read(source: Source, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    None. If a page was changed later, give the date of the version that was retrieved. One day is allowed because of
-    the date line.
+    None. If a page was changed later, give the date of the version that was retrieved. Because of the date line,
+    `retrieved` may be one day before `published`.
 
     ## References
 
@@ -149,8 +149,8 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A difference is not in itself an error, because a release corrects earlier ones. But a value should be quoted
-    together with the release that it comes from.
+    A difference between releases is not in itself an error, because a new release corrects earlier releases. But a
+    value should be quoted together with the release that it comes from.
 
     ## Example
 
@@ -231,7 +231,8 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     ## Why it is wrong
 
-    A copy is published after its original. Perhaps the two were swapped, or both derive from a third source.
+    A copy is published after its original. Perhaps the copy and the original were swapped, or both derive from a third
+    source.
 
     ## Example
 
@@ -257,8 +258,8 @@ def copy_before_its_original(source: Source, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    Pages that show the date of their last change instead of the date of publication. One day is allowed because of the
-    date line.
+    Some pages show the date of their last change instead of the date of publication. Because of the date line, a copy
+    may be dated one day before its original.
 
     ## References
 

@@ -53,8 +53,8 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Values that the curators worked out, if a note says so. Names, aliases and identifiers are not checked, nor are
-    records that only organize the data, such as groups and offices.
+    The curators may have worked out a value themselves; a note should then say so. Names, aliases and identifiers are
+    not checked. Records that only organize the data, such as groups and offices, are not checked either.
 
     ## References
 
@@ -86,7 +86,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
     ## Why it is wrong
 
     A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
-    first source does not count.
+    first source is not independent of it.
 
     ## Example
 
@@ -139,7 +139,7 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
         if len(supporting) == 1:
             single[field] = supporting.pop()
     if single:
-        fields = dict.fromkeys([*shapes(type(record)), *single])  # last, derived ones such as an agreement's status
+        fields = dict.fromkeys([*shapes(type(record)), *single])  # derived fields such as `status` come last
         shown = ", ".join(f"{field} ({single[field]})" for field in fields if field in single)
         yield Found(record.id, "", f"only one independent source states {shown}")
 
@@ -148,11 +148,12 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
 def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements of a copy that contradict the statements of its original.
+    Finds statements in a copy of a source that contradict the statements in the original.
 
     ## Why it is wrong
 
-    A copy repeats its original. If the two differ, the text was changed, or one of the two was recorded wrongly.
+    A copy says the same as its original. If their statements differ, the text was changed, or a statement was recorded
+    wrongly.
 
     ## Example
 
@@ -194,7 +195,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Edited reposts. They are not copies: use `based_on` instead of `copy_of`.
+    An edited repost is not a copy: use `based_on` instead of `copy_of`.
 
     ## References
 
@@ -224,7 +225,7 @@ def _contradict(statement: Statement, value: FieldValue, context: Context) -> bo
 
 
 _Subject = tuple[str, str, str | None, Mode]
-"""Record, field, key of the part, and mode of a statement."""
+"""What a statement is about: its record, its field, the key of its part, and its mode."""
 
 
 def _subject(statement: Statement) -> _Subject:
@@ -232,9 +233,9 @@ def _subject(statement: Statement) -> _Subject:
 
 
 def _originals(data: RecordStore) -> dict[str, dict[_Subject, tuple[Statement, ...]]]:
-    """Return the statements of each source that has a copy, by source and subject.
+    """Return the statements of each source that has a copy, keyed by source id and then by subject.
 
-    Several statements have the same subject if the source lists several parts with one key.
+    Statements have the same subject if the source lists several parts with the same key.
     """
     copied = {source.copy_of for source in data.sources.values()}
     return {source.id: grouped(source.statements, _subject) for source in data.sources.values() if source.id in copied}

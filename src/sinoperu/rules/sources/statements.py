@@ -25,8 +25,8 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Why it is wrong
 
-    A contradiction is not an error. Sources differ, and the adopted value is the curators' reading of all of them. The
-    finding keeps the disagreement visible, and an acceptance can explain why the adopted value stays.
+    A contradiction between sources is not an error, because the adopted value is the curators' reading of all sources.
+    The finding keeps the disagreement visible. An acceptance can explain why the adopted value stays.
 
     ## Example
 
@@ -105,7 +105,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    Several precise statements that contradict each other. The adopted value then keeps only the part on which they
+    Several precise statements may contradict each other. The adopted value is then only as precise as the statements
     agree.
 
     ## References
@@ -131,8 +131,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     Finds sources whose own dates contradict each other, whatever the adopted values are.
 
-    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule has
-    already found wrong, so that one false date makes one finding.
+    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule
+    already reports, so that one wrong date causes only one finding.
 
     ## Why it is wrong
 
@@ -174,7 +174,7 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    Sources that report several accounts of one event. Write each account in a table of its own.
+    A source may report several accounts of one event. Write each account into its own table.
 
     ## References
 
@@ -189,8 +189,8 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     Finds dates stated by a source that contradict the adopted dates of other events.
 
-    The ordering rules say which event must come before which. The finding shows the chain of orderings that excludes
-    the stated date.
+    Ordering rules say which of two events must come first. The finding shows the chain of orderings that excludes the
+    stated date.
 
     ## Why it is wrong
 
@@ -224,7 +224,7 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The exceptions of the rules on the chain.
+    The finding has the same known exceptions as the rules on its chain.
 
     ## References
 
@@ -245,14 +245,14 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows adopted values that more independent sources contradict than support.
+    Shows adopted values that are contradicted by more independent sources than support them.
 
     Values that no source supports are reported by SRC014 instead.
 
     ## Why it is wrong
 
-    The value need not be wrong, because one gazette outweighs many newspapers. Give the reason in a note or an
-    acceptance.
+    The value need not be wrong, because one gazette can be more reliable than many newspapers. Give the reason in a
+    note or an acceptance.
 
     ## Example
 
@@ -307,11 +307,11 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
 def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds adopted values that every source with a statement about them contradicts.
+    Finds adopted values that are contradicted by every statement about the same field.
 
     ## Why it is wrong
 
-    The adopted value should be the curators' reading of the sources, but here it differs from all of them.
+    The adopted value should be the curators' reading of the sources, but no source agrees with it.
 
     ## Example
 
@@ -335,7 +335,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    Values that were computed from several others, if a note says so.
+    The curators may have computed the value from other values; a note should then say so.
 
     ## References
 
@@ -352,18 +352,18 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
 
 def _is_contradicted_by_value(judged: Judged) -> bool:
-    """Return whether the adopted value contradicts a statement, and not only the chronology."""
+    """Return whether a statement contradicts the adopted value itself, and not only the chronology."""
     return judged.verdict is Verdict.CONTRADICTED and judged.chain is None
 
 
 def _is_single(record: Record, field: str) -> bool:
-    """Return whether a field takes a single value, not a list, and the record has one."""
+    """Return whether a field holds a single value, not a list, and has a value in the record."""
     shape = shapes(type(record)).get(field)
     return shape is not None and not shape.many and getattr(record, field) is not None
 
 
 def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], set[str]]:
-    """Return the independent sources that support an adopted value, and those that contradict it."""
+    """Return the independent sources that support an adopted value, and the independent sources that contradict it."""
     supporting, contradicting = set(), set()
     for judged in evidence:
         if judged.statement.mode is Mode.SAYS:

@@ -1,4 +1,4 @@
-"""VIS: the persons who travel, meet and receive guests, and their offices."""
+"""VIS rules: the persons who travel, meet and receive guests, and their offices."""
 
 from collections.abc import Iterator
 
@@ -66,8 +66,8 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A person who has been elected but has not taken office yet. Leave out `office`, or name a separate office such as
-    president-elect.
+    A person may travel after being elected and before taking office. In this case, leave out `office`, or name a
+    separate office such as president-elect.
 
     ## References
 
@@ -89,7 +89,10 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 
 
 def during(visit: Visit) -> PartialDate | DateInterval | None:
-    """Return the longest period that a visit can cover, or only its start if the end is unknown or before the start."""
+    """Return the longest period that the dates of a visit allow.
+
+    If the end is unknown or before the start, the result is only the start.
+    """
     if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
         return visit.start
     if visit.start.earliest > visit.end.latest:
@@ -104,7 +107,8 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
     Finds state visits whose head of delegation was not a head of state.
 
     The rule checks a head of delegation only if it knows the ranks of all offices that the person held when the visit
-    started. If the delegate travels in the office of a head of state, the rule VIS003 checks the tenures instead.
+    started. If the head of delegation travels in the office of a head of state, the rule VIS003 checks the tenures
+    instead.
 
     ## Why it is wrong
 
@@ -153,7 +157,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     ## Known exceptions
 
-    A person who represents the head of state, such as a governor general who travels for a monarch.
+    A person may represent the head of state, such as a governor general who travels for a monarch.
 
     ## References
 
@@ -185,7 +189,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
 
 def _in_lower_ranks(data: RecordStore) -> dict[str, Periods]:
-    """Return the times in which each person held an office that ranks below a head of state."""
+    """Return the periods in which each person may have held an office below a head of state, keyed by person."""
     spans: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():
         office = data.offices.get(tenure.office)
@@ -288,7 +292,7 @@ def participant_not_alive(meeting: Meeting, _context: Context) -> Iterator[InOrd
 def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates whose office belongs to another state than the guest state of the visit.
+    Finds delegates whose office belongs to a different state than the guest state of the visit.
 
     ## Why it is wrong
 
@@ -333,7 +337,7 @@ def visitor_for_another_state(visit: Visit, context: Context) -> Iterator[Found]
 
     ## Known exceptions
 
-    An ambassador of the host state who travels with the delegation.
+    An ambassador of the host state may travel with the delegation.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""VIS: persons who would have been in two states at the same time."""
+"""VIS rules: persons who, according to the data, were in two states at the same time."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     Finds persons who were on visits to two different states on the same day.
 
-    One visit may start on the last day of another. Persons who were on the same two visits are reported together in one
-    finding, because the date of one of the visits is often the cause.
+    It is not a fault if one visit starts on the last day of another visit. Persons who were on the same two visits are
+    reported together in one finding, because the date of one of the visits is often the cause.
 
     ## Why it is wrong
 
@@ -72,7 +72,7 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A delegate who leaves before the visit ends, and a day trip to another state during a visit.
+    A delegate may leave before the visit ends, or make a day trip to another state during the visit.
 
     ## References
 
@@ -87,11 +87,11 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
 
 _Clash = tuple[Visit, Visit, list[str]]
-"""Two overlapping visits to different states, and the ids of further persons who were on both."""
+"""Two overlapping visits to different states. The list has the ids of all persons on both visits except the first."""
 
 
 def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
-    """Return the pairs of overlapping visits to different states, by the first person who was on both."""
+    """Return the pairs of overlapping visits to different states, keyed by the first person who was on both visits."""
     clashes: dict[tuple[str, str], _Clash] = {}
     by_person: dict[str, list[_Clash]] = {}
     for person, visits in sorted(_visits_by_person(data).items()):
@@ -112,7 +112,8 @@ def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
 def _visits_by_person(data: RecordStore) -> dict[str, list[Visit]]:
     """Return the visits of each delegate, sorted by start.
 
-    Visits without a host are left out, and so are visits with no day on which the delegates were surely there.
+    Visits without a host are left out. Visits are also left out if their dates are so imprecise that there is no day on
+    which the delegates were surely there.
     """
     by_person: dict[str, list[Visit]] = {}
     for visit in data.visits.values():
@@ -134,19 +135,20 @@ def _longer_visits(data: RecordStore) -> dict[str, list[Visit]]:
 
 
 def _sure_start(visit: Visit) -> int:
-    """Return the first day on which the delegates were surely there, as an ordinal, or 0 if it is unknown."""
+    """Return the first day on which the delegates were surely there, as an ordinal day number; 0 if it is unknown."""
     return (visit.start.upper if visit.start is not None else None) or 0
 
 
 def _sure_end(visit: Visit) -> int:
-    """Return the last day on which the delegates were surely there, as an ordinal, or 0 if it is unknown."""
+    """Return the last day on which the delegates were surely there, as an ordinal day number; 0 if it is unknown."""
     return (visit.end.lower if visit.end is not None else None) or 0
 
 
 def _overlaps(visit: Visit, earlier: Visit) -> bool:
-    """Return whether a visit surely began before the last day of an earlier one.
+    """Return whether a visit surely began before the last day of an earlier visit.
 
-    A visit of one day must also begin after the earlier one, because a person can go to two states on one day.
+    A visit of one day overlaps only if it also began after the earlier visit began, because a person can go to two
+    states on one day.
     """
     is_longer = _sure_start(visit) < _sure_end(visit)
     return _sure_start(visit) < _sure_end(earlier) and (is_longer or _sure_start(earlier) < _sure_start(visit))
@@ -156,7 +158,7 @@ def _overlaps(visit: Visit, earlier: Visit) -> bool:
 def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds visits with a host who was on a visit to another state the whole time.
+    Finds visits whose host was on a journey to another state during the whole visit.
 
     ## Why it is wrong
 
@@ -208,7 +210,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    A host whose guests are received by a representative.
+    A representative may receive the guests for the host.
 
     ## References
 
@@ -218,7 +220,7 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     absent: list[tuple[str, Visit]] = []
     for host in visit.hosts if visit.host is not None and first <= last else ():
         journeys = context.once(_longer_visits).get(host, [])
-        # Journeys of one person do not overlap, so only the last one that surely began before the visit can cover it.
+        # The journeys of a person do not overlap, so only the last journey that surely began before the visit matters.
         count = bisect_left(journeys, first, key=_sure_start)
         away = journeys[count - 1] if count else None
         if away is not None and away.host != visit.host and _sure_end(away) > last:
@@ -232,12 +234,12 @@ def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
 
 
 def _first_day(visit: Visit) -> int:
-    """Return the earliest possible first day of a visit as an ordinal, or 0 if it is unknown."""
+    """Return the earliest possible first day of a visit as an ordinal day number; 0 if it is unknown."""
     return visit.start.lower or 0 if visit.start is not None else 0
 
 
 def _last_day(visit: Visit) -> int:
-    """Return the latest possible last day of a visit as an ordinal, or `FAR` if it is unknown."""
+    """Return the latest possible last day of a visit as an ordinal day number; `FAR` if it is unknown."""
     return visit.end.upper or FAR if visit.end is not None else FAR
 
 

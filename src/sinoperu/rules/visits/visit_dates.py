@@ -1,4 +1,4 @@
-"""VIS: the dates and states of visits, meetings and summits."""
+"""VIS rules: the dates and states of visits, meetings and summits."""
 
 from collections.abc import Iterator
 
@@ -52,7 +52,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds meetings that took place before or after the visit that they name in `visit`.
+    Finds meetings that took place before or after the visit in their field `visit`.
 
     ## Why it is wrong
 
@@ -89,7 +89,7 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 
     ## References
 
-    None: it follows from the meaning of the field `visit`.
+    None. The order follows from the meaning of the field `visit`.
     """
     if meeting.visit is not None:
         yield before((meeting.visit, "start"), (meeting.id, "date"), at_least=-1)
@@ -100,7 +100,7 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds engagements, such as speeches, ceremonies and tours, before or after the visit to which they belong.
+    Finds engagements of a visit, such as speeches or tours, that took place before or after the visit.
 
     ## Why it is wrong
 
@@ -192,8 +192,8 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    On a state visit, a head of state is received with full honours. A government does so only if it recognises the
-    government of the visitor. One of the dates is wrong, or the visit was not a state visit.
+    On a state visit, a head of state is received with full honours. A government gives such a reception only if it
+    recognises the government of the visitor. One of the dates is wrong, or the visit was not a state visit.
 
     ## Example
 
@@ -233,8 +233,8 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    A visit during which the two states establish relations. Two states with several `relation` records, for example
-    because relations were broken off and established again, are not checked.
+    The two states may establish relations during the visit. Two states are not checked if they have several `relation`
+    records, for example because relations were broken off and established again.
 
     ## References
 
@@ -324,7 +324,7 @@ def visit_of_what_did_not_exist(visit: Visit, _context: Context) -> Iterator[InO
 
     ## Known exceptions
 
-    Visits by persons who founded the state later.
+    The visitor may have founded the state later.
 
     ## References
 
