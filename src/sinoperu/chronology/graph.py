@@ -102,7 +102,7 @@ class Graph:
             self._read_spans(spans)
             self._read_orderings()
         except OverflowError:
-            raise ValueError(f"expected every day and gap to lie within {LIMIT} days of zero") from None
+            raise ValueError(f"expected ordinal day numbers and gaps between -{LIMIT} and {LIMIT}") from None
 
     def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
