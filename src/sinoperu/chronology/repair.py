@@ -4,9 +4,10 @@ A clash is a pair of events: the first possible day of one event is too late for
 dates to ignore must include at least one event of every such pair. The set of these events is a vertex cover of the
 clashes, and the smallest such set is a minimum vertex cover.
 
-Finding a minimum vertex cover is NP-hard in general, but clashes are transitive: if date A is too late for date B, and
-B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between first
-days and last days therefore gives a minimum vertex cover. The cover has as many events as the matching has clashes.
+Finding a minimum vertex cover is NP-hard in general. Clashes, however, are transitive: if date A is too late for date
+B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between
+first days and last days therefore gives a minimum vertex cover. The cover has as many events as the matching has
+clashes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
