@@ -1,8 +1,8 @@
-"""Registers the strategies of sinoperu with Hypothesis, so that `from_type` knows the classes of sinoperu.
+"""Registers the strategies of sinoperu with Hypothesis, so that `from_type` works with the classes of sinoperu.
 
 Hypothesis calls `register` whenever it is imported in an environment that has sinoperu, even if the process never uses
-sinoperu. For this reason this module lies outside the package and imports nothing of it. It registers the classes of
-each module of sinoperu when something else imports that module.
+sinoperu. To keep this import fast, the module lies outside the package and does not import the package. It registers
+the classes of a sinoperu module only after other code has imported that module.
 """
 
 import enum
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def register() -> None:
-    """Register the classes of the modules of sinoperu: now for those that are imported, and later for the others."""
+    """Register the classes of every sinoperu module that is already imported, and of others when they are imported."""
     for name, module in list(sys.modules.items()):
         if name.startswith("sinoperu."):
             _register_classes(module)
@@ -22,12 +22,15 @@ def register() -> None:
 
 
 class _RegisteringFinder:
-    """Finds the modules of sinoperu through the other finders, and has their classes registered after the import."""
+    """An import finder that registers the classes of each sinoperu module after the module is imported.
+
+    It leaves the search for the module to the other finders.
+    """
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return the spec of a module of sinoperu, or `None` for every other module."""
+        """Return the import spec of a sinoperu module, or `None` for every other module."""
         if not fullname.startswith("sinoperu."):
             return None
         specs = (finder.find_spec(fullname, path, target) for finder in list(sys.meta_path) if finder is not self)
@@ -37,7 +40,7 @@ class _RegisteringFinder:
         loader: Any = spec.loader
 
         def execute_and_register(module: ModuleType) -> None:
-            del loader.exec_module  # so that the loader's own method is in place again
+            del loader.exec_module  # restores the loader's own method
             loader.exec_module(module)
             _register_classes(module)
 
@@ -46,9 +49,9 @@ class _RegisteringFinder:
 
 
 def _register_classes(module: ModuleType) -> None:
-    """Register a function for each public class that a module defines.
+    """Register a strategy with Hypothesis for each public class that a module defines.
 
-    Enums are left out: Hypothesis already has a strategy for them.
+    Exceptions are left out. Enums are left out too, because Hypothesis already has a strategy for them.
     """
     from hypothesis import strategies as st
 
@@ -59,7 +62,7 @@ def _register_classes(module: ModuleType) -> None:
 
 
 def _strategy_for(cls: type[Any]) -> Any:
-    """Return the strategy for a class; the strategies are imported when `from_type` first needs one."""
+    """Return the strategy for a class. The strategies are not imported before `from_type` needs one of them."""
     from sinoperu.strategies.by_type import strategy_for
 
     return strategy_for(cls)

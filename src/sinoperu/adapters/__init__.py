@@ -1,6 +1,6 @@
-"""Adapters: modules that read other people's published lists into data sets, one module for each list.
+"""Adapters that read lists published by international organizations into data sets. Each list has its own module.
 
-The package downloads nothing and contains no such list. Each adapter reads a copy that the user has.
+The package neither contains nor downloads these lists. Each adapter reads a copy that the user provides.
 
 >>> sorted(READERS)
 ['unctad-iia', 'wto-rta']
@@ -13,7 +13,7 @@ from sinoperu.adapters import unctad, wto
 from sinoperu.dataset import Dataset
 
 READERS: Final[dict[str, Callable[[str], Dataset]]] = {unctad.SCHEME: unctad.read, wto.SCHEME: wto.read}
-"""For the name of each list (`unctad-iia`, `wto-rta`), the function that reads its file and returns a data set."""
+"""A dict from the name of each list to a function that reads a file of the list and returns a data set."""
 
 __all__ = ["READERS", "unctad", "wto"]
 

@@ -1,4 +1,4 @@
-"""Cells of published tables: dates in all the notations that lists use, and ids made from names."""
+"""Reading of table cells: dates in the notations that published lists use, and ids made from names."""
 
 import datetime as dt
 import re
@@ -25,18 +25,20 @@ _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?,?[- ](\d{4}|\d{2})")
 def read_date(text: str) -> str:
     """Return a date from a table as EDTF text.
 
-    Accepted notations are `2009-04-28`, `28.04.2009`, `28/04/2009`, `04/28/2009`, `28-Apr-09`, the day number of a
-    spreadsheet, a year alone and a year with a month. A two-digit year means a year from 1930 to 2029, as in
-    spreadsheet programs.
+    Accepted notations are `2009-04-28`, `28.04.2009`, `28/04/2009`, `04/28/2009`, `28-Apr-09`, `2009-04` and `2009`,
+    and also the numbers that spreadsheet programs use for days, such as `39931`. A two-digit year means a year from
+    1930 to 2029, as in spreadsheet programs.
 
     Args:
         text: The content of the cell.
 
     Returns:
-        The date. It is `".."` for 31 December 9999, which lists use for an open end, and empty for an empty cell.
+        The date as EDTF text, or an empty string for an empty cell. A day in the year 9999, which lists use for an open
+        end, gives `".."`.
 
     Raises:
-        ValueError: The text has none of these notations, the day does not exist, or day and month could be swapped.
+        ValueError: The text has none of these notations, the day does not exist, or it is unclear which number is the
+            day and which is the month.
 
     >>> read_date("28.04.2009"), read_date("28-Apr-09"), read_date("39931"), read_date("31.12.9999")
     ('2009-04-28', '2009-04-28', '2009-04-28', '..')
@@ -44,7 +46,7 @@ def read_date(text: str) -> str:
     text = text.strip()
     if text.lower() in EMPTY:
         return ""
-    if not text.isascii():  # \d would match digits of other scripts
+    if not text.isascii():  # in the patterns, \d would also match digits of other scripts
         raise _refused(text)
     if match := _ISO.fullmatch(text):
         return _day(text, int(match[1]), int(match[2]), int(match[3]))
@@ -61,7 +63,10 @@ def read_date(text: str) -> str:
 
 
 def _from_numbers(text: str, first: int, second: int, year: int, *, dotted: bool) -> str:
-    """Return the day of a date in numbers. With dots, the day comes first; otherwise the month may come first."""
+    """Return a date that is written only in numbers as EDTF text.
+
+    Before dots, as in `28.04.2009`, the day comes first. In other notations, the month may come first.
+    """
     if dotted or first > len(_MONTHS) or first == second:
         return _day(text, year, second, first)
     if second > len(_MONTHS):
@@ -71,7 +76,7 @@ def _from_numbers(text: str, first: int, second: int, year: int, *, dotted: bool
 
 def _year(text: str) -> int:
     year = int(text)
-    if len(text) > 2:  # a year with all four digits
+    if len(text) > 2:  # the year has four digits
         return year
     return year + (2000 if year <= _LAST_TWO_DIGIT_YEAR else 1900)
 
@@ -94,7 +99,8 @@ def slug(text: str, longest: int = 60) -> str:
 
     Args:
         text: The text, such as a name or title.
-        longest: The maximum number of characters. A longer result is cut at the end of a word if there is one.
+        longest: The maximum number of characters. A longer result is cut after the last whole word that fits. If the
+            first word alone is too long, it is cut.
 
     Returns:
         The words. The result is empty if no letters or digits are left after the text is reduced to ASCII.

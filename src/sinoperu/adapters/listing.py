@@ -1,4 +1,4 @@
-"""Builder of a data set from the rows of a list of agreements; the list is the source of every value."""
+"""Builds a data set from the rows of a published list of agreements. The list becomes a source in the data set."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,9 +20,9 @@ PlainValue: TypeAlias = "str | Sequence[PlainValue] | Mapping[str, PlainValue]"
 
 
 def newest(rows: Iterable[Row], *columns: str) -> str:
-    """Return the latest day in some columns of all rows, as EDTF text; empty if there is none.
+    """Return the latest day in the given columns as EDTF text, or an empty string if there is none.
 
-    Cells that do not hold a full date are ignored.
+    Cells that do not contain a full date are ignored.
 
     >>> newest([Row(2, {"date": "28.04.2009"}), Row(3, {"date": "2011"})], "date")
     '2009-04-28'
@@ -38,14 +38,15 @@ def newest(rows: Iterable[Row], *columns: str) -> str:
 class Listing:
     """Collects agreements, parties and problems from the rows of a list, and builds the data set.
 
-    The methods that read a cell do not raise. They record a problem, and `finish` raises all problems together.
+    If a cell cannot be read, the methods record a problem instead of raising an error. The method `finish` then raises
+    one error with all recorded problems.
 
     Args:
-        scheme: The name of the list. Each release of the list is a source.
-        release: The date of the release. Without it, the release is the year of `since`, and the list counts as
-            published on that day or later.
-        since: The latest day in the list, as EDTF text; empty if there is none.
-        file: The name of the file in problems.
+        scheme: The name of the list, such as `wto-rta`. Each release of the list is a source.
+        release: The date of the release. If no date is given, the release is named after the year of `since`, and the
+            list is treated as published on the day `since` or later.
+        since: The latest day in the list, as EDTF text, or an empty string if there is none.
+        file: The file name that is shown in problems.
         problems: The problems that were found while reading the table.
     """
 
@@ -63,23 +64,23 @@ class Listing:
         self._numbers: dict[str, int] = {}
 
     def problem(self, row: Row, column: str, message: str) -> None:
-        """Record a problem of a cell.
+        """Record a problem with a cell.
 
         Args:
             row: The row of the cell.
-            column: The normalized name of its column.
-            message: The message.
+            column: The normalized name of the column of the cell.
+            message: The text of the problem.
         """
         self.problems.append(Problem(message=message, path=(column,), file=self._file, line=row.number))
 
     def date(self, row: Row, column: str, *, is_end: bool = False) -> str:
-        """Return the date in a column as EDTF text; empty if there is none.
+        """Return the date in a column as EDTF text, or an empty string if there is none.
 
         Args:
             row: The row.
             column: The normalized name of the column.
-            is_end: Whether the column holds an end date. In such a column, 31 December 9999 means that the end is open.
-                In any other column, that day counts as no date.
+            is_end: Whether the column contains end dates. If so, 31 December 9999 means that the end is open. In other
+                columns, 31 December 9999 is treated like an empty cell.
         """
         try:
             date = read_date(row.cells.get(column, ""))
@@ -89,12 +90,12 @@ class Listing:
         return date if is_end or date != Bound.OPEN.value else ""
 
     def word(self, row: Row, column: str, words: Mapping[str, str]) -> str:
-        """Return our word for a word of the list; empty for an empty cell.
+        """Translate the word in a cell from the vocabulary of the list, or return an empty string for an empty cell.
 
         Args:
             row: The row.
             column: The normalized name of the column.
-            words: For each word of the list, our word. Case is ignored.
+            words: A dict from each word that the list uses to the word that sinoperu uses. Case is ignored.
         """
         cell = row.cells.get(column, "")
         if cell.lower() in EMPTY:
@@ -105,7 +106,7 @@ class Listing:
         return word or ""
 
     def number(self, row: Row, column: str) -> str:
-        """Return the number that the list gives to the row; empty if it is not a number or is used twice."""
+        """Return the number of a row in the list, or an empty string if it is not a number or was used before."""
         cell = row.cells.get(column, "")
         if not (cell.isascii() and cell.isdecimal()):
             self.problem(row, column, f"expected a number, got {quote(cell)}")
@@ -117,18 +118,18 @@ class Listing:
         return ""
 
     def text(self, row: Row, column: str) -> str:
-        """Return the text in a column, which must not be empty."""
+        """Return the text in a column. An empty cell is recorded as a problem."""
         cell = row.cells[column]
         if not cell:
             self.problem(row, column, "expected text, got an empty cell")
         return cell
 
     def parties(self, row: Row, column: str, names: tuple[str, ...]) -> list[str]:
-        """Return the ids of some parties, and add a record for each new party.
+        """Return the ids of the named parties, and add a record for each party that has none yet.
 
         Args:
             row: The row.
-            column: The normalized name of the column, for problems.
+            column: The normalized name of the column that is shown in problems.
             names: The names of the parties.
         """
         ids: dict[str, None] = {}
@@ -154,15 +155,16 @@ class Listing:
         unsaid: tuple[str, ...] = (),
         **said: PlainValue,
     ) -> None:
-        """Add an agreement, and the statements of the list about it.
+        """Add an agreement, and the statements that the list makes about it.
 
         Args:
             row: The row of the agreement.
             record_id: The id of the agreement.
-            values: The fields of the agreement. Empty values are left out. Each value is also a statement of the list.
-            more: Further statements of the list, as tables of fields.
-            unsaid: The fields in `values` that are not statements of the list.
-            said: Statements about fields that a record does not have, such as `status`.
+            values: The values of the fields of the agreement. Empty values are left out. Each value is also added as a
+                statement of the list.
+            more: Further statements of the list. Each argument is a dict from field to value.
+            unsaid: The fields in `values` for which no statement is added.
+            said: Statements about fields that the record itself does not have, such as `status`.
         """
         table = {name: value for name, value in values.items() if value}
         says = {name: value for name, value in {**table, **said}.items() if value and name not in unsaid}
@@ -179,10 +181,10 @@ class Listing:
         """Return the data set.
 
         Args:
-            source: The fields of the source that do not depend on the release, such as `title` and `publisher`.
+            source: The fields of the source that are the same for every release, such as `title` and `publisher`.
 
         Raises:
-            LoadError: The list has problems. The error has all of them.
+            LoadError: The list has problems. The error lists all of them.
         """
         table = {**source, "kind": "dataset", "release_of": self._scheme, "release": self.release}
         if self._published:
@@ -194,7 +196,7 @@ class Listing:
         return Dataset((*contents.records, *contents.sources), places=self._place)
 
     def _place(self, path: tuple[str | int, ...]) -> Place | None:
-        """Return the place of the row for a path to a record, or to a statement of the source about a record."""
+        """Return the place in the file of the row from which a record, or a statement about it, was read."""
         ids: Iterator[str | int] = (path[index] for index in (4, 1) if len(path) > index)
         line = next((self._lines[key] for key in ids if isinstance(key, str) and key in self._lines), None)
         return None if line is None else Place(self._file, line, None)

@@ -1,4 +1,4 @@
-"""Merging a list with data that already contain some of its agreements and parties."""
+"""Prepares a published list for a merge with data that already contain some agreements and parties of the list."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,23 +12,26 @@ from sinoperu.model import Agreement, Record, Source
 from sinoperu.store.former_ids import renamed
 
 _Pair: TypeAlias = tuple[Agreement, Agreement]
-"""An agreement of the list and an agreement of the known data."""
+"""A pair of agreements: the first from the list, the second from the known data."""
 
 
 def overlay(listed: Dataset, known: Dataset) -> Dataset:
-    r"""Return what a list adds to known data, so that `known.merge(...)` contains each party and agreement once.
+    r"""Return the part of a list that is not in the known data yet, ready for `known.merge(...)`.
 
-    A party is left out if the known data have a record of its id and type. If that record has another type, the party
-    gets a new id. An agreement is left out if the known data have it, either under the same id or with the same
-    parties, kind and dates. The statements of the list about it then refer to the known agreement, so they get
-    verdicts like the statements of any other source.
+    After the merge, the data contain each party and agreement only once:
+
+    - A party of the list is left out if the known data have a record with the same id and record type. If the record
+      with the same id has another type, the party gets a new id.
+    - An agreement of the list is left out if the known data contain it. Agreements are recognized by their id, or by
+      their parties, kind and dates. The list's statements about such an agreement then refer to the known agreement, so
+      they get verdicts like the statements of any other source.
 
     Args:
         listed: The data set of an adapter.
         known: The data to merge the list with, such as the bundled data or an older release of the list.
 
     Returns:
-        The records, sources and statements of the list that the known data do not have.
+        The records, sources and statements of the list that are missing from the known data.
 
     Raises:
         ValueError: The known data already have this release of the list.
@@ -67,7 +70,7 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
 
 
 def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
-    """Return a record with new ids. A source loses its statements about these parties."""
+    """Return a record in which the ids are replaced. If it is a source, its statements about `parties` are removed."""
     if isinstance(record, Source):
         statements = tuple(statement for statement in record.statements if statement.record not in parties)
         record = attrs.evolve(record, statements=statements)
@@ -75,17 +78,17 @@ def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Recor
 
 
 def _matches(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the id of each agreement of the list that is in the known data, with its id there.
+    """Yield the id in the list and the id in the known data for each agreement that both contain.
 
-    Two agreements can only match if they have the same parties and their kinds do not differ; an unknown kind does not
-    differ from any kind. Three criteria are tried in this order:
+    Two agreements can only match if they have the same parties and the same kind. An unknown kind is compatible with
+    every kind. Three criteria are tried in this order:
 
-    1. The dates of signature overlap, and no other agreement fits either of the two.
-    2. Several agreements fit by the date of signature, but only one of them entered into force on the same day.
-    3. Neither fits any agreement by the date of signature, but both entered into force on the same day. The parties may
-       have signed on different days, or a list may have a wrong date.
+    1. The dates of signature overlap, and neither agreement has another possible match by this criterion.
+    2. An agreement has several possible matches by criterion 1, but only one match entered into force on the same day.
+    3. Neither agreement has a possible match by criterion 1, but both entered into force on the same day. This covers
+       agreements that the parties signed on different days, and lists with a wrong date.
 
-    An agreement for which several matches remain is not matched.
+    If an agreement still has several possible matches, it is not matched.
     """
     listed_agreements, known_agreements = list(listed.agreements.values()), list(known.agreements.values())
     by_signature = _candidates(listed_agreements, known_agreements, _may_be_signed_together)
@@ -97,7 +100,7 @@ def _matches(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _unmatched(pairs: list[_Pair], matches: list[_Pair]) -> list[_Pair]:
-    """Return the pairs that share no agreement with any of the matches."""
+    """Return the pairs in which neither agreement has been matched yet."""
     taken = {agreement.id for pair in matches for agreement in pair}
     return [pair for pair in pairs if not any(agreement.id in taken for agreement in pair)]
 
@@ -107,7 +110,7 @@ def _candidates(
     known_agreements: Iterable[Agreement],
     fits: Callable[[Agreement, Agreement], bool],
 ) -> list[_Pair]:
-    """Return the pairs that fit, with the same parties and with kinds that do not differ."""
+    """Return the pairs of agreements with the same parties and compatible kinds for which `fits` returns true."""
     by_parties: dict[frozenset[str], list[Agreement]] = defaultdict(list)
     for agreement in known_agreements:
         by_parties[frozenset(agreement.parties)].append(agreement)
@@ -121,7 +124,7 @@ def _candidates(
 
 
 def _unambiguous(pairs: list[_Pair]) -> list[_Pair]:
-    """Return the pairs whose agreements are in no other pair."""
+    """Return the pairs in which neither agreement is part of another pair."""
     count = Counter(agreement.id for pair in pairs for agreement in pair)
     return [pair for pair in pairs if all(count[agreement.id] == 1 for agreement in pair)]
 

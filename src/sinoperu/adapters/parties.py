@@ -1,4 +1,4 @@
-"""Parties of treaties: splitting lists of names that contain commas, and ids that agree with the bundled data."""
+"""Names of treaty parties: splitting lists of names, and making ids that agree with the bundled data."""
 
 import re
 from collections.abc import Collection
@@ -11,7 +11,7 @@ WITH_COMMAS: Final = (
     "Netherlands, Kingdom of, with respect to Aruba",
     "British Overseas Territory of Saint Helena, Ascension and Tristan da Cunha",
 )  # fmt: skip
-"""Names with a comma that no rule can distinguish from two names."""
+"""Names that contain a comma, and that no general rule can distinguish from two separate names."""
 
 _PIECE = re.compile(r"(?:[^,()]|\([^()]*\)|[()])+")
 _QUALIFIER = re.compile(r"(?:.*\s)?of(?: the)?", re.IGNORECASE)
@@ -55,25 +55,25 @@ _USUAL: Final = {
     "Viet Nam": "vietnam",
     "Yugoslavia (former)": "yugoslavia",
 }
-"""The ids of parties whose names in the lists differ from their names in the bundled data."""
+"""A dict from name to id, for parties that have a different name in the bundled data than in the lists."""
 
 _BODIES: Final = {
     "Energy Charter Treaty members", "Eurasian Economic Union", "European Union", "League of Arab States",
     "OIC Investment Agreement members",
 }  # fmt: skip
-"""Organizations of states whose names in the lists have no acronym."""
+"""Names of intergovernmental organizations that the lists write without an acronym."""
 
 _GOVERNMENTS: Final = {"hong-kong-sar-government", "macao-sar-government"}
 
 
 def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the names in a comma-separated list whose names may contain commas too.
+    """Split a comma-separated list of names, even if some names contain commas.
 
-    A name with a comma is kept whole in three cases: it is a known name, its comma is inside brackets, or the text
-    after the comma ends in *of* or *of the*, as in "Korea, Republic of".
+    A name that contains a comma is kept whole if it is a known name, or if the comma is inside brackets. It is also
+    kept whole if the text after the comma ends in *of* or *of the*, as in "Korea, Republic of".
 
     Args:
-        text: The list.
+        text: The list of names.
         known: Known names from elsewhere in the same file. The names in `WITH_COMMAS` are always known.
 
     >>> split_parties("Hong Kong, China SAR, Peru, Bolivia, Plurinational State of")
@@ -104,7 +104,7 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def party_id(name: str) -> str:
-    """Return the id of a party. All spellings of a party in the lists have the same id.
+    """Return the id of a party. The different names of a party in the lists give the same id.
 
     >>> party_id("Bolivia, Plurinational State of"), party_id("EFTA (European Free Trade Association)")
     ('bolivia', 'european-free-trade-association')
@@ -122,7 +122,8 @@ def party_type(name: str) -> str:
     """Return the record type of a party, `state` or `organization`.
 
     International bodies are organizations. The governments of Hong Kong and Macao are organizations too, as in the
-    bundled data. Every other party is a state, even a territory, because the lists do not distinguish the two.
+    bundled data. Every other party is a state. This includes territories, which the lists do not distinguish from
+    states.
 
     >>> party_type("Peru"), party_type("European Free Trade Association (EFTA)")
     ('state', 'organization')

@@ -1,7 +1,7 @@
-"""Tables of published lists, from delimited text or from a sheet of a workbook.
+"""Reads the tables of published lists, from delimited text or from a sheet of a workbook.
 
-The delimiter of a text is a comma, a semicolon or a tab. Lines above the header are skipped, and spaces around cells
-are removed. Column names are compared without regard to case, accents and punctuation.
+In delimited text, commas, semicolons or tabs separate the cells. Lines above the header are skipped, and spaces around
+cells are removed. Case, accents and punctuation in column names are ignored.
 """
 
 import csv
@@ -19,7 +19,7 @@ from sinoperu.values.text import fold
 MAX_BYTES: Final = 16 * 2**20
 """The maximum size of a file in bytes. The known lists are smaller than one MiB."""
 MAX_BANNER: Final = 20
-"""The number of lines, from the top, among which the header must be."""
+"""At most this many lines at the top of a table are searched for the header."""
 DELIMITERS: Final = (",", ";", "\t")
 """The characters that may separate the cells of a line."""
 _NOT_TEXT: Final = {
@@ -29,10 +29,10 @@ _NOT_TEXT: Final = {
     b"\xfe\xff": "UTF-16; save it as UTF-8",
     b"%PDF": "a PDF file",
 }
-"""For the first bytes of some files that are not text, a description of the file."""
+"""Descriptions of files that are not text, as a dict from the first bytes of the file to the description."""
 
 Line: TypeAlias = tuple[int, Sequence[str]]
-"""A numbered line of a table: its number, from 1, and its cells."""
+"""A line of a table: the number of the line, counted from 1, and the cells of the line."""
 
 
 class Row(NamedTuple):
@@ -43,9 +43,9 @@ class Row(NamedTuple):
     """
 
     number: int
-    """The number of the line in the text, or of the row in the sheet, from 1."""
+    """The number of the line in the text, or of the row in the sheet, counted from 1."""
     cells: Mapping[str, str]
-    """The cells by normalized column name, such as `date_of_signature`."""
+    """The cells of the row, as a dict from normalized column name (such as `date_of_signature`) to text."""
 
 
 def column_name(text: str) -> str:
@@ -63,7 +63,7 @@ def refusal(message: str, file: str | None, line: int | None = None) -> LoadErro
     Args:
         message: The message.
         file: The name of the file, or `None` if there is none.
-        line: The number of the line, from 1, if the problem is in one line.
+        line: The number of the line with the problem, counted from 1, or `None` for a problem with the whole file.
     """
     return LoadError([Problem(message=message, file=file, line=line)])
 
@@ -89,7 +89,7 @@ def decode(raw: bytes, file: str | None) -> str:
 
     Args:
         raw: The bytes of the file.
-        file: The name of the file in problems.
+        file: The file name that is shown in problems.
 
     Raises:
         LoadError: The bytes are not text in either encoding.
@@ -113,17 +113,17 @@ def decode(raw: bytes, file: str | None) -> str:
 def text_table(
     text: str, required: Sequence[str], file: str | None, problems: list[Problem] | None = None
 ) -> list[Row]:
-    r"""Return the rows of a delimited text. The delimiter is found from the header.
+    r"""Return the rows of a table in delimited text. The delimiter is detected from the header.
 
     Args:
         text: The whole text.
         required: The normalized names of the columns that the table must have.
-        file: The name of the file in problems.
-        problems: A list that receives the problems of single rows. Without it, these problems are raised.
+        file: The file name that is shown in problems.
+        problems: A list to which problems with single rows are added. Without such a list, they are raised as an error.
 
     Raises:
         LoadError: The text has no header with the required columns, a row has too few or too many cells, or a quote
-            is not closed. The error has all problems.
+            is not closed. The error lists all problems.
 
     >>> text_table("Some list\nNo.;Date of signature\n1; 28.04.2009 ", ["no", "date_of_signature"], None)
     [Row(number=3, cells={'no': '1', 'date_of_signature': '28.04.2009'})]
@@ -138,7 +138,7 @@ def text_table(
 
 
 def _top(text: str, delimiter: str) -> list[Line]:
-    """Return the first `MAX_BANNER` lines, or fewer if a line is malformed."""
+    """Return the first `MAX_BANNER` lines of a text. If a line is malformed, return only the lines above it."""
     lines: list[Line] = []
     try:
         for line in _lines(text, delimiter, None):
@@ -146,7 +146,7 @@ def _top(text: str, delimiter: str) -> list[Line]:
             if len(lines) == MAX_BANNER:
                 break
     except LoadError:
-        pass  # the whole text is read again with the right delimiter, which reports the problem
+        pass  # `text_table` reads the whole text again if the delimiter is right, and reports the problem then
     return lines
 
 
@@ -162,7 +162,7 @@ def _lines(text: str, delimiter: str, file: str | None) -> Iterator[Line]:
 
 
 def _header(lines: Iterable[Line], required: Sequence[str]) -> int | None:
-    """Return the number of the first line that names all required columns, or `None`."""
+    """Return the number of the first line that contains the names of all required columns, or `None`."""
     return next((number for number, cells in lines if {*map(column_name, cells)} >= {*required}), None)
 
 
@@ -173,17 +173,18 @@ def table(
     sheet: str = "",
     problems: list[Problem] | None = None,
 ) -> list[Row]:
-    """Return the rows below the header. Lines above the header and empty lines are skipped.
+    """Return the rows below the header of a table. Lines above the header and empty lines are skipped.
 
     Args:
-        lines: The numbered lines.
+        lines: The lines of the table.
         required: The normalized names of the columns that the table must have.
-        file: The name of the file in problems.
-        sheet: The name of the sheet in problems.
-        problems: A list that receives the problems of single rows. Without it, these problems are raised.
+        file: The file name that is shown in problems.
+        sheet: The name of the sheet that is shown in problems.
+        problems: A list to which problems with single rows are added. Without such a list, they are raised as an error.
 
     Raises:
-        LoadError: The header is missing, or a row is malformed and `problems` is not given. The error has all problems.
+        LoadError: The header is missing, or a row is malformed and `problems` is not given. The error lists all
+            problems.
 
     >>> table([(1, ["A title"]), (2, ["No.", "Name"]), (3, ["1", "Peru"])], ["no", "name"], None)
     [Row(number=3, cells={'no': '1', 'name': 'Peru'})]

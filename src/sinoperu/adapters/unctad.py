@@ -1,8 +1,8 @@
 """Adapter for UNCTAD's list of international investment agreements, as CSV.
 
 The columns are those of the International Investment Agreements (IIA) Navigator: number, full title, short title, type,
-status, parties, date of signature, date of entry into force and termination date. The definitions are UNCTAD's: a
-treaty counts from its formal conclusion until its termination takes effect, even if some obligations survive
+status, parties, date of signature, date of entry into force and termination date. UNCTAD counts a treaty from its
+formal conclusion until its termination takes effect, even if some obligations continue after that
 (https://investmentpolicy.unctad.org, methodology of the IIA Navigator).
 """
 
@@ -19,16 +19,16 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem
 
 SCHEME: Final = "unctad-iia"
-"""The name of this list; each release is a source such as `unctad-iia-2025`.
+"""The name of this list. Each release of the list is a source, such as `unctad-iia-2025`.
 
-The identifiers of agreements have the release as their scheme. The list numbers its rows from the newest treaty to the
-oldest, so a treaty has a different number in each release.
+The number of a treaty in the list is recorded as an identifier whose scheme is the release. The reason is that the list
+numbers its rows from the newest treaty to the oldest, so a treaty has a different number in each release.
 """
 
 _REQUIRED: Final = (
     "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
 )  # fmt: skip
-"""The required columns. If a date column were optional, a renamed column would silently lose all its dates."""
+"""The required columns. They include the date columns, so that the dates of a renamed column are not lost silently."""
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
@@ -41,18 +41,20 @@ _YEAR: Final = re.compile(r"\((\d{4})\)\s*$")
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
     """Return the data set of a list in a CSV file.
 
-    Each treaty is an agreement with the id `iia-<short title>-<year>`. Its parties are states and organizations. Every
-    value except the number is also a statement of the source `unctad-iia-<release>`, which makes a statement about the
-    status too. If the short title ends in a year that differs from the date of signature, that year is a second
-    statement about the date of signature.
+    Each treaty becomes an agreement with the id `iia-<short title>-<year>`. The parties of the treaty become records of
+    states and organizations.
+
+    Every value except the number is also a statement of the source `unctad-iia-<release>`. This source also makes a
+    statement about the status of the treaty. If the short title ends in a year other than the year of signature, the
+    source makes a second statement about the date of signature, with the year from the title.
 
     Args:
-        path: The file, in UTF-8 or Windows-1252, delimited by commas, semicolons or tabs.
-        release: The date of the release, such as `"2025-07"`. Without it, the release is the year of the latest
-            signature, and the list counts as published on that day or later.
+        path: The path of the file. The file is in UTF-8 or Windows-1252, delimited by commas, semicolons or tabs.
+        release: The date of the release, such as `"2025-07"`. If no date is given, the release is named after the year
+            of the latest signature, and the list is treated as published on the day of that signature or later.
 
     Raises:
-        LoadError: The file cannot be read, or it has problems. The error has all of them.
+        LoadError: The file cannot be read, or it has problems. The error lists all problems.
     """
     file = os.fspath(path)
     return reads(decode(read_bytes(path), file), release=release, file=file)
@@ -62,12 +64,12 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
     r"""Return the data set of a list in CSV text, as [`read`][sinoperu.adapters.unctad.read] does for a file.
 
     Args:
-        text: The text.
+        text: The text of the CSV file.
         release: The date of the release, as for `read`.
-        file: The name of the file in problems.
+        file: The file name that is shown in problems.
 
     Raises:
-        LoadError: The text has problems. The error has all of them.
+        LoadError: The text has problems. The error lists all of them.
 
     >>> data = reads(
     ...     "No;Short title;Type;Status;Parties;Date of signature;Date of entry into force;Termination date\n"
@@ -92,7 +94,7 @@ def _title_slug(row: Row) -> str:
 
 
 def _record_id(row: Row, titles: Counter[str], taken: Counter[str]) -> str:
-    """Return a unique id. Treaties with the same title are distinguished by their parties, and then by a number."""
+    """Return a unique id. If titles are the same, the parties are added to the id, and if necessary a number."""
     name = _title_slug(row) or "untitled"
     if titles[name] > 1:
         name = f"{name}-{slug(row.cells['parties'], 24)}"
@@ -119,18 +121,18 @@ def _add(listing: Listing, row: Row, record_id: str) -> None:
         "terminated": listing.date(row, "termination_date", is_end=True),
     }
     year = _YEAR.search(title)
-    # A year that agrees with the date of signature adds no information.
+    # A year in the title that agrees with the date of signature adds no information.
     in_title = [{"signed": year[1], "at": "short title"}] if year and year[1] != signed[:4] else []
     status_value = {"value": status} if status else {}
-    # The number is the position of the row in this release, so it is no statement about the treaty.
+    # The number is only the position of the row in this release, so it is not a statement about the treaty.
     listing.agreement(row, record_id, values, *in_title, unsaid=("identifiers",), status=status_value)
 
 
 def _kind_of_title(title: str) -> str:
-    """Return the kind of a treaty with investment provisions (TIP) if its title shows it; empty otherwise.
+    """Return the kind of a treaty with investment provisions (TIP), or an empty string if its title does not show it.
 
-    A treaty on investment alone, which is often signed together with a free trade agreement, has the kind `treaty`,
-    because no more specific kind fits.
+    A treaty that covers only investment has the kind `treaty`, because no more specific kind fits. Such a treaty is
+    often signed together with a free trade agreement.
     """
     if _ON_INVESTMENT.search(title):
         return "treaty"

@@ -1,8 +1,14 @@
-"""Sheets of a workbook (`.xlsx`) as numbered lines of text. Only this module imports openpyxl.
+"""Reads the sheets of a workbook (`.xlsx`) as numbered lines of text. Only this module imports openpyxl.
 
-A workbook is a zip archive of XML files, so a small malicious file could fill the memory. Three checks prevent this:
-the sizes that the archive states are checked first, sheets are read row by row up to a limit, and defusedxml refuses
-XML entities. The dimensions that a sheet states are ignored, because rows outside wrong dimensions would be lost.
+A workbook is a zip archive of XML files, so a small malicious file could fill the memory when it is unpacked. Three
+measures prevent this:
+
+- An archive is refused if the sizes that it states for its files are too large.
+- Sheets are read row by row, and a sheet with too many rows is refused.
+- The package defusedxml refuses XML entities.
+
+A sheet states how many rows and columns it has. These numbers are ignored, because rows would be lost if they were
+wrong.
 """
 
 import datetime as dt
@@ -18,11 +24,11 @@ from sinoperu.adapters.tables import Line, refusal
 from sinoperu.errors import LoadError, Problem, quote
 
 MAX_UNPACKED: Final = 32 * 2**20
-"""The maximum size in bytes of all unpacked files of a workbook. The WTO's list has little more than one MiB."""
+"""The maximum size in bytes of all unpacked files of a workbook. The WTO's list needs little more than one MiB."""
 MAX_ROWS: Final = 100_000
-"""The maximum number of rows of a sheet."""
+"""The maximum number of rows of a sheet. A larger sheet is refused."""
 MAX_COLUMNS: Final = 200
-"""The number of columns that are read from a sheet. Columns further right are ignored."""
+"""The maximum number of columns that are read from a sheet. Columns further right are ignored."""
 _SHEET: Final = re.compile(r"xl/worksheets/.*\.xml")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))[\"']")
@@ -30,17 +36,17 @@ _NEEDS: Final = "without openpyxl and defusedxml: install sinoperu[xlsx], or sav
 
 
 def sheets(raw: bytes, file: str | None) -> dict[str, list[Line]]:
-    """Return the lines of each sheet, by the name of the sheet.
+    """Return the lines of each sheet, as a dict from the name of the sheet to its lines.
 
-    Cells are text. Dates are written like `2009-04-28`, and whole numbers have no decimal point.
+    All cells are converted to text. Dates are written like `2009-04-28`, and whole numbers have no decimal point.
 
     Args:
         raw: The bytes of the workbook.
-        file: The name of the file in problems.
+        file: The file name that is shown in problems.
 
     Raises:
-        LoadError: The file is not a workbook or exceeds a limit, cells of several rows are merged, a formula has no
-            computed value, or openpyxl or defusedxml is not installed.
+        LoadError: The file is not a workbook, or it exceeds a limit. The error is also raised if cells of several rows
+            are merged, if a formula has no computed value, or if openpyxl or defusedxml is not installed.
     """
     try:
         import openpyxl
@@ -62,7 +68,10 @@ def sheets(raw: bytes, file: str | None) -> dict[str, list[Line]]:
 
 
 def _read(raw: bytes, file: str | None, *, formulas: bool) -> dict[str, list[Line]]:
-    """Return the lines of each sheet. A cell with a formula is its last computed value or, on request, the formula."""
+    """Return the lines of each sheet.
+
+    A cell with a formula gives the last computed value, or the formula itself if `formulas` is true.
+    """
     import openpyxl
 
     with warnings.catch_warnings(action="ignore"):  # warnings about styles and extensions do not affect values
@@ -79,9 +88,9 @@ def _read(raw: bytes, file: str | None, *, formulas: bool) -> dict[str, list[Lin
 
 
 def _inspect(raw: bytes, file: str | None) -> bool:
-    """Refuse files that are not zip archives, are too large, or have merged rows; return whether there are formulas.
+    """Refuse a file that is not a zip archive, is too large, or has merged rows. Return whether there are formulas.
 
-    The stated sizes are a safe limit, because `zipfile` never unpacks more than they say.
+    The sizes that the archive states can be trusted, because `zipfile` never unpacks more bytes than stated.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -89,7 +98,7 @@ def _inspect(raw: bytes, file: str | None) -> bool:
             size = sum(member.file_size for member in members)
             names = [member.filename for member in members if _SHEET.fullmatch(member.filename)]
             contents = {name: archive.read(name) for name in names} if size <= MAX_UNPACKED else {}
-    except (RuntimeError, zlib.error, EOFError) as error:  # encrypted, unknown compression, or damaged
+    except (RuntimeError, zlib.error, EOFError) as error:  # the archive is encrypted, damaged or of an unknown kind
         raise refusal(f"expected a workbook (.xlsx), got an unreadable archive: {quote(str(error))}", file) from None
     except (zipfile.BadZipFile, ValueError, OverflowError):
         raise refusal("expected a workbook (.xlsx), got a file that is not a zip archive", file) from None
@@ -102,7 +111,7 @@ def _inspect(raw: bytes, file: str | None) -> bool:
 
 
 def _merged(name: str, content: bytes, file: str | None) -> Iterator[Problem]:
-    """Yield a problem for merged cells that span several rows, because only the first row would have the value."""
+    """Yield a problem for each merged cell that spans several rows, because only the first row would have its value."""
     for cells, first, last in _MERGED.findall(content):
         if first != last:
             message = f"merged cells {cells.decode()} in {quote(name)}, expected a value in each row"
@@ -110,12 +119,12 @@ def _merged(name: str, content: bytes, file: str | None) -> Iterator[Problem]:
 
 
 def _without_value(values: dict[str, list[Line]], formulas: dict[str, list[Line]], file: str | None) -> list[Problem]:
-    """Return a problem for each formula whose value the workbook does not have.
+    """Return a problem for each formula whose computed value is missing from the workbook.
 
     Args:
-        values: The lines of each sheet with computed values.
-        formulas: The lines of each sheet with formulas.
-        file: The name of the file in problems.
+        values: For each sheet, its lines with the computed values of formulas.
+        formulas: For each sheet, its lines with the formulas themselves.
+        file: The file name that is shown in problems.
     """
     return [
         Problem(

@@ -1,8 +1,9 @@
 """Adapter for the WTO's list of regional trade agreements (RTA-IS), as a workbook or as CSV.
 
-Each row is one agreement with two sets of dates, (G) for goods and (S) for services. If the two sets differ, goods and
-services become two agreements here. The sheet *RTA Changes* lists the later changes of agreements. The terms are
-those of the user guide of the RTA information system (https://rtais.wto.org/UserGuide/RTAIS_USER_GUIDE_EN.html).
+Each row of the list is one agreement with two sets of dates: (G) for goods and (S) for services. If the two sets
+differ, the row becomes two agreements in the data set, one for goods and one for services. The sheet *RTA Changes*
+lists the later changes of agreements. The user guide of the RTA information system explains the terms
+(https://rtais.wto.org/UserGuide/RTAIS_USER_GUIDE_EN.html).
 """
 
 import os
@@ -18,14 +19,14 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import Problem, quote
 
 SCHEME: Final = "wto-rta"
-"""The name of this list, and the scheme of the identifiers that it gives to agreements."""
+"""The name of this list, which is also the scheme of the identifiers that the list gives to agreements."""
 
 _REQUIRED: Final = (
     "rta_id", "rta_name", "type", "status", "date_of_signature_g", "date_of_signature_s",
     "date_of_notification_g", "date_of_notification_s", "date_of_entry_into_force_g", "date_of_entry_into_force_s",
     "inactive_date", "accession", "current_signatories", "original_signatories",
 )  # fmt: skip
-"""The required columns. If a column were optional, a renamed column would silently lose all its values."""
+"""The required columns. No column is optional, so that the values of a renamed column are not lost silently."""
 _CHANGES: Final = (
     "rta_id", "rta_name", "parties_concerned", "date_of_notification_of_changes", "date_of_signature_of_changes",
     "date_of_entry_into_force_of_changes", "remarks",
@@ -45,19 +46,22 @@ _ZIP: Final = b"PK\x03\x04"
 def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset:
     """Return the data set of a list in a workbook or CSV file.
 
-    Each agreement has the id `wto-rta-<RTA ID>`. If services have different dates, they are a second agreement with the
-    id `wto-rta-<RTA ID>-services`. A change is an agreement with the id `wto-rta-<RTA ID>-change-<date of signature>`.
-    The parties are the current signatories, or the original ones if no current ones are listed. Every value is also a
-    statement of the source `wto-rta-<release>`, which makes a statement about the status too.
+    Each agreement has the id `wto-rta-<RTA ID>`. If services have different dates, they become a second agreement with
+    the id `wto-rta-<RTA ID>-services`. A later change becomes an agreement of its own, with the id
+    `wto-rta-<RTA ID>-change-<date of signature>`. The parties of an agreement are its current signatories, or its
+    original signatories if the list has no current ones.
+
+    Every value is also a statement of the source `wto-rta-<release>`. This source also makes a statement about the
+    status of the agreement.
 
     Args:
-        path: The workbook (`.xlsx`), or its sheet *AllRTAs* as CSV.
-        release: The date of the release, such as `"2026-02"`. Without it, the release is the year of the latest
-            notification, and the list counts as published on that day or later.
+        path: The path of the workbook (`.xlsx`), or of a CSV file with its sheet *AllRTAs*.
+        release: The date of the release, such as `"2026-02"`. If no date is given, the release is named after the year
+            of the latest notification, and the list is treated as published on the day of that notification or later.
 
     Raises:
-        LoadError: The file cannot be read, or it has problems. The error has all of them. For a workbook, this is also
-            raised if the extra `xlsx` is not installed.
+        LoadError: The file cannot be read, or it has problems. The error lists all problems. The same error is raised
+            if the file is a workbook and the extra `xlsx` is not installed.
     """
     file, raw = os.fspath(path), read_bytes(path)
     if not raw.startswith(_ZIP):
@@ -71,7 +75,7 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     problems: list[Problem] = []
     rows = table(book[named["allrtas"]], _REQUIRED, file, named["allrtas"], problems)
     sheet = named.get("rtachanges")
-    if sheet is None and len(book) > 1:  # if this sheet was renamed, all changes would be lost silently
+    if sheet is None and len(book) > 1:  # otherwise, all changes would be lost if this sheet was renamed
         raise refusal(f"expected a sheet RTA Changes beside {named['allrtas']}, got {', '.join(book)}", file)
     changes = table(book[sheet], _CHANGES, file, sheet, problems) if sheet else []
     return _dataset(rows, changes, release, file, problems)
@@ -83,10 +87,10 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
     Args:
         text: The text of the sheet *AllRTAs*.
         release: The date of the release, as for `read`.
-        file: The name of the file in problems.
+        file: The file name that is shown in problems.
 
     Raises:
-        LoadError: The text has problems. The error has all of them.
+        LoadError: The text has problems. The error lists all of them.
 
     >>> columns = ("RTA ID;RTA Name;Type;Status;Date of Signature (G);Date of Signature (S);Date of Notification (G);"
     ...     "Date of Notification (S);Date of Entry into Force (G);Date of Entry into Force (S);Inactive Date;"
@@ -141,9 +145,10 @@ def _add(listing: Listing, row: Row) -> None:
 
 
 def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str, PlainValue]]]:
-    """Return the parts of an agreement that have different dates: goods and services, or a single part.
+    """Return goods and services as two parts if their dates differ, otherwise the whole agreement as one part.
 
-    Each part is a suffix for the id, a suffix for the name, the letter of the part and its dates as fields.
+    Each part is a tuple: a suffix for the id, a suffix for the name, the letter `G` or `S`, and a dict from field to
+    date. If there is only one part, the suffixes and the letter are empty.
     """
     dates = {
         letter: {
@@ -182,8 +187,8 @@ def _add_change(listing: Listing, row: Row, numbers: set[str], known: set[str], 
     record_id = f"{SCHEME}-{number}-change-{slug(signed) or 'undated'}"
     taken[record_id] += 1
     remarks = row.cells.get("remarks", "").split("\n")[0].strip()
-    # Members of LAIA (ALADI) make partial scope agreements under its treaty. The remarks of such an agreement start
-    # with its code, and it implements the treaty instead of changing it.
+    # Members of LAIA (ALADI) make partial scope agreements under the LAIA treaty. The remarks about such an agreement
+    # start with its code. Such an agreement implements the LAIA treaty, but does not change it.
     link = "implements" if remarks.startswith(("AAP.", "AAR.")) else "amends"
     notified = listing.date(row, "date_of_notification_of_changes")
     values: dict[str, PlainValue] = {

@@ -1,10 +1,13 @@
-"""Constraint network of events: partially known dates, and orderings between the events.
+"""A constraint network of events, with their partially known dates and the orderings between them.
 
 A [`Network`][sinoperu.chronology.Network] takes the possible days of each event and the orderings between events.
-It finds every contradiction, explains each one with a shortest chain of orderings, and computes the days that remain
-possible for any event. The problem is a simple temporal problem (Dechter, Meiri and Pearl, "Temporal constraint
-networks", Artificial Intelligence 49, 1991): a system of difference constraints, which shortest paths solve exactly.
-This package depends only on events, spans of days and orderings. It does not use records.
+It finds every contradiction and explains each one with a shortest chain of orderings. It also computes the days that
+remain possible for an event.
+
+The network is a system of difference constraints, which shortest paths solve exactly. Such a system is called a simple
+temporal problem (Dechter, Meiri and Pearl, "Temporal constraint networks", Artificial Intelligence 49, 1991).
+
+The code works on events, spans of days and orderings. It does not use the classes of records.
 
 >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
 >>> network = Network({signed: DaySpan(20, 20), in_force: DaySpan(None, None)}, [Before(signed, in_force, "AGR001")])

@@ -1,4 +1,4 @@
-"""The part of a constraint network that is connected with an event that does not exist in it."""
+"""Finds the part of a constraint network that an additional event would be connected with."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,16 +9,16 @@ from sinoperu.chronology.graph import Graph
 def connected_part(
     graph: Graph, event: Event, dormant_of: Callable[[Event], Iterable[Before]]
 ) -> tuple[list[Event], list[Before]]:
-    """Return the events of a graph that are connected with a supposed event, and the orderings that connect them.
+    """Return the events that an additional event would be connected with, and the orderings that connect them.
 
     Args:
-        graph: The graph of the existing events.
-        event: The supposed event. It is not in the graph.
-        dormant_of: Returns the certain orderings of an event that does not exist. If the supposed event implies
-            another event that does not exist, the search continues from that event too.
+        graph: The graph of the network, without the additional event.
+        event: The additional event.
+        dormant_of: Returns the certain orderings of an event that is not in the graph. If the additional event
+            implies another event that is not in the graph, the search continues from that event too.
 
     Returns:
-        The connected events of the graph (the supposed ones are left out), and the orderings of all these events.
+        The connected events that are in the graph, and the orderings of all connected events.
     """
     events: list[Event] = []
     numbers: dict[int, None] = {}

@@ -1,8 +1,8 @@
-"""Search for the chain with the fewest steps that proves a bound or a clash.
+"""Search for the chain with the fewest steps that proves a bound or a contradiction.
 
-The search is breadth-first and runs backward from the possible ends of the chain, one step per layer. For each event,
-it keeps the smallest bound that a chain must have there. An event is kept only if the propagated bound of the network
-reaches that value, so the search visits only events that can lie on such a chain.
+The search is breadth-first. It runs backward from the events at which the chain may end, one step per layer. For each
+visited event, the search records the smallest bound that a chain must reach there to give a proof. Events whose
+propagated bound is smaller are skipped, because no proof contains them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,17 +18,17 @@ def shortest_chain(
     total: Callable[[int], int],
     without: int | None = None,
 ) -> tuple[int, list[int]] | None:
-    """Return the start and the edges of the shortest chain that proves the needed bound of an event.
+    """Return the first event and the edges of the shortest chain that proves one of the bounds in `needs`.
 
     Args:
-        graph: The events, as numbers, and the edges between them.
-        side: The bounds that the chain propagates. Bounds of the upper side are negated days.
-        needs: For each event at which the chain may end, the smallest bound that the chain must have there.
+        graph: The graph of events and edges.
+        side: Whether the chain propagates lower or upper bounds. Upper bounds are stored as negated days.
+        needs: A dict from each event at which the chain may end to the smallest bound that the chain must reach there.
         total: Returns the propagated bound of an event.
-        without: An event whose own date the chain may not start from.
+        without: The number of an event. The chain must not start from the date of this event.
 
     Returns:
-        `None` if there is no such chain.
+        The number of the first event and the numbers of the edges, or `None` if there is no such chain.
     """
     flow, back = (graph.lower, graph.upper) if side == "lower" else (graph.upper, graph.lower)
     gap, own = graph.gap, flow.own
@@ -67,12 +67,12 @@ def shortest_chain(
 
 
 def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) -> tuple[ChainStep, ...]:
-    """Return the steps of a chain along these edges.
+    """Return the steps of a chain that follows these edges.
 
     Args:
-        graph: The events and edges.
-        side: The bounds that the chain propagates.
-        day: The bound at the start of the chain, negated on the upper side; `None` for a cycle.
+        graph: The graph of events and edges.
+        side: Whether the chain propagates lower or upper bounds.
+        day: The bound at the start of the chain, or `None` for a cycle. An upper bound is given as a negated day.
         edges: The edges, in the order of the chain.
     """
     steps = []
@@ -92,7 +92,10 @@ def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) ->
 
 
 def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: bool = False) -> Chain:
-    """Return the chain from a start along these edges; its `soft`, `existence` and `end_day` keep their defaults."""
+    """Return the chain that starts at an event and follows these edges.
+
+    The fields `soft`, `existence` and `end_day` of the chain keep their defaults.
+    """
     flow, sign = (graph.lower, 1) if side == "lower" else (graph.upper, -1)
     day = None if cycle else flow.own[start]
     return Chain(
@@ -111,11 +114,11 @@ def chain_key(chain: Chain) -> tuple[int, tuple[tuple[str, Event, Event, str], .
 
 
 def sharing_dates(chains: Iterable[Chain]) -> list[list[Chain]]:
-    """Return the chains in groups, so that two chains which start or end at the same event are in one group.
+    """Return the chains in groups. Two chains are in one group if they start or end at the same event.
 
-    A single false date can break many chains, but all of these chains start or end at it, so they form one group. There
-    are therefore at most as many groups as false dates. Groups are sorted by their first chains, and each group keeps
-    the order of its chains.
+    One false date can cause many chains. All of these chains start or end at the event with the false date, so they
+    form one group. There are therefore at most as many groups as false dates. The groups are in the order of their
+    first chains, and each group keeps the order of its chains.
 
     >>> born, office, visit, died = (Event("person", field) for field in ("born", "office", "visit", "died"))
     >>> starts_and_ends = [(born, office), (visit, died), (office, born)]

@@ -1,7 +1,7 @@
 """Data types of the chronology: events, spans of days, orderings, and chains that explain a bound or a contradiction.
 
-Each day is an integer, the proleptic Gregorian ordinal of `datetime.date.toordinal`. Each gap is a whole number of
-days. All types are immutable, hashable and picklable.
+Days are integers: the ordinal day numbers that `datetime.date.toordinal` returns. Gaps are whole numbers of days. All
+types are immutable, hashable and picklable.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -24,11 +24,11 @@ class Event(NamedTuple):
     record: str
     """The id of the record."""
     field: str
-    """The path of the date field in the record: `signed`, `ratified[peru]`, `stakes[cosco].start`."""
+    """The path of the date field in the record, for example `signed`, `ratified[peru]` or `stakes[cosco].start`."""
 
 
 class DaySpan(NamedTuple):
-    """The days on which an event may have happened, as a first and a last ordinal day.
+    """The days on which an event may have happened: the ordinal day numbers of the first and the last possible day.
 
     An event with `DaySpan(None, None)` happened on an unknown day.
 
@@ -47,9 +47,9 @@ class DaySpan(NamedTuple):
 class Before(NamedTuple):
     """An ordering of two events: a difference constraint on their days.
 
-    `after` happens at least `at_least` days after `before`. If `at_most` is given, it happens at most that many days
-    after `before`. A negative `at_least` allows `after` to happen first: with `at_least=-60, at_most=60`, the two
-    events lie within sixty days of each other.
+    `after` happens at least `at_least` days after `before`. If `at_most` is given, `after` happens at most `at_most`
+    days after `before`. A negative `at_least` allows `after` to happen first. For example, `at_least=-60, at_most=60`
+    means that the two events lie at most 60 days apart.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> Before(signed, in_force, "AGR001", implies=True).at_least
@@ -61,18 +61,21 @@ class Before(NamedTuple):
     after: Event
     """The later event."""
     code: str
-    """The code of the rule that demands the ordering, such as `AGR001`."""
+    """The code of the rule that requires the ordering, such as `AGR001`."""
     at_least: int = 0
     """The minimum number of days from `before` to `after`."""
     at_most: int | None = None
     """The maximum number of days from `before` to `after`, or `None` for no maximum."""
     certain: bool = True
-    """Whether the ordering has no lawful exceptions. An ordering that is not certain never tightens a bound."""
+    """Whether the ordering always holds. Otherwise it has lawful exceptions, and never tightens a bound."""
     implies: bool = False
-    """Whether `before` must have happened if `after` did: a treaty in force was signed. Ignored unless `certain`."""
+    """Whether `before` must have happened if `after` did.
+
+    For example, a treaty that entered into force must have been signed. This field is ignored if `certain` is false.
+    """
 
 
-# A check can create millions of events and spans. Building the tuple directly takes half the time of the constructor.
+# A check can create millions of events and spans. Building the tuple directly takes half as long as the constructor.
 as_event = cast("Callable[[tuple[str, str]], Event]", partial(tuple.__new__, Event))
 as_span = cast("Callable[[tuple[int | None, int | None, bool]], DaySpan]", partial(tuple.__new__, DaySpan))
 
@@ -91,9 +94,9 @@ class ChainStep(NamedTuple):
     forward: bool
     """Whether the step goes from the ordering's `before` to its `after`."""
     gap: int
-    """The days that the step adds: the ordering's `at_least` or `at_most`, negated if the step goes backward."""
+    """The days that the step adds to the bound: `at_least` or `at_most`, negated if the step goes backward."""
     day: int | None
-    """The bound that the chain implies for the end of the step; `None` on a cycle, which uses no dates."""
+    """The bound that the chain implies for the last event of the step, or `None` if the chain is a cycle."""
 
     @property
     def start(self) -> Event:
@@ -114,9 +117,9 @@ class Chain:
 
     - A *bound* has no `end_day`. It proves that `end` cannot lie before `day` (if `side` is `lower`) or after `day`
       (if `side` is `upper`).
-    - A *clash* has an `end_day`. The lower bound that it implies for `end` lies after the last day of that event's
-      own date.
-    - A *cycle* has no days at all. Its orderings alone require an event to be later than itself.
+    - A *clash* proves that two dates contradict each other. Its steps imply that `end` happened on `day` or later, but
+      the date of `end` allows no day after `end_day`, which is earlier than `day`.
+    - A *cycle* uses no dates. Its orderings alone require an event to be later than itself.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> step = ChainStep(Before(signed, in_force, "AGR001"), forward=True, gap=0, day=20)
@@ -126,25 +129,28 @@ class Chain:
     """
 
     side: Side
-    """The bound that the steps propagate. A clash or a cycle always propagates lower bounds."""
+    """Whether the steps propagate lower or upper bounds. Clashes and cycles always propagate lower bounds."""
     start: Event
-    """The event at which the chain starts, with that event's own date unless the chain is a cycle."""
+    """The event at which the chain starts. The proof starts from the date of this event, except in a cycle."""
     start_day: int | None
-    """The first day of the start's own date (the last day if `side` is `upper`), or `None` on a cycle."""
+    """The first possible day of `start`, or its last possible day if `side` is `upper`. `None` for a cycle."""
     steps: tuple[ChainStep, ...]
     """The steps from `start` to `end`, in order."""
     end: Event
     """The event at which the chain ends."""
     end_day: int | None = None
-    """For a clash, the last day of the end's own date, which lies before `day`; otherwise `None`."""
+    """For a clash, the last day that the date of `end` allows, which is earlier than `day`. `None` for other chains."""
     soft: bool = False
     """Whether a date that the chain uses is uncertain or approximate."""
     existence: tuple[Before, ...] = ()
-    """The orderings that imply the events without a span on the chain, each after the orderings that it depends on."""
+    """The orderings that prove that the events of the chain without a span happened.
+
+    Each ordering comes after the orderings that it depends on.
+    """
 
     @property
     def day(self) -> int | None:
-        """The bound that the chain implies for `end`, as an ordinal day; `None` on a cycle."""
+        """The bound that the chain implies for `end`, as an ordinal day number. `None` for a cycle."""
         return self.steps[-1].day if self.steps else self.start_day
 
     @property
@@ -154,52 +160,57 @@ class Chain:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """The events along the chain, without repetition. A cycle lists its start once, although it ends there too."""
+        """The events along the chain, without repetition. The start of a cycle, which is also its end, occurs once."""
         return tuple(dict.fromkeys((self.start, *(step.end for step in self.steps))))
 
     @property
     def usual(self) -> Before | None:
-        """The first ordering on the chain that is not certain, or `None` if all are certain."""
+        """The first ordering on the chain that is not certain, or `None` if all orderings are certain."""
         return next((step.ordering for step in self.steps if not step.ordering.certain), None)
 
 
 @attrs.frozen(kw_only=True)
 class Contradiction:
-    """A connected group of events whose dates and orderings cannot all be true, with one proof.
+    """A connected group of events whose dates and orderings cannot all be true, with one proof of this.
 
     See [`Network.contradictions`][sinoperu.chronology.Network.contradictions] for how events are grouped.
     """
 
     chain: Chain
-    """The proof with the fewest steps. Ties are broken by rule codes, then by events."""
+    """The proof with the fewest steps, without soft dates if possible.
+
+    If several proofs have equally few steps, their rule codes decide, and then their events.
+    """
     events: tuple[Event, ...]
-    """All events of the group, sorted. Each event is part of some proof, and the proofs are connected."""
+    """All events of the group, sorted. Each event is part of at least one proof of a contradiction."""
     certain: bool
-    """Whether the dates that are not soft are enough to contradict each other. If so, the chain uses no soft date."""
+    """Whether the contradiction can be proven without soft dates. If so, `chain` is such a proof."""
 
 
 @attrs.frozen(kw_only=True)
 class Repair:
-    """A set of events whose dates must be ignored so that the other dates of a contradiction become consistent.
+    """A set of events of a contradiction. If the dates of these events are ignored, the other dates are consistent.
 
     [`Network.repair`][sinoperu.chronology.Network.repair] computes it.
     """
 
     events: tuple[Event, ...]
-    """The events whose dates must be ignored, sorted."""
+    """The events whose dates are to be ignored, sorted."""
     exact: bool
-    """Whether the set is proven to be the smallest. If not, the search was cut short, and a smaller set may exist."""
+    """Whether the set is proven to be the smallest. If not, the search stopped early, and a smaller set may exist."""
 
 
 def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[Before]) -> bool:
-    """Return whether a chain is a valid certificate: every part of it follows from these spans and orderings.
+    """Return whether a chain is a valid proof: every step and day must follow from these spans and orderings.
 
-    The check trusts nothing in the chain and shares no code with the search for chains.
+    The check computes every value of the chain again, and shares no code with the search for chains.
 
     Args:
         chain: The chain to verify.
-        spans: The days of the dated events. An event that is missing here needs a reason in `chain.existence`.
-        orderings: The orderings that the chain may use. A set makes the check fast, because each one is looked up.
+        spans: The days of the dated events. For other events of the chain, `chain.existence` must prove that they
+            happened.
+        orderings: The orderings that the chain may use. Pass a set if there are many, because the check looks up each
+            ordering of the chain.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001")

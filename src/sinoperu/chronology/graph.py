@@ -1,9 +1,10 @@
 """The constraint network as a graph of integers: events are numbered, and edges are stored in flat arrays.
 
-An ordering `before -> after` with `at_least=g` is an edge with gap `g`: a lower bound of `before`, plus `g`, is a lower
-bound of `after`. With `at_most=m`, it is also an edge `after -> before` with gap `-m`. Upper bounds propagate along the
-same edges in reverse. They are stored as negated days, so they grow like lower bounds do, and the same code propagates
-both ([`Flow`][sinoperu.chronology.graph.Flow]).
+An ordering `before -> after` with `at_least=g` is an edge with gap `g`: adding `g` to a lower bound of `before` gives a
+lower bound of `after`. An ordering with `at_most=m` is also an edge `after -> before` with gap `-m`.
+
+Upper bounds propagate along the same edges in reverse. They are stored as negated days, so that they grow like lower
+bounds. The same code can therefore propagate lower and upper bounds (see [`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
@@ -13,41 +14,47 @@ from typing import Final
 from sinoperu.chronology.events import Before, DaySpan, Event
 
 ABSENT: Final = -(1 << 62)
-"""The value for "no bound". It is lower than any sum of days that can occur (see `LIMIT`)."""
+"""The value for "no bound". No sum of days can be as low as this value (see `LIMIT`)."""
 
 LIMIT: Final = 2**31 - 1
-"""The largest absolute value of a day or gap in a network. A date in the year 9999 is below 10^7."""
+"""The largest absolute value of a day or gap in a network. The last day of the year 9999 has the number 3,652,059."""
 
 Dormant = Callable[[Event], Iterable[Before]]
-"""Returns the orderings of an event without a span. They apply once the event is known or supposed to have happened."""
+"""A function that returns further orderings of an event without a span.
+
+These orderings are dormant: they apply only if the event is known, or assumed, to have happened.
+"""
 
 
 class Flow:
-    """The bounds and edges of one side: lower bounds along the edges, or negated upper bounds along reversed edges.
+    """The bounds and edges of one side of a graph.
+
+    On the lower side, lower bounds propagate along the edges. On the upper side, negated upper bounds propagate along
+    the reversed edges.
 
     Args:
         count: The number of events.
-        source: For each edge, the number of the event at which it starts on this side.
-        target: For each edge, the number of the event at which it ends on this side.
+        source: For each edge, the number of the event at which the edge starts on this side.
+        target: For each edge, the number of the event at which the edge ends on this side.
     """
 
     __slots__ = ("first", "following", "own", "rest", "source", "target", "total")
 
     def __init__(self, count: int, source: "array[int]", target: "array[int]") -> None:
         self.own = array("q", [ABSENT]) * count
-        """For each event, the bound of its own date."""
+        """For each event, the bound from its own date."""
         self.rest = array("q", [ABSENT]) * count
-        """For each event, the bound from other events. On a cycle, only events outside the component count."""
+        """For each event, the bound from other events. Events that share a cycle with the event are left out."""
         self.total = array("q", [ABSENT]) * count
         """For each event, the bound from its own date and from all other events."""
         self.first = array("i", [-1]) * count
-        """For each event, its first outgoing edge on this side, or -1."""
+        """For each event, its first outgoing edge on this side, or -1 if it has none."""
         self.following = array("i")
-        """For each edge, the next outgoing edge of the same event, or -1."""
+        """For each edge, the next outgoing edge of the same event, or -1 if there is none."""
         self.source = source
-        """For each edge, the event at which it starts on this side."""
+        """For each edge, the event at which the edge starts on this side."""
         self.target = target
-        """For each edge, the event at which it ends on this side."""
+        """For each edge, the event at which the edge ends on this side."""
 
     def edges(self, event: int) -> Iterator[int]:
         """Yield the outgoing edges of an event on this side."""
@@ -57,7 +64,7 @@ class Flow:
             edge = self.following[edge]
 
     def keep(self, event: int, kept: Iterable[int]) -> None:
-        """Make these edges the only outgoing edges of an event."""
+        """Remove all outgoing edges of an event except the given ones."""
         self.first[event] = -1
         for edge in kept:
             self.following[edge] = self.first[event]
@@ -65,12 +72,12 @@ class Flow:
 
 
 class Graph:
-    """The existing events as numbers, and the edges of the certain orderings between them.
+    """The events that are known to have happened, as numbers, and edges for the certain orderings between these events.
 
     Args:
         spans: The days of the dated events.
-        orderings: All orderings. Those that touch an event that does not exist are skipped.
-        shown_by: The orderings by which events without a span may exist.
+        orderings: All orderings. An ordering is skipped if one of its events is not known to have happened.
+        shown_by: The orderings that can prove that an event without a span happened.
 
     Raises:
         ValueError: The absolute value of a day or gap is larger than `LIMIT`.
@@ -95,7 +102,7 @@ class Graph:
             self._read_spans(spans)
             self._read_orderings()
         except OverflowError:
-            raise ValueError(f"expected every day and gap to lie within {LIMIT} days of zero") from None
+            raise ValueError(f"expected ordinal day numbers and gaps between -{LIMIT} and {LIMIT}") from None
 
     def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
@@ -123,7 +130,7 @@ class Graph:
             if not certain:
                 self.usual.append(number)
                 continue
-            if start != end or at_least > 0:  # otherwise the edge is a trivial self-loop
+            if start != end or at_least > 0:  # a self-loop without a positive gap constrains nothing
                 starts.append(start)
                 ends.append(end)
                 gaps.append(at_least)
@@ -147,13 +154,13 @@ class Graph:
         return self.orderings[self.origin[edge] >> 1]
 
     def key(self, edge: int) -> tuple[str, Event, Event, int, str]:
-        """Return the sort key of an edge, which chooses between chains of equal length: the code, then the events."""
+        """Return the sort key that chooses between edges of equally short chains: the rule code, then the events."""
         ordering = self.ordering(edge)
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
 
     def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
-        """Return the certain orderings between some events, without those of removed cycles."""
+        """Return the certain orderings between these events. Orderings that were removed with a cycle are left out."""
         target = self.lower.target
         numbers = {
             self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
@@ -161,7 +168,10 @@ class Graph:
         return tuple(self.orderings[number] for number in numbers)
 
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
-        """Return the orderings that imply that these events exist, each after the orderings that it depends on."""
+        """Return the orderings that prove that these events happened.
+
+        Each ordering comes after the orderings that it depends on. Events with a span need no proof.
+        """
         orderings: dict[Before, None] = {}
         for event in events:
             reasons = []
@@ -172,29 +182,29 @@ class Graph:
         return tuple(orderings)
 
     def roots(self) -> dict[Event, Event]:
-        """Return, for each event without a span, the dated event that implies it, directly or through other events."""
+        """Return a dict from each event without a span to the dated event that implies it, directly or indirectly."""
         roots: dict[Event, Event] = {}
-        for event, reason in self.because.items():  # an event comes after the events that imply it
+        for event, reason in self.because.items():  # `because` has each event after the events that imply it
             roots[event] = roots.get(reason.after, reason.after)
         return roots
 
 
 def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
-    """Return the orderings that imply an event without a span if their later event exists."""
+    """Return the certain orderings that imply an event without a span."""
     return [
         ordering for ordering in orderings if ordering.implies and ordering.certain and ordering.before not in spans
     ]
 
 
 def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
-    """Return the events without a span that exist, each with the ordering that implies it.
+    """Return the events without a span that must have happened, each with the ordering that proves it.
 
-    If several orderings imply an event, the result has the ordering that is the fewest steps away from a dated event.
-    Ties are broken by code and event, so the result does not depend on the order of `shown_by`.
+    If there are several such orderings, the one that is the fewest steps away from a dated event is chosen. Ties are
+    broken by rule code and event, so the result does not depend on the order of `shown_by`.
 
     Args:
         spans: The days of the dated events.
-        shown_by: The orderings by which events without a span may exist.
+        shown_by: The orderings that can prove that an event without a span happened.
     """
     possible: dict[Event, list[Before]] = {}
     for ordering in shown_by:
@@ -219,12 +229,14 @@ def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]
 def activated_orderings(
     spans: Mapping[Event, DaySpan], shown_by: Iterable[Before], dormant: Dormant
 ) -> Iterator[Before]:
-    """Yield the dormant orderings of the events without a span that exist, and of those that these orderings imply.
+    """Yield the dormant orderings of all events without a span that must have happened.
+
+    A dormant ordering can prove that further events happened. The dormant orderings of these events are yielded too.
 
     Args:
         spans: The days of the dated events.
-        shown_by: The orderings by which events without a span may exist.
-        dormant: Returns the orderings of an event without a span. It is called once for each event.
+        shown_by: The orderings that can prove that an event without a span happened.
+        dormant: Returns the dormant orderings of an event. It is called once for each event.
     """
     earlier: dict[Event, list[Event]] = {}
     existing = set[Event]()

@@ -1,4 +1,7 @@
-"""Connected groups of the events that clash in a network."""
+"""Sorting of the clashing events of a network into connected groups.
+
+An event clashes if it is part of a proof that dates or orderings contradict each other.
+"""
 
 from collections.abc import Iterable
 
@@ -7,10 +10,10 @@ from sinoperu.chronology.positive_cycles import PositiveCycle
 
 
 def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[int]]:
-    """Return the clashing events of a graph in connected groups; the events of each group are sorted.
+    """Return the clashing events of a graph in connected groups. The events of each group are sorted.
 
     Args:
-        graph: The events and edges, with propagated bounds.
+        graph: The graph of events and edges, with propagated bounds.
         cycles: The positive cycles that were removed from the graph.
     """
     lower, upper, gap = graph.lower.total, graph.upper.total, graph.gap
@@ -49,12 +52,12 @@ class DisjointSets:
         self._parent: dict[int, int] = {}
 
     def leader_of(self, member: int) -> int:
-        """Return the number that represents the set of a member."""
+        """Return the member that represents the set which contains this member."""
         while (parent := self._parent.get(member, member)) != member:
             self._parent[member] = self._parent.get(parent, parent)
             member = parent
         return member
 
     def join(self, first: int, second: int) -> None:
-        """Merge the sets of two members."""
+        """Merge the sets that contain these two members."""
         self._parent[self.leader_of(first)] = self.leader_of(second)

@@ -1,4 +1,4 @@
-"""The constraint network of events and orderings, with its contradictions, implied dates and explanations."""
+"""The constraint network of events and orderings. It finds contradictions, computes implied dates and explains both."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,21 +22,21 @@ UNDATED: Final = DaySpan(None, None)
 class Network:
     """A constraint network: spans of days for events, and orderings between the events.
 
-    An event exists in the network if it has a span or if an existing event implies it. Orderings that touch an event
-    that does not exist have no effect on other events. The results do not depend on the order of the arguments.
+    An event exists in the network if it is known to have happened: it has a span, or an event that exists implies it.
+    Orderings of an event that does not exist have no effect. Results do not depend on the order of the arguments.
 
-    If there is no contradiction, `implied` and `window` are exact. Near a contradiction, each bound is what a single
-    chain proves, so a lower bound may lie after an upper bound. Orderings that contradict each other without any date
-    are ignored in these bounds.
+    If there is no contradiction, the results of `implied` and `window` are exact. In a contradictory network, a chain
+    still proves each bound, but a lower bound may lie after an upper bound. Orderings that contradict each other even
+    without dates are ignored in these bounds.
 
     Args:
-        spans: The days on which each event may have happened, for the events that are known to have happened.
+        spans: A dict from each event that is known to have happened to the days on which it may have happened.
         orderings: The orderings of events.
-        dormant: Returns further orderings of an event without a span. It is called when another event implies the
-            event, or when a method is asked about it.
+        dormant: Returns further orderings of an event without a span. The function is called if another event
+            implies the event, or if the event is passed to a method.
 
     Raises:
-        ValueError: A day or gap has an absolute value of 2^31 or more, so it cannot come from a date.
+        ValueError: The absolute value of a day or gap is 2^31 or more, so it cannot come from a real date.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001", implies=True)
@@ -65,13 +65,13 @@ class Network:
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
-        """Return whether the event is known to have happened: it has a span, or another existing event implies it."""
+        """Return whether the event is known to have happened: it has a span, or an event that exists implies it."""
         return event in self._graph.index
 
     def window(self, event: Event) -> DaySpan:
-        """Return the days that remain possible for an event, from its own date and the rest of the network.
+        """Return the days on which an event may have happened, given its own date and the rest of the network.
 
-        For an event that does not exist, this is the same as `implied`.
+        If the event does not exist in the network, the result is the same as that of `implied`.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 30)}
@@ -81,10 +81,10 @@ class Network:
         return self._span(event, own=True)
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that remain possible for an event, from everything in the network except its own date.
+        """Return the days on which an event may have happened, given the network without the event's own date.
 
-        For an event that does not exist, the result is the span that it would have if it existed. The span is soft if
-        either bound depends on a soft date. To ignore soft dates, use `hard().implied(event)`.
+        If the event does not exist in the network, it is assumed to exist for this calculation. The resulting span is
+        soft if one of its bounds depends on a soft date. To ignore soft dates, use `hard().implied(event)`.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 30)}
@@ -94,16 +94,17 @@ class Network:
         return self._span(event, own=False)
 
     def why(self, event: Event, side: Side, *, own: bool = True) -> Chain | None:
-        """Return the shortest chain that proves a bound of `window` or, with `own=False`, of `implied`.
+        """Return the shortest chain that proves a bound of an event.
 
         Args:
             event: The event.
             side: The bound to prove.
-            own: Whether the chain may start from the event's own date.
+            own: If true, the chain proves the bound of `window`. If false, it proves the bound of `implied`, and
+                does not start from the event's own date.
 
         Returns:
-            The chain, or `None` if there is no such bound. A chain without steps means that the bound is the event's
-            own date.
+            The chain, or `None` if there is no such bound. A chain without steps means that the bound comes from the
+            event's own date.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> network = Network({signed: DaySpan(20, 20)}, [Before(signed, in_force, "AGR001")])
@@ -127,7 +128,7 @@ class Network:
         return None if path is None else self._grounded(chain_of(graph, side, *path))
 
     def hard(self) -> "Network":
-        """Return this network with every soft date replaced by an unknown day, or itself if no date is soft.
+        """Return this network if no date is soft; otherwise a copy in which an unknown day replaces each soft date.
 
         >>> signed = Event("fta", "signed")
         >>> Network({signed: DaySpan(20, 20, soft=True)}, []).hard().window(signed)
@@ -136,7 +137,7 @@ class Network:
         return self._hard
 
     def without(self, events: Container[Event]) -> "Network":
-        """Return this network with the dates of some events replaced by an unknown day.
+        """Return a copy of this network in which the dates of the given events are replaced by an unknown day.
 
         >>> signed = Event("fta", "signed")
         >>> Network({signed: DaySpan(20, 20)}, []).without([signed]).window(signed)
@@ -146,7 +147,7 @@ class Network:
         return Network(spans, self._orderings, self._more)
 
     def supposing(self, event: Event) -> "Network":
-        """Return this network with an event added on an unknown day, or itself if the event exists already.
+        """Return this network if the event exists in it; otherwise a copy in which the event exists on an unknown day.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> network = Network({}, [Before(signed, in_force, "AGR001", implies=True)])
@@ -162,8 +163,8 @@ class Network:
         """Return a chain that proves that an event cannot have happened on any day.
 
         Returns:
-            The shortest chain of a contradiction that the event would cause if it had happened. `None` if the event
-            exists, or if it could have happened.
+            The shortest chain of a contradiction that the event would cause if it were added to the network. `None` if
+            the event exists in the network, or if adding it causes no contradiction.
 
         >>> start, visit, end = Event("trip", "start"), Event("visit", "date"), Event("trip", "end")
         >>> orderings = [Before(start, visit, "AAA001"), Before(visit, end, "AAA001")]
@@ -178,20 +179,20 @@ class Network:
         return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Return one contradiction for each connected group of clashing events, sorted by their events.
+        """Return one contradiction for each connected group of clashing events. Contradictions are sorted by events.
 
-        An event clashes if it lies on a chain from the first day of one event to a bound after the last day of
-        another, or on a cycle that no dates can satisfy. Two clashing events are in one group if a step of such a
-        chain connects them, or if both exist because of the same dated event. A single false date or ordering in an
-        otherwise consistent network therefore gives only one contradiction.
+        An event clashes if it is part of a proof: a chain whose dates contradict each other, or a cycle that no dates
+        can satisfy. Two clashing events are in one group if a step of a proof connects them, or if both exist because
+        of the same dated event. A single false date or ordering in an otherwise consistent network therefore gives
+        only one contradiction.
         """
         return self._contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """Return the shortest chain for each ordering with lawful exceptions that must be broken.
+        """Return a proof for each ordering that has lawful exceptions and that cannot hold with these dates.
 
-        All steps of a chain follow certain orderings, except those that follow the broken ordering. Events that are
-        part of a contradiction are ignored.
+        The proof is a shortest chain. Each of its steps follows either the broken ordering or a certain ordering.
+        Events that are part of a contradiction are ignored.
 
         >>> signed, ratified = Event("fta", "signed"), Event("fta", "ratified")
         >>> usual = Before(signed, ratified, "AGR004", certain=False)
@@ -201,9 +202,9 @@ class Network:
         return self._unusual
 
     def repair(self, group: Contradiction) -> Repair:
-        """Return the fewest events of a contradiction whose dates must be ignored to make the other dates consistent.
+        """Return the smallest set of events of a contradiction such that ignoring their dates resolves it.
 
-        Soft dates count like all other dates. The repair is empty if the contradiction comes only from cycles of
+        Soft dates are treated like all other dates. The repair is empty if the contradiction comes only from cycles of
         orderings, because then no date is at fault.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
@@ -248,13 +249,13 @@ class Network:
         return self._rests[side, target]
 
     def _supposed_bound(self, event: Event, side: Side) -> int:
-        """Return the bound that an event that does not exist would have if it existed."""
+        """Return the bound that an event outside the network would have if it were added."""
         if self._implies_undated(event):
             return self._around(event)._bound(event, side, own=False)  # noqa: SLF001 - same class
         return max((bound for bound, _ in self._supposed_steps(event, side)), default=ABSENT)
 
     def _supposed_why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain for the bound of `_supposed_bound`."""
+        """Return the shortest chain that proves the result of `_supposed_bound`."""
         if self._implies_undated(event):
             return self._around(event).why(event, side)
         bound = self._supposed_bound(event, side)
@@ -266,7 +267,7 @@ class Network:
         return min(chains, key=chain_key, default=None)
 
     def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
-        """Yield the steps from existing events to an event that does not exist, each with the bound that it implies."""
+        """Yield each step from the network to an event outside it, together with the bound that the step implies."""
         index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
         for ordering in self._dormant_of(event):
             forward = ordering.after == event
@@ -278,17 +279,17 @@ class Network:
                 yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
-        """Return the part of `supposing(event)` that is connected with the event; it is smaller and faster to build."""
-        if self._supposed is None or self._supposed[0] != event:  # callers ask several things about one event in a row
+        """Return only the part of `supposing(event)` that is connected with the event. A part is faster to build."""
+        if self._supposed is None or self._supposed[0] != event:  # several calls in a row are often about one event
             events, orderings = connected_part(self._graph, event, self._dormant_of)
             spans = {existing: self._spans[existing] for existing in events if existing in self._spans}
             self._supposed = event, Network({**spans, event: UNDATED}, orderings)
         return self._supposed[1]
 
     def _implies_undated(self, event: Event) -> bool:
-        """Return whether an event that does not exist would imply an event without a span, if it existed.
+        """Return whether an event outside the network would imply an event without a span if it were added.
 
-        It could then be the reason why the implied event exists, even if there is another reason already.
+        The added event could then become the reason why the implied event exists, even if there is a reason already.
         """
         return any(
             ordering.implies and ordering.after == event and ordering.before not in self._spans
@@ -297,7 +298,7 @@ class Network:
         )
 
     def _dormant_of(self, event: Event) -> tuple[Before, ...]:
-        """Return the certain orderings of an event that does not exist."""
+        """Return the certain orderings of an event outside the network."""
         if event not in self._asked:
             more = () if self._more is None else self._more(event)
             self._asked[event] = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
@@ -305,7 +306,7 @@ class Network:
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:
-        """The given certain orderings of each event that does not exist."""
+        """The certain orderings of events outside the network, as a dict from event to orderings."""
         dormant: dict[Event, list[Before]] = {}
         for ordering in self._orderings:
             for event in {ordering.before, ordering.after}:
@@ -319,7 +320,7 @@ class Network:
         return tuple(sorted((self._explained(group) for group in groups), key=lambda explained: explained.events))
 
     def _explained(self, group: list[int]) -> Contradiction:
-        """Return the contradiction of a group, with a proof that uses no soft date if there is one."""
+        """Return the contradiction of a group. Its proof uses no soft dates if such a proof exists."""
         graph, members = self._graph, set(group)
         events = tuple(graph.events[event] for event in group)
         proofs = [
@@ -338,7 +339,7 @@ class Network:
         return Contradiction(chain=chain, events=events, certain=not chain.soft)
 
     def _clash(self, group: list[int]) -> Chain | None:
-        """Return the shortest clash of dates in a group, or `None` if the group only has cycles of orderings."""
+        """Return the shortest proof from dates in a group, or `None` if the group has only cycles of orderings."""
         graph = self._graph
         needs = {event: 1 - graph.upper.own[event] for event in group if graph.upper.own[event] != ABSENT}
         path = shortest_chain(graph, "lower", needs, graph.lower.total.__getitem__)
@@ -369,7 +370,7 @@ class Network:
         return tuple(sorted(map(self._grounded, chains), key=chain_key))
 
     def _breach(self, ordering: Before) -> list[Chain]:
-        """Return the shortest chains that break an ordering with lawful exceptions; `[]` if it need not be broken."""
+        """Return the shortest proofs that an ordering with lawful exceptions is broken, or `[]` if it can hold."""
         graph = self._graph
         events = events_that_break(graph, self._potentials, ordering)
         if not events:

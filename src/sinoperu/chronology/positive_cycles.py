@@ -1,7 +1,7 @@
-"""Positive cycles: orderings that contradict each other without any date, because an event must be later than itself.
+"""Removal of positive cycles: orderings that contradict each other even if no dates are known.
 
-Bounds would increase for ever along such a cycle. Each positive cycle is therefore found before propagation, and its
-orderings are removed from the graph.
+The orderings of a positive cycle require an event to be later than itself. Propagated bounds would increase for ever
+along such a cycle, so positive cycles are found before propagation, and their orderings are removed from the graph.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,17 @@ from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import TopologicalOrder, arrange, relax
 
 EFFORT: Final = 5_000_000
-"""The number of edges that the search for the shortest cycle examines before it returns the best cycle so far."""
+"""After examining this many edges, the search for the shortest cycle returns the shortest cycle found so far."""
 
 ROUND: Final = 30
-"""An estimate of how often the search examines each edge to find one more candidate for the shortest cycle."""
+"""The estimated number of times that each edge is examined to find one more candidate for the shortest cycle."""
 
 ROUNDS: Final = 16
-"""The maximum number of rounds. Each round removes one cycle per component; the last one removes all orderings."""
+"""The maximum number of rounds that remove cycles.
+
+Each round removes one cycle from every component that has one. The last round removes all orderings inside these
+components instead.
+"""
 
 
 @attrs.frozen
@@ -28,16 +32,16 @@ class PositiveCycle:
     """A positive cycle that was removed from a graph, and the events that its removal affects."""
 
     edges: list[int]
-    """The edges of the cycle, in order. None of them is in the graph any more."""
+    """The edges of the cycle, in order. They have been removed from the graph."""
     events: set[int]
-    """The events on the cycle, or all events of its component if that has too many cycles for `ROUNDS`."""
+    """The events on the cycle. If the cycle was removed in the last round, all events of its component."""
 
 
 def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[PositiveCycle]]:
-    """Remove positive cycles from a graph until it has none, and return its topological order and the cycles.
+    """Remove all positive cycles from a graph. Return its topological order and the removed cycles.
 
     Each round removes the orderings of one shortest positive cycle from every component that has one. If a single
-    false ordering causes all positive cycles, it lies on each of them, so the first removal is enough.
+    false ordering causes all positive cycles, it is part of each cycle, so one round is enough.
     """
     cycles: list[PositiveCycle] = []
     rounds = 0
@@ -55,7 +59,10 @@ def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[Positiv
 
 
 def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: bool) -> PositiveCycle:
-    """Remove the orderings of a shortest positive cycle of a component, or all orderings inside the component."""
+    """Remove the orderings of a shortest positive cycle of a component, and return the cycle.
+
+    If `whole` is true, all orderings between events of the component are removed.
+    """
     block = order.members[number]
     inner = {
         (graph.ordering(edge), graph.origin[edge] % 2): edge
@@ -65,7 +72,7 @@ def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: b
     }
     orderings = {ordering for ordering, _ in inner}
     impossible = [ordering for ordering in orderings if _is_impossible(ordering)]
-    if impossible:  # it is a positive cycle by itself, so the cycle must contain no other ordering
+    if impossible:  # one such ordering is a positive cycle by itself, so no other ordering is needed
         orderings = {min(impossible, key=_impossible_key)}
     local = Graph(_undated(orderings), sorted(orderings, key=repr), ())
     edges = [inner[local.ordering(edge), local.origin[edge] % 2] for edge in shortest_cycle(local)]
@@ -82,10 +89,12 @@ def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: b
 
 
 def shortest_cycle(graph: Graph) -> list[int]:
-    """Return the edges of the shortest positive cycle of a graph that is one component and has a positive cycle.
+    """Return the edges of the shortest positive cycle of a graph.
 
-    Ties are broken by the event from which the search finds the cycle, then by codes and events. The result is a
-    shortest cycle unless the search needs more than `EFFORT` edges. Even then, no edge of the cycle can be left out.
+    The graph must be strongly connected and have a positive cycle. Among equally short cycles, the search prefers the
+    cycle that it finds from the smallest event. If several such cycles remain, the smallest rule codes and events
+    decide. The search stops early if it would examine more than `EFFORT` edges. In that case, the result may not be the
+    shortest cycle, but every edge of the result is needed.
     """
     all_events = sorted(range(len(graph.events)), key=graph.events.__getitem__)
     source, target = graph.lower.source, graph.lower.target
@@ -101,9 +110,10 @@ def shortest_cycle(graph: Graph) -> list[int]:
             return _rotated(graph, min(cycles, key=len))
         for edge in cycle:
             gap[edge] = ABSENT
-    # The values are potentials: the slacks below add up to the same sum along a cycle as its gaps do, and only the
-    # removed edges can have a positive slack. So a positive cycle always has a start, at the end of a removed edge,
-    # such that all partial sums of slack, counted backward from the start, are positive. That prunes the search.
+    # The values are potentials: along a cycle, the slacks below have the same sum as the gaps. Only edges that were
+    # removed above can have a positive slack. Every positive cycle therefore has a start, at the end of a removed edge,
+    # such that all partial sums of slacks are positive if counted backward from the start. The search tries only such
+    # starts, and drops every path whose partial sum is not positive.
     slack = [days + value[source[edge]] - value[target[edge]] for edge, days in enumerate(graph.gap)]
     chosen = min(cycles, key=len)
     limit = len(chosen)
@@ -118,15 +128,16 @@ def shortest_cycle(graph: Graph) -> list[int]:
 
 
 def _rotated(graph: Graph, cycle: list[int]) -> list[int]:
-    """Return the edges of a cycle, rotated so that it starts at its smallest event."""
+    """Return the edges of a cycle, rotated so that the cycle starts at its smallest event."""
     first = min(range(len(cycle)), key=lambda position: graph.events[graph.lower.source[cycle[position]]])
     return cycle[first:] + cycle[:first]
 
 
 def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effort: int) -> tuple[list[int], int]:
-    """Return the shortest positive cycle through an origin, with at most `limit` edges, and the remaining effort.
+    """Return the edges of the shortest positive cycle through an event, and the remaining effort.
 
-    The cycle is empty if there is none, or if the effort is used up.
+    The list of edges is empty if there is no such cycle with at most `limit` edges, or if the effort is used up. The
+    effort is the number of edges that the search may still examine.
     """
     flow, back = graph.lower, graph.upper
     layers = [{origin: 1}]
@@ -156,7 +167,7 @@ def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effo
 
 
 def _is_impossible(ordering: Before) -> bool:
-    """Return whether an ordering that has an edge inside a component is a positive cycle by itself."""
+    """Return whether an ordering is a positive cycle by itself. The ordering must have an edge inside a component."""
     most = ordering.at_most
     return ordering.before == ordering.after or (most is not None and ordering.at_least > most)
 
@@ -167,6 +178,6 @@ def _impossible_key(ordering: Before) -> tuple[bool, str, Event, Event, str]:
 
 
 def _undated(orderings: Iterable[Before]) -> dict[Event, DaySpan]:
-    """Return an unknown day for each event of these orderings."""
+    """Return a dict from each event of these orderings to an unknown day."""
     events = {event for ordering in orderings for event in (ordering.before, ordering.after)}
     return dict.fromkeys(sorted(events), DaySpan(None, None))

@@ -1,8 +1,9 @@
-"""Propagation of bounds through the network: one pass over the acyclic part, Bellman-Ford on cycles.
+"""Propagation of bounds through the network: one pass over the acyclic part, and the Bellman-Ford algorithm on cycles.
 
 Real data is nearly acyclic, because only orderings with `at_most` add backward edges. The events are therefore sorted
-topologically (Kahn). The events that remain are split into strongly connected components (Tarjan). Only inside such a
-component is propagation repeated until no bound changes (Bellman-Ford).
+topologically with Kahn's algorithm. Events on cycles, and the events after them, cannot be sorted in this way. They are
+split into strongly connected components with Tarjan's algorithm. Inside a component with a cycle, propagation is
+repeated until no bound changes. Everywhere else, one pass is enough.
 """
 
 from array import array
@@ -17,25 +18,25 @@ from sinoperu.chronology.events import Before
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 
 FREE: Final = 0
-"""The component number of every event that is not on a cycle."""
+"""The component number that marks events that are not on a cycle."""
 
 
 @attrs.define
 class TopologicalOrder:
-    """The events in an order in which every edge leads forward, except the edges inside a component."""
+    """An order of the events in which every edge leads forward, except the edges inside a component."""
 
     single: list[int]
     """The events that cannot be reached from a cycle, in topological order. They come before all components."""
     blocks: list[list[int]]
     """The strongly connected components of all other events, in topological order."""
     component: list[int]
-    """For each event, the number of its component if it is on a cycle, otherwise `FREE`."""
+    """For each event, the number of its component, or `FREE` if the event is not on a cycle."""
     members: dict[int, list[int]] = attrs.field(factory=dict)
-    """For each numbered component, its events."""
+    """A dict from the number of each component with a cycle to the events of the component."""
 
 
 def propagate(graph: Graph, order: TopologicalOrder) -> None:
-    """Compute the bounds of both sides of a graph. The graph must have no positive cycle."""
+    """Compute the lower and upper bounds of a graph. The graph must have no positive cycle."""
     propagate_forward(graph.lower, graph.gap, order)
     for block in reversed(order.blocks):
         _propagate_component(graph.upper, graph.gap, block, order.component)
@@ -43,16 +44,16 @@ def propagate(graph: Graph, order: TopologicalOrder) -> None:
 
 
 def propagate_forward(flow: Flow, gap: Sequence[int], order: TopologicalOrder) -> None:
-    """Compute the bounds of one side by following its edges in this order."""
+    """Compute the bounds of one side of a graph, event by event in topological order."""
     sweep(flow, gap, order.single)
     for block in order.blocks:
         _propagate_component(flow, gap, block, order.component)
 
 
 def potentials(graph: Graph, order: TopologicalOrder) -> Sequence[int]:
-    """Return a potential for each event: the length in days of the longest path to it along orderings alone.
+    """Return a potential for each event: the length in days of the longest path of orderings that ends at the event.
 
-    A path from one event to another is never longer than the difference of the two potentials.
+    Dates are ignored. A path from one event to another is never longer than the difference of their potentials.
     """
     flow = Flow(len(graph.events), graph.lower.source, graph.lower.target)
     flow.first, flow.following = graph.lower.first, graph.lower.following
@@ -62,14 +63,15 @@ def potentials(graph: Graph, order: TopologicalOrder) -> Sequence[int]:
 
 
 def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callable[[int, int], bool]) -> dict[int, int]:
-    """Return the bounds that propagate from one event, without following those that are not worth following.
+    """Return the bounds that propagate from one event, as a dict from event to bound.
 
     Args:
-        flow: The side on which bounds propagate.
+        flow: The bounds and edges of the side on which bounds propagate.
         gap: The gap of each edge.
         start: The event at which propagation starts.
         value: The bound at the start.
-        worth: Returns whether a bound is worth following. It is called with the event and the bound.
+        worth: Returns whether a bound is relevant. It is called with the event and the bound. Bounds that are not
+            relevant are left out and do not propagate further.
     """
     values = {start: value} if worth(start, value) else {}
     queue = deque(values)
@@ -84,12 +86,14 @@ def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callabl
 
 
 def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) -> set[int]:
-    """Return the events that may lie on chains which break an ordering with lawful exceptions; empty if no chain can.
+    """Return all events that may be part of a proof that an ordering with lawful exceptions is broken.
+
+    The result is empty if there is no such proof.
 
     Args:
-        graph: The events and edges, with propagated bounds.
-        potential: The potential of each event, as [`potentials`][sinoperu.chronology.propagation.potentials] gives it.
-        ordering: The ordering, between two events of the graph. It has no edges in the graph.
+        graph: The graph of events and edges, with propagated bounds.
+        potential: The result of [`potentials`][sinoperu.chronology.propagation.potentials] for the graph.
+        ordering: The ordering that may be broken. Both of its events are in the graph, but it has no edges there.
     """
     lower, upper, gap = graph.lower, graph.upper, graph.gap
     events: set[int] = set()
@@ -114,7 +118,7 @@ def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) 
 
 
 def arrange(graph: Graph) -> TopologicalOrder:
-    """Return the topological order of the events, with the strongly connected components that have cycles numbered."""
+    """Return the topological order of the events. Strongly connected components that have a cycle get a number."""
     flow = graph.lower
     first, following, target = flow.first, flow.following, flow.target
     waiting = array("i", [0]) * len(first)
@@ -142,12 +146,12 @@ def arrange(graph: Graph) -> TopologicalOrder:
 
 
 def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
-    """Propagate the bounds of events along their edges, in one pass over the events in topological order."""
+    """Propagate bounds along the edges in one pass over the events, which must be in topological order."""
     own, rest, total = flow.own, flow.rest, flow.total
     first, following, target = flow.first, flow.following, flow.target
     for event in events:
         value = own[event]
-        if rest[event] > value:  # `max` takes twice as long
+        if rest[event] > value:  # calling `max` would take twice as long
             value = rest[event]
         if value == ABSENT:
             continue
@@ -164,18 +168,21 @@ def sweep(flow: Flow, gap: Sequence[int], events: Iterable[int]) -> None:
 def relax(
     flow: Flow, gap: Sequence[int], members: Sequence[int], component: Sequence[int], value: dict[int, int]
 ) -> list[int]:
-    """Propagate bounds inside a component with Bellman-Ford until no bound changes, and return `[]`.
+    """Propagate bounds inside a component until no bound changes, with the Bellman-Ford algorithm.
 
-    If the component has a positive cycle, the bounds would increase for ever; return the edges of such a cycle instead.
-    Rounds alternate between forward and backward order of the events (Yen's improvement), so most components need only
-    a few rounds.
+    Rounds visit the events in forward and backward order by turns (Yen's improvement), so most components need only a
+    few rounds.
 
     Args:
-        flow: The side on which bounds propagate.
+        flow: The bounds and edges of the side on which bounds propagate.
         gap: The gap of each edge.
         members: The events of the component.
         component: For each event, the number of its component.
-        value: The bound of each event of the component. It is updated in place.
+        value: A dict from each event of the component to its bound. The dict is updated in place.
+
+    Returns:
+        An empty list if all bounds are final. If the component has a positive cycle, its bounds would increase for
+        ever. The function then stops and returns the edges of such a cycle.
     """
     number = component[members[0]]
     first, following, target = flow.first, flow.following, flow.target
@@ -207,7 +214,7 @@ def relax(
                                 later.append(-sign * position)
                 edge = following[edge]
         rounds += 1
-        if rounds & (rounds - 1) == 0:  # the search costs as much as a round, so only after 1, 2, 4, 8, ... rounds
+        if rounds & (rounds - 1) == 0:  # only after 1, 2, 4, 8, ... rounds, because the search costs as much as a round
             cycle = _cycle(raised_by, flow.source)
             if cycle:
                 return cycle
@@ -217,7 +224,7 @@ def relax(
 
 
 def rest_of(flow: Flow, gap: Sequence[int], order: TopologicalOrder, event: int) -> dict[int, int]:
-    """Return the bounds of all events of a component if the own date of one of them is ignored."""
+    """Return the bounds of all events in the component of `event`, computed without the own date of `event`."""
     members = order.members[order.component[event]]
     value = {member: max(flow.own[member], flow.rest[member]) for member in members}
     value[event] = flow.rest[event]
@@ -226,7 +233,7 @@ def rest_of(flow: Flow, gap: Sequence[int], order: TopologicalOrder, event: int)
 
 
 def _propagate_component(flow: Flow, gap: Sequence[int], block: list[int], component: list[int]) -> None:
-    """Propagate bounds inside one component, and then along the edges that leave it."""
+    """Propagate bounds inside a component, and then along the edges that leave the component."""
     number = component[block[0]]
     if number == FREE:
         sweep(flow, gap, block)
@@ -244,7 +251,12 @@ def _propagate_component(flow: Flow, gap: Sequence[int], block: list[int], compo
 
 
 def _cycle(raised_by: dict[int, int], source: Sequence[int]) -> list[int]:
-    """Return the edges of a cycle among the edges that last raised each event, or `[]`. Its total gap is positive."""
+    """Return the edges of a positive cycle, or `[]` if there is none among the edges in `raised_by`.
+
+    Args:
+        raised_by: For each event, the edge that last raised its bound. A cycle of such edges is always positive.
+        source: For each edge, the event at which the edge starts.
+    """
     seen: dict[int, int] = {}
     for root in raised_by:
         event = root
@@ -299,7 +311,7 @@ def _components(flow: Flow, events: Sequence[int]) -> list[list[int]]:
 
 
 def _cut(stack: list[int], event: int) -> list[int]:
-    """Remove and return the top of a stack, from the given event onwards."""
+    """Remove the given event and everything above it from a stack, and return the removed events."""
     top: list[int] = []
     while not top or top[-1] != event:
         top.append(stack.pop())

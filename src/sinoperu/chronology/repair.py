@@ -1,12 +1,13 @@
-"""Smallest set of dates to ignore so that the remaining dates of a contradiction are consistent.
+"""Finds the smallest set of dates to ignore so that the remaining dates of a contradiction are consistent.
 
-A clash is a pair: the first day of one event and the last day of another event. The dates to ignore must include one
-event of every such pair, so they are a vertex cover, and the smallest one is a minimum vertex cover.
+A clash is a pair of events: the first possible day of one event is too late for the last possible day of the other. The
+dates to ignore must include at least one event of every such pair. The set of these events is a vertex cover of the
+clashes, and the smallest such set is a minimum vertex cover.
 
-A minimum vertex cover is NP-hard to find in general, but clashes are transitive: if a date is too late for a second
-date, and the second is too late for a third, then the first is too late for the third. By the theorems of Dilworth and
-Koenig, a maximum matching of first days and last days therefore gives a minimum vertex cover. Its size is the number
-of clashes in the matching.
+Finding a minimum vertex cover is NP-hard in general. Clashes, however, are transitive: if date A is too late for date
+B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between
+first days and last days therefore gives a minimum vertex cover. The cover has as many events as the matching has
+clashes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,18 +17,21 @@ from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import reach
 
 CLASHES: Final = 500_000
-"""The number of events that the search for clashing pairs visits before it settles for any cover."""
+"""After visiting this many events, the search for clashing pairs stops, and the result may not be the smallest set."""
 
 Links = dict[int, list[int]]
-"""For each number, the numbers that it is paired with."""
+"""A dict from each number to the numbers that it is paired with."""
 
 
 def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
-    """Return the positions of the fewest members whose dates must be ignored, and whether the set is proven smallest.
+    """Return the smallest set of events whose dates to ignore, and whether it is proven to be the smallest.
 
     Args:
-        graph: The events and edges, with propagated bounds.
-        members: The events of a group. Ties are broken in favour of members that come first.
+        graph: The graph of events and edges, with propagated bounds.
+        members: The events of a contradiction. Among equally small sets, those with earlier members are preferred.
+
+    Returns:
+        The positions of the events in `members`, and whether the set is proven to be the smallest.
     """
     lower, upper = graph.lower, graph.upper
     place = {event: position for position, event in enumerate(members)}
@@ -42,7 +46,7 @@ def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
         if effort < 0:
             firsts = {place[event] for event in members if lower.own[event] + upper.total[event] > 0}
             lasts = {place[event] for event in members if upper.own[event] + lower.total[event] > 0}
-            return min(firsts, lasts, key=len), False  # every clash has an event in each of the two sets
+            return min(firsts, lasts, key=len), False  # each of the two sets has an event of every clash
     return cover(pairs), True
 
 
@@ -50,7 +54,7 @@ def cover(pairs: Iterable[tuple[int, int]]) -> set[int]:
     """Return a minimum vertex cover: the fewest numbers such that every pair contains at least one of them.
 
     Args:
-        pairs: Pairs of numbers. They must be transitive: with `(a, b)` and `(b, c)`, `(a, c)` must be a pair too.
+        pairs: Pairs of numbers. They must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a pair.
 
     Returns:
         The numbers of the cover. If there are several minimum covers, small numbers are preferred.
@@ -94,7 +98,7 @@ def _cover(lasts_of: Links) -> set[int]:
     """Return a minimum vertex cover of a bipartite graph, from a maximum matching (Hopcroft and Karp).
 
     Args:
-        lasts_of: For each first number, the last numbers that it is paired with.
+        lasts_of: A dict from each number on the first side to the numbers on the last side that it is paired with.
     """
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
@@ -129,7 +133,7 @@ def _augment(
     first_of: dict[int, int],
     last_of: dict[int, int],
 ) -> None:
-    """Enlarge the matching by one pair, if a shortest augmenting path leads from an unmatched first number."""
+    """Enlarge the matching by one pair if a shortest augmenting path starts at the unmatched number `root`."""
     path = [root]
     while path:
         first = path[-1]

@@ -1,4 +1,4 @@
-"""Text for chains of the chronology: one line per step, with its rule and the day that it implies."""
+"""Text that explains a chain: one line for each step, with the rule of the step and the bound that the step implies."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,9 +8,9 @@ from sinoperu.values.dates import PartialDate
 
 
 def day_text(day: int | None) -> str:
-    """Return an ordinal day as an ISO date.
+    """Return an ordinal day number as an ISO date.
 
-    The text is `any day` for `None`, and `out of the calendar` for a day before year 1 or after year 9999.
+    For `None`, the text is `any day`. For a day before year 1 or after year 9999, it is `out of the calendar`.
 
     >>> day_text(733525), day_text(None), day_text(0)
     ('2009-04-28', 'any day', 'out of the calendar')
@@ -32,7 +32,7 @@ def event_text(event: Event) -> str:
 
 
 Told = Callable[[Event], str]
-"""Returns a note about an event, such as its date and sources; an empty string adds no note."""
+"""A function that returns a note about an event, such as its date and sources. An empty note is not shown."""
 
 
 def told_text(event: Event, told: Told | None) -> str:
@@ -40,7 +40,7 @@ def told_text(event: Event, told: Told | None) -> str:
 
     Args:
         event: The event.
-        told: Returns the note. Without it, or if the note is empty, there are no brackets.
+        told: Returns the note. Without this function, or if the note is empty, the text has no brackets.
 
     >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
     'signed of fta (2009-04-28, no source)'
@@ -52,12 +52,12 @@ def told_text(event: Event, told: Told | None) -> str:
 def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
     r"""Return a chain as lines of text, from its first event to its last.
 
-    The first line states the bound at the start, then each step has a line. The last line of a clash states the bound
-    of the end that the chain contradicts.
+    The first line states the bound at the start of the chain. Then each step has a line. If the chain proves that two
+    dates contradict each other, a last line states the bound that contradicts the last step.
 
     Args:
         chain: The chain.
-        told: Returns a note on the events at both ends, such as their dates and sources.
+        told: Returns a note, such as date and sources, about the first and the last event of the chain.
 
     >>> from sinoperu.chronology import Before
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
@@ -92,7 +92,9 @@ def _step_line(step: ChainStep, side: str) -> str:
 
 
 def must_lie(gap: int) -> str:
-    """Return the text for the minimum distance in days from one date to a second date.
+    """Return in words that a second date must lie at least `gap` days after a first date.
+
+    A negative `gap` allows the first date to lie after the second date.
 
     >>> must_lie(0), must_lie(1), must_lie(-60)
     ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
@@ -111,7 +113,7 @@ def _days(count: int) -> str:
 
 
 def bounds_text(days: PartialDate) -> str:
-    """Return the bounds of some days in words.
+    """Return in words the first and the last day that a partial date allows.
 
     >>> bounds_text(PartialDate("[2009-04-28..2009-05-03]"))
     'not before 2009-04-28 and not after 2009-05-03'

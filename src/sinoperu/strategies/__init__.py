@@ -1,7 +1,7 @@
 """Hypothesis strategies for values, records of every type, and small consistent data sets.
 
-They are for the tests of projects that use sinoperu, and need the extra `sinoperu[strategies]`.
-`hypothesis.strategies.from_type` finds them for every public class, without an import of this package.
+They are meant for the tests of projects that use sinoperu, and need the extra `sinoperu[strategies]`.
+`hypothesis.strategies.from_type` works for every public class of sinoperu, even without importing this package.
 
 >>> from hypothesis import given
 >>> from sinoperu import PartialDate

@@ -1,6 +1,6 @@
-"""Finds the strategy for a class of sinoperu, for `hypothesis.strategies.from_type`.
+"""Chooses the strategy for a class when `hypothesis.strategies.from_type` is called with the class.
 
-The entry point of this distribution registers `strategy_for` for every public class.
+The module `_sinoperu_hypothesis` registers every public class of sinoperu with Hypothesis.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,11 +44,11 @@ _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
 }  # fmt: skip
 
 
-def strategy_for(cls: type[object]) -> Any:  # a strategy, or `NotImplemented`, as Hypothesis asks
+def strategy_for(cls: type[object]) -> Any:  # a strategy or `NotImplemented`, as Hypothesis requires
     """Return the strategy for a class, or `NotImplemented` if sinoperu has none for it.
 
-    Hypothesis also calls this for base classes of the registered classes, such as `object`. `NotImplemented` makes it
-    use its own strategy for them, and for enums.
+    Hypothesis also calls this function for base classes of the registered classes, such as `object`. For these classes
+    and for enums, the result `NotImplemented` makes Hypothesis use its own strategy.
 
     >>> strategy_for(object)
     NotImplemented

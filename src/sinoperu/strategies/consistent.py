@@ -42,25 +42,25 @@ _SECOND: Final[Any] = "state-2"
 _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
 _FOUNDED: Final = PartialDate("1950-01-01")
-"""When the companies were founded: earlier than any of their deals."""
+"""The date on which the companies were founded. It is earlier than all of their deals."""
 _TIERS: Final = (PartnershipTier.COOPERATIVE, PartnershipTier.STRATEGIC, PartnershipTier.COMPREHENSIVE_STRATEGIC)
-"""The tiers of partnerships, from the lowest."""
+"""The tiers of partnerships, from the lowest to the highest."""
 
 
 class _Clock:
-    """Draws days in ascending order, and dates for them of different precision."""
+    """Draws days in ascending order, and writes them as dates with the precision of a day, month or year."""
 
     def __init__(self, draw: st.DrawFn, start: dt.date) -> None:
         self._draw = draw
         self.today = start
 
     def next_day(self, most: int = 400) -> dt.date:
-        """Return a day after the last one, at most this many days later."""
+        """Return a day that is 1 to `most` days after the previous day."""
         self.today += dt.timedelta(days=self._draw(st.integers(1, most)))
         return self.today
 
     def date(self, most: int = 400) -> PartialDate:
-        """Return a date after the last one, with the precision of a day, month or year."""
+        """Return a date for a day after the previous day, with the precision of a day, month or year."""
         return self.of(self.next_day(most))
 
     def of(self, day: dt.date) -> PartialDate:
@@ -68,16 +68,16 @@ class _Clock:
         return PartialDate(self._draw(st.sampled_from([f"{day}", f"{day:%Y-%m}", f"{day:%Y}"])))
 
     def maybe(self, most: int = 400) -> PartialDate | None:
-        """Return a later date, or `None`."""
+        """Return a date for a day after the previous day, or `None` at random."""
         date = self.date(most)
         return date if self._draw(st.booleans()) else None
 
 
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
-    """Return a strategy for small data sets that break no rule of severity error or warning.
+    """Return a strategy for small data sets in which no rule finds an error or a warning.
 
-    Every reference leads to a record of the right type, events are in a possible order, and each statement of a
+    Every reference leads to a record of the right type, and the events are in a possible order. Each statement of a
     source agrees with the adopted value, at the same precision or a coarser one.
     """
     records: list[Record] = [
@@ -101,7 +101,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 @st.composite
 def _relations(draw: st.DrawFn) -> list[Record]:
-    """Return the recognition and the relation between the two states, and partnerships of ascending tiers."""
+    """Return the recognition and the relation between the two states, and partnerships with ascending tiers."""
     clock = _Clock(draw, dt.date(1965, 1, 1))
     established = clock.date()
     records: list[Record] = [
@@ -123,7 +123,7 @@ def _relations(draw: st.DrawFn) -> list[Record]:
 
 @st.composite
 def _officials(draw: st.DrawFn) -> list[Record]:
-    """Return one office, the persons who held it in succession, and their visits to the other state."""
+    """Return an office, the persons who held it one after the other, and their visits to the other state."""
     clock = _Clock(draw, dt.date(1990, 1, 1))
     office: Any = "head-of-state-1"
     records: list[Record] = [Office(id=office, state=_FIRST, rank=OfficeRank.HEAD_OF_STATE, seats=1)]
@@ -153,7 +153,7 @@ def _officials(draw: st.DrawFn) -> list[Record]:
 
 @st.composite
 def _agreements(draw: st.DrawFn, record_id: str) -> Agreement:
-    """Return an agreement whose negotiation, signature, ratifications and entry into force follow each other."""
+    """Return an agreement that was negotiated, signed and ratified, and entered into force, in this order."""
     clock = _Clock(draw, dt.date(2000, 1, 1))
     started, concluded, signed = clock.maybe(), clock.maybe(), clock.date()
     ratifications = tuple(Ratification(party=party, date=clock.date()) for party in (_FIRST, _SECOND))
@@ -171,7 +171,7 @@ def _agreements(draw: st.DrawFn, record_id: str) -> Agreement:
 
 @st.composite
 def _projects(draw: st.DrawFn, number: int) -> list[Record]:
-    """Return a project, the companies that own it, and the investment in which the first of them acquired a stake."""
+    """Return a project, the companies that own it, and the investment of the first company in the project."""
     clock = _Clock(draw, dt.date(2005, 1, 1))
     announced, signed, closed = clock.maybe(), clock.date(), clock.date()
     project: Any = f"project-{number}"
@@ -207,7 +207,7 @@ def _trade_flows(draw: st.DrawFn) -> tuple[TradeFlow, ...]:
 
 @st.composite
 def _agreeing_sources(draw: st.DrawFn, source_id: Any, subjects: tuple[Record, ...]) -> Source:
-    """Return a source that states dates of some records at their precision or a coarser one."""
+    """Return a source that states dates of some records, at the precision of the record or a coarser one."""
     statements = []
     for record in draw(st.lists(st.sampled_from(subjects), max_size=4, unique_by=lambda record: record.id)):
         for shape in shapes(type(record)).values():

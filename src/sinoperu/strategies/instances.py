@@ -1,7 +1,7 @@
 """Strategies for single records, parts, observations, sources and statements.
 
-They read the shape of each field from the model, so that a new class or field needs no code here.
-The values of one instance need not make sense together; `datasets` gives data that are consistent.
+They use the descriptions of fields in the model, so a new class or field needs no code here.
+The values of a single instance may contradict each other. The strategy `datasets` generates consistent data.
 """
 
 import enum
@@ -41,13 +41,13 @@ _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
 }  # fmt: skip
 _CODE_LENGTHS = {"iso2": 2, "iso3": 3}
-"""The number of capital letters in text fields that hold codes, by field name."""
+"""The numbers of capital letters in codes, as a dict from the name of the field to the number."""
 _CONTENTS = {"statements", "claims", "passages"}
-"""The fields of a source that name their source again; only `sources` fills them."""
+"""The fields of a source whose values contain the id of the source. Only the strategy `sources` fills them."""
 _NEVER_STATED = {"id", "former_ids", "note", *_CONTENTS}
-"""The fields of records that no generated statement is about."""
+"""The fields of records for which no statements are generated."""
 _SUBJECTS = tuple(cls for cls in RECORD_CLASSES if cls not in {Coverage, Source})
-"""The classes of records that describe the world, and so may be the subject of a statement."""
+"""The classes of records that statements are generated about: all except coverage and sources."""
 
 
 @functools.cache
@@ -70,21 +70,21 @@ def _value(shape: Shape) -> st.SearchStrategy[Any]:
 
 @functools.cache
 def _field(shape: Shape) -> st.SearchStrategy[Any]:
-    """Return the strategy for all that a field holds: one value, or a tuple of one to three."""
+    """Return the strategy for the content of a field: one value, or a tuple of one to three values."""
     value = _value(shape)
     return st.lists(value, min_size=1, max_size=3).map(tuple) if shape.many else value
 
 
 def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy[T]:
-    """Return a strategy for instances of a record, part, observation or claim class, with any fields filled.
+    """Return a strategy for instances of a record, part, observation or claim class. Optional fields may be missing.
 
     Args:
         cls: The class.
-        given: Strategies for single fields, in place of the default ones.
+        given: Strategies for single fields, as keyword arguments. They replace the default strategies of these fields.
     """
     fields = {**{name: _field(shape) for name, shape in shapes(cls).items() if name not in _CONTENTS}, **given}
     optional = [name for name in fields if name not in given and not shapes(cls)[name].required]
-    # Small examples shrink well, so large classes leave most of their fields out.
+    # Small examples shrink faster, so most optional fields are left out if a class has many.
     omitted = [st.just(attrs.NOTHING)] * max(1, len(optional) // 5)
     choices = {**fields, **{name: st.one_of(*omitted, fields[name]) for name in optional}}
     return _from_choices(cls, choices)
@@ -92,10 +92,10 @@ def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy
 
 @st.composite
 def _from_choices(draw: st.DrawFn, cls: type[T], choices: Mapping[str, st.SearchStrategy[Any]]) -> T:
-    """Return a strategy for instances of a class, without the fields for which `attrs.NOTHING` was drawn.
+    """Return a strategy for instances of a class. A field is left out if `attrs.NOTHING` is drawn for it.
 
-    Drawing the fields one by one shrinks several times faster than `fixed_dictionaries`, which also draws an order of
-    its keys, and than `tuples`, for which Hypothesis explains each element.
+    The fields are drawn one by one, because failing examples then shrink several times faster than with other
+    strategies: `fixed_dictionaries` also draws an order of its keys, and Hypothesis explains each element of `tuples`.
     """
     values = {name: draw(choice) for name, choice in choices.items()}
     return cls(**{name: value for name, value in values.items() if value is not attrs.NOTHING})
@@ -103,26 +103,26 @@ def _from_choices(draw: st.DrawFn, cls: type[T], choices: Mapping[str, st.Search
 
 @per_class
 def _instances(cls: type[Any]) -> st.SearchStrategy[Any]:
-    """Return the default strategy for a class, made once."""
+    """Return the default strategy for a class. It is built once for each class."""
     return built(cls)
 
 
 def records(*classes: type[Record]) -> st.SearchStrategy[Record]:
-    """Return a strategy for records of these classes, or of every class; their references point to random ids.
+    """Return a strategy for records. References in these records are random ids.
 
-    Sources come without statements, claims and passages; `sources` gives those that have them.
+    Sources from this strategy have no statements, claims or passages. The strategy `sources` adds them.
 
     Args:
-        classes: The classes; without them, every record class.
+        classes: The classes of the records. If none is given, all record classes are used.
     """
     return st.one_of([_instances(cls) for cls in classes or RECORD_CLASSES])
 
 
 def observations(*classes: type[Observation]) -> st.SearchStrategy[Observation]:
-    """Return a strategy for observations of these classes, or of every series.
+    """Return a strategy for observations.
 
     Args:
-        classes: The classes; without them, every observation class.
+        classes: The classes of the observations. If none is given, all observation classes are used.
     """
     return st.one_of([_instances(cls) for cls in classes or SERIES_CLASSES])
 
@@ -132,8 +132,8 @@ def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
     """Return a strategy for sources with statements, claims and passages.
 
     Args:
-        draw: Supplied by Hypothesis; callers leave it out.
-        about: The records that the statements are about; without them, a random record.
+        draw: Supplied by Hypothesis. Callers leave this argument out.
+        about: The records that the statements are about. If none are given, a random record is used.
     """
     source_id = draw(ids())
     subjects = about or (draw(records(*_SUBJECTS)),)
@@ -155,12 +155,12 @@ def sources(draw: st.DrawFn, about: tuple[Record, ...] = ()) -> Source:
 
 @st.composite
 def statements(draw: st.DrawFn, source: str | None = None, record: Record | None = None) -> Statement:
-    """Return a strategy for statements about a record: any value of any of its fields, true or not.
+    """Return a strategy for statements about a record. Field and value are random, so the statement may be false.
 
     Args:
-        draw: Supplied by Hypothesis; callers leave it out.
-        source: The id of the source; without it, a random id.
-        record: The record that the statement is about; without it, a random record.
+        draw: Supplied by Hypothesis. Callers leave this argument out.
+        source: The id of the source. If it is not given, a random id is used.
+        record: The record that the statement is about. If it is not given, a random record is used.
     """
     source_id: Any = draw(ids()) if source is None else source
     subject = draw(records(*_SUBJECTS)) if record is None else record

@@ -12,17 +12,17 @@ from sinoperu.values.text import Identifiers, Names
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Return a strategy for text of any script that is not only white space, as in names and notes.
+    """Return a strategy for text in any script, for names and notes. The text is never only white space.
 
     Args:
-        max_size: The greatest length, in characters.
+        max_size: The maximum length, in characters.
     """
     characters = st.characters(exclude_categories=["Cs"])
     return st.text(characters, min_size=1, max_size=max_size).filter(lambda text: bool(text.strip()))
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Return a strategy for ids in kebab-case, e.g. `fta-2009`."""
+    """Return a strategy for ids in kebab-case, such as `fta-2009`."""
     words = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)  # faster than a regular expression
     return st.lists(words, min_size=1, max_size=4).map("-".join)
 
@@ -34,9 +34,9 @@ def days() -> st.SearchStrategy[dt.date]:
 
 @st.composite
 def partial_dates(draw: st.DrawFn) -> PartialDate:
-    """Return a strategy for dates of every precision, with and without a qualifier; some are ranges or unknown."""
+    """Return a strategy for dates of every precision. Some have a qualifier such as `~`; some are ranges or unknown."""
     day = draw(days())
-    if draw(st.integers(0, 9)) == 9:  # the last value, so that a failing example shrinks to a plain day
+    if draw(st.integers(0, 9)) == 9:  # Hypothesis shrinks numbers to 0, so failing examples shrink to a plain day
         other_day = draw(days())
         first, last = min(day, other_day), max(day, other_day)
         return PartialDate(draw(st.sampled_from([f"[{first}..{last}]", f"[{first}..]", f"[..{last}]", "XXXX"])))
@@ -45,7 +45,7 @@ def partial_dates(draw: st.DrawFn) -> PartialDate:
 
 
 def intervals() -> st.SearchStrategy[DateInterval]:
-    """Return a strategy for intervals of days, months or years; some have an open or unknown end."""
+    """Return a strategy for intervals of dates. In some intervals, the start or the end is open or unknown."""
     two_days = st.lists(days(), min_size=2, max_size=2).map(sorted)
     closed = two_days.flatmap(lambda ends: st.sampled_from([f"{ends[0]}/{ends[1]}", f"{ends[0]:%Y}/{ends[1]:%Y}"]))
     half = days().flatmap(lambda day: st.sampled_from([f"{day}/..", f"../{day}", f"{day:%Y}/", f"/{day:%Y-%m}"]))
@@ -53,47 +53,47 @@ def intervals() -> st.SearchStrategy[DateInterval]:
 
 
 def _numbers(greatest: int, decimals: int = 2) -> st.SearchStrategy[str]:
-    """Return a strategy for the text of numbers, some of them with decimals."""
+    """Return a strategy for numbers as text. Some of the numbers have decimals."""
     whole = st.integers(0, greatest)
     fraction = st.integers(0, 10**decimals - 1)
     return st.one_of(whole.map(str), st.builds(lambda n, d: f"{n}.{d:0{decimals}}", whole, fraction))
 
 
 def _hedged(numbers: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return a strategy for these numbers as they are, with a sign such as `~` or `>=`, or as a range."""
+    """Return a strategy for the text of an exact number, a number with a sign such as `~` or `>=`, or a range."""
     signed = st.builds(str.__add__, st.sampled_from(["", "", "~", ">=", "<="]), numbers)
     ranges = st.lists(numbers, min_size=2, max_size=2).map(lambda ends: "..".join(sorted(ends, key=float)))
     return st.one_of(signed, ranges)
 
 
 def money() -> st.SearchStrategy[Money]:
-    """Return a strategy for amounts of money, e.g. `~1.3 billion USD`."""
+    """Return a strategy for amounts of money, such as `~1.3 billion USD`."""
     multiplier = st.sampled_from(["", " thousand", " million", " billion"])
     currency = st.sampled_from(["USD", *sorted(set(CURRENCIES) - {"USD"})])
     return st.builds(lambda n, m, c: Money(f"{n}{m} {c}"), _hedged(_numbers(9999)), multiplier, currency)
 
 
 def shares() -> st.SearchStrategy[Share]:
-    """Return a strategy for shares, e.g. `>=50%`."""
+    """Return a strategy for shares, such as `>=50%`."""
     return _hedged(_numbers(99)).map(lambda number: Share(f"{number}%"))
 
 
 def counts() -> st.SearchStrategy[Count]:
-    """Return a strategy for counts, e.g. `>=676`."""
+    """Return a strategy for counts, such as `>=676`."""
     return _hedged(st.integers(0, 10**6).map(str)).map(Count)
 
 
 def measurements() -> st.SearchStrategy[Measurement]:
-    """Return a strategy for measurements, e.g. `1 million TEU/year`."""
+    """Return a strategy for measurements, such as `1000 TEU/year`."""
     unit = st.sampled_from(["t", "TEU/year", "MW", "km", "days", "percent"])
     return st.builds(lambda n, u: Measurement(f"{n} {u}"), _hedged(_numbers(9999)), unit)
 
 
 def names() -> st.SearchStrategy[Names]:
-    """Return a strategy for names in up to three languages."""
+    """Return a strategy for names in at most three languages."""
     return st.dictionaries(st.sampled_from(["en", "es", "zh", "qu", "zh-Hant"]), texts(), max_size=3).map(Names.of)
 
 
 def identifiers() -> st.SearchStrategy[Identifiers]:
-    """Return a strategy for identifiers by up to two schemes."""
+    """Return a strategy for identifiers, with at most two schemes."""
     return st.dictionaries(st.sampled_from(["wikidata", "lei", "isin"]), texts(), max_size=2).map(Identifiers.of)
