@@ -43,7 +43,7 @@ Row = TypeVar("Row", bound=Observation)
 
 
 class TypedCollections(abc.ABC):
-    """The properties of a data set that return its collections, e.g. `data.agreements` and `data.trade_flows`."""
+    """The properties of a data set that return its collections, such as `data.agreements` and `data.trade_flows`."""
 
     @abc.abstractmethod
     def of_class(self, cls: type[R]) -> Collection[R]:
@@ -60,7 +60,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def groups(self) -> Collection[Group]:
-        """Groups of states and other bodies, such as Latin America. Claims compare the members of a group."""
+        """Groups of states and other bodies. A claim such as "third in Latin America" refers to a group."""
         return self.of_class(Group)
 
     @property
