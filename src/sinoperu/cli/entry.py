@@ -1,4 +1,4 @@
-"""The command line: `sinoperu`, or `python -m sinoperu`. The parser of its arguments, and the call of a command."""
+"""The command line, `sinoperu` or `python -m sinoperu`: it parses the arguments and runs a command."""
 
 import argparse
 import contextlib
@@ -29,7 +29,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser of the command line arguments."""
     whole = argparse.ArgumentParser(
         prog="sinoperu",
         description="Facts about the relations between Peru and China, and checks of statements about them.",
@@ -155,17 +155,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code.
 
     Args:
-        arguments: The arguments after the program's name. Without it, the arguments of the process are used.
+        arguments: The arguments after the program name. By default, the arguments of the process are used.
     """
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # escape characters that the terminal's encoding does not have
+        if isinstance(stream, io.TextIOWrapper):  # characters that the terminal's encoding lacks are escaped
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # raises write errors here, where they are handled, and not at exit
-    except BrokenPipeError:  # the program that reads the output has ended, as `head` does
+            sys.stdout.flush()  # write errors are raised here, where they are handled, and not when Python exits
+    except BrokenPipeError:  # the reader of the output has ended, for example `head` after ten lines
         _silence(sys.stdout, sys.stderr)
         return CLEAN
     except OSError as error:
@@ -189,7 +189,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _silence(*streams: object) -> None:
-    """Redirect streams to the null device, because Python flushes them at exit and would fail again."""
+    """Redirect streams to the null device. Otherwise Python would flush them at exit and fail again."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
         with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
