@@ -1,7 +1,7 @@
 """The bundled data set: a JSON snapshot in the package. A record is created when it is first accessed.
 
 The snapshot consists of three dossiers: `records.json`, `sources.json` with the statements of all sources, and
-`series.json` with the observations. The command `sinoperu compile` creates them from the seeds.
+`series.json` with the observations. The command `sinoperu compile` creates these files from the seeds.
 """
 
 import json
@@ -147,7 +147,7 @@ class Snapshot:
 
     @cached_property
     def _sources_about(self) -> Mapping[str, tuple[str, ...]]:
-        """A dict from record ids to the ids of the sources with statements about the record. Creates no statements."""
+        """A dict from each record id to the ids of the sources with statements about that record."""
         sources_by_record: dict[str, dict[str, None]] = {}
         for source_id, table in self._sources.items():
             for mode in Mode:
@@ -157,7 +157,7 @@ class Snapshot:
         return {record_id: tuple(sources) for record_id, sources in sources_by_record.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record. Only the sources with such statements are created."""
+        """Return all statements and expectations about a record. Only sources with such statements are created."""
         sources = self.records(Source.RECORD_TYPE)
         about_record: list[Statement] = []
         for source_id in self._sources_about.get(record_id, ()):
@@ -173,7 +173,7 @@ class Snapshot:
 def _package_snapshot() -> Snapshot:
     """Return the snapshot of the installed package.
 
-    A pickled snapshot refers to this function and not to a folder, because another computer has other folders.
+    A pickled snapshot refers to this function and not to a folder, so that it can be unpickled on another computer.
     """
     return Snapshot(DATA)
 

@@ -29,7 +29,7 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     and folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
 
     Args:
-        path: A file or folder. Without it, the data set that comes with the package is returned.
+        path: A file or folder. By default, the data set that comes with the package is returned.
         more: Further files and folders of the same dossier.
 
     Raises:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinoperu.rules import Rule, Severity
 
 ARTICLE = "rio-times-2025-03"
-"""The id of the article that the overview assesses. It was the first source of the data set."""
+"""The id of the article that the overview assesses. This article was the first source of the data set."""
 
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The names of the adapters, repeated here so that most commands need not import `sinoperu.adapters`."""
@@ -35,8 +35,8 @@ JSON and SARIF output show all notes and date windows.
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes.
 
-`CLEAN`: the command succeeded; a check found no errors or warnings, except accepted ones. `FOUND`: a check found errors
-or warnings that are not accepted. `CANNOT`: an argument or a file is invalid.
+`CLEAN` means success, and for a check that there are no errors or warnings except accepted ones. `FOUND` means that a
+check found errors or warnings that are not accepted. `CANNOT` means that an argument or a file is invalid.
 """
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
 
 
 def _write(text: str) -> None:
-    """Write output for other programs. It is in UTF-8 with line feeds on every platform and in every locale."""
+    """Write output for other programs, in UTF-8 and with line feeds on every platform."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -102,7 +102,7 @@ def check_command(arguments: argparse.Namespace) -> int:
 
 
 def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
-    """Return the data set to check. It comes from dossiers, or from a list of treaties that an adapter reads."""
+    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties."""
     from sinoperu.loading import load
 
     if adapter is None:
@@ -117,10 +117,10 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
 
 
 def _concerning(report: "Report", dossier: Dataset) -> "Report":
-    """Return a copy of a report that keeps only what concerns a dossier.
+    """Return a copy of a report with only the findings and date windows that concern a dossier.
 
     Args:
-        report: The report on the bundled data merged with the dossier.
+        report: The report on a data set that merges the bundled data and the dossier.
         dossier: The dossier.
     """
     own = {record.id for record in dossier.records()}
@@ -144,9 +144,9 @@ def _concerning(report: "Report", dossier: Dataset) -> "Report":
 
 
 def _first_file(dossier: Dataset) -> str | None:
-    """Return the first file of the dossier that has a record. SARIF output names it for findings without a place.
+    """Return the first file of the dossier that has a record.
 
-    Code hosts expect the name of a file there, not of a folder.
+    SARIF output names this file for each finding whose file is unknown, because code hosts do not accept a folder name.
     """
     places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
     return min((place.file for place in places if place is not None and place.file), default=None)
@@ -227,7 +227,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     from sinoperu.model.fields import shapes
 
     data = load()
-    part, inner, field = arguments.field.partition("].")  # evidence exists only for whole parts
+    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):

@@ -20,9 +20,9 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
     The same seeds always give the same files.
 
     Args:
-        seeds: The folder of the seeds. One of its files must state the version of the data.
+        seeds: The folder of the seeds. One of the seeds must state the version of the data.
         target: The folder of the snapshot.
-        check: If true, nothing is written. An error is raised if the snapshot does not match the seeds.
+        check: If true, write nothing, and raise an error if the snapshot does not match the seeds.
 
     Returns:
         A line of text that describes the result.

@@ -189,7 +189,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _silence(*streams: object) -> None:
-    """Redirect streams to the null device. Otherwise Python would flush them at exit and fail again."""
+    """Redirect streams to the null device. Otherwise Python would flush the streams at exit and fail again."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
         with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor

@@ -1,6 +1,6 @@
 """Tables and lines for the terminal, printed with the library rich.
 
-They have colours only if the output is a terminal. They fit in 80 columns.
+The text has colours only if the output is a terminal. It fits in 80 columns.
 """
 
 from collections import Counter
@@ -83,9 +83,9 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
 
     Args:
         report: The report.
-        full: Whether to show the findings and the date windows. Otherwise only the summary is shown.
+        full: Whether to show the findings and the date windows. If false, only the summary is shown.
         most: Show at most this many notes of each rule, and date windows of at most this many records. Extra lines say
-            how many are not shown. By default, all are shown.
+            how many are not shown. By default, all notes and date windows are shown.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()

@@ -4,8 +4,8 @@ A hook is a function that converts plain data to a value of one type. Hooks neve
 not accept a number where text is expected. An unknown key in a table is an error. All problems of a table are reported,
 not only the first.
 
-The cattrs library finds the hook for each type, and only this module imports it. This module has its own hooks for
-tables, because they must collect every problem with its path.
+The cattrs library finds the hook for each type. No other module imports cattrs. The hooks for tables are written here,
+because they must collect every problem with its path.
 """
 
 import enum
@@ -44,11 +44,11 @@ R = TypeVar("R", bound=Record)
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""
-Hook: TypeAlias = Callable[[Any], Any]  # the argument and the result can have many types
+Hook: TypeAlias = Callable[[Any], Any]  # `Any`: a hook can take and return many types
 """A function that converts plain data to a value of the model. For invalid data, it raises one of `REFUSALS`."""
 
 STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
-"""Fields that only statements have, and records do not. A mapping from record type to field name to value type."""
+"""The fields that statements can have but records cannot, by record type. Each field is mapped to its value type."""
 
 
 class ValueProblem(NamedTuple):
@@ -78,8 +78,8 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
     """Return the problems that an error reports.
 
     Args:
-        error: The error that a hook raised. It is one of `REFUSALS`.
-        steps: The path to the value that the hook rejected. The path of each returned problem begins with it.
+        error: The error that a hook raised, which must be one of `REFUSALS`.
+        steps: The path to the value that the hook rejected. The path of each returned problem begins with this path.
     """
     if isinstance(error, ValueProblems):
         return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
@@ -140,7 +140,7 @@ def _many(hook: Hook) -> Hook:
 
 def read_fields(
     hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
-) -> dict[str, Any]:  # the values can have many types
+) -> dict[str, Any]:  # `Any`: a value can have many types
     """Convert each value of a table with the hook of its key, and return the results by key.
 
     Args:
@@ -149,7 +149,7 @@ def read_fields(
         type_name: The name of the table's type, for messages about unknown keys.
 
     Raises:
-        ValueProblems: The table has an unknown key or an invalid value. The error lists all of them.
+        ValueProblems: The table has an unknown key or an invalid value. The error lists all such keys and values.
     """
     try:
         return {key: hooks[key](value) for key, value in data.items()}
@@ -269,7 +269,7 @@ class Converter:
         """Convert plain data to an instance of a class, for example of a part, an observation or a claim.
 
         Raises:
-            ValueProblems: The data have invalid keys or values. The error lists all of them.
+            ValueProblems: The data have invalid keys or values. The error lists all such keys and values.
             ValueError: The data as a whole have the wrong type, for example text instead of a table.
         """
         return self._cattrs.structure(data, cls)
@@ -278,7 +278,7 @@ class Converter:
         """Convert a table to a record with this id.
 
         Raises:
-            ValueProblems: The table has invalid keys or values. The error lists all of them.
+            ValueProblems: The table has invalid keys or values. The error lists all such keys and values.
             ValueError: The data are not a table, or the constructor of the record rejects them.
         """
         record: R = self._record_reader(cls)(data, id=record_id)

@@ -19,7 +19,7 @@ _RECORD = attrgetter("record")
 class Backend(Protocol):
     """The interface through which a data set gets its records.
 
-    An implementation may create a record only when it is first accessed.
+    An implementation need not create all records at once. It may create each record when it is first accessed.
     """
 
     @property
@@ -43,7 +43,7 @@ class Backend(Protocol):
     def records(self, record_type: str) -> Mapping[str, Record]:
         """Return a mapping from ids to the records of one type, sorted by id.
 
-        The mapping may create a record only when it is first accessed.
+        The mapping may create each record when it is first accessed.
         """
 
     def observations(self, series: str) -> Iterable[Observation]:
@@ -138,7 +138,7 @@ class MemoryBackend:
         statements: dict[str, list[Statement]] = {}
         for source in self._records[Source.RECORD_TYPE].values():
             if isinstance(source, Source):
-                # `groupby` is enough because statements of the same mode are sorted by record.
+                # `groupby` works here because the statements of each mode are sorted by record.
                 for record_id, about_record in groupby(source.statements, _RECORD):
                     statements.setdefault(record_id, []).extend(about_record)
         return {record_id: tuple(about_record) for record_id, about_record in statements.items()}

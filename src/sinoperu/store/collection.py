@@ -32,12 +32,12 @@ class Collection(Mapping[str, R], Generic[R]):
 
     Args:
         record_type: The record type, for example `"agreement"`.
-        records: The records in any order, or a mapping from id to record. A mapping must be sorted by id; it may create
-            each record on first access.
+        records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. It may
+            create each record when it is first accessed.
         whole: The unfiltered collection, if this collection is the result of `filter`. To detect misspelled values,
             a further call of `filter` compares them with the values in the unfiltered collection.
-        former: A function that returns a mapping from former ids to current ids. It is called when a look-up first
-            needs the mapping. By default, the former ids are read from the records.
+        former: A function that returns a mapping from former ids to current ids. The function is called when a look-up
+            first needs the mapping. By default, the former ids are read from the records.
     """
 
     record_type: str
@@ -63,7 +63,7 @@ class Collection(Mapping[str, R], Generic[R]):
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
-        """A mapping from former ids to current ids. It may contain ids of records that are not in this collection."""
+        """A mapping from former ids to current ids. Some of the ids may belong to records outside this collection."""
         if self._read_former is not None:
             return self._read_former()
         return current_ids({record.id: record.former_ids for record in self._records.values()})
@@ -110,9 +110,9 @@ class Collection(Mapping[str, R], Generic[R]):
                 is equal to the given value.
 
         Raises:
-            ValueError: The records have no such field. The error is also raised if the value is not in the field's
-                vocabulary, if it cannot be parsed, or if it is probably misspelled: no record has this value, but some
-                record has a very similar one.
+            ValueError: The records have no such field, or the value is not valid for the field. The error is also
+                raised if the value is probably misspelled. This is assumed if no record has the value but some record
+                has a very similar value.
 
         >>> from sinoperu.model.actors import State
         >>> states = Collection("state", [State(id="peru", iso2="PE"), State(id="china", iso2="CN")])
@@ -162,7 +162,7 @@ class Collection(Mapping[str, R], Generic[R]):
 def wrong_type(record: Record, candidates: Iterable[str], what: str) -> ValueError:
     """Return the error for an id that belongs to a record of the wrong type.
 
-    The message suggests longer ids that contain the given id. If there are none, it suggests a similar id.
+    The message suggests longer ids that contain the given id. If there are no such ids, it suggests a similar id.
 
     Args:
         record: The record to which the id belongs.

@@ -33,7 +33,7 @@ def combined(
         on_conflict: What to do if two records have the same id and cannot be joined. `"error"` raises an error,
             `"ours"` keeps the record of the first data set, and `"theirs"` that of the second.
         our_origin: A function that says where a record of the first data set comes from, for the error message.
-        their_origin: The same function for the second data set.
+        their_origin: A function that says where a record of the second data set comes from, for the error message.
 
     Raises:
         ValueError: Two records have the same id and `on_conflict` is `"error"`, or `on_conflict` is not one of the

@@ -25,15 +25,16 @@ def field_test(
 
     Args:
         name: The name of the field.
-        value: The value that the field must have. It can be given as text, in the same form as in a file. A field with
-            a list of values passes the test if one of its items is equal to the value.
+        value: The value that the field must have. The value can be given as text, in the same form as in a file. A
+            field with a list of values passes the test if one of its items is equal to the value.
         fields: The fields of the record type, as a mapping from field names to field descriptions.
         record_type: The type of the records, for example `"agreement"`.
-        records: A function that returns all records of the type. It is called only if the value could be misspelled.
+        records: A function that returns all records of the type. The function is called only if the value could be
+            misspelled.
 
     Raises:
-        ValueError: There is no such field. The error is also raised if the value is not in the field's vocabulary, if
-            it cannot be parsed, or if no record has this value but some record has a very similar one.
+        ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
+            record has the value but some record has a very similar value.
     """
     shape = fields.get(name)
     if shape is None:

@@ -21,12 +21,12 @@ from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 
 Ids = Mapping[str, str]
-"""A mapping from each id that must be replaced to its new id."""
+"""A mapping from old ids to new ids. In references, the old ids are replaced by the new ids."""
 Referring = TypeVar("Referring", bound=Record | Part | Observation | Claim | Acceptance)
 Changed = TypeVar("Changed")
 
 _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
-"""Matches the key of a part in a path, for example `mmg` in `stakes[mmg].start`."""
+"""A pattern for the key of a part in a path, for example `mmg` in `stakes[mmg].start`."""
 
 
 def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -60,7 +60,7 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
 
     Args:
         thing: A record, part, row, claim or acceptance.
-        ids: A mapping from each id to replace to its new id, for example from former ids to current ids.
+        ids: A mapping from old ids to new ids, for example from former ids to current ids.
 
     >>> from sinoperu.model import Agreement
     >>> renamed(Agreement(id="upgrade", amends="fta"), {"fta": "peru-china-fta-2009"}).amends
@@ -143,7 +143,7 @@ def _path(field: str, ids: Ids) -> str:
 
 
 def _claim_value(claim: Claim, ids: Ids) -> str | None:
-    """Return the `value` of a claim. If it is an id, because the `field` of the claim refers to records, replace it."""
+    """Return the `value` of a claim. If the `field` of the claim holds ids, the value is an id and is replaced."""
     cls = RECORD_TYPES.get(claim.record_type or "")
     shape = None if cls is None else shapes(cls).get(claim.field or "")
     return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)

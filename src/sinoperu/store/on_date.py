@@ -48,8 +48,8 @@ class OnDate(TypedCollections):
 
         Args:
             record: The record or its id.
-            mentioned: The ids that other records use in this role. They are accepted even if there is no record with
-                the id.
+            mentioned: The ids that other records refer to, for example as the person of a tenure. These ids are
+                accepted even if the data set has no record with such an id.
             classes: The classes of records that the query accepts, for example `Person`.
 
         Raises:
@@ -202,9 +202,10 @@ class OnDate(TypedCollections):
         )
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
-        """Return the possible end dates of a partnership; the earliest of them counts.
+        """Return the dates on which a partnership may have ended; the earliest one counts.
 
-        This is the adopted end date. If there is none, the partnership ends when a later partnership supersedes it.
+        If there is an adopted end date, only this date is returned. Otherwise these are the dates on which other
+        partnerships supersede it.
         """
         if partnership.ended is not None:
             return (partnership.ended,)
@@ -249,7 +250,7 @@ def id_of(record: RecordOrId) -> str:
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:
-    """Return whether `other_day` is certainly between one of `days` and `on`, before or after `on`."""
+    """Return whether `other_day` is certainly between `on` and one of `days`, in either direction."""
     return any(
         (day.surely_before(other_day) and other_day.surely_before(on))
         or (other_day.surely_before(day) and on.surely_before(other_day))

@@ -28,7 +28,7 @@ class Ownership:
     """
 
     owner: str
-    """The id of the ultimate owner, which is the last owner of the chain: no owner of it is known on the date.
+    """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
 
     If the owners form a circle, the chain ends with the first owner that occurs in it a second time.
     """
@@ -49,7 +49,7 @@ class Ownership:
 
 
 class RecordLookup(Protocol):
-    """The part of a data set that the ownership calculation uses: it looks up records by their ids."""
+    """The interface that the ownership calculation needs: a look-up of records by their ids."""
 
     def __getitem__(self, record_id: str, /) -> Record:
         """Return the record with this id."""
@@ -86,8 +86,8 @@ def ultimate_owners(data: RecordLookup, asset: Record | str, on: SpanLike) -> tu
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
     along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. An organization may
-    have a `parent` whose stake is not known. The share of such a parent is between zero and the share that remains
-    after all known stakes.
+    have a `parent` whose stake is not known. The result then has a share from zero to the rest that
+    remains after all known stakes.
 
     Args:
         data: The data set.

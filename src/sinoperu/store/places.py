@@ -20,7 +20,7 @@ def place_of(path: Path, places: Places, former_ids: Mapping[str | int, Iterable
 
     Args:
         path: The path of the value, with current ids.
-        places: A function that returns the place of a value. It needs a path with the ids that the file uses.
+        places: A function that returns the place of a value. The function needs a path with the ids that the file uses.
         former_ids: A mapping from the current id of each record to its former ids.
     """
     if not former_ids:
@@ -38,7 +38,7 @@ def _position(place: Place) -> tuple[int, int]:
 def origin_text(place: Place | None, version: str) -> str:
     """Return where a record comes from, for an error message.
 
-    This is the file and line of the record, or the version of its data set if the file is unknown.
+    The text has the file and line of the record, or the version of its data set if the file is unknown.
 
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')

@@ -33,16 +33,16 @@ R = TypeVar("R", bound=Record)
 class RecordStore(OnDate):
     """An immutable store of the records and observations of one data set, with look-ups by id, type, name and date.
 
-    `Dataset` is the subclass for users. It adds verdicts, checks and queries.
+    The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
 
     Args:
         records: The records, in any order.
         observations: The rows of series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data.
-        places: A function that returns the place of a value in its file. Without it, findings have no file and line.
-        backend: An object that supplies the records, for example the bundled snapshot. If it is given, only `places`
-            is used of the other arguments.
+        places: A function that returns the place of a value in its file. By default, findings have no file and line.
+        backend: An object that supplies the records, for example the bundled snapshot. If it is given, all
+            other arguments except `places` are ignored.
 
     Raises:
         ValueError: Two records have the same id.
@@ -78,7 +78,7 @@ class RecordStore(OnDate):
 
     @property
     def version(self) -> str:
-        """The version of the data, or an empty text. This is not the version of the package."""
+        """The version of the data, or an empty text. The package has a version of its own."""
         return self._backend.version
 
     def of_type(self, record_type: str) -> Collection[Record]:
@@ -204,7 +204,7 @@ class RecordStore(OnDate):
             raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
 
     def search(self, text: str) -> tuple[Record, ...]:
-        r"""Return the records that match every word of the text. A word matches the beginning of a word of the record.
+        r"""Return the records in which, for every word of the given text, some word begins with it.
 
         The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
         Accents and case are ignored.
@@ -230,7 +230,7 @@ class RecordStore(OnDate):
 
         Args:
             record: The record or its id. For an unknown id, the result is empty.
-            field: The field, for example `"signed"`. With an empty text, only those statements are returned that say
+            field: The field, for example `"signed"`. If it is empty, the result has the statements that only say
                 that the subject of the record exists.
         """
         return self._statements(self.current_id(record)).get(field, ())
@@ -240,7 +240,7 @@ class RecordStore(OnDate):
         return self._backend.statements_about(self.current_id(record))
 
     def once(self, make: Callable[["RecordStore"], T]) -> T:
-        """Return `make(self)`, computed only once and cached. It can be an index that many queries share.
+        """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.
 
         Args:
             make: A class or a function at the top level of a module. A lambda would be a new object at every call, so
@@ -299,7 +299,7 @@ class RecordStore(OnDate):
     # -------------------------------------------------------------------------------------- changed copies
 
     def replace(self, *records: Record) -> Self:
-        r"""Return a copy with these records. Each replaces the record with the same id; if there is none, it is added.
+        r"""Return a copy with these records. They replace the records with the same ids, and new ids are added.
 
         >>> from sinoperu.loading import loads
         >>> import attrs
@@ -315,7 +315,7 @@ class RecordStore(OnDate):
         return self._with((*others, *records))
 
     def without(self, *records: RecordOrId) -> Self:
-        """Return a copy without these records. Other records may still refer to them; `check` reports such references.
+        """Return a copy without these records. `check` reports references to them in other records as unknown ids.
 
         Raises:
             UnknownRecordError: There is no such record.

@@ -7,7 +7,7 @@ from sinoperu.model.fields import references_of
 
 
 def referring_records(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
-    """Return a dict from each id that records refer to, to these records. There may be no record with the id.
+    """Return a dict. The keys are the ids that records refer to, and each value has the records that refer to this id.
 
     >>> from sinoperu.model import Agreement
     >>> referring_records([Agreement(id="upgrade", amends="fta")])

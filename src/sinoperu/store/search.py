@@ -11,7 +11,7 @@ from sinoperu.values.text import fold
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-"""Matches Chinese and Japanese characters, because these languages have no spaces between words."""
+"""A pattern for Chinese and Japanese characters. These languages have no spaces between words."""
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -52,10 +52,7 @@ class SearchIndex:
         self._ids_by_word = ids_by_word
 
     def find(self, text: str) -> set[str]:
-        """Return the ids of the records that match every word of `text`.
-
-        A word matches the beginning of a word in the record.
-        """
+        """Return the ids of the records in which, for every word of `text`, some word begins with it."""
         result: set[str] | None = None
         for word in _WORD.findall(fold(text)):
             matches: set[str] = set()

@@ -39,7 +39,7 @@ def timeline(
     Args:
         records: The records.
         during: A date or interval. Only events that may have happened in this period are returned.
-        record_types: Only events of these record types are returned. By default, all types except those in `NOT_SHOWN`.
+        record_types: Only events of these record types are returned. By default, the types in `NOT_SHOWN` are left out.
 
     Raises:
         ValueError: There is no such record type, or `during` is not a date or interval.

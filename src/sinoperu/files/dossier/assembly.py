@@ -52,7 +52,7 @@ class _SourceContents:
     claims: dict[str, Claim] = attrs.Factory(dict)
     passages: dict[str, Passage] = attrs.Factory(dict)
     tables: set[tuple[str, str]] = attrs.Factory(set)
-    """The mode (says or expects) and the record id of each table of statements so far, to detect repeated tables."""
+    """The mode (`says` or `expects`) and the record id of each table of statements, to detect repeated tables."""
 
 
 class Assembly:
@@ -70,7 +70,7 @@ class Assembly:
     # ------------------------------------------------------------------------------------------- problems
 
     def report(self, document: Document, path: Path, message: str, *, at_key: bool = False) -> None:
-        """Add a problem at the place of the value at `path`. With `at_key`, the place is that of the key."""
+        """Add a problem with the value at `path`. If `at_key` is true, the problem is with the key of the value."""
         place = document.place(path, key=at_key)
         self.problems.append(Problem(message=message, path=path, file=place.file, line=place.line, column=place.column))
 
@@ -79,7 +79,10 @@ class Assembly:
             self.report(document, problem.path, problem.message, at_key=problem.at_key)
 
     def places(self) -> Callable[[Path], Place | None]:
-        """Return a function from the path of a value to its place. A path starts with a record type and an id."""
+        """Return a function that takes the path of a value and returns its place in a file.
+
+        The path starts with a record type and an id.
+        """
         documents_by_id = self._documents
 
         def locate(path: Path) -> Place | None:
@@ -156,7 +159,7 @@ class Assembly:
                     self.report(document, (*path, key), f"expected a table, got {describe(table)}")
 
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
-        """Register the id of a record, and return true. If another record has it, report a problem and return false."""
+        """Register the id of a record, and return true. If the id is in use, report a problem and return false."""
         if record_id in self._types:
             first = self._documents[record_id][0].place((self._types[record_id], record_id), key=True)
             where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
@@ -238,7 +241,7 @@ class Assembly:
     def _add_table(self, document: Document, path: Path, source_id: str, mode: Mode, record_id: str) -> bool:
         """Register a source's table of statements about a record, and return true.
 
-        If there already was such a table with the same mode, report a problem and return false.
+        If the source already has a table about this record in the same mode, report a problem and return false.
         """
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
@@ -291,8 +294,8 @@ class Assembly:
     def finish(self) -> Contents:
         """Create the sources from their parts in all documents, and return the contents of the dossier.
 
-        A source may have statements but no definition. It is then created without a title and other fields of its own.
-        The definition may be in another data set and is added when the two data sets are merged.
+        A source that has statements but no definition is created without a title and other fields of its own. Its
+        definition may be in another data set, and is added when the two data sets are merged.
         """
         for source_id in sorted({*self._source_fields, *self._source_contents}):
             contents = self._source(source_id)

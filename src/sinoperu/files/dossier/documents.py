@@ -20,7 +20,7 @@ class Locator(Protocol):
         """Return the position of the key of the value at `path`, or `None` if there is no such value."""
 
     def nearest(self, path: Path, /) -> Position:
-        """Return the position of the value at `path`. If it is missing, return that of the table or list around it."""
+        """Return the position of the value at `path`, or of the table or list around a missing value."""
 
 
 class Place(NamedTuple):
@@ -42,14 +42,14 @@ class Document(NamedTuple):
     data: object
     """The plain data."""
     positions: Callable[[], Locator]
-    """A function that computes the positions of the values. It is called only when a position must be reported."""
+    """A slow function that computes the positions of the values. Call it only when a position is needed."""
     line: int | None = None
     """The line number if the document is one line of a JSON Lines file, otherwise `None`."""
 
     def kept(self) -> "Document":
         """Return a smaller copy of the document that can still find the places of values.
 
-        The copy has no data. For one line of a JSON Lines file, it keeps only the line number.
+        The copy has no data. For one line of a JSON Lines file, the copy keeps only the line number.
         """
         return Document(self.file, None, self.positions if self.line is None else no_positions, self.line)
 
@@ -68,4 +68,4 @@ class Document(NamedTuple):
 
 
 NOWHERE = Document(None, None, no_positions)
-"""A document for data that come from no text, so that its places have no file."""
+"""A document that stands for data without a file, so its places have no file name."""

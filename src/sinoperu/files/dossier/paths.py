@@ -67,7 +67,7 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             raise _refused(
                 f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
             )
-        if path.exists() and not path.is_file():  # a pipe or a device may never end
+        if path.exists() and not path.is_file():  # reading a pipe may never end
             raise _refused("expected a file or a folder, got neither", name)
         if format_name == "jsonl":
             with path.open(encoding="utf-8", newline="") as lines:
@@ -160,9 +160,9 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
 
 
 def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
-    """Convert the text of a cell to a number or boolean if its field needs one.
+    """Convert the text of a cell to a whole number or a boolean if its field needs one.
 
-    If the text has another form, it is returned unchanged. The converter then rejects it with an error message.
+    Text that is no such number or boolean is returned unchanged, and the converter then reports it as a problem.
     """
     if cell_type is int and text.isdecimal() and text.isascii():
         return int(text)
@@ -210,7 +210,7 @@ def write_text(target: Path, text: str) -> None:
 
 
 def _umask() -> int:
-    """Return the umask of the process. It can only be read by setting another umask and restoring the old one."""
+    """Return the umask of the process. Python can read the umask only by setting another one, which is then undone."""
     umask = os.umask(0o022)
     os.umask(umask)
     return umask

@@ -22,13 +22,13 @@ def plain(
     acceptances: Iterable[Acceptance],
     version: str = "",
 ) -> dict[str, object]:
-    """Return the plain data of a whole dossier. They are sorted, so that the same contents always give the same file.
+    """Return the sorted plain data of a whole dossier, so that the same contents always give the same file.
 
     Args:
         records: A mapping from record types to records. The sources are included.
         observations: A mapping from the names of series to observations.
         acceptances: The accepted findings.
-        version: The version of the data. If it is empty, it is left out.
+        version: The version of the data. An empty version is left out.
 
     Raises:
         ValueError: The record type of a statement is unknown.

@@ -1,8 +1,8 @@
 """A scanner for JSON text that yields each value with its offset and the offset of its key.
 
-`json.loads` decodes values but does not return their offsets. This scanner returns offsets and decodes only keys. It
-uses no recursion, so deep nesting is not a problem, and its time is linear in the length of the text. It is meant for
-text that `json.loads` accepts. For other text the results are meaningless, but the scan still ends.
+`json.loads` decodes values but does not return their offsets. This scanner returns offsets and decodes only keys.
+The scanner uses no recursion, so deep nesting is not a problem, and its time is linear in the length of the text. It is
+meant for text that `json.loads` accepts. For other text the results are meaningless, but the scan still ends.
 """
 
 import re

@@ -72,6 +72,6 @@ class Offsets:
         return self._values[node]
 
     def key(self, node: int) -> int:
-        """Return the offset of the key of the value at `node`. If there is no key, return the offset of the value."""
+        """Return the offset of the key at `node`. For a value without a key, return the offset of the value."""
         start = self._keys[node]
         return self._values[node] if start == NO_KEY else start

@@ -33,7 +33,7 @@ def walk(data: object) -> Iterator[tuple[Path, object]]:
 def is_deep(data: object) -> bool:
     """Return whether `data` is nested deeper than `MAX_DEPTH`.
 
-    This check runs for every document. To be fast, it goes through the data level by level and builds no paths.
+    The check runs for every document. To be fast, it goes through the data level by level and builds no paths.
 
     >>> is_deep([[["peru"]]])
     False
@@ -54,8 +54,8 @@ def is_deep(data: object) -> bool:
 def check_writable(data: object, scalars: tuple[type, ...]) -> None:
     """Check that `data` consists of dicts with text keys, lists, text, and scalars of exactly these types.
 
-    This is needed because the standard library's `json` silently converts keys of other types to text. It also writes
-    lone surrogates, which cannot be encoded in UTF-8.
+    Without this check, the standard library's `json` would silently convert keys of other types to text. It would also
+    write lone surrogates, which cannot be encoded in UTF-8.
 
     Raises:
         TypeError: A key is not text, or a value has another type. The message names the path of the value.

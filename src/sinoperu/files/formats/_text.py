@@ -13,7 +13,7 @@ def clean(text: str, file: str | None = None) -> str:
     r"""Return `text` without the byte order mark that some editors add.
 
     Raises:
-        LoadError: The text has a lone surrogate. Such text can be neither printed nor saved.
+        LoadError: The text has a lone surrogate, which cannot be printed or saved.
 
     >>> clean("\ufeffformat = 1")
     'format = 1'
@@ -40,7 +40,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def gather(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems as a list. After `MAX_PROBLEMS` of them, a last problem says that there are more.
+    """Return the problems as a list. If there are more than `MAX_PROBLEMS`, the list ends with a problem that says so.
 
     >>> len(gather(Problem(message="bad", line=line) for line in range(1, 5000)))
     1001

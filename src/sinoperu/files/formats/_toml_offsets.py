@@ -38,7 +38,7 @@ class _Scan:
         self.text = text
         self.at = 0
         self.offsets = Offsets()
-        self.last_tables: dict[int, int] = {}  # node of an array of tables -> node of its last table
+        self.last_tables: dict[int, int] = {}  # array of tables -> its last table, both as nodes
         table = ROOT
         self.skip(_BLANK)
         while self.at < len(text):
@@ -49,7 +49,7 @@ class _Scan:
             self.skip(_BLANK)
 
     def skip(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether the text matches `pattern` at the current offset. If it does, move past the match."""
+        """Move past the match of `pattern` at the current offset, if there is one. Return whether there is a match."""
         match = pattern.match(self.text, self.at)
         if match is not None:
             self.at = match.end()
@@ -82,7 +82,7 @@ class _Scan:
     def inner(self, node: int, parts: list[tuple[str, int]]) -> int:
         """Follow the parts of a dotted key from `node`, and return the node of the innermost table.
 
-        Missing tables are created. The offset of such a table is that of its part of the key.
+        Missing tables are created. A created table has the offset of its name in the key.
         """
         for part, start in parts:
             child = self.offsets.child(node, part)
@@ -113,7 +113,7 @@ class _Scan:
         """Read a key and the equals sign.
 
         Returns:
-            The node of the table that gets the value, the last part of the key, and the offset of that part.
+            The node of the table to which the value belongs, the last part of the key, and the offset of this part.
         """
         *parts, (last, start) = self.key()
         self.take(_EQUALS)
@@ -121,7 +121,7 @@ class _Scan:
 
     def value(self, parent: int, step: str | int, key: int) -> None:
         """Read a value, including all values inside it, and store their offsets."""
-        # The open arrays and inline tables, outermost first, each with whether it is an array.
+        # The open arrays and inline tables, outermost first. The boolean is true for an array.
         open_: list[tuple[int, bool]] = []
         while True:
             node = self.offsets.add(parent, step, self.at, key)
@@ -141,7 +141,7 @@ class _Scan:
                 parent, step, key = self.name(parent)
 
     def closes(self) -> bool:
-        """After an item, move to the next item or past the closing bracket. Return whether there was a bracket."""
+        """Move past the comma or closing bracket after an item. Return whether a bracket closes the array or table."""
         self.skip(_BLANK)
         if self.text[self.at] == ",":
             self.at += 1

@@ -36,7 +36,7 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
     Args:
         text: The whole text.
         file: The file name for problems.
-        columns: The allowed column names. The header may have any of them, in any order.
+        columns: The allowed column names. The header may have some or all of these columns, in any order.
 
     Raises:
         LoadError: The text is invalid. The error lists every problem, such as an unknown or repeated column, a row that
@@ -78,9 +78,8 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
 def locate(text: str) -> Positions:
     r"""Return the positions of all cells of `text`, which must be a text that `parse` accepts.
 
-    The path of a cell consists of the index of its row in the result of `parse` and the name of its column. As the
-    position of its key, a cell has the position of the column name in the header. A row has the position of its first
-    cell.
+    The path of a cell consists of the index of its row in the result of `parse` and the name of its column. The key of
+    a cell is the column name in the header. The position of a row is that of its first cell.
 
     >>> locate('reporter,value\nperu,"1,5"\n').value((0, "value"))
     Position(line=2, column=6)
@@ -96,7 +95,7 @@ def locate(text: str) -> Positions:
 
 
 def write(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
-    r"""Return rows as CSV text with exactly these columns. Lines end with a line feed, and cells have quotes if needed.
+    r"""Return rows as CSV text with exactly these columns. Lines end with a line feed. Cells are quoted if necessary.
 
     A row without any value is left out.
 
@@ -129,7 +128,7 @@ def _written(cell: str) -> str:
 
 
 def _rows(text: str) -> Iterator[list[_Cell] | _CellProblem]:
-    """Yield the cells of every row that has a value. For a row with wrong quotes, yield a problem instead."""
+    """Yield the cells of every row that is not empty. For a row with wrong quotes, yield a problem instead."""
     offset = 0
     while offset < len(text):
         row: list[_Cell] = []

@@ -2,8 +2,8 @@ r"""Reading and writing JSON text, more strictly than the standard library.
 
 Objects become dicts, arrays become lists, and `null` becomes `None`. A number with a fraction or an exponent becomes a
 `Decimal`, because a float would change its digits. The parser rejects a key that appears twice in one object, `NaN` and
-`Infinity`, and lone surrogates. It also rejects numbers that are too long or too large for Python, and more than 100
-levels of nesting. A byte order mark before the text is skipped.
+`Infinity`, and lone surrogates. The parser also rejects numbers that are too long or too large for Python, and more
+than 100 levels of nesting. A byte order mark before the text is skipped.
 """
 
 import re
@@ -60,7 +60,7 @@ def parse(text: str, file: str | None = None) -> object:
 
 
 def write(data: object, *, one_line: bool = False) -> str:
-    r"""Return `data` as JSON text. Keys keep their order, each level is indented by two spaces, and a newline ends it.
+    r"""Return `data` as JSON text. Keys keep their order, and each level is indented by two spaces.
 
     The same data always give the same text. `parse` restores the data, except that a float becomes a `Decimal`.
 
@@ -83,7 +83,7 @@ def write(data: object, *, one_line: bool = False) -> str:
 
 
 def _decoded(text: str) -> tuple[object, bool]:
-    """Decode a JSON document. Return the data and `False`, or `None` and `True` if the decoder rejects a value."""
+    """Return the data of a JSON document and false. If the decoder rejects a value, return `None` and true."""
     import json
 
     try:
@@ -98,7 +98,7 @@ def _decoded(text: str) -> tuple[object, bool]:
 
 @cache
 def _decoder() -> "json.JSONDecoder":
-    """Return a decoder that raises an error at the first rejected value. It is cached because creating it is slow."""
+    """Return a decoder that raises an error at the first rejected value. Creating it is slow, so it is cached."""
     import json
 
     return json.JSONDecoder(object_pairs_hook=_table, parse_float=Decimal, parse_constant=_no_number)
@@ -116,7 +116,7 @@ def _no_number(token: str) -> NoReturn:
 
 
 def _number(token: str) -> Decimal | int | None:
-    """Convert a token to a number. Return `None` if it is no finite number, or too long or too large for Python."""
+    """Convert a token to a number. Return `None` for tokens such as `NaN` and for numbers too large for Python."""
     try:
         return Decimal(token) if "." in token or "e" in token.lower() else int(token)
     except (ValueError, InvalidOperation):
@@ -124,7 +124,7 @@ def _number(token: str) -> Decimal | int | None:
 
 
 def _syntax_problem(text: str, message: str, offset: int, file: str | None) -> Problem:
-    """Convert a syntax error of the standard library to a problem. Its message says "expected X, got Y" if possible."""
+    """Convert a syntax error of the standard library to a problem with a message such as "expected X, got Y"."""
     message = message[0].lower() + message[1:].removesuffix(" starting at").removesuffix(" at")
     message = {"extra data": "expecting the end of the text"}.get(message, message)
     if message.startswith("expecting "):
@@ -144,7 +144,7 @@ def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
 def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
     """Yield the path, the offset and the message of each rejected key or value."""
     steps: list[str | int] = []
-    keys: list[dict[str, int]] = []  # per open value, outermost first: key -> offset
+    keys: list[dict[str, int]] = []  # a dict from key to offset per open value
     for value in values(text):
         if value.step is not None:
             steps[value.depth - 1 :] = [_printable(value.step)]
@@ -158,7 +158,7 @@ def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
             if _has_surrogate(value.step):
                 yield path, value.key_start, f"lone surrogate in {quote(value.step)}, expected unicode text"
         if value.token in ("[", "{") and value.depth >= MAX_DEPTH:
-            # The path is left out because it is too long to read, and problems at deeper levels are not reported.
+            # The path is left out, because nobody can read a path of a hundred steps. Deeper levels are not checked.
             yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"
             return
         if message := _rejection(value.token):

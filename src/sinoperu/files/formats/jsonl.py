@@ -15,7 +15,7 @@ from sinoperu.files.formats._text import MAX_PROBLEMS, gather
 
 
 def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple[int, object]]:
-    r"""Yield the line number and the plain data of each valid line. After the last line, report all invalid lines.
+    r"""Yield the line number and the plain data of each valid line. At the end, raise an error for the invalid lines.
 
     Args:
         lines: The whole text, or an iterable of its lines such as an open file.

@@ -1,8 +1,8 @@
 """Line and column of each value in a TOML, JSON or CSV text.
 
 The standard library's parsers do not return positions. Most files have no problems, so positions are computed only when
-a problem must be reported. They are computed in a second pass over a text that the parser has accepted. This pass takes
-linear time, uses no recursion, decodes only keys, and stores two offsets per value.
+a problem must be reported. This needs a second pass over the text, after the parser has accepted it. The second pass
+takes linear time, uses no recursion, decodes only keys, and stores two offsets per value.
 """
 
 import re
@@ -32,10 +32,10 @@ class Position(NamedTuple):
 class Positions:
     r"""The positions of all values and keys of one text.
 
-    The position of a value is that of its first character. For an array or an inline table, this is the opening
-    bracket. For a table with a header, it is the first character of the name in the header. For an array of tables, the
-    first header counts. A table without a header of its own, such as `agreement` in `[agreement.fta]`, has the position
-    of its name in the header of the inner table.
+    The position of a value is that of its first character. The position of an array or an inline table
+    is that of its opening bracket. The position of a table with a header is that of the first character of the name in
+    the header. An array of tables has the position of its first table. A table without a header of its own, such as
+    `agreement` in `[agreement.fta]`, has the position of its name in the header of the inner table.
 
     >>> positions = locate_toml('[agreement.fta]\nsigned = "2009"')
     >>> positions.value(("agreement", "fta", "signed"))
@@ -64,9 +64,9 @@ class Positions:
         return self._position(self._offsets.key(node)) if is_there else None
 
     def nearest(self, path: Path) -> Position:
-        """Return the position of the value at `path`. If it is missing, return that of the table or list around it.
+        """Return the position of the value at `path`, or of the table or list around a missing value.
 
-        Problems with a missing value are reported at this position.
+        Problems with a missing value are reported at the position of the table or list.
         """
         node, _ = self._offsets.descend(path)
         return self._position(self._offsets.value(node))

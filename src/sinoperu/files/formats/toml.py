@@ -16,8 +16,8 @@ from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, wa
 from sinoperu.files.formats._text import clean, gather, line_and_column
 from sinoperu.files.formats.positions import locate_toml
 
-# The pattern for keys may also match inside a string, but real text never has a hundred words joined by dots. The
-# pattern starts with a dot because dots are rarer than words, so the search is faster.
+# `_LONG_KEY` may also match inside a string, but real text never has a hundred words joined by dots. The pattern starts
+# with a dot because dots are rarer than words, so the search is faster.
 _DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -70,7 +70,7 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
         raise LoadError([_long_integer(text, file)]) from None
     if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
         problems = gather(_rejected_values(text, data, file))
-        if problems:  # the long number may only be part of a string, which is no problem
+        if problems:  # there are none if the long number is inside a string
             raise LoadError(problems)
     return data
 
@@ -150,5 +150,5 @@ def _rejected_values(text: str, data: dict[str, object], file: str | None) -> It
         else:
             continue
         line, column = positions.nearest(path)
-        shown = () if len(path) == MAX_DEPTH else path  # a longer path is too long to read
+        shown = () if len(path) == MAX_DEPTH else path  # nobody can read a path of a hundred steps
         yield Problem(message=message, path=shown, file=file, line=line, column=column)
