@@ -45,8 +45,10 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
             write_text(target / name, files[name])
         return f"compiled {summary}"
     if stale:
-        raise SinoperuError(f"stale: {', '.join(stale)}; run `sinoperu compile {seeds}`")
-    return f"fresh: {summary}"
+        raise SinoperuError(
+            f"the snapshot does not match the seeds: {', '.join(stale)}; run `sinoperu compile {seeds}`"
+        )
+    return f"up to date: {summary}"
 
 
 def snapshot(data: Dataset) -> dict[str, str]:

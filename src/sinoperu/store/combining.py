@@ -40,7 +40,7 @@ def combined(
             three allowed words.
     """
     if on_conflict not in ("error", "ours", "theirs"):
-        raise ValueError(f"expected on_conflict of error, ours or theirs, got {quote(on_conflict)}")
+        raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
     by_id = {record.id: record for record in ours}
     for record in theirs:
         our_record = by_id.get(record.id)

@@ -245,7 +245,8 @@ class Assembly:
         """
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
-            message = f"table of what {quote(source_id)} {mode.value} about {quote(record_id)} is defined twice"
+            content = "statements" if mode is Mode.SAYS else "expectations"
+            message = f"source {quote(source_id)} has a second table of {content} about {quote(record_id)}"
             self.report(document, path, message, at_key=True)
             return False
         tables.add((mode.value, record_id))

@@ -63,7 +63,7 @@ class _Scan:
         """
         start = self.at
         if not self.skip(pattern):
-            raise ValueError(f"no toml at offset {start}")
+            raise ValueError(f"expected valid TOML at offset {start}")
         return self.text[start : self.at]
 
     def key(self) -> list[tuple[str, int]]:
