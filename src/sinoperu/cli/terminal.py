@@ -61,7 +61,7 @@ def line_of(text: str, style: str = "") -> Text:
 def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, options in columns:
-        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and addresses uncut
+        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and never cuts them
     return table
 
 
