@@ -153,14 +153,18 @@ def test_seeds_compile_to_three_dossiers_and_the_same_bytes_each_time(seeds: Pat
 
 def test_a_check_says_whether_the_snapshot_is_fresh_and_writes_nothing(seeds: Path, target: Path) -> None:
     with pytest.raises(
-        SinoperuError, match=r"^stale: records\.json, sources\.json, series\.json; run `sinoperu compile "
+        SinoperuError,
+        match=r"^the snapshot does not match the seeds: records\.json, sources\.json, series\.json; "
+        r"run `sinoperu compile ",
     ):
         compiling.compile_seeds(seeds, target, check=True)
     assert list(target.iterdir()) == []
     compiling.compile_seeds(seeds, target)
-    assert compiling.compile_seeds(seeds, target, check=True) == "fresh: 2 records, data 2026.1"
+    assert compiling.compile_seeds(seeds, target, check=True) == "up to date: 2 records, data 2026.1"
     (seeds / "states.toml").write_text(SEED.replace("Perú", "Peru"))
-    with pytest.raises(SinoperuError, match=r"^stale: records\.json; run `sinoperu compile "):
+    with pytest.raises(
+        SinoperuError, match=r"^the snapshot does not match the seeds: records\.json; run `sinoperu compile "
+    ):
         compiling.compile_seeds(seeds, target, check=True)
 
 

@@ -200,7 +200,7 @@ class TestChangedCopies:
         both = r"agreement\.fta \(a\.toml:6\) and agreement\.fta \(b\.toml:1\)"
         with pytest.raises(ValueError, match=rf"^expected each id once, got {both}$"):
             data.merge(other)
-        with pytest.raises(ValueError, match=r"^expected on_conflict of error, ours or theirs, got 'their'$"):
+        with pytest.raises(ValueError, match=r"^expected on_conflict to be error, ours or theirs, got 'their'$"):
             data.merge(other, on_conflict="their")  # type: ignore[arg-type]  # what is tested
 
     def test_places_in_files_stay_known(self) -> None:

@@ -1,7 +1,7 @@
-"""The bundled data set: a JSON snapshot in the package whose records are created lazily, on first access.
+"""The bundled data set: a JSON snapshot in the package. A record is created when it is first accessed.
 
 The snapshot consists of three dossiers: `records.json`, `sources.json` with the statements of all sources, and
-`series.json` with the observations. The command `sinoperu compile` creates them from the seeds.
+`series.json` with the observations. The command `sinoperu compile` creates these files from the seeds.
 """
 
 import json
@@ -32,11 +32,11 @@ SERIES: Final = "series.json"
 
 
 class LazyRecords(Mapping[str, Record]):
-    """The records of one type by id; each record is created on first access.
+    """A mapping from ids to the records of one type. Each record is created when it is first accessed.
 
     Args:
-        tables: The plain data of each record by id, sorted by id.
-        make: Creates a record from its id and its plain data.
+        tables: A mapping from the id of each record to its plain data, sorted by id.
+        make: A function that creates a record from its id and its plain data.
     """
 
     def __init__(self, tables: Mapping[str, object], make: Callable[[str, object], Record]) -> None:
@@ -51,7 +51,7 @@ class LazyRecords(Mapping[str, Record]):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        if len(self._made) < len(self._tables):  # iteration will most likely need all records
+        if len(self._made) < len(self._tables):  # callers that iterate usually need all records
             with paused_gc():
                 for record_id in self._tables:
                     self[record_id]
@@ -65,16 +65,16 @@ class LazyRecords(Mapping[str, Record]):
 
 
 class Snapshot:
-    """The supply of records from a snapshot folder; each file is read when its content is first needed.
+    """A backend that reads the records from the files of a snapshot folder. Each file is read when it is first needed.
 
-    The files were checked when they were compiled, so they are parsed with the standard library's `json`. The
-    conversion to records is as strict as for other files.
+    The JSON text was checked when the snapshot was compiled, so the standard library's `json` is enough to parse it.
+    The conversion to records is as strict as for other files.
     """
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
         self._lazy: dict[str, LazyRecords] = {}
-        self._statements: dict[str, dict[str, tuple[Statement, ...]]] = {}  # by source id, then by record id
+        self._statements: dict[str, dict[str, tuple[Statement, ...]]] = {}  # source id -> record id -> statements
 
     def _read(self, name: str) -> dict[str, Any]:
         with paused_gc():
@@ -82,7 +82,7 @@ class Snapshot:
         return data
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the name of the folder only: the copy reads the files again when their content is needed."""
+        """Pickle only the folder. The unpickled copy reads the files again when it needs them."""
         return (_package_snapshot, ()) if self._folder == DATA else (Snapshot, (self._folder,))
 
     @cached_property
@@ -109,12 +109,12 @@ class Snapshot:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The record type of each record by id."""
+        """A mapping from the id of each record to its record type."""
         return {record_id: word for word in RECORD_TYPES for record_id in self._tables(word)}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
-        """The current id for each former id, which an earlier release of the data used."""
+        """A mapping from former ids, which earlier releases of the data used, to current ids."""
         return current_ids(
             {
                 record_id: table.get("former_ids", ())
@@ -129,7 +129,7 @@ class Snapshot:
         return None if record_type is None else self.records(record_type)[record_id]
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of one type by id; each record is created on first access."""
+        """Return a mapping from ids to the records of one type. Each record is created when it is first accessed."""
         if record_type not in self._lazy:
             cls = RECORD_TYPES[record_type]
             make = source_of if cls is Source else partial(converter().record, cls)
@@ -147,7 +147,7 @@ class Snapshot:
 
     @cached_property
     def _sources_about(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of the sources that have statements about each record. No statement is created to find them."""
+        """A dict from each record id to the ids of the sources with statements about that record."""
         sources_by_record: dict[str, dict[str, None]] = {}
         for source_id, table in self._sources.items():
             for mode in Mode:
@@ -157,7 +157,7 @@ class Snapshot:
         return {record_id: tuple(sources) for record_id, sources in sources_by_record.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record; only the sources that have some are created."""
+        """Return all statements and expectations about a record. Only sources with such statements are created."""
         sources = self.records(Source.RECORD_TYPE)
         about_record: list[Statement] = []
         for source_id in self._sources_about.get(record_id, ()):
@@ -171,7 +171,10 @@ class Snapshot:
 
 @cache
 def _package_snapshot() -> Snapshot:
-    """Return the snapshot of the package that is installed here. A pickle may come from another computer."""
+    """Return the snapshot of the installed package.
+
+    A pickled snapshot refers to this function and not to a folder, so that it can be unpickled on another computer.
+    """
     return Snapshot(DATA)
 
 

@@ -1,6 +1,6 @@
 """Loading data sets from files and text, and writing them.
 
-The converter is imported only when data are loaded, which keeps `import sinoperu` fast.
+The converter is imported only when data are loaded, so that `import sinoperu` stays fast.
 """
 
 import os
@@ -24,16 +24,17 @@ AnyPath: TypeAlias = str | os.PathLike[str]
 def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     """Load a data set from files and folders, or the bundled data set.
 
-    TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series. The part of its name before the
-    first dot is the series, as in `trade-flow.2024.csv`. A folder is read with all its subfolders, except files and
-    folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
+    TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series, and its file name starts with the
+    name of the series and a dot, as in `trade-flow.2024.csv`. A folder is read with all its subfolders, except files
+    and folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
 
     Args:
-        path: A file or folder. Without it, the result is the data set that comes with the package.
+        path: A file or folder. By default, the data set that comes with the package is returned.
         more: Further files and folders of the same dossier.
 
     Raises:
-        LoadError: With every problem of all files, each with file, line and column where they are known.
+        LoadError: A file cannot be read or is invalid. The error lists every problem of all files, with file, line and
+            column where they are known.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
@@ -65,13 +66,13 @@ def loads(
     Args:
         text: The text of a dossier.
         format: The format of the text: `"toml"`, `"json"` or `"jsonl"`. By default, text that begins with `{` is read
-            as JSON, and other text as TOML. No TOML begins with `{`.
-        file: The file name to show in problems and findings.
+            as JSON, and other text as TOML. TOML text never begins with `{`.
+        file: The file name for problems and findings.
 
     Raises:
-        LoadError: With every problem of the text.
-        ValueError: If the format is unknown.
-        TypeError: If `text` is not a `str`.
+        LoadError: The text is invalid. The error lists every problem.
+        ValueError: The format is unknown.
+        TypeError: `text` is not a `str`.
 
     >>> loads('[agreement.x]\nsigned = "2009"').agreements["x"].signed
     PartialDate('2009')
@@ -106,14 +107,15 @@ def _dataset(assembly: "Assembly") -> Dataset:
 def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002  as in loads
     r"""Return a data set, or a single record, as text that `loads` reads back without loss.
 
-    The text is sorted, so that the same contents always give the same text.
+    The contents are sorted, so that equal data sets always give the same text.
 
     Args:
-        data: The data set; or a record, for a dossier that holds it alone.
-        format: `"json"`, `"toml"`, or `"jsonl"`, which has one record or observation per line.
+        data: The data set, or a single record to write as a dossier of its own.
+        format: The format of the text: `"json"`, `"toml"` or `"jsonl"`. JSON Lines have one record or observation per
+            line.
 
     Raises:
-        ValueError: If the format is unknown.
+        ValueError: The format is unknown.
 
     >>> print(dumps(loads('[agreement.x]\nsigned = 2009-04-28'), "toml"))
     format = 1
@@ -138,7 +140,7 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
 
 
 def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
-    """Yield the format and version of a dossier, and then one small dossier for each record, row and acceptance."""
+    """Yield the lines of a JSON Lines file: first the format and version, then each record, row and acceptance."""
     yield {key: value for key, value in dossier.items() if isinstance(value, int | str)}
     for word, value in dossier.items():
         if isinstance(value, dict):
@@ -152,17 +154,17 @@ def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
 def dump(data: Dataset | Record, path: AnyPath) -> None:
     """Write a data set, or a single record, to a file.
 
-    The file's suffix chooses the format: `.json`, `.toml` or `.jsonl`.
+    The suffix of the file name determines the format: `.json`, `.toml` or `.jsonl`.
 
-    The write is atomic: if it fails or is interrupted, an existing file stays as it was.
+    The write is atomic: if it fails or is interrupted, an existing file keeps its old content.
 
     Args:
-        data: The data set; or a record, for a dossier that holds it alone.
+        data: The data set, or a single record to write as a dossier of its own.
         path: The file to write.
 
     Raises:
-        ValueError: If the file has another suffix.
-        OSError: If the file cannot be written.
+        ValueError: The file name has another suffix.
+        OSError: The file cannot be written.
     """
     from pathlib import Path
 

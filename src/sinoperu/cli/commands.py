@@ -1,4 +1,4 @@
-"""The commands of the command line: each takes its parsed arguments, prints, and returns the exit code."""
+"""The commands of the command line. Each takes its parsed arguments, prints its output, and returns the exit code."""
 
 import argparse
 import io
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from sinoperu.rules import Rule, Severity
 
 ARTICLE = "rio-times-2025-03"
-"""The article that the overview assesses. The data set started from this article."""
+"""The id of the article that the overview assesses. This article was the first source of the data set."""
 
 ADAPTERS = ("unctad-iia", "wto-rta")
-"""The names of the adapters. They are repeated here so that most commands need not import `sinoperu.adapters`."""
+"""The names of the adapters, repeated here so that most commands need not import `sinoperu.adapters`."""
 
 MOST_SHOWN = 10
-"""How many notes of one rule, and how many records with date windows, the text output of a check shows at most.
+"""The text output of a check shows at most this many notes of each rule, and date windows of at most this many records.
 
-JSON and SARIF output have all of them.
+JSON and SARIF output show all notes and date windows.
 """
 
 CLEAN, FOUND, CANNOT = 0, 1, 2
-"""The exit codes: no findings except notes; errors or warnings that are not accepted; wrong arguments or files."""
+"""The exit codes.
+
+`CLEAN` means success, and for a check that there are no errors or warnings except accepted ones. `FOUND` means that a
+check found errors or warnings that are not accepted. `CANNOT` means that an argument or a file is invalid.
+"""
 
 T = TypeVar("T")
 
@@ -45,7 +49,7 @@ def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
 
 
 def _write(text: str) -> None:
-    """Write output for programs: always in UTF-8 with line feeds, whatever the platform and the locale are."""
+    """Write output for other programs, in UTF-8 and with line feeds on every platform."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -54,7 +58,7 @@ def _write(text: str) -> None:
 
 
 def overview_command(_arguments: argparse.Namespace) -> int:
-    """Print the data set in a few lines, its check, and one article."""
+    """Print a summary of the bundled data set, a summary of its check, and the assessment of one article."""
     from sinoperu.cli.terminal import assessment_table, dataset_lines, plain, report_lines
     from sinoperu.loading import load
 
@@ -67,7 +71,7 @@ def overview_command(_arguments: argparse.Namespace) -> int:
 
 
 def check_command(arguments: argparse.Namespace) -> int:
-    """Check dossiers, alone or together with the bundled data."""
+    """Check dossiers, either alone or merged with the bundled data."""
     from sinoperu.checking.configuration import configuration
     from sinoperu.loading import load
 
@@ -82,7 +86,7 @@ def check_command(arguments: argparse.Namespace) -> int:
         ignore=[*configured.ignore, *_words(arguments.ignore)],
         extra_rules=dict.fromkeys([*configured.rules, *extra_rules]),
         severity={**dict(configured.severity), **severity},
-        windows=not arguments.adapter,  # with a whole list from elsewhere, only findings are of interest
+        windows=not arguments.adapter,  # users check a whole treaty list only for findings
     )
     if not alone:
         report = _concerning(report, dossier)
@@ -98,7 +102,7 @@ def check_command(arguments: argparse.Namespace) -> int:
 
 
 def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
-    """Return the data set to check: dossier files, or a list in a foreign format that an adapter reads."""
+    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties."""
     from sinoperu.loading import load
 
     if adapter is None:
@@ -113,7 +117,12 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
 
 
 def _concerning(report: "Report", dossier: Dataset) -> "Report":
-    """Return the part of a report on a dossier and the bundled data that concerns the dossier."""
+    """Return a copy of a report with only the findings and date windows that concern a dossier.
+
+    Args:
+        report: The report on a data set that merges the bundled data and the dossier.
+        dossier: The dossier.
+    """
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
 
@@ -135,7 +144,10 @@ def _concerning(report: "Report", dossier: Dataset) -> "Report":
 
 
 def _first_file(dossier: Dataset) -> str | None:
-    """Return the first file that has a record, for findings without a place. Code hosts need a file, not a folder."""
+    """Return the first file of the dossier that has a record.
+
+    SARIF output names this file for each finding whose file is unknown, because code hosts do not accept a folder name.
+    """
     places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
     return min((place.file for place in places if place is not None and place.file), default=None)
 
@@ -147,10 +159,10 @@ def _words(text: str) -> list[str]:
 def _rule_options(
     arguments: argparse.Namespace, configured: "Configuration", folder: Path
 ) -> tuple[tuple["Rule", ...], dict[str, "Severity"]]:
-    """Check the options about rules, and return the further rules and the severities that they name.
+    """Read the options about rules. Return the rules from `--rules` and the severities from `--severity`.
 
     Raises:
-        LoadError: With every word of the options that is invalid.
+        LoadError: An option is invalid. The error lists every invalid word.
     """
     from sinoperu.checking.configuration import load_rules
     from sinoperu.checking.severities import severity_of
@@ -169,13 +181,13 @@ def _rule_options(
         left, equals, right = (part.strip() for part in word.partition("="))
         if not equals:
             raise ValueError(f"expected rules and their severity, such as SRC003=warning, got {quote(word)}")
-        select_rules(all_rules, [left])  # raises an error if no rule matches
+        select_rules(all_rules, [left])  # raises an error if there is no such rule
         return left, severity_of(right)
 
     severity: dict[str, Severity] = {}
     extra_rules = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
     all_rules = (*RULES, *configured.rules, *extra_rules)
-    if not problems:  # otherwise a word may name a rule that was not imported
+    if not problems:  # after a failed import of rules, their names in other options would be reported as unknown
         for option in ("select", "ignore"):
             list(read(option, lambda word: select_rules(all_rules, [word])))
         severity = dict(read("severity", graded))
@@ -185,7 +197,7 @@ def _rule_options(
 
 
 def assess_command(arguments: argparse.Namespace) -> int:
-    """Print a verdict on everything that a source states."""
+    """Print a verdict on each statement and claim of a source."""
     from sinoperu.cli.terminal import assessment_table
     from sinoperu.loading import load
 
@@ -207,7 +219,7 @@ def show_command(arguments: argparse.Namespace) -> int:
 
 
 def why_command(arguments: argparse.Namespace) -> int:
-    """Print the evidence on a field, and what the chronology implies about it."""
+    """Print the evidence about a field, and the dates that the chronology allows for it."""
     from sinoperu.checking.engine import engine_of
     from sinoperu.checking.explanations import why_lines
     from sinoperu.cli.terminal import evidence_table, plain
@@ -215,7 +227,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     from sinoperu.model.fields import shapes
 
     data = load()
-    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part, not its fields
+    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
@@ -226,7 +238,7 @@ def why_command(arguments: argparse.Namespace) -> int:
 
 
 def timeline_command(arguments: argparse.Namespace) -> int:
-    """Print dated events in order."""
+    """Print dated events in chronological order."""
     from sinoperu.cli.terminal import timeline_table
     from sinoperu.loading import load
 
@@ -236,7 +248,7 @@ def timeline_command(arguments: argparse.Namespace) -> int:
 
 
 def rules_command(arguments: argparse.Namespace) -> int:
-    """Print the list of rules, or the pages of some."""
+    """Print a list of rules. If only one rule is selected, print its documentation."""
     from sinoperu.checking.configuration import configuration
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
@@ -254,7 +266,7 @@ def rules_command(arguments: argparse.Namespace) -> int:
 
 
 def compile_command(arguments: argparse.Namespace) -> int:
-    """Compile the seeds to the snapshot in the package."""
+    """Compile the seeds, which are the dossiers that maintainers edit, to the snapshot in the package."""
     from sinoperu.cli.compiling import compile_seeds
 
     sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")

@@ -1,4 +1,4 @@
-"""Compiling the seeds, which are the dossiers that people edit, to the snapshot in the package."""
+"""Compile the seeds, which are the dossiers that maintainers edit, to the JSON snapshot in the package."""
 
 from pathlib import Path
 
@@ -15,18 +15,21 @@ from sinoperu.rules.framework.finding import Finding
 
 
 def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = False) -> str:
-    """Compile seeds to a snapshot, or check that a snapshot is up to date, and return a line that describes the result.
+    """Compile the seeds to a snapshot, or check that a snapshot is up to date.
 
-    The same seeds always give the same bytes.
+    The same seeds always give the same files.
 
     Args:
-        seeds: The folder of the seeds. It must state the version of the data.
+        seeds: The folder of the seeds. One of the seeds must state the version of the data.
         target: The folder of the snapshot.
-        check: Whether to write nothing, and to raise an error if the snapshot does not match the seeds.
+        check: If true, write nothing, and raise an error if the snapshot does not match the seeds.
+
+    Returns:
+        A line of text that describes the result.
 
     Raises:
-        LoadError: If a seed cannot be read, or if the rules find an error in the seeds that is not accepted.
-        SinoperuError: If the seeds have no version, or if `check` is true and the snapshot does not match the seeds.
+        LoadError: A seed cannot be read, or the rules find an error in the seeds that is not accepted.
+        SinoperuError: The seeds have no version, or `check` is true and the snapshot does not match the seeds.
     """
     data = load(seeds)
     if not data.version:
@@ -42,12 +45,14 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
             write_text(target / name, files[name])
         return f"compiled {summary}"
     if stale:
-        raise SinoperuError(f"stale: {', '.join(stale)}; run `sinoperu compile {seeds}`")
-    return f"fresh: {summary}"
+        raise SinoperuError(
+            f"the snapshot does not match the seeds: {', '.join(stale)}; run `sinoperu compile {seeds}`"
+        )
+    return f"up to date: {summary}"
 
 
 def snapshot(data: Dataset) -> dict[str, str]:
-    """Return the text of each file of the snapshot by file name."""
+    """Return a dict from the name of each snapshot file to its text."""
     dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
     files: dict[str, dict[str, object]] = {name: {"format": dossier["format"]} for name in (RECORDS, SOURCES, SERIES)}
     file_of_key = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}

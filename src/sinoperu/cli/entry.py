@@ -1,4 +1,4 @@
-"""The command line: `sinoperu`, or `python -m sinoperu`. The parser of its arguments, and the call of a command."""
+"""The command line, `sinoperu` or `python -m sinoperu`: it parses the arguments and runs a command."""
 
 import argparse
 import contextlib
@@ -29,7 +29,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser of the command line arguments."""
     whole = argparse.ArgumentParser(
         prog="sinoperu",
         description="Facts about the relations between Peru and China, and checks of statements about them.",
@@ -49,8 +49,8 @@ def parser() -> argparse.ArgumentParser:
 
     check = command("check", check_command, "check dossiers for consistency", "sinoperu check notes.toml")
     check.description = (
-        "Check dossiers for consistency, together with the bundled data. The exit code is 0 if there are no errors or "
-        "warnings except accepted ones, 1 if there are others, and 2 if an argument or a file is invalid."
+        "Check dossiers for consistency, together with the bundled data. The exit code is 1 if there are errors or "
+        "warnings that are not accepted, 2 if an argument or a file is invalid, and 0 otherwise."
     )
     check.add_argument(
         "files", nargs="+", metavar="FILE",
@@ -74,12 +74,12 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--select", default="", metavar="RULES",
-        help="run only these rules: codes, beginnings of codes or names, separated by commas; replaces the rules that "
-        "the configuration selects",
+        help="run only these rules, for example AGR001,SRC; each is a code, the beginning of a code, or a name; "
+        "overrides the selection in the configuration",
     )  # fmt: skip
     check.add_argument(
         "--ignore", default="", metavar="RULES",
-        help="do not run these rules; adds to the rules that the configuration ignores",
+        help="do not run these rules, nor the rules that the configuration ignores",
     )  # fmt: skip
     check.add_argument(
         "--severity", default="", metavar="RULES=SEVERITY",
@@ -87,8 +87,8 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     check.add_argument(
         "--rules", default="", metavar="MODULE:NAME",
-        help="also run rules of other packages; without :NAME, the name is RULES; adds to the rules that the "
-        "configuration names",
+        help="also run the rules in the variable NAME of a Python module, in addition to the rules that the "
+        "configuration names (default for NAME: RULES)",
     )  # fmt: skip
     check.add_argument(
         "--config", metavar="FILE",
@@ -113,7 +113,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help="the id of the record")
 
     why = command(
-        "why", why_command, "show what sources state about a field, and which dates other data allow",
+        "why", why_command, "show what sources state about a field, and which dates the chronology allows",
         "sinoperu why fta-upgrade-protocol-2024 signed",
     )  # fmt: skip
     why.add_argument("id", metavar="ID", help="the id of the record")
@@ -127,7 +127,7 @@ def parser() -> argparse.ArgumentParser:
     )
     timeline.add_argument(
         "--during", metavar="DATE",
-        help="list only events that may be in this EDTF date or interval, for example 2009-04 or 2009/2012",
+        help="list only events that may have happened in this EDTF date or interval, for example 2009-04 or 2009/2012",
     )  # fmt: skip
     timeline.add_argument(
         "--type", default="", metavar="TYPES", help="list only events of these record types, separated by commas"
@@ -136,12 +136,12 @@ def parser() -> argparse.ArgumentParser:
     rules = command(
         "rules", rules_command, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001"
     )
-    rules.add_argument("code", metavar="CODE", nargs="?", help="a code, the beginning of a code, or a name")
+    rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
 
     compile_ = command(
         "compile",
         compile_command,
-        "compile the seeds to the data in the package (for maintainers)",
+        "compile the seeds, which maintainers edit, to the data in the package",
         "sinoperu compile seeds/",
     )
     compile_.add_argument("seeds", metavar="FOLDER", help="the folder of the seeds")
@@ -155,17 +155,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code.
 
     Args:
-        arguments: The arguments after the program's name. Without it, the arguments of the process are used.
+        arguments: The arguments after the program name. By default, the arguments of the process are used.
     """
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # escape characters that the terminal's encoding does not have
+        if isinstance(stream, io.TextIOWrapper):  # characters that the terminal's encoding lacks are escaped
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # raises write errors here, where they are handled, and not at exit
-    except BrokenPipeError:  # the program that reads the output has ended, as `head` does
+            sys.stdout.flush()  # write errors are raised here, where they are handled, and not when Python exits
+    except BrokenPipeError:  # the reader of the output has ended, for example `head` after ten lines
         _silence(sys.stdout, sys.stderr)
         return CLEAN
     except OSError as error:
@@ -189,7 +189,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _silence(*streams: object) -> None:
-    """Redirect streams to the null device, because Python flushes them at exit and would fail again."""
+    """Redirect streams to the null device. Otherwise Python would flush the streams at exit and fail again."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
         with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor

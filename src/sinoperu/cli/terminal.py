@@ -1,4 +1,7 @@
-"""Tables and lines for the terminal, drawn by rich. They have colours only on a terminal and fit 80 columns."""
+"""Tables and lines for the terminal, printed with the library rich.
+
+The text has colours only if the output is a terminal. It fits in 80 columns.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -41,24 +44,24 @@ LEGEND = (
     "= adopted value, * reason, ~ different values in other sources (how many)\n"
     "others: how many other independent sources agree"
 )
-"""The legend of the table that shows an assessment."""
+"""The explanation of the signs in the table for an assessment."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def plain(text: object, style: str = "") -> Text:
-    """Return data as rich text, without markup. Unprintable characters except line feeds are escaped."""
+    """Convert data to rich text without interpreting markup. Unprintable characters except line feeds are escaped."""
     return Text(printable(str(text), keep="\n"), style=style)
 
 
 def line_of(text: str, style: str = "") -> Text:
-    """Return data as one line of rich text. All unprintable characters are escaped, line feeds too."""
+    """Convert data to one line of rich text. All unprintable characters are escaped, including line feeds."""
     return plain(printable(text), style)
 
 
 def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, options in columns:
-        table.add_column(name, overflow="fold", **options)  # wrap long ids and addresses, never cut them
+        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and never cuts them
     return table
 
 
@@ -80,9 +83,9 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
 
     Args:
         report: The report.
-        full: Whether to show the findings and the date windows. Otherwise only the summary is shown.
-        most: The largest number of notes per rule, and of records with date windows, to show. Further lines say how
-            many are not shown. Without it, all are shown.
+        full: Whether to show the findings and the date windows. If false, only the summary is shown.
+        most: Show at most this many notes of each rule, and date windows of at most this many records. Extra lines say
+            how many are not shown. By default, all notes and date windows are shown.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
@@ -110,10 +113,10 @@ def _windows(windows: Windows, most: int | None) -> Iterator[str]:
 
 
 def assessment_table(assessment: Assessment) -> list[RenderableType]:
-    """Return an assessment as a table with one row per passage.
+    """Return an assessment as a table with one row for each passage of the source.
 
-    If the source has no passages, the table has one row per statement and claim. A row has the number of the passage,
-    the verdict, the stated and the adopted values, and the number of other independent sources that agree.
+    If the source has no passages, the table has one row for each statement and claim. A row shows the number of the
+    passage, the verdict, the stated value, the adopted value, and how many other independent sources agree.
     """
     table = _grid(
         ("#", {"justify": "right", "no_wrap": True}),
@@ -168,7 +171,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
 
 
 def evidence_table(evidence: Evidence) -> list[RenderableType]:
-    """Return evidence as a table of the sources, their statements and the verdicts."""
+    """Return evidence as a table. Each row shows a source, its statement about the field, and the verdict."""
     table = _grid(("source", {}), ("says", {"ratio": 1}), ("verdict", {"no_wrap": True}))
     for judged in evidence.judged:
         value = plain(show(judged.statement.value))
@@ -199,7 +202,7 @@ def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
 
 
 class _Terminal(Console):
-    """A console that leaves the handling of a broken pipe to its caller."""
+    """A console that raises `BrokenPipeError` instead of ending the program."""
 
     def on_broken_pipe(self) -> None:
         raise  # noqa: PLE0704  rich calls this inside its `except` block; its own method would exit with code 1
@@ -210,8 +213,8 @@ def show_lines(lines: list[RenderableType], console: Console | None = None, *, w
 
     Args:
         lines: The lines.
-        console: The console on which to print. Without it, lines go to standard output.
-        wrap: Whether to wrap long lines at the width of the console, keeping their indentation. Findings are not
+        console: The console on which to print. By default, the lines are printed to standard output.
+        wrap: Whether to wrap long lines at the width of the console and to keep their indentation. Findings are not
             wrapped, because other programs read them line by line.
     """
     console = console or _Terminal()

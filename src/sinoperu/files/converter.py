@@ -1,9 +1,11 @@
 """Strict conversion between plain data and the classes of the model.
 
-No value is coerced: a number is not accepted as text, text is not accepted as a list, and an unknown key is a problem.
-All problems of a table are found, not only the first. This is the only module that imports cattrs, which finds the
-hook for each type. The hooks for tables are written here, because they collect every problem with its path and read
-only the keys that a table has.
+A hook is a function that converts plain data to a value of one type. Hooks never coerce values: for example, they do
+not accept a number where text is expected. An unknown key in a table is an error. All problems of a table are reported,
+not only the first.
+
+The cattrs library finds the hook for each type. No other module imports cattrs. The hooks for tables are written here,
+because they must collect every problem with its path.
 """
 
 import enum
@@ -42,22 +44,22 @@ R = TypeVar("R", bound=Record)
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""
-Hook: TypeAlias = Callable[[Any], Any]  # plain data of any type to a value of any type of the model
-"""A function that converts a plain value to a value of the model, or raises one of `REFUSALS`."""
+Hook: TypeAlias = Callable[[Any], Any]  # `Any`: a hook can take and return many types
+"""A function that converts plain data to a value of the model. For invalid data, it raises one of `REFUSALS`."""
 
 STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
-"""Per record type, the fields that statements may have and records do not, with the type of their values."""
+"""The fields that statements can have but records cannot, by record type. Each field is mapped to its value type."""
 
 
 class ValueProblem(NamedTuple):
     """One problem inside a value."""
 
     path: Path
-    """The path from the value to the place of the problem."""
+    """The keys and indexes that lead from the value to the inner value with the problem."""
     message: str
-    """What was expected and what was found."""
+    """The error message. It says what was expected and what was found."""
     at_key: bool = False
-    """Whether the problem is the key itself and not the value under it."""
+    """Whether the last key of the path is wrong, and not the value of this key."""
 
 
 class ValueProblems(Exception):  # noqa: N818  it holds several problems, and users never see it
@@ -73,11 +75,11 @@ REFUSALS: Final = (ValueProblems, ValueError, TypeError)
 
 
 def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
-    """Return the problems of an error that a hook raised.
+    """Return the problems that an error reports.
 
     Args:
-        error: One of `REFUSALS`.
-        steps: The path to the value that the hook rejected. It is put before the path of each problem.
+        error: The error that a hook raised, which must be one of `REFUSALS`.
+        steps: The path to the value that the hook rejected. The path of each returned problem begins with this path.
     """
     if isinstance(error, ValueProblems):
         return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
@@ -91,9 +93,10 @@ _cached: Final = functools.lru_cache(maxsize=65536)
 
 
 def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
-    """Return the problems that a hook finds in the value under one step."""
+    """Return the problems that a hook finds in a value. The path of each problem begins with `step`."""
     try:
-        # A cached hook would only complain that a list or table is unhashable, so the hook itself is called.
+        # A cached hook fails for lists and tables, because they are unhashable. The original function gives the message
+        # that helps the user.
         getattr(hook, "__wrapped__", hook)(value)
     except REFUSALS as error:
         return value_problems(error, step)
@@ -121,7 +124,7 @@ def _many(hook: Hook) -> Hook:
     def many(value: object) -> tuple[Any, ...]:
         if type(value) is not list:
             raise ValueError(f"expected a list, got {describe(value)}")
-        if not value:  # it would get lost: an empty tuple in a record means an unknown value
+        if not value:  # in a record, an empty tuple means that the value is unknown, so an empty list would be lost
             raise ValueError("expected a list with at least one item, got an empty list")
         try:
             return tuple(map(hook, value))
@@ -137,16 +140,16 @@ def _many(hook: Hook) -> Hook:
 
 def read_fields(
     hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
-) -> dict[str, Any]:  # a value may have any type of the model
-    """Return the fields of a table, each converted by the hook of its key.
+) -> dict[str, Any]:  # `Any`: a value can have many types
+    """Convert each value of a table with the hook of its key, and return the results by key.
 
     Args:
-        hooks: The hook of each allowed key.
+        hooks: A mapping from each allowed key to the hook for its value.
         data: The table.
-        type_name: The name of the table's type in messages about unknown keys.
+        type_name: The name of the table's type, for messages about unknown keys.
 
     Raises:
-        ValueProblems: With every key that has no hook, and every value that its hook rejects.
+        ValueProblems: The table has an unknown key or an invalid value. The error lists all such keys and values.
     """
     try:
         return {key: hooks[key](value) for key, value in data.items()}
@@ -170,13 +173,13 @@ def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
 def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
     """Return a function that converts a table to an instance of a class.
 
-    The function takes the table, and as keyword arguments the fields that are not in the table. If the table is
-    invalid, it raises one of `REFUSALS`.
+    The function takes the table. Fields that are not in the table are given as keyword arguments. If the table is
+    invalid, the function raises one of `REFUSALS`.
 
     Args:
         cls: The class.
-        hooks: The hook of each field.
-        given: The names of the fields that the function takes as keyword arguments.
+        hooks: A mapping from the name of each field to the hook for its value.
+        given: The names of the fields that are given as keyword arguments.
     """
     type_name = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
     given_names = set(given)
@@ -231,7 +234,7 @@ class Converter:
         self._cattrs.register_structure_hook_factory(attrs.has, self._table_hook)
 
     def _register(self, value_type: object, hook: Hook) -> None:
-        """Use a hook for exactly this type. Subtypes need other hooks: the words of a vocabulary are `str` too."""
+        """Register the hook for exactly this type. Subtypes have other hooks, such as the enums that are also `str`."""
         self._cattrs.register_structure_hook_func(lambda wanted: wanted is value_type, lambda value, _: hook(value))
 
     def _table_hook(self, cls: type[Any]) -> Callable[[Any, Any], Any]:
@@ -239,7 +242,7 @@ class Converter:
         return lambda value, _: read(value)
 
     def _hooks(self, cls: type[Any]) -> dict[str, Hook]:
-        """Return the hook of each field of a class."""
+        """Return a dict from the name of each field of a class to the hook for its value."""
         return {name: self._hook(shape) for name, shape in shapes(cls).items()}
 
     def _hook(self, shape: Shape) -> Hook:
@@ -263,26 +266,26 @@ class Converter:
         return lambda value: hook(value, value_type)
 
     def structure(self, cls: type[T], data: object) -> T:
-        """Return plain data as an instance of `cls`, which may be a part, an observation, a claim or another value.
+        """Convert plain data to an instance of a class, for example of a part, an observation or a claim.
 
         Raises:
-            ValueProblems: With every problem inside the data.
-            ValueError: If the data as a whole have the wrong type.
+            ValueProblems: The data have invalid keys or values. The error lists all such keys and values.
+            ValueError: The data as a whole have the wrong type, for example text instead of a table.
         """
         return self._cattrs.structure(data, cls)
 
     def record(self, cls: type[R], record_id: str, data: object) -> R:
-        """Return the record with this id and the fields of a table.
+        """Convert a table to a record with this id.
 
         Raises:
-            ValueProblems: With every problem of the table.
-            ValueError: If the data are not a table, or if the constructor of the record rejects them.
+            ValueProblems: The table has invalid keys or values. The error lists all such keys and values.
+            ValueError: The data are not a table, or the constructor of the record rejects them.
         """
         record: R = self._record_reader(cls)(data, id=record_id)
         return record
 
     def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
-        """Return the hook of each field that a statement about a record of this class may have."""
+        """Return a dict from field names to hooks, for statements about records of this class."""
         own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
         extra = {
             name: self._hook_of(value_type) for name, value_type in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}).items()
@@ -292,10 +295,10 @@ class Converter:
     # ------------------------------------------------------------------------------------ back to plain data
 
     def plain(self, value: object) -> object:
-        """Return a record, a part or another value of the model as plain data.
+        """Convert a record, a part or another value of the model to plain data.
 
-        Fields that have their default value are left out. The keys of a table have the order of the class's fields. A
-        record's id is left out, because in a file it is the key of the record's table.
+        Fields with their default value are left out. The keys of a table are in the order in which the class defines
+        its fields. The id of a record is left out, because in a file it is the key of the record's table.
         """
         if isinstance(value, enum.Enum):
             return value.value
@@ -310,11 +313,11 @@ class Converter:
         return value
 
     def table(self, instance: object, skip: Iterable[str] = ()) -> dict[str, object]:
-        """Return the fields of an attrs instance as plain data, without those that have their default value.
+        """Convert an attrs instance to a dict of plain data. Fields with their default value are left out.
 
         Args:
             instance: The instance.
-            skip: The names of further fields to leave out.
+            skip: The names of more fields to leave out.
         """
         skipped = set(skip)
         table: dict[str, object] = {}

@@ -1,4 +1,4 @@
-"""One record as a plain dict, in the shape of its table in a file, and back."""
+"""Convert one record to a plain dict and back. The dict has the same form as the record's table in a file."""
 
 from collections.abc import Mapping
 from typing import TypeVar, cast
@@ -13,18 +13,21 @@ R = TypeVar("R", bound=Record)
 
 
 def record_to_dict(record: Record) -> dict[str, object]:
-    """Return a record as plain data: its id, and each field that differs from its default, as in a JSON file."""
+    """Convert a record to a dict of plain data, in the same form as in a JSON file.
+
+    The dict has the id of the record, and every field that does not have its default value.
+    """
     dossier = plain({record.RECORD_TYPE: [record]}, {}, ())
     tables = cast("dict[str, dict[str, object]]", dossier[record.RECORD_TYPE])
     return {"id": record.id, **tables[record.id]}
 
 
 def record_from_dict(cls: type[R], data: Mapping[str, object]) -> R:
-    """Return the record of a class that plain data describe.
+    """Create a record of a class from a dict of plain data, as `record_to_dict` returns it.
 
     Raises:
-        LoadError: With every problem of the data.
-        TypeError: If `cls` is the base class `Record`, or `data` is not a mapping.
+        LoadError: The data are invalid. The error lists every problem.
+        TypeError: `cls` is the base class `Record`, or `data` is not a mapping.
     """
     if not hasattr(cls, "RECORD_TYPE"):
         raise TypeError("expected the class of a record type, such as Agreement.from_dict(...), got Record")

@@ -17,7 +17,10 @@ _RECORD = attrgetter("record")
 
 
 class Backend(Protocol):
-    """The interface through which a data set gets its records. An implementation may create them on first access."""
+    """The interface through which a data set gets its records.
+
+    An implementation need not create all records at once. It may create each record when it is first accessed.
+    """
 
     @property
     def version(self) -> str:
@@ -25,17 +28,23 @@ class Backend(Protocol):
 
     @property
     def types(self) -> Mapping[str, str]:
-        """The record type of each record by id. Reading it creates no records."""
+        """A mapping from the id of each record to its record type. Reading the mapping creates no records."""
 
     @property
     def former(self) -> Mapping[str, str]:
-        """The current id for each former id, which an earlier release used. Reading it creates no records."""
+        """A mapping from former ids, which earlier releases of the data used, to current ids.
+
+        Reading the mapping creates no records.
+        """
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with this current id, or `None`."""
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of a type by id, sorted by id. Each record may be created on first access."""
+        """Return a mapping from ids to the records of one type, sorted by id.
+
+        The mapping may create each record when it is first accessed.
+        """
 
     def observations(self, series: str) -> Iterable[Observation]:
         """Return the rows of a series."""
@@ -50,7 +59,7 @@ class Backend(Protocol):
 class MemoryBackend:
     """A backend that holds records in memory.
 
-    References by a former id are replaced by references by the current id.
+    Former ids in references between records are replaced by current ids.
 
     Args:
         records: The records, in any order.
@@ -59,7 +68,7 @@ class MemoryBackend:
         version: The version of the data.
 
     Raises:
-        ValueError: Two records have the same id. The message names both.
+        ValueError: Two records have the same id. The message names both records.
     """
 
     def __init__(
@@ -91,7 +100,7 @@ class MemoryBackend:
             self._observations[row.SERIES].append(row)
 
     def __getstate__(self) -> dict[str, object]:
-        """Pickle the records, rows and acceptances only: the copy computes the indexes again."""
+        """Leave the indexes out of the pickle: the unpickled copy computes them again from the records."""
         return {
             name: value
             for name, value in vars(self).items()
@@ -100,12 +109,12 @@ class MemoryBackend:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        """The record type of each record by id."""
+        """A mapping from the id of each record to its record type."""
         return {record_id: word for word, records in self._records.items() for record_id in records}
 
     @cached_property
     def former(self) -> Mapping[str, str]:
-        """The current id for each former id, which an earlier release of the data used."""
+        """A mapping from former ids, which earlier releases of the data used, to current ids."""
         return current_ids({record_id: self._by_id[record_id].former_ids for record_id in self.types})
 
     def get(self, record_id: str) -> Record | None:
@@ -113,7 +122,7 @@ class MemoryBackend:
         return self._by_id.get(record_id)
 
     def records(self, record_type: str) -> Mapping[str, Record]:
-        """Return the records of a type by id, sorted by id."""
+        """Return a mapping from ids to the records of one type, sorted by id."""
         return self._records[record_type]
 
     def observations(self, series: str) -> Iterable[Observation]:
@@ -129,7 +138,7 @@ class MemoryBackend:
         statements: dict[str, list[Statement]] = {}
         for source in self._records[Source.RECORD_TYPE].values():
             if isinstance(source, Source):
-                # The statements of a source about one record follow each other.
+                # `groupby` works here because the statements of each mode are sorted by record.
                 for record_id, about_record in groupby(source.statements, _RECORD):
                     statements.setdefault(record_id, []).extend(about_record)
         return {record_id: tuple(about_record) for record_id, about_record in statements.items()}

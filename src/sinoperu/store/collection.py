@@ -18,8 +18,8 @@ R = TypeVar("R", bound=Record, covariant=True)  # noqa: PLC0105  the name that t
 class Collection(Mapping[str, R], Generic[R]):
     """All records of one type, as an immutable mapping from id to record that is sorted by id.
 
-    A collection is used like a `dict`: iterating over it yields ids, and `values()` returns the records. A look-up also
-    accepts a former id, which the record had in an earlier release of the data.
+    A collection is used like a `dict`: iterating over it yields ids, and `values()` returns the records. A record can
+    also be looked up by a former id, which is an id that the record had in an earlier release of the data.
 
     >>> from sinoperu.model.actors import State
     >>> states = Collection("state", [State(id="peru", former_ids=["pe"]), State(id="china")])
@@ -31,16 +31,17 @@ class Collection(Mapping[str, R], Generic[R]):
     True
 
     Args:
-        record_type: The record type, e.g. `"agreement"`.
-        records: The records in any order; or a mapping from id to record that is sorted by id and may create each
-            record on first access.
-        whole: The collection that this one is a part of. `filter` looks there for the values that a field can have.
-        former: Returns the current id for each former id. It is called when a look-up first needs it. By default, the
-            former ids are read from the records.
+        record_type: The record type, for example `"agreement"`.
+        records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. It may
+            create each record when it is first accessed.
+        whole: The unfiltered collection, if this collection is the result of `filter`. To detect misspelled values,
+            a further call of `filter` compares them with the values in the unfiltered collection.
+        former: A function that returns a mapping from former ids to current ids. The function is called when a look-up
+            first needs the mapping. By default, the former ids are read from the records.
     """
 
     record_type: str
-    """The record type, e.g. `"agreement"`."""
+    """The record type, for example `"agreement"`."""
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class Collection(Mapping[str, R], Generic[R]):
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
-        """The current id for each former id; it may contain ids of records that are not in this collection."""
+        """A mapping from former ids to current ids. Some of the ids may belong to records outside this collection."""
         if self._read_former is not None:
             return self._read_former()
         return current_ids({record.id: record.former_ids for record in self._records.values()})
@@ -85,10 +86,10 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def values(self) -> ValuesView[R]:
         """Return the records, sorted by id."""
-        return self._records.values()  # faster than the view of `Mapping`, which looks up each id
+        return self._records.values()  # faster than `Mapping.values`, which looks up each id
 
     def items(self) -> ItemsView[str, R]:
-        """Return the ids with their records, sorted by id."""
+        """Return the pairs of id and record, sorted by id."""
         return self._records.items()
 
     def __len__(self) -> int:
@@ -103,14 +104,15 @@ class Collection(Mapping[str, R], Generic[R]):
         """Return a collection of the records that meet a condition and have the given field values.
 
         Args:
-            condition: A function that returns whether to keep a record.
-            fields: The value that each named field must have, e.g. `kind="free-trade-agreement"`. A value can be given
-                as text, as in a file. A field with a list of values matches if one of its items is equal to the value.
+            condition: A function that takes a record and returns whether to keep it.
+            fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
+                given as text, in the same form as in a file. A field with a list of values matches if one of its items
+                is equal to the given value.
 
         Raises:
-            ValueError: The records have no such field. Or no record can have the value, because it is not in the
-                field's vocabulary or cannot be parsed. Or no record has the value, and it is probably misspelled,
-                because some record has a very similar one.
+            ValueError: The records have no such field, or the value is not valid for the field. The error is also
+                raised if the value is probably misspelled. This is assumed if no record has the value but some record
+                has a very similar value.
 
         >>> from sinoperu.model.actors import State
         >>> states = Collection("state", [State(id="peru", iso2="PE"), State(id="china", iso2="CN")])
@@ -131,7 +133,7 @@ class Collection(Mapping[str, R], Generic[R]):
         )  # fmt: skip
         return Collection(self.record_type, fitting, whole=everything, former=lambda: self._former)
 
-    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
+    if not TYPE_CHECKING:  # if type checkers saw `__setattr__`, they would accept every assignment
 
         def __setattr__(self, name: str, value: object) -> NoReturn:
             raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
@@ -160,12 +162,12 @@ class Collection(Mapping[str, R], Generic[R]):
 def wrong_type(record: Record, candidates: Iterable[str], what: str) -> ValueError:
     """Return the error for an id that belongs to a record of the wrong type.
 
-    The message suggests longer ids that contain the given id, or similar ids.
+    The message suggests longer ids that contain the given id. If there are no such ids, it suggests a similar id.
 
     Args:
-        record: The record that has the id.
+        record: The record to which the id belongs.
         candidates: The ids of the records of the right type.
-        what: The expected type, e.g. `"office"`.
+        what: The expected type, for example `"office"`.
     """
     longer = sorted((candidate for candidate in candidates if record.id in candidate), key=len)[:3]
     hint = f"; did you mean {' or '.join(map(repr, longer))}?" if longer else did_you_mean(record.id, candidates)
@@ -178,8 +180,8 @@ def unknown(record_id: object, candidates: Iterable[str], what: str = "record") 
 
     Args:
         record_id: The id that was given.
-        candidates: The ids of all records that could have been meant.
-        what: The expected type, e.g. `"office"`.
+        candidates: The ids of the records that the caller could have meant.
+        what: The expected type, for example `"office"`.
     """
     hint = did_you_mean(str(record_id), candidates, limit=3)
     return UnknownRecordError(f"expected the id of {a(what)}, got {quote(record_id)}{hint}")

@@ -8,7 +8,10 @@ from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
 
 OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
-"""What to do if both data sets have different records with the same id: raise an error, or keep one of the records."""
+"""What to do if two data sets have different records with the same id.
+
+`"error"` raises an error, `"ours"` keeps the record of the first data set, and `"theirs"` that of the second.
+"""
 
 
 def combined(
@@ -21,22 +24,23 @@ def combined(
 ) -> tuple[Record, ...]:
     """Return the records of both data sets, with one record for each id.
 
-    If both have a source with the same id, and one of them only holds statements, claims and passages of the source,
-    the two are joined into one source.
+    Two sources with the same id are joined into one source if one of them only has statements, claims and passages,
+    and no fields of its own such as a title.
 
     Args:
         ours: The records of the first data set.
         theirs: The records of the second data set.
-        on_conflict: What to do if two records have the same id and cannot be joined: raise an error, keep the record
-            of the first data set (`"ours"`) or keep that of the second (`"theirs"`).
-        our_origin: Returns where a record of the first data set comes from, for the error message.
-        their_origin: Returns where a record of the second data set comes from.
+        on_conflict: What to do if two records have the same id and cannot be joined. `"error"` raises an error,
+            `"ours"` keeps the record of the first data set, and `"theirs"` that of the second.
+        our_origin: A function that says where a record of the first data set comes from, for the error message.
+        their_origin: A function that says where a record of the second data set comes from, for the error message.
 
     Raises:
-        ValueError: Two records have the same id and `on_conflict` is `"error"`. Or `on_conflict` has another value.
+        ValueError: Two records have the same id and `on_conflict` is `"error"`, or `on_conflict` is not one of the
+            three allowed words.
     """
     if on_conflict not in ("error", "ours", "theirs"):
-        raise ValueError(f"expected on_conflict of error, ours or theirs, got {quote(on_conflict)}")
+        raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
     by_id = {record.id: record for record in ours}
     for record in theirs:
         our_record = by_id.get(record.id)

@@ -1,4 +1,4 @@
-"""The tests that `Collection.filter` makes of field values. Misspelled values are errors."""
+"""Tests of field values for `Collection.filter`. A value that is probably misspelled raises an error."""
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape
 
 SIMILAR = 0.8
-"""The lowest `difflib` ratio at which a value counts as a misspelling of another one; 1 means equal."""
+"""If two texts have at least this `difflib` ratio, one counts as a misspelling of the other. Equal texts have 1."""
 
 
 def field_test(
@@ -25,15 +25,16 @@ def field_test(
 
     Args:
         name: The name of the field.
-        value: The value, or the text for it as in a file. A field with a list of values has the value if one of its
-            items is equal to it.
-        fields: The fields of the record type by name.
-        record_type: The type of the records, e.g. `"agreement"`.
-        records: Returns all records of the type. It is called only if the value could be misspelled.
+        value: The value that the field must have. The value can be given as text, in the same form as in a file. A
+            field with a list of values passes the test if one of its items is equal to the value.
+        fields: The fields of the record type, as a mapping from field names to field descriptions.
+        record_type: The type of the records, for example `"agreement"`.
+        records: A function that returns all records of the type. The function is called only if the value could be
+            misspelled.
 
     Raises:
-        ValueError: There is no such field. Or the value is not in the field's vocabulary or cannot be parsed. Or no
-            record has the value, but some record has a very similar one.
+        ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
+            record has the value but some record has a very similar value.
     """
     shape = fields.get(name)
     if shape is None:
@@ -56,7 +57,7 @@ def field_test(
 
 
 def _converted(shape: Shape, value: object, record_type: str) -> object:
-    """Return the value that text stands for in a field, or in an item of a list field, as the constructor reads it."""
+    """Convert a value like the record's constructor does. For a list field, a single value is converted as an item."""
     path = f"{record_type}.{shape.name}"
     if not shape.many or isinstance(value, tuple | list):
         return convert(shape, value, path)
@@ -64,13 +65,13 @@ def _converted(shape: Shape, value: object, record_type: str) -> object:
 
 
 def _texts(record: Record, name: str) -> Iterator[str]:
-    """Yield the texts in a field of a record."""
+    """Yield the value of a text field of a record, or each item if the field has a list of texts."""
     value = getattr(record, name)
     yield from (text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str))
 
 
 def _refuse_misspelled(wanted: str, texts: Iterable[str], record_type: str, name: str) -> None:
-    """Raise `ValueError` if one of the texts that records have in a field is very similar to the wanted text."""
+    """Raise `ValueError` if the wanted text is very similar to one of the texts that the records have in the field."""
     similar = difflib.get_close_matches(wanted[:MAX_QUOTED], sorted(texts), n=1, cutoff=SIMILAR)
     if similar:
         expected = f"expected a value of {record_type}.{name} that some record has"

@@ -1,7 +1,7 @@
 """Former ids: ids that records had in earlier releases of the data.
 
-References by a former id are replaced by references by the current id when a data set is made. The rest of the library
-can then compare ids directly.
+When a data set is created, former ids in references are replaced by current ids. The rest of the library can then
+compare ids directly.
 """
 
 import re
@@ -21,19 +21,19 @@ from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 
 Ids = Mapping[str, str]
-"""The new id for each id that is replaced."""
+"""A mapping from old ids to new ids. In references, the old ids are replaced by the new ids."""
 Referring = TypeVar("Referring", bound=Record | Part | Observation | Claim | Acceptance)
 Changed = TypeVar("Changed")
 
 _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
-"""The key of a part in a path such as `stakes[mmg].start`."""
+"""A pattern for the key of a part in a path, for example `mmg` in `stakes[mmg].start`."""
 
 
 def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the current id for each former id. If several records had the same former id, the last record counts.
+    """Return a dict from former ids to current ids. If several records have the same former id, the last one is used.
 
     Args:
-        former_ids: The former ids of each record by its current id.
+        former_ids: A mapping from the current id of each record to its former ids.
 
     >>> current_ids({"peru-china-fta-2009": ["fta"], "peru": []})
     {'fta': 'peru-china-fta-2009'}
@@ -42,7 +42,10 @@ def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
-    """Return the current id for each former id that only one record has had and that no record has now."""
+    """Return a dict from unambiguous former ids to current ids.
+
+    A former id is ambiguous if several records had it, or if it is the current id of another record.
+    """
     in_use = {record.id for record in records}
     pairs = [(former, record.id) for record in records for former in record.former_ids if former not in in_use]
     times = Counter(former for former, _ in pairs)
@@ -50,13 +53,14 @@ def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
 
 
 def renamed(thing: Referring, ids: Ids) -> Referring:
-    """Return a record, part, row, claim or acceptance with other ids in its references.
+    """Return a copy of an object that refers to records, with some ids in its references replaced.
 
-    The ids in the statements, claims and passages of a source are replaced too. The own id of a record stays.
+    In a source, the ids in its statements, claims and passages are replaced too. The id of a record itself does not
+    change.
 
     Args:
-        thing: The object that refers to records.
-        ids: The new id for each id to replace, e.g. the current ids for former ids.
+        thing: A record, part, row, claim or acceptance.
+        ids: A mapping from old ids to new ids, for example from former ids to current ids.
 
     >>> from sinoperu.model import Agreement
     >>> renamed(Agreement(id="upgrade", amends="fta"), {"fta": "peru-china-fta-2009"}).amends
@@ -74,18 +78,18 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
 
 @per_class
 def _fields_with_ids(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the fields of a class that hold ids, or parts that hold ids."""
+    """Return the fields of a class that contain ids, including fields with parts that contain ids."""
     return (*references(cls), *(shape for shape in parts(cls) if _fields_with_ids(shape.type)))
 
 
 def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
-    """Return a copy with these field values, or the same object if it has them already."""
+    """Return a copy of an object with these field values. If no value changes, return the object itself."""
     changes = {name: value for name, value in values.items() if value != getattr(thing, name)}
-    evolve: Callable[..., Changed] = attrs.evolve  # mypy accepts `evolve` only for classes that it knows
+    evolve: Callable[..., Changed] = attrs.evolve  # mypy accepts `evolve` only for known classes
     return evolve(thing, **changes) if changes else thing
 
 
-def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # the value of any field, which keeps its type
+def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
     if isinstance(value, tuple):
         return tuple(_value(item, shape, ids) for item in value)
     if isinstance(value, Part):
@@ -94,9 +98,9 @@ def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # the value of any field
 
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
-    """Return the statements, claims and passages of a source with the new ids."""
+    """Return the statements, claims and passages of a source, with their ids replaced."""
     statements = [_statement(statement, ids) for statement in source.statements]
-    are_changed = statements != [*source.statements]  # sorting them again is needed only then
+    are_changed = statements != [*source.statements]  # only changed statements must be sorted again
     return {
         "statements": tuple(sorted(statements, key=statement_key)) if are_changed else source.statements,
         "claims": tuple(renamed(claim, ids) for claim in source.claims),
@@ -111,7 +115,7 @@ def _statement(statement: Statement, ids: Ids) -> Statement:
         shape = None if cls is None else shapes(cls).get(statement.field)
         value = value if shape is None else _value(value, shape, ids)
     elif statement.source not in ids and statement.record not in ids:
-        return statement  # most statements; returning here saves time
+        return statement  # saves time, because most statements need no change
     key = value.key if isinstance(value, Part) and statement.key is not None else statement.key
     about = {name: ids.get(getattr(statement, name), getattr(statement, name)) for name in ("source", "record")}
     return _evolved(statement, {**about, "key": key, "value": value})
@@ -123,7 +127,10 @@ def _passage(passage: Passage, ids: Ids) -> Passage:
 
 
 def _covered_path(path: str, ids: Ids) -> str:
-    """Return a path that a passage covers, e.g. `agreement.fta.signed`, with the new ids. Keys of claims are no ids."""
+    """Replace the ids in a path that a passage covers, for example in `agreement.fta.signed`.
+
+    A path to a claim does not change, because claims are not records.
+    """
     word, dot, rest = path.partition(".")
     if word == "claims":
         return path
@@ -136,7 +143,7 @@ def _path(field: str, ids: Ids) -> str:
 
 
 def _claim_value(claim: Claim, ids: Ids) -> str | None:
-    """Return the value that the counted records of a claim have, with the new id if the claim's field holds ids."""
+    """Return the `value` of a claim. If the `field` of the claim holds ids, the value is an id and is replaced."""
     cls = RECORD_TYPES.get(claim.record_type or "")
     shape = None if cls is None else shapes(cls).get(claim.field or "")
     return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)

@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 def grouped(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
-    """Return the values that have the same key, by key. Each group keeps the order of the values.
+    """Return a dict from each key to the values with this key. Each group keeps the order of the values.
 
     >>> grouped(["peru", "china", "chile"], len)
     {4: ('peru',), 5: ('china', 'chile')}

@@ -17,15 +17,16 @@ from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, pa
 from sinoperu.values.spans import held
 
 RecordOrId: TypeAlias = Record | str
-"""A record, or its id or former id."""
+"""A record, the id of a record, or a former id of a record."""
 
 
 class OnDate(TypedCollections):
     """The queries of a data set about a date.
 
-    A date can be partly known, and so can the start and the end of what is asked for. By default, a query returns
-    everything that may hold on some day of the date. With `surely=True`, it returns only what holds on every day,
-    whichever of the possible days the dates turn out to be.
+    The date of a query can be a whole month, year or interval. The start and the end of a stake, tenure, partnership or
+    agreement can also be known only in part. By default, a query returns everything that may have been valid on at
+    least one day of the date. With `surely=True`, it returns only what was certainly valid on every day of the date,
+    for every possible start and end.
     """
 
     @abc.abstractmethod
@@ -38,20 +39,22 @@ class OnDate(TypedCollections):
 
     @abc.abstractmethod
     def current_id(self, record: RecordOrId) -> str:
-        """Return the current id for a record, an id or a former id."""
+        """Return the current id of a record. The argument can be the record, its id or a former id."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
-        """Return the current id of the argument of a query, if it can have the role that the query asks for.
+        """Return the current id of a record that a caller passed to a query, after checking its class.
+
+        For example, a query for the offices of a person needs the id of a person.
 
         Args:
             record: The record or its id.
-            mentioned: The ids that other records mention in that role. They are accepted even if there is no record
-                with the id.
-            classes: The classes of records that can have the role, e.g. `Person`.
+            mentioned: The ids that other records refer to, for example as the person of a tenure. These ids are
+                accepted even if the data set has no record with such an id.
+            classes: The classes of records that the query accepts, for example `Person`.
 
         Raises:
             UnknownRecordError: No record has this id. The message suggests similar ids.
-            ValueError: The record with this id is of another class.
+            ValueError: The record with this id has another class.
         """
         record_id = self.current_id(record)
         found_record = self.get(record_id)
@@ -64,12 +67,12 @@ class OnDate(TypedCollections):
         raise wrong_type(found_record, candidates, what)
 
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-        r"""Return the stakes in a project or organization that may be held on a date, the largest share first.
+        r"""Return the stakes in a project or organization that may have been held on a date, the largest share first.
 
         Args:
             asset: The project or organization.
-            on: A date or interval. A stake is returned if it may be held on one of its days.
-            surely: Whether to return only the stakes that are surely held on all of these days.
+            on: A date or interval. A stake is returned if it may have been held on at least one of these days.
+            surely: Whether to return only the stakes that were certainly held on all of these days.
 
         Raises:
             UnknownRecordError: There is no such record. The message suggests similar ids.
@@ -104,14 +107,15 @@ class OnDate(TypedCollections):
         return self._tenures_by_person.get(key, ()) + self._tenures_by_office.get(key, ())
 
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures of the offices that a person may hold on a date.
+        """Return the tenures of a person that may include a date.
 
-        A tenure of an office with one seat ends at the latest when another person is known to hold the office.
+        If the office has only one seat, a tenure is not assumed to extend past a day on which another person is known
+        to have held the office.
 
         Args:
             person: The person.
-            on: A date or interval. A tenure is returned if the office may be held on one of its days.
-            surely: Whether to return only the tenures of offices that are surely held on all of these days.
+            on: A date or interval. A tenure is returned if it may include at least one of these days.
+            surely: Whether to return only the tenures that certainly include all of these days.
 
         Raises:
             UnknownRecordError: There is no such person. The message suggests similar ids.
@@ -122,14 +126,15 @@ class OnDate(TypedCollections):
         return self._held_tenures(tenures, span, surely=surely)
 
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
-        """Return the tenures of the persons who may hold an office on a date.
+        """Return the tenures of an office that may include a date.
 
-        A tenure of an office with one seat ends at the latest when another person is known to hold the office.
+        If the office has only one seat, a tenure is not assumed to extend past a day on which another person is known
+        to have held the office.
 
         Args:
             office: The office.
-            on: A date or interval. A tenure is returned if the office may be held on one of its days.
-            surely: Whether to return only the tenures of persons who surely hold the office on all of these days.
+            on: A date or interval. A tenure is returned if it may include at least one of these days.
+            surely: Whether to return only the tenures that certainly include all of these days.
 
         Raises:
             UnknownRecordError: There is no such office. The message suggests similar ids.
@@ -148,7 +153,7 @@ class OnDate(TypedCollections):
         )  # fmt: skip
 
     def _was_another_holder(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
-        """Return whether another person surely held an office with one seat between a tenure and a date."""
+        """Return whether another person certainly held a one-seat office between the tenure and a date."""
         office = self.offices.get(tenure.office)
         if office is None or office.seats != 1:
             return False
@@ -161,7 +166,7 @@ class OnDate(TypedCollections):
 
     @cached_property
     def _successors(self) -> dict[str, tuple[Partnership, ...]]:
-        """The dated partnerships that supersede each partnership, by its id."""
+        """A dict from the id of each superseded partnership to the dated partnerships that supersede it."""
         successors = (
             partnership for partnership in self.partnerships.values()
             if partnership.supersedes is not None and partnership.established
@@ -171,22 +176,23 @@ class OnDate(TypedCollections):
     def partnership_on(
         self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
     ) -> tuple[Partnership, ...]:
-        """Return the partnerships between two states that may be in effect on a date.
+        """Return the partnerships between two states that may have been in effect on a date.
 
-        A partnership without an adopted end ends when another partnership supersedes it. If several partnerships
-        supersede it, it ends with the first of them.
+        A partnership without an adopted end date ends when another partnership supersedes it. If several partnerships
+        supersede it, it ends when the first of them is established.
 
         Args:
-            on: A date or interval. A partnership is returned if it may be in effect on one of its days.
+            on: A date or interval. A partnership is returned if it may have been in effect on at least one of these
+                days.
             parties: The ids of the two states, in any order.
-            surely: Whether to return only the partnerships that are surely in effect on all of these days.
+            surely: Whether to return only the partnerships that were certainly in effect on all of these days.
 
         Raises:
             UnknownRecordError: There is no such state. The message suggests similar ids.
-            ValueError: A party is a record of another type.
+            ValueError: The id of a party belongs to a record that is not a state.
         """
         span = parse_span(on)
-        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default is accepted in every data set
+        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default parties need no record
         states = frozenset(self.id_in_role(party, mentioned, State) for party in parties)
         return tuple(
             partnership
@@ -196,7 +202,11 @@ class OnDate(TypedCollections):
         )
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
-        """Return the adopted end of a partnership, or else the dates of the partnerships that supersede it."""
+        """Return the dates on which a partnership may have ended; the earliest one counts.
+
+        If there is an adopted end date, only this date is returned. Otherwise these are the dates on which other
+        partnerships supersede it.
+        """
         if partnership.ended is not None:
             return (partnership.ended,)
         return tuple(successor.established for successor in self._successors.get(partnership.id, ())) or (None,)
@@ -207,7 +217,7 @@ class OnDate(TypedCollections):
 
     @cached_property
     def _by_entry(self) -> tuple[Agreement, ...]:
-        """The agreements that are in force or provisionally applied, sorted by the first possible day."""
+        """The agreements with a date of entry into force or provisional application, sorted by first possible day."""
         applied = (
             agreement for agreement in self.agreements.values()
             if agreement.entered_into_force or agreement.provisionally_applied
@@ -215,11 +225,11 @@ class OnDate(TypedCollections):
         return tuple(sorted(applied, key=_first_day))
 
     def agreements_in_force_on(self, on: SpanLike, *, surely: bool = False) -> tuple[Agreement, ...]:
-        r"""Return the agreements that may be in force on a date, sorted by id.
+        r"""Return the agreements that may have been in force on a date, sorted by id.
 
         Args:
-            on: A date or interval. An agreement is returned if it may be in force on one of its days.
-            surely: Whether to return only the agreements that are surely in force on all of these days.
+            on: A date or interval. An agreement is returned if it may have been in force on at least one of these days.
+            surely: Whether to return only the agreements that were certainly in force on all of these days.
 
         >>> from sinoperu.loading import loads
         >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
@@ -235,12 +245,12 @@ class OnDate(TypedCollections):
 
 
 def id_of(record: RecordOrId) -> str:
-    """Return the id of a record, or the given id unchanged."""
+    """Return the id of a record. An id is returned unchanged."""
     return record if isinstance(record, str) else record.id
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:
-    """Return whether a day surely lies between one of the known days of a tenure and a date, or the other way round."""
+    """Return whether `other_day` is certainly between `on` and one of `days`, in either direction."""
     return any(
         (day.surely_before(other_day) and other_day.surely_before(on))
         or (other_day.surely_before(day) and on.surely_before(other_day))
@@ -249,7 +259,7 @@ def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialD
 
 
 def _first_day(agreement: Agreement) -> int:
-    """Return the first day on which an agreement may have been applied, as an ordinal."""
+    """Return the ordinal day number of the first day on which an agreement may have been applied."""
     dates = (agreement.entered_into_force, agreement.provisionally_applied)
     days = [date.lower for date in dates if date is not None]
     return min(0 if day is None else day for day in days)

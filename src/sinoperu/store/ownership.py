@@ -14,9 +14,9 @@ from sinoperu.values.quantities import Share
 from sinoperu.values.spans import held
 
 FULL_SHARE = Decimal(100)
-"""All of an asset, in per cent."""
+"""The share of a sole owner, in per cent."""
 MAX_OWNERS_BETWEEN = 12
-"""The largest number of owners between an asset and its ultimate owner. Longer chains are cut off."""
+"""At most this many owners are followed between an asset and its ultimate owner. Longer chains are cut off."""
 
 
 @attrs.frozen(kw_only=True)
@@ -28,15 +28,19 @@ class Ownership:
     """
 
     owner: str
-    """The id of the ultimate owner: the last owner of the chain, above which no owner is known on the date. In a circle
-    of owners, it is the first owner that repeats.
+    """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
+
+    If the owners form a circle, the chain ends with the first owner that occurs in it a second time.
     """
     through: tuple[str, ...]
     """The ids of the owners between the asset and the ultimate owner, the direct owner first."""
     lower: Decimal
     """The smallest possible share in per cent: the product of the smallest shares along the chain."""
     upper: Decimal
-    """The largest possible share in per cent: the product of the largest shares. An unknown share may be 100 %."""
+    """The largest possible share in per cent: the product of the largest shares along the chain.
+
+    For a stake with an unknown share, the largest share is 100 %.
+    """
 
     def __str__(self) -> str:
         lower, upper = _number_text(self.lower), _number_text(self.upper)
@@ -45,23 +49,23 @@ class Ownership:
 
 
 class RecordLookup(Protocol):
-    """What the ownership of an asset needs of a data set: records by their ids."""
+    """The interface that the ownership calculation needs: a look-up of records by their ids."""
 
     def __getitem__(self, record_id: str, /) -> Record:
         """Return the record with this id."""
-        ...  # pyright wants a body here
+        ...  # pyright reports an error without this body
 
     def get(self, record_id: str, /) -> Record | None:
         """Return the record with this id, or `None`."""
 
 
 def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-    """Return the stakes in a project or organization that may be held on a date, the largest share first.
+    """Return the stakes in a project or organization that may have been held on a date, the largest share first.
 
     Args:
         asset: The project or organization.
-        on: A date or interval. A stake is returned if it may be held on one of its days.
-        surely: Whether to return only the stakes that are surely held on all of these days.
+        on: A date or interval. A stake is returned if it may have been held on at least one of these days.
+        surely: Whether to return only the stakes that were certainly held on all of these days.
 
     Raises:
         TypeError: The record is neither a project nor an organization.
@@ -78,16 +82,17 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
 
 
 def ultimate_owners(data: RecordLookup, asset: Record | str, on: SpanLike) -> tuple[Ownership, ...]:
-    """Return the ultimate owners of an asset on a date, one result for each chain of owners, the largest share first.
+    """Return the ultimate owners of an asset on a date: one result for each chain of owners, the largest share first.
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
-    along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. If an organization has
-    a `parent` without a known stake, the parent may hold anything from nothing to the rest that no known stake covers.
+    along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. An organization may
+    have a `parent` whose stake is not known. The result then has a share from zero to the rest that
+    remains after all known stakes.
 
     Args:
         data: The data set.
         asset: The project or organization.
-        on: A date or interval; a stake counts if it may be held on any of its days.
+        on: A date or interval. A stake counts if it may have been held on at least one of these days.
 
     Raises:
         UnknownRecordError: There is no such record.
@@ -124,15 +129,17 @@ def _ownerships(
     lower: Decimal,
     upper: Decimal,
 ) -> Iterator[Ownership]:
-    """Yield one ownership for each chain of owners above an asset, or above an owner of it.
+    """Yield one ownership for each chain of owners that starts at an asset.
+
+    The function calls itself for each owner, which then takes the role of the asset.
 
     Args:
         data: The data set.
-        asset: The asset, or the owner at which the chain continues.
+        asset: The asset whose owners are followed.
         on: The date.
-        through: The ids of the owners between the asset and the next owners.
-        lower: The smallest share of the asset, in per cent, that the chain so far passes on.
-        upper: The largest share of the asset, in per cent, that the chain so far passes on.
+        through: The ids of the owners between the first asset and the owners of this asset.
+        lower: The smallest share of the first asset, in per cent, that belongs to this asset through the chain so far.
+        upper: The largest share of the first asset, in per cent, that belongs to this asset through the chain so far.
     """
     owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None
@@ -149,7 +156,10 @@ def _ownerships(
 
 
 def _share_bounds(share: Share | None) -> tuple[Decimal, Decimal]:
-    """Return the smallest and the largest share in per cent. An exact number has no margin for rounding."""
+    """Return the smallest and the largest possible value of a share in per cent.
+
+    For an exact share the two values are equal, without a margin for rounding.
+    """
     if share is None:
         return Decimal(0), FULL_SHARE
     if share.exact is not None and not share.is_approximate:

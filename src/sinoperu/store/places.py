@@ -1,4 +1,4 @@
-"""The places of values in files, for findings and error messages."""
+"""Find the place of a value in its file (file, line and column), for findings and error messages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
@@ -7,25 +7,26 @@ from typing import TypeAlias
 from sinoperu.files.dossier import Place
 
 Path: TypeAlias = tuple[str | int, ...]
-"""The keys and indexes that lead to a value, e.g. `("agreement", "fta", "signed")`."""
+"""The keys and indexes that lead to a value, for example `("agreement", "fta", "signed")`."""
 Places: TypeAlias = Callable[[Path], Place | None]
-"""A function that returns the place of a value in its file by the path of the value.
+"""A function that takes the path of a value and returns the place of the value in its file.
 
-If the file has no such value, it may return the place of a table around it.
+If the file has no such value, the function may return the place of a table around the missing value.
 """
 
 
 def place_of(path: Path, places: Places, former_ids: Mapping[str | int, Iterable[str]]) -> Place | None:
-    """Return the place of a value in a file that may use former ids, or `None` if it is unknown.
+    """Return the place of a value in its file, or `None` if the place is unknown. The file may use former ids.
 
     Args:
         path: The path of the value, with current ids.
-        places: Returns the place of a value by a path with the ids that the file uses.
-        former_ids: The former ids of records by current id.
+        places: A function that returns the place of a value. The function needs a path with the ids that the file uses.
+        former_ids: A mapping from the current id of each record to its former ids.
     """
     if not former_ids:
         return places(path)
-    # A path with the wrong id leads to a table around the value, which comes earlier in the file than the value itself.
+    # All combinations of current and former ids are tried. A path with an id that the file does not use leads to a
+    # table around the value. Such a table comes earlier in the file, so the last place is the right one.
     paths = product(*((key, *former_ids.get(key, ())) for key in path))
     return max(filter(None, map(places, paths)), key=_position, default=None)
 
@@ -35,7 +36,9 @@ def _position(place: Place) -> tuple[int, int]:
 
 
 def origin_text(place: Place | None, version: str) -> str:
-    """Return where a record comes from, for an error message: its place in a file, else the version of its data set.
+    """Return where a record comes from, for an error message.
+
+    The text has the file and line of the record, or the version of its data set if the file is unknown.
 
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')

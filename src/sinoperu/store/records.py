@@ -31,18 +31,18 @@ R = TypeVar("R", bound=Record)
 
 
 class RecordStore(OnDate):
-    """The records and observations of one data set, with look-ups by id, type, name and date. It is immutable.
+    """An immutable store of the records and observations of one data set, with look-ups by id, type, name and date.
 
-    `Dataset` is the subclass for users. It adds verdicts, checks and queries.
+    The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
 
     Args:
         records: The records, in any order.
         observations: The rows of series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data.
-        places: Returns the place of a value in its file. Without it, findings have no file and line.
-        backend: The source of the records, e.g. the bundled snapshot. If it is given, the arguments above except
-            `places` are not used.
+        places: A function that returns the place of a value in its file. By default, findings have no file and line.
+        backend: An object that supplies the records, for example the bundled snapshot. If it is given, all
+            other arguments except `places` are ignored.
 
     Raises:
         ValueError: Two records have the same id.
@@ -78,14 +78,14 @@ class RecordStore(OnDate):
 
     @property
     def version(self) -> str:
-        """The version of the data, not of the package; empty if it has none."""
+        """The version of the data, or an empty text. The package has a version of its own."""
         return self._backend.version
 
     def of_type(self, record_type: str) -> Collection[Record]:
         """Return all records of a type.
 
         Args:
-            record_type: The record type, e.g. `"agreement"`.
+            record_type: The record type, for example `"agreement"`.
 
         Raises:
             ValueError: There is no such record type. The message suggests a similar one.
@@ -101,14 +101,14 @@ class RecordStore(OnDate):
         return self._collections[record_type]
 
     def of_class(self, cls: type[R]) -> Collection[R]:
-        """Return all records of a class, e.g. `Agreement`."""
+        """Return all records of a class such as `Agreement`."""
         return cast("Collection[R]", self.of_type(cls.RECORD_TYPE))
 
     def series(self, word: str) -> tuple[Observation, ...]:
         """Return all rows of a series.
 
         Args:
-            word: The name of the series, e.g. `"trade-flow"`.
+            word: The name of the series, for example `"trade-flow"`.
 
         Raises:
             ValueError: There is no such series. The message suggests a similar one.
@@ -121,7 +121,7 @@ class RecordStore(OnDate):
         return self._rows[word]
 
     def rows_of(self, cls: type[Row]) -> tuple[Row, ...]:
-        """Return all rows of a class of observations, e.g. `TradeFlow`."""
+        """Return all rows of a class of observations such as `TradeFlow`."""
         return cast("tuple[Row, ...]", self.series(cls.SERIES))
 
     @cached_property
@@ -130,11 +130,11 @@ class RecordStore(OnDate):
         return tuple(self._backend.acceptances())
 
     def by_type(self) -> dict[str, Iterable[Record]]:
-        """Return the records of each type by record type, e.g. `"agreement"`."""
+        """Return a dict from record types, such as `"agreement"`, to the records of each type."""
         return {word: self.of_type(word).values() for word in RECORD_TYPES}
 
     def by_series(self) -> dict[str, Iterable[Observation]]:
-        """Return the rows of each series by series name, e.g. `"trade-flow"`."""
+        """Return a dict from the names of series, such as `"trade-flow"`, to the rows of each series."""
         return {word: self.series(word) for word in SERIES_TYPES}
 
     def records(self) -> Iterator[Record]:
@@ -162,7 +162,7 @@ class RecordStore(OnDate):
         return record
 
     def __contains__(self, record: object) -> bool:
-        """Return whether the data set has a record with this id or former id, or a record equal to this one."""
+        """Return whether the data set has a record with this id or former id, or a record equal to the given record."""
         if isinstance(record, Record):
             return self._backend.get(record.id) == record
         return record in self._backend.types or record in self._backend.former
@@ -178,7 +178,7 @@ class RecordStore(OnDate):
     def __eq__(self, other: object) -> bool:
         """Return whether two data sets have the same version, records, rows and acceptances.
 
-        The order of rows and acceptances and the places of values in files are not compared.
+        The order of rows and acceptances does not matter, and neither do the places of values in files.
         """
         if not isinstance(other, RecordStore):
             return NotImplemented
@@ -193,7 +193,7 @@ class RecordStore(OnDate):
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
         return self.version, records, rows, Counter(self.acceptances)
 
-    if not TYPE_CHECKING:  # a type checker that sees `__setattr__` accepts every assignment
+    if not TYPE_CHECKING:  # if type checkers saw `__setattr__`, they would accept every assignment
 
         def __setattr__(self, name: str, value: object) -> NoReturn:
             raise AttributeError(
@@ -204,9 +204,9 @@ class RecordStore(OnDate):
             raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
 
     def search(self, text: str) -> tuple[Record, ...]:
-        r"""Return the records that have, for each word of a text, a word that begins with it.
+        r"""Return the records in which, for every word of the given text, some word begins with it.
 
-        The search includes ids, names in all languages, aliases, former names, identifiers, titles and publishers.
+        The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
         Accents and case are ignored.
 
         >>> from sinoperu.loading import loads
@@ -230,7 +230,8 @@ class RecordStore(OnDate):
 
         Args:
             record: The record or its id. For an unknown id, the result is empty.
-            field: The field, e.g. `"signed"`; empty for the statements that only say that the record's subject exists.
+            field: The field, for example `"signed"`. If it is empty, the result has the statements that only say
+                that the subject of the record exists.
         """
         return self._statements(self.current_id(record)).get(field, ())
 
@@ -239,11 +240,11 @@ class RecordStore(OnDate):
         return self._backend.statements_about(self.current_id(record))
 
     def once(self, make: Callable[["RecordStore"], T]) -> T:
-        """Return `make(self)` from a cache. The first call computes it, for example an index that many queries share.
+        """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.
 
         Args:
-            make: A class or a function that a module defines. A lambda would be a new object, and thus a new cache
-                entry, at every call.
+            make: A class or a function at the top level of a module. A lambda would be a new object at every call, so
+                its result would never be found in the cache.
         """
         if make not in self._derived:
             self._derived[make] = make(self)
@@ -267,7 +268,7 @@ class RecordStore(OnDate):
         return referring_records(self.records())
 
     def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
-        """Return the records that refer to a record, e.g. the visits of a person or the conflicts at a project."""
+        """Return the records that refer to a record, such as the visits of a person or the conflicts at a project."""
         return self._referring.get(self.current_id(record), ())
 
     # -------------------------------------------------------------------------------------------- timeline
@@ -278,10 +279,10 @@ class RecordStore(OnDate):
         r"""Return the dated events of the data set, sorted by date, record id and field.
 
         Args:
-            about: A record or its id. Only its events and those of the records that refer to it are returned.
-            during: A date or interval. Only events that may have happened then are returned.
-            record_types: Only events of these record types are returned, e.g. `("agreement", "visit")`. By default,
-                all except those of sources and coverages.
+            about: A record or its id. Only events of this record, and of records that refer to it, are returned.
+            during: A date or interval. Only events that may have happened in this period are returned.
+            record_types: Only events of these record types are returned, for example `("agreement", "visit")`. By
+                default, events of sources and coverages are left out.
 
         Raises:
             UnknownRecordError: There is no such record.
@@ -298,7 +299,7 @@ class RecordStore(OnDate):
     # -------------------------------------------------------------------------------------- changed copies
 
     def replace(self, *records: Record) -> Self:
-        r"""Return a copy with these records. Each replaces the record with the same id, or is added.
+        r"""Return a copy with these records. They replace the records with the same ids, and new ids are added.
 
         >>> from sinoperu.loading import loads
         >>> import attrs
@@ -314,7 +315,7 @@ class RecordStore(OnDate):
         return self._with((*others, *records))
 
     def without(self, *records: RecordOrId) -> Self:
-        """Return a copy without these records. References to them remain, and `check` reports them as unknown ids.
+        """Return a copy without these records. `check` reports references to them in other records as unknown ids.
 
         Raises:
             UnknownRecordError: There is no such record.
@@ -323,7 +324,7 @@ class RecordStore(OnDate):
         return self._with(record for record in self.records() if record.id not in removed)
 
     def _with(self, records: Iterable[Record]) -> Self:
-        """Return a copy with other records, and the same rows, acceptances, version and places."""
+        """Return a copy with other records. The rows, acceptances, version and places stay the same."""
         return type(self)(
             records,
             observations=[row for word in SERIES_TYPES for row in self.series(word)],
@@ -335,17 +336,16 @@ class RecordStore(OnDate):
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both data sets.
 
-        Both may have a source with the same id if one of the two only holds statements, claims and passages of the
-        source. They are joined into one source.
+        Two sources with the same id are joined if one of them only has statements, claims and passages.
 
         Args:
             other: The other data set.
-            on_conflict: What to do if both have a record with the same id: raise an error, keep the record of this
-                data set (`"ours"`) or keep the other one (`"theirs"`).
+            on_conflict: What to do if the data sets have different records with the same id. `"error"` raises an error,
+                `"ours"` keeps the record of this data set, and `"theirs"` that of the other data set.
 
         Raises:
-            ValueError: Both have a record with the same id, and `on_conflict` is `"error"`. The message names both
-                records with their places. Or `on_conflict` has another value.
+            ValueError: Two records have the same id and `on_conflict` is `"error"` (the message names both records with
+                their places), or `on_conflict` is not one of the three allowed words.
 
         >>> from sinoperu.loading import loads
         >>> data, correction = loads('[agreement.x]\nsigned = "2009"'), loads('[agreement.x]\nsigned = "2010"')
@@ -368,24 +368,24 @@ class RecordStore(OnDate):
         """Return the file, line and column of a value, or `None` if they are unknown.
 
         Args:
-            path: The keys and indexes that lead to the value, e.g. `("agreement", "fta", "signed")`.
+            path: The keys and indexes that lead to the value, for example `("agreement", "fta", "signed")`.
         """
         return None if self._places is None else place_of(path, self._places, self._former_of)
 
     @cached_property
     def _former_of(self) -> dict[str | int, tuple[str, ...]]:
-        """The former ids of each record that has some, by current id."""
+        """A dict from current ids to former ids, for the records that have former ids."""
         former = self._backend.former
         return dict(grouped(former, lambda former_id: former[former_id]))
 
     def __copy__(self) -> Self:
-        return self  # a copy of an immutable object is not needed
+        return self  # an immutable object need not be copied
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the backend, without the places in files and without cached results."""
+        """Pickle only the backend. The places in files and the cached results are left out."""
         return partial(type(self), backend=self._backend), ()
 
     def __repr__(self) -> str:

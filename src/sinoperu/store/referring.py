@@ -7,7 +7,7 @@ from sinoperu.model.fields import references_of
 
 
 def referring_records(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
-    """Return the records that refer to each id, by that id. The id may be unknown.
+    """Return a dict. The keys are the ids that records refer to, and each value has the records that refer to this id.
 
     >>> from sinoperu.model import Agreement
     >>> referring_records([Agreement(id="upgrade", amends="fta")])

@@ -11,11 +11,11 @@ from sinoperu.values.text import fold
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-"""Chinese and Japanese characters, which are written without spaces."""
+"""A pattern for Chinese and Japanese characters. These languages have no spaces between words."""
 
 
 def _texts(record: Record) -> Iterator[str]:
-    """Yield the texts of a record that are searched."""
+    """Yield all texts of a record that a search looks at."""
     yield record.id
     yield from (text for _, text in record.names.pairs)
     yield from record.aliases
@@ -31,12 +31,12 @@ def _words(text: str) -> Iterator[str]:
     for word in _WORD.findall(fold(text)):
         yield word
         if _UNSPACED.search(word):
-            # A query can be any part of such text, so each character begins a word that is searched by its beginning.
+            # A query may start at any character of such a text, so the index has a word that starts at each character.
             yield from (word[start:] for start in range(1, len(word)))
 
 
 class SearchIndex:
-    """An index of the words of records, sorted so that a binary search finds words by their beginning.
+    """A sorted index of the words in records. A binary search finds all words with a given beginning.
 
     Args:
         records: The records to search.
@@ -52,7 +52,7 @@ class SearchIndex:
         self._ids_by_word = ids_by_word
 
     def find(self, text: str) -> set[str]:
-        """Return the ids of the records that have, for each word of `text`, a word that begins with it."""
+        """Return the ids of the records in which, for every word of `text`, some word begins with it."""
         result: set[str] | None = None
         for word in _WORD.findall(fold(text)):
             matches: set[str] = set()

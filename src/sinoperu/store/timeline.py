@@ -11,19 +11,22 @@ from sinoperu.model.fields import dated_values
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 NOT_SHOWN = frozenset({"source", "coverage"})
-"""The record types that a timeline shows only if they are asked for: their dates are not events of the relations."""
+"""The record types that a timeline leaves out unless the caller names them.
+
+The dates of these records, such as the date of an article, are not events in the relations of the two countries.
+"""
 
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """One dated event of a timeline, e.g. the signature of an agreement."""
+    """One dated event of a timeline, such as the signature of an agreement."""
 
     date: PartialDate
     """The date of the event, as far as it is known."""
     record: str
-    """The id of the record, e.g. `"peru-china-fta-2009"`."""
+    """The id of the record, for example `"peru-china-fta-2009"`."""
     field: str
-    """The field that holds the date, e.g. `"signed"` or `"stakes[mmg].start"`."""
+    """The field with the date, for example `"signed"` or `"stakes[mmg].start"`."""
     name: str
     """The name of the record."""
 
@@ -35,8 +38,8 @@ def timeline(
 
     Args:
         records: The records.
-        during: A date or interval. Only events that may have happened then are returned.
-        record_types: Only events of these record types are returned. By default, all except those in `NOT_SHOWN`.
+        during: A date or interval. Only events that may have happened in this period are returned.
+        record_types: Only events of these record types are returned. By default, the types in `NOT_SHOWN` are left out.
 
     Raises:
         ValueError: There is no such record type, or `during` is not a date or interval.

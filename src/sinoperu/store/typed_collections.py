@@ -43,7 +43,7 @@ Row = TypeVar("Row", bound=Observation)
 
 
 class TypedCollections(abc.ABC):
-    """The properties of a data set that return its collections, e.g. `data.agreements` and `data.trade_flows`."""
+    """The properties of a data set that return its collections, such as `data.agreements` and `data.trade_flows`."""
 
     @abc.abstractmethod
     def of_class(self, cls: type[R]) -> Collection[R]:
@@ -60,7 +60,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def groups(self) -> Collection[Group]:
-        """Groups of states and other bodies, such as Latin America. Claims compare the members of a group."""
+        """Groups of states and other bodies. A claim such as "third in Latin America" refers to a group."""
         return self.of_class(Group)
 
     @property
@@ -180,20 +180,20 @@ class TypedCollections(abc.ABC):
 
     @property
     def trade_flows(self) -> tuple[TradeFlow, ...]:
-        """The rows of the series `trade-flow`: figures of trade in goods, as sources print them."""
+        """The rows of the series `trade-flow`: values of trade in goods, as printed in the sources."""
         return self.rows_of(TradeFlow)
 
     @property
     def partner_ranks(self) -> tuple[PartnerRank, ...]:
-        """The rows of the series `partner-rank`: ranks of trading partners, as sources print them."""
+        """The rows of the series `partner-rank`: ranks of trading partners, as printed in the sources."""
         return self.rows_of(PartnerRank)
 
     @property
     def fdi_figures(self) -> tuple[FdiFigure, ...]:
-        """The rows of the series `fdi-figure`: figures of foreign direct investment, as sources print them."""
+        """The rows of the series `fdi-figure`: values of foreign direct investment, as printed in the sources."""
         return self.rows_of(FdiFigure)
 
     @property
     def tracker_deals(self) -> tuple[TrackerDeal, ...]:
-        """The rows of the series `tracker-deal`: deals, as the releases of investment trackers list them."""
+        """The rows of the series `tracker-deal`: deals in the published lists of investment trackers."""
         return self.rows_of(TrackerDeal)

@@ -153,7 +153,7 @@ def test_a_second_table_of_a_source_for_a_record_names_its_place(tmp_path: Path)
     with pytest.raises(LoadError) as error:
         sinoperu.load(tmp_path)
     assert str(error.value).replace(f"{tmp_path}/", "").splitlines() == [
-        "b.toml:1:26: source.s.says.agreement.x: table of what 's' says about 'x' is defined twice",
+        "b.toml:1:26: source.s.says.agreement.x: source 's' has a second table of statements about 'x'",
         "b.toml:2:18: source.s.claims.c: 'c' is defined twice in source 's'",
         "b.toml:4:20: source.s.passages.1: '1' is defined twice in source 's'",
     ]
@@ -193,9 +193,11 @@ class TestStatedBy:
 
     def test_says_nothing_a_second_time(self) -> None:
         text = f'{self.TEXT}\n[source.unctad.says.agreement.bit]\nsigned = "1994"'
-        assert problems(text) == [
-            "<text>:11:31: source.unctad.says.agreement.bit: table of what 'unctad' says about 'bit' is defined twice"
-        ]
+        (problem,) = problems(text)
+        assert problem == (
+            "<text>:11:31: source.unctad.says.agreement.bit: "
+            "source 'unctad' has a second table of statements about 'bit'"
+        )
 
     def test_is_said_of_the_records_of_its_own_file_alone(self, tmp_path: Path) -> None:
         (tmp_path / "a.toml").write_text(self.TEXT)

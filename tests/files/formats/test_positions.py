@@ -359,7 +359,7 @@ def test_columns_count_characters_and_byte_order_marks_count_for_nothing() -> No
 
 @pytest.mark.parametrize("text", ["a", "a b", "=", "[]", "a = ,"])
 def test_a_text_that_is_no_toml_has_no_positions(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^no toml at offset \d$"):
+    with pytest.raises(ValueError, match=r"^expected valid TOML at offset \d$"):
         locate_toml(text)
 
 

@@ -1,7 +1,8 @@
 """Conversion between the plain data of files and the contents of one data set.
 
-A dossier is one file or a folder of files. All its tables are merged, however they are spread over the files. A record
-is defined only once. The statements of one source may be spread over several files, with one table per record.
+A dossier is one file or a folder of files. The tables may be spread over the files in any way, but each record must be
+defined only once. The statements of one source may be in several files, but its statements about the same record must
+all be in one file. The same is true of its expectations.
 """
 
 from sinoperu.files.dossier.assembly import Assembly, source_of

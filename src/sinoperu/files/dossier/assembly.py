@@ -1,4 +1,4 @@
-"""Reading a dossier: the plain data of its files become records, and every problem is reported with its place."""
+"""Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
@@ -30,47 +30,47 @@ _NOT_TABLES: Final = ("format", "version", "stated_by", "accept")
 
 @attrs.define
 class Contents:
-    """Everything that a dossier holds, in the classes of the model."""
+    """The contents of a dossier, as instances of the classes of the model."""
 
     records: list[Record] = attrs.Factory(list)
     """All records except sources."""
     observations: dict[str, list[Observation]] = attrs.Factory(lambda: {word: [] for word in SERIES_TYPES})
-    """The observations of each series."""
+    """A dict from the name of each series to its observations."""
     sources: list[Source] = attrs.Factory(list)
     """The sources, with their statements, claims and passages."""
     acceptances: list[Acceptance] = attrs.Factory(list)
     """The accepted findings."""
     version: str = ""
-    """The version of the data as the files state it, or an empty string."""
+    """The version of the data, or an empty string if no file states it."""
 
 
 @attrs.define
 class _SourceContents:
-    """The statements, claims and passages of one source, gathered from all files."""
+    """The statements, claims and passages of one source, collected from all files."""
 
     statements: list[Statement] = attrs.Factory(list)
     claims: dict[str, Claim] = attrs.Factory(dict)
     passages: dict[str, Passage] = attrs.Factory(dict)
     tables: set[tuple[str, str]] = attrs.Factory(set)
-    """The mode and the record id of each table of statements that was read."""
+    """The mode (`says` or `expects`) and the record id of each table of statements, to detect repeated tables."""
 
 
 class Assembly:
-    """Collects the contents of documents that are added one by one, with every problem that they have."""
+    """Collects the contents and the problems of the documents of a dossier, which are added one at a time."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.contents = Contents()
         self._types: dict[str, str] = {}
-        self._documents: dict[str, list[Document]] = {}  # the documents with content of each record, by id
-        self._kept = NOWHERE  # the current document without its data
+        self._documents: dict[str, list[Document]] = {}  # record id -> the documents that have data about it
+        self._kept = NOWHERE  # the current document, without its data to save memory
         self._source_contents: dict[str, _SourceContents] = {}
         self._source_fields: dict[str, dict[str, Any]] = {}
 
     # ------------------------------------------------------------------------------------------- problems
 
     def report(self, document: Document, path: Path, message: str, *, at_key: bool = False) -> None:
-        """Add a problem with the value at `path`, or with its key."""
+        """Add a problem with the value at `path`. If `at_key` is true, the problem is with the key of the value."""
         place = document.place(path, key=at_key)
         self.problems.append(Problem(message=message, path=path, file=place.file, line=place.line, column=place.column))
 
@@ -79,7 +79,10 @@ class Assembly:
             self.report(document, problem.path, problem.message, at_key=problem.at_key)
 
     def places(self) -> Callable[[Path], Place | None]:
-        """Return a function that finds the place of a value by its path, which starts with record type and id."""
+        """Return a function that takes the path of a value and returns its place in a file.
+
+        The path starts with a record type and an id.
+        """
         documents_by_id = self._documents
 
         def locate(path: Path) -> Place | None:
@@ -96,7 +99,7 @@ class Assembly:
     # ------------------------------------------------------------------------------------------ documents
 
     def add(self, document: Document) -> None:
-        """Add the contents of one document, and its problems."""
+        """Add the contents and the problems of one document."""
         data = document.data
         self._kept = document.kept()
         if not isinstance(data, dict):
@@ -144,7 +147,7 @@ class Assembly:
         return True
 
     def _tables(self, document: Document, path: Path, value: object) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield the id and the content of each table in a table of tables."""
+        """Yield the id and the content of each inner table, from a table that has ids as keys."""
         if not isinstance(value, dict):
             self.report(document, path, f"expected a table, got {describe(value)}")
             return
@@ -156,7 +159,7 @@ class Assembly:
                     self.report(document, (*path, key), f"expected a table, got {describe(table)}")
 
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
-        """Register a record's id, and return whether no other record has it."""
+        """Register the id of a record, and return true. If the id is in use, report a problem and return false."""
         if record_id in self._types:
             first = self._documents[record_id][0].place((self._types[record_id], record_id), key=True)
             where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
@@ -203,7 +206,7 @@ class Assembly:
     def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
         own = {key: value for key, value in table.items() if key not in _SOURCE_TABLES}
         path: Path = ("source", source_id)
-        # The document that defines a source comes first; documents that only add statements come after it.
+        # In `_documents`, the document that defines a source comes before those that only add statements.
         if not own:
             self._documents.setdefault(source_id, []).append(self._kept)
         elif self._claim_id(document, "source", source_id):
@@ -224,7 +227,7 @@ class Assembly:
     def _add_inner(
         self, document: Document, path: Path, cls: type[T], source_id: str, table: object, target: dict[str, T]
     ) -> None:
-        """Add the claim or passage at `path` to the target."""
+        """Convert the table at `path` to a claim or passage, and add it to `target`."""
         key = str(path[-1])
         if key in target:
             message = f"{quote(key)} is defined twice in source {quote(source_id)}"
@@ -236,10 +239,14 @@ class Assembly:
             self._report_all(document, path, error)
 
     def _add_table(self, document: Document, path: Path, source_id: str, mode: Mode, record_id: str) -> bool:
-        """Register a source's table of statements about a record in this mode, and return whether it is the first."""
+        """Register a source's table of statements about a record, and return true.
+
+        If the source already has a table about this record in the same mode, report a problem and return false.
+        """
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
-            message = f"table of what {quote(source_id)} {mode.value} about {quote(record_id)} is defined twice"
+            content = "statements" if mode is Mode.SAYS else "expectations"
+            message = f"source {quote(source_id)} has a second table of {content} about {quote(record_id)}"
             self.report(document, path, message, at_key=True)
             return False
         tables.add((mode.value, record_id))
@@ -269,7 +276,7 @@ class Assembly:
     def _record_statements(
         self, document: Document, path: Path, source_id: str, mode: Mode, content: object
     ) -> Iterator[Statement]:
-        """Yield a source's statements about one record. They are in one table or in a list of tables."""
+        """Yield a source's statements about one record. `content` is one table or a list of tables."""
         word, record_id = str(path[-2]), str(path[-1])
         tables = enumerate(content) if isinstance(content, list) else [(None, content)]
         for index, table in tables:
@@ -286,10 +293,10 @@ class Assembly:
     # --------------------------------------------------------------------------------------------- result
 
     def finish(self) -> Contents:
-        """Create the sources from the parts found in all documents, and return the contents.
+        """Create the sources from their parts in all documents, and return the contents of the dossier.
 
-        A source that has statements but no definition is created without fields, because a later merge of data sets
-        may add the definition.
+        A source that has statements but no definition is created without a title and other fields of its own. Its
+        definition may be in another data set, and is added when the two data sets are merged.
         """
         for source_id in sorted({*self._source_fields, *self._source_contents}):
             contents = self._source(source_id)
@@ -306,10 +313,10 @@ class Assembly:
 
 
 def source_of(source_id: str, table: object) -> Source:
-    """Return the source of one table in a compiled dossier, with its statements, claims and passages.
+    """Convert a table to a source with its statements, claims and passages.
 
     Raises:
-        LoadError: If the table is invalid. The problems do not name a file.
+        LoadError: The table is invalid. The problems do not name a file.
     """
     assembly = Assembly()
     assembly.add(Document(None, {"source": {source_id: table}}, NOWHERE.positions))

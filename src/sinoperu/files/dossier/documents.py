@@ -1,4 +1,4 @@
-"""The plain data of one file, with a way to find the position of each value."""
+"""The plain data of one file, with the means to find the line and column of each value."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
@@ -8,20 +8,23 @@ from sinoperu.files.formats.positions import Position, no_positions
 
 
 class Locator(Protocol):
-    """Finds the positions of values in one text; see [`Positions`][sinoperu.files.formats.positions.Positions]."""
+    """Finds the line and column of each value in a text.
+
+    The main implementation is [`Positions`][sinoperu.files.formats.positions.Positions].
+    """
 
     def value(self, path: Path, /) -> Position | None:
-        """Return the position of the value at `path`, or `None`."""
+        """Return the position of the value at `path`, or `None` if there is no such value."""
 
     def key(self, path: Path, /) -> Position | None:
-        """Return the position of the key of the value at `path`, or `None`."""
+        """Return the position of the key of the value at `path`, or `None` if there is no such value."""
 
     def nearest(self, path: Path, /) -> Position:
-        """Return the position of the value at `path`, or of the innermost existing value around it."""
+        """Return the position of the value at `path`, or of the table or list around a missing value."""
 
 
 class Place(NamedTuple):
-    """A position in a file."""
+    """A file name with a line and column."""
 
     file: str | None
     """The file name as the caller gave it, or `None` for text that is not from a file."""
@@ -39,14 +42,14 @@ class Document(NamedTuple):
     data: object
     """The plain data."""
     positions: Callable[[], Locator]
-    """Computes the positions of the values. It is called only when a place must be reported."""
+    """A slow function that computes the positions of the values. Call it only when a position is needed."""
     line: int | None = None
-    """The line number, if the document is one line of a JSON Lines file."""
+    """The line number if the document is one line of a JSON Lines file, otherwise `None`."""
 
     def kept(self) -> "Document":
-        """Return the part of the document that is needed to find places later.
+        """Return a smaller copy of the document that can still find the places of values.
 
-        It has no data. For a document that is one line, only the line number is kept.
+        The copy has no data. For one line of a JSON Lines file, the copy keeps only the line number.
         """
         return Document(self.file, None, self.positions if self.line is None else no_positions, self.line)
 
@@ -55,11 +58,14 @@ class Document(NamedTuple):
         return self.positions().value(path) is not None
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Return the place of the value at `path`, or of its key; if it is missing, of the nearest value around it."""
+        """Return the place of the value at `path`, or with `key` the place of its key.
+
+        If the value is missing, return the place of the table or list around it.
+        """
         positions = self.positions()
         position = (positions.key(path) if key else positions.value(path)) or positions.nearest(path)
         return Place(self.file, position.line if self.line is None else self.line, position.column)
 
 
 NOWHERE = Document(None, None, no_positions)
-"""A document without text."""
+"""A document that stands for data without a file, so its places have no file name."""

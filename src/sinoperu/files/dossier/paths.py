@@ -1,4 +1,4 @@
-"""Reading the files and texts of a dossier into an assembly, and writing a file atomically."""
+"""Read the files and texts of a dossier and add them to an `Assembly`. Write a file atomically."""
 
 import io
 import os
@@ -21,7 +21,7 @@ _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv":
 
 
 def add_path(assembly: Assembly, path: Path) -> None:
-    """Add a file, or all dossier files of a folder and its subfolders, sorted by path."""
+    """Add a file to the assembly. For a folder, add all dossier files in it and its subfolders, sorted by path."""
     try:
         files = _files(path, assembly.problems)
     except OSError as error:  # an invalid file name, or a folder that cannot be read
@@ -32,11 +32,11 @@ def add_path(assembly: Assembly, path: Path) -> None:
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
-    """Return the path itself, or the dossier files of a folder, sorted by path.
+    """Return the dossier files of a folder and its subfolders, sorted by path. For a file, return only the file.
 
     Files and folders whose name begins with `.` or `_` are skipped.
     """
-    if "\0" in str(path):  # Python itself would raise a ValueError
+    if "\0" in str(path):  # Python would raise a ValueError, which callers do not expect
         raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
@@ -51,7 +51,7 @@ def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
 
 
 def _shown(path: Path) -> str:
-    r"""Return the file name to show in problems and findings, with unprintable characters escaped.
+    r"""Return the file name for problems and findings, with unprintable characters escaped.
 
     >>> _shown(Path("a\udcff.toml"))
     'a\\udcff.toml'
@@ -67,7 +67,7 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             raise _refused(
                 f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
             )
-        if path.exists() and not path.is_file():  # reading a pipe or a device may never end
+        if path.exists() and not path.is_file():  # reading a pipe may never end
             raise _refused("expected a file or a folder, got neither", name)
         if format_name == "jsonl":
             with path.open(encoding="utf-8", newline="") as lines:
@@ -75,7 +75,7 @@ def _add_file(assembly: Assembly, path: Path) -> None:
                 _add_lines(assembly, lines, name)
         else:
             text = path.read_bytes().decode("utf-8")
-            if format_name == "toml":  # the parsers of JSON and CSV reject an empty text themselves
+            if format_name == "toml":  # the JSON and CSV parsers already reject empty text
                 _refuse_empty(len(text), name)
             if format_name == "csv":
                 _add_csv(assembly, text, path)
@@ -105,16 +105,16 @@ def _refused(message: str, file: str | None) -> LoadError:
 
 
 def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
-    """Add one text. Problems of the text are added to the assembly.
+    """Parse the text of a dossier, and add its contents and problems to the assembly.
 
     Args:
         assembly: The assembly to which the text is added.
         text: The text of a dossier.
         format_name: The format: `"toml"`, `"json"` or `"jsonl"`.
-        file: The file name to show in problems.
+        file: The file name for problems.
 
     Raises:
-        ValueError: If there is no such format.
+        ValueError: The format is unknown.
     """
     try:
         if format_name == "toml":
@@ -122,7 +122,7 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
         elif format_name == "json":
             assembly.add(Document(file, json.parse(text, file), cache(partial(locate_json, text))))
         elif format_name == "jsonl":
-            # str.splitlines would also split at characters such as U+2028, inside strings.
+            # `str.splitlines` would also split at characters such as U+2028, which may occur inside strings.
             _add_lines(assembly, io.StringIO(text, newline="\n"), file)
         else:
             raise ValueError(f"expected a format of toml, json or jsonl, got {quote(format_name)}")
@@ -160,9 +160,9 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
 
 
 def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
-    """Return a cell as a plain value of the type that its field needs.
+    """Convert the text of a cell to a whole number or a boolean if its field needs one.
 
-    A cell that does not have this type stays text, which the converter rejects with a message.
+    Text that is no such number or boolean is returned unchanged, and the converter then reports it as a problem.
     """
     if cell_type is int and text.isdecimal() and text.isascii():
         return int(text)
@@ -172,7 +172,7 @@ def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
 
 
 class _Row:
-    """The positions of one row of a CSV text, whose document contains only this row."""
+    """The positions of the cells in one row of a CSV text, for a document that contains only this row."""
 
     def __init__(self, positions: Callable[[], Positions], index: int) -> None:
         self._positions, self._index = positions, index
@@ -190,10 +190,10 @@ class _Row:
 def write_text(target: Path, text: str) -> None:
     """Write text to a file atomically: write a temporary file in the same folder, then rename it to the target.
 
-    An existing file keeps its permissions. A new file gets the usual permissions, as the umask allows.
+    An existing file keeps its permissions. A new file gets the default permissions of the process (its umask).
 
     Raises:
-        OSError: If the file cannot be written. The target is then unchanged.
+        OSError: The file cannot be written. The target is then unchanged.
     """
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -210,7 +210,7 @@ def write_text(target: Path, text: str) -> None:
 
 
 def _umask() -> int:
-    """Return the process's umask. Reading it requires setting it for a moment."""
+    """Return the umask of the process. Python can read the umask only by setting another one, which is then undone."""
     umask = os.umask(0o022)
     os.umask(umask)
     return umask

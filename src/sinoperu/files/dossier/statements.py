@@ -1,4 +1,4 @@
-"""Statements of sources: a file has one table per record, and each of its fields and parts becomes one statement."""
+"""Convert a source's table about one record to statements, one for each field or part in the table."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,20 +13,20 @@ def statements(
     source_id: str,
     word: str,
     record_id: str,
-    values: Mapping[str, Any],  # values of the model, of the type that each field has
+    values: Mapping[str, Any],  # converted values, with the type of each field
     *,
     mode: Mode = Mode.SAYS,
 ) -> Iterator[Statement]:
-    """Yield the statements of one table, in which a source writes about one record.
+    """Yield the statements that a source makes in its table about one record.
 
-    Each field gives one statement, and each part in a list of parts gives one. A table without fields gives one
-    statement that the record exists; its field is empty.
+    Each field becomes one statement. In a list of parts, each part becomes one statement. A table without fields
+    becomes one statement with an empty field name, which says that the subject of the record exists.
 
     Args:
         source_id: The id of the source.
         word: The record type.
         record_id: The id of the record.
-        values: The values of the table by field. The keys `at` and `note` apply to all statements of the table.
+        values: A mapping from field names to values. The keys `at` and `note` apply to all statements of the table.
         mode: Whether the source states the values or expects them.
 
     >>> from sinoperu.values.dates import PartialDate
@@ -53,7 +53,7 @@ def statements(
 
 
 def passage_key(key: str) -> tuple[int, int, str]:
-    """Return the sort key of a passage's id: numbers come first, in numeric order, then all other ids.
+    """Return the sort key for the id of a passage. Numbers come first in numeric order, then all other ids.
 
     >>> sorted(["summary", "10", "9"], key=passage_key)
     ['9', '10', 'summary']

@@ -1,4 +1,4 @@
-"""Conversion of a data set to plain data, in a sorted form: the same contents always give the same bytes."""
+"""Convert a data set to sorted plain data, so that the same contents always give the same file."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -13,7 +13,7 @@ from sinoperu.model.sources import Source, Statement, statement_key
 from sinoperu.values.vocabulary import Mode
 
 FORMAT: Final = 1
-"""The version of the file format, the value of `format` in a file."""
+"""The version of the file format. Each file states it as the value of `format`."""
 
 
 def plain(
@@ -22,16 +22,16 @@ def plain(
     acceptances: Iterable[Acceptance],
     version: str = "",
 ) -> dict[str, object]:
-    """Return the plain data of a whole dossier, sorted, so that the same contents always give the same bytes.
+    """Return the sorted plain data of a whole dossier, so that the same contents always give the same file.
 
     Args:
-        records: The records by record type, including the sources.
-        observations: The observations by series.
-        acceptances: The acceptances of findings.
-        version: The version of the data; an empty one is left out.
+        records: A mapping from record types to records. The sources are included.
+        observations: A mapping from the names of series to observations.
+        acceptances: The accepted findings.
+        version: The version of the data. An empty version is left out.
 
     Raises:
-        ValueError: If the record type of a statement is unknown.
+        ValueError: The record type of a statement is unknown.
     """
     to_plain = converter().plain
     sorted_records = {word: sorted(records.get(word, ()), key=lambda record: record.id) for word in RECORD_TYPES}
@@ -71,9 +71,9 @@ def _plain_source(source: Source, types: Mapping[str, str]) -> dict[str, object]
 
 
 def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    """Return statements as tables by record type and record id.
+    """Convert the statements of a source to tables, grouped by record type and then by record id.
 
-    A record has one table, or a list of tables if one table cannot hold all its statements.
+    A record has one table, or a list of tables if one table cannot hold all statements about the record.
     """
     tables: dict[tuple[str, str], list[dict[str, Any]]] = {}
     open_tables: dict[tuple[str, str, str | None, str | None], list[dict[str, Any]]] = {}
@@ -88,7 +88,8 @@ def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str])
         value = converter().plain(statement.value)
         name = statement.field
         is_part = statement.key is not None
-        # A table has each field once, but may have many parts. A statement that a record exists needs its own table.
+        # A table has each field only once, unless the field is a list of parts. A statement that only says that the
+        # subject of the record exists needs a table of its own.
         table = next((table for table in candidates if is_part or name not in table), None) if name else None
         if table is None:
             table = {key: text for key, text in at_and_note.items() if text is not None}

@@ -1,8 +1,8 @@
 """A scanner for JSON text that yields each value with its offset and the offset of its key.
 
-`json.loads` decodes values but does not keep their offsets. This scanner keeps offsets and decodes only keys. It uses
-no recursion, so deep nesting is not a problem, and its time is linear in the length of the text. The text must be one
-that `json.loads` accepts. For other text the values are meaningless, but the scan still ends.
+`json.loads` decodes values but does not return their offsets. This scanner returns offsets and decodes only keys.
+The scanner uses no recursion, so deep nesting is not a problem, and its time is linear in the length of the text. It is
+meant for text that `json.loads` accepts. For other text the results are meaningless, but the scan still ends.
 """
 
 import re
@@ -19,22 +19,22 @@ class Value(NamedTuple):
     depth: int
     """The number of arrays and objects that contain the value."""
     step: str | int | None
-    """The value's key in its object or index in its array; `None` for the whole document."""
+    """The key of the value in its object, or its index in its array. `None` for the whole document."""
     key_start: int | None
-    """The offset of the key's first character; `None` for a value without a key."""
+    """The offset of the first character of the key. `None` for a value without a key."""
     start: int
-    """The offset of the value's first character."""
+    """The offset of the first character of the value."""
     token: str
-    """The text of a scalar, or the opening bracket of an array or object."""
+    """The source text of a string, number or other scalar, or the opening bracket of an array or object."""
 
 
 def values(text: str) -> Iterator[Value]:
-    """Yield every value of the JSON document `text` in document order; containers come before their content.
+    """Yield every value of the JSON document `text` in document order. An array or object comes before its content.
 
     >>> [value.token for value in values('{"parties": ["peru", "china"]}')]
     ['{', '[', '"peru"', '"china"']
     """
-    indexes: list[int | None] = []  # the current index in each open array; None for each open object
+    indexes: list[int | None] = []  # the current index in each open array, and None for each open object
     step: str | int | None = None
     key_start: int | None = None
     key_next = False
@@ -66,7 +66,7 @@ def values(text: str) -> Iterator[Value]:
 
 
 def decoded(token: str) -> str:
-    r"""Return the text that the JSON string `token` encodes.
+    r"""Return the text of a JSON string: without the quotes, and with its escapes decoded.
 
     >>> decoded('"caf\\u00e9"')
     'café'

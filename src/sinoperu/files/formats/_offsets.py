@@ -1,4 +1,4 @@
-"""A tree with the offset of each value of a text and the offset of its key."""
+"""A tree that stores, for each value in a text, the offset of the value and the offset of its key."""
 
 from array import array
 
@@ -7,13 +7,14 @@ from sinoperu.files.formats._plain import Path
 ROOT = 0
 """The node of the whole document."""
 NO_KEY = -1
-"""The key offset of a value without a key, such as an array item."""
+"""The key offset that is stored for a value without a key, such as an array item."""
 
 
 class Offsets:
     """The offsets of all values and keys of one text, as a tree of numbered nodes.
 
-    A large file has millions of values. Offsets in arrays of numbers need much less memory than a dict of paths.
+    The offsets are stored in arrays of numbers, because a large file has millions of values and a dict of paths would
+    need much more memory.
 
     >>> offsets = Offsets()
     >>> parties = offsets.add(ROOT, "parties", value=10, key=0)
@@ -27,13 +28,13 @@ class Offsets:
         self._children: dict[int, dict[str | int, int]] = {}
 
     def add(self, parent: int, step: str | int, value: int, key: int = NO_KEY) -> int:
-        """Set the offsets of the value at `step` of `parent`, and return the value's node.
+        """Store the offsets of a value, and return the node of the value.
 
         Args:
             parent: The node of the array or table that contains the value.
-            step: The value's key or index in it.
+            step: The key or index of the value in this array or table.
             value: The offset of the value.
-            key: The offset of the value's key.
+            key: The offset of the key of the value.
         """
         node = self._children.setdefault(parent, {}).setdefault(step, len(self._values))
         if node == len(self._values):
@@ -44,11 +45,11 @@ class Offsets:
         return node
 
     def move_root(self, value: int) -> None:
-        """Set the offset of the whole document."""
+        """Store the offset of the whole document."""
         self._values[ROOT] = value
 
     def child(self, node: int, step: str | int) -> int | None:
-        """Return the node at `step` of `node`, or `None` if there is none."""
+        """Return the child of `node` with the key or index `step`, or `None` if there is no such child."""
         children = self._children.get(node)
         return None if children is None else children.get(step)
 
@@ -57,7 +58,7 @@ class Offsets:
         return len(self._children.get(node, ()))
 
     def descend(self, path: Path) -> tuple[int, bool]:
-        """Return the last existing node on `path`, and whether the whole path exists."""
+        """Follow a path from the root as far as it exists. Return the last node, and whether the whole path exists."""
         node = ROOT
         for step in path:
             child = self.child(node, step)
@@ -67,10 +68,10 @@ class Offsets:
         return node, True
 
     def value(self, node: int) -> int:
-        """Return the offset of the value of `node`."""
+        """Return the offset of the value at `node`."""
         return self._values[node]
 
     def key(self, node: int) -> int:
-        """Return the offset of the key of `node`, or of its value if it has no key."""
+        """Return the offset of the key at `node`. For a value without a key, return the offset of the value."""
         start = self._keys[node]
         return self._values[node] if start == NO_KEY else start

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from sinoperu.errors import path_text, quote
 
 MAX_DEPTH = 100
-"""The deepest nesting that can be read or written. A dossier needs about ten levels."""
+"""Data with at most this many levels of nesting can be read or written. A dossier needs about ten levels."""
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead from the whole document to a value."""
 
 
 def walk(data: object) -> Iterator[tuple[Path, object]]:
-    """Yield `data` and every value in it with its path; containers come before their content.
+    """Yield `data` and every value in it, each with its path. A dict or list comes before its content.
 
     The traversal uses no recursion, so data may be nested to any depth.
 
@@ -33,7 +33,7 @@ def walk(data: object) -> Iterator[tuple[Path, object]]:
 def is_deep(data: object) -> bool:
     """Return whether `data` is nested deeper than `MAX_DEPTH`.
 
-    Because this runs for every document, it goes through the data level by level and builds no paths.
+    The check runs for every document. To be fast, it goes through the data level by level and builds no paths.
 
     >>> is_deep([[["peru"]]])
     False
@@ -52,14 +52,14 @@ def is_deep(data: object) -> bool:
 
 
 def check_writable(data: object, scalars: tuple[type, ...]) -> None:
-    """Check that `data` consists of dicts with text keys, lists, and scalars of exactly these types.
+    """Check that `data` consists of dicts with text keys, lists, text, and scalars of exactly these types.
 
-    The standard library's `json` silently converts keys of other types to text. It also writes lone surrogates, which
-    cannot be encoded in UTF-8.
+    Without this check, the standard library's `json` would silently convert keys of other types to text. It would also
+    write lone surrogates, which cannot be encoded in UTF-8.
 
     Raises:
-        TypeError: If a key is not text, or if a value has another type. The message names the path.
-        ValueError: If a text has a lone surrogate, or if the data is nested deeper than `MAX_DEPTH`.
+        TypeError: A key is not text, or a value has another type. The message names the path of the value.
+        ValueError: A text has a lone surrogate, or the data are nested deeper than `MAX_DEPTH`.
 
     >>> check_writable({"share": 0.6}, (str, int))
     Traceback (most recent call last):
@@ -67,7 +67,8 @@ def check_writable(data: object, scalars: tuple[type, ...]) -> None:
     """
     for path, value in walk(data):
         where = f"{path_text(path)}: " if path else ""
-        if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):  # data that contains itself ends here too
+        # This check also stops at a list that contains itself.
+        if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):
             raise ValueError(f"cannot write data that is nested deeper than {MAX_DEPTH} levels")
         if isinstance(value, dict):
             for key in value:

@@ -1,4 +1,4 @@
-"""Functions that all text formats share: cleaning the text, finding a line, and limiting the number of problems."""
+"""Functions for all text formats: check the text, find the line of an offset, and limit the number of problems."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -6,14 +6,14 @@ from itertools import islice
 from sinoperu.errors import LoadError, Problem, quote
 
 MAX_PROBLEMS = 1000
-"""The largest number of problems to report for one text. A hostile file can have one problem per character."""
+"""At most this many problems are reported for one text. A malicious file can have one problem per character."""
 
 
 def clean(text: str, file: str | None = None) -> str:
     r"""Return `text` without the byte order mark that some editors add.
 
     Raises:
-        LoadError: If the text has a lone surrogate, because such text can be neither printed nor saved.
+        LoadError: The text has a lone surrogate, which cannot be printed or saved.
 
     >>> clean("\ufeffformat = 1")
     'format = 1'
@@ -29,7 +29,7 @@ def clean(text: str, file: str | None = None) -> str:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    r"""Return the line and the column of the character at `offset`; both count from 1.
+    r"""Return the line and the column of the character at `offset`. Lines and columns are counted from 1.
 
     Only a line feed ends a line, as in TOML and JSON.
 
@@ -40,7 +40,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def gather(problems: Iterable[Problem]) -> list[Problem]:
-    """Return all problems, but at most `MAX_PROBLEMS` of them and a last one that says that there are more.
+    """Return the problems as a list. If there are more than `MAX_PROBLEMS`, the list ends with a problem that says so.
 
     >>> len(gather(Problem(message="bad", line=line) for line in range(1, 5000)))
     1001

@@ -12,10 +12,10 @@ _KEY_PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
 _KEY_DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 _EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
 _SCALAR = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # up to two quotes may precede the three closing ones
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # the text may end with one or two quotes
     r"|'''(?:[^']++|'(?!''))*+''''{0,2}+"
     rf"|{_BASIC}|{_LITERAL}"
-    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*+"  # a date and a time may have a space between them
+    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*+"  # a space may separate a date and a time
     r"|[^\s,\]}#]++",
     re.DOTALL,
 )
@@ -32,13 +32,13 @@ def toml_offsets(text: str) -> Offsets:
 
 
 class _Scan:
-    """One scan of a TOML text, which fills `offsets`."""
+    """A scan of one TOML text. The constructor runs the scan and stores the result in `offsets`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.offsets = Offsets()
-        self.last_tables: dict[int, int] = {}  # the last table of each array of tables
+        self.last_tables: dict[int, int] = {}  # array of tables -> its last table, both as nodes
         table = ROOT
         self.skip(_BLANK)
         while self.at < len(text):
@@ -49,21 +49,25 @@ class _Scan:
             self.skip(_BLANK)
 
     def skip(self, pattern: re.Pattern[str]) -> bool:
-        """Move past `pattern` if the text matches it here, and return whether it does."""
+        """Move past the match of `pattern` at the current offset, if there is one. Return whether there is a match."""
         match = pattern.match(self.text, self.at)
         if match is not None:
             self.at = match.end()
         return match is not None
 
     def take(self, pattern: re.Pattern[str]) -> str:
-        """Move past `pattern`, which the text must match here, and return the matched text."""
+        """Move past the match of `pattern` at the current offset, and return the matched text.
+
+        Raises:
+            ValueError: The text does not match the pattern.
+        """
         start = self.at
         if not self.skip(pattern):
-            raise ValueError(f"no toml at offset {start}")
+            raise ValueError(f"expected valid TOML at offset {start}")
         return self.text[start : self.at]
 
     def key(self) -> list[tuple[str, int]]:
-        """Read a dotted key, and return each part with its offset."""
+        """Read a dotted key such as `agreement.fta`, and return each part with its offset."""
         parts: list[tuple[str, int]] = []
         while not parts or self.skip(_KEY_DOT):
             start = self.at
@@ -76,9 +80,9 @@ class _Scan:
         return parts
 
     def inner(self, node: int, parts: list[tuple[str, int]]) -> int:
-        """Return the table that `parts` lead to from `node`.
+        """Follow the parts of a dotted key from `node`, and return the node of the innermost table.
 
-        A table that has no header of its own gets the offset of its part of the key.
+        Missing tables are created. A created table has the offset of its name in the key.
         """
         for part, start in parts:
             child = self.offsets.child(node, part)
@@ -87,7 +91,7 @@ class _Scan:
         return node
 
     def header(self) -> int:
-        """Read the header `[name]` or `[[name]]`, and return the node of the table that it opens."""
+        """Read a header such as `[name]` or `[[name]]`, and return the node of the table that starts there."""
         is_array = self.text.startswith("[[", self.at)
         self.at += 2 if is_array else 1
         self.skip(_BLANK)
@@ -109,15 +113,16 @@ class _Scan:
         """Read a key and the equals sign.
 
         Returns:
-            The node of the table that gets the value, the last part of the key, and the offset of that part.
+            The node of the table to which the value belongs, the last part of the key, and the offset of this part.
         """
         *parts, (last, start) = self.key()
         self.take(_EQUALS)
         return self.inner(table, parts), last, start
 
     def value(self, parent: int, step: str | int, key: int) -> None:
-        """Read a value and all values in it."""
-        open_: list[tuple[int, bool]] = []  # the open arrays (True) and inline tables (False), outermost first
+        """Read a value, including all values inside it, and store their offsets."""
+        # The open arrays and inline tables, outermost first. The boolean is true for an array.
+        open_: list[tuple[int, bool]] = []
         while True:
             node = self.offsets.add(parent, step, self.at, key)
             if (bracket := self.text[self.at]) in "[{":
@@ -136,7 +141,7 @@ class _Scan:
                 parent, step, key = self.name(parent)
 
     def closes(self) -> bool:
-        """Move to the next item of an array or inline table, or past its end, and return whether it ended."""
+        """Move past the comma or closing bracket after an item. Return whether a bracket closes the array or table."""
         self.skip(_BLANK)
         if self.text[self.at] == ",":
             self.at += 1
@@ -148,7 +153,10 @@ class _Scan:
 
 
 def _decoded(token: str) -> str:
-    r"""Return the text of a basic string on one line, decoded as TOML: JSON has no escape such as `\U0001F600`."""
+    r"""Return the text of a TOML string in double quotes, with its escapes decoded.
+
+    The JSON decoder does not know all escapes of TOML, for example `\U0001F600`.
+    """
     if "\\" not in token:
         return token[1:-1]
     import tomllib

@@ -1,8 +1,8 @@
 r"""Reading and writing CSV text with a header line, commas and double quotes, as defined in RFC 4180.
 
-All cells are read as text and are not changed. Spaces are kept. So is a first character that would start a formula in
-a spreadsheet program, because here it is data. An empty cell means an unknown value and is left out of its row. A row
-without any value is skipped, and so is a byte order mark.
+All cells are read as text and are not changed. Spaces are kept. Characters such as `=` at the start of a cell are kept
+too, although a spreadsheet program would read them as a formula. An empty cell means an unknown value and is left out
+of its row. Rows without any value and a byte order mark are skipped.
 """
 
 import re
@@ -31,16 +31,16 @@ class _CellProblem(NamedTuple):
 
 
 def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
-    r"""Return each row as the line where it starts and a dict of its cells by column, without empty cells.
+    r"""Return a pair for each row: the line where the row starts, and a dict from column names to non-empty cells.
 
     Args:
         text: The whole text.
-        file: The file name to show in problems.
-        columns: The allowed column names. The header may have some of them, in any order.
+        file: The file name for problems.
+        columns: The allowed column names. The header may have some or all of these columns, in any order.
 
     Raises:
-        LoadError: With every problem: an unknown or repeated column, a row that is shorter or longer than the
-            header, or a quote that is never closed. The text after such a quote is not read.
+        LoadError: The text is invalid. The error lists every problem, such as an unknown or repeated column, a row that
+            is shorter or longer than the header, or a quote that is never closed. Text after such a quote is not read.
 
     >>> parse('reporter,value,source\nperu,"1,5",\n', None, ["reporter", "source", "value"])
     [(2, {'reporter': 'peru', 'value': '1,5'})]
@@ -78,8 +78,8 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
 def locate(text: str) -> Positions:
     r"""Return the positions of all cells of `text`, which must be a text that `parse` accepts.
 
-    A cell's path consists of the index of its row in the result of `parse` and the name of its column. The key's
-    position is that of the column name in the header. A row has the position of its first cell.
+    The path of a cell consists of the index of its row in the result of `parse` and the name of its column. The key of
+    a cell is the column name in the header. The position of a row is that of its first cell.
 
     >>> locate('reporter,value\nperu,"1,5"\n').value((0, "value"))
     Position(line=2, column=6)
@@ -95,14 +95,13 @@ def locate(text: str) -> Positions:
 
 
 def write(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
-    r"""Return `rows` as CSV with exactly these columns, line feeds as line ends, and quotes where needed.
+    r"""Return rows as CSV text with exactly these columns. Lines end with a line feed. Cells are quoted if necessary.
 
     A row without any value is left out.
 
     Raises:
-        TypeError: If a cell is not text.
-        ValueError: If a row has a column that is not in `columns`, or if a cell has a character that `parse`
-            rejects.
+        TypeError: A cell is not text.
+        ValueError: A row has a column that is not in `columns`, or a cell has a character that `parse` rejects.
 
     >>> write([{"reporter": "peru", "value": "1,5"}, {"reporter": "china"}], ["reporter", "value"])
     'reporter,value\nperu,"1,5"\nchina,\n'
@@ -129,7 +128,7 @@ def _written(cell: str) -> str:
 
 
 def _rows(text: str) -> Iterator[list[_Cell] | _CellProblem]:
-    """Yield every row that has a value; a row with wrong quotes is replaced by a problem."""
+    """Yield the cells of every row that is not empty. For a row with wrong quotes, yield a problem instead."""
     offset = 0
     while offset < len(text):
         row: list[_Cell] = []
@@ -173,7 +172,8 @@ def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[
 def _length_problem(row: list[_Cell], width: int) -> _CellProblem | None:
     if len(row) == width:
         return None
-    cell = row[min(width, len(row) - 1)]  # the first extra cell of a long row, the last cell of a short one
+    # The problem is reported at the first extra cell of a long row, or at the last cell of a short row.
+    cell = row[min(width, len(row) - 1)]
     return _CellProblem(cell.start, f"row has {len(row)} cells, expected {width} as in the header")
 
 

@@ -1,9 +1,9 @@
 r"""Reading and writing JSON text, more strictly than the standard library.
 
 Objects become dicts, arrays become lists, and `null` becomes `None`. A number with a fraction or an exponent becomes a
-`Decimal`, because a float would change its digits. These are rejected: a key that appears twice in one object, `NaN`
-and `Infinity`, lone surrogates, numbers that are too long or too large, and nesting deeper than 100 levels. A byte
-order mark before the text is skipped.
+`Decimal`, because a float would change its digits. The parser rejects a key that appears twice in one object, `NaN` and
+`Infinity`, and lone surrogates. The parser also rejects numbers that are too long or too large for Python, and more
+than 100 levels of nesting. A byte order mark before the text is skipped.
 """
 
 import re
@@ -28,11 +28,11 @@ def parse(text: str, file: str | None = None) -> object:
 
     Args:
         text: The whole document.
-        file: The file name to show in problems.
+        file: The file name for problems.
 
     Raises:
-        LoadError: If the text has a syntax error, with the place of the first one. If the text is valid JSON but has
-            values that are rejected, with every such value and its place.
+        LoadError: The text has a syntax error, or it is valid JSON but has values that this module rejects. The error
+            lists the first syntax error or all rejected values, with line and column where they are known.
 
     >>> parse('{"signed": "2009-04-28", "parties": ["peru", "china"], "share": 60.0}')
     {'signed': '2009-04-28', 'parties': ['peru', 'china'], 'share': Decimal('60.0')}
@@ -48,29 +48,29 @@ def parse(text: str, file: str | None = None) -> object:
     except json.JSONDecodeError as error:
         raise LoadError([_syntax_problem(text, error.msg, error.pos, file)]) from None
     except RecursionError:
-        # If the caller's own recursion used up the stack, the second pass finds no problem.
+        # The second pass finds no problem if the data are not deep but the calling code has used up the stack.
         unplaced = Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)
         raise LoadError(gather(_rejected_values(text, file)) or [unplaced]) from None
-    brackets = text.count("[") + text.count("{")  # counting is fast, and a text with few brackets cannot be deep
+    brackets = text.count("[") + text.count("{")  # a fast check first: text with few brackets cannot be deep
     if is_rejected or (brackets > MAX_DEPTH and is_deep(data)) or ("\\u" in text and _ESCAPED_SURROGATE.search(text)):
         problems = gather(_rejected_values(text, file))
-        if problems:  # there are none for a pair of escaped surrogates, which is one valid character
+        if problems:  # an escaped pair of surrogates is no problem, because it encodes one valid character
             raise LoadError(problems)
     return data
 
 
 def write(data: object, *, one_line: bool = False) -> str:
-    r"""Return `data` as canonical JSON: keys in their given order, two spaces per level, and a final newline.
+    r"""Return `data` as JSON text. Keys keep their order, and each level is indented by two spaces.
 
     The same data always give the same text. `parse` restores the data, except that a float becomes a `Decimal`.
 
     Args:
         data: Dicts with text keys, lists, and scalars of the types that JSON has.
-        one_line: Whether to write everything on one line without spaces, as JSON Lines requires.
+        one_line: Whether to write everything on one line without spaces, as for JSON Lines.
 
     Raises:
-        TypeError: If a key is not text, or if a value has a type that JSON does not have.
-        ValueError: If a number is not finite, if a text has a lone surrogate, or if the data is nested too deeply.
+        TypeError: A key is not text, or a value has a type that JSON does not have.
+        ValueError: A number is not finite, a text has a lone surrogate, or the data are nested too deeply.
 
     >>> write({"name": "Tratado", "parties": ["peru", "china"]})
     '{\n  "name": "Tratado",\n  "parties": [\n    "peru",\n    "china"\n  ]\n}\n'
@@ -83,21 +83,22 @@ def write(data: object, *, one_line: bool = False) -> str:
 
 
 def _decoded(text: str) -> tuple[object, bool]:
-    """Return the data of a JSON document, and whether the decoder rejected a value; the data are then `None`."""
+    """Return the data of a JSON document and false. If the decoder rejects a value, return `None` and true."""
     import json
 
     try:
         return _decoder().decode(text), False
     except json.JSONDecodeError:
         raise
-    except (ValueError, ArithmeticError):  # a repeated key or a bad number, which the caller's second pass locates
-        json.loads(text, parse_int=str, parse_float=str, parse_constant=str)  # raises if there is a syntax error too
+    except (ValueError, ArithmeticError):  # a repeated key or an invalid number; the caller finds its position
+        # A syntax error takes precedence, so it is raised here if there is one.
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
         return None, True
 
 
 @cache
 def _decoder() -> "json.JSONDecoder":
-    """Return the decoder, which raises an error at the first rejected value. It is cached because making it is slow."""
+    """Return a decoder that raises an error at the first rejected value. Creating it is slow, so it is cached."""
     import json
 
     return json.JSONDecoder(object_pairs_hook=_table, parse_float=Decimal, parse_constant=_no_number)
@@ -115,7 +116,7 @@ def _no_number(token: str) -> NoReturn:
 
 
 def _number(token: str) -> Decimal | int | None:
-    """Return the number that `token` spells, or `None` if it is not finite, too long or too large."""
+    """Convert a token to a number. Return `None` for tokens such as `NaN` and for numbers too large for Python."""
     try:
         return Decimal(token) if "." in token or "e" in token.lower() else int(token)
     except (ValueError, InvalidOperation):
@@ -123,7 +124,7 @@ def _number(token: str) -> Decimal | int | None:
 
 
 def _syntax_problem(text: str, message: str, offset: int, file: str | None) -> Problem:
-    """Return a syntax error of the standard library as a problem that says what was expected and what the text has."""
+    """Convert a syntax error of the standard library to a problem with a message such as "expected X, got Y"."""
     message = message[0].lower() + message[1:].removesuffix(" starting at").removesuffix(" at")
     message = {"extra data": "expecting the end of the text"}.get(message, message)
     if message.startswith("expecting "):
@@ -134,7 +135,7 @@ def _syntax_problem(text: str, message: str, offset: int, file: str | None) -> P
 
 
 def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
-    """Yield a problem for each value of a JSON document that is valid JSON but is rejected by this module."""
+    """Yield a problem for each key or value that is valid JSON but that this module rejects."""
     for path, offset, message in _rejections(text):
         line, column = line_and_column(text, offset)
         yield Problem(message=message, path=path, file=file, line=line, column=column)
@@ -143,7 +144,7 @@ def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
 def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
     """Yield the path, the offset and the message of each rejected key or value."""
     steps: list[str | int] = []
-    keys: list[dict[str, int]] = []  # the offsets of the keys of each open value, outermost first
+    keys: list[dict[str, int]] = []  # a dict from key to offset per open value
     for value in values(text):
         if value.step is not None:
             steps[value.depth - 1 :] = [_printable(value.step)]
@@ -157,14 +158,15 @@ def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
             if _has_surrogate(value.step):
                 yield path, value.key_start, f"lone surrogate in {quote(value.step)}, expected unicode text"
         if value.token in ("[", "{") and value.depth >= MAX_DEPTH:
-            yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"  # a path that long is no help
-            return  # problems at deeper levels are no help either
+            # The path is left out, because nobody can read a path of a hundred steps. Deeper levels are not checked.
+            yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"
+            return
         if message := _rejection(value.token):
             yield path, value.start, message
 
 
 def _rejection(token: str) -> str | None:
-    """Return why the value that starts with `token` is rejected, or `None` if it is accepted."""
+    """Return the error message for a rejected value, or `None` if the value is accepted."""
     if token[0] == '"':
         string = decoded(token)
         return f"lone surrogate in {quote(string)}, expected unicode text" if _has_surrogate(string) else None
@@ -176,7 +178,7 @@ def _rejection(token: str) -> str | None:
 
 
 def _printable(step: str | int) -> str | int:
-    """Return `step` with lone surrogates escaped, so that the path of a problem can be printed."""
+    """Escape lone surrogates in a key, so that the path of a problem can be printed."""
     return step if isinstance(step, int) else step.encode(errors="backslashreplace").decode()
 
 

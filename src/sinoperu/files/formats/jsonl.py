@@ -1,7 +1,7 @@
 r"""Reading and writing JSON Lines text: one JSON document per line.
 
-Lines are read one at a time, so a file may be larger than memory. A line is rejected for the same reasons as a JSON
-document. Blank lines are skipped.
+Lines are read one at a time, so a file may be larger than memory. Each line is checked like a JSON document. Blank
+lines are skipped.
 """
 
 import io
@@ -15,15 +15,15 @@ from sinoperu.files.formats._text import MAX_PROBLEMS, gather
 
 
 def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple[int, object]]:
-    r"""Yield the number and the plain data of each valid line, and at the end raise an error for all invalid ones.
+    r"""Yield the line number and the plain data of each valid line. At the end, raise an error for the invalid lines.
 
     Args:
-        lines: The text or its lines, for example a file that is open for reading.
-        file: The file name to show in problems.
+        lines: The whole text, or an iterable of its lines such as an open file.
+        file: The file name for problems.
 
     Raises:
-        LoadError: After the last line, with every problem of every line. After 1000 problems the remaining lines are
-            not read.
+        LoadError: Some line is invalid. The error is raised after the last line and lists every problem. After more
+            than 1000 problems, the remaining lines are not read.
 
     >>> list(parse('{"format": 1}\n\n{"format": 2}\n'))
     [(1, {'format': 1}), (3, {'format': 2})]
@@ -33,7 +33,7 @@ def parse(lines: str | Iterable[str], file: str | None = None) -> Iterator[tuple
     sinoperu.errors.LoadError: a.jsonl:2:12: expected value, got '}'
     """
     if isinstance(lines, str):
-        lines = io.StringIO(lines, newline="\n")  # str.splitlines would also split at characters such as U+2028
+        lines = io.StringIO(lines, newline="\n")  # `str.splitlines` would also split at U+2028
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         if not line.removeprefix("\ufeff").strip(" \t\r\n"):
@@ -54,8 +54,8 @@ def write(values: Iterable[object]) -> str:
     r"""Return `values` as JSON Lines, one value per line.
 
     Raises:
-        TypeError: In the same cases as `json.write`.
-        ValueError: In the same cases as `json.write`.
+        TypeError: `json.write` raises this error for a value.
+        ValueError: `json.write` raises this error for a value.
 
     >>> write([{"format": 1}, {"names": {"es": "Perú"}}])
     '{"format":1}\n{"names":{"es":"Perú"}}\n'

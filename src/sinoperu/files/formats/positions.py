@@ -1,8 +1,8 @@
 """Line and column of each value in a TOML, JSON or CSV text.
 
-The standard library's parsers do not keep positions. Most files have no problems, so positions are computed only when
-one must be reported, by a second pass over the text, which the parser must have accepted. The second pass takes linear
-time, uses no recursion, decodes only keys, and stores two offsets per value.
+The standard library's parsers do not return positions. Most files have no problems, so positions are computed only when
+a problem must be reported. This needs a second pass over the text, after the parser has accepted it. The second pass
+takes linear time, uses no recursion, decodes only keys, and stores two offsets per value.
 """
 
 import re
@@ -20,7 +20,7 @@ from sinoperu.files.formats._toml_offsets import toml_offsets
 class Position(NamedTuple):
     """A line and column in a text.
 
-    Only a line feed ends a line. A tab counts as one character. A leading byte order mark is not counted.
+    Only a line feed ends a line. A tab counts as one character. A byte order mark at the start is not counted.
     """
 
     line: int
@@ -32,10 +32,10 @@ class Position(NamedTuple):
 class Positions:
     r"""The positions of all values and keys of one text.
 
-    A value's position is that of its first character. For an array or inline table this is the opening bracket. For a
-    table with a header it is the first character of the name in the header, and for an array of tables that of its
-    first header. A table without a header of its own, such as `agreement` in `[agreement.fta]`, has the position of
-    its own part of the longer name.
+    The position of a value is that of its first character. The position of an array or an inline table
+    is that of its opening bracket. The position of a table with a header is that of the first character of the name in
+    the header. An array of tables has the position of its first table. A table without a header of its own, such as
+    `agreement` in `[agreement.fta]`, has the position of its name in the header of the inner table.
 
     >>> positions = locate_toml('[agreement.fta]\nsigned = "2009"')
     >>> positions.value(("agreement", "fta", "signed"))
@@ -58,15 +58,15 @@ class Positions:
     def key(self, path: Path) -> Position | None:
         """Return the position of the key of the value at `path`, or `None` if the text has no such value.
 
-        An item of an array has no key; the result is then the position of the value.
+        An item of an array has no key. For such an item, the position of the value is returned.
         """
         node, is_there = self._offsets.descend(path)
         return self._position(self._offsets.key(node)) if is_there else None
 
     def nearest(self, path: Path) -> Position:
-        """Return the position of the value at `path`, or of the innermost existing value around it.
+        """Return the position of the value at `path`, or of the table or list around a missing value.
 
-        This is the place to report for a value that is missing.
+        Problems with a missing value are reported at the position of the table or list.
         """
         node, _ = self._offsets.descend(path)
         return self._position(self._offsets.value(node))
@@ -97,7 +97,7 @@ def locate_json(text: str) -> Positions:
     """
     text = text.removeprefix("\ufeff")
     offsets = Offsets()
-    open_nodes: list[int] = []  # the nodes of the arrays and objects around the current value, outermost first
+    open_nodes: list[int] = []  # the nodes of the arrays and objects around a value, outermost first
     for value in values(text):
         del open_nodes[value.depth :]
         if value.step is None:

@@ -1,8 +1,8 @@
 """Reading and writing TOML text, more strictly than the standard library.
 
 Tables become dicts and arrays become lists. Dates and times become objects of the `datetime` module. A float becomes a
-`Decimal`, because a Python float would change its digits. These are rejected: integers of more than 64 bits, `inf` and
-`nan`, and nesting deeper than 100 levels. A byte order mark before the text is skipped.
+`Decimal`, because a Python float would change its digits. The parser rejects integers of more than 64 bits, `inf` and
+`nan`, and more than 100 levels of nesting. A byte order mark before the text is skipped.
 """
 
 import datetime as dt
@@ -16,15 +16,15 @@ from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, wa
 from sinoperu.files.formats._text import clean, gather, line_and_column
 from sinoperu.files.formats.positions import locate_toml
 
-# The pattern may also match inside strings, but no prose has a hundred words that are joined by dots. It starts with a
-# dot because dots are rarer than words, which makes the search faster.
+# `_LONG_KEY` may also match inside a string, but real text never has a hundred words joined by dots. The pattern starts
+# with a dot because dots are rarer than words, so the search is faster.
 _DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
 _KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]+?)[ \t]*+=")
 _LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
-_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python rejects integers of more than 4300 digits
+_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python cannot convert more than 4300 digits
 _LARGEST = 2**63
 
 
@@ -33,11 +33,12 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
 
     Args:
         text: The whole document.
-        file: The file name to show in problems.
+        file: The file name for problems.
 
     Raises:
-        LoadError: If the text has a syntax error, such as a repeated key, with the place of the first one. If the text
-            is valid TOML but has values that are rejected, with every such value and its place.
+        LoadError: The text has a syntax error such as a repeated key, or it is valid TOML but has values that this
+            module rejects. The error lists the first syntax error or all rejected values, with line and column where
+            they are known.
 
     >>> parse('signed = 2009-04-28')
     {'signed': datetime.date(2009, 4, 28)}
@@ -48,10 +49,10 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
     import tomllib
 
     text = clean(text, file)
-    # The standard library takes quadratic time for a dotted key with many parts.
+    # Long dotted keys are rejected before parsing, because the standard library takes quadratic time for them.
     if long_key := _LONG_KEY.search(text):
         raise LoadError([_problem(text, long_key.start(), f"nested deeper than {MAX_DEPTH} levels", file)])
-    is_rejected = False  # set while the text is parsed; a second pass finds the places
+    is_rejected = False  # set by `number` during parsing; a second pass finds the positions
 
     def number(token: str) -> Decimal | None:
         nonlocal is_rejected
@@ -65,22 +66,22 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
         raise LoadError([_syntax_problem(text, str(error), file)]) from None
     except RecursionError:
         raise LoadError([Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)]) from None
-    except ValueError:  # an integer has too many digits for Python, and the error does not say where
+    except ValueError:  # an integer has too many digits for Python; the error has no position
         raise LoadError([_long_integer(text, file)]) from None
     if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
         problems = gather(_rejected_values(text, data, file))
-        if problems:  # there are none if the long number is part of a string
+        if problems:  # there are none if the long number is inside a string
             raise LoadError(problems)
     return data
 
 
 def write(data: Mapping[str, object]) -> str:
-    """Return `data` as TOML. Keys keep their given order, except that a table's subtables come after its other values.
+    """Return `data` as TOML text. Keys keep their order, but the subtables of a table come after its other values.
 
     Raises:
-        TypeError: If a key is not text, or if a value has a type that dossiers do not use. Numbers with a fraction are
-            among these, because dossiers write quantities as text, with their unit and precision.
-        ValueError: If a text has a lone surrogate, or if the data is nested too deeply.
+        TypeError: A key is not text, or a value has a type that dossiers do not use. Dossiers do not use numbers with a
+            fraction, because they write quantities as text with a unit and precision.
+        ValueError: A text has a lone surrogate, or the data are nested too deeply.
 
     >>> print(write({"agreement": {"fta": {"kind": "free-trade-agreement", "articles": 201}}}))
     [agreement.fta]
@@ -112,12 +113,12 @@ def _long_integer(text: str, file: str | None) -> Problem:
     match list(islice(_TOO_LONG.finditer(text), 2)):
         case [only]:
             return _problem(text, only.start(), message, file)
-        case _:  # the other matches may be parts of strings, so it is unclear which one is the integer
+        case _:  # some matches may be parts of strings, so the position of the integer is unclear
             return Problem(message=message, file=file)
 
 
 def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
-    """Return a syntax error of the standard library as a problem, with line and column taken from its message."""
+    """Convert a syntax error of the standard library to a problem. The line and column come from the error message."""
     place = _PLACE.search(error)
     message = _PLACE.sub("", error)
     message = message[:1].lower() + message[1:]
@@ -129,7 +130,7 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
         name = ".".join(re.findall(r"'([^']*)'", declared[1]))
         message = f"table {quote(name)} is given twice"
     if message == "cannot overwrite a value":
-        # The library's position is after the value, but the reader needs the position of the key.
+        # The standard library reports the position after the value. The position of the key is more helpful.
         key = _KEY_OF_LINE.match(text.split("\n")[line - 1])
         if key:
             message, column = f"key {quote(key[1])} is given twice", key.start(1) + 1
@@ -137,7 +138,7 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
 
 
 def _rejected_values(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
-    """Yield a problem for each value that is valid TOML but is rejected by this module."""
+    """Yield a problem for each value that is valid TOML but that this module rejects."""
     positions = locate_toml(text)
     for path, value in walk(data):
         if value is None:
@@ -149,5 +150,5 @@ def _rejected_values(text: str, data: dict[str, object], file: str | None) -> It
         else:
             continue
         line, column = positions.nearest(path)
-        shown = () if len(path) == MAX_DEPTH else path  # a path of a hundred steps is no help
+        shown = () if len(path) == MAX_DEPTH else path  # nobody can read a path of a hundred steps
         yield Problem(message=message, path=shown, file=file, line=line, column=column)
