@@ -142,8 +142,8 @@ def _in_order(after: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     try:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        circle = " after ".join(error.args[1])
-        raise ValueError(f"expected rules that do not speak after each other, got {quote(circle)}") from None
+        circle = " before ".join(error.args[1])
+        raise ValueError(f"expected no circle in the speaks_after of the rules, got {quote(circle)}") from None
 
 
 def _values(finding: Finding) -> tuple[Event, ...]:

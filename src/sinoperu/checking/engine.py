@@ -270,7 +270,7 @@ class CheckEngine:
                     try:
                         for found in check(subject, context):
                             if not isinstance(found, Found):
-                                raise TypeError(f"expected a Found, got {quote(found)}")
+                                raise TypeError(f"expected a Found from the rule, got {quote(found)}")
                             yield rule, found
                     except Exception as error:
                         error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")

@@ -59,11 +59,11 @@ def check(
     extra = tuple(extra_rules)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
-        raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
+        raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
     select, ignore = listed(select), listed(ignore)
     rules = select_rules(all_rules, select, ignore)
     if not rules:  # a check without rules would find nothing, which would look like a clean report
-        raise ValueError(f"expected some rule to be left, got select {list(select)} and ignore {list(ignore)}")
+        raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
     new_severities = severities(all_rules, severity or {})
     is_full = not (select or ignore)
     engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))

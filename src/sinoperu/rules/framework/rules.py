@@ -174,7 +174,7 @@ def _rule(function: Callable[..., object], code: str, on: str, severity: Severit
         code=code, name=_name(function), on=on, severity=Severity(severity), page=docstring_of(function), **fields
     )
     if not set(created.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
-        raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
+        raise ValueError(f"expected a record type or series such as agreement in the rule {code}, got {quote(on)}")
     return created
 
 
