@@ -38,8 +38,8 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
 def _paths(judged: Judged) -> set[str]:
     """Return the paths that a passage can use to refer to a statement.
 
-    These are the path of the field and, for a part, also the path of the part. If the statement says only that the
-    record exists, the path of the record is enough.
+    A passage can name the field that the statement is about, or the part. If the statement says only that the record
+    exists, the passage can also name the record.
     """
     statement = judged.statement
     record = f"{statement.record_type}.{statement.record}"

@@ -89,7 +89,7 @@ class CertifiedNetwork:
         return self._network.implied(event)
 
     def why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain that proves the first or last day of `implied`, or `None` without such a day."""
+        """Return the shortest chain that proves the first or last day of `implied`; `None` if there is no such day."""
         chain = self._network.why(event, side, own=False)
         return None if chain is None else self._certified(chain, event)
 

@@ -38,13 +38,17 @@ class Configuration:
     """
 
     select: tuple[str, ...] = ()
-    """The rules that run. Each item is a code, the beginning of codes, or a rule name; without items, all rules run."""
+    """The rules that run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name.
+
+    Without items, all rules run.
+    """
     ignore: tuple[str, ...] = ()
-    """The rules that do not run. Each item is a code, the beginning of codes, or a rule name."""
+    """The rules that do not run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """The severities that replace the defaults.
 
-    The first item of a pair is a code, the beginning of codes, or a rule name. The second item is the new severity.
+    The first item of a pair is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name. The second item is the
+    new severity.
     """
     rules: tuple[Rule, ...] = ()
     """The rules of other packages that the table names."""
@@ -157,11 +161,11 @@ def _configuration(table: object, folder: Path) -> Configuration:
 def _each(
     items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
 ) -> list[tuple[Rule, ...]]:
-    """Return the rules that each text names. If a text is invalid, add a problem to `problems` instead.
+    """Return the rules that each of some texts names. If a text is invalid, add a problem to `problems` instead.
 
     Args:
         items: Texts that name rules, each with its path in the table.
-        read: Returns the rules that a text names. If the text is invalid, it raises one of the errors in `REFUSALS`.
+        read: Returns the rules that a text names. For an invalid text, this function raises an error of `REFUSALS`.
         problems: The list to which the problems are added.
     """
     results = []

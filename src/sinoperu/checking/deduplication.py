@@ -1,7 +1,7 @@
 """Removal of repeated findings, so that a check reports each fault only once.
 
-Several rules can find the same fault. Precedence decides which rule reports it, and a rule declares its precedence with
-two attributes of [`Rule`][sinoperu.Rule]:
+Several rules can find the same fault. Precedence decides which of these rules reports the fault. Two attributes of
+[`Rule`][sinoperu.Rule] declare the precedence of a rule:
 
 - A rule with `speaks_first` takes precedence over the other rules.
 - A rule with `speaks_after` gives way to the rules that this attribute names.
@@ -75,7 +75,7 @@ class Deduplicator:
     def _once_per_value(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the first finding on each adopted value, and every finding that is certain.
 
-        The steps of a finding name the findings that it replaces, unless it is certain.
+        The steps of a finding name the findings that it replaces, unless the finding is certain.
         """
         kept: list[Finding] = []
         repetitions: list[list[str]] = []

@@ -182,7 +182,7 @@ class CheckEngine:
 
     @cached_property
     def consistent_network(self) -> CertifiedNetwork:
-        """The chronology without the dates that contradict each other, which verdicts and windows use."""
+        """The chronology that verdicts and windows use. It leaves out the dates that contradict each other."""
         return self.network.without(self.clashing_events) if self.clashing_events else self.network
 
     # -------------------------------------------------------------------------------------------- verdicts
@@ -280,7 +280,7 @@ class CheckEngine:
         """Return the objects that a rule checks: the records of a type, the rows of a series, or the whole data set.
 
         Args:
-            word: The record type or series; empty for the data set.
+            word: The record type or series. An empty text means the whole data set.
         """
         if word == "":
             return (self.data,)
@@ -330,7 +330,7 @@ class CheckEngine:
             )
 
     def _repeats_consistent_dates(self, source: Source) -> bool:
-        """Return whether a source only repeats adopted values, and none of its records has dates that clash."""
+        """Return whether a source only repeats adopted values of records whose adopted dates do not clash."""
         return self.judge.support.only_repeats(source) and source.id not in self._sources_on_clashes
 
     @cached_property

@@ -85,7 +85,8 @@ def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | 
 def why(data: RecordStore, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
     """Return the chains that prove the first and the last day of [`implied`][sinoperu.checking.implied].
 
-    Each chain is the shortest one. It is `None` if `implied` has no first or no last day.
+    Each chain is the shortest one. If `implied` has no first day, the first chain is `None`. If it has no last day, the
+    second chain is `None`.
     """
     network, event = engine_of(data).network, _event(data, record, field)
     return network.why(event, "lower"), network.why(event, "upper")

@@ -71,7 +71,7 @@ class FindingWriter:
         )  # fmt: skip
 
     def clash(self, chain: Chain, date_texts: Mapping[Event, str] | None = None) -> Found:
-        """Return the result that reports a chain. It names the two dates that clash, or the events of a cycle.
+        """Return the result that reports a chain. Its message names the two dates that clash, or the events of a cycle.
 
         Args:
             chain: The chain.
@@ -90,8 +90,8 @@ class FindingWriter:
     def repair_lines(self, contradiction: Contradiction, repair_of: Callable[[Contradiction], Repair]) -> Iterator[str]:
         """Yield lines that propose a repair: the fewest dates to set aside, and the dates that are then consistent.
 
-        A contradiction of only two dates gets no lines: the chain already shows both dates, and it is enough to set
-        either of them aside. Dates at the ends of the chain get no note, because the chain already shows their notes.
+        A contradiction of only two dates gets no lines, because the chain already shows both dates. It is enough to set
+        either date aside. Dates at the ends of the chain get no note, because the chain already shows their notes.
 
         Args:
             contradiction: The group of dates that clash.

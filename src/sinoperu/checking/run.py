@@ -36,7 +36,7 @@ def check(
             the rules that are not selected.
         ignore: The rules that do not run, in the same form as in `select`. Verdicts do not use their orderings.
         extra_rules: Your own rules, which run together with the rules of sinoperu.
-        severity: The severities that replace the defaults. Each key is a code, the beginning of codes, or the name of a
+        severity: The severities that replace the defaults. Each key is a code, the beginning of codes or the name of a
             rule. Each value is `"error"`, `"warning"` or `"note"`. If two keys match a rule, the more specific key
             wins, which is the key that matches fewer rules. Some findings are milder than their rule, because they
             depend on an uncertain date. This setting never makes such a finding more severe.
@@ -93,7 +93,7 @@ def _with_acceptances(
     Args:
         data: The data set, with its acceptances.
         findings: The findings.
-        is_full: Whether all rules ran. If they did, each acceptance that matches no finding causes a finding itself.
+        is_full: Whether all rules ran. If so, each acceptance that matches no finding is reported as a finding.
     """
     acceptances = grouped(data.acceptances, _key)
     used: set[Acceptance] = set()
@@ -112,7 +112,14 @@ def _key(acceptance: Acceptance) -> tuple[str, str]:
 
 
 def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptance | None:
-    """Return the first acceptance that names no other field and no other source than those of a finding."""
+    """Return the first acceptance that matches a finding, or `None`.
+
+    An acceptance matches unless it names a field or a source that differs from that of the finding.
+
+    Args:
+        finding: The finding.
+        acceptances: Acceptances with the code and record of the finding.
+    """
     for acceptance in acceptances:
         if acceptance.field in (None, finding.field) and acceptance.source in (None, finding.source):
             return acceptance

@@ -94,7 +94,7 @@ def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tu
 def repeats_adopted_clash(chain: Chain, stated: Mapping[Event, DaySpan], adopted: Mapping[Event, DaySpan]) -> bool:
     """Return whether a clash of stated dates is also a clash of the adopted dates.
 
-    For this, the stated dates at both ends of the chain must be the adopted dates, perhaps at another precision.
+    The stated dates at both ends of the chain must also be the adopted dates, perhaps at another precision.
 
     Args:
         chain: The chain that proves the clash of the stated dates.

@@ -42,12 +42,12 @@ def known_by(data: Store, date: SpanLike) -> Store:
     becomes empty. The same applies to each field of a part.
 
     Later dates: an adopted date after the given date is removed if no source states it. Planned dates, such as
-    `valid_until`, are kept. A part is removed if all its dates are after the given date and no source states them, and
-    so is a record that is not an actor. A coverage without sources is removed if it extends beyond the given date.
+    `valid_until`, are kept. A part, or a record that is not an actor, is removed if all its dates are after the given
+    date and no source states them. A coverage without sources is removed if it extends beyond the given date.
 
-    `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` after the
-    given date is replaced by the publication date of the latest remaining source about the record. If no source
-    remains, it is replaced by the given date.
+    `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` date that
+    is after the given date becomes the publication date of the latest remaining source about the record. If no source
+    remains, it becomes the given date.
 
     Args:
         data: The data set.
@@ -132,7 +132,7 @@ def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, S
     Args:
         record: The record.
         judge: The judge of all statements, including the statements of later sources.
-        sources: The remaining sources, as a mapping from their ids.
+        sources: The remaining sources, as a mapping from id to source.
         last_day: The last day, as an ordinal day number.
     """
     if isinstance(record, Coverage):
@@ -188,7 +188,7 @@ def _supported_value(
 
 
 def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
-    """Return the most precise stated date among the broader values, or the first value if there are no dates.
+    """Return the most precise date among some stated values or, in a field that has no dates, the first value.
 
     Args:
         broader: The stated values that are broader than the adopted value. If there are none, the result is `None`.
@@ -271,7 +271,7 @@ def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
 
 
 def _unstated_value(adopted: FieldValue, shape: Shape, last_day: int) -> FieldValue:
-    """Return an adopted value that no source states, after the removal of dates after the last day."""
+    """Return an adopted value that no source states, but without its dates after the last day."""
     if isinstance(adopted, tuple):
         single = attrs.evolve(shape, many=False)
         items = (_unstated_value(item, single, last_day) for item in adopted)

@@ -32,7 +32,7 @@ class Row:
     def text(self) -> str:
         """The text of the passage.
 
-        In a row without a passage, it is the field and value of the statement, or the id of the claim.
+        In a row without a passage, the text is the field and value of the statement, or the id of the claim.
         """
         if self.passage is not None:
             return self.passage.text

@@ -32,7 +32,7 @@ JsonObject: TypeAlias = dict[str, Any]  # Any: a tree of JSON values, whose keys
 
 
 def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-    r"""Return a report as SARIF 2.1.0 text, with the page of every rule that ran and the place of every finding.
+    r"""Return a report as SARIF 2.1.0 text, with the documentation of each rule that ran and the place of each finding.
 
     Accepted findings are included as suppressed results, with the reason of the acceptance. The property `windows` of
     the run has the days that the chronology implies for dates that no source states.

@@ -21,7 +21,7 @@ from sinoperu.verdicts.claim_index import ActorDates, CountingDays, LargestValue
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 
 RECENT_YEARS = 5
-"""If a source does not state when a streak ended, it may have ended in any of this many years before publication."""
+"""If a source states no last year of a streak, the last year may be any of this many years before publication."""
 
 
 def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
@@ -296,7 +296,7 @@ class ClaimJudge:
 
 
 _UNKNOWN = ""
-"""The key for the records whose field is empty. It differs from all words and ids, because none of them is empty."""
+"""The key for the records whose field is empty. It cannot clash with a word or id, because no word or id is empty."""
 
 
 def _rivals_text(rivals: list[str], position: int) -> str:
@@ -305,7 +305,10 @@ def _rivals_text(rivals: list[str], position: int) -> str:
 
 
 def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bool:
-    """Return whether a list that is complete until `complete_until` is complete until `date`, or `date` is `None`."""
+    """Return whether a list that is complete until one date is also complete until another date.
+
+    If the other date is `None`, the result is true.
+    """
     if date is None:
         return True
     return (

@@ -1,4 +1,4 @@
-"""The sources that repeat the adopted values, found in one pass and without verdicts.
+"""Find the sources that repeat the adopted values, in one pass over all statements and without verdicts.
 
 Most statements repeat the adopted value exactly. This module quickly finds the fields that have only such statements.
 Verdicts are then needed only for the other fields.

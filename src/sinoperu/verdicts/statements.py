@@ -144,9 +144,9 @@ class StatementJudge:
 
     @cached_property
     def _origins(self) -> dict[str, str]:
-        """For each source that `copy_of` or `based_on` ties to other sources: the id that represents this group.
+        """For each source that `copy_of` or `based_on` ties to other sources: the id that represents the whole group.
 
-        The sources of a group are not independent of each other. They are represented by the id of one of them.
+        The sources of a group are not independent of each other. The id of one of them represents the group.
         """
         leaders: dict[str, str] = {}
 

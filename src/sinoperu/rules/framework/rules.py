@@ -87,23 +87,24 @@ class Rule:
     speaks_after: tuple[str, ...] | None = None
     """The codes of the rules that take precedence over this rule. They report a fault if both rules find it.
 
-    The findings of this rule are then examined after all findings of those rules, and of all rules without
-    `speaks_after`. A finding of this rule is left out in three cases:
+    The check examines the findings of this rule after the findings of the named rules. The findings of rules
+    without `speaks_after` are examined first of all. A finding of this rule is left out in three cases:
 
-    - Earlier findings show that the adopted value in its field, or at the start of its chain, is wrong.
-    - Earlier findings show that all statements in its `evidence` are false.
-    - It concerns a source as a whole, and one of the named rules has a finding on the same source.
+    - Earlier findings show that the adopted value in the field of the finding is wrong. For a finding with a chain,
+      this is the value at the start of the chain.
+    - Earlier findings show that all statements in the `evidence` of the finding are false.
+    - The finding concerns a source as a whole, and one of the named rules has a finding on the same source.
 
     Findings of this rule should have `evidence` or a `source`, because a finding with neither counts as a repetition.
-    With an empty tuple, no rule is named, so only the first two cases are possible. With `None`, the default, the rule
-    does not give way in this manner. Its findings are then compared with other findings only by the values in
+    If `speaks_after` is an empty tuple, only the first two cases are possible. If it is `None`, which is the default,
+    these cases do not apply. The findings of the rule are then compared with other findings only by the values in
     `Found.rests_on` or the dates at the ends of a chain.
     """
     speaks_first: bool = False
     """Whether this rule takes precedence over the other rules that find a fault in the same adopted value.
 
-    Rules about broken references set it. Their findings are always reported, and replace the other findings that depend
-    on the same value. Only certain contradictions of dates are reported beside them.
+    The rules about broken references have `speaks_first`. Their findings are always reported, and replace the other
+    findings that depend on the same value. Only certain contradictions of dates are reported beside them.
     """
 
     @property
@@ -141,7 +142,7 @@ class Rule:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle a rule by reference, like a function. The module of the rule has it under the name of its function."""
+        """Pickle a rule by reference, like a function: by the module and the name of the function of the rule."""
         function = self.check or self.order
         return _imported_rule, (
             getattr(function, "__module__", ""),
@@ -254,7 +255,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
     def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
         def order(record: RuleInput, context: Context) -> Iterator[Before]:
-            make = tuple.__new__  # three times as fast as the constructors, for millions of orderings
+            make = tuple.__new__  # three times as fast as the constructors, and there can be millions
             try:
                 for first, then, at_least, at_most, implies in function(record, context):
                     events = make(Event, first), make(Event, then)
@@ -297,7 +298,7 @@ def before(
 
 
 def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[InOrder]:
-    """Yield orderings that place each of some dated fields of a record before all fields that follow it.
+    """Yield the orderings of dated fields of a record. Each field comes before all fields after it in `fields`.
 
     >>> from sinoperu.model import Visit
     >>> list(in_order(Visit(id="v", start="2024-11-13", end="2024-11-16"), "start", "end"))

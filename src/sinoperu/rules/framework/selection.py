@@ -7,7 +7,7 @@ from sinoperu.rules.framework.rules import Rule
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a selection of rules, which is a list of codes and names, as a tuple.
+    """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
         TypeError: The selection is a single text instead of a list. A text would yield single letters.

@@ -58,7 +58,7 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str],
 
 
 def _end_of_path(path: dict[str, Iterator[str]], start: str, in_rings: set[str]) -> Ring:
-    """Return the ids of a path from `start` to the end, or no ids if a known cycle already has one of them."""
+    """Return the ids of a path from `start` to the end, or no ids if one of them is part of a known cycle."""
     backwards, ring = reversed(path), [""]
     while ring[-1] != start:
         ring.append(next(backwards))

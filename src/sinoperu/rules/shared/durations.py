@@ -18,8 +18,8 @@ def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of:
     If the period was not surely under way on any day, the first number is larger than the last.
 
     Args:
-        start: The start of the period. If it is unknown, no day is sure.
-        end: The end of the period, or `..` if the period had not ended. If it is unknown, no day is sure.
+        start: The start of the period. If the start is unknown, no day is sure.
+        end: The end of the period, or `..` if the period had not ended. If the end is unknown, no day is sure.
         as_of: The date up to which the record was followed. A period that had not ended lasts up to this date. Without
             such a date, the period lasts without limit.
 

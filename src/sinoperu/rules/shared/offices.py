@@ -19,7 +19,7 @@ class _Held(NamedTuple):
     """All periods in which one person held one office."""
 
     times: Periods
-    """The periods, for the question whether one of them may include a date."""
+    """The first and last possible days of the periods, in a form that can be searched by date."""
     shown: str
     """The periods in words, as a message shows them."""
     dates: tuple[tuple[str, str], ...]
@@ -44,7 +44,7 @@ def not_in_office(
 
 
 def also_true_of(ids: list[str]) -> str:
-    """Return the end of a message, which names further ids with the same fault. Without such ids, it is empty.
+    """Return a text for the end of a message that names further ids with the same fault; empty if there are none.
 
     One false date often causes the same fault for several persons or parts. They share one finding.
     """
