@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinoperu.verdicts.statements import Evidence
 
 MOST_ROWS = 200
-"""The most rows of a table of records, findings or windows. If there are more, the caption says so."""
+"""A table shows at most this many records, findings or windows. If there are more, the caption says so."""
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -66,14 +66,14 @@ def collection_html(collection: "Collection[Record]") -> str:
 
 
 def dataset_html(data: "Dataset") -> str:
-    """Return a data set as an HTML table of its record types and series, with the number of records of each."""
+    """Return a data set as an HTML table of its record types and series, each with its number of records or rows."""
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
     rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
     return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
 
 
 def evidence_html(evidence: "Evidence") -> str:
-    """Return evidence as an HTML table of statements and verdicts."""
+    """Return the evidence on a field as an HTML table of statements and verdicts."""
     rows = [
         (judged.statement.source, judged.statement.mode, show(judged.statement.value), judged.verdict, judged.reason)
         for judged in evidence.judged
@@ -83,7 +83,7 @@ def evidence_html(evidence: "Evidence") -> str:
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as an HTML table of findings with their chains, and a table of dates that no source states.
+    """Return a report as two HTML tables: the findings with their chains, and the windows of unstated dates.
 
     Each table has at most `MOST_ROWS` rows. Errors come first, then warnings, then notes.
     """

@@ -138,7 +138,7 @@ def test_two_rules_with_the_same_code_are_refused(package: str, capsys: pytest.C
     try:
         assert main(["check", "--rules", f"{package}.rules,twice", "notes.toml"]) == 2
         assert capsys.readouterr().err == (
-            "sinoperu: expected codes of their own for extra rules, got ['OTH001', 'OTH001', 'OTH002', 'OTH002']\n"
+            "sinoperu: expected a code of its own for each extra rule, got ['OTH001', 'OTH001', 'OTH002', 'OTH002']\n"
         )
     finally:
         sys.modules.pop("twice", None)
@@ -150,11 +150,11 @@ MISTAKES = [
     ("import sys\nsys.exit(0)", "SystemExit: 0"),
     (
         "@rule('OTH001', on='agreemnt')\ndef r(one, context): ...",
-        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got 'agreemnt'",
+        "ValueError: expected a record type or series such as agreement in the rule OTH001, got 'agreemnt'",
     ),
     (
         "@rule('OTH001', on='*.stakse')\ndef r(one, context): ...",
-        "ValueError: expected a record type or series such as agreement for OTH001 to look at, got '*.stakse'",
+        "ValueError: expected a record type or series such as agreement in the rule OTH001, got '*.stakse'",
     ),
     (
         "@rule('OTH001', on='visit', severity='grave')\ndef r(one, context): ...",

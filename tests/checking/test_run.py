@@ -234,7 +234,7 @@ def test_rules_are_selected_by_code_beginning_and_name() -> None:
 def test_a_check_without_rules_is_refused() -> None:
     data = sinoperu.loads(BAD)
     with pytest.raises(
-        ValueError, match=r"^expected some rule to be left, got select \['AGR001'\] and ignore \['AGR'\]$"
+        ValueError, match=r"^expected at least one rule to run, got select \['AGR001'\] and ignore \['AGR'\]$"
     ):
         data.check(select=["AGR001"], ignore=["AGR"])
 
@@ -275,7 +275,7 @@ def signed_in_lima(agreement: Agreement, _context: Context) -> Iterator[Found]:
 def test_an_extra_rule_can_be_an_argument() -> None:
     data = sinoperu.loads('[agreement.x]\nplace = "Lima"')
     assert [finding.code for finding in data.check(extra_rules=[signed_in_lima], select=["MIN"])] == ["MIN001"]
-    with pytest.raises(ValueError, match="expected codes of their own for extra rules"):
+    with pytest.raises(ValueError, match="expected a code of its own for each extra rule"):
         data.check(extra_rules=[signed_in_lima, signed_in_lima])
 
 

@@ -1,10 +1,11 @@
-"""Check a data set with the rules, assess a source, and explain what the chronology implies.
+"""Functions that check a data set, assess a source, and explain which dates the chronology implies.
 
 - [`check`][sinoperu.checking.check] runs the rules and returns a report.
 - [`assess`][sinoperu.checking.assess] gives a verdict on everything that one source states.
-- [`evidence`][sinoperu.checking.evidence] returns the statements about one field, with verdicts.
-- [`window`][sinoperu.checking.window], [`implied`][sinoperu.checking.implied] and [`why`][sinoperu.checking.why] return
-  the possible days of a dated event, and the chains that prove them.
+- [`evidence`][sinoperu.checking.evidence] returns all statements about one field, each with its verdict.
+- [`window`][sinoperu.checking.window] and [`implied`][sinoperu.checking.implied] return the days on which an event can
+  fall.
+- [`why`][sinoperu.checking.why] returns the chains of orderings that prove the first and the last of these days.
 """
 
 from sinoperu.checking.assessing import assess

@@ -1,4 +1,4 @@
-"""Assess a source: give a verdict on each of its passages, statements, expectations and claims."""
+"""The function `assess`, which gives a verdict on everything that one source states."""
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.model.sources import Passage
@@ -17,7 +17,7 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
         source: The source or its id.
 
     Raises:
-        UnknownRecordError: There is no such source.
+        UnknownRecordError: The data set has no source with this id.
     """
     engine = engine_of(data)
     source = data.sources[id_of(source)]
@@ -36,7 +36,11 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
 
 
 def _paths(judged: Judged) -> set[str]:
-    """Return the paths by which a passage can name a statement: its record, or its field, with or without a part."""
+    """Return the paths that a passage can use to refer to a statement.
+
+    A passage can name the field that the statement is about, or the part. If the statement says only that the record
+    exists, the passage can also name the record.
+    """
     statement = judged.statement
     record = f"{statement.record_type}.{statement.record}"
     if not statement.field:

@@ -1,7 +1,7 @@
-"""A chronology that verifies each chain with the independent checker before it returns the chain.
+"""A chronology that lets an independent checker verify each chain before it returns the chain.
 
-Every chain in a report comes from this module. A [`Network`][sinoperu.chronology.Network] finds the chains, and
-[`certify`][sinoperu.chronology.certify] verifies them by the dates and orderings from which the network was built.
+Every chain in a report comes from this module. A [`Network`][sinoperu.chronology.Network] finds the chains.
+[`certify`][sinoperu.chronology.certify] then verifies them against the dates and orderings of the network.
 """
 
 from collections import ChainMap
@@ -13,7 +13,7 @@ from sinoperu.chronology.network import UNDATED
 from sinoperu.chronology.wording import chain_lines
 
 DormantOrderings = Callable[[Event], tuple[Before, ...]]
-"""Returns further orderings of an undated event. They apply if the event has happened."""
+"""A function that returns the additional orderings of an undated event. They apply only if the event has happened."""
 
 
 class UncertifiedChainError(AssertionError):
@@ -21,23 +21,26 @@ class UncertifiedChainError(AssertionError):
 
 
 class Orderings:
-    """The orderings from which a chronology is built.
+    """All orderings that a chronology uses, including the additional orderings of undated events.
 
     Args:
-        given: The orderings of the dated events.
-        dormant: Returns further orderings of an undated event.
+        given: The orderings that always apply.
+        dormant: Returns the additional orderings of an undated event. They apply only if the event has happened.
     """
 
     def __init__(self, given: Iterable[Before], dormant: DormantOrderings) -> None:
         self.given = tuple(given)
-        self.dormant = lru_cache(maxsize=16)(dormant)  # the network and the checker ask about the same event in a row
+        # Cached, because the network and the checker call this function for the same event one after the other.
+        self.dormant = lru_cache(maxsize=16)(dormant)
 
     @cached_property
     def _given_set(self) -> frozenset[Before]:
         return frozenset(self.given)
 
     def used_by(self, chain: Chain, dated: Container[Event]) -> set[Before]:
-        """Return those of these orderings that a chain uses. Orderings that only the chain has are left out.
+        """Return the orderings of a chain that the chronology has too.
+
+        An ordering that only the chain has is left out, so that the checker rejects the chain.
 
         Args:
             chain: The chain.
@@ -56,9 +59,9 @@ class CertifiedNetwork:
     """A [`Network`][sinoperu.chronology.Network] that returns only chains that the independent checker has verified.
 
     Args:
-        spans: The days of each dated event.
+        spans: For each dated event, the span of days on which it can fall.
         orderings: The orderings of the events.
-        network: The network of these spans and orderings. Without it, the network is built.
+        network: The network of these spans and orderings, if it exists already. By default, a new network is built.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> spans = {signed: DaySpan(20, 20), in_force: DaySpan(10, 10)}
@@ -73,38 +76,38 @@ class CertifiedNetwork:
         self._network = Network(spans, orderings.given, orderings.dormant) if network is None else network
 
     def without(self, events: Container[Event]) -> "CertifiedNetwork":
-        """Return this network with the dates of some events replaced by an unknown day."""
+        """Return this network, with an unknown day in place of the dates of some events."""
         spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
         return CertifiedNetwork(spans, self._orderings, self._network.without(events))
 
     def window(self, event: Event) -> DaySpan:
-        """Return the days that remain possible for an event, from its own date and all other dates."""
+        """Return the days on which an event can fall, given its own date and all other dates."""
         return self._network.window(event)
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that remain possible for an event, from all dates except its own."""
+        """Return the days on which an event can fall, given all dates except its own."""
         return self._network.implied(event)
 
     def why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain that proves a bound of `implied`, or `None` if there is no such bound."""
+        """Return the shortest chain that proves the first or last day of `implied`; `None` if there is no such day."""
         chain = self._network.why(event, side, own=False)
         return None if chain is None else self._certified(chain, event)
 
     def impossible(self, event: Event) -> Chain | None:
-        """Return a chain that proves that an undated event cannot have happened on any day, or `None`."""
+        """Return a chain that proves that an undated event cannot have happened at all, or `None` if it can."""
         chain = self._network.impossible(event)
         return None if chain is None else self._certified(chain, event)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Return one contradiction for each connected group of clashing events."""
+        """Return one contradiction for each connected group of events whose dates contradict each other."""
         return self._certified_contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """Return the shortest chain for each ordering with lawful exceptions that must be broken."""
+        """Return the shortest chain for each ordering that has lawful exceptions and that the dates violate."""
         return tuple(self._certified(chain) for chain in self._network.unusual())
 
     def repair(self, contradiction: Contradiction) -> Repair:
-        """Return the fewest events whose dates must be ignored so that the other dates are consistent."""
+        """Return the fewest events of a contradiction whose dates must be ignored to make the rest consistent."""
         return self._network.repair(contradiction)
 
     @cached_property
@@ -115,11 +118,11 @@ class CertifiedNetwork:
         return contradictions
 
     def _certified(self, chain: Chain, supposed: Event | None = None) -> Chain:
-        """Return a chain after the independent checker has verified it.
+        """Verify a chain with the independent checker, and return the chain.
 
         Args:
             chain: The chain.
-            supposed: An event that the chain treats as if it had happened.
+            supposed: An event that the chain assumes to have happened, even if no date shows it.
 
         Raises:
             UncertifiedChainError: The chain does not follow from the spans and orderings.

@@ -1,8 +1,8 @@
 """The configuration of checks in a `[tool.sinoperu]` table: selected rules, rules of other packages, and severities.
 
-The table is read from the nearest `pyproject.toml` in the current folder or a folder above it, or from a file that the
-caller names. Rules of other packages run only if the configuration names them. Installing a package never activates its
-rules.
+The table is read from the nearest `pyproject.toml`, in the current folder or a folder above it. The caller can also
+name another file. Rules of other packages run only if the configuration names them. Installing a package never
+activates its rules.
 """
 
 import contextlib
@@ -31,27 +31,34 @@ _TABLE: Final = ("tool", "sinoperu")
 
 @attrs.frozen(kw_only=True)
 class Configuration:
-    """The settings of a `[tool.sinoperu]` table; a setting that the table does not have gets its default.
+    """The settings of a `[tool.sinoperu]` table. A setting that is missing in the table has its default value.
 
     >>> Configuration().alone
     False
     """
 
     select: tuple[str, ...] = ()
-    """The rules that run, by codes, beginnings of codes or names; empty for all rules."""
+    """The rules that run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name.
+
+    Without items, all rules run.
+    """
     ignore: tuple[str, ...] = ()
-    """The rules that do not run, by codes, beginnings of codes or names."""
+    """The rules that do not run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name."""
     severity: tuple[tuple[str, Severity], ...] = ()
-    """The severities that replace the defaults: pairs of a code, a beginning of codes or a name, and a severity."""
+    """The severities that replace the defaults.
+
+    The first item of a pair is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name. The second item is the
+    new severity.
+    """
     rules: tuple[Rule, ...] = ()
-    """The rules of other packages."""
+    """The rules of other packages that the table names."""
     alone: bool = False
     """Whether dossiers are checked without the bundled data."""
 
 
 @attrs.frozen(kw_only=True)
 class _Plain:
-    """The settings that the converter reads by their types. The table `severity` is read separately."""
+    """The settings that the converter reads by their types. The setting `severity` is read separately."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -67,15 +74,16 @@ class _Grade:
 def configuration(folder: Path, file: Path | None = None) -> Configuration:
     """Return the configuration that applies in a folder.
 
-    It is read from the nearest `pyproject.toml` in the folder or above it. If that file has no table, the defaults
-    apply, even if a `pyproject.toml` further up has a table.
+    The configuration is read from the nearest `pyproject.toml` in the folder or above it. If that file has no
+    `[tool.sinoperu]` table, the defaults apply, even if a `pyproject.toml` further up has a table.
 
     Args:
         folder: The folder.
-        file: A file to read instead. It must have the table.
+        file: A TOML file to read instead of the nearest `pyproject.toml`. It must have a `[tool.sinoperu]` table.
 
     Raises:
-        LoadError: With every problem of the table, each with file, line and column.
+        LoadError: The file cannot be read, or its table has problems. The error lists every problem of the table with
+            its file, line and column.
     """
     if file is not None:
         return read(file, required=True)
@@ -93,11 +101,12 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     """Read the `[tool.sinoperu]` table of a TOML file, and import the rules of other packages that it names.
 
     Args:
-        file: The file. Its folder is added to the end of Python's search path while the rules are imported.
-        required: Whether it is an error if the file has no such table.
+        file: The file. While rules are imported, its folder is at the end of Python's search path.
+        required: Whether a file without a `[tool.sinoperu]` table is an error.
 
     Raises:
-        LoadError: With every problem of the table, each with file, line and column.
+        LoadError: The file cannot be read, or its table has problems. The error lists every problem of the table with
+            its file, line and column.
     """
     name = printable(str(file))
     text = _text(file, name)
@@ -138,7 +147,8 @@ def _configuration(table: object, folder: Path) -> Configuration:
     except REFUSALS as error:
         problems += value_problems(error)
     rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
-    if len(rules) == len(list(_texts(table, "rules"))):  # otherwise a word may name a rule that was not imported
+    # If an import failed, an unknown word may be the name of a rule that was not imported.
+    if len(rules) == len(list(_texts(table, "rules"))):
         all_rules = (*RULES, *chain.from_iterable(rules))
         words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
         _each(words, lambda word: select_rules(all_rules, [word]), problems)
@@ -151,12 +161,12 @@ def _configuration(table: object, folder: Path) -> Configuration:
 def _each(
     items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
 ) -> list[tuple[Rule, ...]]:
-    """Return the rules that each text names. For a text that cannot be read, a problem is added instead.
+    """Return the rules that each of some texts names. If a text is invalid, add a problem to `problems` instead.
 
     Args:
-        items: The texts, each with its path in the table.
-        read: Returns the rules that a text names, or raises one of `REFUSALS`.
-        problems: The list to which problems are added.
+        items: Texts that name rules, each with its path in the table.
+        read: Returns the rules that a text names. For an invalid text, this function raises an error of `REFUSALS`.
+        problems: The list to which the problems are added.
     """
     results = []
     for path, item in items:
@@ -174,9 +184,9 @@ def _severities(table: object) -> Mapping[str, Severity]:
 
 
 def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:
-    """Yield the texts of a list, or the keys of a table, with their paths.
+    """Yield each text in a list, or each key in a table, together with its path.
 
-    Values of other types are skipped; the converter reports them.
+    Values of other types are skipped here, because the converter reports them.
     """
     value = table.get(name)
     if isinstance(value, dict):
@@ -192,13 +202,12 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     """Import rules from a module.
 
     Args:
-        name: The module and the name of a rule or of a collection of rules in it: `"package.module:NAME"`. Without
-            `:NAME`, the name is `RULES`.
-        folder: A folder that is added to the end of Python's search path for the import.
+        name: A module, and the name of a rule or of a collection of rules in that module: `"package.module:NAME"`. If
+            `:NAME` is missing, the collection `RULES` is imported.
+        folder: A folder that is at the end of Python's search path during the import.
 
     Raises:
-        ValueError: If the name has another form, if the module cannot be imported, or if the module has no rules with
-            this name.
+        ValueError: The text has another form, the module cannot be imported, or the module has no rules with this name.
 
     >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
     True
@@ -213,7 +222,7 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     except ImportError as error:
         reason = str(error)
         raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
-    except (Exception, SystemExit) as error:  # a module can raise anything on import, and can even exit
+    except (Exception, SystemExit) as error:  # importing a module can raise any error, and can even exit Python
         reason = " ".join(str(error).split())
         raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
     if not hasattr(module, attribute):
@@ -228,7 +237,7 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
 
 @contextlib.contextmanager
 def _importable(folder: Path) -> Iterator[None]:
-    """Add a folder to the end of Python's search path in the `with` block."""
+    """Add a folder to the end of Python's search path while the `with` block runs."""
     entry = str(folder.absolute())
     sys.path.append(entry)
     try:

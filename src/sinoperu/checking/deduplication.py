@@ -1,7 +1,12 @@
-"""One finding for each fault: leave out findings that repeat what another rule has found.
+"""Removal of repeated findings, so that a check reports each fault only once.
 
-Each rule declares which rules go before it ([`Rule.speaks_after`][sinoperu.Rule] and `speaks_first`). This module puts
-the findings in that order and keeps the first one on each false value, statement or source.
+Several rules can find the same fault. Precedence decides which of these rules reports the fault. Two attributes of
+[`Rule`][sinoperu.Rule] declare the precedence of a rule:
+
+- A rule with `speaks_first` takes precedence over the other rules.
+- A rule with `speaks_after` gives way to the rules that this attribute names.
+
+This module sorts the findings by precedence, and keeps the first finding on each false value, statement or source.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,23 +22,30 @@ from sinoperu.rules.framework.rules import Rule
 
 
 class Deduplicator:
-    """Keeps the first finding on each false value, statement or source.
+    """Removes findings that repeat a finding of higher precedence.
 
-    The order is: contradictions that are certain and broken references; other errors; orderings with lawful
-    exceptions; other warnings; and last the rules that declare `speaks_after`, each after the rules that it names.
-    Notes report no fault, so they are all kept. A rule that does not run does not suppress another.
+    The precedence of findings, from the highest to the lowest, is:
+
+    1. certain contradictions of dates, and findings of rules with `speaks_first`, such as broken references,
+    2. other errors,
+    3. violations of orderings that have lawful exceptions,
+    4. other warnings,
+    5. findings of rules that declare `speaks_after`, each rule after the rules that it names.
+
+    Findings with the highest precedence are always kept. Notes are always kept too, because a note reports no fault. A
+    rule that does not run takes precedence over no other rule.
 
     Args:
         rules: The rules that run.
 
     Raises:
-        ValueError: Some rules speak after each other in a circle.
+        ValueError: The `speaks_after` of some rules form a circle, for example if two rules name each other.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         by_code = {rule.code: rule for rule in rules}
         self.false_statements: set[Statement] = set()
-        """Statements that a finding has shown to be false."""
+        """The statements that findings have shown to be false so far."""
         self._after = {code: rule.speaks_after for code, rule in by_code.items() if rule.speaks_after is not None}
         self._turns = {code: turn for turn, code in enumerate(_in_order(self._after))}
         self._first = frozenset(code for code, rule in by_code.items() if rule.speaks_first)
@@ -41,7 +53,7 @@ class Deduplicator:
         self._reported: set[tuple[str, str | None]] = set()
 
     def without_repetitions(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the findings, without those that repeat another."""
+        """Yield the findings, except findings that repeat a finding of higher precedence."""
         on_statements: list[Finding] = []
         on_values: list[Finding] = []
         for finding in findings:
@@ -61,13 +73,16 @@ class Deduplicator:
                 yield finding
 
     def _once_per_value(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield one finding for each adopted value; its steps name the other findings that rest on the value."""
+        """Yield the first finding on each adopted value, and every finding that is certain.
+
+        The steps of a finding name the findings that it replaces, unless the finding is certain.
+        """
         kept: list[Finding] = []
         repetitions: list[list[str]] = []
         first: dict[Event, int] = {}
         for finding in sorted(findings, key=self._rank):
             earlier = next((first[value] for value in _values(finding) if value in first), None)
-            if earlier is None or self._is_certain(finding):  # certain findings are never repetitions
+            if earlier is None or self._is_certain(finding):  # a finding that is certain is never a repetition
                 first |= dict.fromkeys(_values(finding), len(kept))
                 kept.append(finding)
                 repetitions.append([])
@@ -78,18 +93,18 @@ class Deduplicator:
             yield attrs.evolve(finding, steps=(*finding.steps, *more)) if more else finding
 
     def _is_repetition(self, finding: Finding) -> bool:
-        """Return whether a finding rests on a statement, adopted date or source that was already found false."""
-        if not finding.evidence and finding.source is not None:  # it is about the source as a whole
+        """Return whether earlier findings have already shown a finding's value, statements or source to be false."""
+        if not finding.evidence and finding.source is not None:  # the finding is about the source as a whole
             return any((code, finding.source) in self._reported for code in self._after[finding.code])
         rests_on = Event(finding.record, finding.field) if finding.chain is None else finding.chain.start
         return rests_on in self._false_values or self.false_statements.issuperset(finding.evidence)
 
     def _is_certain(self, finding: Finding) -> bool:
-        """Return whether dates contradict each other without a lawful exception, or a reference is broken."""
+        """Return whether a finding shows a contradiction without lawful exceptions, or its rule has `speaks_first`."""
         return finding.code in self._first or (finding.chain is not None and finding.chain.usual is None)
 
     def _rank(self, finding: Finding) -> tuple[bool, bool, bool, tuple[object, ...]]:
-        """Return the sort key that puts the findings on adopted values in their order."""
+        """Return the key that sorts findings on adopted values by precedence."""
         chain = finding.chain
         steps: tuple[object, ...] = () if chain is None else (len(chain.steps), chain.codes)
         no_error = finding.severity is not Severity.ERROR
@@ -102,12 +117,12 @@ def one_per_group(
     finding_of: Callable[[Chain, Before], Finding],
     message_of: Callable[[Chain], str],
 ) -> Iterator[Finding]:
-    """Yield one finding for each group of chains that share a date; its steps name the other chains of the group.
+    """Yield one finding for each group of chains that share a date. Its steps name the other chains of the group.
 
     Args:
-        groups: The groups. Each chain breaks an ordering that has lawful exceptions.
-        finding_of: Returns the finding on a chain and the ordering that it breaks.
-        message_of: Returns the message on a chain.
+        groups: The groups of chains. Each chain violates an ordering that has lawful exceptions.
+        finding_of: Returns the finding for a chain and for the ordering that the chain violates.
+        message_of: Returns the message of a finding for a chain.
     """
     for chain, *others in groups:
         if chain.usual is not None:
@@ -117,17 +132,22 @@ def one_per_group(
 
 
 def _in_order(after: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the codes so that each comes after those that it names; codes of rules that do not run are ignored."""
+    """Return the codes of rules in an order of precedence: each code follows the codes in its `speaks_after`.
+
+    Args:
+        after: The `speaks_after` of each rule. Codes that are not a key here are ignored, because their rules do not
+            run or always have a higher precedence.
+    """
     graph = {code: [before for before in after[code] if before in after] for code in sorted(after)}
     try:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        circle = " after ".join(error.args[1])
-        raise ValueError(f"expected rules that do not speak after each other, got {quote(circle)}") from None
+        circle = " before ".join(error.args[1])
+        raise ValueError(f"expected no circle in the speaks_after of the rules, got {quote(circle)}") from None
 
 
 def _values(finding: Finding) -> tuple[Event, ...]:
-    """Return the adopted values on which a finding rests."""
+    """Return the adopted values that a finding depends on."""
     if finding.chain is not None:
         return (finding.chain.start, finding.chain.end)
     return tuple(Event(*value) for value in finding.rests_on)

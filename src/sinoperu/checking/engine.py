@@ -1,12 +1,12 @@
-"""The engine of a check: from the dates of a data set to its chronology, verdicts and findings.
+"""The engine of a check, which computes the chronology, the verdicts and the findings of a data set.
 
-The way from a date to a finding has four steps:
+A date leads to a finding in four steps:
 
 1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
-2. `network` is the chronology of these spans and orderings. It finds the contradictions, each with a chain as proof,
-   and an independent checker verifies the chain (see `certified_network.py`).
-3. `findings` turns contradictions into findings, and adds the findings of the rules that check single records. Those
-   rules use the verdicts of `judge`, which asks the chronology whether a stated date is possible.
+2. `network` is the chronology of these spans and orderings. It finds contradictions, and proves each one with a chain
+   of orderings. An independent checker verifies each chain (see `certified_network.py`).
+3. `findings` turns contradictions into findings. It also runs the rules that check single records. These rules use the
+   verdicts of `judge`, which asks the chronology whether a stated date is possible.
 4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
 """
 
@@ -52,13 +52,14 @@ _BUNDLED_RULES = frozenset(RULES)
 
 
 class CheckEngine:
-    """The chronology, the verdicts and the findings of one data set. Each is computed on first access and kept.
+    """Computes the chronology, the verdicts and the findings of one data set.
+
+    The chronology and the verdicts are computed on first access and then cached.
 
     Args:
         data: The data set.
-        rules: The rules whose findings are wanted.
-        verdict_rules: The ordering rules of the chronology that verdicts use. Without it, these are the ordering rules
-            among `rules`. Contradictions are always searched by the ordering rules among `rules` alone.
+        rules: The rules whose findings are returned. Only their orderings are used to find contradictions.
+        verdict_rules: The rules whose orderings are used for verdicts and windows; by default the same as `rules`.
     """
 
     def __init__(
@@ -73,20 +74,20 @@ class CheckEngine:
 
     @cached_property
     def network(self) -> CertifiedNetwork:
-        """The chronology of the adopted dates, which verdicts and windows use."""
+        """The chronology of all adopted dates. It uses the orderings of the `verdict_rules`."""
         return self._network(self.data.records(), self.adopted_spans, self._orderings_of)
 
     @cached_property
     def selected_network(self) -> CertifiedNetwork:
-        """The chronology of the adopted dates by the selected rules alone, in which contradictions are searched."""
+        """The chronology that finds contradictions among adopted dates. It uses only the selected rules."""
         if self._selected_rules == self._verdict_rules:
             return self.network
         return self._network(self.data.records(), self.adopted_spans, self._orderings_by(self._selected_rules))
 
     @cached_property
     def adopted_spans(self) -> dict[Event, DaySpan]:
-        """The days of each dated event, by its adopted date."""
-        span_by_text: dict[str, DaySpan] = {}  # many events have the same date
+        """For each dated event, the span of days that its adopted date allows."""
+        span_by_text: dict[str, DaySpan] = {}  # many events share a date, and each date is converted only once
         spans: dict[Event, DaySpan] = {}
         for record in self.data.records():
             for field, date in dated_values(record):
@@ -108,10 +109,10 @@ class CheckEngine:
 
         Args:
             records: The records.
-            spans: The days of the dated events of the records.
+            spans: For each dated event of the records, the span of days on which it can fall.
             orderings_of: Returns the orderings that the rules give for a record.
-            through_other_records: Whether undated events of all other records of the data set have orderings too. These
-                records are then treated as if they had no dates.
+            through_other_records: Whether chains can also pass through other records of the data set. All events of
+                those records are then treated as undated.
         """
         by_id = {record.id: record for record in records}
         spans, orderings_of = without_shared_keys(by_id.values(), spans, orderings_of)
@@ -133,7 +134,7 @@ class CheckEngine:
 
     @cached_property
     def _orderings_of(self) -> OrderingsOf:
-        """Returns the orderings that the rules of the chronology for verdicts give for a record."""
+        """A function that returns the orderings that the `verdict_rules` give for a record."""
         return self._orderings_by(self._verdict_rules)
 
     def _orderings_by(self, rules_by_type: RulesByType) -> OrderingsOf:
@@ -151,7 +152,7 @@ class CheckEngine:
     def _order_function(self, rule: Rule) -> OrderFunction:
         """Return the function that yields the orderings of a rule.
 
-        For a rule of another package, it raises an error if an ordering names a field that is not dated.
+        For a rule of another package, the function raises an error if an ordering names a field that is not dated.
         """
         order = rule.order
         assert order is not None  # noqa: S101  only ordering rules are passed
@@ -171,30 +172,30 @@ class CheckEngine:
 
     @cached_property
     def _plain_context(self) -> Context:
-        """The context of ordering rules. Its verdicts do not use the chronology, which needs the orderings first."""
+        """The context of ordering rules. Its verdicts cannot use the chronology, which needs these orderings first."""
         return Context(self.data, StatementJudge(self.data))
 
     @cached_property
     def clashing_events(self) -> frozenset[Event]:
-        """The events whose adopted dates contradict each other. Nothing is concluded from these dates."""
+        """The events whose adopted dates contradict each other. These dates prove nothing about other events."""
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
     @cached_property
     def consistent_network(self) -> CertifiedNetwork:
-        """The chronology without the dates that contradict each other, from which conclusions can be drawn."""
+        """The chronology that verdicts and windows use. It leaves out the dates that contradict each other."""
         return self.network.without(self.clashing_events) if self.clashing_events else self.network
 
     # -------------------------------------------------------------------------------------------- verdicts
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that all other dates allow for an event; all days if its date contradicts other dates."""
+        """Return the days that all other dates allow for an event; all days if its own date contradicts them."""
         return DaySpan(None, None) if event in self.clashing_events else self.consistent_network.implied(event)
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return a chain that proves that an event cannot lie in a span, or `None` if it can.
+        """Return a chain that proves that an event cannot fall on any day of a span, or `None` if it can.
 
-        A span that contains the adopted date is always possible. So is every span if the adopted date contradicts
-        other dates, because nothing is concluded from it.
+        A span that contains the adopted date is always possible. If the adopted date contradicts other dates, every
+        span is possible, because such a date proves nothing.
 
         Args:
             event: The event.
@@ -233,7 +234,7 @@ class CheckEngine:
     # -------------------------------------------------------------------------------------------- findings
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings of all selected rules, each fault once."""
+        """Return the findings of all selected rules. Each fault is reported only once."""
         with paused_gc():
             deduplicator = Deduplicator(self.rules)
             findings = list(deduplicator.without_repetitions(self._findings_on_adopted_values()))
@@ -243,7 +244,7 @@ class CheckEngine:
             return tuple(findings)
 
     def _findings_on_adopted_values(self) -> Iterator[Finding]:
-        """Yield all findings except those on sources that contradict themselves."""
+        """Yield all findings, except the findings about sources that contradict themselves."""
         rules = {rule.code: rule for rule in self.rules}
         for rule, found in self._results_of_checks():
             yield self.writer.finding(rule, found)
@@ -260,7 +261,7 @@ class CheckEngine:
         )
 
     def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
-        """Yield the results of the checking rules: all results on one record before those on the next record."""
+        """Yield the results of the rules that check single records, one record after the other."""
         context = self.context
         for word, rules in _by_type(rule for rule in self.rules if rule.check is not None).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
@@ -269,17 +270,17 @@ class CheckEngine:
                     try:
                         for found in check(subject, context):
                             if not isinstance(found, Found):
-                                raise TypeError(f"expected a Found, got {quote(found)}")
+                                raise TypeError(f"expected a Found from the rule, got {quote(found)}")
                             yield rule, found
                     except Exception as error:
                         error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")
                         raise
 
     def _subjects(self, word: str) -> Iterable[object]:
-        """Return what a rule checks: the records of a type, the rows of a series, or the data set as a whole.
+        """Return the objects that a rule checks: the records of a type, the rows of a series, or the whole data set.
 
         Args:
-            word: The record type or series; empty for the data set.
+            word: The record type or series. An empty text means the whole data set.
         """
         if word == "":
             return (self.data,)
@@ -293,7 +294,7 @@ class CheckEngine:
         return attrs.evolve(finding, steps=(*finding.steps, *repair))
 
     def _self_contradictions(self, source: Source, false_statements: Container[Statement]) -> Iterator[Finding]:
-        """Yield a finding for each contradiction among the dates of one source, whatever dates are adopted.
+        """Yield a finding for each contradiction among the dates that one source states. Adopted dates are not used.
 
         Args:
             source: The source.
@@ -309,8 +310,9 @@ class CheckEngine:
             for field, date in stated_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
                 statements.setdefault(statement.record, []).append(statement)
+        # A single date contradicts nothing. Dates that all allow the consistent adopted dates are consistent too.
         if len(dates) < 2 or all(self._allows_adopted_date(event, date) for event, date in dates.items()):
-            return  # one date cannot contradict itself, nor can dates that leave room for consistent adopted dates
+            return
         known = [record for record in map(self.data.get, statements) if record is not None]
         records = [with_stated_dates(record, statements[record.id]) for record in known]
         spans = {event: span_of(date) for event, date in dates.items()}
@@ -318,7 +320,7 @@ class CheckEngine:
         network = self._network(records, spans, self._orderings_of, through_other_records=True)
         for contradiction in network.contradictions():
             if repeats_adopted_clash(contradiction.chain, spans, self.adopted_spans):
-                continue  # the contradiction of the adopted dates is a finding already
+                continue  # the same contradiction of the adopted dates already has a finding
             found = self.writer.clash(contradiction.chain, texts)
             message = f"{source.id} contradicts itself: {found.message}"
             yield self.writer.finding(
@@ -328,7 +330,7 @@ class CheckEngine:
             )
 
     def _repeats_consistent_dates(self, source: Source) -> bool:
-        """Return whether a source only repeats adopted values, and has no statement about a record with a clash."""
+        """Return whether a source only repeats adopted values of records whose adopted dates do not clash."""
         return self.judge.support.only_repeats(source) and source.id not in self._sources_on_clashes
 
     @cached_property
@@ -338,7 +340,7 @@ class CheckEngine:
         return frozenset(statement.source for record in records for statement in self.data.statements_about(record))
 
     def _allows_adopted_date(self, event: Event, date: PartialDate) -> bool:
-        """Return whether a stated date allows every day of the adopted date, and the adopted date does not clash."""
+        """Return whether a stated date covers every day of the adopted date, and the adopted date does not clash."""
         adopted = self.adopted_spans.get(event)
         return event not in self.clashing_events and adopted is not None and contains(span_of(date), adopted)
 
@@ -349,9 +351,9 @@ def _ordering_rules(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    """Return the rules for each record type, for each series and, under the empty word, for the data set as a whole.
+    """Return rules, grouped by the record type or series that they check.
 
-    A rule for every record is listed under each record type.
+    Rules that check the whole data set are under the empty text. A rule for all records is under each record type.
     """
     by_type: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -366,5 +368,5 @@ def span_of(date: PartialDate) -> DaySpan:
 
 
 def engine_of(data: RecordStore) -> CheckEngine:
-    """Return the engine with all rules for a data set. All calls with one data set return the same engine."""
+    """Return the check engine of a data set, with all rules. Each data set has only one such engine."""
     return data.once(CheckEngine)

@@ -1,4 +1,4 @@
-"""Answers about one field of a record: the evidence on it, and the days that the chronology implies for its date."""
+"""Answers about one field of a record: its evidence, and the days that the chronology implies for its date."""
 
 import attrs
 
@@ -21,11 +21,11 @@ def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
         data: The data set.
         record: The record or its id.
         field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). A statement about a
-            part is judged as a whole, so the fields of a part have no evidence of their own.
+            part has a single verdict, so you cannot ask for the evidence about one field of a part.
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The record has no such field, or it is a field of a part.
+        ValueError: The record has no such field, or the path leads to a field of a part.
     """
     subject = data[id_of(record)]
     name, _, rest = field.partition("[")
@@ -52,7 +52,7 @@ def _event(data: RecordStore, record: RecordOrId, field: str) -> Event:
 
 
 def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | None:
-    """Return the days on which a dated event can lie, by its own date and all other dates, as a partial date.
+    """Return the days on which an event can fall, given its own date and all other dates, as a partial date.
 
     Args:
         data: The data set.
@@ -60,8 +60,8 @@ def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | N
         field: The dated field, e.g. `"signed"` or `"stakes[mmg].start"`.
 
     Returns:
-        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, or `XXXX` if every day is possible. It is
-        `None` if no day is possible, because dates contradict each other.
+        A day, a range such as `[2024-11-10..2024-11-14]` or `[..2024-11-14]`, or `XXXX` if every day is possible. The
+        result is `None` if dates contradict each other and leave no possible day.
 
     Raises:
         UnknownRecordError: There is no such record.
@@ -71,7 +71,7 @@ def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | N
 
 
 def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | None:
-    r"""Return the days on which a dated event can lie, by all dates except its own, as a partial date.
+    r"""Return the days on which an event can fall, given all dates except its own, as a partial date.
 
     The result has the same form as that of [`window`][sinoperu.checking.window].
 
@@ -83,24 +83,25 @@ def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | 
 
 
 def why(data: RecordStore, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
-    """Return the shortest chains that prove the first and the last day of [`implied`][sinoperu.checking.implied].
+    """Return the chains that prove the first and the last day of [`implied`][sinoperu.checking.implied].
 
-    A chain is `None` if there is no first or last day.
+    Each chain is the shortest one. If `implied` has no first day, the first chain is `None`. If it has no last day, the
+    second chain is `None`.
     """
     network, event = engine_of(data).network, _event(data, record, field)
     return network.why(event, "lower"), network.why(event, "upper")
 
 
 def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None = None) -> list[str]:
-    """Return lines of text on a dated event: the days that the chronology implies for it, and the chains that prove it.
+    """Return lines of text that give the implied days of an event, and the chains that prove these days.
 
-    There are no lines if the field is not dated, or if the chronology implies no first and no last day.
+    There are no lines if the field is not dated, or if the chronology implies neither a first nor a last day.
 
     Args:
         data: The data set.
         record: The id of the record.
         field: The field.
-        note_of: Returns a note on the date that a chain starts from, such as its sources.
+        note_of: Returns a note on a date at an end of a chain, such as the sources of the date.
     """
     if not is_dated(type(data[record]), field):
         return []
@@ -108,7 +109,7 @@ def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None =
     if days is None or (days.lower is None and days.upper is None):
         return []
     unstated = "not stated by any source; " if "[" not in field and is_unstated(data, data[record], field) else ""
-    lines = [f"{field} of {record}: {unstated}{bounds_text(days)}, by all the rest"]
+    lines = [f"{field} of {record}: {unstated}{bounds_text(days)}, by all other dates"]
     for chain in why(data, record, field):
         if chain is not None and chain.steps:
             lines.extend(f"    {line}" for line in chain_lines(chain, note_of))

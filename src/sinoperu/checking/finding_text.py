@@ -1,4 +1,4 @@
-"""Findings with their texts and places: messages on clashing dates, dates with their sources, and proposed repairs."""
+"""The texts of findings: messages on clashing dates, notes on the sources of dates, and proposed repairs."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -13,7 +13,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
-"""The most sources of a date, and the most dates of one side, that a text names. It gives the number of the rest."""
+"""A text names at most this many sources of a date, and at most this many remaining dates. It only counts the rest."""
 
 
 class FindingWriter:
@@ -29,13 +29,13 @@ class FindingWriter:
         self._judge = judge
 
     def finding(self, rule: Rule, found: Found, note_of: Told | None = None) -> Finding:
-        """Return the finding for a result of a rule, with its place.
+        """Return the finding for a result of a rule, with its place in a file.
 
         Args:
             rule: The rule.
             found: The result.
-            note_of: Returns a note on a date at an end of the chain. Without it, the notes are those of `date_note`,
-                which describes adopted dates.
+            note_of: Returns a note on a date at an end of the chain. By default this is `date_note`, which describes
+                adopted dates.
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
@@ -43,7 +43,7 @@ class FindingWriter:
         place = self._data.place(found.at or (record_type, found.record, *_field_path(found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
-        if place is None:  # bundled values have no place, but the date in a file that clashes with them has one
+        if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have one
             place = next(filter(None, places), None)
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
@@ -56,11 +56,11 @@ class FindingWriter:
         )  # fmt: skip
 
     def _places(self, chain: Chain, source: str | None) -> tuple[Place | None, ...]:
-        """Return the place of the date of each event on a chain.
+        """Return the place in a file of each date on a chain, in the order of the events.
 
         Args:
             chain: The chain.
-            source: The source whose statements have the dates. Without it, the dates are the adopted ones.
+            source: The source that states the dates; `None` if they are adopted dates.
         """
         prefix = () if source is None else ("source", source, "says")
         records = ((event, self._data.get(event.record)) for event in chain.events)
@@ -71,11 +71,11 @@ class FindingWriter:
         )  # fmt: skip
 
     def clash(self, chain: Chain, date_texts: Mapping[Event, str] | None = None) -> Found:
-        """Return the result to report for a chain: the two dates that clash, or the events of a cycle of orderings.
+        """Return the result that reports a chain. Its message names the two dates that clash, or the events of a cycle.
 
         Args:
             chain: The chain.
-            date_texts: The dates as they are written. An event without a text here gets its adopted date.
+            date_texts: The dates of events, as the source writes them. For other events, the adopted date is shown.
         """
         record, field = chain.start
         if chain.start_day is None or chain.end_day is None:
@@ -88,14 +88,14 @@ class FindingWriter:
         return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
     def repair_lines(self, contradiction: Contradiction, repair_of: Callable[[Contradiction], Repair]) -> Iterator[str]:
-        """Yield lines that name the fewest dates to set aside, and the dates that would then be consistent.
+        """Yield lines that propose a repair: the fewest dates to set aside, and the dates that are then consistent.
 
-        A contradiction of only two dates gets no lines, because the chain shows both and setting either aside is
-        enough. Dates at the ends of the chain get no note either, because the chain has it.
+        A contradiction of only two dates gets no lines, because the chain already shows both dates. It is enough to set
+        either date aside. Dates at the ends of the chain get no note, because the chain already shows their notes.
 
         Args:
             contradiction: The group of dates that clash.
-            repair_of: Returns the fewest dates of a contradiction that must be ignored.
+            repair_of: Returns the repair of a contradiction: the fewest dates that must be ignored.
         """
         chain = contradiction.chain
         ends = {chain.start, chain.end} if chain.start_day is not None else set()
@@ -120,9 +120,9 @@ class FindingWriter:
         return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
 
     def date_note(self, event: Event) -> str:
-        """Return the adopted date of an event and the independent sources that support it, with their kinds and dates.
+        """Return a note on the adopted date of an event: the date, and the independent sources that support it.
 
-        The note of an undated event is an empty string.
+        Each source is shown with its kind and date. The note of an undated event is an empty string.
         """
         date = self.date_text(event)
         if not date:

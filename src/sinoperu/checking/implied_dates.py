@@ -15,12 +15,12 @@ from sinoperu.values.vocabulary import Mode
 
 
 def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], note_of: Told | None = None) -> Windows:
-    """Return the windows of all records of a data set except sources and coverages, type by type.
+    """Return the windows of all records in a data set, except sources and coverages.
 
     Args:
         data: The data set.
-        network_of: Returns the chronology of the data set. It is called when a window is first needed.
-        note_of: Returns a note on the date that a chain starts from, such as its sources.
+        network_of: Returns the chronology of the data set. This function is not called before a window is read.
+        note_of: Returns a note on a date at an end of a chain, such as the sources of the date.
     """
 
     def windows_by_id(record_id: str) -> Iterator[Window]:
@@ -33,13 +33,13 @@ def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], no
 def windows_of(
     data: RecordStore, network: CertifiedNetwork, record: Record, note_of: Told | None = None
 ) -> Iterator[Window]:
-    """Yield the window of each undated field of a record for which the chronology implies a first or last day.
+    """Yield a window for each undated field of a record, if the chronology implies a first or last day for the field.
 
     Args:
         data: The data set.
         network: The chronology of the data set.
         record: The record.
-        note_of: Returns a note on the date that a chain starts from, such as its sources.
+        note_of: Returns a note on a date at an end of a chain, such as the sources of the date.
     """
 
     def lines(event: Event, side: Side) -> tuple[str, ...]:
@@ -61,11 +61,11 @@ def windows_of(
 
 
 def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
-    """Return whether a field has no adopted date and no source states one. Expectations do not count as statements."""
+    """Return whether a field has no adopted date and no source states a date for it. Expectations do not count."""
     stated = any(statement.mode is Mode.SAYS for statement in data.statements(record, field))
     return getattr(record, field) is None and not stated
 
 
 def span_date(span: DaySpan) -> PartialDate | None:
-    """Return a span of the chronology as a partial date, or `None` if no day of the calendar is in it."""
+    """Return a span of days as a partial date, or `None` if the span has no day of the calendar."""
     return date_between(span.lower, span.upper)

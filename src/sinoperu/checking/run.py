@@ -27,23 +27,26 @@ def check(
     severity: Mapping[str, str] | None = None,
     windows: bool = True,
 ) -> Report:
-    r"""Check a data set with the rules and return the report. A finding never raises an error.
+    r"""Check a data set with the rules, and return the report. Findings are reported and never raised as errors.
 
     Args:
         data: The data set.
-        select: The rules whose findings are reported, by codes, beginnings of codes (`"AGR"`) or names; empty for all
-            rules. The ordering rules that are not selected still count in verdicts.
-        ignore: The rules that do not run, named in the same way. Ignored ordering rules do not count in verdicts.
-        extra_rules: Your own rules, which run beside those of sinoperu.
-        severity: The severities that replace the defaults: `"error"`, `"warning"` or `"note"` by code, beginning of
-            codes or name. If two keys match a rule, the more specific one wins: the one that matches fewer rules. A
-            finding that its rule has made milder, because it depends on an uncertain date, is never made more severe.
-        windows: Whether the report has the windows of dates that no source states. They are computed when they are
-            first read, which takes longer than the check itself. A report with `select` never has windows.
+        select: The rules whose findings are reported. Each item is a code (`"AGR001"`), the beginning of codes
+            (`"AGR"`) or the name of a rule. Without items, all rules are selected. Verdicts still use the orderings of
+            the rules that are not selected.
+        ignore: The rules that do not run, in the same form as in `select`. Verdicts do not use their orderings.
+        extra_rules: Your own rules, which run together with the rules of sinoperu.
+        severity: The severities that replace the defaults. Each key is a code, the beginning of codes or the name of a
+            rule. Each value is `"error"`, `"warning"` or `"note"`. If two keys match a rule, the more specific key
+            wins, which is the key that matches fewer rules. Some findings are milder than their rule, because they
+            depend on an uncertain date. This setting never makes such a finding more severe.
+        windows: Whether the report has windows, which are the days that the chronology implies for dates that no source
+            states. Windows are computed when they are first read, which takes longer than the check itself. A report
+            with `select` never has windows.
 
     Raises:
-        ValueError: A word of `select`, `ignore` or `severity` matches no rule, no rule is left to run, a severity is
-            unknown, or two rules have the same code.
+        ValueError: A word of `select`, `ignore` or `severity` matches no rule, or a severity is unknown. This error is
+            also raised if no rule is left to run, or if two rules have the same code.
         TypeError: `select` or `ignore` is a single text instead of a list.
 
     >>> from sinoperu.loading import loads
@@ -56,11 +59,11 @@ def check(
     extra = tuple(extra_rules)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
-        raise ValueError(f"expected codes of their own for extra rules, got {sorted(rule.code for rule in extra)}")
+        raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
     select, ignore = listed(select), listed(ignore)
     rules = select_rules(all_rules, select, ignore)
-    if not rules:  # a report without rules would be clean
-        raise ValueError(f"expected some rule to be left, got select {list(select)} and ignore {list(ignore)}")
+    if not rules:  # a check without rules would find nothing, which would look like a clean report
+        raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
     new_severities = severities(all_rules, severity or {})
     is_full = not (select or ignore)
     engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
@@ -85,12 +88,12 @@ def check(
 def _with_acceptances(
     data: RecordStore, findings: Iterable[Finding], *, is_full: bool
 ) -> Iterator[tuple[Finding, Acceptance | None]]:
-    """Yield each finding with the acceptance that matches it.
+    """Yield each finding with the acceptance that matches it, or with `None`.
 
     Args:
         data: The data set, with its acceptances.
         findings: The findings.
-        is_full: Whether all rules ran. If so, a finding on each acceptance that matches no finding is added.
+        is_full: Whether all rules ran. If so, each acceptance that matches no finding is reported as a finding.
     """
     acceptances = grouped(data.acceptances, _key)
     used: set[Acceptance] = set()
@@ -109,7 +112,14 @@ def _key(acceptance: Acceptance) -> tuple[str, str]:
 
 
 def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptance | None:
-    """Return the first acceptance whose field and source are those of a finding, if it names them."""
+    """Return the first acceptance that matches a finding, or `None`.
+
+    An acceptance matches unless it names a field or a source that differs from that of the finding.
+
+    Args:
+        finding: The finding.
+        acceptances: Acceptances with the code and record of the finding.
+    """
     for acceptance in acceptances:
         if acceptance.field in (None, finding.field) and acceptance.source in (None, finding.source):
             return acceptance
@@ -119,7 +129,7 @@ def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptan
 def _unused(data: RecordStore, acceptance: Acceptance) -> Finding:
     """Return the finding on an acceptance that matches no finding.
 
-    Its place is that of the record that the acceptance names, because places of acceptances are unknown.
+    The finding has the place of the record that the acceptance names, because the place of the acceptance is unknown.
     """
     record = data.get(acceptance.record)
     record_type = "" if record is None else record.RECORD_TYPE

@@ -11,13 +11,15 @@ _ORDER = tuple(Severity)  # from the most severe to the mildest
 
 
 def severities(rules: Iterable[Rule], wanted: Mapping[str, str]) -> dict[str, Severity]:
-    """Return the new severity of each rule that some key matches, by code.
+    """Return the new severities, as a dict from the code of a rule to its severity.
 
-    If several keys match a rule, the one that matches fewer rules wins: a code or a name over the beginning of codes.
+    If several keys of `wanted` match a rule, the key that matches the fewest rules wins. For example, a code wins over
+    the beginning of codes.
 
     Args:
         rules: All rules.
-        wanted: The names of severities by code, beginning of codes, or name of a rule.
+        wanted: The new severities. Each key is a code (`"AGR001"`), the beginning of codes (`"AGR"`) or the name of a
+            rule. Each value is the name of a severity.
 
     Raises:
         ValueError: A key matches no rule, or a severity is unknown.
@@ -46,12 +48,12 @@ def severity_of(name: str) -> Severity:
 def severity_setter(rules: Iterable[Rule], severities: Mapping[str, Severity]) -> Callable[[Finding], Finding]:
     """Return a function that replaces the severity of a finding.
 
-    If a rule has made a finding milder than its other findings, for example because it depends on an uncertain date,
-    the finding is never made more severe.
+    A rule can give a finding a milder severity than its default, for example because the finding depends on an
+    uncertain date. The function never makes such a finding more severe.
 
     Args:
         rules: All rules, with their default severities.
-        severities: The new severities by the code of a rule.
+        severities: The new severities, as a mapping from the code of a rule to its severity.
     """
     defaults = {rule.code: rule.severity for rule in rules}
 

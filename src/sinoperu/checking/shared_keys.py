@@ -1,7 +1,7 @@
-"""Parts of one list that share a key, and how the chronology leaves out their dates.
+"""Parts of one list that share a key. The chronology leaves out the dates of these parts.
 
 A path such as `stakes[mmg].start` is ambiguous if two stakes have the key `mmg`. The chronology ignores the dates of
-such parts, because a wrong guess could cause false findings. A rule of its own reports the shared key.
+such parts, because a wrong guess could cause false findings. A separate rule reports the shared key.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,11 +15,11 @@ from sinoperu.model.fields import repeated_keys
 def without_shared_keys(
     records: Collection[Record], spans: dict[Event, DaySpan], orderings_of: OrderingsOf
 ) -> tuple[dict[Event, DaySpan], OrderingsOf]:
-    """Return spans and orderings without the events of parts that share their key.
+    """Return spans and orderings without the events of parts that share a key with another part.
 
     Args:
         records: The records.
-        spans: The days of the dated events of the records.
+        spans: For each dated event of the records, the span of days on which it can fall.
         orderings_of: Returns the orderings that the rules give for a record.
     """
     ambiguous = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}

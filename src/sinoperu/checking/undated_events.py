@@ -1,9 +1,9 @@
 """Orderings of undated events, which the chronology adds on demand.
 
-Rules give orderings only for the dates that a record has, which keeps the chronology small. Some questions are about an
-undated event: another event may imply that it has happened, or a source may date it. The rules then run again on a copy
-of the record in which every undated event has an unknown day. For a source's own dates, they run on a copy that has
-only these dates.
+Rules give orderings only for the dates that a record has, which keeps the chronology small. An undated event needs
+orderings too if another event implies that it has happened, or if a source states its date. The rules then run again on
+a copy of the record in which every undated event has an unknown day. To compare the dates of one source with each
+other, the rules run on a copy of the record that has only those dates.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +22,12 @@ UNKNOWN_DAY = PartialDate("XXXX")
 """The date of an event that has happened on an unknown day."""
 
 OrderingsOf = Callable[[Record], Iterable[Before]]
-"""Returns the orderings that the rules give for a record."""
+"""A function that returns the orderings that the rules give for a record."""
 RecordOrPart = TypeVar("RecordOrPart", bound=Record | Part)
 
 
 def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
-    """Return a record with an unknown day for each date that it lacks, also in its parts.
+    """Return a copy of a record in which each missing date, also in a part, is an unknown day.
 
     >>> from sinoperu.model import Visit
     >>> with_unknown_days(Visit(id="xi-2024", start=PartialDate("2024-11-14"))).end
@@ -39,7 +39,7 @@ def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
 
 
 def with_stated_dates(record: Record, statements: Iterable[Statement]) -> Record:
-    """Return a record with the dates and parts of these statements as its only ones; references stay as adopted.
+    """Return a copy of a record that has only the dates and parts of some statements. Its references do not change.
 
     Args:
         record: The record.
@@ -65,15 +65,15 @@ def _part_lists(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 
 def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tuple[Before, ...]]:
-    """Return a function that returns the orderings of an undated event that its record does not have yet.
+    """Return a function that returns the additional orderings of an undated event, which apply if it has happened.
 
-    The function takes the record of the event, and the event. An event that has a date gets no further orderings.
+    The function takes a record and an undated event of that record.
 
     Args:
         orderings_of: Returns the orderings that the rules give for a record.
     """
 
-    @lru_cache(maxsize=1)  # callers mostly ask for all events of one record in a row
+    @lru_cache(maxsize=1)  # callers usually ask about all events of one record before they go on to the next record
     def of_record(record: Record) -> tuple[frozenset[Before], tuple[Before, ...]]:
         return frozenset(orderings_of(record)), tuple(orderings_of(with_unknown_days(record)))
 
@@ -94,12 +94,12 @@ def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tu
 def repeats_adopted_clash(chain: Chain, stated: Mapping[Event, DaySpan], adopted: Mapping[Event, DaySpan]) -> bool:
     """Return whether a clash of stated dates is also a clash of the adopted dates.
 
-    This requires that each stated date at the ends of the chain is the adopted date, perhaps at another precision.
+    The stated dates at both ends of the chain must also be the adopted dates, perhaps at another precision.
 
     Args:
-        chain: The clash of the stated dates.
-        stated: The days of the stated dates.
-        adopted: The days of the adopted dates.
+        chain: The chain that proves the clash of the stated dates.
+        stated: For each event with a stated date, the span of days of that date.
+        adopted: For each event with an adopted date, the span of days of that date.
     """
     ends = [(stated.get(event), adopted.get(event)) for event in (chain.start, chain.end)]
     if chain.start_day is None or not all(first and second and _is_nested(first, second) for first, second in ends):

@@ -24,33 +24,34 @@ Store = TypeVar("Store", bound=RecordStore)
 _Entity = TypeVar("_Entity", Record, Part)
 
 _ACTORS = (State, Group, Initiative, Organization, Person, Office)
-"""The classes of records that stay without a source, because other records refer to them."""
+"""The classes of records that are kept even without a source, because other records refer to them."""
 
 
 def known_by(data: Store, date: SpanLike) -> Store:
-    """Return the data set as the sources published by a date support it.
+    """Return the data set as it was known at a date: only with what the sources published by that date support.
 
-    Sources: a source stays if it was surely published by the date. A source without a date of publication is removed.
+    Sources: a source is kept if it was surely published by the date. A source without a date of publication is removed.
 
-    Records: an actor (a state, group, initiative, organization, person or office) always stays. Any other record stays
-    if a remaining source says or expects something about it, or if no source at all does. A coverage stays if all its
-    sources stay.
+    Records: an actor (a state, group, initiative, organization, person or office) is always kept. Any other record is
+    kept if a remaining source has a statement or an expectation about it. A record is also kept if the full data set
+    has no statement or expectation about it. A coverage is kept if all its sources are kept.
 
-    Values: an adopted value stays if a remaining source supports it, or if no source at all says or expects anything
-    about the field. A list keeps the members that a remaining source lists. If the remaining sources state only
-    something broader, the most precise of these values replaces the adopted value. Otherwise the field becomes empty.
-    The same holds for each field of a part.
+    Values: an adopted value is kept if a remaining source supports it. It is also kept if the full data set has no
+    statement or expectation about the field. A list keeps the members that a remaining source lists. If the remaining
+    sources state only broader values, the most precise of those values replaces the adopted value. Otherwise the field
+    becomes empty. The same applies to each field of a part.
 
-    Later dates: if no source states a date that lies after the given date, the date is removed, except a planned one
-    such as `valid_until`. A part, or a record that is not an actor, is removed if all its dates are later and no source
-    states them. A coverage without sources is removed if it reaches further than the given date.
+    Later dates: an adopted date after the given date is removed if no source states it. Planned dates, such as
+    `valid_until`, are kept. A part, or a record that is not an actor, is removed if all its dates are after the given
+    date and no source states them. A coverage without sources is removed if it extends beyond the given date.
 
-    `note` and `as_of`: the note of a record stays only if all sources about the record stay. An `as_of` date after the
-    given date becomes the publication date of the latest remaining source, or the given date if no source remains.
+    `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` date that
+    is after the given date becomes the publication date of the latest remaining source about the record. If no source
+    remains, it becomes the given date.
 
     Args:
         data: The data set.
-        date: A date or interval; sources published up to its last day count.
+        date: A date or an interval. Sources that were published by its last day are kept.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -93,9 +94,9 @@ def _published_by(source: Source, last_day: int) -> bool:
 
 
 def _without_dangling_references(records: list[Record]) -> list[Record]:
-    """Return the records without references to missing records, and without the records that require such a reference.
+    """Return records without dangling references. A record that requires a dangling reference is removed.
 
-    The function repeats itself, because a record that is removed leaves new dangling references.
+    Each removal can create new dangling references, so the function calls itself until it removes no more records.
     """
     ids = {record.id for record in records}
     kept = [cleaned for record in records if (cleaned := _with_known_references(record, ids)) is not None]
@@ -103,7 +104,7 @@ def _without_dangling_references(records: list[Record]) -> list[Record]:
 
 
 def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
-    """Return a record or part with only the references to given ids, or `None` if it requires another reference."""
+    """Return a record or part without references to unknown ids, or `None` if it requires such a reference."""
     values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
     for shape in shapes(type(entity)).values():
         value: FieldValue = getattr(entity, shape.name)
@@ -126,13 +127,13 @@ def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
 
 
 def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, Source], last_day: int) -> Record | None:
-    """Return a record as it was known by the last day, or `None` if it was not known.
+    """Return a record as it was known on the last day, or `None` if it was not known yet.
 
     Args:
         record: The record.
-        judge: Gives the verdicts on all statements, also on those of later sources.
-        sources: The remaining sources by id.
-        last_day: The last day, as an ordinal.
+        judge: The judge of all statements, including the statements of later sources.
+        sources: The remaining sources, as a mapping from id to source.
+        last_day: The last day, as an ordinal day number.
     """
     if isinstance(record, Coverage):
         all_remain = all(source in sources for source in record.sources)
@@ -171,7 +172,7 @@ def _supported_value(
     ancestors: Ancestors,
     last_day: int,
 ) -> FieldValue:
-    """Return the part of an adopted value that the remaining sources support."""
+    """Return an adopted value, reduced to what the remaining sources support."""
     facts = [judged for judged in judged_statements if judged.statement.mode is Mode.SAYS]
     remaining = [judged for judged in facts if judged.statement.source in sources]
     if isinstance(adopted, tuple):
@@ -187,7 +188,12 @@ def _supported_value(
 
 
 def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
-    """Return the most precise of several stated values that are broader than the adopted one, or `None`."""
+    """Return the most precise date among some stated values or, in a field that has no dates, the first value.
+
+    Args:
+        broader: The stated values that are broader than the adopted value. If there are none, the result is `None`.
+        shape: The description of the field.
+    """
     dates = [value for value in broader if isinstance(value, PartialDate)]
     if dates:
         return min(dates, key=lambda date: (_width(date), date.sort_key))
@@ -197,14 +203,14 @@ def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
 def _supported_parts(
     parts: Iterable[Part], remaining: Iterable[Judged], facts: Iterable[Judged], ancestors: Ancestors, last_day: int
 ) -> Iterator[Part]:
-    """Yield the adopted parts that a remaining source states, each with the fields that these sources support.
+    """Yield each adopted part that a remaining source states, with only the values that remaining sources support.
 
     Args:
         parts: The adopted parts.
-        remaining: The statements of the remaining sources.
-        facts: The statements of all sources.
+        remaining: The statements of the remaining sources, with their verdicts.
+        facts: The statements of all sources, with their verdicts.
         ancestors: Returns the parent organizations of an organization.
-        last_day: The last day, as an ordinal.
+        last_day: The last day, as an ordinal day number.
     """
     for part in parts:
         stated = [
@@ -224,14 +230,14 @@ def _supported_part(
     ancestors: Ancestors,
     last_day: int,
 ) -> Part:
-    """Return an adopted part with the fields that the remaining sources support.
+    """Return an adopted part with only the values that the remaining sources support.
 
     Args:
         part: The adopted part.
-        stated: The same part as the remaining sources state it.
-        stated_by_all: The same part as all sources state it, also those that contradict it.
+        stated: The versions of the part that the remaining sources state.
+        stated_by_all: The versions of the part that all sources state, including versions that contradict it.
         ancestors: Returns the parent organizations of an organization.
-        last_day: The last day, as an ordinal.
+        last_day: The last day, as an ordinal day number.
     """
     values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
     for shape in shapes(type(part)).values():
@@ -256,7 +262,7 @@ def _supported_part(
 
 
 def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
-    """Return the values of a field in the stated parts that fill it."""
+    """Return the values of a field in stated parts, without empty values."""
     values: Iterator[FieldValue] = (getattr(part, name) for part in stated_parts)
     return [value for value in values if value not in (None, ())]
 
@@ -265,7 +271,7 @@ def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
 
 
 def _unstated_value(adopted: FieldValue, shape: Shape, last_day: int) -> FieldValue:
-    """Return a value that no source states, without dates after the last day."""
+    """Return an adopted value that no source states, but without its dates after the last day."""
     if isinstance(adopted, tuple):
         single = attrs.evolve(shape, many=False)
         items = (_unstated_value(item, single, last_day) for item in adopted)
@@ -283,7 +289,7 @@ def _unstated_value(adopted: FieldValue, shape: Shape, last_day: int) -> FieldVa
 
 
 def _is_later(shape: Shape, value: FieldValue, last_day: int) -> bool:
-    """Return whether a value is a date after the last day, and not a planned one such as `valid_until`."""
+    """Return whether a value is a date after the last day, but not a planned date such as `valid_until`."""
     if not isinstance(value, PartialDate | DateInterval) or shape.name in FUTURE:
         return False
     return value.lower is not None and value.lower > last_day
@@ -307,7 +313,7 @@ def _ends_later(date: PartialDate | None, last_day: int) -> bool:
 
 
 def _width(date: PartialDate) -> int:
-    """Return the number of days between the first and the last possible day, or a huge number without a limit."""
+    """Return the number of days from the first to the last possible day, or a huge number if either is unknown."""
     if date.lower is None or date.upper is None:
         return 1 << 40
     return date.upper - date.lower

@@ -1,4 +1,4 @@
-"""The largest trading partners of an economy, by period and basis."""
+"""The largest trading partners of an economy in each period and on each basis."""
 
 import attrs
 
@@ -12,7 +12,7 @@ from sinoperu.values.vocabulary import RankBasis
 
 @attrs.frozen(kw_only=True)
 class Lead:
-    """A partner that has the requested rank in one period on one basis, with the sources of that rank."""
+    """A trading partner with the requested rank in one period and on one basis, and the sources of that rank."""
 
     period: Period
     """The period of the ranking, e.g. `2014`."""
@@ -21,21 +21,24 @@ class Lead:
     partner: str
     """The id of the partner, e.g. `"china"`."""
     sources: tuple[str, ...]
-    """The ids of the sources that print the rank, or from whose figures the curators computed it; sorted."""
+    """The ids of the sources of the rank, sorted.
+
+    Each source either prints the rank or has the figures from which the curators computed the rank.
+    """
 
     def __str__(self) -> str:
         return f"{self.period} {self.basis.value}: {self.partner} ({', '.join(self.sources)})"
 
 
 def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
-    """Return the largest trading partner of an economy by period and basis, with the sources of each answer.
+    """Return the largest trading partner of an economy in each period and on each basis, with the sources.
 
-    If sources disagree, a period has several answers on one basis. Figures of
-    different sources are never combined.
+    If sources disagree, there are several answers for one period and basis. Figures of different sources are never
+    combined.
 
     Args:
         data: The data set.
-        reporter: The economy whose partners are ranked: a state, a group or its id.
+        reporter: The economy whose partners are ranked: a state, a group, or the id of a state or group.
         rank: The rank to look for; 1 is the largest partner.
 
     Raises:

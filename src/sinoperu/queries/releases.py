@@ -18,13 +18,13 @@ _KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     FdiFigure: ("reporter", "partner", "measure", "period", "sector"),
     TrackerDeal: ("reporter", "partner", "deal"),
 }
-"""The columns that identify the figure of a row, for each series."""
+"""For each series: the columns that identify a figure. Rows that are equal in these columns give the same figure."""
 
 _CURATORS_COLUMNS = ("source", "at", "note", "computed", "investment")
-"""The columns that the curators fill, not the release. A difference in them is no change."""
+"""The columns that are filled by the curators and not by the release, so a difference in them is not a change."""
 
 _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
-"""The rows of one release by their series and the texts in their key columns."""
+"""The rows of one release, grouped by their series and by the texts in their key columns."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Change:
     later: Observation | None
     """The row in the later release; `None` if that release withdrew it."""
     fields: tuple[str, ...] = ()
-    """The columns that differ; empty if only one of the releases has the row."""
+    """The columns that differ; empty if only one of the two releases has the row."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ class Change:
 
 
 def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
-    """Return the changes in each release of a data set, compared with the release before it.
+    """Return the changes in each release of a data set, compared with the previous release.
 
     Args:
         data: The sinoperu data set that holds the releases as sources.
@@ -122,7 +122,7 @@ def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[Change]:
 
 
 def _changed_columns(old: Observation, new: Observation) -> Iterator[str]:
-    """Yield the columns with different values. An empty cell is unknown and never counts as different."""
+    """Yield the columns in which two rows differ. An empty cell is an unknown value and never counts as different."""
     for field in attrs.fields(type(old)):
         values = {getattr(row, field.name) for row in (old, new)} - {None}
         if field.name not in _CURATORS_COLUMNS and len(values) > 1:

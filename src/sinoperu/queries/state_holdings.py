@@ -20,33 +20,39 @@ class Holding:
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
     stakes: tuple[Stake, ...]
-    """The direct stakes in the project that lead to the state or its organizations, the largest first."""
+    """The direct stakes in the project that belong to the state, its organizations or companies that they own.
+
+    The largest stake comes first.
+    """
     ownerships: tuple[Ownership, ...]
-    """The chains of owners from the project to the state or its organizations, each with its multiplied share."""
+    """The chains of owners from the project to the state or its organizations.
+
+    The share of a chain is the product of the shares of its stakes.
+    """
 
     @property
     def lower(self) -> Decimal:
-        """The smallest possible share in per cent, summed over all chains."""
+        """The smallest possible share in per cent: the sum over all chains."""
         return sum((ownership.lower for ownership in self.ownerships), Decimal(0))
 
     @property
     def upper(self) -> Decimal:
-        """The largest possible share in per cent, summed over all chains; at most 100."""
+        """The largest possible share in per cent: the sum over all chains, but at most 100."""
         return min(FULL_SHARE, sum((ownership.upper for ownership in self.ownerships), Decimal(0)))
 
 
 def holdings(
     data: RecordStore, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
 ) -> tuple[Holding, ...]:
-    """Return the shares of projects that a state and its organizations may hold on a date, in the order of project ids.
+    """Return the shares of projects that a state and its organizations may hold on a date, sorted by project id.
 
-    An ultimate owner counts if it is the state itself or an organization with this `state`. Private companies of the
-    state count too.
+    An ultimate owner counts if it is the state itself, or if it is an organization whose field `state` names the state.
+    Private companies of that state therefore count too.
 
     Args:
         data: The data set.
         state: The state, e.g. `"china"`.
-        on: A date or interval; a stake counts if it may be held on any of its days.
+        on: A date or an interval. A stake counts if it may be held on any day of the date or interval.
         assets: The projects to look at, e.g. `data.projects.filter(commodities="copper")`; by default all projects.
 
     Raises:

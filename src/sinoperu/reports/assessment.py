@@ -15,22 +15,25 @@ from sinoperu.verdicts.statements import Judged
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One passage with the statements and claims that cover it, or one statement or claim that no passage names."""
+    """A row of an assessment: a passage with its statements and claims, or a statement or claim without a passage."""
 
     passage: Passage | None
-    """The passage, or `None` for a statement or claim that no passage names."""
+    """The passage, or `None` if the row has a statement or claim that no passage names."""
     verdict: Verdict
-    """The worst verdict of the statements and claims of the row."""
+    """The worst of the verdicts on the statements and claims in the row."""
     statements: tuple[Judged, ...] = ()
-    """The statements and expectations that cover the passage, with their verdicts."""
+    """The statements and expectations that express the passage as data, with their verdicts."""
     claims: tuple[JudgedClaim, ...] = ()
-    """The claims that cover the passage, with their verdicts."""
+    """The claims that express the passage as data, with their verdicts."""
     unknown: tuple[str, ...] = ()
     """The paths that the passage names although the source has no statement or claim for them."""
 
     @property
     def text(self) -> str:
-        """The text of the passage; without a passage, the field and value of the statement, or the id of the claim."""
+        """The text of the passage.
+
+        In a row without a passage, the text is the field and value of the statement, or the id of the claim.
+        """
         if self.passage is not None:
             return self.passage.text
         statements = [_statement_text(judged.statement) for judged in self.statements]
@@ -47,7 +50,7 @@ class Row:
     def agreeing(self) -> int:
         """The number of other independent sources that agree with the adopted value.
 
-        If the row has several statements, this is the smallest of their numbers.
+        If the row has several statements, this is the smallest number for any of them.
         """
         return min((len(judged.agreeing) for judged in self.statements), default=0)
 
@@ -85,12 +88,12 @@ def _short(value: object) -> str:
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """The verdicts on everything that one source states, by comparison with the rest of the data."""
+    """The verdicts on everything that one source states, compared with the rest of the data."""
 
     source: Source
     """The source."""
     rows: tuple[Row, ...]
-    """The passages of the source in order, each with its verdict."""
+    """One row for each passage of the source, in the order of the passages."""
     statements: tuple[Judged, ...]
     """All statements and expectations of the source, with their verdicts."""
     claims: tuple[JudgedClaim, ...]
@@ -98,11 +101,11 @@ class Assessment:
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
-        """The statements, expectations and claims that no passage covers, each in a row of its own.
+        """The statements, expectations and claims that no passage names, each in a row of its own.
 
-        If a source has no passages, such as a file of notes, these are all its statements, expectations and claims.
+        A source such as a file of notes has no passages, so all its statements, expectations and claims are here.
         """
-        # Objects are compared by identity, because a source can have two equal statements of which one is covered.
+        # Objects are compared by identity, because a row has only one of two equal statements.
         covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims)}
         statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
                       if id(judged) not in covered)  # fmt: skip
@@ -112,7 +115,7 @@ class Assessment:
 
     @property
     def shown(self) -> tuple[Row, ...]:
-        """The rows of a table: the passages, or the uncovered statements and claims if the source has no passages."""
+        """The rows of a table: one row for each passage or, if the source has no passages, the rows of `uncovered`."""
         return self.rows or self.uncovered
 
     @property
@@ -132,7 +135,7 @@ class Assessment:
         return tuple(judged for judged in self.statements if judged.statement.mode is Mode.EXPECTS)
 
     def to_text(self) -> str:
-        """Return the table as plain lines: the number, verdict and text of each row, with its details below."""
+        """Return the rows of `shown` as lines of text: number, verdict and text, with details on a second line."""
         lines = []
         for row in self.shown:
             number = row.passage.id if row.passage else ""

@@ -1,4 +1,4 @@
-"""Reports: the findings of a check and the windows of undated fields, as text, JSON and SARIF."""
+"""Reports, which have the findings of a check and the windows of undated fields, as text, JSON or SARIF."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -25,21 +25,21 @@ class Accepted:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """The sorted findings of the rules in a data set. The same data and rules always give the same report."""
+    """The result of a check of a data set. The same data and rules always give the same report."""
 
     findings: tuple[Finding, ...] = ()
     """The findings that are not accepted, sorted by file, line and record."""
     accepted: tuple[Accepted, ...] = ()
     """The accepted findings, each with the reason."""
     rules: tuple[Rule, ...] = attrs.field(default=(), eq=False)
-    """The rules that ran, each with the severity that it had. They do not count when reports are compared."""
+    """The rules that ran, each with the severity that it had. Comparisons of reports ignore the rules."""
     version: str = ""
     """The version of the data."""
     windows: Windows = attrs.field(factory=Windows, eq=False)
-    """The days that the chronology implies for dates that no source states. A report on selected rules has none.
+    """The days that the chronology implies for dates that no source states. A report on selected rules has no windows.
 
-    Windows are computed when they are first read. The report keeps the data set alive until all of them have been read.
-    They do not count when reports are compared.
+    Windows are computed when they are first read. The report keeps the data set in memory until all its windows have
+    been read. Comparisons of reports ignore the windows.
     """
 
     @property
@@ -73,7 +73,7 @@ class Report:
 
     @property
     def by_code(self) -> dict[str, tuple[Finding, ...]]:
-        """The findings by the code of their rule, sorted by code."""
+        """The findings, as a dict from the code of a rule to its findings. The codes are sorted."""
         by_code: dict[str, list[Finding]] = {}
         for finding in self.findings:
             by_code.setdefault(finding.code, []).append(finding)
@@ -103,7 +103,7 @@ class Report:
         return "\n".join([*lines, self.summary]) + "\n"
 
     def to_json(self) -> str:
-        """Return the report as sorted JSON, with one object for each finding and each window."""
+        """Return the report as JSON text, with one object for each finding and each window."""
         contents = {
             "version": self.version,
             "summary": {word.value: len(self.of(word)) for word in Severity},
@@ -119,8 +119,8 @@ class Report:
         See [`to_sarif`][sinoperu.reports.sarif.to_sarif].
 
         Args:
-            root: The folder in which the check ran. Absolute names of files in it are written relative to it.
-            otherwise: The file to name for a finding whose file is unknown.
+            root: The folder in which the check ran. Files in this folder are named by their path relative to it.
+            otherwise: The file that is named for a finding whose own file is unknown.
         """
         from sinoperu.reports.sarif import to_sarif
 

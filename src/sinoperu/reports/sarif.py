@@ -24,7 +24,7 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 """The address of the published JSON schema, which every SARIF text of this module satisfies."""
 
 ROOT_ID: Final = "%SRCROOT%"
-"""The name of the folder that relative URIs start from."""
+"""The name that stands for the folder from which relative URIs start."""
 
 _UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -32,16 +32,16 @@ JsonObject: TypeAlias = dict[str, Any]  # Any: a tree of JSON values, whose keys
 
 
 def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
-    r"""Return a report as SARIF 2.1.0 text, with the page of every rule that ran and the place of every finding.
+    r"""Return a report as SARIF 2.1.0 text, with the documentation of each rule that ran and the place of each finding.
 
-    Accepted findings are included as suppressed results, with the reason of the acceptance. The date windows that the
-    chronology implies for dates without a source are in the property `windows` of the run.
+    Accepted findings are included as suppressed results, with the reason of the acceptance. The property `windows` of
+    the run has the days that the chronology implies for dates that no source states.
 
     Args:
         report: The report.
-        root: The folder in which the check ran. Absolute names of files in it are written relative to it.
-        otherwise: The file to name for a finding whose file is unknown. Code hosts reject a whole report if one result
-            has no file.
+        root: The folder in which the check ran. Files in this folder are named by their path relative to it.
+        otherwise: The file that is named for a finding whose own file is unknown. Code hosts reject a whole report if
+            one result has no file.
 
     >>> from sinoperu.loading import loads
     >>> text = to_sarif(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml").check())
@@ -60,7 +60,7 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     }
     properties = {
         "dataVersion": report.version,
-        # Windows are not results, because code hosts show an alert for every result, even for one that only informs.
+        # Windows are not listed as results, because code hosts show an alert for every result.
         "windows": [_window(window, root) for window in report.windows],
     }
     if nonempty := {name: value for name, value in properties.items() if value}:
@@ -74,7 +74,8 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
 def _descriptors(report: Report) -> list[JsonObject]:
     """Return the descriptors of all rules that ran, sorted by code.
 
-    A rule that has a finding but is not among the rules of the report has a descriptor with only its code and name.
+    A finding may belong to a rule that is not listed among the rules that ran. The descriptor of such a rule has only a
+    code and a name.
     """
     descriptors = {rule.code: _descriptor(rule) for rule in report.rules}
     for finding in [*report.findings, *(acceptance.finding for acceptance in report.accepted)]:
@@ -109,7 +110,7 @@ def _result(
         "message": _message([f"{finding.path}: {finding.message}", *finding.steps]),
         "locations": [_location(_place(finding, otherwise), finding.path, finding.field or finding.record, root)],
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
-        # The standard requires this property on all results of a run or on none.
+        # The standard requires `suppressions` either on all results of a run or on none of them.
         "suppressions": [] if reason is None else [{"kind": "external", "status": "accepted", "justification": reason}],
     }
     if finding.chain is not None:
@@ -129,9 +130,9 @@ def _window(window: Window, root: PurePath | None) -> JsonObject:
 
 
 def fingerprint(finding: Finding) -> str:
-    """Return an identifier of a finding that does not change when its place, message or severity changes.
+    """Return an identifier of a finding. It stays the same when the place, message or severity of the finding changes.
 
-    It is computed from the properties that an acceptance matches: code, record, field and source.
+    The identifier is computed from the properties that an acceptance matches: code, record, field and source.
     """
     parts = (finding.code, finding.record, finding.field, finding.source or "")
     return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -144,16 +145,21 @@ def _message(lines: Iterable[str]) -> dict[str, str]:
 
 
 def _place(finding: Finding, otherwise: str | None) -> Place:
-    """Return the place of a finding, or else the first known place of a date on its chain."""
+    """Return the place of a finding in a file, or the first known place of a date on the chain of the finding.
+
+    Args:
+        finding: The finding.
+        otherwise: The file to return if none of these places is known.
+    """
     places = (Place(finding.file, finding.line, finding.column), *finding.places)
     return next((place for place in places if place and place.file), Place(otherwise, None, None))
 
 
 def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObject]:
-    """Return the steps of a chain, each with the place of its event's date.
+    """Return the steps of a chain, each with the place of the date of its event.
 
-    Code hosts reject a whole report if one step has no file. If any step has a file, the steps without one are
-    therefore left out. The message of the finding still has all steps.
+    Code hosts reject a whole report if one step has no file. Steps without a file are therefore left out if another
+    step has a file. The message of the finding still has all steps.
     """
     places = dict(zip(chain.events, finding.places, strict=False))
     steps = list(zip(_events(chain), finding.steps, strict=False))
@@ -166,7 +172,7 @@ def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObj
 
 
 def _events(chain: Chain) -> Iterator[Event]:
-    """Yield the event of each line in the description of a chain."""
+    """Yield the events of a chain in the order of the lines that describe it, one event for each line."""
     yield chain.start
     yield from (step.end for step in chain.steps)
     if chain.end_day is not None:
@@ -200,7 +206,7 @@ def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
 def _encoded(path: str, keep: bytes) -> str:
     """Return a path with all characters percent-encoded except the unreserved ones of RFC 3986 and those in `keep`.
 
-    In a relative URI this encodes a colon too, which would otherwise mark the first part of the path as a scheme.
+    In a relative URI, a colon is encoded too, because it would make the first part of the path look like a scheme.
     """
     allowed = _UNRESERVED | frozenset(keep)
     return "".join(chr(byte) if byte in allowed else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))

@@ -14,7 +14,7 @@ from sinoperu.values.dates import PartialDate
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The days on which an event must lie if it has happened, although no source states its date."""
+    """The possible days of an event whose date no source states, on the condition that the event has happened."""
 
     record: str
     """The id of the record."""
@@ -29,11 +29,11 @@ class Window:
     why_not_after: tuple[str, ...] = ()
     """The lines of the chain that proves the last day; empty if there is no last day."""
     file: str | None = None
-    """The file of the record, if it is known."""
+    """The file of the record, or `None` if it is unknown."""
     line: int | None = None
-    """The line of the record, from 1."""
+    """The line of the record, counted from 1, or `None` if it is unknown."""
     column: int | None = None
-    """The column of the record, from 1."""
+    """The column of the record, counted from 1, or `None` if it is unknown."""
 
     @property
     def path(self) -> str:
@@ -58,12 +58,12 @@ def _no_windows(_record: str) -> tuple[Window, ...]:
 class Windows(Sequence[Window]):
     r"""The windows of some records. The windows of a record are computed when they are first read.
 
-    When the windows of all records have been read, the function that computes them is released. Pickling computes all
-    windows, and the copy has them all.
+    When the windows of all records have been read, the object drops its reference to the function that computes them.
+    Pickling computes all windows first, so that the copy contains all of them.
 
     Args:
         records: The ids of the records.
-        compute: Returns the windows of a record by its id.
+        compute: A function that takes the id of a record and returns the windows of the record.
 
     >>> from sinoperu.loading import loads
     >>> windows = loads('[agreement.x]\nsigned = "2024-11-14"').check().windows
@@ -78,22 +78,22 @@ class Windows(Sequence[Window]):
 
     @cached_property
     def records(self) -> tuple[str, ...]:
-        """The ids of the records in their order, including records without windows."""
+        """The ids of the records in the given order, including records without windows."""
         ids = tuple(self._ids)
-        self._ids = ids  # an iterator could keep a data set alive
+        self._ids = ids  # replaces an iterator, which could keep a data set in memory
         return ids
 
     def of(self, record: str) -> tuple[Window, ...]:
-        """Return the windows of one of the records, in the order of its fields."""
+        """Return the windows of one record, in the order of its fields."""
         windows = self._computed.get(record)
         if windows is None:
             windows = self._computed[record] = tuple(self._compute(record))
             if len(self._computed) >= len(self.records) and self._computed.keys() >= set(self.records):
-                self._compute = _no_windows  # it keeps the data set alive
+                self._compute = _no_windows  # replaces a function that keeps the data set in memory
         return windows
 
     def only(self, records: Collection[str]) -> "Windows":
-        """Return the windows of the records whose ids are in a collection."""
+        """Return only the windows of the records whose ids are in a collection."""
         return Windows((record for record in self.records if record in records), self.of)
 
     def __iter__(self) -> Iterator[Window]:
@@ -126,7 +126,7 @@ class Windows(Sequence[Window]):
 
 
 def computed_windows(windows: Iterable[Window]) -> Windows:
-    """Return windows that are already computed as a `Windows` object."""
+    """Return a `Windows` object that holds windows that have already been computed."""
     by_record = grouped(windows, lambda window: window.record)
     return Windows(by_record, by_record.__getitem__)
 
@@ -135,8 +135,8 @@ def window_lines(windows: Iterable[Window], *, named: bool = True) -> Iterator[s
     """Yield windows as lines of text. Fields of one record that have the same window share a line.
 
     Args:
-        windows: The windows, with those of one record next to each other.
-        named: Whether each line begins with the record.
+        windows: The windows. All windows of one record must follow each other directly.
+        named: Whether each line begins with the type and id of the record.
 
     >>> days = PartialDate("[2024-11-14..]")
     >>> list(window_lines(Window(record="x", record_type="visit", field=f, days=days) for f in ("start", "end")))

@@ -1,6 +1,6 @@
-"""All rules that come with sinoperu, and what is needed to write rules.
+"""All rules that come with sinoperu, and the functions and classes for writing rules.
 
-Each theme has a package, e.g. `sinoperu.rules.agreements` for the codes AGR.
+Each theme has its own package. For example, `sinoperu.rules.agreements` has the rules whose codes begin with AGR.
 """
 
 from typing import Final
@@ -40,7 +40,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(sorted(_UNSORTED, key=lambda theme_rule: 
 """All rules that come with sinoperu, sorted by code."""
 
 RETIRED: Final[tuple[str, ...]] = ()
-"""The codes of rules that no longer exist. They are never used again."""
+"""The codes of rules that no longer exist. No new rule gets one of these codes."""
 
 __all__ = [
     "HEADINGS", "RETIRED", "RULES", "CheckFunction", "Context", "Finding", "Found", "InOrder", "OrderFunction",

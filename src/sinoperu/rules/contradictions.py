@@ -1,6 +1,6 @@
-"""CHR rules: contradictions that follow from several ordering rules together.
+"""The CHR rules, on contradictions that follow from several ordering rules together.
 
-The check of a data set finds them in the chronology, so the function of the rule itself yields nothing.
+A check finds these contradictions in the chronology, so the function of the rule itself yields nothing.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
     Finds dates that contradict each other through a chain of several orderings.
 
     Each ordering says that one event comes before another. The chain may pass through undated events and through other
-    records, and the finding shows each of its steps.
+    records. The finding shows every step of the chain.
 
     ## Why it is wrong
 
@@ -47,7 +47,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    The exceptions of the rules on the chain.
+    The known exceptions of the rules whose orderings form the chain.
 
     ## References
 

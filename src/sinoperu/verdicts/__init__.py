@@ -1,1 +1,1 @@
-"""Judge what sources say against the adopted values, other sources and the chronology."""
+"""Verdicts on what sources say, by comparison with adopted values, other sources and the chronology."""

@@ -12,7 +12,7 @@ from sinoperu.values.quantities import Quantity
 
 
 class ActorDates:
-    """The dates of actors towards each counterpart, sorted so that each question is a binary search.
+    """An index of the dates on which actors did something towards a counterpart. It answers by binary search.
 
     For example, the actors are the states that recognised a government, and the counterpart is that government.
 
@@ -33,22 +33,22 @@ class ActorDates:
         self._first_days = {counterpart: sorted(days) for counterpart, days in first_days.items()}
 
     def surely_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors whose date is surely before another date."""
+        """Return the actors whose date towards the counterpart is surely before a given date."""
         days = self._last_days.get(counterpart, [])
         count = 0 if date.lower is None else bisect_left(days, (date.lower, ""))
         return {actor for _, actor in days[:count]}
 
     def possibly_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors whose date may be before another date."""
+        """Return the actors whose date towards the counterpart may be before a given date."""
         days = self._first_days.get(counterpart, [])
         count = len(days) if date.upper is None else bisect_left(days, (date.upper, ""))
         return {actor for _, actor in days[:count]}
 
 
 class LargestValues:
-    """The two values with the largest lower bounds and the two with the largest upper bounds, each with its record.
+    """The two values with the largest lower bounds, and the two values with the largest upper bounds.
 
-    Two are enough to find the largest value apart from that of one given record.
+    Two values are enough to find the largest value of all records except one given record.
     """
 
     def __init__(self, values: list[tuple[str, Quantity]]) -> None:
@@ -77,15 +77,18 @@ class CountingDays:
     """The day from which a record surely counts in a total, and the day from which it possibly counts."""
 
     surely: int
-    """The last possible day of its first dated event, as an ordinal. It is after the calendar if it is unknown."""
+    """The last possible day of the first dated event of the record, as an ordinal day number.
+
+    If this day is unknown, the number is larger than that of the last day of the calendar.
+    """
     possibly: int
-    """The first possible day of any of its dated events, as an ordinal; 0 if it is unknown."""
+    """The first possible day of any dated event of the record, as an ordinal day number; 0 if the day is unknown."""
 
     @classmethod
     def of(cls, record: Record) -> "CountingDays":
-        """Return the days of a record. A record counts from its first dated event on.
+        """Return the counting days of a record. A record counts in a total from its first dated event on.
 
-        A record without dates possibly counts on every day and surely on none.
+        A record without dates possibly counts on every day, but surely counts on no day.
         """
         dates = [date for _, date in dated_values(record)]
         if not dates:
@@ -94,9 +97,9 @@ class CountingDays:
         return cls(last, min(0 if date.lower is None else date.lower for date in dates))
 
     def surely_by(self, date: PartialDate | None) -> bool:
-        """Return whether the record surely counts by a date; without a date, every record counts."""
+        """Return whether the record surely counts on a given date. If the date is `None`, every record counts."""
         return date is None or (date.lower is not None and self.surely <= date.lower)
 
     def possibly_by(self, date: PartialDate | None) -> bool:
-        """Return whether the record possibly counts by a date; without a date, every record counts."""
+        """Return whether the record possibly counts on a given date. If the date is `None`, every record counts."""
         return date is None or date.upper is None or self.possibly <= date.upper

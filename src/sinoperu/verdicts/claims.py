@@ -1,4 +1,4 @@
-"""Verdicts on claims, which sources make over several records, such as "third in Latin America".
+"""Verdicts on claims. A claim is what a source says over several records, such as "third in Latin America".
 
 A claim is confirmed only if it is true under every reading, and contradicted only if it is false under every reading.
 A missing record proves nothing unless a coverage says that all records of its kind are known.
@@ -21,7 +21,7 @@ from sinoperu.verdicts.claim_index import ActorDates, CountingDays, LargestValue
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 
 RECENT_YEARS = 5
-"""If a source states no last year of a streak, the streak may end in any of this many full years before publication."""
+"""If a source states no last year of a streak, the last year may be any of this many years before publication."""
 
 
 def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
@@ -29,7 +29,7 @@ def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
 
 
 class ClaimJudge:
-    """Gives verdicts on claims over one data set. Each verdict and each index is computed once and kept.
+    """Gives verdicts on claims over one data set. Each verdict and each index is computed once and then cached.
 
     Args:
         data: The data set.
@@ -64,7 +64,7 @@ class ClaimJudge:
         return grouped(self.data.coverages.values(), lambda coverage: coverage.record_type)
 
     def _coverage(self, record_type: str, *, until: PartialDate | None, **fields: str | None) -> Coverage | None:
-        """Return a coverage which says that all records of a type are known, from the first up to a date."""
+        """Return a coverage that says that all records of a type up to a date are known, or `None`."""
         for coverage in self._coverages.get(record_type, ()):
             fits = all(getattr(coverage, name) == value for name, value in fields.items())
             if fits and coverage.complete_from is None and _reaches(coverage.complete_until, until):
@@ -125,7 +125,7 @@ class ClaimJudge:
 
     @cached_property
     def _ranks(self) -> dict[tuple[str, RankBasis, int], dict[str, set[int]]]:
-        """For each reporter, basis and year: the ranks that sources give to each partner."""
+        """For each reporter, basis and year: a dict from each partner to the ranks that sources give to it."""
         ranks: dict[tuple[str, RankBasis, int], dict[str, set[int]]] = {}
         for row in self.data.partner_ranks:
             for year in _whole_years(row):
@@ -161,7 +161,7 @@ class ClaimJudge:
         return JudgedClaim(claim=claim, verdict=verdict, reason=reason, readings=readings)
 
     def _last_years(self, claim: Claim, stated: PartialDate | None) -> list[int]:
-        """Return the years in which a streak may end: those of the stated date, or the last full years."""
+        """Return the possible last years of a streak: the stated years, or the last full years before publication."""
         if stated is not None and stated.earliest is not None and stated.latest is not None:
             return list(range(stated.latest.year, stated.earliest.year - 1, -1))
         source = self.data.sources.get(claim.source)
@@ -171,7 +171,7 @@ class ClaimJudge:
         return list(range(published.earliest.year - 1, published.earliest.year - 1 - RECENT_YEARS, -1))
 
     def _reading(self, claim: Claim, basis: RankBasis, first: int, last: int, position: int) -> ClaimReading:
-        """Return whether the partner has the rank in every year of one reading."""
+        """Return one reading of a claim: that the partner has the rank in every year from `first` to `last`."""
         name = f"on {basis}, {first}" + (f" to {last}" if last > first else "")
         undecided: list[str] = []
         for year in range(first, last + 1):
@@ -240,10 +240,10 @@ class ClaimJudge:
     def _days_by_word(
         self, record_type: str, among: str | None, field: str | None
     ) -> dict[str | None, list[CountingDays]]:
-        """Return the counting days of records by each word or id in a field.
+        """Return the counting days of records, grouped by the words or ids in a field.
 
-        Every record with a word is also under `None`. Records with an empty field are under `_UNKNOWN`: any word may be
-        true of them. Without a field, all records are under `None`.
+        The group of `None` has all records whose field is not empty. If no field is given, it has all records. The
+        group of `_UNKNOWN` has the records whose field is empty, because any word may be true of them.
         """
         key = (record_type, among, field)
         if key not in self._counting_days:
@@ -280,7 +280,7 @@ class ClaimJudge:
         )
 
     def _values_by_unit(self, record_type: str, field: str | None, among: str | None) -> dict[str, LargestValues]:
-        """Return the largest values of a field by unit, without the records whose parties are all outside the group."""
+        """Return the largest values of a field for each unit, except those of records with no party in the group."""
         key = (record_type, field, among)
         if key not in self._largest_values:
             values_by_unit: dict[str, list[tuple[str, Quantity]]] = {}
@@ -296,7 +296,7 @@ class ClaimJudge:
 
 
 _UNKNOWN = ""
-"""Stands for the words of an empty field, because no real word is empty."""
+"""The key for the records whose field is empty. It cannot clash with a word or id, because no word or id is empty."""
 
 
 def _rivals_text(rivals: list[str], position: int) -> str:
@@ -305,7 +305,10 @@ def _rivals_text(rivals: list[str], position: int) -> str:
 
 
 def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bool:
-    """Return whether a list that is complete until one date is complete until another; `None` is any date."""
+    """Return whether a list that is complete until one date is also complete until another date.
+
+    If the other date is `None`, the result is true.
+    """
     if date is None:
         return True
     return (
@@ -317,7 +320,7 @@ def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bo
 
 
 def _dated_actor(record: Record, members: frozenset[str]) -> tuple[PartialDate | None, str | None, str | None]:
-    """Return the date of a record, its party inside a group, and its party outside the group."""
+    """Return the date of a record, its first party inside a group, and its first party outside the group."""
     date = (
         getattr(record, "recognised", None) or getattr(record, "established", None) or getattr(record, "signed", None)
     )
@@ -335,7 +338,7 @@ def _parties(record: Record) -> tuple[str, ...]:
 
 
 def _words_in(record: Record, field: str) -> set[str | None]:
-    """Return the words or ids in a field together with `None`, or `_UNKNOWN` alone if the field is empty."""
+    """Return the words or ids in a field, and `None`. If the field is empty, return only `_UNKNOWN`."""
     value: FieldValue = getattr(record, field, None)
     if value in (None, ()):
         return {_UNKNOWN}
@@ -357,9 +360,9 @@ def _quantity(record: Record | None, field: str | None) -> Quantity | None:
 
 
 def _whole_years(row: PartnerRank) -> Iterable[int]:
-    """Return the years that a row covers from the first day to the last.
+    """Return the years that the period of a row covers completely.
 
-    There are none if the row covers only a part of a year, or if its year is not known exactly, such as `202X`.
+    If the period covers only part of a year, or is not known exactly (`202X`), there are no such years.
     """
     period = row.period
     if isinstance(period, PartialDate) and period.precision is not Precision.YEAR:

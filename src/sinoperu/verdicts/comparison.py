@@ -1,4 +1,4 @@
-"""Compare one stated value with one adopted value. The number of sources plays no part here."""
+"""Compare one stated value with one adopted value. The number of sources does not matter here."""
 
 import enum
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ class ValueRelation(enum.IntEnum):
     COMPATIBLE = 2
     """The stated value is broader than the adopted value, or overlaps it, so both can be true."""
     NEW = 3
-    """There is no adopted value that the stated value can be compared with."""
+    """The stated value cannot be compared, for example because there is no adopted value."""
     DISJOINT = 4
     """The two values cannot both be true."""
 
@@ -41,7 +41,7 @@ class Comparison(NamedTuple):
     reason: str = ""
     """The difference in words, in lowercase; empty if the two values already show it."""
     adopted: FieldValue = None
-    """The adopted value in the comparison; for a part, the adopted part that matches best."""
+    """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
 
 
 Ancestors = Callable[[str], Iterable[str]]
@@ -50,7 +50,7 @@ Ancestors = Callable[[str], Iterable[str]]
 _SAME = Comparison(ValueRelation.SAME)
 _DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "a different text")
 _UNCOMPARED_FIELDS = frozenset({"id", "note", "label", "as_of"})
-"""The fields of parts that describe the part and state no fact about the world."""
+"""The fields of parts that are not compared, because they state no fact about the world."""
 
 
 def compare(
@@ -100,7 +100,7 @@ def _compare_single(stated: FieldValue, adopted: FieldValue, shape: Shape, ances
 def _compare_spans(
     stated: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound
 ) -> Comparison:
-    """Compare two dates by the days that they may mean; `~` adds days on both sides."""
+    """Compare two dates by the days that they may mean. The sign `~`, for "approximate", adds days on both sides."""
     if isinstance(stated, Bound) or isinstance(adopted, Bound):
         return _SAME if stated is adopted else Comparison(ValueRelation.COMPATIBLE)
     if (stated.lower, stated.upper) == (adopted.lower, adopted.upper):
@@ -132,7 +132,7 @@ def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancesto
 
 
 def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
-    """Return whether a word is the broader term for another, or an organization is an ancestor of another."""
+    """Return whether `broad` is the broader term for the word `narrow`, or an ancestor of the organization `narrow`."""
     if isinstance(narrow, Word):
         return BROADER.get(narrow) is broad
     return isinstance(narrow, str) and isinstance(broad, str) and broad in ancestors(narrow)
@@ -188,7 +188,7 @@ def _key_value(part: Part) -> object:
 
 
 def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> Comparison:
-    """Return the worst relation among the fields that the stated part fills."""
+    """Compare the fields that are not empty in the stated part, and return the worst relation among them."""
     if (difference := _vintage_difference(stated, adopted)) is not None:
         return Comparison(ValueRelation.NEW, difference)
     worst = Comparison(ValueRelation.SAME, adopted=adopted)
@@ -207,7 +207,10 @@ def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> C
 
 
 def _vintage_difference(stated: Part, adopted: Part) -> str | None:
-    """Return a text that names both `as_of` dates if they differ, since such figures cannot be compared."""
+    """Return a text with the `as_of` dates of two parts if no day is possible for both dates, otherwise `None`.
+
+    Figures from different dates cannot be compared.
+    """
     stated_date: PartialDate | None = getattr(stated, "as_of", None)
     adopted_date: PartialDate | None = getattr(adopted, "as_of", None)
     if stated_date is None or adopted_date is None or stated_date.overlaps(adopted_date):
@@ -221,7 +224,7 @@ def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source
     Args:
         stated: The status that the source states.
         agreement: The agreement.
-        source: The source. A status without a date is compared on the date of the source's publication.
+        source: The source. A stated status without a date applies to the date of publication of the source.
     """
     on = stated.on or (source.published if source else None)
     if on is None:
@@ -235,9 +238,10 @@ def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source
 
 
 def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source: Source | None) -> Comparison | None:
-    """Compare an end date with `Bound.OPEN` (had not ended), or return `None` if the values are not such a pair.
+    """Compare an end date with `Bound.OPEN`, which means "had not ended". For other pairs of values, return `None`.
 
-    A stated `Bound.OPEN` is true on the date of the source's publication, an adopted one on the record's `as_of` date.
+    A stated `Bound.OPEN` applies to the publication date of the source. An adopted `Bound.OPEN` applies to the `as_of`
+    date of the record.
 
     Args:
         stated: The end that the source states.

@@ -1,7 +1,7 @@
-"""The sources that repeat the adopted values, found in one pass and without verdicts.
+"""Find the sources that repeat the adopted values, in one pass over all statements and without verdicts.
 
-Most statements repeat the adopted value exactly. This module finds those fields quickly, so that only the other fields
-need verdicts.
+Most statements repeat the adopted value exactly. This module quickly finds the fields that have only such statements.
+Verdicts are then needed only for the other fields.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,24 +18,25 @@ class RecordSupport(NamedTuple):
     """The fields of one record that sources make statements about, in two groups."""
 
     agreed: Mapping[str, str]
-    """The fields whose statements all repeat the adopted value. Each has the id of the only independent source, or an
-    empty text if there are several.
+    """The fields whose statements all repeat the adopted value, as a mapping from the field to its independent source.
+
+    If a field has several independent sources, its source is an empty text.
     """
     disputed: Collection[str]
     """The fields with a statement or expectation that does not repeat the adopted value. They need verdicts."""
 
 
-_SAYS: Final = Mode.SAYS  # a global name is found faster than a member of an enum
+_SAYS: Final = Mode.SAYS  # Python finds a global name faster than a member of an enum
 NO_SUPPORT: Final = RecordSupport({}, ())
 """The support of a record that no source makes a statement about."""
 
 
 class SupportIndex:
-    """For each record of a data set, the fields whose statements all repeat the adopted value, and the other fields.
+    """An index of the fields whose statements all repeat the adopted value, and of the fields with other statements.
 
     Args:
         data: The data set.
-        origins: For each source that is not independent of others, the id that represents all of them.
+        origins: For each source that depends on other sources: the id that represents this group of sources.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -82,7 +83,7 @@ class SupportIndex:
         disputed: dict[str, None] = {}
         repetitions = self._repetitions
         record_type, fields = record.RECORD_TYPE, shapes(type(record))
-        for statement in statements:  # there can be millions, so the test is written inside the loop
+        for statement in statements:  # millions of statements are possible, so the loop calls no function
             field, value, source = statement.field, statement.value, statement.source
             is_repetition = False
             if field in fields and statement.mode is _SAYS and statement.record_type == record_type:

@@ -1,4 +1,4 @@
-"""Verdicts on statements: each is compared with the adopted value, with the other sources and with the chronology."""
+"""Verdicts on statements, by comparison with the adopted value, with other sources and with the chronology."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -30,7 +30,7 @@ BEST_TO_WORST = (
     Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.PENDING, Verdict.NEW,
     Verdict.NOT_COVERED, Verdict.UNDETERMINED, Verdict.CONTRADICTED,
 )  # fmt: skip
-"""All verdicts, from the best to the worst. A passage has the worst verdict of everything that covers it."""
+"""All verdicts, from the best to the worst. A passage has the worst verdict of its statements and claims."""
 
 SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
 """The verdicts of statements that support the adopted value."""
@@ -38,26 +38,28 @@ SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_P
 _DIFFERING_RELATIONS = (ValueRelation.NEW, ValueRelation.DISJOINT)
 """The relations of statements that `Judged.differing` lists."""
 _FINAL_RELATIONS = (ValueRelation.SAME, ValueRelation.DISJOINT)
-"""The relations that the chronology cannot change: an adopted date is part of the chronology, and a date that
-contradicts the adopted date is contradicted in any case.
+"""The relations for which the chronology cannot change the verdict.
+
+A date that equals the adopted date is part of the chronology already. A date that contradicts the adopted date is
+contradicted in any case.
 """
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 
 
 class ImpliedDates(Protocol):
-    """The dates that a chronology implies, as the verdicts need them."""
+    """The interface through which verdicts ask a chronology which dates it implies."""
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days on which an event can lie, by the dates of all other events."""
+        """Return the days on which an event can fall, given the dates of all other events."""
         raise NotImplementedError
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return a chain of orderings that excludes every day of `span` for an event, or `None`."""
+        """Return a chain of orderings that proves that an event cannot fall on any day of `span`, or `None`."""
 
 
 class NoChronology:
-    """A chronology without orderings, so that it excludes no date."""
+    """An empty chronology, which excludes no date."""
 
     def implied(self, event: Event) -> DaySpan:
         """Return a span without bounds."""
@@ -79,7 +81,7 @@ class Judged:
     verdict: Verdict
     """The verdict on it."""
     adopted: FieldValue = None
-    """The adopted value in the comparison; for a part, the adopted part that matches best."""
+    """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
     reason: str = ""
     """The difference from the adopted value in words; empty if the two values already show it."""
     chain: Chain | None = None
@@ -87,8 +89,9 @@ class Judged:
     agreeing: tuple[str, ...] = ()
     """The ids of other independent sources that support the adopted value."""
     differing: tuple[Statement, ...] = ()
-    """The statements and expectations of other independent sources about the same field or part that contradict the
-    adopted value or cannot be compared with it.
+    """The statements and expectations of other independent sources that differ from the adopted value.
+
+    They are about the same field or part. Each contradicts the adopted value or cannot be compared with it.
     """
 
 
@@ -99,11 +102,11 @@ class Evidence:
     record: str
     """The id of the record."""
     field: str
-    """The field, e.g. `"signed"`, or one part, e.g. `"stakes[mmg]"`."""
+    """The field, such as `"signed"`, or one part, such as `"stakes[mmg]"`."""
     adopted: FieldValue
     """The value in the record."""
     judged: tuple[Judged, ...]
-    """Every statement with its verdict, in the order of source ids."""
+    """All statements and expectations with their verdicts, sorted by the ids of their sources."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -127,11 +130,11 @@ class Evidence:
 
 
 class StatementJudge:
-    """Gives verdicts on the statements of one data set. The verdicts on a field are computed once and kept.
+    """Gives verdicts on the statements of one data set. The verdicts on a field are computed once and then cached.
 
     Args:
         data: The data set.
-        implied_dates: The dates that the chronology implies. Without it, dates are compared with adopted values only.
+        implied_dates: The chronology. Without it, stated dates are compared with adopted dates only.
     """
 
     def __init__(self, data: RecordStore, implied_dates: ImpliedDates | None = None) -> None:
@@ -141,9 +144,9 @@ class StatementJudge:
 
     @cached_property
     def _origins(self) -> dict[str, str]:
-        """For each source that is tied to others by `copy_of` or `based_on`: the id of one source of that group.
+        """For each source that `copy_of` or `based_on` ties to other sources: the id that represents the whole group.
 
-        The sources of a group are not independent of each other.
+        The sources of a group are not independent of each other. The id of one of them represents the group.
         """
         leaders: dict[str, str] = {}
 
@@ -152,7 +155,7 @@ class StatementJudge:
             while leaders.get(source_id, source_id) != source_id:
                 path.append(source_id)
                 source_id = leaders[source_id]
-            leaders.update(dict.fromkeys(path, source_id))  # so that no chain of copies is walked twice
+            leaders.update(dict.fromkeys(path, source_id))  # so that no chain of copies is followed twice
             return source_id
 
         for source in self.data.sources.values():
@@ -184,8 +187,8 @@ class StatementJudge:
 
         Args:
             record_id: The id of the record.
-            field: A field (`"signed"`), a list of parts (`"stakes"`), one part (`"stakes[mmg]"`), or an empty text for
-                the statements that the record exists.
+            field: A field (`"signed"`), a list of parts (`"stakes"`) or one part (`"stakes[mmg]"`). An empty text
+                selects the statements that say only that the record exists.
         """
         name, _, key = field.partition("[")
         record = self.data[record_id]
@@ -199,7 +202,7 @@ class StatementJudge:
         return Evidence(record=record.id, field=field, adopted=adopted, judged=judged_statements)
 
     def judged(self, record_id: str, field: str) -> tuple[Judged, ...]:
-        """Return every statement about a field with its verdict, in the order of source ids."""
+        """Return every statement about a field with its verdict, sorted by the ids of the sources."""
         judged_statements = self._judged.get((record_id, field))
         if judged_statements is None:
             statements = self.data.statements(record_id, field)
@@ -236,8 +239,8 @@ class StatementJudge:
         ]
         origin_of = self._origins.get
         origins = [origin_of(statement.source, statement.source) for statement in statements]
-        agreeing_sources: dict[str | None, dict[str, str]] = {}  # by key, the first source of each origin
-        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # by key, each with its origin
+        agreeing_sources: dict[str | None, dict[str, str]] = {}  # key of a part: {origin: its first source}
+        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # key of a part: [(origin, statement)]
         for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
             if chain is None and comparison.relation in SUPPORTING_RELATIONS and statement.mode is Mode.SAYS:
                 agreeing_sources.setdefault(statement.key, {}).setdefault(origin, statement.source)
@@ -292,7 +295,7 @@ class StatementJudge:
         return comparison, None
 
     def _excluding_chain(self, statement: Statement, comparison: Comparison) -> Chain | None:
-        """Return a chain of orderings that excludes a date of the statement, or `None`."""
+        """Return a chain of orderings that proves that a date of the statement is impossible, or `None`."""
         for path, date in _dated_events(statement, comparison):
             span = DaySpan(date.lower, date.upper, soft=date.is_qualified)
             chain = self.implied_dates.why_not(Event(statement.record, path), span)
@@ -302,9 +305,9 @@ class StatementJudge:
 
 
 def _directly_comparable(record: Record | None, field: str) -> FieldValue:
-    """Return the adopted value of a field if an equal stated value always means the same, or `None`.
+    """Return the adopted value of a field if statements can be compared with it by `==`, otherwise `None`.
 
-    Parts are excluded, because they are compared field by field.
+    The result for a list of parts is `None`, because parts are compared field by field.
     """
     shape = None if record is None else shapes(type(record)).get(field)
     if shape is None or shape.category is Category.PART:
@@ -315,7 +318,7 @@ def _directly_comparable(record: Record | None, field: str) -> FieldValue:
 def _dated_events(statement: Statement, comparison: Comparison) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and the value of each date that a statement gives.
 
-    The path of a date in a part has the key of the adopted part that the stated part was compared with.
+    A date in a stated part gets the path in the adopted part with which the stated part was compared.
     """
     value = statement.value
     if isinstance(value, PartialDate):
@@ -341,7 +344,7 @@ def _verdict(
 _VERDICT_ALONE = (
     Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.NEW, Verdict.CONTRADICTED,
 )  # fmt: skip
-"""The verdict for each relation, in the order of `ValueRelation`, if no other source counts."""
+"""The verdict for each relation, in the order of `ValueRelation`, unless other sources or the chronology change it."""
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

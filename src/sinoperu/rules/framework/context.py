@@ -1,4 +1,4 @@
-"""The context of a rule: everything that a rule can use besides its record."""
+"""The class `Context`, through which a rule function reads the rest of the data set."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -14,9 +14,9 @@ R = TypeVar("R", bound=Record)
 
 
 class Context:
-    r"""Everything that a rule can use besides its record: the other records, and the verdicts on statements.
+    r"""The second argument of each rule function. It gives access to the other records and to verdicts on statements.
 
-    A check passes a context to each rule function.
+    A check creates the context and passes it to each rule function.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.fta]\n[agreement.upgrade]\namends = "fta"')
@@ -26,17 +26,17 @@ class Context:
 
     Args:
         data: The data set that is checked.
-        judge: Gives the verdicts on statements.
+        judge: The judge, which gives verdicts on statements.
     """
 
     def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
         self.data = data
         """The data set that is checked."""
         self.judge = judge
-        """Gives the verdicts on statements."""
+        """The judge, which gives verdicts on statements."""
 
     def evidence(self, record: str, field: str) -> Evidence:
-        """Return all statements about a field with their verdicts, and the adopted value.
+        """Return the adopted value of a field, and all statements about the field with their verdicts.
 
         Args:
             record: The id of the record.
@@ -62,11 +62,11 @@ class Context:
     def get(self, record_id: str | None, cls: type[Record] = Record) -> Record | None:
         """Return the record with this id or former id, or `None`.
 
-        A rule can ignore references to unknown ids: the rule REF001 reports them.
+        Rules need not report references to unknown ids, because the rule REF001 reports all of them.
 
         Args:
-            record_id: The id, or `None`, for which the result is `None` too.
-            cls: The class that the record must have, e.g. `Agreement`. For a record of another class, the result is
+            record_id: The id of the record. If it is `None`, the result is `None` too.
+            cls: The class that the record must have, such as `Agreement`. For a record of another class, the result is
                 `None`.
         """
         record = None if record_id is None else self.data.get(record_id)
@@ -74,14 +74,16 @@ class Context:
 
     @cached_property
     def claims(self) -> ClaimJudge:
-        """Gives the verdicts on claims."""
+        """The judge of claims, which gives verdicts on claims."""
         return ClaimJudge(self.data)
 
     def once(self, make: Callable[[RecordStore], T]) -> T:
-        """Return `make(data)` from a cache. The first call computes it, for example an index that many records share.
+        """Return `make(data)` from a cache. Use this method for an index that a rule reads for many records.
+
+        Only the first call computes the result.
 
         Args:
-            make: A function that a module defines. A lambda would be a new object, and thus a new cache entry, at
-                every call.
+            make: A function that is defined at the top level of a module. A lambda is a new object each time, so its
+                result would never be found in the cache.
         """
         return self.data.once(make)

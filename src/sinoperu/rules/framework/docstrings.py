@@ -1,6 +1,7 @@
-"""The documentation of a rule's function: its docstring and the file that defines it.
+"""Find the docstring of a rule function, and the file that defines the function.
 
-The docstring of a rule is its page. Python discards docstrings under `-OO`, so the page is then read from the source.
+The docstring of a rule function is the documentation page of the rule. The option `-OO` of Python discards docstrings.
+In this case, the page is read from the source file.
 """
 
 import functools
@@ -12,8 +13,8 @@ from collections.abc import Callable, Mapping
 def docstring_of(function: Callable[..., object]) -> str:
     r"""Return the docstring of a function without its indentation, also under `python -OO`.
 
-    Without a docstring in memory, the function's source file is parsed. This works for modules in a zip archive too.
-    The result is an empty string if the function has no docstring or its source cannot be found.
+    If there is no docstring in memory, the source file of the function is parsed. This works for modules in a zip
+    archive too. The result is an empty string if the function has no docstring or its source cannot be found.
 
     >>> docstring_of(docstring_of).partition("\n")[0]
     'Return the docstring of a function without its indentation, also under `python -OO`.'
@@ -24,16 +25,17 @@ def docstring_of(function: Callable[..., object]) -> str:
         return docstring or ""
     import linecache
 
-    # The module's globals name its loader, which has the source if no file does, as in a zip archive.
+    # The globals of a module name its loader, which can read the source of a module in a zip archive.
     source = "".join(linecache.getlines(code.co_filename, getattr(function, "__globals__", None)))
     return _docstrings(source).get((code.co_firstlineno, code.co_name), "")
 
 
 @functools.lru_cache(maxsize=64)
 def _docstrings(source: str) -> Mapping[tuple[int, str], str]:
-    """Return the docstrings of all functions in a module's source, by first line and name.
+    """Return the docstrings of all functions in the source of a module, as a dict.
 
-    As in a code object, the first line of a decorated function is that of its first decorator.
+    The key of a function is its first line number and its name. A decorated function begins at its first decorator, as
+    in its code object.
     """
     import ast
 
@@ -51,7 +53,7 @@ def _docstrings(source: str) -> Mapping[tuple[int, str], str]:
 def file_of(function: object) -> str:
     """Return the file that defines a function of sinoperu, or the module that defines a function of another package.
 
-    The file's path starts with the package and uses forward slashes.
+    The path of the file starts with the name of the package and uses forward slashes.
 
     >>> file_of(file_of)
     'sinoperu/rules/framework/docstrings.py'

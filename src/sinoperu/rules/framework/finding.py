@@ -1,4 +1,4 @@
-"""Findings: what a rule yields (`Found`), and what a report contains (`Finding`)."""
+"""The class `Found`, for problems that rules yield, and the class `Finding`, for problems that reports contain."""
 
 import attrs
 
@@ -9,7 +9,7 @@ from sinoperu.values.vocabulary import Word
 
 
 class Severity(Word):
-    """How serious a finding is. The severity of a rule may change from release to release; its code never does.
+    """How serious a finding is. A new release may change the severity of a rule, but never its code.
 
     >>> Severity("warning") is Severity.WARNING
     True
@@ -18,16 +18,16 @@ class Severity(Word):
     ERROR = "error"
     """The two facts cannot both be true, so the data are wrong."""
     WARNING = "warning"
-    """The two facts are unlikely to be both true, or there are lawful exceptions."""
+    """The two facts are unlikely to be both true, or the rule has lawful exceptions."""
     NOTE = "note"
-    """Worth knowing, but not wrong, for example that sources disagree on a date."""
+    """The finding is worth knowing, but it is not a fault. For example, sources disagree on a date."""
 
 
 @attrs.frozen
 class Found:
     """A problem that a rule function yields: the record, the field and a message.
 
-    The check completes it with the code and severity of the rule and its place in a file, as a `Finding`.
+    The check turns it into a `Finding`, which also has the code and severity of the rule and a place in a file.
 
     >>> Found("peru-china-fta-2009", "place", "signed 2009-04-28, and no place is known").field
     'place'
@@ -36,9 +36,12 @@ class Found:
     record: str
     """The id of the record."""
     field: str
-    """The field, e.g. `"signed"`; empty for the whole record."""
+    """The field, such as `"signed"`. It is empty if the problem concerns the whole record."""
     message: str
-    """The two facts that contradict each other, with their values as in the file: lowercase, one line, no full stop."""
+    """The two facts that contradict each other, with their values as they are written in the file.
+
+    The message is one line that begins in lowercase and has no full stop at the end.
+    """
     source: str | None = None
     """The id of the source, if the problem is a statement, claim or passage of a source."""
     evidence: tuple[Statement, ...] = ()
@@ -46,14 +49,14 @@ class Found:
     severity: Severity | None = None
     """The severity, if it differs from the severity of the rule."""
     at: tuple[str | int, ...] = ()
-    """The path of the value in its file, if it is not the path of the record's field."""
+    """The path of the value in its file. It is only needed if it differs from the path of the field."""
     chain: Chain | None = None
     """The chain of orderings that proves the contradiction of dates."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that the finding depends on, as pairs of record id and field.
+    """The adopted values that the problem depends on, as pairs of record id and field.
 
-    They are not needed if there is a chain. If several findings depend on the same value, the check reports only one
-    of them, because the value is probably wrong.
+    A problem that has a chain does not need them. If several findings depend on the same value, the check reports only
+    one of them, because the value itself is probably wrong.
     """
 
 
@@ -77,9 +80,9 @@ class Finding:
     record: str
     """The id of the record."""
     record_type: str = ""
-    """The record type, e.g. `"agreement"`; empty if no record has the id."""
+    """The record type, such as `"agreement"`. It is empty if no record has the id."""
     field: str = ""
-    """The field, e.g. `"signed"`; empty for the whole record."""
+    """The field, such as `"signed"`. It is empty if the problem concerns the whole record."""
     message: str
     """The two facts that contradict each other."""
     source: str | None = None
@@ -89,17 +92,17 @@ class Finding:
     chain: Chain | None = None
     """The chain of orderings that proves the contradiction, if dates contradict each other."""
     steps: tuple[str, ...] = ()
-    """The chain in words, one line for each step."""
+    """The chain in words, one line for each step. Lines about related findings or a repair can follow."""
     places: tuple[Place | None, ...] = ()
-    """The place of the date of each event on the chain, or `None` if it is unknown."""
+    """For each event on the chain: the place of its date in a file, or `None` if the place is unknown."""
     rests_on: tuple[tuple[str, str], ...] = ()
-    """The adopted values that the finding depends on, as pairs of record id and field, if there is no chain."""
+    """For a finding without a chain: the adopted values that it depends on, as pairs of record id and field."""
     file: str | None = None
-    """The file of the value, or `None` if it is unknown."""
+    """The file of the value, or `None` if the file is unknown."""
     line: int | None = None
-    """The line of the value, from 1, or `None` if it is unknown."""
+    """The line of the value, counted from 1, or `None` if the line is unknown."""
     column: int | None = None
-    """The column of the value in characters, from 1, or `None` if it is unknown."""
+    """The column of the value in characters, counted from 1, or `None` if the column is unknown."""
 
     @property
     def path(self) -> str:

@@ -31,8 +31,9 @@ HEADINGS = ("What it does", "Why it is wrong", "Example", "Use instead", "Known 
 InOrder: TypeAlias = tuple[tuple[str, str], tuple[str, str], int, int | None, bool]
 """An ordering of two events, without the code of a rule. [`before`][sinoperu.before] creates it.
 
-The items are the earlier and the later event, each as record id and field; the minimum and the maximum number of days
-between them; and whether the earlier event must have happened if the later one did.
+The first two items are the earlier and the later event, each as a pair of record id and field. The next two items are
+the minimum and the maximum number of days between the events. The last item says whether the earlier event must have
+happened if the later event has happened.
 """
 
 RuleInput = TypeVar("RuleInput", bound=Record | Observation | RecordStore)
@@ -42,7 +43,7 @@ CheckFunction: TypeAlias = Callable[[RuleInput, Context], Iterator[Found]]
 OrderingFunction: TypeAlias = Callable[[RuleInput, Context], Iterable[InOrder]]
 """A function that `ordering` turns into a rule: it yields the orderings of a record's events."""
 OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]  # `Any`: see `Rule.check`
-"""The function of an ordering rule in `Rule.order`: it yields the orderings with the code of the rule."""
+"""The type of `Rule.order`: a function that yields orderings, each with the code of the rule."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -61,33 +62,50 @@ class Rule:
     """
 
     code: str
-    """Three letters of the theme and three digits, e.g. `"AGR001"`. A code never changes and is never used again."""
-    name: str
-    """The bad pattern in kebab-case, e.g. `"entry-into-force-before-signature"`."""
-    severity: Severity
-    """The severity of its findings, unless a finding has its own."""
-    on: str
-    """The records that it checks.
+    """Three letters for the theme and three digits, such as `"AGR001"`.
 
-    This is a record type or series, e.g. `"agreement"`; `"*"` for all records; `"*.stakes"` for the records of all
-    types that have the field `stakes`; or an empty text if the rule runs once on the whole data set.
+    The code of a rule never changes, and no other rule ever gets the same code.
+    """
+    name: str
+    """The problem that the rule finds, in words with hyphens, e.g. `"entry-into-force-before-signature"`."""
+    severity: Severity
+    """The severity of the findings, unless a finding has its own severity."""
+    on: str
+    """The records or rows that the rule checks: a record type or series, such as `"agreement"`.
+
+    The text `"*"` stands for all records. The text `"*.stakes"` stands for the records of all types that have the field
+    `stakes`. With an empty text, the rule runs once, on the whole data set.
     """
     page: str
     """The documentation in Markdown, with the headings of `HEADINGS`."""
     check: CheckFunction[Any] | None = None  # `Any`: the text `on` says what the function accepts
-    """Yields the problems of a record."""
+    """A function that yields the problems of a record; `None` for an ordering rule."""
     order: OrderFunction | None = None
-    """Yields orderings of events."""
+    """A function that yields orderings of events; `None` for a rule that checks single records."""
     certain: bool = True
     """For an ordering rule: whether the order has no lawful exceptions."""
     speaks_after: tuple[str, ...] | None = None
-    """The codes of rules that may report the same fault and have priority.
+    """The codes of the rules that take precedence over this rule. They report a fault if both rules find it.
 
-    A finding is left out if it repeats a finding of one of these rules, or if it depends on an adopted value that
-    another finding shows to be wrong. With an empty tuple, only the second reason applies. With `None`, neither does.
+    The check examines the findings of this rule after the findings of the named rules. The findings of rules
+    without `speaks_after` are examined first of all. A finding of this rule is left out in three cases:
+
+    - Earlier findings show that the adopted value in the field of the finding is wrong. For a finding with a chain,
+      this is the value at the start of the chain.
+    - Earlier findings show that all statements in the `evidence` of the finding are false.
+    - The finding concerns a source as a whole, and one of the named rules has a finding on the same source.
+
+    Findings of this rule should have `evidence` or a `source`, because a finding with neither counts as a repetition.
+    If `speaks_after` is an empty tuple, only the first two cases are possible. If it is `None`, which is the default,
+    these cases do not apply. The findings of the rule are then compared with other findings only by the values in
+    `Found.rests_on` or the dates at the ends of a chain.
     """
     speaks_first: bool = False
-    """Whether its findings have priority over all other findings on the same value, because a reference is broken."""
+    """Whether this rule takes precedence over the other rules that find a fault in the same adopted value.
+
+    The rules about broken references have `speaks_first`. Their findings are always reported, and replace the other
+    findings that depend on the same value. Only certain contradictions of dates are reported beside them.
+    """
 
     @property
     def title(self) -> str:
@@ -96,7 +114,7 @@ class Rule:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The record types or series that it checks; one empty text if it runs once on the whole data set.
+        """The record types or series that the rule checks. A rule for the whole data set has one empty text.
 
         >>> from sinoperu.rules import RULES
         >>> [rule.words for rule in RULES if rule.code == "INV006"]
@@ -124,7 +142,7 @@ class Rule:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle a rule by its module and name, like a function: its module has it under the name of its function."""
+        """Pickle a rule by reference, like a function: by the module and the name of the function of the rule."""
         function = self.check or self.order
         return _imported_rule, (
             getattr(function, "__module__", ""),
@@ -146,7 +164,7 @@ def _name(function: Callable[..., object]) -> str:
     return function.__name__.strip("_").replace("_", "-")
 
 
-# `fields` are further fields of `Rule`, which have different types.
+# `Any`: `fields` are further fields of `Rule`, which have different types.
 def _rule(function: Callable[..., object], code: str, on: str, severity: Severity, **fields: Any) -> Rule:
     """Create a rule, and refuse an invalid code, severity or record type."""
     if not CODE_PATTERN.fullmatch(code):
@@ -157,7 +175,7 @@ def _rule(function: Callable[..., object], code: str, on: str, severity: Severit
         code=code, name=_name(function), on=on, severity=Severity(severity), page=docstring_of(function), **fields
     )
     if not set(created.words or (on,)) <= {"", *RECORD_TYPES, *SERIES_TYPES}:
-        raise ValueError(f"expected a record type or series such as agreement for {code} to look at, got {quote(on)}")
+        raise ValueError(f"expected a record type or series such as agreement in the rule {code}, got {quote(on)}")
     return created
 
 
@@ -172,7 +190,7 @@ def rule(
     r"""Turn a function into a rule that checks records one by one.
 
     The function takes a record and a [`Context`][sinoperu.Context], and yields a [`Found`][sinoperu.Found]
-    for each problem. Its name becomes the name of the rule, and its docstring becomes the page.
+    for each problem. The name of the function becomes the name of the rule, and its docstring becomes the page.
 
     >>> from sinoperu.loading import loads
     >>> @rule("XYZ001", on="agreement", severity=Severity.NOTE)
@@ -186,13 +204,15 @@ def rule(
     ['signed 2019, and no place is known']
 
     Args:
-        code: Three capital letters of the theme and three digits, e.g. `"XYZ001"`.
-        on: The record type or series, e.g. `"agreement"`; `"*"` for all records; `"*.stakes"` for the records of all
-            types that have the field `stakes`; or `""` to call the function once, with the data set as first argument.
-        severity: The severity of the findings, unless a finding has its own.
-        speaks_after: The codes of rules that may report the same fault and have priority; see
-            [`Rule`][sinoperu.Rule].
-        speaks_first: Whether the findings have priority over all other findings on the same value.
+        code: Three capital letters for the theme and three digits, e.g. `"XYZ001"`.
+        on: The record type or series, such as `"agreement"`. The text `"*"` stands for all records, and `"*.stakes"`
+            for the records of all types that have the field `stakes`. With `""`, the function is called once, with the
+            data set as first argument.
+        severity: The severity of the findings, unless a finding has its own severity.
+        speaks_after: The codes of the rules that take precedence over this rule. They report a fault if both rules find
+            it. See [`Rule`][sinoperu.Rule].
+        speaks_first: Whether this rule takes precedence over the other rules that find a fault in the same adopted
+            value.
 
     Raises:
         ValueError: The code, the severity or the record type is invalid.
@@ -208,8 +228,8 @@ def rule(
 def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingFunction[RuleInput]], Rule]:
     r"""Turn a function into a rule that orders events.
 
-    The function takes a record and a [`Context`][sinoperu.Context], and yields an ordering for each pair of
-    events, as [`before`][sinoperu.before] and [`in_order`][sinoperu.rules.in_order] create them. The chronology
+    The function takes a record and a [`Context`][sinoperu.Context], and yields orderings of events. Use
+    [`before`][sinoperu.before] or [`in_order`][sinoperu.rules.in_order] to create the orderings. The chronology
     combines the orderings of all rules and finds the dates that contradict them. The name of the function becomes the
     name of the rule, and its docstring becomes the page.
 
@@ -222,11 +242,11 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
     ['agreement.x.negotiation_started']
 
     Args:
-        code: Three capital letters of the theme and three digits, e.g. `"XYZ002"`.
-        on: The record type, e.g. `"agreement"`; `"*"` for all records; or `"*.stakes"` for the records of all types
-            that have the field `stakes`.
-        certain: Whether the order has no lawful exceptions. If it has some, a violation is a warning instead of an
-            error, and the ordering never narrows the possible days of another date.
+        code: Three capital letters for the theme and three digits, e.g. `"XYZ002"`.
+        on: The record type, such as `"agreement"`. The text `"*"` stands for all records, and `"*.stakes"` for the
+            records of all types that have the field `stakes`.
+        certain: Whether the order has no lawful exceptions. If there are exceptions, a violation is a warning instead
+            of an error. The ordering then never narrows the possible days of another date.
 
     Raises:
         ValueError: The code or the record type is invalid.
@@ -235,7 +255,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
     def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
         def order(record: RuleInput, context: Context) -> Iterator[Before]:
-            make = tuple.__new__  # for millions of orderings, this takes a third of the time of the constructors
+            make = tuple.__new__  # three times as fast as the constructors, and there can be millions
             try:
                 for first, then, at_least, at_most, implies in function(record, context):
                     events = make(Event, first), make(Event, then)
@@ -266,18 +286,19 @@ def before(
     (('fta', 'signed'), ('fta', 'entered_into_force'), 0, None, True)
 
     Args:
-        first: The event that happens first, e.g. `("fta", "signed")`. The field of a part has the key of the part, e.g.
-            `("mine", "stakes[mmg].start")`.
+        first: The event that happens first, such as `("fta", "signed")`. The path of a field in a part includes the key
+            of the part, as in `("mine", "stakes[mmg].start")`.
         then: The event that happens on the same day or later, unless `at_least` says otherwise.
         at_least: The minimum number of days from `first` to `then`. A negative number allows `then` to happen first.
         at_most: The maximum number of days from `first` to `then`; `None` for no maximum.
-        implies: Whether `first` must have happened if `then` did. An agreement in force was signed, for example.
+        implies: Whether `first` must have happened if `then` has happened. For example, an agreement that entered into
+            force must have been signed.
     """
     return first, then, at_least, at_most, implies
 
 
 def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[InOrder]:
-    """Yield the orderings of dated fields of a record, each before all later ones.
+    """Yield the orderings of dated fields of a record. Each field comes before all fields after it in `fields`.
 
     >>> from sinoperu.model import Visit
     >>> list(in_order(Visit(id="v", start="2024-11-13", end="2024-11-16"), "start", "end"))
@@ -286,7 +307,7 @@ def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[In
     Args:
         record: The record.
         fields: The fields in the order in which the events happen.
-        implies: Whether each event shows that all earlier ones have happened. If not, fields without a date are
+        implies: Whether each event implies that all earlier events have happened. If not, fields without a date are
             skipped.
     """
     events = [(record.id, field) for field in fields if implies or getattr(record, field) is not None]
@@ -295,7 +316,7 @@ def in_order(record: Record, *fields: str, implies: bool = False) -> Iterator[In
 
 
 def lowered_severity(*values: object) -> Severity | None:
-    """Return `WARNING` if a date is uncertain or approximate or a quantity is approximate, else `None`.
+    """Return `WARNING` if a value is an uncertain or approximate date or an approximate quantity, else `None`.
 
     A finding that is based on such a value is never an error.
 

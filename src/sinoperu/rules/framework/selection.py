@@ -7,10 +7,10 @@ from sinoperu.rules.framework.rules import Rule
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of a selection as a tuple.
+    """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
-        TypeError: The selection is one text instead of a list. Iterating over it would yield single letters.
+        TypeError: The selection is a single text instead of a list. A text would yield single letters.
     """
     if isinstance(words, str):
         raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
@@ -26,12 +26,13 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
 
     Args:
         rules: All rules.
-        select: Codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names of rules; empty for all rules.
-        ignore: Codes, beginnings of codes or names of the rules to leave out.
+        select: The selected rules. Each item is a code (`"AGR001"`), the beginning of codes (`"AGR"`) or a rule name.
+            Without items, all rules are selected.
+        ignore: The rules that are left out, in the same form as in `select`.
 
     Raises:
-        ValueError: A word matches no rule.
-        TypeError: `select` or `ignore` is one text instead of a list.
+        ValueError: An item of `select` or `ignore` matches no rule.
+        TypeError: `select` or `ignore` is a single text instead of a list.
     """
     all_rules = tuple(sorted(rules, key=lambda rule: rule.code))
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 Ring = tuple[str, ...]
-"""The ids of a cycle: each points to the next, and the last one to the first."""
+"""The ids of a cycle. Each id points to the next id, and the last id points to the first."""
 
 
 def cycles(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Ring, ...]]:
-    """Return cycles of a directed graph, by the smallest id of each cycle.
+    """Return cycles of a directed graph, grouped by the smallest id of the cycle.
 
-    No id is part of two of the returned cycles, and every strongly connected group of ids with a cycle has at least
-    one of them. The search takes time in proportion to the number of links.
+    The returned cycles have no ids in common. If a strongly connected group of ids has a cycle, at least one of its
+    cycles is returned. The search takes time in proportion to the number of links.
 
     Args:
-        links: The ids to which each id points.
+        links: For each id, the ids to which it points.
 
     >>> cycles({"b": ("a",), "a": ("c",), "c": ("b", "a"), "d": ("a",)})
     {'a': (('a', 'c', 'b'),)}
@@ -34,7 +34,7 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str],
 
     Args:
         start: The id from which the search starts.
-        links: The ids to which each id points.
+        links: For each id, the ids to which it points.
         finished: The ids whose links have all been followed; the search adds to them.
         in_rings: The ids of the cycles found so far; the search adds to them.
     """
@@ -58,7 +58,7 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str],
 
 
 def _end_of_path(path: dict[str, Iterator[str]], start: str, in_rings: set[str]) -> Ring:
-    """Return the ids of a path from `start` to its end, or nothing if one of them is part of a cycle already."""
+    """Return the ids of a path from `start` to the end, or no ids if one of them is part of a known cycle."""
     backwards, ring = reversed(path), [""]
     while ring[-1] != start:
         ring.append(next(backwards))

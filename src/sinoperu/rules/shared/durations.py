@@ -7,21 +7,21 @@ from itertools import accumulate
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 
 FAR = 10**7
-"""An ordinal after every real day, used as the end of a period that has no known end."""
+"""An ordinal day number after every real day. It is used as the end of a period that has no known end."""
 NEVER = (FAR, 0)
-"""A span without any day, for a period that may not have lasted a single day."""
+"""A span without any day. It is used for a period that was not surely under way on any day."""
 
 
 def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of: PartialDate | None) -> tuple[int, int]:
-    """Return the first and the last day, as ordinals, on which a period was surely under way.
+    """Return the first and the last day, as ordinal day numbers, on which a period was surely under way.
 
-    If no day is sure, the first day is after the last.
+    If the period was not surely under way on any day, the first number is larger than the last.
 
     Args:
-        start: The start of the period; without it no day is sure.
-        end: The end of the period, or `..` if it had not ended; without it no day is sure.
-        as_of: The date up to which the record was followed. A period that had not ended lasts up to this date, or
-            without limit if there is none.
+        start: The start of the period. If the start is unknown, no day is sure.
+        end: The end of the period, or `..` if the period had not ended. If the end is unknown, no day is sure.
+        as_of: The date up to which the record was followed. A period that had not ended lasts up to this date. Without
+            such a date, the period lasts without limit.
 
     >>> sure_span(PartialDate("2019"), PartialDate("2021-05"), None) == (
     ...     PartialDate("2019-12-31").lower, PartialDate("2021-05-01").lower)
@@ -39,7 +39,7 @@ class Periods:
     """A sorted list of periods, so that a binary search can find whether one of them may include a date.
 
     Args:
-        periods: The first and the last possible day of each period, as ordinals; `None` if there is no limit.
+        periods: The first and the last possible day of each period, as ordinal day numbers; `None` for no limit.
     """
 
     def __init__(self, periods: Iterable[tuple[int | None, int | None]]) -> None:

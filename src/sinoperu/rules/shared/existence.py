@@ -12,7 +12,7 @@ def outside_existence(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each reason why a state or body surely did not exist on a date.
 
-    Each item is a phrase for a message, and the record id and field of the adopted date that proves it.
+    Each item has a phrase for a message, and the record id and field of the adopted date that proves the phrase.
     """
     record = context.get(actor)
     founded = date_or_none(getattr(record, "founded", None))
@@ -24,14 +24,14 @@ def outside_existence(
 
 
 def within_life(person: str, *events: tuple[str, str]) -> Iterator[InOrder]:
-    """Yield the orderings that place events between a person's birth and death."""
+    """Yield orderings that require events to happen between the birth and the death of a person."""
     for event in events:
         yield before((person, "born"), event)
         yield before(event, (person, "died"))
 
 
 def within_existence(actor: str, *events: tuple[str, str]) -> Iterator[InOrder]:
-    """Yield the orderings that place events between the foundation and the dissolution of a state or body."""
+    """Yield orderings that require events to happen between the foundation and dissolution of a state or body."""
     for event in events:
         yield before((actor, "founded"), event)
         yield before(event, (actor, "dissolved"))

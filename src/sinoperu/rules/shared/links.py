@@ -11,18 +11,18 @@ from sinoperu.store.records import RecordStore
 
 
 class Loop(NamedTuple):
-    """Records that refer to each other in a circle by one field."""
+    """A loop of records, in which each record refers to the next record through the same field."""
 
     first: str
-    """The smallest id of the loop, under which it is reported."""
+    """The smallest id of the loop. The loop is reported as a problem of this record."""
     field: str
     """The field that refers to the next record, e.g. `"amends"`."""
     ring: Ring
-    """The ids of the records in the order of the references, from `first` on."""
+    """The ids of the records in the order of the references, beginning with `first`."""
 
 
 def loops(data: RecordStore) -> tuple[Loop, ...]:
-    """Return the loops among records of one type."""
+    """Return all loops of references in a data set. The records of a loop have the same type."""
     found_loops: list[Loop] = []
     for record_type, cls in RECORD_TYPES.items():
         for shape in references(cls):
@@ -39,14 +39,14 @@ def loops(data: RecordStore) -> tuple[Loop, ...]:
 
 
 def references_in_loops(data: RecordStore) -> frozenset[tuple[str, str]]:
-    """Return the id of each record on a loop, with the field that forms the loop."""
+    """Return the id of each record in a loop, together with the field that refers to the next record."""
     return frozenset((record_id, loop.field) for loop in loops(data) for record_id in loop.ring)
 
 
 def acyclic_references(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
-    """Return the ids in some fields of a record, without those of fields that form a loop.
+    """Return the ids in some fields of a record, except the ids in fields that form a loop.
 
-    A rule reports the loop itself, so no orderings and no further findings should follow from it.
+    Another rule reports the loop, so the references in the loop should not lead to orderings or further findings.
     """
     ids: list[str] = []
     for field in fields:

@@ -1,4 +1,4 @@
-"""Check with the tenures of the data set whether a person held an office on a date."""
+"""Check whether a person held an office on a date, by the tenures in the data set."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,22 +12,22 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 
 MOST_SHOWN = 3
-"""The maximum number of periods in office that a message lists. It only counts further ones."""
+"""A message lists at most this many periods in office. It only gives the number of the remaining periods."""
 
 
 class _Held(NamedTuple):
-    """The periods in which a person held an office."""
+    """All periods in which one person held one office."""
 
     times: Periods
-    """The periods of all tenures."""
+    """The first and last possible days of the periods, in a form that can be searched by date."""
     shown: str
-    """The periods in words, for a message."""
+    """The periods in words, as a message shows them."""
     dates: tuple[tuple[str, str], ...]
     """The record id and field of each date that the message shows."""
 
 
 Fault = tuple[str, tuple[tuple[str, str], ...]]
-"""A fault in words, and the record id and field of each adopted date that proves it."""
+"""A fault in words, and the record id and field of each adopted date that proves the fault."""
 
 
 def not_in_office(
@@ -35,8 +35,8 @@ def not_in_office(
 ) -> Iterator[Fault]:
     """Yield a fault if a person surely did not hold an office on a date.
 
-    Without any tenure of the person in that office, nothing is yielded, because the data may be incomplete. A tenure
-    with an unknown start or end has no limit on that side.
+    If the data set has no tenure of the person in that office, nothing is yielded, because the data may be incomplete.
+    A tenure with an unknown start or end has no limit on that side.
     """
     held = None if person is None or office is None else context.once(_held).get((person, office))
     if held is not None and on is not None and not held.times.may_include(on):
@@ -44,15 +44,15 @@ def not_in_office(
 
 
 def also_true_of(ids: list[str]) -> str:
-    """Return the end of a message about one id that names the other ids with the same fault, or nothing.
+    """Return a text for the end of a message that names further ids with the same fault; empty if there are none.
 
-    One false date often causes the same fault for several persons or parts, and they share one finding.
+    One false date often causes the same fault for several persons or parts. They share one finding.
     """
     return f"; the same is true of {', '.join(ids)}" if ids else ""
 
 
 def _held(data: RecordStore) -> dict[tuple[str, str], _Held]:
-    """Return the periods in office by person and office."""
+    """Return the periods in office, grouped by person and office."""
     by_person_and_office = grouped(data.tenures.values(), lambda tenure: (str(tenure.person), str(tenure.office)))
     return {
         key: _Held(Periods(map(possible_days, tenures)), _all_shown(tenures), _dates(tenures[:MOST_SHOWN]))
@@ -65,7 +65,7 @@ def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
-    """Return the first and the last possible day of a tenure, as ordinals; `None` if there is no limit.
+    """Return the first and the last possible day of a tenure, as ordinal day numbers; `None` for no limit.
 
     A tenure that ends before it starts has no limits, because one of its dates is false.
     """

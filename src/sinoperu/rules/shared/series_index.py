@@ -11,13 +11,13 @@ from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
 Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal
-"""A row of any series. All of them have a period and a value."""
+"""A row of any series. The rows of all series have a period and a value."""
 WORLD = "world"
 """The id of the group that is the partner in a row about trade with all partners together."""
 
 
 class Subject(NamedTuple):
-    """The fields in which two trade flows must agree before their values can be compared within one source."""
+    """The fields that must be equal in two trade flows of one source before their values can be compared."""
 
     source: str
     """The id of the source."""
@@ -32,20 +32,20 @@ class Subject(NamedTuple):
     product: str | None
     """The product, or `None` for all goods."""
     currency: str
-    """The currency of the value, e.g. `"USD"`; empty if the row has no value."""
+    """The currency of the value, such as `"USD"`. It is empty if the row has no value."""
 
 
 def subject(row: TradeFlow) -> Subject:
-    """Return the fields of a row that make it comparable with others."""
+    """Return the fields of a row that must be equal in every row with which it is compared."""
     currency = row.value.unit if row.value is not None else ""
     return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
 
 
 def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
-    """Return the values of trade flows by subject and direction.
+    """Return the values of trade flows, as a dict from subject and direction to the value.
 
-    A flow is left out if the source gives several different values, for example FOB and CIF, because any of them could
-    belong to a total or a balance. It is also left out if its unit seems wrong by a factor of a thousand.
+    A flow is left out if the source gives several different values, for example FOB and CIF. It is then unknown which
+    value belongs to a total or a balance. A flow is also left out if its unit seems wrong by a factor of a thousand.
     """
     values: dict[tuple[Subject, FlowDirection], Money | None] = {}
     doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
@@ -58,14 +58,14 @@ def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
 
 
 THOUSAND = (Decimal(800), Decimal(1250))
-"""The ratios of two values of one flow, from and to, that show a unit wrong by a factor of a thousand."""
+"""If the ratio of two values of one flow is in this range, one of the units seems wrong by a factor of a thousand."""
 
 
 def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
     """Return pairs of rows whose values for one flow differ by a factor of about a thousand.
 
-    The first row of a pair is the one whose unit is doubtful: the smaller value if at most half of the values of this
-    flow are as small, else the larger value.
+    The first row of a pair is the row whose unit is doubtful. This is the row with the smaller value if at most half of
+    the values of this flow are that small. Otherwise, it is the row with the larger value.
     """
     groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
     pairs: list[tuple[TradeFlow, TradeFlow]] = []
@@ -84,7 +84,7 @@ def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], .
 
 
 RankTable = tuple[str, str | None, str, str, str]
-"""The key of a rank table: source, compiler, reporter, period and basis."""
+"""The key of a table of partner ranks: source, compiler, reporter, period and basis."""
 
 
 def rank_table(row: PartnerRank) -> RankTable:
@@ -93,7 +93,7 @@ def rank_table(row: PartnerRank) -> RankTable:
 
 
 def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
-    """Return the rows of each rank table, best rank first."""
+    """Return the rows of each rank table, sorted from the best rank to the worst."""
     tables: dict[RankTable, list[PartnerRank]] = {}
     for row in data.partner_ranks:
         tables.setdefault(rank_table(row), []).append(row)
@@ -103,7 +103,7 @@ def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
 
 
 def keyed_label(row: Observation, *keys: str) -> str:
-    """Return the label of a row with further keys, e.g. `trade-flow[peru,china,2014,export]`.
+    """Return the label of a row: series, reporter, partner and keys, e.g. `trade-flow[peru,china,2014,export]`.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> keyed_label(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
@@ -126,7 +126,7 @@ def every_row(data: RecordStore) -> Iterator[Row]:
 
 
 def row_label(row: Row) -> str:
-    """Return the label of a row of any series, which a finding has as its field."""
+    """Return the label of a row of any series. A finding on a row has this label as its field."""
     return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
 
 

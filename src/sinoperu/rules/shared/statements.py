@@ -1,4 +1,4 @@
-"""The statements about records and fields, with their verdicts, places and dates."""
+"""Helpers for rules on statements: disputed fields, the path of a statement in its file, and stated dates."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from sinoperu.verdicts.statements import Judged
 def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
     """Yield each record and field with a statement or expectation that differs from the adopted value.
 
-    The third item holds all statements and expectations about that field with their verdicts.
+    The third item of each tuple has all statements and expectations about the field, with their verdicts.
     """
     return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
 
