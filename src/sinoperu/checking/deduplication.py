@@ -97,7 +97,9 @@ class Deduplicator:
         if not finding.evidence and finding.source is not None:  # the finding is about the source as a whole
             return any((code, finding.source) in self._reported for code in self._after[finding.code])
         rests_on = Event(finding.record, finding.field) if finding.chain is None else finding.chain.start
-        return rests_on in self._false_values or self.false_statements.issuperset(finding.evidence)
+        if rests_on in self._false_values:
+            return True
+        return bool(finding.evidence) and self.false_statements.issuperset(finding.evidence)
 
     def _is_certain(self, finding: Finding) -> bool:
         """Return whether a finding shows a contradiction without lawful exceptions, or its rule has `speaks_first`."""

@@ -95,7 +95,6 @@ class Rule:
     - Earlier findings show that all statements in the `evidence` of the finding are false.
     - The finding concerns a source as a whole, and one of the named rules has a finding on the same source.
 
-    Findings of this rule should have `evidence` or a `source`, because a finding with neither counts as a repetition.
     If `speaks_after` is an empty tuple, only the first two cases are possible. If it is `None`, which is the default,
     these cases do not apply. The findings of the rule are then compared with other findings only by the values in
     `Found.rests_on` or the dates at the ends of a chain.
