@@ -244,7 +244,7 @@ def test_the_steps_of_a_chain_stay_indented_where_they_go_on(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     main(["why", "fta-upgrade-protocol-2024", "entered_into_force"])
-    steps = capsys.readouterr().out.partition("rest\n")[2].splitlines()
+    steps = capsys.readouterr().out.partition("by all other dates\n")[2].splitlines()
     assert len(steps) > 2
     assert all(re.match(" {4}[^ ]", line) for line in steps)
 
