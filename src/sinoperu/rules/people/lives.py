@@ -56,7 +56,7 @@ def dissolved_before_it_was_founded(record: State | Organization, _context: Cont
 
     ## Why it is wrong
 
-    A state or organization cannot end before it begins. At least one of the two dates is wrong, or it belongs to a
+    A state or organization cannot end before it begins. At least one of the two dates is wrong, or is the date of a
     predecessor or successor.
 
     ## Example
@@ -93,8 +93,8 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    The field `parent` names the body that controls an organization, or the body that contains it. A chain of parents
-    therefore ends at an organization without a parent, and cannot lead back to its start. A parent and its subsidiary
+    The field `parent` names the body that controls an organization, or the body that contains it. An organization
+    cannot control or contain itself, so a chain of parents cannot lead back to its start. A parent and its subsidiary
     may have been swapped.
 
     ## Example
@@ -129,7 +129,10 @@ def parent_of_itself(organization: Organization, context: Context) -> Iterator[F
 
 
 def _parent_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return a dict from an organization id to the loops of parents in which this id is the smallest."""
+    """Return the loops of parents, as a dict from an organization id to loops.
+
+    The key of a loop is the id in the loop that comes first in alphabetical order.
+    """
     parents = {body.id: (body.parent,) for body in data.organizations.values() if body.parent is not None}
     return cycles(parents)
 
@@ -169,7 +172,7 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 
     ## Known exceptions
 
-    None. The predecessor may still exist, because the rule compares only the founding dates.
+    None. The rule compares only the founding dates, so it also accepts a predecessor that still exists.
 
     ## References
 
@@ -183,12 +186,12 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds organizations that began to work in Peru, were listed on a stock exchange or gave up a former name before they
-    were founded.
+    Finds organizations with an event before their founding date: the start of work in Peru, the listing on a stock
+    exchange, or the end of a former name.
 
     ## Why it is wrong
 
-    An organization cannot act before it exists. One of the dates is wrong, or it belongs to another organization.
+    An organization cannot act before it exists. One of the dates is wrong, or is the date of another organization.
 
     ## Example
 

@@ -22,7 +22,7 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
     ## Why it is wrong
 
     The field `seats` says how many persons can hold the office at the same time. If too many tenures overlap, one of
-    them has a wrong first or last day, or its `capacity` is missing.
+    these tenures has a wrong first or last day, or lacks a `capacity` such as `acting`.
 
     ## Example
 
@@ -103,14 +103,15 @@ def more_holders_than_seats(office: Office, context: Context) -> Iterator[Found]
 
 
 def shown_end(tenure: Tenure) -> str:
-    """Return the end of a tenure as text, in the form that a file uses: a date such as `2018-03-23`, or `..`."""
+    """Return the end of a tenure as text: a date such as `2018-03-23`, or `..` if the tenure has not ended."""
     return tenure.end.value if isinstance(tenure.end, Bound) else str(tenure.end)
 
 
 def _sure_spans(data: RecordStore) -> dict[str, list[tuple[int, int, Tenure]]]:
-    """Return the tenures of each office, sorted by start, as tuples of three items.
+    """Return the tenures of each office, sorted by start.
 
-    The items are the first and the last day on which the person surely held the office, and the tenure.
+    Each tenure is in a tuple of three items: the first day on which the person surely held the office, the last such
+    day, and the tenure. A tenure is left out if the person did not surely hold the office on at least two days.
     """
     spans: dict[str, list[tuple[int, int, Tenure]]] = {}
     for tenure in data.tenures.values():
@@ -203,7 +204,7 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
 
 
 GAP = 31
-"""The rule reports a gap between two tenures only if it is longer than this many days."""
+"""A gap between two tenures is reported only if the gap is longer than this many days."""
 
 
 @rule("ACT007", on="office", severity=Severity.NOTE)
@@ -262,8 +263,8 @@ def office_without_holder(office: Office, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. The finding is only a note, because the office can really have been vacant. If a tenure has no first or no
-    last day, the rule does not report a gap that this tenure may fill.
+    None. The finding is only a note, because the office can really have been vacant. The rule does not report a gap if
+    a tenure without a first or last day may fill it.
 
     ## References
 

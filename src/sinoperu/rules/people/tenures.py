@@ -18,9 +18,10 @@ from sinoperu.rules.framework.rules import (
 from sinoperu.rules.shared.existence import within_existence
 
 YEARS_OF_AGE = 18
-"""The rule reports persons who took office below this age, in years."""
+"""A person who took office before reaching this age, in years, is reported."""
 DAYS_OF_A_YEAR = 365
-"""The number of days that count as a year of age. With the shortest year, no person who is already 18 is reported."""
+"""The number of days that count as a year of age. Leap days are ignored, so that a person who is already 18 is never
+reported."""
 
 
 @ordering("ACT001", on="tenure")
@@ -241,7 +242,7 @@ def attested_outside_tenure(tenure: Tenure, _context: Context) -> Iterator[Found
     late = [] if end is None else [day for day in tenure.attested if end.surely_before(day)]
     bounds = (("start", early, start, f"before the start {start}"), ("end", late, end, f"after the end {end}"))
     for field, days, bound, shown in bounds:
-        if days:  # a wrong start or end can conflict with many attested days: report one of them
+        if days:  # a wrong start or end can conflict with many attested days, so only one is shown
             day = min(days, key=lambda day: lowered_severity(day) is not None)
             more = f" (and {len(days) - 1} more)" if len(days) > 1 else ""
             message = f"attested on {day}{more}, {shown}"
@@ -290,8 +291,8 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     ## Known exceptions
 
-    Monarchs may come to the throne as children. Examples are the Qing emperors at the time of the treaty of 1874
-    between Peru and China.
+    Monarchs may come to the throne as children. For example, the Qing emperor at the time of the treaty of 1874 between
+    Peru and China was five years old when he came to the throne.
 
     ## References
 

@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.references import duplicates, reference_targets, unused
 
 RULES: Final[tuple[Rule, ...]] = (*duplicates.RULES, *reference_targets.RULES, *unused.RULES)
-"""The rules of this theme."""
+"""All rules on references between records."""

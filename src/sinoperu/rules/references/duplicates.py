@@ -16,8 +16,8 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 
 SIMILAR = 0.85
-"""Two words count as spellings of one word if their `difflib` ratio is at least this number. Equal words have the ratio
-1."""
+"""Two words count as two spellings of the same word if their similarity is at least this number. The similarity is the
+ratio that `difflib` computes; equal words have the ratio 1."""
 MAX_DIFFERENT_WORDS = 2
 """Two names can be similar only if at most this many of their words are spelled differently."""
 SMALL = frozenset(
@@ -25,7 +25,7 @@ SMALL = frozenset(
 )
 """Words that are ignored when names are compared, because authors often leave them out."""
 SHARED_BY = 8
-"""If more names than this share a word, the word is too common to be a reason to compare these names."""
+"""If a word occurs in more names than this, names are not compared only because they share that word."""
 
 
 @rule("REF004", on="", severity=Severity.NOTE)
@@ -35,9 +35,10 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     Shows two records of one type whose names are so similar that they may describe the same thing.
 
     Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
-    two words may be spelled slightly differently if at least one other word is the same. An alias must have exactly the
-    same words as the other name. Two records are not reported if the same field has different references in the two
-    records, or dates that cannot be the same day.
+    two words may be spelled slightly differently if at least one other word is the same. An alias is similar to another
+    name only if the two have exactly the same words. Two records are not reported if they differ in a field with
+    references, such as `parties`. Two records are also not reported if their dates in the same field cannot be the same
+    day.
 
     ## Why it is wrong
 
@@ -82,7 +83,7 @@ _Named = tuple[Record, str, tuple[str, ...]]
 
 
 def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the pairs of records with similar names, as a dict from the two record ids to the two names.
+    """Return the pairs of records with similar names, as a dict from a pair of record ids to a pair of names.
 
     Comparing every name with every other name would be slow. The function compares only names that share a rare word or
     have exactly the same words.
@@ -102,9 +103,10 @@ def _alike(data: RecordStore) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _groups(data: RecordStore) -> Iterator[list[_Named]]:
-    """Yield groups of names of one record type that have exactly the same words, or share a word in one language.
+    """Yield groups of names that may be similar.
 
-    Aliases have no language, so they are grouped only with names that have exactly the same words.
+    All names in a group belong to records of one type. The names have exactly the same words, or share a word in one
+    language. Aliases have no language, so they are grouped only with names that have exactly the same words.
     """
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
@@ -150,7 +152,10 @@ def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _same_word(first: str, second: str) -> bool:
-    """Return whether two different words may be spellings of one word. Words with digits, such as years, never are."""
+    """Return whether two different words may be spellings of one word.
+
+    The result is false for words with digits, such as years.
+    """
     if any(map(str.isdigit, first + second)):
         return False
     match = difflib.SequenceMatcher(None, first, second, autojunk=False)
@@ -203,7 +208,7 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    In some systems, one entry covers several things, such as a document that contains two agreements.
+    In some systems, one entry covers several things. For example, one document may contain two agreements.
 
     ## References
 
@@ -263,7 +268,7 @@ def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
 def two_parts_of_one_key(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists in which several dated parts have the same key.
+    Finds lists, such as `milestones`, in which several parts with dates have the same key.
 
     ## Why it is wrong
 

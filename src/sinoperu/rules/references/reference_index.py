@@ -1,4 +1,4 @@
-"""An index of all references between records, which several REF rules share through `Context.once`."""
+"""An index of all references between records. Several REF rules share the index through `Context.once`."""
 
 from collections.abc import Collection
 
@@ -18,7 +18,8 @@ class ReferenceIndex:
     targets: frozenset[str]
     """The ids that at least one record refers to."""
     broken: tuple[tuple[str, Found], ...]
-    """The references to missing records or records of the wrong type, each as its id and the finding about it."""
+    """The references to missing records or to records of the wrong type. Each item is a pair: the id to which the
+    reference points, and the finding about the reference."""
 
 
 def reference_index(data: RecordStore) -> ReferenceIndex:
@@ -41,7 +42,7 @@ def reference_index(data: RecordStore) -> ReferenceIndex:
 
 
 def reference_fault(data: RecordStore, target: str, types: Collection[str]) -> str:
-    """Return the reason why a reference to an id is wrong, or an empty text if it is right.
+    """Return the reason why a reference to an id is wrong, or an empty text if the reference is right.
 
     The reference is right if a record with this id exists and has one of the given types. If no types are given, any
     type is right.

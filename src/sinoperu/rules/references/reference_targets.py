@@ -1,4 +1,4 @@
-"""REF rules: references and statements about missing records or records of the wrong type, and loops of references."""
+"""REF rules: references and statements that name a missing record or one of the wrong type, and reference loops."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -15,7 +15,7 @@ from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")
-"""A function that returns the record id and the record type in a statement."""
+"""A function that returns the record id and the record type that a statement names."""
 
 
 @rule("REF001", on="", speaks_first=True)
@@ -47,7 +47,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
+    None. If a check runs without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
@@ -106,8 +106,9 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    These fields put records in an order: an amendment comes after the agreement that it amends, and a copy after its
-    original. In a loop, a record would come before itself, so at least one of the references is wrong.
+    Fields such as `amends` and `copy_of` put records in an order. An amendment comes after the agreement that it
+    amends, and a copy comes after its original. In a loop, a record would come before itself, so at least one of the
+    references is wrong.
 
     ## Example
 
@@ -148,8 +149,8 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 
     ## Why it is wrong
 
-    A row refers to its source, reporter and partner. Without these records, readers cannot look up the figure or tell
-    which states it is about.
+    A row of a series refers to its source, reporter and partner. If one of these three records is missing, readers
+    cannot look up the figure or cannot tell which states it is about.
 
     ## Example
 
@@ -188,7 +189,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    None. Without the bundled data (`--alone`), the rule also reports references to bundled records.
+    None. If a check runs without the bundled data (`--alone`), the rule also reports references to bundled records.
 
     ## References
 
@@ -210,7 +211,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds statements about a record that does not exist, or that has a different record type.
+    Finds statements about a record that does not exist, or whose record type differs from the type in the statement.
 
     ## Why it is wrong
 
@@ -236,7 +237,7 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
 
     ## Known exceptions
 
-    None. Without the bundled data (`--alone`), the rule also reports statements about bundled records.
+    None. If a check runs without the bundled data (`--alone`), the rule also reports statements about bundled records.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""REF rules: sources and acceptances that nothing uses."""
+"""REF rules: sources that have no content, and acceptances that match no finding."""
 
 from collections.abc import Iterator
 
@@ -69,8 +69,8 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
 
     Finds acceptances that match no finding.
 
-    The rule runs only in a check with all rules. In other checks, an acceptance may match no finding only because its
-    rule does not run.
+    The rule runs only if a check runs all rules. Otherwise, an acceptance may match no finding because the rule with
+    its code did not run.
 
     ## Why it is wrong
 

@@ -1,4 +1,4 @@
-"""Rules on memberships, mechanisms, resolutions, and relations of parties that did not exist (codes REL)."""
+"""Rules on memberships, mechanisms and resolutions, and on relations with a party that did not exist (codes REL)."""
 
 from collections.abc import Iterator
 
@@ -110,12 +110,11 @@ def session_before_the_mechanism(mechanism: Mechanism, _context: Context) -> Ite
 def more_votes_listed_than_counted(resolution: Resolution, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds resolutions that list more votes of one kind (for, against or abstained) than their recorded total of that
-    kind.
+    Finds resolutions that list more votes of one kind (for, against or abstained) than the recorded total of that kind.
 
     ## Why it is wrong
 
-    Every vote in the list is part of the total. Either the total is too low, or a vote in the list is wrong.
+    The total includes every vote that the record lists. Either the total is too low, or a listed vote is wrong.
 
     ## Example
 
@@ -173,7 +172,7 @@ def relations_of_what_did_not_exist(
     ## Why it is wrong
 
     Qing China, the Republic of China and the People's Republic of China are three separate states in this data set. A
-    relation, partnership or mechanism belongs to the state that existed when it was established.
+    relation, partnership or mechanism belongs to the state that existed on the day of its establishment.
 
     ## Example
 
@@ -203,7 +202,7 @@ def relations_of_what_did_not_exist(
 
     ## Known exceptions
 
-    A successor may continue the relations of its predecessor, and one record may cover the periods of both states.
+    A successor may continue the relations of its predecessor. One record may then cover the time of both states.
 
     ## References
 

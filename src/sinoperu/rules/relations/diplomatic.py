@@ -16,7 +16,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RelationLevel
 
 DIPLOMATIC = (RelationLevel.LEGATION, RelationLevel.EMBASSY)
-"""Only states that have diplomatic relations open missions of these levels."""
+"""The levels of missions that exist only between states with diplomatic relations."""
 
 
 @ordering("REL002", on="relation", certain=False)
@@ -26,8 +26,9 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
     Finds diplomatic missions that were opened before diplomatic relations were established.
 
     If the `relation` record has no date `established`, the rule uses a date of the `recognition` record of the two
-    states. This date is `established` or, if that is missing, `recognised`. The rule uses the `recognition` record only
-    if the two states have exactly one `relation` record and exactly one `recognition` record.
+    states. The date is taken from the field `established` or, if that field is empty, from the field `recognised`. The
+    rule uses the `recognition` record only if the two states have exactly one `relation` record and exactly one
+    `recognition` record.
 
     ## Why it is wrong
 
@@ -72,7 +73,7 @@ def mission_before_relations(relation: Relation, context: Context) -> Iterator[I
 
 
 def _recognition_dates(data: RecordStore) -> dict[str, tuple[str, str]]:
-    """Return a dict from the id of a relation record to the date of recognition, given as a record id and a field.
+    """Return a dict from the id of a relation record to the record id and field that give the date of recognition.
 
     A relation record is left out if its two states have another relation record, or do not have exactly one recognition
     record.
@@ -119,8 +120,8 @@ def relations_broken_off_before_they_began(relation: Relation, context: Context)
 
     ## Known exceptions
 
-    None. If relations are resumed after a break, record them as a new relation. Name the earlier relation in the field
-    `succeeds`.
+    None. If relations are resumed after a break, record them as a new `relation` record. Name the earlier record in the
+    field `succeeds`.
 
     ## References
 
@@ -302,14 +303,14 @@ def relations_dated_twice(recognition: Recognition, context: Context) -> Iterato
 
 
 class _Established(NamedTuple):
-    """The dates on which two states established relations, and the first relation record with one of these dates."""
+    """The dates on which two states established relations, and the first `relation` record that has such a date."""
 
     days: Periods
     first: Relation
 
 
 def _established(data: RecordStore) -> dict[frozenset[str], _Established]:
-    """Return a dict from each pair of states to the dates on which the two states established relations."""
+    """Return the dates on which two states established relations, keyed by the pair of states."""
     established = {}
     for parties, relations in relations_by_parties(data).items():
         dates = [(relation, relation.established) for relation in relations if relation.established is not None]
@@ -360,7 +361,7 @@ def recognised_before_it_existed(recognition: Recognition, _context: Context) ->
 
     ## Known exceptions
 
-    None. In these records, a state exists from the day of its proclamation, even if no other state recognises it.
+    None. In the data set, a state exists from the day of its proclamation, even if no other state recognises it.
 
     ## References
 

@@ -59,8 +59,8 @@ def partnership_before_relations(partnership: Partnership, context: Context) -> 
 
     ## Known exceptions
 
-    A partnership may be announced together with relations that begin later. The rule does not check two states with
-    several `relation` records. They may have broken off relations and established them again.
+    Two states may announce a partnership before their diplomatic relations begin. The rule does not check two states
+    that have several `relation` records, because the states may have broken off relations and established them again.
 
     ## References
 
@@ -81,7 +81,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     ## Why it is wrong
 
     Two states have only one partnership at a time, and a partnership with a new tier replaces the older partnership.
-    The older partnership may have a wrong end date, or may still have `ended = ".."`.
+    The older partnership may have a wrong end date, or may still have `ended = ".."`, which means that it has not
+    ended.
 
     ## Example
 
@@ -120,8 +121,8 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
     ## Known exceptions
 
     A partnership in a single field, such as innovation, may exist beside the general partnership. The rule reports
-    nothing if the older partnership has `ended = ".."` and an `as_of` date before the next declaration. In that case,
-    the older partnership may have ended in between.
+    nothing if the older partnership has `ended = ".."` and its `as_of` date is before the declaration of the next
+    partnership. In that case, the older partnership may have ended between these two dates.
 
     ## References
 
@@ -142,7 +143,7 @@ def partnerships_overlap(partnership: Partnership, context: Context) -> Iterator
 def _next(data: RecordStore) -> dict[str, Partnership]:
     """Return a dict from the id of a partnership to the next partnership of the same states.
 
-    A partnership is left out if its next partnership is not surely later.
+    A partnership is left out if it is not certain that the next partnership was declared later.
     """
     following: dict[str, Partnership] = {}
     for partnerships in partnerships_by_parties(data).values():

@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.series import dates, flows, outliers, ranks, rows, shares
 
 RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *flows.RULES, *outliers.RULES, *ranks.RULES, *rows.RULES, *shares.RULES)
-"""The rules of this theme."""
+"""All rules on rows of statistical series."""

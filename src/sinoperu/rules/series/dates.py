@@ -1,4 +1,4 @@
-"""SER rules: periods that do not fit the source or the currency, and deals that differ between tracker releases."""
+"""SER rules: figures whose period does not fit their source or currency, and deals that differ between releases."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +28,8 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
     ## Why it is wrong
 
     A figure for a whole year exists only after the year has ended. If the figure was published earlier, it is an
-    estimate or covers only part of the year. If it covers only part of the year, `period` should name that part.
+    estimate or covers only part of the year. If the figure covers only part of the year, `period` should name that
+    part.
 
     ## Example
 
@@ -104,8 +105,8 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
     ## Why it is wrong
 
     Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. One unit of each new
-    currency was worth at least a thousand units of the previous one, so a wrong currency code changes an amount by a
-    factor of at least a thousand.
+    currency was worth at least a thousand units of the previous one. A wrong Peruvian currency code therefore changes
+    an amount by a factor of at least a thousand.
 
     ## Example
 

@@ -15,14 +15,14 @@ from sinoperu.values.vocabulary import FlowDirection
 def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds totals that differ from the sum of the exports and imports that the same source prints.
+    Finds totals that differ from exports plus imports in the same source.
 
     The rule compares rows with the same reporter, partner, period, product, compiler and currency.
 
     ## Why it is wrong
 
-    Total trade is exports plus imports. One of the three figures is wrong, or it measures something else than the other
-    two.
+    Total trade is exports plus imports. One of the three figures is wrong, or the three figures do not measure the same
+    trade.
 
     ## Example
 
@@ -96,8 +96,9 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
 
     ## Known exceptions
 
-    Some totals include re-exports or services. A rounded figure counts as any value that rounds to it. A figure is not
-    compared if the source gives several different values for it, or if its unit is doubtful (SER006).
+    Some totals include re-exports or services. Rounding is allowed: `7.0 billion` can be any value from 6.95 to 7.05
+    billion. A figure is not compared if the source gives several different values for it, or if its unit is doubtful
+    (SER006).
 
     ## References
 

@@ -12,7 +12,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FlowDirection
 
 MARGIN = Decimal("1.5")
-"""The factor above which a difference between mirror figures is reported.
+"""Mirror figures are reported only if they differ by more than this factor.
 
 Freight, insurance and timing explain smaller differences.
 """
@@ -22,9 +22,9 @@ Freight, insurance and timing explain smaller differences.
 def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows trade flows whose mirror figures differ by a factor of more than 1.5.
+    Shows trade flows for which the exporter and the importer report values that differ by a factor of more than 1.5.
 
-    Mirror figures are the values that the exporter and the importer report for the same flow. A flow is reported only
+    The two values are called mirror figures. If a reporter has several figures for the flow, the flow is reported only
     if every figure of one reporter exceeds every figure of the other reporter by this factor.
 
     ## Why it is wrong
@@ -115,7 +115,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
-    """Return the lowest and the highest amount that any of the values allows."""
+    """Return the smallest lower limit and the largest upper limit of the values in the rows."""
     intervals = [limits(row.value) for row in rows if row.value is not None]
     return min(lower for lower, _ in intervals), max(upper for _, upper in intervals)
 

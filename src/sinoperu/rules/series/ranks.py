@@ -29,8 +29,8 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    Partners are ranked by the value of their trade. If the source itself lists too many partners with more trade, the
-    rank or one of the values is wrong.
+    Partners are ranked by the value of their trade. For example, a partner cannot have rank 1 if the same source gives
+    a greater value for another partner. The rank or one of the values is wrong.
 
     ## Example
 
@@ -141,7 +141,7 @@ class _FlowTable:
 
 
 def _flow_tables(data: RecordStore) -> dict[tuple[str, str, str, FlowDirection], _FlowTable]:
-    """Return the flow tables, keyed by source, reporter, period and direction.
+    """Return one table of trade by partner for each source, reporter, period and direction.
 
     Rows about a group of states or a single product are left out. The first row of a table decides its currency, and
     rows in another currency are left out.
@@ -349,7 +349,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
 def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:
     """Yield each row whose rank also belongs to another partner, or whose partner also has another rank.
 
-    The second item of each pair is a phrase for the message, which names the other partner or the other rank.
+    Each row is paired with a phrase for the message. The phrase names the other partner or the other rank.
     """
     first_ranks: dict[str, int] = {}
     for index, row in enumerate(table):

@@ -1,4 +1,4 @@
-"""SER rules: rows of series that are repeated, missing, contradicted by another row, or about trade with oneself."""
+"""SER rules: repeated, missing and contradictory rows of series, and rows whose reporter is also the partner."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -101,8 +101,8 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 
     ## Why it is wrong
 
-    One of the two values is wrong, or the values measure different things. If they measure different things, write
-    the difference into the rows: the valuation, the product or the compiler.
+    One of the two values is wrong, or the values measure different things. If they measure different things, show the
+    difference in the rows with the valuation, the product or the compiler.
 
     ## Example
 
@@ -185,7 +185,8 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Shows years that are missing between the first and the last year of a trade series in one source.
 
-    A series is checked only if it has at least three years, and at least half of all years from its first to its last.
+    A series is checked only if it has figures for at least three years. It must also have figures for at least half of
+    the years from its first year to its last year.
 
     ## Why it is wrong
 
@@ -294,7 +295,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    Trade and direct investment connect two economies, so one of the two ids is wrong.
+    Trade and direct investment connect two economies, so the reporter or the partner is wrong.
 
     ## Example
 
@@ -334,7 +335,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Statistics can include re-imports. For example, China's statistics report imports from China.
+    Some goods return to the economy that exported them. For this reason, China's statistics report imports from China.
 
     ## References
 

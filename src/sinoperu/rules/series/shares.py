@@ -167,7 +167,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A rounded figure counts as any value that rounds to it.
+    None. Rounding is allowed: `36%` can be any share from 35.5% to 36.5%.
 
     ## References
 

@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.sources import dates, provenance, statements
 
 RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *provenance.RULES, *statements.RULES)
-"""The rules of this theme."""
+"""All rules on sources and what they state."""

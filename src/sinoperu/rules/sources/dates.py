@@ -21,13 +21,13 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
     Finds sources that state an event as a fact but were published before it happened.
 
-    The rule uses the date of the event that the source states. If that date is too imprecise, the rule uses the adopted
+    The rule uses the date that the source gives for the event. If that date is too imprecise, the rule uses the adopted
     date, and the finding is only a note. All such dates of one source are reported in one finding.
 
     ## Why it is wrong
 
-    A source cannot report a future event, only expect it. Write the statement under `expects`, or correct the wrong
-    date.
+    A source can expect a future event, but cannot report it as a fact. Write the statement under `expects`, or correct
+    the wrong date.
 
     ## Example
 
@@ -87,7 +87,10 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
 
 
 def _dates_possibly_after(source: Source, day: int) -> Iterator[tuple[Statement, str, PartialDate]]:
-    """Yield each date in the statements of a source that may be later than a day, with the statement and the path."""
+    """Yield each date that a source states as a fact and that may be later than a day, with its statement and path.
+
+    Dates that are set in advance, such as the end of a term, are left out.
+    """
     for statement in source.statements:
         value = statement.value
         is_early = isinstance(value, PartialDate) and value.upper is not None and value.upper <= day

@@ -28,7 +28,7 @@ LABELS = frozenset({"names", "aliases", "identifiers"})
 def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Lists the adopted values of a record that no source states.
+    Lists the adopted values of a record that are not stated by any source.
 
     ## Why it is wrong
 
@@ -53,7 +53,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    The curators may have worked out a value themselves; a note should then say so. Names, aliases and identifiers are
+    The curators may have worked out a value themselves. A note should then say so. Names, aliases and identifiers are
     not checked. Records that only organize the data, such as groups and offices, are not checked either.
 
     ## References
@@ -81,12 +81,12 @@ def _factual_fields(cls: type[Record]) -> tuple[str, ...]:
 def single_source(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Lists the adopted values of a record that only one independent source supports.
+    Lists the adopted values of a record that are supported by only one independent source.
 
     ## Why it is wrong
 
     A value with one source is not wrong, but a second independent source would make it more reliable. A copy of the
-    first source is not independent of it.
+    first source does not count as a second source.
 
     ## Example
 
@@ -152,8 +152,8 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    A copy says the same as its original. If their statements differ, the text was changed, or a statement was recorded
-    wrongly.
+    A copy says the same as its original. If the copy contradicts the original, the copy was changed, or a statement was
+    recorded wrongly.
 
     ## Example
 
@@ -195,7 +195,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    An edited repost is not a copy: use `based_on` instead of `copy_of`.
+    An edited repost is not a copy, so use `based_on` instead of `copy_of` for such a repost.
 
     ## References
 
@@ -225,7 +225,7 @@ def _contradict(statement: Statement, value: FieldValue, context: Context) -> bo
 
 
 _Subject = tuple[str, str, str | None, Mode]
-"""What a statement is about: its record, its field, the key of its part, and its mode."""
+"""The subject of a statement: the record, the field, the key of the part, and the mode (`says` or `expects`)."""
 
 
 def _subject(statement: Statement) -> _Subject:
@@ -235,7 +235,7 @@ def _subject(statement: Statement) -> _Subject:
 def _originals(data: RecordStore) -> dict[str, dict[_Subject, tuple[Statement, ...]]]:
     """Return the statements of each source that has a copy, keyed by source id and then by subject.
 
-    Statements have the same subject if the source lists several parts with the same key.
+    Several statements can have the same subject, because a source may list several parts with the same key.
     """
     copied = {source.copy_of for source in data.sources.values()}
     return {source.id: grouped(source.statements, _subject) for source in data.sources.values() if source.id in copied}

@@ -25,8 +25,9 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Why it is wrong
 
-    A contradiction between sources is not an error, because the adopted value is the curators' reading of all sources.
-    The finding keeps the disagreement visible. An acceptance can explain why the adopted value stays.
+    The adopted value is the curators' reading of all sources, and some sources may be wrong. The finding is therefore
+    not an error, but it keeps the disagreement visible. An acceptance can explain why the adopted value stays
+    unchanged.
 
     ## Example
 
@@ -77,7 +78,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
 def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that agree with the adopted value but are more precise than it.
+    Shows statements that agree with the adopted value but are more precise.
 
     ## Why it is wrong
 
@@ -105,8 +106,8 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    Several precise statements may contradict each other. The adopted value is then only as precise as the statements
-    agree.
+    Several precise statements may contradict each other. For example, if sources give different days in April 2009, the
+    adopted date may be only `2009-04`.
 
     ## References
 
@@ -131,8 +132,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     Finds sources whose own dates contradict each other, whatever the adopted values are.
 
-    The rule builds a chronology from the statements of the source alone. It leaves out statements that another rule
-    already reports, so that one wrong date causes only one finding.
+    The rule builds a chronology from the statements of this source and ignores all adopted dates. It leaves out
+    statements that another rule already reports, so that one wrong date causes only one finding.
 
     ## Why it is wrong
 
@@ -174,7 +175,8 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    A source may report several accounts of one event. Write each account into its own table.
+    A source may report several accounts of one event. Write each account into a table of its own. For the example
+    above, the header of each table is `[[source.some-outlet.says.agreement.fta]]`.
 
     ## References
 
@@ -187,7 +189,7 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
 def statement_outside_the_chronology(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates stated by a source that contradict the adopted dates of other events.
+    Finds statements whose date contradicts the adopted dates of other events.
 
     Ordering rules say which of two events must come first. The finding shows the chain of orderings that excludes the
     stated date.
@@ -224,7 +226,7 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The finding has the same known exceptions as the rules on its chain.
+    The known exceptions of the rules on the chain also apply to this rule.
 
     ## References
 
@@ -245,14 +247,14 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
 def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows adopted values that are contradicted by more independent sources than support them.
+    Shows adopted values that more independent sources contradict than support.
 
     Values that no source supports are reported by SRC014 instead.
 
     ## Why it is wrong
 
-    The value need not be wrong, because one gazette can be more reliable than many newspapers. Give the reason in a
-    note or an acceptance.
+    The value need not be wrong, because one gazette can be more reliable than many newspapers. Give the reason for the
+    adopted value in a note or an acceptance.
 
     ## Example
 
@@ -335,7 +337,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
 
     ## Known exceptions
 
-    The curators may have computed the value from other values; a note should then say so.
+    The curators may have computed the value from other values. A note should then say so.
 
     ## References
 
@@ -357,7 +359,7 @@ def _is_contradicted_by_value(judged: Judged) -> bool:
 
 
 def _is_single(record: Record, field: str) -> bool:
-    """Return whether a field holds a single value, not a list, and has a value in the record."""
+    """Return whether a field can hold only one value, and the record has a value in this field."""
     shape = shapes(type(record)).get(field)
     return shape is not None and not shape.many and getattr(record, field) is not None
 

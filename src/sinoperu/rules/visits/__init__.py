@@ -6,4 +6,4 @@ from sinoperu.rules.framework.rules import Rule
 from sinoperu.rules.visits import delegations, places, visit_dates
 
 RULES: Final[tuple[Rule, ...]] = (*delegations.RULES, *places.RULES, *visit_dates.RULES)
-"""The rules of this theme."""
+"""All rules on visits, delegations and places."""

@@ -18,7 +18,7 @@ from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds delegates who did not hold the office in which they travelled.
+    Finds delegates who did not hold their recorded office at the time of the visit.
 
     The rule checks a delegate only if the data set has a tenure of that person in that office. Delegates of the same
     visit are reported together in one finding, because the date of the visit is often the cause.
@@ -91,7 +91,7 @@ def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
 def during(visit: Visit) -> PartialDate | DateInterval | None:
     """Return the longest period that the dates of a visit allow.
 
-    If the end is unknown or before the start, the result is only the start.
+    If the end of the visit is unknown or before its start, return the start date.
     """
     if visit.start is None or visit.end is None or visit.start.earliest is None or visit.end.latest is None:
         return visit.start
@@ -106,9 +106,9 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     Finds state visits whose head of delegation was not a head of state.
 
-    The rule checks a head of delegation only if it knows the ranks of all offices that the person held when the visit
-    started. If the head of delegation travels in the office of a head of state, the rule VIS003 checks the tenures
-    instead.
+    The rule checks a head of delegation only if the data set has the rank of every office that this person held when
+    the visit started. If the head of delegation travels in the office of a head of state, the rule VIS003 checks the
+    tenures instead.
 
     ## Why it is wrong
 
@@ -157,7 +157,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
     ## Known exceptions
 
-    A person may represent the head of state, such as a governor general who travels for a monarch.
+    A person may represent the head of state. For example, a governor general may travel for a monarch.
 
     ## References
 
@@ -189,7 +189,7 @@ def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterato
 
 
 def _in_lower_ranks(data: RecordStore) -> dict[str, Periods]:
-    """Return the periods in which each person may have held an office below a head of state, keyed by person."""
+    """Return a dict from person to the periods in which that person may have held an office below head of state."""
     spans: dict[str, list[tuple[int | None, int | None]]] = {}
     for tenure in data.tenures.values():
         office = data.offices.get(tenure.office)

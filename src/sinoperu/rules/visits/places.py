@@ -87,7 +87,8 @@ def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
 
 
 _Clash = tuple[Visit, Visit, list[str]]
-"""Two overlapping visits to different states. The list has the ids of all persons on both visits except the first."""
+"""Two overlapping visits to different states, and the ids of the persons who were on both visits. The first of these
+persons is left out of the list, because `_clashes` uses that id as the key."""
 
 
 def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
@@ -112,8 +113,8 @@ def _clashes(data: RecordStore) -> dict[str, list[_Clash]]:
 def _visits_by_person(data: RecordStore) -> dict[str, list[Visit]]:
     """Return the visits of each delegate, sorted by start.
 
-    Visits without a host are left out. Visits are also left out if their dates are so imprecise that there is no day on
-    which the delegates were surely there.
+    Visits without a host are left out. Visits are also left out if their dates are so imprecise that the visit was not
+    surely under way on any day.
     """
     by_person: dict[str, list[Visit]] = {}
     for visit in data.visits.values():
@@ -135,19 +136,19 @@ def _longer_visits(data: RecordStore) -> dict[str, list[Visit]]:
 
 
 def _sure_start(visit: Visit) -> int:
-    """Return the first day on which the delegates were surely there, as an ordinal day number; 0 if it is unknown."""
+    """Return the first day on which the visit was surely under way, as an ordinal day number; 0 if it is unknown."""
     return (visit.start.upper if visit.start is not None else None) or 0
 
 
 def _sure_end(visit: Visit) -> int:
-    """Return the last day on which the delegates were surely there, as an ordinal day number; 0 if it is unknown."""
+    """Return the last day on which the visit was surely under way, as an ordinal day number; 0 if it is unknown."""
     return (visit.end.lower if visit.end is not None else None) or 0
 
 
 def _overlaps(visit: Visit, earlier: Visit) -> bool:
     """Return whether a visit surely began before the last day of an earlier visit.
 
-    A visit of one day overlaps only if it also began after the earlier visit began, because a person can go to two
+    A visit of one day must also have begun after the first day of the earlier visit, because a person can go to two
     states on one day.
     """
     is_longer = _sure_start(visit) < _sure_end(visit)

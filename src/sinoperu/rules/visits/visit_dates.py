@@ -19,7 +19,7 @@ def visit_ends_before_it_starts(visit: Visit, _context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    A visit cannot end before it starts. One of the two dates is wrong, or they were swapped.
+    A visit cannot end before it starts. One of the two dates is wrong, or the two dates were swapped.
 
     ## Example
 
@@ -192,8 +192,9 @@ def state_visit_before_relations(visit: Visit, context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    On a state visit, a head of state is received with full honours. A government gives such a reception only if it
-    recognises the government of the visitor. One of the dates is wrong, or the visit was not a state visit.
+    On a state visit, a head of state is received with full honours. A government normally receives a head of state in
+    this way only if the two states have diplomatic relations. One of the dates is wrong, or the visit was not a state
+    visit.
 
     ## Example
 
@@ -254,7 +255,7 @@ def summit_ends_before_it_starts(summit: Summit, _context: Context) -> Iterator[
 
     ## Why it is wrong
 
-    A summit cannot end before it starts. One of the two dates is wrong, or they were swapped.
+    A summit cannot end before it starts. One of the two dates is wrong, or the two dates were swapped.
 
     ## Example
 
