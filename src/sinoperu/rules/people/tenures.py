@@ -291,8 +291,7 @@ def in_office_as_a_child(tenure: Tenure, _context: Context) -> Iterator[InOrder]
 
     ## Known exceptions
 
-    Monarchs may come to the throne as children. For example, the Qing emperor at the time of the treaty of 1874 between
-    Peru and China was five years old when he came to the throne.
+    A monarch may come to the throne as a child, like the Qing emperors of the treaty of 1874 between Peru and China.
 
     ## References
 
