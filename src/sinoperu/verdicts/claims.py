@@ -1,5 +1,6 @@
-"""Verdicts on claims. A claim is something that a source says about several records together, such as "third in Latin
-America".
+"""Verdicts on claims.
+
+A claim is something that a source says about several records together, such as "third in Latin America".
 
 A reading is one possible meaning of a claim. A claim is confirmed only if it is true under every reading, and
 contradicted only if it is false under every reading. A missing record proves nothing unless a coverage says that all

@@ -140,7 +140,7 @@ def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancesto
 def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
     """Return whether `broad` is the broader term for the word `narrow`, or a parent of the organization `narrow`.
 
-    A parent of a parent also counts.
+    The organization `broad` may also be the parent of a parent, and so on.
     """
     if isinstance(narrow, Word):
         return BROADER.get(narrow) is broad

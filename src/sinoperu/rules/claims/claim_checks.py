@@ -31,7 +31,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    The claim is wrong, or one of the records that it counts is wrong.
+    The claim is wrong, or one of the records that the claim counts is wrong.
 
     ## Example
 

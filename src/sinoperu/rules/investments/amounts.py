@@ -32,8 +32,8 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     Finds deals that are part of another deal and have a greater amount than this whole deal.
 
     The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
-    both be missing. If several parts exceed the same amount of the whole deal, they share one finding. The usual cause
-    is a wrong amount of the whole deal.
+    both be missing. If several parts exceed the same amount of the whole deal, one finding reports them together. The
+    usual cause is a wrong amount of the whole deal.
 
     ## Why it is wrong
 

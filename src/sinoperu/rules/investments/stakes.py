@@ -128,7 +128,8 @@ def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
     """Return the first and the last day on which a stake with incomplete dates was probably held.
 
     If the end is not recorded, the stake lasts until the next stake of the same owner starts. If there is no next
-    stake, the stake lasts without limit. If the start is not recorded, the stake begins on the day before its end.
+    stake, the stake lasts without limit. If the start is not recorded, the stake is assumed to begin on the day before
+    its end.
 
     Args:
         stake: The stake.

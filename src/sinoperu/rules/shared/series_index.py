@@ -61,7 +61,7 @@ def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
 THOUSAND = (Decimal(800), Decimal(1250))
 """The lowest and the highest ratio of two values of the same flow that suggest a wrong unit in one of the values.
 
-For example, a source may call a figure in thousands of dollars a figure in millions.
+For example, a figure in thousands of dollars may be labelled as a figure in millions.
 """
 
 
