@@ -1,6 +1,6 @@
-"""The CHR rules, on contradictions that follow from several ordering rules together.
+"""Rule on dates that contradict each other only if several orderings are combined (code CHR001).
 
-A check finds these contradictions in the chronology, so the function of the rule itself yields nothing.
+The check finds these contradictions in the chronology. So the rule function yields nothing and only documents the rule.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,15 @@ from sinoperu.rules.framework.rules import rule
 def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds dates that contradict each other through a chain of several orderings.
+    Finds dates that contradict each other when several orderings are combined into a chain.
 
     Each ordering says that one event comes before another. The chain may pass through undated events and through other
     records. The finding shows every step of the chain.
 
     ## Why it is wrong
 
-    If A comes before B, and B comes before C, then A comes before C. At least one date or link on the chain is wrong.
+    If A comes before B, and B comes before C, then A comes before C. So if the recorded date of C is before the
+    recorded date of A, at least one date or one reference between records in the chain is wrong.
 
     ## Example
 
@@ -47,7 +48,7 @@ def dates_contradict_each_other(_data: object, _context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    The known exceptions of the rules whose orderings form the chain.
+    The known exceptions of each rule whose ordering is part of the chain also apply here.
 
     ## References
 

@@ -1,4 +1,4 @@
-"""Indexes for verdicts on claims: the dates of actors, the largest values, and the days from which records count."""
+"""Indexes for verdicts on claims: dates of actors, largest values, and the days from which records count in totals."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -12,12 +12,14 @@ from sinoperu.values.quantities import Quantity
 
 
 class ActorDates:
-    """An index of the dates on which actors did something towards a counterpart. It answers by binary search.
+    """An index that finds the actors that did something towards a counterpart before a given date.
 
-    For example, the actors are the states that recognised a government, and the counterpart is that government.
+    For example, the actors are the states that recognised a government, and the counterpart is that government. The
+    index uses binary search.
 
     Args:
-        dated_actors: The date, the actor and the counterpart of each record. Records without an actor are ignored.
+        dated_actors: A tuple of the date, the actor and the counterpart for each record. Tuples without an actor are
+            ignored.
     """
 
     def __init__(self, dated_actors: Iterable[tuple[PartialDate | None, str | None, str | None]]) -> None:
@@ -33,22 +35,23 @@ class ActorDates:
         self._first_days = {counterpart: sorted(days) for counterpart, days in first_days.items()}
 
     def surely_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors whose date towards the counterpart is surely before a given date."""
+        """Return the actors that surely acted towards the counterpart before a given date."""
         days = self._last_days.get(counterpart, [])
         count = 0 if date.lower is None else bisect_left(days, (date.lower, ""))
         return {actor for _, actor in days[:count]}
 
     def possibly_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors whose date towards the counterpart may be before a given date."""
+        """Return the actors that may have acted towards the counterpart before a given date."""
         days = self._first_days.get(counterpart, [])
         count = len(days) if date.upper is None else bisect_left(days, (date.upper, ""))
         return {actor for _, actor in days[:count]}
 
 
 class LargestValues:
-    """The two values with the largest lower bounds, and the two values with the largest upper bounds.
+    """An index that finds the largest value of all records except one given record.
 
-    Two values are enough to find the largest value of all records except one given record.
+    It keeps the two values with the largest lower bounds and the two values with the largest upper bounds. Two values
+    are enough, because at most one of them belongs to the given record.
     """
 
     def __init__(self, values: list[tuple[str, Quantity]]) -> None:
@@ -56,7 +59,9 @@ class LargestValues:
         self._possibly = sorted(values, key=lambda pair: pair[1].sort_key[3:5], reverse=True)[:2]
 
     def surely(self, but: str) -> tuple[str, Quantity | None]:
-        """Return the value with the largest lower bound, and the id of its record.
+        """Return the id and the value of the record whose value has the largest lower bound.
+
+        If there is no such record, return `("", None)`.
 
         Args:
             but: The id of the record to leave out.
@@ -64,7 +69,9 @@ class LargestValues:
         return next((pair for pair in self._surely if pair[0] != but), ("", None))
 
     def possibly(self, but: str) -> tuple[str, Quantity | None]:
-        """Return the value with the largest upper bound, and the id of its record.
+        """Return the id and the value of the record whose value has the largest upper bound.
+
+        If there is no such record, return `("", None)`.
 
         Args:
             but: The id of the record to leave out.
@@ -79,16 +86,20 @@ class CountingDays:
     surely: int
     """The last possible day of the first dated event of the record, as an ordinal day number.
 
-    If this day is unknown, the number is larger than that of the last day of the calendar.
+    If this day is unknown, the number is larger than the number of any day in the calendar.
     """
     possibly: int
-    """The first possible day of any dated event of the record, as an ordinal day number; 0 if the day is unknown."""
+    """The first possible day of any dated event of the record, as an ordinal day number.
+
+    The number is 0 if this day is unknown.
+    """
 
     @classmethod
     def of(cls, record: Record) -> "CountingDays":
-        """Return the counting days of a record. A record counts in a total from its first dated event on.
+        """Return the days from which a record surely counts and possibly counts in a total.
 
-        A record without dates possibly counts on every day, but surely counts on no day.
+        A record counts from its first dated event on. A record without dates possibly counts on every day, but surely
+        counts on no day.
         """
         dates = [date for _, date in dated_values(record)]
         if not dates:

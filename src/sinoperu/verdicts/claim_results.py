@@ -1,4 +1,4 @@
-"""The results of judging a claim: its verdict, the reason for the verdict, and each possible reading of the claim."""
+"""Classes for the verdict on a claim, the reason for the verdict, and each possible reading of the claim."""
 
 import attrs
 
@@ -15,7 +15,7 @@ class ClaimReading:
     holds: bool | None
     """Whether the claim is true under this reading; `None` if the data cannot decide it."""
     reason: str
-    """The data that decide whether the claim is true, or the years that the data cannot decide."""
+    """A text that names the data that decide this reading, or the years for which the data decide nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +27,6 @@ class JudgedClaim:
     verdict: Verdict
     """The verdict: confirmed, contradicted or undetermined."""
     reason: str
-    """The data and the coverage that decide the claim, or the reason why it is undetermined."""
+    """A text that names the data and the coverage that decide the claim, or that says why the claim is undetermined."""
     readings: tuple[ClaimReading, ...] = ()
     """Every reading of a claim about a rank or a streak; empty for other claims."""

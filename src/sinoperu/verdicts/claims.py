@@ -1,7 +1,10 @@
-"""Verdicts on claims. A claim is what a source says over several records, such as "third in Latin America".
+"""Verdicts on claims.
 
-A claim is confirmed only if it is true under every reading, and contradicted only if it is false under every reading.
-A missing record proves nothing unless a coverage says that all records of its kind are known.
+A claim is something that a source says about several records together, such as "third in Latin America".
+
+A reading is one possible meaning of a claim. A claim is confirmed only if it is true under every reading, and
+contradicted only if it is false under every reading. A missing record proves nothing unless a coverage says that all
+records of its kind are known.
 """
 
 from collections.abc import Iterable
@@ -21,7 +24,7 @@ from sinoperu.verdicts.claim_index import ActorDates, CountingDays, LargestValue
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 
 RECENT_YEARS = 5
-"""If a source states no last year of a streak, the last year may be any of this many years before publication."""
+"""If a source does not say when a streak ended, any of this many years before publication may be its last year."""
 
 
 def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
@@ -29,7 +32,9 @@ def _judged_claim(claim: Claim, verdict: Verdict, reason: str) -> JudgedClaim:
 
 
 class ClaimJudge:
-    """Gives verdicts on claims over one data set. Each verdict and each index is computed once and then cached.
+    """Gives verdicts on claims by comparing them with the records of one data set.
+
+    Each verdict and each index is computed once and then cached.
 
     Args:
         data: The data set.
@@ -64,7 +69,10 @@ class ClaimJudge:
         return grouped(self.data.coverages.values(), lambda coverage: coverage.record_type)
 
     def _coverage(self, record_type: str, *, until: PartialDate | None, **fields: str | None) -> Coverage | None:
-        """Return a coverage that says that all records of a type up to a date are known, or `None`."""
+        """Return a coverage that says that all records of a type are known until a date.
+
+        If there is no such coverage, return `None`.
+        """
         for coverage in self._coverages.get(record_type, ()):
             fits = all(getattr(coverage, name) == value for name, value in fields.items())
             if fits and coverage.complete_from is None and _reaches(coverage.complete_until, until):
@@ -171,7 +179,7 @@ class ClaimJudge:
         return list(range(published.earliest.year - 1, published.earliest.year - 1 - RECENT_YEARS, -1))
 
     def _reading(self, claim: Claim, basis: RankBasis, first: int, last: int, position: int) -> ClaimReading:
-        """Return one reading of a claim: that the partner has the rank in every year from `first` to `last`."""
+        """Judge one reading of a claim: the partner has the rank `position` in every year from `first` to `last`."""
         name = f"on {basis}, {first}" + (f" to {last}" if last > first else "")
         undecided: list[str] = []
         for year in range(first, last + 1):
@@ -240,10 +248,11 @@ class ClaimJudge:
     def _days_by_word(
         self, record_type: str, among: str | None, field: str | None
     ) -> dict[str | None, list[CountingDays]]:
-        """Return the counting days of records, grouped by the words or ids in a field.
+        """Return the days from which records count in a total, grouped by the words or ids in a field.
 
-        The group of `None` has all records whose field is not empty. If no field is given, it has all records. The
-        group of `_UNKNOWN` has the records whose field is empty, because any word may be true of them.
+        The key `None` leads to the days of all records whose field is not empty. If no field is given, `None` leads to
+        the days of all records. The key `_UNKNOWN` leads to the days of the records whose field is empty, because any
+        word may be true of these records.
         """
         key = (record_type, among, field)
         if key not in self._counting_days:
@@ -280,7 +289,10 @@ class ClaimJudge:
         )
 
     def _values_by_unit(self, record_type: str, field: str | None, among: str | None) -> dict[str, LargestValues]:
-        """Return the largest values of a field for each unit, except those of records with no party in the group."""
+        """Return the largest values of a field, grouped by unit.
+
+        Records whose parties are all outside the group are left out.
+        """
         key = (record_type, field, among)
         if key not in self._largest_values:
             values_by_unit: dict[str, list[tuple[str, Quantity]]] = {}
@@ -296,7 +308,10 @@ class ClaimJudge:
 
 
 _UNKNOWN = ""
-"""The key for the records whose field is empty. It cannot clash with a word or id, because no word or id is empty."""
+"""The key for the records whose field is empty, in a dict that groups records by the words or ids in a field.
+
+This key cannot clash with a word or id, because no word or id is empty.
+"""
 
 
 def _rivals_text(rivals: list[str], position: int) -> str:
@@ -305,9 +320,9 @@ def _rivals_text(rivals: list[str], position: int) -> str:
 
 
 def _reaches(complete_until: PartialDate | None, date: PartialDate | None) -> bool:
-    """Return whether a list that is complete until one date is also complete until another date.
+    """Return whether a coverage that is complete until `complete_until` is also complete until `date`.
 
-    If the other date is `None`, the result is true.
+    If `date` is `None`, the result is true.
     """
     if date is None:
         return True
@@ -331,14 +346,18 @@ def _dated_actor(record: Record, members: frozenset[str]) -> tuple[PartialDate |
 
 
 def _parties(record: Record) -> tuple[str, ...]:
-    """Return the parties of a record, such as the two sides of a recognition; empty if its type has no parties."""
+    """Return the parties of a record, such as the two sides of a recognition. The result may be empty."""
     if isinstance(record, Recognition):
         return (record.state, record.of)
     return getattr(record, "parties", ())
 
 
 def _words_in(record: Record, field: str) -> set[str | None]:
-    """Return the words or ids in a field, and `None`. If the field is empty, return only `_UNKNOWN`."""
+    """Return the keys under which a record is counted: the words or ids in a field, and `None`.
+
+    All records whose field is not empty are counted under the key `None`. If the field is empty, the only key is
+    `_UNKNOWN`.
+    """
     value: FieldValue = getattr(record, field, None)
     if value in (None, ()):
         return {_UNKNOWN}
@@ -346,7 +365,7 @@ def _words_in(record: Record, field: str) -> set[str | None]:
 
 
 def _quantity(record: Record | None, field: str | None) -> Quantity | None:
-    """Return the quantity at a path such as `amounts[planned-capex]`."""
+    """Return the quantity at a path in a record, such as `amounts[planned-capex]`."""
     if record is None or field is None:
         return None
     name, _, key = field.partition("[")
@@ -362,7 +381,7 @@ def _quantity(record: Record | None, field: str | None) -> Quantity | None:
 def _whole_years(row: PartnerRank) -> Iterable[int]:
     """Return the years that the period of a row covers completely.
 
-    If the period covers only part of a year, or is not known exactly (`202X`), there are no such years.
+    If the period covers only part of a year, or is not known exactly (`202X`), the result is empty.
     """
     period = row.period
     if isinstance(period, PartialDate) and period.precision is not Precision.YEAR:

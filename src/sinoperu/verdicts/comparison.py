@@ -1,4 +1,4 @@
-"""Compare one stated value with one adopted value. The number of sources does not matter here."""
+"""Compare one stated value with one adopted value. Other sources of the same fact play no role here."""
 
 import enum
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ class ValueRelation(enum.IntEnum):
     SAME = 0
     """Both values are equal or cover the same span."""
     NARROWER = 1
-    """The stated value lies within the adopted value, or is a list with all adopted members and more."""
+    """The stated value is more precise, like a day within a year, or is a list with all adopted members and more."""
     COMPATIBLE = 2
     """The stated value is broader than the adopted value, or overlaps it, so both can be true."""
     NEW = 3
@@ -30,7 +30,7 @@ class ValueRelation(enum.IntEnum):
 
 
 SUPPORTING_RELATIONS = (ValueRelation.SAME, ValueRelation.NARROWER)
-"""The relations in which a stated value supports the adopted value."""
+"""A stated value supports the adopted value if it has one of these relations to the adopted value."""
 
 
 class Comparison(NamedTuple):
@@ -39,7 +39,10 @@ class Comparison(NamedTuple):
     relation: ValueRelation
     """The relation of the stated value to the adopted value."""
     reason: str = ""
-    """The difference in words, in lowercase; empty if the two values already show it."""
+    """A text that describes the difference between the values.
+
+    The text is empty if the values themselves show the difference.
+    """
     adopted: FieldValue = None
     """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
 
@@ -50,7 +53,7 @@ Ancestors = Callable[[str], Iterable[str]]
 _SAME = Comparison(ValueRelation.SAME)
 _DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "a different text")
 _UNCOMPARED_FIELDS = frozenset({"id", "note", "label", "as_of"})
-"""The fields of parts that are not compared, because they state no fact about the world."""
+"""The fields that are skipped when parts are compared, because they only identify, explain or date the other fields."""
 
 
 def compare(
@@ -61,10 +64,10 @@ def compare(
     Args:
         stated: The value that the source states.
         adopted: The value in the record, or `None`.
-        shape: The description of the field.
+        shape: The description of the field, such as its category.
         complete: Whether the adopted list is known to be complete.
-        ancestors: Returns the parent organizations of an organization. A source may name a parent instead of the
-            organization itself.
+        ancestors: A function that returns the parent of an organization, the parent's parent, and so on. A source may
+            name one of these parents instead of the organization itself.
     """
     if adopted is None or (shape.many and not adopted):
         if complete:
@@ -100,7 +103,10 @@ def _compare_single(stated: FieldValue, adopted: FieldValue, shape: Shape, ances
 def _compare_spans(
     stated: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound
 ) -> Comparison:
-    """Compare two dates by the days that they may mean. The sign `~`, for "approximate", adds days on both sides."""
+    """Compare two dates by the days that they may mean.
+
+    The sign `~` (approximate) adds days before and after a date.
+    """
     if isinstance(stated, Bound) or isinstance(adopted, Bound):
         return _SAME if stated is adopted else Comparison(ValueRelation.COMPATIBLE)
     if (stated.lower, stated.upper) == (adopted.lower, adopted.upper):
@@ -121,7 +127,7 @@ def _compare_quantities(stated: Quantity, adopted: Quantity) -> Comparison:
 
 
 def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancestors) -> Comparison:
-    """Compare two words, ids, numbers or truth values."""
+    """Compare two words, ids, numbers or booleans."""
     if stated == adopted:
         return _SAME
     if _includes(adopted, stated, ancestors):
@@ -132,7 +138,10 @@ def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancesto
 
 
 def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
-    """Return whether `broad` is the broader term for the word `narrow`, or an ancestor of the organization `narrow`."""
+    """Return whether `broad` is the broader term for the word `narrow`, or a parent of the organization `narrow`.
+
+    The organization `broad` may also be the parent of a parent, and so on.
+    """
     if isinstance(narrow, Word):
         return BROADER.get(narrow) is broad
     return isinstance(narrow, str) and isinstance(broad, str) and broad in ancestors(narrow)
@@ -163,13 +172,13 @@ def _compare_lists(
 
 
 def compare_part(stated: Part, adopted: Iterable[Part], *, complete: bool, ancestors: Ancestors) -> Comparison:
-    """Return the best relation of a stated part to the adopted parts with the same key.
+    """Compare a stated part with each adopted part that has the same key, and return the best result.
 
     Args:
         stated: The part that the source states.
         adopted: The parts in the record.
         complete: Whether the adopted list is known to be complete.
-        ancestors: Returns the parent organizations of an organization.
+        ancestors: A function that returns the parent of an organization, the parent's parent, and so on.
     """
     key, key_value = stated.key, _key_value(stated)
     candidates = [part for part in adopted if _key_value(part) == key_value or part.key == key]
@@ -188,7 +197,7 @@ def _key_value(part: Part) -> object:
 
 
 def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> Comparison:
-    """Compare the fields that are not empty in the stated part, and return the worst relation among them."""
+    """Compare each field that is not empty in the stated part with the adopted part, and return the worst result."""
     if (difference := _vintage_difference(stated, adopted)) is not None:
         return Comparison(ValueRelation.NEW, difference)
     worst = Comparison(ValueRelation.SAME, adopted=adopted)
@@ -207,7 +216,9 @@ def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> C
 
 
 def _vintage_difference(stated: Part, adopted: Part) -> str | None:
-    """Return a text with the `as_of` dates of two parts if no day is possible for both dates, otherwise `None`.
+    """Return a text with the `as_of` dates of two parts if these dates cannot be the same day.
+
+    If the dates may be the same day, or a date is missing, return `None`.
 
     Figures from different dates cannot be compared.
     """
@@ -240,8 +251,8 @@ def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source
 def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source: Source | None) -> Comparison | None:
     """Compare an end date with `Bound.OPEN`, which means "had not ended". For other pairs of values, return `None`.
 
-    A stated `Bound.OPEN` applies to the publication date of the source. An adopted `Bound.OPEN` applies to the `as_of`
-    date of the record.
+    A stated `Bound.OPEN` means "had not ended on the publication date of the source". An adopted `Bound.OPEN` means
+    "had not ended on the `as_of` date of the record".
 
     Args:
         stated: The end that the source states.

@@ -1,7 +1,7 @@
-"""Find the sources that repeat the adopted values, in one pass over all statements and without verdicts.
+"""Find the fields whose statements all repeat the adopted value, in one pass over all statements.
 
 Most statements repeat the adopted value exactly. This module quickly finds the fields that have only such statements.
-Verdicts are then needed only for the other fields.
+It does so without verdicts, so verdicts are needed only for the other fields.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,17 +18,18 @@ class RecordSupport(NamedTuple):
     """The fields of one record that sources make statements about, in two groups."""
 
     agreed: Mapping[str, str]
-    """The fields whose statements all repeat the adopted value, as a mapping from the field to its independent source.
+    """A dict whose keys are the fields whose statements all repeat the adopted value.
 
-    If a field has several independent sources, its source is an empty text.
+    The value for a field is the id of its source, or of the source that represents a group of sources that are not
+    independent. If a field has several independent sources, the value is an empty text.
     """
     disputed: Collection[str]
     """The fields with a statement or expectation that does not repeat the adopted value. They need verdicts."""
 
 
-_SAYS: Final = Mode.SAYS  # Python finds a global name faster than a member of an enum
+_SAYS: Final = Mode.SAYS  # Python looks up a global name faster than an enum member
 NO_SUPPORT: Final = RecordSupport({}, ())
-"""The support of a record that no source makes a statement about."""
+"""The `RecordSupport` of every record that no source makes a statement about."""
 
 
 class SupportIndex:
@@ -36,7 +37,8 @@ class SupportIndex:
 
     Args:
         data: The data set.
-        origins: For each source that depends on other sources: the id that represents this group of sources.
+        origins: A dict from the id of each source that is not independent to the id that represents its group of
+            sources.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -69,7 +71,7 @@ class SupportIndex:
         """Each record and field with a statement or expectation that does not repeat the adopted value."""
 
     def of(self, record_id: str) -> RecordSupport:
-        """Return the support for the adopted values of a record."""
+        """Return the fields of a record that sources make statements about, in two groups."""
         return self._support.get(record_id, NO_SUPPORT)
 
     def only_repeats(self, source: Source) -> bool:

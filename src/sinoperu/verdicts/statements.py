@@ -36,26 +36,29 @@ SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_P
 """The verdicts of statements that support the adopted value."""
 
 _DIFFERING_RELATIONS = (ValueRelation.NEW, ValueRelation.DISJOINT)
-"""The relations of statements that `Judged.differing` lists."""
+"""If a statement has one of these relations to the adopted value, `Judged.differing` lists the statement."""
 _FINAL_RELATIONS = (ValueRelation.SAME, ValueRelation.DISJOINT)
 """The relations for which the chronology cannot change the verdict.
 
-A date that equals the adopted date is part of the chronology already. A date that contradicts the adopted date is
-contradicted in any case.
+If a stated date equals the adopted date, the chronology already contains this date. If a stated date contradicts the
+adopted date, the verdict is `contradicted` whatever the chronology says.
 """
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
 
 
 class ImpliedDates(Protocol):
-    """The interface through which verdicts ask a chronology which dates it implies."""
+    """The interface of a chronology: the dates on which an event can fall, and the reason why a date is impossible."""
 
     def implied(self, event: Event) -> DaySpan:
         """Return the days on which an event can fall, given the dates of all other events."""
         raise NotImplementedError
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return a chain of orderings that proves that an event cannot fall on any day of `span`, or `None`."""
+        """Return a chain of orderings that proves that an event cannot fall on any day of `span`.
+
+        If the event may fall on a day of `span`, return `None`.
+        """
 
 
 class NoChronology:
@@ -83,15 +86,19 @@ class Judged:
     adopted: FieldValue = None
     """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
     reason: str = ""
-    """The difference from the adopted value in words; empty if the two values already show it."""
+    """A text that describes the difference from the adopted value.
+
+    The text is empty if the values themselves show the difference.
+    """
     chain: Chain | None = None
     """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
     agreeing: tuple[str, ...] = ()
-    """The ids of other independent sources that support the adopted value."""
+    """The ids of the sources that support the adopted value and are independent of the source of this statement."""
     differing: tuple[Statement, ...] = ()
-    """The statements and expectations of other independent sources that differ from the adopted value.
+    """The statements and expectations that differ from the adopted value and come from other, independent sources.
 
-    They are about the same field or part. Each contradicts the adopted value or cannot be compared with it.
+    These statements and expectations are about the same field or part. Each of them contradicts the adopted value or
+    cannot be compared with it.
     """
 
 
@@ -134,7 +141,8 @@ class StatementJudge:
 
     Args:
         data: The data set.
-        implied_dates: The chronology. Without it, stated dates are compared with adopted dates only.
+        implied_dates: The chronology. Without a chronology, a stated date is compared only with the adopted date of the
+            same event.
     """
 
     def __init__(self, data: RecordStore, implied_dates: ImpliedDates | None = None) -> None:
@@ -144,10 +152,7 @@ class StatementJudge:
 
     @cached_property
     def _origins(self) -> dict[str, str]:
-        """For each source that `copy_of` or `based_on` ties to other sources: the id that represents the whole group.
-
-        The sources of a group are not independent of each other. The id of one of them represents the group.
-        """
+        """A dict from each source that is not independent to the id that represents its group of sources."""
         leaders: dict[str, str] = {}
 
         def leader(source_id: str) -> str:
@@ -155,7 +160,7 @@ class StatementJudge:
             while leaders.get(source_id, source_id) != source_id:
                 path.append(source_id)
                 source_id = leaders[source_id]
-            leaders.update(dict.fromkeys(path, source_id))  # so that no chain of copies is followed twice
+            leaders.update(dict.fromkeys(path, source_id))  # the next call need not follow these copies again
             return source_id
 
         for source in self.data.sources.values():
@@ -213,7 +218,7 @@ class StatementJudge:
 
     @cached_property
     def support(self) -> SupportIndex:
-        """The fields whose statements all repeat the adopted value, found without verdicts."""
+        """An index of the fields whose statements all repeat the adopted value. Building it needs no verdicts."""
         return SupportIndex(self.data, self._origins)
 
     def judged_statement(self, statement: Statement) -> Judged:
@@ -239,8 +244,8 @@ class StatementJudge:
         ]
         origin_of = self._origins.get
         origins = [origin_of(statement.source, statement.source) for statement in statements]
-        agreeing_sources: dict[str | None, dict[str, str]] = {}  # key of a part: {origin: its first source}
-        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # key of a part: [(origin, statement)]
+        agreeing_sources: dict[str | None, dict[str, str]] = {}  # part key: {origin: first source}
+        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # part key: [(origin, statement)]
         for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
             if chain is None and comparison.relation in SUPPORTING_RELATIONS and statement.mode is Mode.SAYS:
                 agreeing_sources.setdefault(statement.key, {}).setdefault(origin, statement.source)
@@ -295,7 +300,10 @@ class StatementJudge:
         return comparison, None
 
     def _excluding_chain(self, statement: Statement, comparison: Comparison) -> Chain | None:
-        """Return a chain of orderings that proves that a date of the statement is impossible, or `None`."""
+        """Return a chain of orderings that proves that a date in the statement is impossible.
+
+        If there is no such chain, return `None`.
+        """
         for path, date in _dated_events(statement, comparison):
             span = DaySpan(date.lower, date.upper, soft=date.is_qualified)
             chain = self.implied_dates.why_not(Event(statement.record, path), span)
@@ -318,7 +326,7 @@ def _directly_comparable(record: Record | None, field: str) -> FieldValue:
 def _dated_events(statement: Statement, comparison: Comparison) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and the value of each date that a statement gives.
 
-    A date in a stated part gets the path in the adopted part with which the stated part was compared.
+    A date in a stated part gets the path of the same field in the adopted part with which the stated part was compared.
     """
     value = statement.value
     if isinstance(value, PartialDate):
@@ -348,7 +356,7 @@ _VERDICT_ALONE = (
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:
-    """Return the worst of several verdicts, or `NOT_COVERED` if there is none.
+    """Return the worst of several verdicts, or `NOT_COVERED` if the list is empty.
 
     >>> worst([Verdict.CONFIRMED, Verdict.NEW])
     Verdict.NEW

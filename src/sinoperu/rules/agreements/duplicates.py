@@ -16,6 +16,7 @@ MAX_DAYS_APART: Final = 366
 """Two agreements may be duplicates only if it is certain that they were signed at most this many days apart."""
 MAX_NEIGHBOURS: Final = 3
 """An agreement is skipped if its parties signed more than this many other agreements within a year before or after it.
+
 Such parties sign agreements often, so two close dates do not suggest a duplicate.
 """
 RARELY_REPEATED: Final = frozenset(
@@ -44,14 +45,14 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     Both agreements have the same parties and were signed within a year of each other. Both agreements have the same
     kind, or only one of them has a recorded kind. The rule looks only at kinds that the same parties rarely conclude
-    twice in a year, such as free trade agreements. Each agreement has a source, but no source makes statements about
-    both agreements.
+    twice in a year, such as free trade agreements. Sources make statements about each agreement, but no source makes
+    statements about both agreements.
 
     ## Why it is wrong
 
-    Two lists may record the same agreement with different dates of signature. The reason may be that the parties signed
-    on different days or that one list has an error. If a source makes statements about both agreements, that source
-    treats them as two agreements. The rule then does not report them.
+    Two published lists of treaties may name the same agreement with different dates of signature. The reason may be
+    that the parties signed on different days or that one of the lists has an error. If a source makes statements about
+    both agreements, that source treats them as two agreements. The rule then does not report them.
 
     ## Example
 
@@ -101,8 +102,8 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
     The two records may describe different agreements, such as one on goods and one on services. If one of the two
     records has no kind, that agreement may be of a different kind.
 
-    The rule skips an agreement if its parties signed more than three other agreements of such kinds within a year
-    before or after it.
+    The rule skips an agreement if its parties signed more than three other agreements within a year before or after it.
+    The rule counts only agreements of unknown kind and of the kinds that are rarely repeated.
 
     ## References
 
@@ -118,7 +119,7 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
 
 def _signature(data: RecordStore, agreement: Agreement) -> tuple[str, tuple[Statement, ...]]:
-    """Return the date of signature and its sources as a text, and the statements about this date as a tuple."""
+    """Return a text with the date of signature and its sources, and a tuple of the statements about this date."""
     statements = data.statements(agreement.id, "signed")
     sources = ", ".join(sorted({statement.source for statement in statements}))
     return f"signed {agreement.signed}" + (f" ({sources})" if sources else ""), statements
@@ -152,7 +153,7 @@ def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
 
 
 def _candidates(data: RecordStore) -> Iterator[_Signed]:
-    """Yield the agreements with parties and a date of signature whose kind is in `RARELY_REPEATED` or unknown."""
+    """Yield agreements that have parties, a date of signature, and a kind that is unknown or in `RARELY_REPEATED`."""
     for agreement in data.agreements.values():
         signed = agreement.signed
         if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
@@ -172,7 +173,7 @@ def _of_same_kind(agreement: Agreement, neighbour: Agreement) -> bool:
 
 
 def _have_separate_sources(data: RecordStore, agreement: Agreement, neighbour: Agreement) -> bool:
-    """Return whether each of two agreements has a source, but no source makes statements about both agreements."""
+    """Return whether sources make statements about each of two agreements, but no source about both agreements."""
     sources = {statement.source for statement in data.statements_about(agreement.id)}
     neighbour_sources = {statement.source for statement in data.statements_about(neighbour.id)}
     return bool(sources and neighbour_sources) and not sources & neighbour_sources

@@ -48,8 +48,8 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 
     ## Known exceptions
 
-    None. If a party withdraws its signature before entry into force, the agreement ends without a date of entry into
-    force.
+    None. If a party withdraws its signature before the agreement enters into force, the agreement ends and has no date
+    of entry into force.
 
     ## References
 
@@ -63,7 +63,7 @@ def terminated_before_it_began(agreement: Agreement, _context: Context) -> Itera
 def term_ends_before_it_begins(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements whose term ends before it begins, before the signature or before the entry into force.
+    Finds agreements whose term ends before the term begins, before the signature or before the entry into force.
 
     ## Why it is wrong
 
@@ -129,7 +129,7 @@ def expired_before_its_term(agreement: Agreement, _context: Context) -> Iterator
 
     ## Known exceptions
 
-    An amendment may have shortened the term.
+    An amendment may have shortened the term, so that the agreement expired earlier than its recorded term.
 
     ## References
 

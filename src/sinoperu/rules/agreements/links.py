@@ -89,7 +89,7 @@ def amendment_in_force_before_what_it_amends(agreement: Agreement, context: Cont
     ## Known exceptions
 
     An amendment may enter into force while the amended agreement is only applied provisionally. If the amended
-    agreement has a date in `provisionally_applied`, the rule uses that date instead of its entry into force.
+    agreement has a date in `provisionally_applied`, the rule uses that date instead of the date of entry into force.
 
     ## References
 
@@ -193,8 +193,8 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    The new party may join the agreement through the amendment. The new party may also be a ministry that signs for its
-    state, or a successor state whose predecessor is not recorded.
+    A new party may join the agreement through the amendment. A ministry may be named as a party because it signs for
+    its state. A party may also be a successor state whose predecessor is not recorded.
 
     ## References
 
@@ -272,8 +272,7 @@ def carried_out_before_it_was_signed(agreement: Agreement, context: Context) -> 
 
     ## Why it is wrong
 
-    An agreement that implements another agreement refers to it. So the other agreement must have been signed on the
-    same day or earlier.
+    An agreement can implement another agreement only if that other agreement was signed on the same day or earlier.
 
     ## Example
 

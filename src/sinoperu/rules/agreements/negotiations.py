@@ -14,8 +14,7 @@ from sinoperu.values.vocabulary import StepKind
 def negotiation_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds agreements with a negotiation or joint study that ends before it starts, or that has a date after the
-    signature.
+    Finds agreements whose negotiation or joint study ends before it starts, or starts or ends after the signature.
 
     ## Why it is wrong
 
@@ -219,7 +218,7 @@ _STEPS = (
     (StepKind.CONCLUSION_ANNOUNCED, StepKind.MARKET_OPENED),
     (StepKind.MARKET_OPENED, StepKind.FIRST_SHIPMENT),
 )
-"""Pairs of kinds of step. A step of the first kind comes before a step of the second kind."""
+"""Pairs of step kinds. In each pair, the step of the first kind comes before the step of the second kind."""
 
 
 @ordering("AGR030", on="agreement", certain=False)
@@ -231,7 +230,7 @@ def step_out_of_order(agreement: Agreement, _context: Context) -> Iterator[InOrd
 
     ## Why it is wrong
 
-    Each step of an agreement depends on an earlier step. For example, goods can be shipped under an agreement only
+    Many steps of an agreement depend on an earlier step. For example, goods can be shipped under an agreement only
     after it is signed and the market is open.
 
     ## Example

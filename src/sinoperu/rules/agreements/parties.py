@@ -46,8 +46,8 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    The date line lies between Peru and China. While it is one day in Lima, it may already be the next day in Beijing.
-    So the rule accepts a signature one day before or one day after the visit.
+    The international date line lies between Peru and China. While it is one day in Lima, it may already be the next day
+    in Beijing. So the rule accepts a signature one day before or one day after the visit.
 
     ## References
 
@@ -66,8 +66,8 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     ## Why it is wrong
 
-    A state that does not exist cannot sign. The party was probably a predecessor or a successor of that state. For
-    example, Qing China, the Republic of China and the People's Republic of China are three different parties.
+    A state that does not exist cannot sign. Probably a predecessor or a successor of that state signed the agreement.
+    For example, Qing China, the Republic of China and the People's Republic of China are three different parties.
 
     ## Example
 
@@ -170,7 +170,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
 
 def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
-    """Return whether the agreement has parties that may all have existed on the day of signature."""
+    """Return whether the agreement has parties and each of them may have existed on the day of signature."""
     parties, signed = agreement.parties, agreement.signed
     return bool(parties) and not any(any(outside_existence(context, party, signed)) for party in parties)
 

@@ -90,7 +90,7 @@ def signatory_not_alive(agreement: Agreement, _context: Context) -> Iterator[InO
 
     ## Why it is wrong
 
-    Only a living person can sign. Often two persons with the same name were confused.
+    Only a living person can sign. The usual cause is that two persons with the same name were confused.
 
     ## Example
 

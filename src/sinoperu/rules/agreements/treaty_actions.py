@@ -44,8 +44,8 @@ def entry_into_force_before_signature(agreement: Agreement, _context: Context) -
 
     ## Known exceptions
 
-    None. Retroactive effect and application before signature do not count as entry into force. Record application
-    before signature in the field `provisionally_applied`.
+    None. Retroactive effect and application before signature do not count as entry into force. If an agreement is
+    applied before it is signed, record the date of this application in the field `provisionally_applied`.
 
     If the two parties sign at the same time on different sides of the date line, their calendar days differ. In that
     case, write both days as an interval: `[2024-11-14..2024-11-15]`.

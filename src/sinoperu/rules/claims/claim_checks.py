@@ -1,4 +1,4 @@
-"""Rules on the verdicts on claims, and on the coverages that are needed to judge claims (codes CLM)."""
+"""Rules on claims that are contradicted, undetermined or incomplete, and on wrong coverages (codes CLM)."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    The claim is wrong, or one of the records that it counts is wrong.
+    The claim is wrong, or one of the records that the claim counts is wrong.
 
     ## Example
 
@@ -127,8 +127,8 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 
     ## Why it is wrong
 
-    An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that the list
-    of such records is complete. A claim is also undetermined if it is true under one reading and false under another
+    An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that all
+    records of this type are known. A claim is also undetermined if it is true under one reading and false under another
     reading.
 
     ## Example
@@ -199,11 +199,11 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
 def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that lack a field which is required for claims of their kind.
+    Finds claims without a field that every claim of their kind must have.
 
     ## Why it is wrong
 
-    "Third" has no meaning without a subject and a group: what is third, and among which records?
+    For example, the claim "third" means nothing without a subject and a group: who is third, and in which group?
 
     ## Example
 
@@ -232,7 +232,7 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    The source itself may leave the missing field open. The claim then stays undetermined.
+    The source itself may not say what belongs in the missing field. In that case, the claim remains undetermined.
 
     ## References
 
@@ -249,7 +249,7 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
 def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages whose `complete_until` is later than the dates of all their sources.
+    Finds coverages that are said to be complete until a date (`complete_until`) after the dates of all their sources.
 
     ## Why it is wrong
 
@@ -304,8 +304,8 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
 
     ## Why it is wrong
 
-    A coverage applies to the claims about its record type or series. If the record type is misspelt, the coverage
-    applies to no claim.
+    A coverage applies to the claims about its record type or series. If `record_type` is misspelt, the coverage applies
+    to no claim.
 
     ## Example
 

@@ -1,4 +1,4 @@
-"""Rules on amounts of money (codes INV): amounts of parts and wholes, amounts that are far apart, and currencies."""
+"""Rules on amounts of money (codes INV): deals and their parts, amounts that differ too much, and currencies."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -29,11 +29,11 @@ _WithAmounts = Agreement | Project | Investment | Conflict
 def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds parts of a deal that have a greater amount than the whole deal.
+    Finds deals that are part of another deal and have a greater amount than this whole deal.
 
     The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
-    both be missing. If several parts exceed the same amount of the whole deal, they share one finding. The usual cause
-    is a wrong amount of the whole deal.
+    both be missing. If several parts exceed the same amount of the whole deal, one finding reports them together. The
+    usual cause is a wrong amount of the whole deal.
 
     ## Why it is wrong
 
@@ -86,7 +86,7 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
 
 
 def _parts(data: RecordStore) -> dict[str, tuple[Investment, ...]]:
-    """Return a dict from the id of each deal to its parts, without deals whose `part_of` references form a loop."""
+    """Return a dict from the id of a deal to its parts. Deals whose `part_of` references form a loop are left out."""
     loops = references_in_loops(data)
     parts = (deal for deal in data.investments.values() if deal.part_of and (deal.id, "part_of") not in loops)
     return grouped(parts, lambda part: str(part.part_of))
@@ -137,7 +137,8 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
     ## Known exceptions
 
-    One part may replace another part. For example, a new loan may refinance an earlier loan.
+    One part may replace another part, so their amounts do not add up. For example, a new loan may refinance an earlier
+    loan.
 
     ## References
 
@@ -168,7 +169,7 @@ def _exceed(parts: list[Money | None], whole: Money | None) -> bool:
 def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds projects whose first stage, or whose later stages, cost more than all stages together.
+    Finds projects whose first stage, or whose later stages, have a recorded cost above that of all stages together.
 
     ## Why it is wrong
 
@@ -218,8 +219,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of the same measure, currency and date, where one is at least twice the
-    other.
+    Finds records with two adopted amounts of the same measure, currency and date, where one amount is at least twice
+    the other.
 
     ## Why it is wrong
 
@@ -257,7 +258,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
         index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
-        reported: set[int] = set()  # report each small amount once, with the greatest amount that exceeds it by so much
+        reported: set[int] = set()  # report each small amount only once, with the greatest of the far larger amounts
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
             small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
@@ -279,11 +280,11 @@ MAX_YEARS = 3
 """If the date of an amount spans more calendar years than this, it is too vague and the amount is not compared."""
 
 _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
-"""For each measure, currency and year: the smallest amount of each date. Amounts without a date have the year 0."""
+"""A dict from measure, currency and year (0 without a date) to a dict from each date to its smallest amount."""
 
 
 def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
-    """Index the smallest amounts by measure, currency and year, to avoid comparing every amount with every other."""
+    """Return an index of the smallest amounts. With this index, not every amount must be compared with every other."""
     index: _SmallestAmounts = {}
     for amount in sorted(amounts, key=_by_upper_limit):
         for year in _years(amount):
@@ -303,8 +304,9 @@ def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure 
 
 
 def _years(amount: Amount) -> Iterable[int]:
-    """Return the calendar years in which the date of an amount may lie. An amount without a date has the year 0. An
-    amount with too vague a date has no year.
+    """Return the calendar years in which the date of an amount may lie.
+
+    An amount without a date has the year 0. An amount with too vague a date has no year.
     """
     if amount.as_of is None:
         return (0,)
@@ -339,12 +341,13 @@ def _least_ratio(large: Amount, small: Amount) -> Decimal:
 def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amounts in a Peruvian currency, in renminbi or in euros that are dated when the currency was not in use.
+    Finds amounts in a Peruvian currency, in renminbi or in euros whose date lies outside the time in which the currency
+    was in use.
 
     ## Why it is wrong
 
     Peru used the sol (PES) until 1985, the inti (PEI) until 1991, and a new sol (PEN) of a different value since then.
-    If the currency of an amount did not exist at the date, the amount was converted later or the currency code is
+    If the currency did not exist at the date of the amount, the amount was converted later or the currency code is
     wrong.
 
     ## Example
@@ -364,7 +367,7 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
     ## Known exceptions
 
     A source may convert an older amount to the currency that is in use when the source appears. The renminbi before
-    1953 has no currency code of its own.
+    1953 has no currency code of its own, so the rule reports older amounts with the code CNY.
 
     ## References
 

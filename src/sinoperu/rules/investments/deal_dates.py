@@ -16,8 +16,8 @@ def closed_before_signature(investment: Investment, _context: Context) -> Iterat
 
     ## Why it is wrong
 
-    A deal is completed by carrying out the signed contract. A contract, concession or loan can end only after the deal
-    is completed.
+    A deal is completed when the signed contract has been carried out. A contract, concession or loan can end only after
+    the deal is completed.
 
     ## Example
 
@@ -77,7 +77,7 @@ def closed_before_approval(investment: Investment, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    None. The field `approved` holds only the date of the last approval that the deal needed.
+    None. The field `approved` is meant only for the date of the last approval that the deal needed.
 
     ## References
 
@@ -194,7 +194,7 @@ def given_up_before_it_was_known(investment: Investment, _context: Context) -> I
 
     ## Known exceptions
 
-    Some deals become public only after they have failed.
+    Some deals become public only after they have failed, so they are announced after the cancellation.
 
     ## References
 

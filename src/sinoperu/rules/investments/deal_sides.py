@@ -22,8 +22,8 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
     Finds stakes that start before the purchase of the shares was completed.
 
-    The rule checks an investor only if it has exactly one stake and one deal in the project or company. With several
-    stakes or deals, it is unknown which deal led to which stake.
+    The rule checks an investor only if the investor has exactly one stake and one deal in the project or company. With
+    several stakes or deals, it is unknown which deal led to which stake.
 
     ## Why it is wrong
 
@@ -78,7 +78,7 @@ def stake_starts_before_closing(investment: Investment, context: Context) -> Ite
 
 
 def _single_stakes(data: RecordStore) -> dict[tuple[str, str], str]:
-    """Return a dict from each asset and owner to the key of the owner's only stake in the asset."""
+    """Return a dict from each asset (project or company) and owner to the key of the only stake of that owner."""
     stake_keys: dict[tuple[str, str], str] = {}
     assets: tuple[Organization | Project, ...] = (*data.organizations.values(), *data.projects.values())
     for asset in assets:
@@ -135,7 +135,7 @@ def investor_did_not_exist(investment: Investment, _context: Context) -> Iterato
     ## Known exceptions
 
     A company may be founded to take over a contract that its owner has signed. A company may also be founded again
-    after the deal, so that `founded` holds the later date.
+    after the deal. The field `founded` then holds the later date.
 
     ## References
 
@@ -184,7 +184,7 @@ def buys_from_itself(investment: Investment, _context: Context) -> Iterator[Foun
 
     ## Known exceptions
 
-    A company may issue shares to itself and to other investors.
+    A company may issue shares to itself and to other investors, and so be on both sides of the deal.
 
     The rule does not check deals with the mode `restructuring`, which take place within a group of companies.
 

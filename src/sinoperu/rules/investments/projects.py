@@ -27,7 +27,10 @@ _ORDER = (
     (MilestoneKind.EXPANSION_STARTED, MilestoneKind.EXPANSION_COMPLETED),
     (MilestoneKind.SUSPENDED, MilestoneKind.RESUMED),
 )
-"""Pairs of kinds of milestone. A milestone of the first kind usually comes before a milestone of the second kind."""
+"""Pairs of milestone kinds.
+
+In each pair, the milestone of the first kind usually comes before that of the second kind.
+"""
 
 
 @ordering("INV019", on="project", certain=False)
@@ -127,7 +130,7 @@ def progress_goes_back(project: Project, _context: Context) -> Iterator[Found]:
 def conflict_out_of_order(conflict: Conflict, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds conflicts that end before they start, or whose peak is not between start and end.
+    Finds conflicts that end before they start, or whose peak is not between their start and their end.
 
     The rule also finds conflicts in which work resumed before it had stopped.
 

@@ -64,7 +64,8 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
     A stake whose field `end` is empty counts as held until the next stake of the same owner begins. The finding is only
     a warning if it depends on a stake with incomplete dates, or on an uncertain or approximate value.
 
-    Do not list a direct and an indirect holding of the same shares in `stakes`, because the shares would count twice.
+    Do not list a direct and an indirect holding of the same shares in `stakes`, because the rule would count these
+    shares twice.
 
     ## References
 
@@ -104,7 +105,8 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
     Args:
         stakes: The stakes of the record.
         record: The project or company.
-        sure: Whether to leave out a stake if its days are not certain. Otherwise, its probable days are used.
+        sure: If true, a stake whose days are not certain is left out. If false, the probable days of such a stake are
+            used.
     """
     start_days: dict[str, list[int]] = {}
     for stake in stakes:
@@ -125,12 +127,13 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
 def _assumed_span(stake: Stake, start_days: list[int]) -> tuple[int, int]:
     """Return the first and the last day on which a stake with incomplete dates was probably held.
 
-    If its end is not recorded, the stake lasts until the next stake of its owner starts. If there is no next stake, it
-    lasts without limit. If its start is not recorded, the stake begins on the day before its end.
+    If the end is not recorded, the stake lasts until the next stake of the same owner starts. If there is no next
+    stake, the stake lasts without limit. If the start is not recorded, the stake is assumed to begin on the day before
+    its end.
 
     Args:
         stake: The stake.
-        start_days: The sorted days on which the stakes of its owner start.
+        start_days: The days on which the stakes of the same owner start, in order.
     """
     first, end = stake.start.upper if stake.start is not None else None, date_or_none(stake.end)
     if end is not None:
@@ -302,7 +305,8 @@ def owns_itself(organization: Organization, context: Context) -> Iterator[Found]
 
     ## Why it is wrong
 
-    A chain of ownership should end with a person or a state. Often the owner and the owned company were swapped.
+    A chain of ownership should end with a person or a state. Often the owner and the owned company were swapped by
+    mistake.
 
     ## Example
 

@@ -7,7 +7,7 @@ Ring = tuple[str, ...]
 
 
 def cycles(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Ring, ...]]:
-    """Return cycles of a directed graph, grouped by the smallest id of the cycle.
+    """Return cycles of a directed graph, grouped by the smallest id in each cycle.
 
     The returned cycles have no ids in common. If a strongly connected group of ids has a cycle, at least one of its
     cycles is returned. The search takes time in proportion to the number of links.
@@ -35,10 +35,10 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str],
     Args:
         start: The id from which the search starts.
         links: For each id, the ids to which it points.
-        finished: The ids whose links have all been followed; the search adds to them.
-        in_rings: The ids of the cycles found so far; the search adds to them.
+        finished: The ids whose links have all been followed. The search adds ids to this set.
+        in_rings: The ids in the cycles that have been found so far. The search adds ids to this set.
     """
-    path: dict[str, Iterator[str]] = {}  # the ids from `start` to the current one, with the links left to follow
+    path: dict[str, Iterator[str]] = {}  # the ids from `start` to the current id, each with its remaining links
     current: str | None = start
     while current is not None:
         if current in path:
@@ -58,7 +58,10 @@ def _rings(start: str, links: Mapping[str, tuple[str, ...]], finished: set[str],
 
 
 def _end_of_path(path: dict[str, Iterator[str]], start: str, in_rings: set[str]) -> Ring:
-    """Return the ids of a path from `start` to the end, or no ids if one of them is part of a known cycle."""
+    """Return the ids on a path from `start` to its end.
+
+    If one of these ids is part of a cycle that was found earlier, return an empty tuple.
+    """
     backwards, ring = reversed(path), [""]
     while ring[-1] != start:
         ring.append(next(backwards))

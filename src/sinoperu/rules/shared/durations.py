@@ -1,4 +1,4 @@
-"""Periods with partly known dates: how long they surely lasted, and whether they may include a date."""
+"""Calculations with periods whose dates are only partly known, such as the days on which a period surely lasted."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -7,7 +7,10 @@ from itertools import accumulate
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 
 FAR = 10**7
-"""An ordinal day number after every real day. It is used as the end of a period that has no known end."""
+"""An ordinal day number that is larger than the number of any real day.
+
+It is used as the end of a period that has no known end.
+"""
 NEVER = (FAR, 0)
 """A span without any day. It is used for a period that was not surely under way on any day."""
 
@@ -18,10 +21,11 @@ def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of:
     If the period was not surely under way on any day, the first number is larger than the last.
 
     Args:
-        start: The start of the period. If the start is unknown, no day is sure.
-        end: The end of the period, or `..` if the period had not ended. If the end is unknown, no day is sure.
-        as_of: The date up to which the record was followed. A period that had not ended lasts up to this date. Without
-            such a date, the period lasts without limit.
+        start: The start of the period. If the start is unknown, the period was not surely under way on any day.
+        end: The end of the period, or `..` if the period had not ended. If the end is unknown, the period was not
+            surely under way on any day.
+        as_of: The date until which the record was kept up to date. A period that had not ended lasts up to this date.
+            If `as_of` is `None`, such a period lasts without limit.
 
     >>> sure_span(PartialDate("2019"), PartialDate("2021-05"), None) == (
     ...     PartialDate("2019-12-31").lower, PartialDate("2021-05-01").lower)
@@ -36,10 +40,11 @@ def sure_span(start: PartialDate | None, end: PartialDate | Bound | None, as_of:
 
 
 class Periods:
-    """A sorted list of periods, so that a binary search can find whether one of them may include a date.
+    """A sorted list of periods. A binary search finds out whether any of the periods may include a given date.
 
     Args:
-        periods: The first and the last possible day of each period, as ordinal day numbers; `None` for no limit.
+        periods: The first and the last possible day of each period, as ordinal day numbers. `None` means that the
+            period has no limit on that side.
     """
 
     def __init__(self, periods: Iterable[tuple[int | None, int | None]]) -> None:
@@ -48,7 +53,7 @@ class Periods:
         self._latest_ends = list(accumulate((last for _, last in spans), max))
 
     def may_include(self, on: PartialDate | DateInterval) -> bool:
-        """Return whether any period may have a day in common with a date.
+        """Return whether any period may include at least one of the days that a date may mean.
 
         >>> Periods([(735000, 735030), (736000, None)]).may_include(PartialDate("2012"))
         False

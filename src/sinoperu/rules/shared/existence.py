@@ -12,7 +12,8 @@ def outside_existence(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each reason why a state or body surely did not exist on a date.
 
-    Each item has a phrase for a message, and the record id and field of the adopted date that proves the phrase.
+    Each item is a pair. The first member is the reason, as a phrase for a message. The second member is the record id
+    and the field of the adopted date that proves the reason.
     """
     record = context.get(actor)
     founded = date_or_none(getattr(record, "founded", None))

@@ -26,7 +26,7 @@ def loops(data: RecordStore) -> tuple[Loop, ...]:
     found_loops: list[Loop] = []
     for record_type, cls in RECORD_TYPES.items():
         for shape in references(cls):
-            if shape.targets != {record_type} or shape.name == "parent":  # another rule checks loops of parents
+            if shape.targets != {record_type} or shape.name == "parent":  # another rule checks loops in `parent`
                 continue
             links = {}
             for record in data.of_type(record_type).values():
@@ -44,7 +44,7 @@ def references_in_loops(data: RecordStore) -> frozenset[tuple[str, str]]:
 
 
 def acyclic_references(context: Context, record: Record, *fields: str) -> tuple[str, ...]:
-    """Return the ids in some fields of a record, except the ids in fields that form a loop.
+    """Return the ids in the given fields of a record, except the fields through which the record is part of a loop.
 
     Another rule reports the loop, so the references in the loop should not lead to orderings or further findings.
     """

@@ -1,4 +1,4 @@
-"""Check whether a person held an office on a date, by the tenures in the data set."""
+"""Find out from the tenures in the data set whether a person held an office on a date."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,22 +12,25 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 
 MOST_SHOWN = 3
-"""A message lists at most this many periods in office. It only gives the number of the remaining periods."""
+"""A message lists at most this many periods in office.
+
+If there are five periods, for example, the message lists three of them and adds "and 2 more times".
+"""
 
 
 class _Held(NamedTuple):
-    """All periods in which one person held one office."""
+    """All periods in which one particular person held one particular office."""
 
     times: Periods
     """The first and last possible days of the periods, in a form that can be searched by date."""
     shown: str
-    """The periods in words, as a message shows them."""
+    """The text that describes the periods in a message."""
     dates: tuple[tuple[str, str], ...]
     """The record id and field of each date that the message shows."""
 
 
 Fault = tuple[str, tuple[tuple[str, str], ...]]
-"""A fault in words, and the record id and field of each adopted date that proves the fault."""
+"""A pair: a text that describes a fault, and the record id and field of each adopted date that proves the fault."""
 
 
 def not_in_office(
@@ -44,9 +47,9 @@ def not_in_office(
 
 
 def also_true_of(ids: list[str]) -> str:
-    """Return a text for the end of a message that names further ids with the same fault; empty if there are none.
+    """Return the end of a message, such as `"; the same is true of chile, peru"`. It is empty if there are no ids.
 
-    One false date often causes the same fault for several persons or parts. They share one finding.
+    One false date often causes the same fault for several persons or parts. One finding then names all of them.
     """
     return f"; the same is true of {', '.join(ids)}" if ids else ""
 
@@ -65,7 +68,9 @@ def _dates(tenures: tuple[Tenure, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def possible_days(tenure: Tenure) -> tuple[int | None, int | None]:
-    """Return the first and the last possible day of a tenure, as ordinal day numbers; `None` for no limit.
+    """Return the first and the last possible day of a tenure, as ordinal day numbers.
+
+    `None` means that the tenure has no limit on that side.
 
     A tenure that ends before it starts has no limits, because one of its dates is false.
     """

@@ -18,5 +18,5 @@ def partnerships_by_parties(data: RecordStore) -> dict[frozenset[str], tuple[Par
 
 
 def unique_relations(data: RecordStore) -> dict[frozenset[str], Relation]:
-    """Return the relation of each pair of parties that has exactly one relation."""
+    """Return a dict from each pair of parties to their relation. Pairs with several relations are left out."""
     return {parties: group[0] for parties, group in relations_by_parties(data).items() if len(group) == 1}

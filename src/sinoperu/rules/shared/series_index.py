@@ -13,7 +13,7 @@ from sinoperu.values.vocabulary import FlowDirection
 Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal
 """A row of any series. The rows of all series have a period and a value."""
 WORLD = "world"
-"""The id of the group that is the partner in a row about trade with all partners together."""
+"""The id of the group of all partners. A row about trade with all partners together has this id as its partner."""
 
 
 class Subject(NamedTuple):
@@ -36,16 +36,17 @@ class Subject(NamedTuple):
 
 
 def subject(row: TradeFlow) -> Subject:
-    """Return the fields of a row that must be equal in every row with which it is compared."""
+    """Return the fields that must be the same in two rows before the values of the rows can be compared."""
     currency = row.value.unit if row.value is not None else ""
     return Subject(row.source, row.compiler, row.reporter, row.partner, row.period.text, row.product, currency)
 
 
 def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
-    """Return the values of trade flows, as a dict from subject and direction to the value.
+    """Return a dict from the subject and direction of each trade flow to its value.
 
     A flow is left out if the source gives several different values, for example FOB and CIF. It is then unknown which
-    value belongs to a total or a balance. A flow is also left out if its unit seems wrong by a factor of a thousand.
+    of these values the source used for a total or a balance. A flow is also left out if its unit seems wrong by a
+    factor of a thousand.
     """
     values: dict[tuple[Subject, FlowDirection], Money | None] = {}
     doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
@@ -58,14 +59,18 @@ def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
 
 
 THOUSAND = (Decimal(800), Decimal(1250))
-"""If the ratio of two values of one flow is in this range, one of the units seems wrong by a factor of a thousand."""
+"""The lowest and the highest ratio of two values of the same flow that suggest a wrong unit in one of the values.
+
+For example, a figure in thousands of dollars may be labelled as a figure in millions.
+"""
 
 
 def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
-    """Return pairs of rows whose values for one flow differ by a factor of about a thousand.
+    """Return pairs of rows that give values for the same flow, where one value is about a thousand times the other.
 
-    The first row of a pair is the row whose unit is doubtful. This is the row with the smaller value if at most half of
-    the values of this flow are that small. Otherwise, it is the row with the larger value.
+    The first row of a pair is the row whose unit is doubtful. If at most half of the values of this flow are as small
+    as the smaller value, the row with the smaller value is doubtful. Otherwise, the row with the larger value is
+    doubtful.
     """
     groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
     pairs: list[tuple[TradeFlow, TradeFlow]] = []
@@ -126,12 +131,12 @@ def every_row(data: RecordStore) -> Iterator[Row]:
 
 
 def row_label(row: Row) -> str:
-    """Return the label of a row of any series. A finding on a row has this label as its field."""
+    """Return the label of a row of any series. A finding about a row has this label in its attribute `field`."""
     return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
 
 
 def limits(money: Money) -> tuple[Decimal, Decimal]:
-    """Return the lower and the upper limit of an amount; a missing limit is infinite."""
+    """Return the lower and the upper limit of an amount. If a limit is missing, it counts as infinite."""
     infinity = Decimal("Infinity")
     lower = -infinity if money.lower is None else money.lower
     return lower, infinity if money.upper is None else money.upper

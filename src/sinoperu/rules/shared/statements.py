@@ -11,9 +11,10 @@ from sinoperu.verdicts.statements import Judged
 
 
 def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:
-    """Yield each record and field with a statement or expectation that differs from the adopted value.
+    """Yield the fields with a statement or expectation that differs from the adopted value.
 
-    The third item of each tuple has all statements and expectations about the field, with their verdicts.
+    Each item is a tuple of the record, the field, and all statements and expectations about the field with their
+    verdicts.
     """
     return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sinoperu.values.quantities import Quantity
 
 WHOLE = Decimal(100)
-"""The sum of all shares of a whole, in per cent."""
+"""All shares of a whole add up to this number, in per cent."""
 _ZERO = Decimal(0)
 
 
