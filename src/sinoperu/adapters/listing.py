@@ -133,7 +133,7 @@ class Listing:
 
         Args:
             row: The row.
-            column: The normalized name of the column that is shown in problems.
+            column: The normalized name of the column in which the parties are named. Problems contain this name.
             names: The names of the parties.
         """
         ids: dict[str, None] = {}

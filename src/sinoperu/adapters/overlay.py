@@ -72,7 +72,7 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
 def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
     """Return a copy of a record with ids replaced by means of `ids`.
 
-    A source also loses its statements about `parties`.
+    If the record is a source, its statements about `parties` are removed.
     """
     if isinstance(record, Source):
         statements = tuple(statement for statement in record.statements if statement.record not in parties)

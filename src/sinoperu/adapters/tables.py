@@ -146,7 +146,7 @@ def _top(text: str, delimiter: str) -> list[Line]:
             if len(lines) == MAX_BANNER:
                 break
     except LoadError:
-        pass  # `text_table` reads the whole text again if the delimiter is right, and reports the problem then
+        pass  # if the delimiter is right, `text_table` reads the line again and reports it
     return lines
 
 

@@ -97,7 +97,7 @@ def _title_slug(row: Row) -> str:
 def _record_id(row: Row, titles: Counter[str], taken: Counter[str]) -> str:
     """Return a unique id.
 
-    If several treaties have the same title, their parties, and if necessary a number, are added.
+    If several treaties have the same title, the id also contains their parties, and if necessary a number.
     """
     name = _title_slug(row) or "untitled"
     if titles[name] > 1:

@@ -201,7 +201,7 @@ class Graph:
 
 
 def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
-    """Return the orderings without lawful exceptions whose `before` is implied and has no span."""
+    """Return the orderings that imply an event without a span, except orderings with lawful exceptions."""
     return [
         ordering for ordering in orderings if ordering.implies and ordering.certain and ordering.before not in spans
     ]

@@ -1,4 +1,4 @@
-"""Sorting of the clashing events of a network into connected groups.
+"""Divides the clashing events of a network into connected groups.
 
 An event clashes if it is part of a proof that dates or orderings contradict each other.
 """

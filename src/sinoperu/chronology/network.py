@@ -179,7 +179,7 @@ class Network:
         return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Return one contradiction for each connected group of clashing events. They are sorted by their events.
+        """Return one contradiction for each connected group of clashing events, sorted by the events.
 
         An event clashes if it is part of a proof: a chain whose dates contradict each other, or a cycle of orderings
         that no dates can satisfy. Two clashing events are in one group if a step of a proof connects them, or if both
@@ -279,7 +279,10 @@ class Network:
                 yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
-        """Return the events of `supposing(event)` that are connected with the event. Building all would be slower."""
+        """Return `supposing(event)` without the events that are not connected with the event.
+
+        This is faster to build.
+        """
         if self._supposed is None or self._supposed[0] != event:  # consecutive calls often ask about one event
             events, orderings = connected_part(self._graph, event, self._dormant_of)
             spans = {existing: self._spans[existing] for existing in events if existing in self._spans}

@@ -170,8 +170,8 @@ def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effo
 def _is_impossible(ordering: Before) -> bool:
     """Return whether an ordering contradicts itself, for example because `at_least` is larger than `at_most`.
 
-    The ordering must have an edge in the graph. An ordering of an event with itself has an edge only if it is
-    impossible.
+    The ordering must have an edge in the graph. An ordering of an event with itself has an edge only if it contradicts
+    itself.
     """
     most = ordering.at_most
     return ordering.before == ordering.after or (most is not None and ordering.at_least > most)

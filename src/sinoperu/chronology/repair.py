@@ -6,8 +6,8 @@ clashes. The task is therefore to find a minimum vertex cover.
 
 Finding a minimum vertex cover is NP-hard in general. Clashes, however, are transitive: if date A is too late for date
 B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between
-first days and last days therefore gives a minimum vertex cover. The cover has as many events as the matching has
-clashes.
+first days and last days therefore gives a minimum vertex cover. The number of events in the cover equals the number of
+clashes in the matching.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
 
 
 def cover(pairs: Iterable[tuple[int, int]]) -> set[int]:
-    """Return a minimum vertex cover: the fewest numbers such that every pair contains at least one of them.
+    """Return a minimum vertex cover: a smallest set of numbers that contains at least one number of every pair.
 
     Args:
         pairs: Pairs of numbers. The pairs must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a

@@ -60,7 +60,7 @@ class _Clock:
         return self.today
 
     def date(self, most: int = 400) -> PartialDate:
-        """Return a date for a later day than the last, with the precision of a day, month or year."""
+        """Draw a later day, and return a date for it, with the precision of a day, month or year."""
         return self.of(self.next_day(most))
 
     def of(self, day: dt.date) -> PartialDate:
@@ -68,7 +68,7 @@ class _Clock:
         return PartialDate(self._draw(st.sampled_from([f"{day}", f"{day:%Y-%m}", f"{day:%Y}"])))
 
     def maybe(self, most: int = 400) -> PartialDate | None:
-        """Return either a date for a later day than the last, or `None`. The choice is random."""
+        """Draw a later day, and return either a date for it, or `None` at random."""
         date = self.date(most)
         return date if self._draw(st.booleans()) else None
 

@@ -68,4 +68,4 @@ class Document(NamedTuple):
 
 
 NOWHERE = Document(None, None, no_positions)
-"""A document that stands for data without a file, so its places have no file name."""
+"""A document for data that do not come from a file. The places of its values have no file name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.errors import path_text, quote
 
 MAX_DEPTH = 100
-"""Data with at most this many levels of nesting can be read or written. A dossier needs about ten levels."""
+"""Data with at most this many levels of nesting can be read or written. A dossier has about ten levels of nesting."""
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead from the whole document to a value."""
