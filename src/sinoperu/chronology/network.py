@@ -279,10 +279,7 @@ class Network:
                 yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
-        """Return `supposing(event)` without the events that are not connected with the event.
-
-        This is faster to build.
-        """
+        """Return `supposing(event)` without events that are not connected with the event. It is faster to build."""
         if self._supposed is None or self._supposed[0] != event:  # consecutive calls often ask about one event
             events, orderings = connected_part(self._graph, event, self._dormant_of)
             spans = {existing: self._spans[existing] for existing in events if existing in self._spans}
@@ -292,8 +289,7 @@ class Network:
     def _implies_undated(self, event: Event) -> bool:
         """Return whether an event outside the network would imply an event without a span if it were added.
 
-        The added event could then become the reason why the implied event exists, even if another event already implies
-        it.
+        The added event could become the reason why the implied event exists, even if another event implies it already.
         """
         return any(
             ordering.implies and ordering.after == event and ordering.before not in self._spans
