@@ -1,8 +1,8 @@
 """Registers the strategies of sinoperu with Hypothesis, so that `from_type` works with the classes of sinoperu.
 
 Hypothesis calls `register` whenever it is imported in an environment that has sinoperu, even if the process never uses
-sinoperu. To keep this import fast, the module lies outside the package and does not import the package. It registers
-the classes of a sinoperu module only after other code has imported that module.
+sinoperu. To keep the import of Hypothesis fast, this module lies outside the package `sinoperu` and does not import the
+package. The classes of a sinoperu module are registered only after other code has imported that module.
 """
 
 import enum
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def register() -> None:
-    """Register the classes of every sinoperu module that is already imported, and of others when they are imported."""
+    """Register the classes of all imported sinoperu modules, and of every other sinoperu module when it is imported."""
     for name, module in list(sys.modules.items()):
         if name.startswith("sinoperu."):
             _register_classes(module)
@@ -40,7 +40,7 @@ class _RegisteringFinder:
         loader: Any = spec.loader
 
         def execute_and_register(module: ModuleType) -> None:
-            del loader.exec_module  # restores the loader's own method
+            del loader.exec_module  # restores the original method of the loader
             loader.exec_module(module)
             _register_classes(module)
 
@@ -51,7 +51,7 @@ class _RegisteringFinder:
 def _register_classes(module: ModuleType) -> None:
     """Register a strategy with Hypothesis for each public class that a module defines.
 
-    Exceptions are left out. Enums are left out too, because Hypothesis already has a strategy for them.
+    Exceptions are left out. Enums are also left out, because Hypothesis already has a strategy for enums.
     """
     from hypothesis import strategies as st
 
@@ -62,7 +62,7 @@ def _register_classes(module: ModuleType) -> None:
 
 
 def _strategy_for(cls: type[Any]) -> Any:
-    """Return the strategy for a class. The strategies are not imported before `from_type` needs one of them."""
+    """Return the strategy for a class. The strategies are only imported when `from_type` needs one."""
     from sinoperu.strategies.by_type import strategy_for
 
     return strategy_for(cls)

@@ -51,7 +51,7 @@ class LazyRecords(Mapping[str, Record]):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        if len(self._made) < len(self._tables):  # callers that iterate usually need all records
+        if len(self._made) < len(self._tables):  # callers that iterate usually need all records, so create them at once
             with paused_gc():
                 for record_id in self._tables:
                     self[record_id]

@@ -1,4 +1,4 @@
-"""Adapters that read lists published by international organizations into data sets. Each list has its own module.
+"""Adapters that convert the published lists of international organizations to data sets, one module for each list.
 
 The package neither contains nor downloads these lists. Each adapter reads a copy that the user provides.
 
@@ -13,7 +13,10 @@ from sinoperu.adapters import unctad, wto
 from sinoperu.dataset import Dataset
 
 READERS: Final[dict[str, Callable[[str], Dataset]]] = {unctad.SCHEME: unctad.read, wto.SCHEME: wto.read}
-"""A dict from the name of each list to a function that reads a file of the list and returns a data set."""
+"""A dict from the name of each published list to a function.
+
+The function takes the path of a file with the list, and returns a data set.
+"""
 
 __all__ = ["READERS", "unctad", "wto"]
 

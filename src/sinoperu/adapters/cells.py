@@ -9,7 +9,7 @@ from sinoperu.values.dates import Bound
 from sinoperu.values.text import fold
 
 EMPTY: Final = {"", "-", "--", "n/a", "na", "nan", "none", "null"}
-"""The texts that lists use for an unknown value, in lowercase."""
+"""The texts that published lists use for an unknown value, in lowercase."""
 _OPEN_YEAR: Final = 9999
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST_SERIAL: Final = dt.date(1899, 12, 30)
@@ -33,12 +33,12 @@ def read_date(text: str) -> str:
         text: The content of the cell.
 
     Returns:
-        The date as EDTF text, or an empty string for an empty cell. A day in the year 9999, which lists use for an open
-        end, gives `".."`.
+        The date as EDTF text, or an empty string for an empty cell. A day in the year 9999, which published lists use
+        for an open end, gives `".."`.
 
     Raises:
-        ValueError: The text has none of these notations, the day does not exist, or it is unclear which number is the
-            day and which is the month.
+        ValueError: The text has none of the accepted notations, the day does not exist, or it is unclear which number
+            is the day and which is the month.
 
     >>> read_date("28.04.2009"), read_date("28-Apr-09"), read_date("39931"), read_date("31.12.9999")
     ('2009-04-28', '2009-04-28', '2009-04-28', '..')
@@ -63,9 +63,10 @@ def read_date(text: str) -> str:
 
 
 def _from_numbers(text: str, first: int, second: int, year: int, *, dotted: bool) -> str:
-    """Return a date that is written only in numbers as EDTF text.
+    """Convert a date that contains only numbers, such as `28/04/2009`, to EDTF text.
 
-    Before dots, as in `28.04.2009`, the day comes first. In other notations, the month may come first.
+    If dots separate the numbers, as in `28.04.2009`, the day comes first. With other separators, the month may come
+    first.
     """
     if dotted or first > len(_MONTHS) or first == second:
         return _day(text, year, second, first)
@@ -95,12 +96,12 @@ def _refused(text: str) -> ValueError:
 
 
 def slug(text: str, longest: int = 60) -> str:
-    """Return text in the form of an id: lowercase ASCII words joined by hyphens.
+    """Convert text to the form of an id: lowercase ASCII words joined by hyphens.
 
     Args:
         text: The text, such as a name or title.
-        longest: The maximum number of characters. A longer result is cut after the last whole word that fits. If the
-            first word alone is too long, it is cut.
+        longest: The maximum number of characters. A longer result is cut after the last whole word that fits. If even
+            the first word does not fit, the word itself is cut.
 
     Returns:
         The words. The result is empty if no letters or digits are left after the text is reduced to ASCII.

@@ -16,7 +16,7 @@ from sinoperu.values.dates import Bound
 from sinoperu.values.ids import check_id
 
 PlainValue: TypeAlias = "str | Sequence[PlainValue] | Mapping[str, PlainValue]"
-"""A field of a record as plain data: text, a list, or a table."""
+"""The value of a field as plain data: text, a list of such values, or a table of such values."""
 
 
 def newest(rows: Iterable[Row], *columns: str) -> str:
@@ -36,15 +36,15 @@ def newest(rows: Iterable[Row], *columns: str) -> str:
 
 
 class Listing:
-    """Collects agreements, parties and problems from the rows of a list, and builds the data set.
+    """Collects agreements, parties and problems from the rows of a published list, and builds the data set.
 
     If a cell cannot be read, the methods record a problem instead of raising an error. The method `finish` then raises
     one error with all recorded problems.
 
     Args:
-        scheme: The name of the list, such as `wto-rta`. Each release of the list is a source.
+        scheme: The name of the published list, such as `wto-rta`. Each release of the list is a source.
         release: The date of the release. If no date is given, the release is named after the year of `since`, and the
-            list is treated as published on the day `since` or later.
+            source is recorded as published on the day `since` or later.
         since: The latest day in the list, as EDTF text, or an empty string if there is none.
         file: The file name that is shown in problems.
         problems: The problems that were found while reading the table.
@@ -90,12 +90,12 @@ class Listing:
         return date if is_end or date != Bound.OPEN.value else ""
 
     def word(self, row: Row, column: str, words: Mapping[str, str]) -> str:
-        """Translate the word in a cell from the vocabulary of the list, or return an empty string for an empty cell.
+        """Return the sinoperu word for the word in a cell, or an empty string for an empty cell.
 
         Args:
             row: The row.
             column: The normalized name of the column.
-            words: A dict from each word that the list uses to the word that sinoperu uses. Case is ignored.
+            words: A dict from each word that the published list uses to the word that sinoperu uses. Case is ignored.
         """
         cell = row.cells.get(column, "")
         if cell.lower() in EMPTY:
@@ -106,7 +106,11 @@ class Listing:
         return word or ""
 
     def number(self, row: Row, column: str) -> str:
-        """Return the number of a row in the list, or an empty string if it is not a number or was used before."""
+        """Return the number that the published list gives to a row.
+
+        If the cell contains no number, or if an earlier row has the same number, record a problem and return an empty
+        string.
+        """
         cell = row.cells.get(column, "")
         if not (cell.isascii() and cell.isdecimal()):
             self.problem(row, column, f"expected a number, got {quote(cell)}")
@@ -129,7 +133,7 @@ class Listing:
 
         Args:
             row: The row.
-            column: The normalized name of the column that is shown in problems.
+            column: The normalized name of the column in which the parties are named. Problems contain this name.
             names: The names of the parties.
         """
         ids: dict[str, None] = {}
@@ -155,14 +159,14 @@ class Listing:
         unsaid: tuple[str, ...] = (),
         **said: PlainValue,
     ) -> None:
-        """Add an agreement, and the statements that the list makes about it.
+        """Add an agreement, and the statements that the published list makes about it.
 
         Args:
             row: The row of the agreement.
             record_id: The id of the agreement.
             values: The values of the fields of the agreement. Empty values are left out. Each value is also added as a
-                statement of the list.
-            more: Further statements of the list. Each argument is a dict from field to value.
+                statement of the published list.
+            more: Further statements of the published list. Each argument is a dict from field to value.
             unsaid: The fields in `values` for which no statement is added.
             said: Statements about fields that the record itself does not have, such as `status`.
         """
@@ -184,7 +188,7 @@ class Listing:
             source: The fields of the source that are the same for every release, such as `title` and `publisher`.
 
         Raises:
-            LoadError: The list has problems. The error lists all of them.
+            LoadError: The published list has problems. The error contains all problems.
         """
         table = {**source, "kind": "dataset", "release_of": self._scheme, "release": self.release}
         if self._published:
@@ -196,7 +200,7 @@ class Listing:
         return Dataset((*contents.records, *contents.sources), places=self._place)
 
     def _place(self, path: tuple[str | int, ...]) -> Place | None:
-        """Return the place in the file of the row from which a record, or a statement about it, was read."""
+        """Return the file name and line of the row from which a record or a statement about it was read."""
         ids: Iterator[str | int] = (path[index] for index in (4, 1) if len(path) > index)
         line = next((self._lines[key] for key in ids if isinstance(key, str) and key in self._lines), None)
         return None if line is None else Place(self._file, line, None)

@@ -1,4 +1,4 @@
-"""Prepares a published list for a merge with data that already contain some agreements and parties of the list."""
+"""Prepares a published list for a merge with data that already contain some of its agreements and parties."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,23 +12,23 @@ from sinoperu.model import Agreement, Record, Source
 from sinoperu.store.former_ids import renamed
 
 _Pair: TypeAlias = tuple[Agreement, Agreement]
-"""A pair of agreements: the first from the list, the second from the known data."""
+"""A pair of agreements: the first from the published list, the second from the known data."""
 
 
 def overlay(listed: Dataset, known: Dataset) -> Dataset:
-    r"""Return the part of a list that is not in the known data yet, ready for `known.merge(...)`.
+    r"""Return the contents of a published list that the known data do not have yet, ready for `known.merge(...)`.
 
     After the merge, the data contain each party and agreement only once:
 
     - A party of the list is left out if the known data have a record with the same id and record type. If the record
       with the same id has another type, the party gets a new id.
     - An agreement of the list is left out if the known data contain it. Agreements are recognized by their id, or by
-      their parties, kind and dates. The list's statements about such an agreement then refer to the known agreement, so
-      they get verdicts like the statements of any other source.
+      their parties, kind and dates. The statements of the list about such an agreement then refer to the known
+      agreement. They get verdicts in the same way as the statements of any other source.
 
     Args:
         listed: The data set of an adapter.
-        known: The data to merge the list with, such as the bundled data or an older release of the list.
+        known: The data with which the list will be merged, such as the bundled data or an older release of the list.
 
     Returns:
         The records, sources and statements of the list that are missing from the known data.
@@ -70,7 +70,10 @@ def overlay(listed: Dataset, known: Dataset) -> Dataset:
 
 
 def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Record:
-    """Return a record in which the ids are replaced. If it is a source, its statements about `parties` are removed."""
+    """Return a copy of a record with ids replaced by means of `ids`.
+
+    If the record is a source, its statements about `parties` are removed.
+    """
     if isinstance(record, Source):
         statements = tuple(statement for statement in record.statements if statement.record not in parties)
         record = attrs.evolve(record, statements=statements)
@@ -78,10 +81,12 @@ def _renamed(record: Record, ids: Mapping[str, str], parties: set[str]) -> Recor
 
 
 def _matches(listed: Dataset, known: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield the id in the list and the id in the known data for each agreement that both contain.
+    """Yield a pair of ids for each agreement that is both in the list and in the known data.
 
-    Two agreements can only match if they have the same parties and the same kind. An unknown kind is compatible with
-    every kind. Three criteria are tried in this order:
+    The first is its id in the list, the second its id in the known data.
+
+    An agreement of the list and a known agreement can only match if they have the same parties and the same kind. An
+    unknown kind is compatible with every kind. Three criteria are tried in this order:
 
     1. The dates of signature overlap, and neither agreement has another possible match by this criterion.
     2. An agreement has several possible matches by criterion 1, but only one match entered into force on the same day.

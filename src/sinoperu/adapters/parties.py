@@ -1,4 +1,4 @@
-"""Names of treaty parties: splitting lists of names, and making ids that agree with the bundled data."""
+"""Functions for the names of treaty parties: they split lists of names, and make the ids that the bundled data use."""
 
 import re
 from collections.abc import Collection
@@ -55,13 +55,13 @@ _USUAL: Final = {
     "Viet Nam": "vietnam",
     "Yugoslavia (former)": "yugoslavia",
 }
-"""A dict from name to id, for parties that have a different name in the bundled data than in the lists."""
+"""A dict from name to id, for parties that have a different name in the bundled data than in the published lists."""
 
 _BODIES: Final = {
     "Energy Charter Treaty members", "Eurasian Economic Union", "European Union", "League of Arab States",
     "OIC Investment Agreement members",
 }  # fmt: skip
-"""Names of intergovernmental organizations that the lists write without an acronym."""
+"""Names of intergovernmental organizations that the published lists write without an acronym."""
 
 _GOVERNMENTS: Final = {"hong-kong-sar-government", "macao-sar-government"}
 
@@ -104,7 +104,9 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def party_id(name: str) -> str:
-    """Return the id of a party. The different names of a party in the lists give the same id.
+    """Return the id of a party.
+
+    If the published lists use different names for a party, all these names give the same id.
 
     >>> party_id("Bolivia, Plurinational State of"), party_id("EFTA (European Free Trade Association)")
     ('bolivia', 'european-free-trade-association')
@@ -122,8 +124,8 @@ def party_type(name: str) -> str:
     """Return the record type of a party, `state` or `organization`.
 
     International bodies are organizations. The governments of Hong Kong and Macao are organizations too, as in the
-    bundled data. Every other party is a state. This includes territories, which the lists do not distinguish from
-    states.
+    bundled data. Every other party is a state. This includes territories, which the published lists do not distinguish
+    from states.
 
     >>> party_type("Peru"), party_type("European Free Trade Association (EFTA)")
     ('state', 'organization')

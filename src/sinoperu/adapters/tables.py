@@ -29,7 +29,7 @@ _NOT_TEXT: Final = {
     b"\xfe\xff": "UTF-16; save it as UTF-8",
     b"%PDF": "a PDF file",
 }
-"""Descriptions of files that are not text, as a dict from the first bytes of the file to the description."""
+"""Kinds of files that are not text, as a dict from the first bytes of such a file to a description of its kind."""
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """A line of a table: the number of the line, counted from 1, and the cells of the line."""
@@ -119,7 +119,7 @@ def text_table(
         text: The whole text.
         required: The normalized names of the columns that the table must have.
         file: The file name that is shown in problems.
-        problems: A list to which problems with single rows are added. Without such a list, they are raised as an error.
+        problems: A Python list that collects problems with single rows. If it is `None`, these problems are raised.
 
     Raises:
         LoadError: The text has no header with the required columns, a row has too few or too many cells, or a quote
@@ -146,7 +146,7 @@ def _top(text: str, delimiter: str) -> list[Line]:
             if len(lines) == MAX_BANNER:
                 break
     except LoadError:
-        pass  # `text_table` reads the whole text again if the delimiter is right, and reports the problem then
+        pass  # if the delimiter is right, `text_table` reads the line again and reports it
     return lines
 
 
@@ -179,8 +179,8 @@ def table(
         lines: The lines of the table.
         required: The normalized names of the columns that the table must have.
         file: The file name that is shown in problems.
-        sheet: The name of the sheet that is shown in problems.
-        problems: A list to which problems with single rows are added. Without such a list, they are raised as an error.
+        sheet: The name of the sheet, for messages about problems.
+        problems: A Python list that collects problems with single rows. If it is `None`, these problems are raised.
 
     Raises:
         LoadError: The header is missing, or a row is malformed and `problems` is not given. The error lists all

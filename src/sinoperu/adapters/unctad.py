@@ -21,14 +21,14 @@ from sinoperu.errors import Problem
 SCHEME: Final = "unctad-iia"
 """The name of this list. Each release of the list is a source, such as `unctad-iia-2025`.
 
-The number of a treaty in the list is recorded as an identifier whose scheme is the release. The reason is that the list
-numbers its rows from the newest treaty to the oldest, so a treaty has a different number in each release.
+The list numbers its rows from the newest treaty to the oldest, so a treaty has a different number in each release. The
+number is therefore recorded as an identifier whose scheme is the release.
 """
 
 _REQUIRED: Final = (
     "short_title", "type", "status", "parties", "date_of_signature", "date_of_entry_into_force", "termination_date",
 )  # fmt: skip
-"""The required columns. They include the date columns, so that the dates of a renamed column are not lost silently."""
+"""The required columns. All date columns are required: if one is renamed, an error is better than losing its dates."""
 _NUMBERS: Final = ("treaty_id", "no", "number")
 _KINDS: Final = {"BITs": "bilateral-investment-treaty", "TIPs": "tip"}
 _STATUSES: Final = {"In force": "in-force", "Signed (not in force)": "signed", "Terminated": "terminated"}
@@ -45,13 +45,14 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     states and organizations.
 
     Every value except the number is also a statement of the source `unctad-iia-<release>`. This source also makes a
-    statement about the status of the treaty. If the short title ends in a year other than the year of signature, the
-    source makes a second statement about the date of signature, with the year from the title.
+    statement about the status of the treaty. If the short title ends in a year, and this is not the year of signature,
+    the source makes a second statement about the date of signature, with the year from the title.
 
     Args:
-        path: The path of the file. The file is in UTF-8 or Windows-1252, delimited by commas, semicolons or tabs.
+        path: The path of the file. Its encoding must be UTF-8 or Windows-1252, and its cells must be separated by
+            commas, semicolons or tabs.
         release: The date of the release, such as `"2025-07"`. If no date is given, the release is named after the year
-            of the latest signature, and the list is treated as published on the day of that signature or later.
+            of the latest signature, and the source is recorded as published on the day of that signature or later.
 
     Raises:
         LoadError: The file cannot be read, or it has problems. The error lists all problems.
@@ -69,7 +70,7 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
         file: The file name that is shown in problems.
 
     Raises:
-        LoadError: The text has problems. The error lists all of them.
+        LoadError: The text has problems. The error lists all problems.
 
     >>> data = reads(
     ...     "No;Short title;Type;Status;Parties;Date of signature;Date of entry into force;Termination date\n"
@@ -94,7 +95,10 @@ def _title_slug(row: Row) -> str:
 
 
 def _record_id(row: Row, titles: Counter[str], taken: Counter[str]) -> str:
-    """Return a unique id. If titles are the same, the parties are added to the id, and if necessary a number."""
+    """Return a unique id.
+
+    If several treaties have the same title, the id also contains their parties, and if necessary a number.
+    """
     name = _title_slug(row) or "untitled"
     if titles[name] > 1:
         name = f"{name}-{slug(row.cells['parties'], 24)}"

@@ -7,8 +7,8 @@ measures prevent this:
 - Sheets are read row by row, and a sheet with too many rows is refused.
 - The package defusedxml refuses XML entities.
 
-A sheet states how many rows and columns it has. These numbers are ignored, because rows would be lost if they were
-wrong.
+A sheet states how many rows and columns it has. These numbers are ignored, because rows would be lost if the stated
+number of rows was too small.
 """
 
 import datetime as dt
@@ -88,7 +88,9 @@ def _read(raw: bytes, file: str | None, *, formulas: bool) -> dict[str, list[Lin
 
 
 def _inspect(raw: bytes, file: str | None) -> bool:
-    """Refuse a file that is not a zip archive, is too large, or has merged rows. Return whether there are formulas.
+    """Refuse a file that is not a zip archive, is too large, or has merged rows.
+
+    Return whether the workbook contains formulas.
 
     The sizes that the archive states can be trusted, because `zipfile` never unpacks more bytes than stated.
     """

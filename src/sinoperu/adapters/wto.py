@@ -26,7 +26,7 @@ _REQUIRED: Final = (
     "date_of_notification_g", "date_of_notification_s", "date_of_entry_into_force_g", "date_of_entry_into_force_s",
     "inactive_date", "accession", "current_signatories", "original_signatories",
 )  # fmt: skip
-"""The required columns. No column is optional, so that the values of a renamed column are not lost silently."""
+"""The required columns. No column is optional: if one is renamed, an error is better than losing its values."""
 _CHANGES: Final = (
     "rta_id", "rta_name", "parties_concerned", "date_of_notification_of_changes", "date_of_signature_of_changes",
     "date_of_entry_into_force_of_changes", "remarks",
@@ -55,9 +55,10 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     status of the agreement.
 
     Args:
-        path: The path of the workbook (`.xlsx`), or of a CSV file with its sheet *AllRTAs*.
+        path: The path of the workbook (`.xlsx`), or of a CSV file that contains the sheet *AllRTAs* of the workbook.
         release: The date of the release, such as `"2026-02"`. If no date is given, the release is named after the year
-            of the latest notification, and the list is treated as published on the day of that notification or later.
+            of the latest notification, and the source is recorded as published on the day of that notification or
+            later.
 
     Raises:
         LoadError: The file cannot be read, or it has problems. The error lists all problems. The same error is raised
@@ -90,7 +91,7 @@ def reads(text: str, *, release: str | None = None, file: str | None = None) -> 
         file: The file name that is shown in problems.
 
     Raises:
-        LoadError: The text has problems. The error lists all of them.
+        LoadError: The text has problems. The error lists all problems.
 
     >>> columns = ("RTA ID;RTA Name;Type;Status;Date of Signature (G);Date of Signature (S);Date of Notification (G);"
     ...     "Date of Notification (S);Date of Entry into Force (G);Date of Entry into Force (S);Inactive Date;"
@@ -145,10 +146,10 @@ def _add(listing: Listing, row: Row) -> None:
 
 
 def _parts(listing: Listing, row: Row) -> list[tuple[str, str, str, Mapping[str, PlainValue]]]:
-    """Return goods and services as two parts if their dates differ, otherwise the whole agreement as one part.
+    """Divide a row into one or two agreements. Goods and services become two agreements if their dates differ.
 
-    Each part is a tuple: a suffix for the id, a suffix for the name, the letter `G` or `S`, and a dict from field to
-    date. If there is only one part, the suffixes and the letter are empty.
+    Each agreement is returned as a tuple: a suffix for the id, a suffix for the name, the letter `G` or `S`, and a dict
+    with the dates and steps. If there is only one agreement, the suffixes and the letter are empty.
     """
     dates = {
         letter: {

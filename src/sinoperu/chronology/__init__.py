@@ -1,13 +1,14 @@
 """A constraint network of events, with their partially known dates and the orderings between them.
 
-A [`Network`][sinoperu.chronology.Network] takes the possible days of each event and the orderings between events.
-It finds every contradiction and explains each one with a shortest chain of orderings. It also computes the days that
-remain possible for an event.
+A [`Network`][sinoperu.chronology.Network] is built from the possible days of each event and the orderings between
+events. It finds every contradiction and explains each one with the shortest chain of orderings that proves it. It also
+computes the days that remain possible for an event.
 
-The network is a system of difference constraints, which shortest paths solve exactly. Such a system is called a simple
-temporal problem (Dechter, Meiri and Pearl, "Temporal constraint networks", Artificial Intelligence 49, 1991).
+The orderings form a system of difference constraints, which algorithms for shortest paths solve exactly. In the
+literature, such a system is called a simple temporal problem (Dechter, Meiri and Pearl, "Temporal constraint networks",
+Artificial Intelligence 49, 1991).
 
-The code works on events, spans of days and orderings. It does not use the classes of records.
+This package only knows events, spans of days and orderings. It does not depend on the classes of records.
 
 >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
 >>> network = Network({signed: DaySpan(20, 20), in_force: DaySpan(None, None)}, [Before(signed, in_force, "AGR001")])

@@ -1,4 +1,4 @@
-"""Finds the part of a constraint network that an additional event would be connected with."""
+"""Finds the events and orderings of a constraint network that would be connected with an additional event."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,16 +9,18 @@ from sinoperu.chronology.graph import Graph
 def connected_part(
     graph: Graph, event: Event, dormant_of: Callable[[Event], Iterable[Before]]
 ) -> tuple[list[Event], list[Before]]:
-    """Return the events that an additional event would be connected with, and the orderings that connect them.
+    """Return the events that would be connected with an additional event, and the orderings that connect them.
 
     Args:
         graph: The graph of the network, without the additional event.
         event: The additional event.
-        dormant_of: Returns the certain orderings of an event that is not in the graph. If the additional event
-            implies another event that is not in the graph, the search continues from that event too.
+        dormant_of: A function that returns the orderings of an event that is not in the graph. Orderings with lawful
+            exceptions must be left out. If the additional event implies that another event outside the graph happened,
+            the search continues from that event too.
 
     Returns:
-        The connected events that are in the graph, and the orderings of all connected events.
+        A list of the connected events that are in the graph, and a list of the orderings of all connected events,
+        including events outside the graph.
     """
     events: list[Event] = []
     numbers: dict[int, None] = {}

@@ -1,8 +1,9 @@
-"""Search for the chain with the fewest steps that proves a bound or a contradiction.
+"""Search for the shortest chain of steps that proves a bound or a contradiction.
 
-The search is breadth-first. It runs backward from the events at which the chain may end, one step per layer. For each
-visited event, the search records the smallest bound that a chain must reach there to give a proof. Events whose
-propagated bound is smaller are skipped, because no proof contains them.
+The search is breadth-first and goes backward from the events at which the chain may end. Each layer of events is one
+step further away. For each visited event, the search records the smallest bound with which a chain through the event is
+still a proof. If the propagated bound of an event is smaller, no proof passes through the event, so the event is
+skipped.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,9 +24,10 @@ def shortest_chain(
     Args:
         graph: The graph of events and edges.
         side: Whether the chain propagates lower or upper bounds. Upper bounds are stored as negated days.
-        needs: A dict from each event at which the chain may end to the smallest bound that the chain must reach there.
-        total: Returns the propagated bound of an event.
-        without: The number of an event. The chain must not start from the date of this event.
+        needs: The events at which the chain may end. The dict maps each of these events to the smallest bound that the
+            chain must reach at the event.
+        total: A function that returns the propagated bound of an event.
+        without: The number of an event from whose date the chain must not start, or `None` if there is no such event.
 
     Returns:
         The number of the first event and the numbers of the edges, or `None` if there is no such chain.
@@ -94,7 +96,7 @@ def steps_of(graph: Graph, side: Side, day: int | None, edges: Iterable[int]) ->
 def chain_of(graph: Graph, side: Side, start: int, edges: list[int], *, cycle: bool = False) -> Chain:
     """Return the chain that starts at an event and follows these edges.
 
-    The fields `soft`, `existence` and `end_day` of the chain keep their defaults.
+    The fields `soft`, `existence` and `end_day` of the chain keep their default values.
     """
     flow, sign = (graph.lower, 1) if side == "lower" else (graph.upper, -1)
     day = None if cycle else flow.own[start]
@@ -117,8 +119,8 @@ def sharing_dates(chains: Iterable[Chain]) -> list[list[Chain]]:
     """Return the chains in groups. Two chains are in one group if they start or end at the same event.
 
     One false date can cause many chains. All of these chains start or end at the event with the false date, so they
-    form one group. There are therefore at most as many groups as false dates. The groups are in the order of their
-    first chains, and each group keeps the order of its chains.
+    form one group. If false dates cause all chains, there are therefore at most as many groups as false dates. The
+    groups are sorted by the position of their first chain. Within a group, the chains keep their order.
 
     >>> born, office, visit, died = (Event("person", field) for field in ("born", "office", "visit", "died"))
     >>> starts_and_ends = [(born, office), (visit, died), (office, born)]

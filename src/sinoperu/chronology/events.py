@@ -41,7 +41,7 @@ class DaySpan(NamedTuple):
     upper: int | None
     """The last possible day, or `None` for no bound."""
     soft: bool = False
-    """Whether the date is uncertain or approximate. Conclusions from a soft date are never certain."""
+    """Whether the date is uncertain or approximate. A conclusion that depends on a soft date is never certain."""
 
 
 class Before(NamedTuple):
@@ -67,15 +67,16 @@ class Before(NamedTuple):
     at_most: int | None = None
     """The maximum number of days from `before` to `after`, or `None` for no maximum."""
     certain: bool = True
-    """Whether the ordering always holds. Otherwise it has lawful exceptions, and never tightens a bound."""
+    """Whether the ordering always holds. If not, it has lawful exceptions, and never restricts the days of an event."""
     implies: bool = False
-    """Whether `before` must have happened if `after` did.
+    """Whether `before` must have happened if `after` happened.
 
     For example, a treaty that entered into force must have been signed. This field is ignored if `certain` is false.
     """
 
 
-# A check can create millions of events and spans. Building the tuple directly takes half as long as the constructor.
+# A check can create millions of events and spans. Building the tuple directly takes half as long as calling the
+# constructor.
 as_event = cast("Callable[[tuple[str, str]], Event]", partial(tuple.__new__, Event))
 as_span = cast("Callable[[tuple[int | None, int | None, bool]], DaySpan]", partial(tuple.__new__, DaySpan))
 
@@ -96,7 +97,7 @@ class ChainStep(NamedTuple):
     gap: int
     """The days that the step adds to the bound: `at_least` or `at_most`, negated if the step goes backward."""
     day: int | None
-    """The bound that the chain implies for the last event of the step, or `None` if the chain is a cycle."""
+    """The bound that the chain implies for the event at which the step ends, or `None` if the chain is a cycle."""
 
     @property
     def start(self) -> Event:
@@ -115,11 +116,11 @@ class Chain:
 
     There are three kinds of chain:
 
-    - A *bound* has no `end_day`. It proves that `end` cannot lie before `day` (if `side` is `lower`) or after `day`
-      (if `side` is `upper`).
+    - A *bound* proves that `end` cannot lie before `day` (if `side` is `lower`) or after `day` (if `side` is `upper`).
+      It has no `end_day`.
     - A *clash* proves that two dates contradict each other. Its steps imply that `end` happened on `day` or later, but
       the date of `end` allows no day after `end_day`, which is earlier than `day`.
-    - A *cycle* uses no dates. Its orderings alone require an event to be later than itself.
+    - A *cycle* uses no dates. Its orderings require an event to be later than itself, which no dates can satisfy.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> step = ChainStep(Before(signed, in_force, "AGR001"), forward=True, gap=0, day=20)
@@ -143,9 +144,10 @@ class Chain:
     soft: bool = False
     """Whether a date that the chain uses is uncertain or approximate."""
     existence: tuple[Before, ...] = ()
-    """The orderings that prove that the events of the chain without a span happened.
+    """The orderings that prove, for each event of the chain without a span, that the event happened.
 
-    Each ordering comes after the orderings that it depends on.
+    Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the ordering
+    that proves `after` comes first.
     """
 
     @property
@@ -160,26 +162,29 @@ class Chain:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """The events along the chain, without repetition. The start of a cycle, which is also its end, occurs once."""
+        """The events along the chain, without repetition.
+
+        The first event of a cycle is also its last event, but is listed only once.
+        """
         return tuple(dict.fromkeys((self.start, *(step.end for step in self.steps))))
 
     @property
     def usual(self) -> Before | None:
-        """The first ordering on the chain that is not certain, or `None` if all orderings are certain."""
+        """The first ordering of the chain for which `certain` is false, or `None` if there is none."""
         return next((step.ordering for step in self.steps if not step.ordering.certain), None)
 
 
 @attrs.frozen(kw_only=True)
 class Contradiction:
-    """A connected group of events whose dates and orderings cannot all be true, with one proof of this.
+    """A connected group of events whose dates and orderings cannot all be true, with one proof of the contradiction.
 
     See [`Network.contradictions`][sinoperu.chronology.Network.contradictions] for how events are grouped.
     """
 
     chain: Chain
-    """The proof with the fewest steps, without soft dates if possible.
+    """The shortest proof without soft dates, or the shortest proof if every proof needs a soft date.
 
-    If several proofs have equally few steps, their rule codes decide, and then their events.
+    If several proofs are equally short, rule codes and events decide between them.
     """
     events: tuple[Event, ...]
     """All events of the group, sorted. Each event is part of at least one proof of a contradiction."""
@@ -189,15 +194,15 @@ class Contradiction:
 
 @attrs.frozen(kw_only=True)
 class Repair:
-    """A set of events of a contradiction. If the dates of these events are ignored, the other dates are consistent.
+    """A set of events of a contradiction. If the dates of these events are ignored, the other dates do not clash.
 
-    [`Network.repair`][sinoperu.chronology.Network.repair] computes it.
+    [`Network.repair`][sinoperu.chronology.Network.repair] computes this set.
     """
 
     events: tuple[Event, ...]
     """The events whose dates are to be ignored, sorted."""
     exact: bool
-    """Whether the set is proven to be the smallest. If not, the search stopped early, and a smaller set may exist."""
+    """Whether it is certain that no smaller set exists. If not, the search stopped early."""
 
 
 def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[Before]) -> bool:
@@ -207,10 +212,10 @@ def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[
 
     Args:
         chain: The chain to verify.
-        spans: The days of the dated events. For other events of the chain, `chain.existence` must prove that they
-            happened.
-        orderings: The orderings that the chain may use. Pass a set if there are many, because the check looks up each
-            ordering of the chain.
+        spans: The days of the dated events. The other events of the chain have no span, so `chain.existence` must prove
+            that they happened.
+        orderings: The orderings that the chain may use. If there are many, pass a set instead of a list, because the
+            check looks up each ordering of the chain in this collection.
 
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
     >>> rule = Before(signed, in_force, "AGR001")
@@ -236,7 +241,7 @@ def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[
 
 
 def _existing(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[Before]) -> set[Event]:
-    """Return the events of a chain that exist: they have a span, or an ordering in `chain.existence` implies them."""
+    """Return the events of a chain that are known to have happened, from their span or from `chain.existence`."""
     existing = {event for event in (chain.start, *(step.end for step in chain.steps)) if event in spans}
     for ordering in chain.existence:
         is_reason = ordering in orderings and ordering.implies and ordering.certain

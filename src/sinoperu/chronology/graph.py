@@ -1,10 +1,11 @@
 """The constraint network as a graph of integers: events are numbered, and edges are stored in flat arrays.
 
-An ordering `before -> after` with `at_least=g` is an edge with gap `g`: adding `g` to a lower bound of `before` gives a
-lower bound of `after`. An ordering with `at_most=m` is also an edge `after -> before` with gap `-m`.
+An ordering `before -> after` with `at_least=g` becomes an edge with gap `g`: adding `g` to a lower bound of `before`
+gives a lower bound of `after`. An ordering with `at_most=m` also becomes an edge `after -> before` with gap `-m`.
 
-Upper bounds propagate along the same edges in reverse. They are stored as negated days, so that they grow like lower
-bounds. The same code can therefore propagate lower and upper bounds (see [`Flow`][sinoperu.chronology.graph.Flow]).
+Upper bounds propagate along the same edges in reverse. They are stored as negated days, so that propagation can only
+increase them, as it does with lower bounds. The same code can therefore propagate lower and upper bounds (see
+[`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
 from array import array
@@ -14,23 +15,29 @@ from typing import Final
 from sinoperu.chronology.events import Before, DaySpan, Event
 
 ABSENT: Final = -(1 << 62)
-"""The value for "no bound". No sum of days can be as low as this value (see `LIMIT`)."""
+"""The value that stands for a missing bound.
+
+Sums of days are always higher, because `LIMIT` restricts each day and gap.
+"""
 
 LIMIT: Final = 2**31 - 1
-"""The largest absolute value of a day or gap in a network. The last day of the year 9999 has the number 3,652,059."""
+"""The largest absolute value of a day or gap in a network.
+
+Real dates are far below the limit: 9999-12-31 has the number 3,652,059.
+"""
 
 Dormant = Callable[[Event], Iterable[Before]]
-"""A function that returns further orderings of an event without a span.
+"""A function that takes an event without a span and returns further orderings of this event.
 
-These orderings are dormant: they apply only if the event is known, or assumed, to have happened.
+These orderings are called dormant, because they apply only if the event is known, or assumed, to have happened.
 """
 
 
 class Flow:
-    """The bounds and edges of one side of a graph.
+    """The lower bounds or the upper bounds of all events of a graph, and the edges along which they propagate.
 
-    On the lower side, lower bounds propagate along the edges. On the upper side, negated upper bounds propagate along
-    the reversed edges.
+    The `lower` side of a graph has the lower bounds. They propagate along the edges. The `upper` side has the negated
+    upper bounds. They propagate along the reversed edges.
 
     Args:
         count: The number of events.
@@ -44,9 +51,9 @@ class Flow:
         self.own = array("q", [ABSENT]) * count
         """For each event, the bound from its own date."""
         self.rest = array("q", [ABSENT]) * count
-        """For each event, the bound from other events. Events that share a cycle with the event are left out."""
+        """For each event, the bound that follows from other events, except events on a cycle with this event."""
         self.total = array("q", [ABSENT]) * count
-        """For each event, the bound from its own date and from all other events."""
+        """For each event, the bound that follows from its own date and from all other events."""
         self.first = array("i", [-1]) * count
         """For each event, its first outgoing edge on this side, or -1 if it has none."""
         self.following = array("i")
@@ -64,7 +71,7 @@ class Flow:
             edge = self.following[edge]
 
     def keep(self, event: int, kept: Iterable[int]) -> None:
-        """Remove all outgoing edges of an event except the given ones."""
+        """Remove all outgoing edges of an event except the edges in `kept`."""
         self.first[event] = -1
         for edge in kept:
             self.following[edge] = self.first[event]
@@ -72,7 +79,7 @@ class Flow:
 
 
 class Graph:
-    """The events that are known to have happened, as numbers, and edges for the certain orderings between these events.
+    """A graph of the events that are known to have happened. Its edges are the orderings without lawful exceptions.
 
     Args:
         spans: The days of the dated events.
@@ -154,13 +161,16 @@ class Graph:
         return self.orderings[self.origin[edge] >> 1]
 
     def key(self, edge: int) -> tuple[str, Event, Event, int, str]:
-        """Return the sort key that chooses between edges of equally short chains: the rule code, then the events."""
+        """Return the sort key of an edge: the rule code, then the events. It decides between equally short chains."""
         ordering = self.ordering(edge)
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
 
     def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
-        """Return the certain orderings between these events. Orderings that were removed with a cycle are left out."""
+        """Return the orderings between these events.
+
+        Orderings with lawful exceptions are left out, and so are orderings that were removed with a positive cycle.
+        """
         target = self.lower.target
         numbers = {
             self.origin[edge] >> 1 for event in events for edge in self.lower.edges(event) if target[edge] in events
@@ -170,7 +180,8 @@ class Graph:
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that prove that these events happened.
 
-        Each ordering comes after the orderings that it depends on. Events with a span need no proof.
+        Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the
+        ordering that proves `after` comes first. Events with a span need no proof.
         """
         orderings: dict[Before, None] = {}
         for event in events:
@@ -182,25 +193,25 @@ class Graph:
         return tuple(orderings)
 
     def roots(self) -> dict[Event, Event]:
-        """Return a dict from each event without a span to the dated event that implies it, directly or indirectly."""
+        """Return, for each event without a span, the event with a span that implies it directly or indirectly."""
         roots: dict[Event, Event] = {}
-        for event, reason in self.because.items():  # `because` has each event after the events that imply it
+        for event, reason in self.because.items():  # in `because`, each event comes after the events that imply it
             roots[event] = roots.get(reason.after, reason.after)
         return roots
 
 
 def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
-    """Return the certain orderings that imply an event without a span."""
+    """Return the orderings that imply an event without a span, except orderings with lawful exceptions."""
     return [
         ordering for ordering in orderings if ordering.implies and ordering.certain and ordering.before not in spans
     ]
 
 
 def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
-    """Return the events without a span that must have happened, each with the ordering that proves it.
+    """Return the events that have no span but must have happened, as a dict from event to the ordering that proves it.
 
-    If there are several such orderings, the one that is the fewest steps away from a dated event is chosen. Ties are
-    broken by rule code and event, so the result does not depend on the order of `shown_by`.
+    If there are several such orderings, the ordering that is the fewest steps away from an event with a span is chosen.
+    Ties are broken by rule code and event, so the result does not depend on the order of `shown_by`.
 
     Args:
         spans: The days of the dated events.
@@ -229,14 +240,15 @@ def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]
 def activated_orderings(
     spans: Mapping[Event, DaySpan], shown_by: Iterable[Before], dormant: Dormant
 ) -> Iterator[Before]:
-    """Yield the dormant orderings of all events without a span that must have happened.
+    """Yield the dormant orderings (see `Dormant`) of all events that have no span but must have happened.
 
-    A dormant ordering can prove that further events happened. The dormant orderings of these events are yielded too.
+    A dormant ordering can prove that further events happened. The dormant orderings of these further events are yielded
+    too.
 
     Args:
         spans: The days of the dated events.
         shown_by: The orderings that can prove that an event without a span happened.
-        dormant: Returns the dormant orderings of an event. It is called once for each event.
+        dormant: A function that returns the dormant orderings of an event. It is called once for each event.
     """
     earlier: dict[Event, list[Event]] = {}
     existing = set[Event]()

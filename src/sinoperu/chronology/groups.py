@@ -1,4 +1,4 @@
-"""Sorting of the clashing events of a network into connected groups.
+"""Divides the clashing events of a network into connected groups.
 
 An event clashes if it is part of a proof that dates or orderings contradict each other.
 """
@@ -10,7 +10,7 @@ from sinoperu.chronology.positive_cycles import PositiveCycle
 
 
 def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[int]]:
-    """Return the clashing events of a graph in connected groups. The events of each group are sorted.
+    """Return the clashing events of a graph, divided into connected groups. The events of each group are sorted.
 
     Args:
         graph: The graph of events and edges, with propagated bounds.
@@ -52,7 +52,7 @@ class DisjointSets:
         self._parent: dict[int, int] = {}
 
     def leader_of(self, member: int) -> int:
-        """Return the member that represents the set which contains this member."""
+        """Return the representative of the set that contains this member. It is the same for all members of a set."""
         while (parent := self._parent.get(member, member)) != member:
             self._parent[member] = self._parent.get(parent, parent)
             member = parent

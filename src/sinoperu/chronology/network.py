@@ -1,4 +1,4 @@
-"""The constraint network of events and orderings. It finds contradictions, computes implied dates and explains both."""
+"""The constraint network of events and orderings, which finds and explains contradictions and implied dates."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,18 +22,18 @@ UNDATED: Final = DaySpan(None, None)
 class Network:
     """A constraint network: spans of days for events, and orderings between the events.
 
-    An event exists in the network if it is known to have happened: it has a span, or an event that exists implies it.
+    An event exists in the network if it is known to have happened: it has a span, or another existing event implies it.
     Orderings of an event that does not exist have no effect. Results do not depend on the order of the arguments.
 
-    If there is no contradiction, the results of `implied` and `window` are exact. In a contradictory network, a chain
-    still proves each bound, but a lower bound may lie after an upper bound. Orderings that contradict each other even
-    without dates are ignored in these bounds.
+    If there is no contradiction, the results of `implied` and `window` are exact. In a contradictory network, each
+    bound can still be proven with a chain, but the lower bound of an event may lie after its upper bound. Orderings
+    that contradict each other even without dates are not used to compute bounds.
 
     Args:
-        spans: A dict from each event that is known to have happened to the days on which it may have happened.
+        spans: The events that are known to have happened, each with the days on which it may have happened.
         orderings: The orderings of events.
-        dormant: Returns further orderings of an event without a span. The function is called if another event
-            implies the event, or if the event is passed to a method.
+        dormant: A function that returns further orderings of an event without a span. The function is called if another
+            event implies the event, or if the event is passed to a method.
 
     Raises:
         ValueError: The absolute value of a day or gap is 2^31 or more, so it cannot come from a real date.
@@ -65,7 +65,7 @@ class Network:
         self._supposed: tuple[Event, Network] | None = None
 
     def exists(self, event: Event) -> bool:
-        """Return whether the event is known to have happened: it has a span, or an event that exists implies it."""
+        """Return whether the event is known to have happened: it has a span, or another existing event implies it."""
         return event in self._graph.index
 
     def window(self, event: Event) -> DaySpan:
@@ -103,8 +103,8 @@ class Network:
                 does not start from the event's own date.
 
         Returns:
-            The chain, or `None` if there is no such bound. A chain without steps means that the bound comes from the
-            event's own date.
+            The chain, or `None` if the event has no such bound. A chain without steps means that the bound comes from
+            the event's own date.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> network = Network({signed: DaySpan(20, 20)}, [Before(signed, in_force, "AGR001")])
@@ -128,7 +128,7 @@ class Network:
         return None if path is None else self._grounded(chain_of(graph, side, *path))
 
     def hard(self) -> "Network":
-        """Return this network if no date is soft; otherwise a copy in which an unknown day replaces each soft date.
+        """Return a network in which an unknown day replaces each soft date. It is this network if no date is soft.
 
         >>> signed = Event("fta", "signed")
         >>> Network({signed: DaySpan(20, 20, soft=True)}, []).hard().window(signed)
@@ -147,7 +147,7 @@ class Network:
         return Network(spans, self._orderings, self._more)
 
     def supposing(self, event: Event) -> "Network":
-        """Return this network if the event exists in it; otherwise a copy in which the event exists on an unknown day.
+        """Return a network in which the event exists, by adding it on an unknown day if necessary.
 
         >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
         >>> network = Network({}, [Before(signed, in_force, "AGR001", implies=True)])
@@ -163,8 +163,8 @@ class Network:
         """Return a chain that proves that an event cannot have happened on any day.
 
         Returns:
-            The shortest chain of a contradiction that the event would cause if it were added to the network. `None` if
-            the event exists in the network, or if adding it causes no contradiction.
+            The shortest proof of a contradiction that would arise if the event were added to the network. `None` if the
+            event already exists in the network, or if no contradiction would arise.
 
         >>> start, visit, end = Event("trip", "start"), Event("visit", "date"), Event("trip", "end")
         >>> orderings = [Before(start, visit, "AAA001"), Before(visit, end, "AAA001")]
@@ -179,19 +179,19 @@ class Network:
         return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Return one contradiction for each connected group of clashing events. Contradictions are sorted by events.
+        """Return one contradiction for each connected group of clashing events, sorted by the events.
 
-        An event clashes if it is part of a proof: a chain whose dates contradict each other, or a cycle that no dates
-        can satisfy. Two clashing events are in one group if a step of a proof connects them, or if both exist because
-        of the same dated event. A single false date or ordering in an otherwise consistent network therefore gives
-        only one contradiction.
+        An event clashes if it is part of a proof: a chain whose dates contradict each other, or a cycle of orderings
+        that no dates can satisfy. Two clashing events are in one group if a step of a proof connects them, or if both
+        exist because of the same dated event. A single false date or ordering in an otherwise consistent network
+        therefore gives only one contradiction.
         """
         return self._contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """Return a proof for each ordering that has lawful exceptions and that cannot hold with these dates.
+        """Return a proof for each ordering with lawful exceptions that the dates of the network break.
 
-        The proof is a shortest chain. Each of its steps follows either the broken ordering or a certain ordering.
+        The proof is the shortest chain. Each step follows the broken ordering or an ordering without lawful exceptions.
         Events that are part of a contradiction are ignored.
 
         >>> signed, ratified = Event("fta", "signed"), Event("fta", "ratified")
@@ -202,7 +202,7 @@ class Network:
         return self._unusual
 
     def repair(self, group: Contradiction) -> Repair:
-        """Return the smallest set of events of a contradiction such that ignoring their dates resolves it.
+        """Return the smallest set of events whose dates must be ignored to resolve a contradiction.
 
         Soft dates are treated like all other dates. The repair is empty if the contradiction comes only from cycles of
         orderings, because then no date is at fault.
@@ -267,7 +267,7 @@ class Network:
         return min(chains, key=chain_key, default=None)
 
     def _supposed_steps(self, event: Event, side: Side) -> Iterator[tuple[int, ChainStep]]:
-        """Yield each step from the network to an event outside it, together with the bound that the step implies."""
+        """Yield each step from the network to an event outside it, as a pair of the implied bound and the step."""
         index, total, sign = self._graph.index, self._flow(side).total, 1 if side == "lower" else -1
         for ordering in self._dormant_of(event):
             forward = ordering.after == event
@@ -279,8 +279,8 @@ class Network:
                 yield bound, ChainStep(ordering, forward, sign * gap, sign * bound)
 
     def _around(self, event: Event) -> "Network":
-        """Return only the part of `supposing(event)` that is connected with the event. A part is faster to build."""
-        if self._supposed is None or self._supposed[0] != event:  # several calls in a row are often about one event
+        """Return `supposing(event)` without events that are not connected with the event. It is faster to build."""
+        if self._supposed is None or self._supposed[0] != event:  # consecutive calls often ask about one event
             events, orderings = connected_part(self._graph, event, self._dormant_of)
             spans = {existing: self._spans[existing] for existing in events if existing in self._spans}
             self._supposed = event, Network({**spans, event: UNDATED}, orderings)
@@ -289,7 +289,7 @@ class Network:
     def _implies_undated(self, event: Event) -> bool:
         """Return whether an event outside the network would imply an event without a span if it were added.
 
-        The added event could then become the reason why the implied event exists, even if there is a reason already.
+        The added event could become the reason why the implied event exists, even if another event implies it already.
         """
         return any(
             ordering.implies and ordering.after == event and ordering.before not in self._spans
@@ -298,7 +298,7 @@ class Network:
         )
 
     def _dormant_of(self, event: Event) -> tuple[Before, ...]:
-        """Return the certain orderings of an event outside the network."""
+        """Return the orderings of an event outside the network, except orderings with lawful exceptions."""
         if event not in self._asked:
             more = () if self._more is None else self._more(event)
             self._asked[event] = (*self._dormant.get(event, ()), *(ordering for ordering in more if ordering.certain))
@@ -306,7 +306,7 @@ class Network:
 
     @cached_property
     def _dormant(self) -> dict[Event, list[Before]]:
-        """The certain orderings of events outside the network, as a dict from event to orderings."""
+        """A dict from each event outside the network to its orderings, except orderings with lawful exceptions."""
         dormant: dict[Event, list[Before]] = {}
         for ordering in self._orderings:
             for event in {ordering.before, ordering.after}:
@@ -339,7 +339,7 @@ class Network:
         return Contradiction(chain=chain, events=events, certain=not chain.soft)
 
     def _clash(self, group: list[int]) -> Chain | None:
-        """Return the shortest proof from dates in a group, or `None` if the group has only cycles of orderings."""
+        """Return the shortest proof that dates of a group clash, or `None` if the group has only positive cycles."""
         graph = self._graph
         needs = {event: 1 - graph.upper.own[event] for event in group if graph.upper.own[event] != ABSENT}
         path = shortest_chain(graph, "lower", needs, graph.lower.total.__getitem__)

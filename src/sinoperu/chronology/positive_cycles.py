@@ -1,4 +1,4 @@
-"""Removal of positive cycles: orderings that contradict each other even if no dates are known.
+"""Removal of positive cycles: cycles of orderings that contradict each other even if no dates are known.
 
 The orderings of a positive cycle require an event to be later than itself. Propagated bounds would increase for ever
 along such a cycle, so positive cycles are found before propagation, and their orderings are removed from the graph.
@@ -17,13 +17,13 @@ EFFORT: Final = 5_000_000
 """After examining this many edges, the search for the shortest cycle returns the shortest cycle found so far."""
 
 ROUND: Final = 30
-"""The estimated number of times that each edge is examined to find one more candidate for the shortest cycle."""
+"""The estimated number of times that the search for one candidate for the shortest cycle examines each edge."""
 
 ROUNDS: Final = 16
 """The maximum number of rounds that remove cycles.
 
-Each round removes one cycle from every component that has one. The last round removes all orderings inside these
-components instead.
+Each round removes one positive cycle from every strongly connected component that has one. The last round removes all
+orderings inside these components instead.
 """
 
 
@@ -34,14 +34,15 @@ class PositiveCycle:
     edges: list[int]
     """The edges of the cycle, in order. They have been removed from the graph."""
     events: set[int]
-    """The events on the cycle. If the cycle was removed in the last round, all events of its component."""
+    """The events on the cycle. If the last round removed the cycle, the set contains all events of the component."""
 
 
 def remove_positive_cycles(graph: Graph) -> tuple[TopologicalOrder, list[PositiveCycle]]:
     """Remove all positive cycles from a graph. Return its topological order and the removed cycles.
 
-    Each round removes the orderings of one shortest positive cycle from every component that has one. If a single
-    false ordering causes all positive cycles, it is part of each cycle, so one round is enough.
+    Each round removes the orderings of one shortest positive cycle from every component that has one. If a single false
+    ordering causes all positive cycles, each cycle contains it. The first round then removes this ordering, and no
+    positive cycle remains.
     """
     cycles: list[PositiveCycle] = []
     rounds = 0
@@ -72,7 +73,7 @@ def _remove_from(graph: Graph, order: TopologicalOrder, number: int, *, whole: b
     }
     orderings = {ordering for ordering, _ in inner}
     impossible = [ordering for ordering in orderings if _is_impossible(ordering)]
-    if impossible:  # one such ordering is a positive cycle by itself, so no other ordering is needed
+    if impossible:  # each of these orderings is a positive cycle by itself, so one is enough
         orderings = {min(impossible, key=_impossible_key)}
     local = Graph(_undated(orderings), sorted(orderings, key=repr), ())
     edges = [inner[local.ordering(edge), local.origin[edge] % 2] for edge in shortest_cycle(local)]
@@ -92,9 +93,9 @@ def shortest_cycle(graph: Graph) -> list[int]:
     """Return the edges of the shortest positive cycle of a graph.
 
     The graph must be strongly connected and have a positive cycle. Among equally short cycles, the search prefers the
-    cycle that it finds from the smallest event. If several such cycles remain, the smallest rule codes and events
-    decide. The search stops early if it would examine more than `EFFORT` edges. In that case, the result may not be the
-    shortest cycle, but every edge of the result is needed.
+    cycle that it finds from the smallest event. Remaining ties are broken by rule codes and events. The search stops
+    early if it would examine more than `EFFORT` edges. In that case, the result is a positive cycle, but a shorter one
+    may exist.
     """
     all_events = sorted(range(len(graph.events)), key=graph.events.__getitem__)
     source, target = graph.lower.source, graph.lower.target
@@ -110,10 +111,10 @@ def shortest_cycle(graph: Graph) -> list[int]:
             return _rotated(graph, min(cycles, key=len))
         for edge in cycle:
             gap[edge] = ABSENT
-    # The values are potentials: along a cycle, the slacks below have the same sum as the gaps. Only edges that were
-    # removed above can have a positive slack. Every positive cycle therefore has a start, at the end of a removed edge,
-    # such that all partial sums of slacks are positive if counted backward from the start. The search tries only such
-    # starts, and drops every path whose partial sum is not positive.
+    # The values are potentials: along a cycle, the slacks below have the same sum as the gaps. In a positive cycle,
+    # this sum is positive. The cycle therefore has an event from which all partial sums of slacks, counted backward,
+    # are positive. The edge that leads to this event has a positive slack, so it was removed above. The search starts
+    # only at events to which such an edge leads, and drops every path whose partial sum is not positive.
     slack = [days + value[source[edge]] - value[target[edge]] for edge, days in enumerate(graph.gap)]
     chosen = min(cycles, key=len)
     limit = len(chosen)
@@ -167,7 +168,11 @@ def _cycle_through(graph: Graph, slack: list[int], origin: int, limit: int, effo
 
 
 def _is_impossible(ordering: Before) -> bool:
-    """Return whether an ordering is a positive cycle by itself. The ordering must have an edge inside a component."""
+    """Return whether an ordering contradicts itself, for example because `at_least` is larger than `at_most`.
+
+    The ordering must have an edge in the graph. An ordering of an event with itself has an edge only if it contradicts
+    itself.
+    """
     most = ordering.at_most
     return ordering.before == ordering.after or (most is not None and ordering.at_least > most)
 
@@ -178,6 +183,6 @@ def _impossible_key(ordering: Before) -> tuple[bool, str, Event, Event, str]:
 
 
 def _undated(orderings: Iterable[Before]) -> dict[Event, DaySpan]:
-    """Return a dict from each event of these orderings to an unknown day."""
+    """Return a dict that gives each event of these orderings an unknown day."""
     events = {event for ordering in orderings for event in (ordering.before, ordering.after)}
     return dict.fromkeys(sorted(events), DaySpan(None, None))

@@ -1,9 +1,9 @@
 """Propagation of bounds through the network: one pass over the acyclic part, and the Bellman-Ford algorithm on cycles.
 
 Real data is nearly acyclic, because only orderings with `at_most` add backward edges. The events are therefore sorted
-topologically with Kahn's algorithm. Events on cycles, and the events after them, cannot be sorted in this way. They are
-split into strongly connected components with Tarjan's algorithm. Inside a component with a cycle, propagation is
-repeated until no bound changes. Everywhere else, one pass is enough.
+topologically with Kahn's algorithm. Events on cycles, and events that can be reached from a cycle, cannot be sorted in
+this way. They are split into strongly connected components with Tarjan's algorithm. Inside a component with a cycle,
+propagation is repeated until no bound changes. Everywhere else, one pass is enough.
 """
 
 from array import array
@@ -32,7 +32,7 @@ class TopologicalOrder:
     component: list[int]
     """For each event, the number of its component, or `FREE` if the event is not on a cycle."""
     members: dict[int, list[int]] = attrs.field(factory=dict)
-    """A dict from the number of each component with a cycle to the events of the component."""
+    """The events of each component with a cycle, as a dict from the number of the component to its events."""
 
 
 def propagate(graph: Graph, order: TopologicalOrder) -> None:
@@ -70,8 +70,8 @@ def reach(flow: Flow, gap: Sequence[int], start: int, value: int, worth: Callabl
         gap: The gap of each edge.
         start: The event at which propagation starts.
         value: The bound at the start.
-        worth: Returns whether a bound is relevant. It is called with the event and the bound. Bounds that are not
-            relevant are left out and do not propagate further.
+        worth: A function that takes an event and a bound, and returns whether the bound is relevant. Bounds that are
+            not relevant are left out and do not propagate further.
     """
     values = {start: value} if worth(start, value) else {}
     queue = deque(values)
@@ -93,7 +93,8 @@ def events_that_break(graph: Graph, potential: Sequence[int], ordering: Before) 
     Args:
         graph: The graph of events and edges, with propagated bounds.
         potential: The result of [`potentials`][sinoperu.chronology.propagation.potentials] for the graph.
-        ordering: The ordering that may be broken. Both of its events are in the graph, but it has no edges there.
+        ordering: The ordering that may be broken. Both events of this ordering are in the graph, but the graph has no
+            edge for the ordering.
     """
     lower, upper, gap = graph.lower, graph.upper, graph.gap
     events: set[int] = set()
@@ -170,8 +171,8 @@ def relax(
 ) -> list[int]:
     """Propagate bounds inside a component until no bound changes, with the Bellman-Ford algorithm.
 
-    Rounds visit the events in forward and backward order by turns (Yen's improvement), so most components need only a
-    few rounds.
+    The rounds alternate between forward and backward order of the events (Yen's improvement), so most components need
+    only a few rounds.
 
     Args:
         flow: The bounds and edges of the side on which bounds propagate.
@@ -181,8 +182,8 @@ def relax(
         value: A dict from each event of the component to its bound. The dict is updated in place.
 
     Returns:
-        An empty list if all bounds are final. If the component has a positive cycle, its bounds would increase for
-        ever. The function then stops and returns the edges of such a cycle.
+        The edges of a positive cycle in the component, or an empty list if there is none. Along a positive cycle,
+        bounds would increase for ever, so propagation stops when such a cycle is found.
     """
     number = component[members[0]]
     first, following, target = flow.first, flow.following, flow.target
@@ -214,7 +215,7 @@ def relax(
                                 later.append(-sign * position)
                 edge = following[edge]
         rounds += 1
-        if rounds & (rounds - 1) == 0:  # only after 1, 2, 4, 8, ... rounds, because the search costs as much as a round
+        if rounds & (rounds - 1) == 0:  # only after 1, 2, 4, 8, ... rounds, because `_cycle` costs as much as a round
             cycle = _cycle(raised_by, flow.source)
             if cycle:
                 return cycle
@@ -224,7 +225,7 @@ def relax(
 
 
 def rest_of(flow: Flow, gap: Sequence[int], order: TopologicalOrder, event: int) -> dict[int, int]:
-    """Return the bounds of all events in the component of `event`, computed without the own date of `event`."""
+    """Return the bounds of all events in the component of `event`, computed without the date of `event` itself."""
     members = order.members[order.component[event]]
     value = {member: max(flow.own[member], flow.rest[member]) for member in members}
     value[event] = flow.rest[event]

@@ -1,13 +1,13 @@
 """Finds the smallest set of dates to ignore so that the remaining dates of a contradiction are consistent.
 
 A clash is a pair of events: the first possible day of one event is too late for the last possible day of the other. The
-dates to ignore must include at least one event of every such pair. The set of these events is a vertex cover of the
-clashes, and the smallest such set is a minimum vertex cover.
+dates to ignore must include at least one event of every such pair. Such a set of events is called a vertex cover of the
+clashes. The task is therefore to find a minimum vertex cover.
 
 Finding a minimum vertex cover is NP-hard in general. Clashes, however, are transitive: if date A is too late for date
 B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between
-first days and last days therefore gives a minimum vertex cover. The cover has as many events as the matching has
-clashes.
+first days and last days therefore gives a minimum vertex cover. The number of events in the cover equals the number of
+clashes in the matching.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,21 +17,22 @@ from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import reach
 
 CLASHES: Final = 500_000
-"""After visiting this many events, the search for clashing pairs stops, and the result may not be the smallest set."""
+"""After visiting this many events, the search for clashes stops, and the result may not be the smallest set."""
 
 Links = dict[int, list[int]]
-"""A dict from each number to the numbers that it is paired with."""
+"""Pairs of numbers, as a dict from the first number of a pair to all second numbers that it is paired with."""
 
 
 def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
-    """Return the smallest set of events whose dates to ignore, and whether it is proven to be the smallest.
+    """Find the smallest set of events whose dates must be ignored to resolve a contradiction.
 
     Args:
         graph: The graph of events and edges, with propagated bounds.
         members: The events of a contradiction. Among equally small sets, those with earlier members are preferred.
 
     Returns:
-        The positions of the events in `members`, and whether the set is proven to be the smallest.
+        A pair: the set of the positions of these events in `members`, and whether it is certain that no smaller set
+        exists.
     """
     lower, upper = graph.lower, graph.upper
     place = {event: position for position, event in enumerate(members)}
@@ -46,15 +47,16 @@ def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
         if effort < 0:
             firsts = {place[event] for event in members if lower.own[event] + upper.total[event] > 0}
             lasts = {place[event] for event in members if upper.own[event] + lower.total[event] > 0}
-            return min(firsts, lasts, key=len), False  # each of the two sets has an event of every clash
+            return min(firsts, lasts, key=len), False  # every clash has an event in each of these sets
     return cover(pairs), True
 
 
 def cover(pairs: Iterable[tuple[int, int]]) -> set[int]:
-    """Return a minimum vertex cover: the fewest numbers such that every pair contains at least one of them.
+    """Return a minimum vertex cover: a smallest set of numbers that contains at least one number of every pair.
 
     Args:
-        pairs: Pairs of numbers. They must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a pair.
+        pairs: Pairs of numbers. The pairs must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a
+            pair.
 
     Returns:
         The numbers of the cover. If there are several minimum covers, small numbers are preferred.
@@ -98,7 +100,8 @@ def _cover(lasts_of: Links) -> set[int]:
     """Return a minimum vertex cover of a bipartite graph, from a maximum matching (Hopcroft and Karp).
 
     Args:
-        lasts_of: A dict from each number on the first side to the numbers on the last side that it is paired with.
+        lasts_of: The edges of the graph, as a dict from each number on the first side to its neighbours on the last
+            side.
     """
     first_of: dict[int, int] = {}
     last_of: dict[int, int] = {}
@@ -118,7 +121,7 @@ def _cover(lasts_of: Links) -> set[int]:
                 elif partner not in layer:
                     layer[partner] = layer[first] + 1
                     queue.append(partner)
-        if not is_augmentable:  # the matching is maximum, and Koenig's theorem gives the cover
+        if not is_augmentable:  # the matching is maximum: apply Koenig's theorem
             unreached = {first for first in last_of if first not in layer}
             return unreached | {last for first in layer for last in lasts_of[first]}
         untried = {first: iter(lasts_of[first]) for first in layer}

@@ -40,7 +40,7 @@ def told_text(event: Event, told: Told | None) -> str:
 
     Args:
         event: The event.
-        told: Returns the note. Without this function, or if the note is empty, the text has no brackets.
+        told: A function that returns the note. If it is `None`, or if the note is empty, the text has no brackets.
 
     >>> told_text(Event("fta", "signed"), lambda event: "2009-04-28, no source")
     'signed of fta (2009-04-28, no source)'
@@ -57,7 +57,8 @@ def chain_lines(chain: Chain, told: Told | None = None) -> tuple[str, ...]:
 
     Args:
         chain: The chain.
-        told: Returns a note, such as date and sources, about the first and the last event of the chain.
+        told: A function that returns a note about an event, such as its date and sources. The note is added to the
+            first and the last event of the chain.
 
     >>> from sinoperu.chronology import Before
     >>> signed, in_force = Event("fta", "signed"), Event("fta", "entered_into_force")
@@ -92,9 +93,9 @@ def _step_line(step: ChainStep, side: str) -> str:
 
 
 def must_lie(gap: int) -> str:
-    """Return in words that a second date must lie at least `gap` days after a first date.
+    """Return a phrase that joins two dates and says that the second date must be at least `gap` days after the first.
 
-    A negative `gap` allows the first date to lie after the second date.
+    If `gap` is negative, the first date may be after the second date.
 
     >>> must_lie(0), must_lie(1), must_lie(-60)
     ('must not be after', 'must be at least 1 day before', 'must be at most 60 days after')
@@ -113,7 +114,7 @@ def _days(count: int) -> str:
 
 
 def bounds_text(days: PartialDate) -> str:
-    """Return in words the first and the last day that a partial date allows.
+    """Return a phrase with the first and the last day that a partial date allows.
 
     >>> bounds_text(PartialDate("[2009-04-28..2009-05-03]"))
     'not before 2009-04-28 and not after 2009-05-03'

@@ -36,9 +36,9 @@ from sinoperu.values.text import Names
 from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank, PartnershipTier
 
 _FIRST: Final[Any] = "state-1"
-"""The id of the state that reports statistics and sends visits."""
+"""The id of the state that reports the trade flows and whose officials visit the other state."""
 _SECOND: Final[Any] = "state-2"
-"""The id of the state that receives visits and whose companies invest."""
+"""The id of the state that receives the visits and whose companies invest."""
 _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
 _FOUNDED: Final = PartialDate("1950-01-01")
@@ -55,12 +55,12 @@ class _Clock:
         self.today = start
 
     def next_day(self, most: int = 400) -> dt.date:
-        """Return a day that is 1 to `most` days after the previous day."""
+        """Return a day that is 1 to `most` days after the day that was drawn last."""
         self.today += dt.timedelta(days=self._draw(st.integers(1, most)))
         return self.today
 
     def date(self, most: int = 400) -> PartialDate:
-        """Return a date for a day after the previous day, with the precision of a day, month or year."""
+        """Draw a later day, and return a date for it, with the precision of a day, month or year."""
         return self.of(self.next_day(most))
 
     def of(self, day: dt.date) -> PartialDate:
@@ -68,7 +68,7 @@ class _Clock:
         return PartialDate(self._draw(st.sampled_from([f"{day}", f"{day:%Y-%m}", f"{day:%Y}"])))
 
     def maybe(self, most: int = 400) -> PartialDate | None:
-        """Return a date for a day after the previous day, or `None` at random."""
+        """Draw a later day, and return either a date for it, or `None` at random."""
         date = self.date(most)
         return date if self._draw(st.booleans()) else None
 
@@ -78,7 +78,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     """Return a strategy for small data sets in which no rule finds an error or a warning.
 
     Every reference leads to a record of the right type, and the events are in a possible order. Each statement of a
-    source agrees with the adopted value, at the same precision or a coarser one.
+    source agrees with the adopted value, but may be less precise.
     """
     records: list[Record] = [
         State(id=_FIRST, names=Names.of(en="First state", es="Primer Estado", zh="甲国"), iso2="XA", iso3="XAA"),
@@ -101,7 +101,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 @st.composite
 def _relations(draw: st.DrawFn) -> list[Record]:
-    """Return the recognition and the relation between the two states, and partnerships with ascending tiers."""
+    """Return the recognition of one state by the other, their relation, and partnerships with ascending tiers."""
     clock = _Clock(draw, dt.date(1965, 1, 1))
     established = clock.date()
     records: list[Record] = [
@@ -207,7 +207,7 @@ def _trade_flows(draw: st.DrawFn) -> tuple[TradeFlow, ...]:
 
 @st.composite
 def _agreeing_sources(draw: st.DrawFn, source_id: Any, subjects: tuple[Record, ...]) -> Source:
-    """Return a source that states dates of some records, at the precision of the record or a coarser one."""
+    """Return a source with statements about some dates. Each statement is at most as precise as the adopted date."""
     statements = []
     for record in draw(st.lists(st.sampled_from(subjects), max_size=4, unique_by=lambda record: record.id)):
         for shape in shapes(type(record)).values():

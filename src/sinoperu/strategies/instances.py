@@ -1,6 +1,6 @@
 """Strategies for single records, parts, observations, sources and statements.
 
-They use the descriptions of fields in the model, so a new class or field needs no code here.
+The strategies are built from the descriptions of the fields in the model, so a new class or field needs no code here.
 The values of a single instance may contradict each other. The strategy `datasets` generates consistent data.
 """
 
@@ -41,13 +41,13 @@ _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
 }  # fmt: skip
 _CODE_LENGTHS = {"iso2": 2, "iso3": 3}
-"""The numbers of capital letters in codes, as a dict from the name of the field to the number."""
+"""The lengths of codes of capital letters, as a dict from the name of the field to the number of letters."""
 _CONTENTS = {"statements", "claims", "passages"}
 """The fields of a source whose values contain the id of the source. Only the strategy `sources` fills them."""
 _NEVER_STATED = {"id", "former_ids", "note", *_CONTENTS}
 """The fields of records for which no statements are generated."""
 _SUBJECTS = tuple(cls for cls in RECORD_CLASSES if cls not in {Coverage, Source})
-"""The classes of records that statements are generated about: all except coverage and sources."""
+"""The classes of records about which statements are generated: all except `Coverage` and `Source`."""
 
 
 @functools.cache
@@ -84,7 +84,7 @@ def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy
     """
     fields = {**{name: _field(shape) for name, shape in shapes(cls).items() if name not in _CONTENTS}, **given}
     optional = [name for name in fields if name not in given and not shapes(cls)[name].required]
-    # Small examples shrink faster, so most optional fields are left out if a class has many.
+    # If a class has many optional fields, most of them are left out, because small examples shrink faster.
     omitted = [st.just(attrs.NOTHING)] * max(1, len(optional) // 5)
     choices = {**fields, **{name: st.one_of(*omitted, fields[name]) for name in optional}}
     return _from_choices(cls, choices)
@@ -94,8 +94,9 @@ def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy
 def _from_choices(draw: st.DrawFn, cls: type[T], choices: Mapping[str, st.SearchStrategy[Any]]) -> T:
     """Return a strategy for instances of a class. A field is left out if `attrs.NOTHING` is drawn for it.
 
-    The fields are drawn one by one, because failing examples then shrink several times faster than with other
-    strategies: `fixed_dictionaries` also draws an order of its keys, and Hypothesis explains each element of `tuples`.
+    The fields are drawn one by one, because failing examples then shrink several times faster than with
+    `fixed_dictionaries` or `tuples`. The former also draws an order of its keys. In the latter, Hypothesis explains
+    each element.
     """
     values = {name: draw(choice) for name, choice in choices.items()}
     return cls(**{name: value for name, value in values.items() if value is not attrs.NOTHING})

@@ -34,7 +34,10 @@ def days() -> st.SearchStrategy[dt.date]:
 
 @st.composite
 def partial_dates(draw: st.DrawFn) -> PartialDate:
-    """Return a strategy for dates of every precision. Some have a qualifier such as `~`; some are ranges or unknown."""
+    """Return a strategy for dates of every precision.
+
+    Some dates have a qualifier such as `~`, and some are ranges or unknown.
+    """
     day = draw(days())
     if draw(st.integers(0, 9)) == 9:  # Hypothesis shrinks numbers to 0, so failing examples shrink to a plain day
         other_day = draw(days())

@@ -2,7 +2,7 @@
 
 A dossier is one file or a folder of files. The tables may be spread over the files in any way, but each record must be
 defined only once. The statements of one source may be in several files, but its statements about the same record must
-all be in one file. The same is true of its expectations.
+all be in one file. The same rule applies to the expectations of a source.
 """
 
 from sinoperu.files.dossier.assembly import Assembly, source_of

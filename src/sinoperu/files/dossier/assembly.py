@@ -79,7 +79,7 @@ class Assembly:
             self.report(document, problem.path, problem.message, at_key=problem.at_key)
 
     def places(self) -> Callable[[Path], Place | None]:
-        """Return a function that takes the path of a value and returns its place in a file.
+        """Return a function that takes the path of a value and returns the file, line and column of the value.
 
         The path starts with a record type and an id.
         """
@@ -293,7 +293,7 @@ class Assembly:
     # --------------------------------------------------------------------------------------------- result
 
     def finish(self) -> Contents:
-        """Create the sources from their parts in all documents, and return the contents of the dossier.
+        """Create each source from the data about it in all documents, and return the contents of the dossier.
 
         A source that has statements but no definition is created without a title and other fields of its own. Its
         definition may be in another data set, and is added when the two data sets are merged.

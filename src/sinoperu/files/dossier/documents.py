@@ -47,7 +47,7 @@ class Document(NamedTuple):
     """The line number if the document is one line of a JSON Lines file, otherwise `None`."""
 
     def kept(self) -> "Document":
-        """Return a smaller copy of the document that can still find the places of values.
+        """Return a smaller copy of the document, which can still find the places of values.
 
         The copy has no data. For one line of a JSON Lines file, the copy keeps only the line number.
         """
@@ -58,7 +58,7 @@ class Document(NamedTuple):
         return self.positions().value(path) is not None
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Return the place of the value at `path`, or with `key` the place of its key.
+        """Return the place of the value at `path`, or the place of its key if `key` is true.
 
         If the value is missing, return the place of the table or list around it.
         """
@@ -68,4 +68,4 @@ class Document(NamedTuple):
 
 
 NOWHERE = Document(None, None, no_positions)
-"""A document that stands for data without a file, so its places have no file name."""
+"""A document for data that do not come from a file. The places of its values have no file name."""

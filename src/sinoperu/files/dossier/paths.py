@@ -160,9 +160,9 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
 
 
 def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
-    """Convert the text of a cell to a whole number or a boolean if its field needs one.
+    """Convert the text of a cell to a whole number or a boolean if the field of the cell has such values.
 
-    Text that is no such number or boolean is returned unchanged, and the converter then reports it as a problem.
+    Other text is returned unchanged. If it is not valid for the field, the converter later reports it as a problem.
     """
     if cell_type is int and text.isdecimal() and text.isascii():
         return int(text)
@@ -210,7 +210,11 @@ def write_text(target: Path, text: str) -> None:
 
 
 def _umask() -> int:
-    """Return the umask of the process. Python can read the umask only by setting another one, which is then undone."""
+    """Return the umask of the process.
+
+    Python has no function that only reads the umask. This function therefore sets another umask and restores the old
+    one.
+    """
     umask = os.umask(0o022)
     os.umask(umask)
     return umask

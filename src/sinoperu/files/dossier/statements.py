@@ -13,7 +13,7 @@ def statements(
     source_id: str,
     word: str,
     record_id: str,
-    values: Mapping[str, Any],  # converted values, with the type of each field
+    values: Mapping[str, Any],  # already converted to the types of the fields
     *,
     mode: Mode = Mode.SAYS,
 ) -> Iterator[Statement]:
@@ -53,7 +53,7 @@ def statements(
 
 
 def passage_key(key: str) -> tuple[int, int, str]:
-    """Return the sort key for the id of a passage. Numbers come first in numeric order, then all other ids.
+    """Return the sort key for the id of a passage. Ids that are numbers come first, in numeric order.
 
     >>> sorted(["summary", "10", "9"], key=passage_key)
     ['9', '10', 'summary']

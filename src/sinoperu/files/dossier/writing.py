@@ -13,7 +13,7 @@ from sinoperu.model.sources import Source, Statement, statement_key
 from sinoperu.values.vocabulary import Mode
 
 FORMAT: Final = 1
-"""The version of the file format. Each file states it as the value of `format`."""
+"""The version of the file format. It is the value of `format` in each file."""
 
 
 def plain(
@@ -88,8 +88,8 @@ def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str])
         value = converter().plain(statement.value)
         name = statement.field
         is_part = statement.key is not None
-        # A table has each field only once, unless the field is a list of parts. A statement that only says that the
-        # subject of the record exists needs a table of its own.
+        # A table can have each field only once, unless the field is a list of parts. A statement that only says that
+        # the subject of the record exists needs a table of its own.
         table = next((table for table in candidates if is_part or name not in table), None) if name else None
         if table is None:
             table = {key: text for key, text in at_and_note.items() if text is not None}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoperu.errors import path_text, quote
 
 MAX_DEPTH = 100
-"""Data with at most this many levels of nesting can be read or written. A dossier needs about ten levels."""
+"""Data with at most this many levels of nesting can be read or written. A dossier has about ten levels of nesting."""
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead from the whole document to a value."""
@@ -52,13 +52,14 @@ def is_deep(data: object) -> bool:
 
 
 def check_writable(data: object, scalars: tuple[type, ...]) -> None:
-    """Check that `data` consists of dicts with text keys, lists, text, and scalars of exactly these types.
+    """Check that `data` consists of dicts with text keys, lists, text, and scalars of the given types.
 
     Without this check, the standard library's `json` would silently convert keys of other types to text. It would also
     write lone surrogates, which cannot be encoded in UTF-8.
 
     Raises:
-        TypeError: A key is not text, or a value has another type. The message names the path of the value.
+        TypeError: A key is not text, or a value has a type that is not allowed. The message contains the path of the
+            value.
         ValueError: A text has a lone surrogate, or the data are nested deeper than `MAX_DEPTH`.
 
     >>> check_writable({"share": 0.6}, (str, int))
@@ -67,7 +68,7 @@ def check_writable(data: object, scalars: tuple[type, ...]) -> None:
     """
     for path, value in walk(data):
         where = f"{path_text(path)}: " if path else ""
-        # This check also stops at a list that contains itself.
+        # This check also ends the loop for a list that contains itself.
         if len(path) >= MAX_DEPTH and isinstance(value, dict | list | tuple):
             raise ValueError(f"cannot write data that is nested deeper than {MAX_DEPTH} levels")
         if isinstance(value, dict):

@@ -40,7 +40,9 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def gather(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems as a list. If there are more than `MAX_PROBLEMS`, the list ends with a problem that says so.
+    """Return the problems as a list.
+
+    If there are more than `MAX_PROBLEMS`, the list is cut, and its last problem says so.
 
     >>> len(gather(Problem(message="bad", line=line) for line in range(1, 5000)))
     1001

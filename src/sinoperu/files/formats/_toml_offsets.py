@@ -12,7 +12,7 @@ _KEY_PART = re.compile(rf"{_BASIC}|{_LITERAL}|[\w-]++")
 _KEY_DOT = re.compile(r"[ \t]*+\.[ \t]*+")
 _EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
 _SCALAR = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # the text may end with one or two quotes
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+""""{0,2}+'  # one or two quotes may stand before the closing quotes
     r"|'''(?:[^']++|'(?!''))*+''''{0,2}+"
     rf"|{_BASIC}|{_LITERAL}"
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]*+"  # a space may separate a date and a time
@@ -38,7 +38,7 @@ class _Scan:
         self.text = text
         self.at = 0
         self.offsets = Offsets()
-        self.last_tables: dict[int, int] = {}  # array of tables -> its last table, both as nodes
+        self.last_tables: dict[int, int] = {}  # the node of an array of tables -> the node of its last table
         table = ROOT
         self.skip(_BLANK)
         while self.at < len(text):
@@ -82,7 +82,7 @@ class _Scan:
     def inner(self, node: int, parts: list[tuple[str, int]]) -> int:
         """Follow the parts of a dotted key from `node`, and return the node of the innermost table.
 
-        Missing tables are created. A created table has the offset of its name in the key.
+        Missing tables are created. The offset of such a table is the offset of its name in the key.
         """
         for part, start in parts:
             child = self.offsets.child(node, part)
@@ -113,7 +113,8 @@ class _Scan:
         """Read a key and the equals sign.
 
         Returns:
-            The node of the table to which the value belongs, the last part of the key, and the offset of this part.
+            A tuple: the node of the table to which the value belongs, the last part of the key, and the offset of this
+            part.
         """
         *parts, (last, start) = self.key()
         self.take(_EQUALS)

@@ -40,7 +40,8 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
 
     Raises:
         LoadError: The text is invalid. The error lists every problem, such as an unknown or repeated column, a row that
-            is shorter or longer than the header, or a quote that is never closed. Text after such a quote is not read.
+            is shorter or longer than the header, or a quote that is never closed. Text after an unclosed quote is not
+            read.
 
     >>> parse('reporter,value,source\nperu,"1,5",\n', None, ["reporter", "source", "value"])
     [(2, {'reporter': 'peru', 'value': '1,5'})]

@@ -48,7 +48,7 @@ def parse(text: str, file: str | None = None) -> object:
     except json.JSONDecodeError as error:
         raise LoadError([_syntax_problem(text, error.msg, error.pos, file)]) from None
     except RecursionError:
-        # The second pass finds no problem if the data are not deep but the calling code has used up the stack.
+        # If the data are not deep, but the calling code has used up the stack, the second pass finds no problem.
         unplaced = Problem(message=f"nested deeper than {MAX_DEPTH} levels", file=file)
         raise LoadError(gather(_rejected_values(text, file)) or [unplaced]) from None
     brackets = text.count("[") + text.count("{")  # a fast check first: text with few brackets cannot be deep
@@ -83,14 +83,14 @@ def write(data: object, *, one_line: bool = False) -> str:
 
 
 def _decoded(text: str) -> tuple[object, bool]:
-    """Return the data of a JSON document and false. If the decoder rejects a value, return `None` and true."""
+    """Return a pair: the data of a JSON document, and whether a value was rejected. If so, the data are `None`."""
     import json
 
     try:
         return _decoder().decode(text), False
     except json.JSONDecodeError:
         raise
-    except (ValueError, ArithmeticError):  # a repeated key or an invalid number; the caller finds its position
+    except (ValueError, ArithmeticError):  # a repeated key or an invalid number, whose position the caller finds
         # A syntax error takes precedence, so it is raised here if there is one.
         json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
         return None, True
@@ -144,7 +144,7 @@ def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
 def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
     """Yield the path, the offset and the message of each rejected key or value."""
     steps: list[str | int] = []
-    keys: list[dict[str, int]] = []  # a dict from key to offset per open value
+    keys: list[dict[str, int]] = []  # for each open array or object, a dict from key to offset
     for value in values(text):
         if value.step is not None:
             steps[value.depth - 1 :] = [_printable(value.step)]
@@ -158,7 +158,7 @@ def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
             if _has_surrogate(value.step):
                 yield path, value.key_start, f"lone surrogate in {quote(value.step)}, expected unicode text"
         if value.token in ("[", "{") and value.depth >= MAX_DEPTH:
-            # The path is left out, because nobody can read a path of a hundred steps. Deeper levels are not checked.
+            # The path is left out, because a path of a hundred steps is unreadable. Deeper levels are not checked.
             yield (), value.start, f"nested deeper than {MAX_DEPTH} levels"
             return
         if message := _rejection(value.token):

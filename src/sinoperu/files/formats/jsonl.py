@@ -54,8 +54,8 @@ def write(values: Iterable[object]) -> str:
     r"""Return `values` as JSON Lines, one value per line.
 
     Raises:
-        TypeError: `json.write` raises this error for a value.
-        ValueError: `json.write` raises this error for a value.
+        TypeError: A value has a type that `json.write` rejects.
+        ValueError: `json.write` rejects a value, for example because a text has a lone surrogate.
 
     >>> write([{"format": 1}, {"names": {"es": "Perú"}}])
     '{"format":1}\n{"names":{"es":"Perú"}}\n'

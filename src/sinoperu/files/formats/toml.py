@@ -52,7 +52,7 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
     # Long dotted keys are rejected before parsing, because the standard library takes quadratic time for them.
     if long_key := _LONG_KEY.search(text):
         raise LoadError([_problem(text, long_key.start(), f"nested deeper than {MAX_DEPTH} levels", file)])
-    is_rejected = False  # set by `number` during parsing; a second pass finds the positions
+    is_rejected = False  # set by `number`, which does not know positions
 
     def number(token: str) -> Decimal | None:
         nonlocal is_rejected
@@ -70,7 +70,7 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
         raise LoadError([_long_integer(text, file)]) from None
     if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
         problems = gather(_rejected_values(text, data, file))
-        if problems:  # there are none if the long number is inside a string
+        if problems:  # the list is empty if the long number is inside a string
             raise LoadError(problems)
     return data
 
@@ -150,5 +150,5 @@ def _rejected_values(text: str, data: dict[str, object], file: str | None) -> It
         else:
             continue
         line, column = positions.nearest(path)
-        shown = () if len(path) == MAX_DEPTH else path  # nobody can read a path of a hundred steps
+        shown = () if len(path) == MAX_DEPTH else path  # a path of a hundred steps is unreadable
         yield Problem(message=message, path=shown, file=file, line=line, column=column)
