@@ -4,16 +4,20 @@ import copy
 import gc
 import multiprocessing
 import pickle
+import re
+import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import sinoperu
 from sinoperu.bundled import DATA, Snapshot
 from sinoperu.dataset import Dataset
+from sinoperu.rules import Found, Rule, Severity, rule
 
 TEXT = """
 [agreement.x]
@@ -109,6 +113,62 @@ def test_a_snapshot_of_another_folder_is_pickled_with_its_folder(tmp_path: Path)
 def summary_of(data: Dataset, result: Any) -> tuple[str, str, int]:
     """What a process that has been started anew finds in data and a result that were sent to it."""
     return repr(data.check(windows=False)), repr(result), len(data)
+
+
+def test_the_rules_of_a_copied_report_are_equal_to_those_of_the_report() -> None:
+    severities: list[dict[str, str]] = [{}, {"AGR": "note"}]
+    for severity in severities:
+        report = sinoperu.loads(TEXT).check(severity=severity)
+        copied = pickle.loads(pickle.dumps(report))  # noqa: S301  made here
+        assert copied.rules == report.rules
+        assert len({*copied.rules, *report.rules}) == len(report.rules)
+        assert copied.windows == report.windows
+
+
+def rules_of_a_loop() -> list[Rule]:
+    rules = []
+    for field in ("signed", "place"):
+
+        @rule("ZZZ001", on="agreement", severity=Severity.NOTE)
+        def without_field(agreement: Any, context: Any, field: str = field) -> Iterator[Found]:
+            del context
+            if getattr(agreement, field) is None:
+                yield Found(agreement.id, field, f"no {field}")
+
+        rules.append(without_field)
+    return rules
+
+
+def test_rules_differ_if_their_functions_severities_or_precedence_differ() -> None:
+    first, second = rules_of_a_loop()
+    assert first != second
+    assert len({first, second, attrs.evolve(first), attrs.evolve(first, severity=Severity.ERROR)}) == 3
+    assert attrs.evolve(first, speaks_first=True) != first
+
+
+def test_a_report_whose_rule_cannot_be_found_again_is_not_pickled() -> None:
+    report = sinoperu.loads(TEXT).check(extra_rules=rules_of_a_loop()[:1])
+    message = (
+        "expected the rule ZZZ001 (without-field) to be the variable 'rules_of_a_loop.<locals>.without_field' of the "
+        f"module '{__name__}', got another value or none: define the rule at the top level of a module"
+    )
+    with pytest.raises(pickle.PicklingError, match=f"^{re.escape(message)}$"):
+        pickle.dumps(report)
+    assert copy.deepcopy(report).rules == report.rules
+
+
+@rule("ZZZ002", on="agreement")
+def hidden(agreement: Any, context: Any) -> Iterator[Found]:
+    del context
+    yield Found(agreement.id, "", "hidden")
+
+
+def test_a_rule_is_pickled_only_if_its_name_still_means_this_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule_ = hidden
+    assert pickle.loads(pickle.dumps(rule_)) == rule_  # noqa: S301  made here
+    monkeypatch.setattr(sys.modules[__name__], "hidden", rules_of_a_loop()[0])
+    with pytest.raises(pickle.PicklingError):
+        pickle.dumps(rule_)
 
 
 def test_data_and_results_can_be_sent_to_another_process() -> None:

@@ -184,13 +184,42 @@ def test_every_command_has_help_with_an_example() -> None:
         assert f"example: sinoperu {name}" in command.format_help()
 
 
-def test_every_help_fits_a_terminal_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+@pytest.mark.parametrize("columns", ["80", "60", "59", "40"])
+def test_every_help_fits_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
     commands = next(action for action in parser()._actions if action.choices)
     assert commands.choices is not None
     helps = [parser().format_help(), *(command.format_help() for command in dict(commands.choices).values())]
     assert len(helps) == 8
-    assert max(len(line) for text in helps for line in text.splitlines()) <= 80
+    assert max(len(line) for text in helps for line in text.splitlines()) <= int(columns)
+
+
+@pytest.mark.parametrize("columns", ["40", "20", "1"])
+def test_no_help_breaks_a_word(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    commands = next(action for action in parser()._actions if action.choices)
+    assert commands.choices is not None
+    narrow = {name: command.format_help().split() for name, command in dict(commands.choices).items()}
+    monkeypatch.setenv("COLUMNS", "1000")
+    commands = next(action for action in parser()._actions if action.choices)
+    assert narrow == {name: command.format_help().split() for name, command in dict(commands.choices or {}).items()}
+
+
+def test_a_dossier_with_a_bundled_id_is_refused_with_the_ways_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.toml"
+    file.write_text('[agreement.peru-china-fta-2009]\nsigned = "2009"\n', encoding="utf-8")
+    for words, further in (
+        (["check", str(file)], ", or check the files alone with --alone"),
+        (["assess", "a", str(file)], ""),
+    ):
+        assert main(words) == 2
+        error = capsys.readouterr().err
+        assert error.startswith("sinoperu: expected each id once, got agreement.peru-china-fta-2009 (data ")
+        ways = "state facts about a bundled record under [source.ID.says], use another id"
+        assert error.endswith(f"notes.toml:1): {ways}{further}\n")
+    assert main(["check", "--alone", str(file)]) in {0, 1}
 
 
 def test_data_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -205,6 +205,54 @@ def test_a_report_is_pickled_with_its_windows_and_copied_without_computing_them(
     assert (tuple(copied.windows), copied.to_json()) == (tuple(report.windows), report.to_json())
 
 
+def test_windows_answer_the_same_after_pickling() -> None:
+    for original in (sinoperu.loads(SIGNED + "[agreement.y]\n").check().windows, Windows()):
+        copied = pickle.loads(pickle.dumps(original))  # noqa: S301  made here
+        assert (copied.records, len(copied), tuple(copied)) == (original.records, len(original), tuple(original))
+        assert [copied.of(record) for record in copied.records] == [original.of(record) for record in original.records]
+        assert copied == original
+        assert hash(copied) == hash(original)
+        assert pickle.dumps(copied) == pickle.dumps(original)
+
+
+def test_windows_are_equal_by_their_records_and_contents() -> None:
+    first, second = (sinoperu.loads(SIGNED).check().windows for _ in range(2))
+    assert first == second
+    assert len({first, second}) == 1
+    assert first != sinoperu.loads(SIGNED + "[agreement.y]\n").check().windows
+    assert first != sinoperu.loads(SIGNED.replace("2024", "2023")).check().windows
+    assert first != tuple(first)
+    assert Windows(["a", "a"]) == Windows(iter("a"))
+
+
+def test_windows_cannot_be_changed() -> None:
+    for windows_ in (sinoperu.loads(SIGNED).check().windows, Windows()):
+        for name in ("zzz", "records", "_ids", "_computed"):
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(windows_, name, 1)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            del windows_._ids
+    ids = {"a": 1}
+    of_ids = Windows(ids)
+    assert of_ids.records == ("a",)
+    ids["b"] = 2
+    assert of_ids.records == ("a",)
+
+
+@pytest.mark.parametrize("unknown", ["agreement-x", "xx", "", None, 5, []])
+def test_windows_of_an_unknown_record_are_refused(unknown: Any) -> None:
+    text = SIGNED.replace("agreement.x", "agreement.agreement-z")
+    original = sinoperu.loads(text).check().windows
+    hint = "; did you mean 'agreement-z'?" if unknown == "agreement-x" else ""
+    for windows_ in (original, pickle.loads(pickle.dumps(original))):  # noqa: S301  made here
+        assert windows_.of("agreement-z")
+        with pytest.raises(sinoperu.UnknownRecordError) as caught:
+            windows_.of(unknown)
+        assert str(caught.value) == f"expected the id of a record of these windows, got {unknown!r}{hint}"
+    with pytest.raises(sinoperu.UnknownRecordError, match=r"^expected a report with windows, got none on 'x'$"):
+        sinoperu.loads(SIGNED).check(windows=False).windows.of("x")
+
+
 def test_reports_with_the_same_findings_are_equal_whatever_their_windows() -> None:
     report = sinoperu.loads(SIGNED).check()
     assert attrs.evolve(report, windows=Windows()) == report

@@ -1,7 +1,8 @@
 """A chronology that lets an independent checker verify each chain before it returns the chain.
 
-Every chain in a report comes from this module. A [`Network`][sinoperu.chronology.Network] finds the chains.
-[`certify`][sinoperu.chronology.certify] then verifies them against the dates and orderings of the network.
+A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies them
+against the dates and orderings of the network. This module also verifies that a chain proves what the report says
+beside it: the event, the bound and the day. A chain that a rule yields passes the same checker.
 """
 
 from collections import ChainMap
@@ -10,14 +11,16 @@ from functools import cached_property, lru_cache
 
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, Network, Repair, Side, certify
 from sinoperu.chronology.network import UNDATED
-from sinoperu.chronology.wording import chain_lines
+from sinoperu.chronology.wording import chain_lines, day_text, event_text
+from sinoperu.errors import quote
+from sinoperu.rules import Found, Rule
 
 DormantOrderings = Callable[[Event], tuple[Before, ...]]
 """A function that returns the additional orderings of an undated event. They apply only if the event has happened."""
 
 
 class UncertifiedChainError(AssertionError):
-    """Raised when a chain does not follow from the dates and orderings, which is always an error in sinoperu itself."""
+    """Raised when a chain does not prove what it should, which is always an error in sinoperu itself."""
 
 
 class Orderings:
@@ -74,6 +77,7 @@ class CertifiedNetwork:
         self._spans = spans
         self._orderings = orderings
         self._network = Network(spans, orderings.given, orderings.dormant) if network is None else network
+        self._implied: tuple[Event, DaySpan] | None = None
 
     def without(self, events: Container[Event]) -> "CertifiedNetwork":
         """Return this network, with an unknown day in place of the dates of some events."""
@@ -86,17 +90,36 @@ class CertifiedNetwork:
 
     def implied(self, event: Event) -> DaySpan:
         """Return the days on which an event can fall, given all dates except its own."""
-        return self._network.implied(event)
+        if self._implied is None or self._implied[0] != event:  # `why` asks again about the same event
+            self._implied = event, self._network.implied(event)
+        return self._implied[1]
 
     def why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain that proves the first or last day of `implied`; `None` if there is no such day."""
+        """Return the shortest chain that proves the first or last day of `implied`; `None` if there is no such day.
+
+        The chain never starts from the date of the event itself.
+        """
+        span = self.implied(event)
+        day = span.lower if side == "lower" else span.upper
         chain = self._network.why(event, side, own=False)
-        return None if chain is None else self._certified(chain, event)
+        if day is None and chain is None:
+            return None
+        is_proof = (
+            chain is not None
+            and (chain.end, chain.side, chain.day) == (event, side, day)
+            and chain.end_day is None
+            and chain.start != event
+        )
+        limit = "before" if side == "lower" else "after"
+        return self._certified(chain, f"{event_text(event)} is not {limit} {day_text(day)}", event, is_proof=is_proof)
 
     def impossible(self, event: Event) -> Chain | None:
         """Return a chain that proves that an undated event cannot have happened at all, or `None` if it can."""
         chain = self._network.impossible(event)
-        return None if chain is None else self._certified(chain, event)
+        if chain is None:
+            return None
+        is_proof = _is_refutation(chain) and chain.usual is None and event in chain.needed_events
+        return self._certified(chain, f"{event_text(event)} has not happened", event, is_proof=is_proof)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return one contradiction for each connected group of events whose dates contradict each other."""
@@ -104,7 +127,12 @@ class CertifiedNetwork:
 
     def unusual(self) -> tuple[Chain, ...]:
         """Return the shortest chain for each ordering that has lawful exceptions and that the dates violate."""
-        return tuple(self._certified(chain) for chain in self._network.unusual())
+        return tuple(
+            self._certified(
+                chain, "an ordering is violated", is_proof=_is_refutation(chain) and chain.usual is not None
+            )
+            for chain in self._network.unusual()
+        )
 
     def repair(self, contradiction: Contradiction) -> Repair:
         """Return the fewest events of a contradiction whose dates must be ignored to make the rest consistent."""
@@ -114,25 +142,86 @@ class CertifiedNetwork:
     def _certified_contradictions(self) -> tuple[Contradiction, ...]:
         contradictions = self._network.contradictions()
         for contradiction in contradictions:
-            self._certified(contradiction.chain)
+            chain = contradiction.chain
+            is_proof = (
+                _is_refutation(chain)
+                and chain.usual is None
+                and contradiction.certain is not chain.soft
+                and set(contradiction.events).issuperset(chain.events)
+            )
+            names = ", ".join(map(event_text, contradiction.events))
+            self._certified(chain, f"the dates of {names} contradict each other", is_proof=is_proof)
         return contradictions
 
-    def _certified(self, chain: Chain, supposed: Event | None = None) -> Chain:
-        """Verify a chain with the independent checker, and return the chain.
+    def proves(self, chain: Chain) -> bool:
+        """Return whether a chain follows from the spans and orderings of this network.
+
+        The end of a chain that proves a bound may be undated, because the bound holds on the condition that the event
+        has happened.
+        """
+        return self._follows(chain, None if _is_refutation(chain) else chain.end)
+
+    def _follows(self, chain: Chain, supposed: Event | None) -> bool:
+        """Return whether the independent checker verifies a chain.
 
         Args:
             chain: The chain.
             supposed: An event that the chain assumes to have happened, even if no date shows it.
-
-        Raises:
-            UncertifiedChainError: The chain does not follow from the spans and orderings.
         """
         spans: Mapping[Event, DaySpan] = self._spans
         if supposed is not None and not self._network.exists(supposed):
             spans = ChainMap({supposed: UNDATED}, self._spans)
-        if not certify(chain, spans, self._orderings.used_by(chain, self._spans)):
-            raise UncertifiedChainError(
-                "expected a chain that follows from the dates and the rules, got one that does not: "
-                f"{'; '.join(chain_lines(chain))}. This is an error in sinoperu: please report it with your data"
-            )
-        return chain
+        return certify(chain, spans, self._orderings.used_by(chain, self._spans))
+
+    def _certified(self, chain: Chain | None, claim: str, supposed: Event | None = None, *, is_proof: bool) -> Chain:
+        """Verify a chain with the independent checker, and return the chain.
+
+        Args:
+            chain: The chain, or `None` if the network has no chain for the claim.
+            claim: The claim, for the error message.
+            supposed: An event that the chain assumes to have happened, even if no date shows it.
+            is_proof: Whether a chain with these ends, side and days proves the claim, if each of its steps is valid.
+
+        Raises:
+            UncertifiedChainError: The chain does not prove the claim, or does not follow from the spans and orderings.
+        """
+        if chain is not None and is_proof and self._follows(chain, supposed):
+            return chain
+        expected = "follows from the dates and the rules" if is_proof else f"proves that {claim}"
+        got = "none" if chain is None else f"one that does not: {'; '.join(chain_lines(chain))}"
+        raise UncertifiedChainError(
+            f"expected a chain that {expected}, got {got}. "
+            "This is an error in sinoperu: please report it with your data"
+        )
+
+
+def _is_refutation(chain: Chain) -> bool:
+    """Return whether a chain is a clash or a cycle, and not a bound."""
+    return chain.start_day is None or chain.end_day is not None
+
+
+def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) -> None:
+    """Raise an error if a rule yields a chain that proves nothing, or that concerns other records than the result does.
+
+    Args:
+        rule: The rule.
+        found: The result of the rule.
+        is_proven: Returns whether a chain follows from the dates and the orderings.
+
+    Raises:
+        TypeError: The chain of the result is no `Chain`.
+        ValueError: The chain follows from nothing, or does not concern the record of the result.
+    """
+    chain = found.chain
+    if chain is None:
+        return
+    if not isinstance(chain, Chain):
+        raise TypeError(f"expected a Chain from the rule {rule.code}, got {quote(chain)}")
+    if not is_proven(chain):
+        expected = "follows from the dates and the rules"
+    elif found.record not in {event.record for event in chain.needed_events}:
+        expected = f"concerns {quote(found.record)}"
+    else:
+        return
+    lines = "; ".join(chain_lines(chain))
+    raise ValueError(f"expected a chain that {expected} from the rule {rule.code}, got one that does not: {lines}")

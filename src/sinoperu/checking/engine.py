@@ -4,7 +4,7 @@ A date leads to a finding in four steps:
 
 1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
 2. `network` is the chronology of these spans and orderings. It finds contradictions, and proves each one with a chain
-   of orderings. An independent checker verifies each chain (see `certified_network.py`).
+   of orderings. An independent checker verifies each chain (see `certified_network.py`), also the chains of rules.
 3. `findings` turns contradictions into findings. It also runs the rules that check single records. These rules use the
    verdicts of `judge`, which asks the chronology whether a stated date is possible.
 4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
@@ -16,7 +16,7 @@ from functools import cached_property
 
 import attrs
 
-from sinoperu.checking.certified_network import CertifiedNetwork, Orderings
+from sinoperu.checking.certified_network import CertifiedNetwork, Orderings, require_proof
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
 from sinoperu.checking.shared_keys import without_shared_keys
@@ -69,6 +69,7 @@ class CheckEngine:
         self.rules = tuple(rules)
         self._selected_rules = _ordering_rules(self.rules)
         self._verdict_rules = self._selected_rules if verdict_rules is None else _ordering_rules(verdict_rules)
+        self._excluding_chains: set[Chain] = set()
 
     # ------------------------------------------------------------------------------------------ chronology
 
@@ -206,10 +207,22 @@ class CheckEngine:
             return None
         lower, upper, _ = self.consistent_network.implied(event)
         if lower is not None and span.upper is not None and span.upper < lower:
-            return self.consistent_network.why(event, "lower")
-        if upper is not None and span.lower is not None and span.lower > upper:
-            return self.consistent_network.why(event, "upper")
-        return self.consistent_network.impossible(event)
+            chain = self.consistent_network.why(event, "lower")
+        elif upper is not None and span.lower is not None and span.lower > upper:
+            chain = self.consistent_network.why(event, "upper")
+        else:
+            chain = self.consistent_network.impossible(event)
+        if chain is not None:
+            self._excluding_chains.add(chain)
+        return chain
+
+    def proves(self, chain: Chain) -> bool:
+        """Return whether a chain is one that a verdict uses, or follows from the adopted dates and the orderings."""
+        return chain in self._excluding_chains or self.network.proves(chain)
+
+    def _is_proven(self, chain: Chain) -> bool:
+        """Return whether this engine proves a chain, or the engine with all rules, from which `Dataset.why` answers."""
+        return self.proves(chain) or engine_of(self.data).proves(chain)
 
     @cached_property
     def judge(self) -> StatementJudge:
@@ -271,6 +284,7 @@ class CheckEngine:
                         for found in check(subject, context):
                             if not isinstance(found, Found):
                                 raise TypeError(f"expected a Found from the rule, got {quote(found)}")
+                            require_proof(rule, found, self._is_proven)
                             yield rule, found
                     except Exception as error:
                         error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")

@@ -110,7 +110,7 @@ def why_lines(data: RecordStore, record: str, field: str, note_of: Told | None =
         return []
     unstated = "not stated by any source; " if "[" not in field and is_unstated(data, data[record], field) else ""
     lines = [f"{field} of {record}: {unstated}{bounds_text(days)}, by all other dates"]
-    for chain in why(data, record, field):
-        if chain is not None and chain.steps:
+    for chain, day in zip(why(data, record, field), (days.lower, days.upper), strict=True):
+        if chain is not None and day is not None:
             lines.extend(f"    {line}" for line in chain_lines(chain, note_of))
     return lines

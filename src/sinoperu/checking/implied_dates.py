@@ -42,8 +42,8 @@ def windows_of(
         note_of: Returns a note on a date at an end of a chain, such as the sources of the date.
     """
 
-    def lines(event: Event, side: Side) -> tuple[str, ...]:
-        chain = network.why(event, side)
+    def lines(event: Event, side: Side, day: int | None) -> tuple[str, ...]:
+        chain = None if day is None else network.why(event, side)
         return () if chain is None else chain_lines(chain, note_of)
 
     file, line, column = data.place((record.RECORD_TYPE, record.id)) or (None, None, None)
@@ -55,7 +55,7 @@ def windows_of(
         if days is not None and (days.lower is not None or days.upper is not None):
             yield Window(
                 record=record.id, record_type=record.RECORD_TYPE, field=shape.name, days=days,
-                why_not_before=lines(event, "lower"), why_not_after=lines(event, "upper"),
+                why_not_before=lines(event, "lower", days.lower), why_not_after=lines(event, "upper", days.upper),
                 file=file, line=line, column=column,
             )  # fmt: skip
 

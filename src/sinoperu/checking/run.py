@@ -1,5 +1,6 @@
 """The function `check`, which runs the rules over a data set and returns a report."""
 
+import types
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -7,6 +8,7 @@ import attrs
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter
+from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
 from sinoperu.reports.report import Accepted, Report
@@ -16,6 +18,7 @@ from sinoperu.rules.framework.selection import listed
 from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
+from sinoperu.values.reading import describe
 
 
 def check(
@@ -47,7 +50,8 @@ def check(
     Raises:
         ValueError: A word of `select`, `ignore` or `severity` matches no rule, or a severity is unknown. This error is
             also raised if no rule is left to run, or if two rules have the same code.
-        TypeError: `select` or `ignore` is a single text instead of a list.
+        TypeError: `select` or `ignore` is not a list of texts, `extra_rules` is not a list of rules, or `severity` is
+            not a mapping.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"')
@@ -56,7 +60,7 @@ def check(
     >>> check(data, select=["AGR"], severity={"AGR001": "note"})
     <Report: no errors, no warnings, 1 note>
     """
-    extra = tuple(extra_rules)
+    extra = _rules_in(extra_rules)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
         raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
@@ -64,7 +68,7 @@ def check(
     rules = select_rules(all_rules, select, ignore)
     if not rules:  # a check without rules would find nothing, which would look like a clean report
         raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
-    new_severities = severities(all_rules, severity or {})
+    new_severities = severities(all_rules, {} if severity is None else severity)
     is_full = not (select or ignore)
     engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
     set_severity = severity_setter(all_rules, new_severities)
@@ -83,6 +87,27 @@ def check(
             if select or not windows
             else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),
         )
+
+
+def _rules_in(extra_rules: object) -> tuple[Rule, ...]:
+    """Return the extra rules of a check.
+
+    Raises:
+        TypeError: The argument is not a list of rules.
+    """
+    if isinstance(extra_rules, str) or not isinstance(extra_rules, Iterable):
+        hint = f": write [{quote(extra_rules)}]" if isinstance(extra_rules, Rule) else ""
+        raise TypeError(f"expected a list of rules in extra_rules, got {describe(extra_rules)}{hint}")
+    rules = tuple(extra_rules)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            hint = (
+                f": {rule.__name__} needs the decorator rule or ordering"
+                if isinstance(rule, types.FunctionType)
+                else ""
+            )
+            raise TypeError(f"expected a list of rules in extra_rules, got {describe(rule)} in the list{hint}")
+    return rules
 
 
 def _with_acceptances(

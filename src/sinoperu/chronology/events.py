@@ -169,6 +169,12 @@ class Chain:
         return tuple(dict.fromkeys((self.start, *(step.end for step in self.steps))))
 
     @property
+    def needed_events(self) -> frozenset[Event]:
+        """The events along the chain, and the events that prove that these events happened."""
+        proving = (event for ordering in self.existence for event in (ordering.before, ordering.after))
+        return frozenset((*self.events, *proving))
+
+    @property
     def usual(self) -> Before | None:
         """The first ordering of the chain for which `certain` is false, or `None` if there is none."""
         return next((step.ordering for step in self.steps if not step.ordering.certain), None)
@@ -225,7 +231,8 @@ def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[
     >>> certify(chain, spans, {rule}), certify(chain, {**spans, in_force: DaySpan(30, 30)}, {rule})
     (True, False)
     """
-    shift = _shift(chain, _existing(chain, spans, orderings), orderings)
+    existing = _existing(chain, spans, orderings)
+    shift = None if existing is None else _shift(chain, existing, orderings)
     lower = chain.side == "lower"
     if shift is None or len({step.ordering for step in chain.steps if not step.ordering.certain}) > 1:
         return False
@@ -235,18 +242,22 @@ def certify(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[
     if chain.start_day != (first.lower if lower else first.upper):
         return False
     if chain.end_day is None:
-        return chain.soft == first.soft
+        return chain.soft == first.soft and chain.usual is None
     is_clash = chain.end_day == last.upper and chain.start_day + shift > chain.end_day
     return lower and is_clash and chain.soft == (first.soft or last.soft)
 
 
-def _existing(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[Before]) -> set[Event]:
-    """Return the events of a chain that are known to have happened, from their span or from `chain.existence`."""
+def _existing(chain: Chain, spans: Mapping[Event, DaySpan], orderings: Collection[Before]) -> set[Event] | None:
+    """Return the events of a chain that are known to have happened, from their span or from `chain.existence`.
+
+    The result is `None` if an ordering in `chain.existence` implies nothing.
+    """
     existing = {event for event in (chain.start, *(step.end for step in chain.steps)) if event in spans}
     for ordering in chain.existence:
         is_reason = ordering in orderings and ordering.implies and ordering.certain
-        if is_reason and (ordering.after in spans or ordering.after in existing):
-            existing.add(ordering.before)
+        if not is_reason or (ordering.after not in spans and ordering.after not in existing):
+            return None
+        existing.add(ordering.before)
     return existing
 
 

@@ -176,7 +176,7 @@ class Network:
         if self.exists(event) or (lower + upper <= 0 and not self._implies_undated(event)):
             return None
         groups = self._around(event).contradictions()
-        return next((group.chain for group in groups if not all(map(self.exists, group.events))), None)
+        return next((group.chain for group in groups if event in group.chain.needed_events), None)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return one contradiction for each connected group of clashing events, sorted by the events.

@@ -73,14 +73,13 @@ def overview_command(_arguments: argparse.Namespace) -> int:
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
     from sinoperu.checking.configuration import configuration
-    from sinoperu.loading import load
 
     folder = Path.cwd()
     configured = configuration(folder, arguments.config and Path(arguments.config))
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
     dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
-    data = dossier if alone else load().merge(dossier)
+    data = dossier if alone else _over_bundled(dossier, ", or check the files alone with --alone")
     report = data.check(
         select=_words(arguments.select) or configured.select,
         ignore=[*configured.ignore, *_words(arguments.ignore)],
@@ -114,6 +113,25 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
         raise ValueError(f"expected one file with --adapter, got {len(files)}")
     listed = READERS[adapter](files[0])
     return listed if alone else overlay(listed, load())
+
+
+def _over_bundled(dossier: Dataset, further_way: str = "") -> Dataset:
+    """Return the bundled data merged with a dossier.
+
+    Args:
+        dossier: The dossier.
+        further_way: A further way out of a conflict, for the error message.
+
+    Raises:
+        ValueError: The dossier defines a record that the bundled data already has.
+    """
+    from sinoperu.loading import load
+
+    try:
+        return load().merge(dossier)
+    except ValueError as error:
+        ways = f"state facts about a bundled record under [source.ID.says], use another id{further_way}"
+        raise ValueError(f"{error}: {ways}") from None
 
 
 def _concerning(report: "Report", dossier: Dataset) -> "Report":
@@ -201,9 +219,7 @@ def assess_command(arguments: argparse.Namespace) -> int:
     from sinoperu.cli.terminal import assessment_table
     from sinoperu.loading import load
 
-    data = load()
-    if arguments.files:
-        data = data.merge(load(*arguments.files))
+    data = _over_bundled(load(*arguments.files)) if arguments.files else load()
     _print(assessment_table(data.assess(arguments.source)))
     return CLEAN
 

@@ -4,8 +4,12 @@ import argparse
 import contextlib
 import io
 import os
+import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from sinoperu._version import __version__
 from sinoperu.cli.commands import (
@@ -26,12 +30,40 @@ from sinoperu.cli.commands import (
 from sinoperu.errors import LoadError, SinoperuError, quote
 
 Command = Callable[[argparse.Namespace], int]
+NARROW: Final = 60
+"""On a terminal with fewer columns, a help text is shown below its option and not beside it."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class _HelpFormatter(argparse.HelpFormatter):
+    """A formatter of help texts that never breaks a word, and that fits narrow terminals as far as words allow."""
+
+    def __init__(self, prog: str, **options: Any) -> None:  # `Any`: the options differ between versions of Python
+        if shutil.get_terminal_size().columns < NARROW:
+            options.setdefault("max_help_position", 6)
+        super().__init__(prog, **options)
+
+    def _format_usage(self, *arguments: Any) -> str:  # `Any`: these private types differ between versions of Python
+        text = super()._format_usage(*arguments)
+        lines = text.splitlines()
+        if all(len(_COLOUR.sub("", line)) <= self._width for line in lines):
+            return text
+        # By default, all lines are indented by the length of the program name.
+        return "\n".join([lines[0], *(f"  {line.strip()}" if line else line for line in lines[1:])]) + "\n\n"
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in self._split_lines(text, width - len(indent)))
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line arguments."""
     whole = argparse.ArgumentParser(
         prog="sinoperu",
+        formatter_class=_HelpFormatter,
         description="Facts about the relations between Peru and China, and checks of statements about them.",
         epilog="Without a command, sinoperu prints a summary of the data set, the result of its check, and the "
         "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
@@ -43,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
         subparser = commands.add_parser(
             name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
+            formatter_class=_HelpFormatter,
         )  # fmt: skip
         subparser.set_defaults(run=run)
         return subparser

@@ -1,13 +1,13 @@
 """Windows: the days that the chronology implies for dates that no source states."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import groupby
 from typing import overload
 
 import attrs
 
 from sinoperu.chronology.wording import bounds_text
+from sinoperu.errors import UnknownRecordError, did_you_mean, quote
 from sinoperu.store.grouping import grouped
 from sinoperu.values.dates import PartialDate
 
@@ -56,13 +56,14 @@ def _no_windows(_record: str) -> tuple[Window, ...]:
 
 
 class Windows(Sequence[Window]):
-    r"""The windows of some records. The windows of a record are computed when they are first read.
+    r"""The windows of some records, as an immutable sequence.
 
-    When the windows of all records have been read, the object drops its reference to the function that computes them.
-    Pickling computes all windows first, so that the copy contains all of them.
+    The windows of a record are computed when they are first read. When the windows of all records have been read, the
+    object drops its reference to the function that computes them. A comparison, a hash and a pickle need all windows,
+    so they compute them first. Two objects are equal if they have the same records and the same windows.
 
     Args:
-        records: The ids of the records.
+        records: The ids of the records. Each record has windows once, even if its id is repeated.
         compute: A function that takes the id of a record and returns the windows of the record.
 
     >>> from sinoperu.loading import loads
@@ -71,25 +72,54 @@ class Windows(Sequence[Window]):
     ['not stated by any source; not before 2024-11-14']
     """
 
-    def __init__(self, records: Iterable[str] = (), compute: Callable[[str], Iterable[Window]] = _no_windows) -> None:
-        self._ids = records
-        self._compute = compute
-        self._computed: dict[str, tuple[Window, ...]] = {}
+    __slots__ = ("__weakref__", "_compute", "_computed", "_ids")  # without `__dict__`, no attribute can be added
+    _compute: Callable[[str], Iterable[Window]]
+    _computed: dict[str, tuple[Window, ...]]
+    _ids: Iterable[str]
 
-    @cached_property
-    def records(self) -> tuple[str, ...]:
-        """The ids of the records in the given order, including records without windows."""
-        ids = tuple(self._ids)
-        self._ids = ids  # replaces an iterator, which could keep a data set in memory
+    def __init__(self, records: Iterable[str] = (), compute: Callable[[str], Iterable[Window]] = _no_windows) -> None:
+        self._set(_ids=iter(records), _compute=compute, _computed={})
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise attrs.exceptions.FrozenInstanceError
+
+    @property
+    def _known(self) -> dict[str, None]:
+        """The ids of the records, as the keys of a dict."""
+        if isinstance(self._ids, dict):
+            return self._ids
+        ids = dict.fromkeys(self._ids)
+        self._set(_ids=ids)  # replaces an iterator, which could keep a data set in memory
         return ids
 
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records in the given order, including records without windows."""
+        return tuple(self._known)
+
     def of(self, record: str) -> tuple[Window, ...]:
-        """Return the windows of one record, in the order of its fields."""
+        """Return the windows of one record, in the order of its fields.
+
+        Raises:
+            UnknownRecordError: These are not the windows of a record with this id. The message suggests similar ids.
+        """
+        if not isinstance(record, str) or record not in self._known:
+            if not self._known:
+                raise UnknownRecordError(f"expected a report with windows, got none on {quote(record)}")
+            hint = did_you_mean(str(record), self._known, limit=3)
+            raise UnknownRecordError(f"expected the id of a record of these windows, got {quote(record)}{hint}")
         windows = self._computed.get(record)
         if windows is None:
             windows = self._computed[record] = tuple(self._compute(record))
-            if len(self._computed) >= len(self.records) and self._computed.keys() >= set(self.records):
-                self._compute = _no_windows  # replaces a function that keeps the data set in memory
+            if len(self._computed) == len(self._known):
+                self._set(_compute=_no_windows)  # replaces a function that keeps the data set in memory
         return windows
 
     def only(self, records: Collection[str]) -> "Windows":
@@ -112,23 +142,36 @@ class Windows(Sequence[Window]):
     def __getitem__(self, index: int | slice) -> Window | tuple[Window, ...]:
         return tuple(self)[index]
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Windows):
+            return NotImplemented
+        return self is other or (self.records == other.records and tuple(self) == tuple(other))
+
+    def __hash__(self) -> int:
+        return hash((self.records, tuple(self)))
+
     def __copy__(self) -> "Windows":
         return self  # it is immutable
 
     def __deepcopy__(self, memo: object) -> "Windows":
         return self
 
-    def __reduce__(self) -> tuple[Callable[[tuple[Window, ...]], "Windows"], tuple[tuple[Window, ...]]]:
-        return computed_windows, (tuple(self),)
+    def __reduce__(self) -> tuple[Callable[..., "Windows"], tuple[tuple[Window, ...], tuple[str, ...]]]:
+        return computed_windows, (tuple(self), self.records)
 
     def __repr__(self) -> str:
         return f"<Windows of {len(self.records)} records>"
 
 
-def computed_windows(windows: Iterable[Window]) -> Windows:
-    """Return a `Windows` object that holds windows that have already been computed."""
+def computed_windows(windows: Iterable[Window], records: Iterable[str] = ()) -> Windows:
+    """Return a `Windows` object that holds windows that have already been computed.
+
+    Args:
+        windows: The windows.
+        records: The ids of the records, including records without windows. A record that has windows need not be named.
+    """
     by_record = grouped(windows, lambda window: window.record)
-    return Windows(by_record, by_record.__getitem__)
+    return Windows((*records, *by_record), lambda record: by_record.get(record, ()))
 
 
 def window_lines(windows: Iterable[Window], *, named: bool = True) -> Iterator[str]:

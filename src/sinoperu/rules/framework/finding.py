@@ -51,7 +51,11 @@ class Found:
     at: tuple[str | int, ...] = ()
     """The path of the value in its file. It is only needed if it differs from the path of the field."""
     chain: Chain | None = None
-    """The chain of orderings that proves the contradiction of dates."""
+    """The chain of orderings that proves the contradiction of dates.
+
+    Take it from a verdict (`Judged.chain`) or from `Dataset.why`. The check verifies it: the chain must follow from the
+    dates and the rules, and must concern the record. Otherwise the check raises a `ValueError` that names the rule.
+    """
     rests_on: tuple[tuple[str, str], ...] = ()
     """The adopted values that the problem depends on, as pairs of record id and field.
 

@@ -3,6 +3,7 @@
 import functools
 import importlib
 import operator
+import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
@@ -46,13 +47,19 @@ OrderFunction: TypeAlias = Callable[[Any, Context], Iterable[Before]]  # `Any`: 
 """The type of `Rule.order`: a function that yields orderings, each with the code of the rule."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class Rule:
     """A consistency check with a code, a name and a page of documentation.
 
     The decorators [`rule`][sinoperu.rule] and [`ordering`][sinoperu.ordering] create rules. A rule has either a
     function `check`, which yields the problems of a record, or a function `order`, which yields orderings of events.
     The chronology finds the dates that contradict the orderings.
+
+    Two rules are equal if all their attributes are equal. Functions are equal only if they are the same object, so two
+    rules that a loop creates from one `def` differ.
+
+    A rule is pickled by the name of its function, like a function. It can therefore only be pickled if it is defined at
+    the top level of a module, under the name of its function.
 
     >>> from sinoperu.rules import RULES
     >>> RULES[0]
@@ -141,13 +148,24 @@ class Rule:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle a rule by reference, like a function: by the module and the name of the function of the rule."""
+        """Pickle a rule by reference, like a function: by the module and the name of the function of the rule.
+
+        Raises:
+            PicklingError: The rule would not be found again by this name.
+        """
         function = self.check or self.order
-        return _imported_rule, (
-            getattr(function, "__module__", ""),
-            getattr(function, "__qualname__", ""),
-            self.severity,
-        )
+        reference = getattr(function, "__module__", ""), getattr(function, "__qualname__", ""), self.severity
+        try:
+            is_found = _imported_rule(*reference) == self
+        except Exception:  # noqa: BLE001  importing a module can raise any error
+            is_found = False
+        if not is_found:
+            module, name, _ = reference
+            raise pickle.PicklingError(
+                f"expected the rule {self.code} ({self.name}) to be the variable {quote(name)} of the module "
+                f"{quote(module)}, got another value or none: define the rule at the top level of a module"
+            )
+        return _imported_rule, reference
 
     def __repr__(self) -> str:
         return f"Rule({self.code!r}, {self.name!r})"

@@ -4,17 +4,25 @@ from collections.abc import Iterable
 
 from sinoperu.errors import did_you_mean, quote
 from sinoperu.rules.framework.rules import Rule
+from sinoperu.values.reading import describe
 
 
 def listed(words: Iterable[str]) -> tuple[str, ...]:
     """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
-        TypeError: The selection is a single text instead of a list. A text would yield single letters.
+        TypeError: The selection is a single text instead of a list, which would yield single letters. This error is
+            also raised if the selection is no list at all, or if one of its items is not text.
     """
     if isinstance(words, str):
         raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
-    return tuple(words)
+    if not isinstance(words, Iterable):
+        raise TypeError(f"expected a list of codes or names, got {describe(words)}")
+    items = tuple(words)
+    for item in items:
+        if not isinstance(item, str):
+            raise TypeError(f"expected a list of codes or names, got {describe(item)} in the list")
+    return items
 
 
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -32,7 +40,7 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
 
     Raises:
         ValueError: An item of `select` or `ignore` matches no rule.
-        TypeError: `select` or `ignore` is a single text instead of a list.
+        TypeError: `select` or `ignore` is not a list of texts.
     """
     all_rules = tuple(sorted(rules, key=lambda rule: rule.code))
 
