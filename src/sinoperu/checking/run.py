@@ -7,12 +7,13 @@ import attrs
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter
+from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
-from sinoperu.rules.framework.selection import listed
+from sinoperu.rules.framework.selection import selected_words
 from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
@@ -47,7 +48,8 @@ def check(
     Raises:
         ValueError: A word of `select`, `ignore` or `severity` matches no rule, or a severity is unknown. This error is
             also raised if no rule is left to run, or if two rules have the same code.
-        TypeError: `select` or `ignore` is a single text instead of a list.
+        TypeError: `select`, `ignore` or `extra_rules` is not a list, an item of it has the wrong type, or `severity` is
+            not a mapping.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"')
@@ -56,15 +58,16 @@ def check(
     >>> check(data, select=["AGR"], severity={"AGR001": "note"})
     <Report: no errors, no warnings, 1 note>
     """
-    extra = tuple(extra_rules)
+    check_type(data, RecordStore, "a data set")
+    extra = listed(extra_rules, "rules", Rule)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
         raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
-    select, ignore = listed(select), listed(ignore)
+    select, ignore = selected_words(select), selected_words(ignore)
     rules = select_rules(all_rules, select, ignore)
     if not rules:  # a check without rules would find nothing, which would look like a clean report
         raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
-    new_severities = severities(all_rules, severity or {})
+    new_severities = severities(all_rules, {} if severity is None else severity)
     is_full = not (select or ignore)
     engine = engine_of(data) if is_full and not extra else CheckEngine(data, rules, select_rules(all_rules, (), ignore))
     set_severity = severity_setter(all_rules, new_severities)

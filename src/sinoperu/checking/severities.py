@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
-from sinoperu.errors import quote
+from sinoperu.errors import check_type, quote
 from sinoperu.rules import Finding, Rule, Severity, select_rules
 
 _ORDER = tuple(Severity)  # from the most severe to the mildest
@@ -23,11 +23,13 @@ def severities(rules: Iterable[Rule], wanted: Mapping[str, str]) -> dict[str, Se
 
     Raises:
         ValueError: A key matches no rule, or a severity is unknown.
+        TypeError: `wanted` is not a mapping, or a key is not text.
 
     >>> from sinoperu.rules import RULES
     >>> severities(RULES, {"AGR001": "note", "AGR": "warning"})["AGR001"]
     Severity.NOTE
     """
+    check_type(wanted, Mapping, "a mapping from codes or names to severities, such as {'AGR001': 'note'}")
     all_rules = tuple(rules)
     matches = [(select_rules(all_rules, [key]), severity_of(name)) for key, name in wanted.items()]
     matches.sort(key=lambda match: -len(match[0]))

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import did_you_mean, listed, quote
 from sinoperu.rules.framework.rules import Rule
 
 
-def listed(words: Iterable[str]) -> tuple[str, ...]:
+def selected_words(words: Iterable[str]) -> tuple[str, ...]:
     """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
-        TypeError: The selection is a single text instead of a list. A text would yield single letters.
+        TypeError: The selection is a single text instead of a list, or an item is not text.
     """
-    if isinstance(words, str):
-        raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
-    return tuple(words)
+    return listed(words, "codes or names", str)
 
 
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -32,7 +30,7 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
 
     Raises:
         ValueError: An item of `select` or `ignore` matches no rule.
-        TypeError: `select` or `ignore` is a single text instead of a list.
+        TypeError: `select` or `ignore` is a single text instead of a list, or an item is not text.
     """
     all_rules = tuple(sorted(rules, key=lambda rule: rule.code))
 
@@ -50,5 +48,5 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
             codes |= matches
         return codes
 
-    selected, ignored = matching(listed(select)), matching(listed(ignore))
+    selected, ignored = matching(selected_words(select)), matching(selected_words(ignore))
     return tuple(rule for rule in all_rules if (not selected or rule.code in selected) and rule.code not in ignored)
