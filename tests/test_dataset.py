@@ -221,7 +221,7 @@ class TestMerge:
         with pytest.raises(
             ValueError, match=r"got agreement\.fta \(data 1\) and agreement\.fta \(data without version\)$"
         ):
-            Dataset([Agreement(id="fta")], version="1").merge(Dataset([Agreement(id="fta")]))
+            Dataset([Agreement(id="fta", signed="2009")], version="1").merge(Dataset([Agreement(id="fta")]))
 
     def test_two_definitions_of_a_source_are_an_error(self) -> None:
         overlay = sinoperu.loads('[source.b-news]\ntitle = "x"')

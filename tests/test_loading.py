@@ -153,3 +153,26 @@ def test_a_cell_that_is_no_number_or_flag_is_refused(tmp_path: Path, column: str
     (tmp_path / "partner-rank.csv").write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", "utf-8")
     with pytest.raises(sinoperu.LoadError, match=rf"partner-rank\[0\]\.{column}: expected .*, got text '{cell}'$"):
         sinoperu.load(tmp_path)
+
+
+def test_json_lines_are_recognized_without_a_format() -> None:
+    data = sinoperu.loads('[agreement.x]\nsigned = "2009"\n[state.peru]')
+    for format in FORMATS:  # noqa: A001  the word of `dumps`
+        assert sinoperu.loads(sinoperu.dumps(data, format)) == data
+        assert sinoperu.loads("\n" + sinoperu.dumps(data, format)) == data
+
+
+def test_text_whose_first_line_is_no_json_document_is_json() -> None:
+    with pytest.raises(sinoperu.LoadError, match=r"^<text>:1:\d+: "):
+        sinoperu.loads('{"format": 1,}\n{}')
+
+
+def test_further_paths_need_a_first_path() -> None:
+    with pytest.raises(TypeError, match=r"^expected a path, because more paths follow, got NoneType None$"):
+        sinoperu.load(None, "missing.toml")
+
+
+@pytest.mark.parametrize("value", [None, [Agreement(id="x")], sinoperu.loads("[agreement.x]").agreements])
+def test_only_a_data_set_or_a_record_can_be_written(value: Any) -> None:
+    with pytest.raises(TypeError, match=r"^expected a data set or a record, got "):
+        sinoperu.dumps(value)

@@ -8,7 +8,7 @@ set.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
-from sinoperu.store.on_date import RecordOrId
+from sinoperu.store.arguments import RecordOrId
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate, SpanLike
 
@@ -41,6 +41,9 @@ class Dataset(RecordStore):
     >>> data.check().is_clean
     True
 
+    Two data sets are equal if they have the same version, records, rows and acceptances. The places of values in files
+    are not compared. A pickled data set does not keep the places, so findings on it name no file and no line.
+
     Methods such as `replace` and `merge` return a new data set. A data set can also be created from records, for
     example in tests:
 
@@ -59,7 +62,8 @@ class Dataset(RecordStore):
             except `places` are ignored.
 
     Raises:
-        ValueError: Two records have the same id.
+        ValueError: Two different records have the same id.
+        TypeError: An argument has the wrong type.
     """
 
     def check(
@@ -87,7 +91,8 @@ class Dataset(RecordStore):
         Raises:
             ValueError: A code or name matches no rule, no rule is left to run, a severity is invalid, or two rules have
                 the same code.
-            TypeError: `select` or `ignore` is a single text instead of a list.
+            TypeError: `select`, `ignore` or `extra_rules` is not a list, an item of it has the wrong type, or
+                `severity` is not a mapping.
         """
         from sinoperu.checking import check
 
@@ -206,7 +211,7 @@ class Dataset(RecordStore):
 
         Args:
             reporter: The state or group whose trading partners are ranked.
-            rank: The rank of the partners to return, e.g. 2 for the second largest partner in each period.
+            rank: The rank of the partners to return, from 1, e.g. 2 for the second largest partner in each period.
         """
         from sinoperu.queries.partners import largest_partners
 

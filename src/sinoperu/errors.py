@@ -5,9 +5,12 @@ A [`LoadError`][sinoperu.LoadError] holds all problems of the files that were lo
 This module imports no other module of sinoperu, so that every module can import it without a circular import.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 import attrs
+
+T = TypeVar("T")
 
 MAX_QUOTED = 80
 """A message quotes at most this many characters of a user's text."""
@@ -24,7 +27,10 @@ def quote(value: object) -> str:
     >>> quote("28/04/2009")
     "'28/04/2009'"
     """
-    text = repr(value[:MAX_QUOTED] if isinstance(value, str) else value)
+    try:
+        text = repr(value[:MAX_QUOTED] if isinstance(value, str) else value)
+    except ValueError:  # Python refuses to write an `int` of more than 4300 digits
+        text = f"a number of {value.bit_length()} bits" if isinstance(value, int) else f"a {type(value).__name__}"
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
@@ -60,6 +66,77 @@ def path_text(path: Iterable[str | int]) -> str:
             key = step if step.isprintable() else quote(step)
             text += f".{key}" if text else key
     return text
+
+
+def type_error(expected: str, value: object) -> TypeError:
+    """Return the error for an argument of the wrong type.
+
+    >>> type_error("a record or its id", 5)
+    TypeError('expected a record or its id, got int 5')
+    """
+    kind = "class" if isinstance(value, type) else type(value).__name__
+    shown = value.__name__ if isinstance(value, type) else quote(value)
+    return TypeError(f"expected {expected}, got {kind} {shown}")
+
+
+def check_type(value: object, cls: type[object], expected: str) -> None:
+    """Raise an error if an argument is not an instance of a class.
+
+    Args:
+        value: The argument.
+        cls: The expected class. For `int`, a `bool` is refused.
+        expected: The expected value in words, for the error message, e.g. `"a data set"`.
+
+    Raises:
+        TypeError: The value is not an instance of the class.
+    """
+    if not isinstance(value, cls) or (cls is int and isinstance(value, bool)):
+        raise type_error(expected, value)
+
+
+def check_word(word: object, words: Collection[str], expected: str) -> None:
+    """Raise an error if an argument is not one of the allowed words.
+
+    Args:
+        word: The argument.
+        words: The allowed words.
+        expected: The expected words, for the error message, e.g. `"a series such as trade-flow"`.
+
+    Raises:
+        TypeError: The argument is not text.
+        ValueError: The text is not one of the words. The message suggests a similar word.
+    """
+    if not isinstance(word, str):
+        raise type_error(expected, word)
+    if word not in words:
+        raise ValueError(f"expected {expected}, got {quote(word)}{did_you_mean(word, words)}")
+
+
+def listed(values: Iterable[T], what: str, cls: type[object] = object) -> tuple[T, ...]:
+    """Return the items of a list argument as a tuple.
+
+    >>> listed("las-bambas", "ids")
+    Traceback (most recent call last):
+    TypeError: expected a list of ids, got text 'las-bambas': write ['las-bambas']
+
+    Args:
+        values: The argument.
+        what: The expected items, for the error message, e.g. `"ids"`.
+        cls: The class that each item must have.
+
+    Raises:
+        TypeError: The argument is a single text instead of a list, or no list at all, or an item has another class. A
+            text would yield single letters.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"expected a list of {what}, got text {quote(values)}: write [{quote(values)}]")
+    if not isinstance(values, Iterable):
+        raise type_error(f"a list of {what}", values)
+    items = tuple(values)
+    for item in items:
+        if not isinstance(item, cls):
+            raise TypeError(f"{type_error(f'a list of {what}', item)} in the list")
+    return items
 
 
 def a(word: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, quote
+from sinoperu.errors import LoadError, check_type, quote, type_error
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
+from sinoperu.store.records import RecordStore
 
 if TYPE_CHECKING:
     from sinoperu.files.dossier import Assembly
@@ -35,11 +36,14 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     Raises:
         LoadError: A file cannot be read or is invalid. The error lists every problem of all files, with file, line and
             column where they are known.
+        TypeError: `path` is `None` but further paths are given.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
     if path is None:
+        if more:  # the bundled data set is never merged silently
+            raise type_error("a path, because more paths follow", path)
         from sinoperu.bundled import bundled
 
         return bundled()
@@ -66,7 +70,8 @@ def loads(
     Args:
         text: The text of a dossier.
         format: The format of the text: `"toml"`, `"json"` or `"jsonl"`. By default, text that begins with `{` is read
-            as JSON, and other text as TOML. TOML text never begins with `{`.
+            as JSON, and other text as TOML. TOML text never begins with `{`. If the first line is a whole JSON document
+            and more lines follow, the text is read as JSON Lines.
         file: The file name for problems and findings.
 
     Raises:
@@ -80,12 +85,27 @@ def loads(
     from sinoperu.files.dossier import Assembly
     from sinoperu.files.dossier.paths import add_text
 
-    if not isinstance(text, str):
-        raise TypeError(f"expected text, got {type(text).__name__} {quote(text)}")
+    check_type(text, str, "text")
     with paused_gc():
         assembly = Assembly()
-        add_text(assembly, text, format or ("json" if text.lstrip().startswith("{") else "toml"), file)
+        add_text(assembly, text, format or _format_of(text), file)
         return _dataset(assembly)
+
+
+def _format_of(text: str) -> Format:
+    """Return the format of text that was given without a format."""
+    from sinoperu.files.formats import json
+
+    first_line, _, rest = text.strip().partition("\n")
+    if not first_line.startswith("{"):
+        return "toml"
+    if rest and first_line.rstrip().endswith("}"):
+        try:
+            json.parse(first_line)
+        except LoadError:
+            return "json"
+        return "jsonl"
+    return "json"
 
 
 def _dataset(assembly: "Assembly") -> Dataset:
@@ -116,6 +136,7 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
 
     Raises:
         ValueError: The format is unknown.
+        TypeError: `data` is neither a data set nor a record.
 
     >>> print(dumps(loads('[agreement.x]\nsigned = 2009-04-28'), "toml"))
     format = 1
@@ -129,6 +150,7 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
 
     if isinstance(data, Record):
         data = Dataset([data])
+    check_type(data, RecordStore, "a data set or a record")
     dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
     if format == "toml":
         return toml.write(dossier)

@@ -9,7 +9,7 @@ import sinoperu
 from sinoperu.rules import RULES
 
 LIST = "expected a list of codes or names, got "
-RULE_LIST = "expected a list of rules in extra_rules, got "
+RULE_LIST = "expected a list of rules, got "
 MAPPING = "expected a mapping from rules to severities, such as {'AGR001': 'note'}, got "
 
 
@@ -20,16 +20,16 @@ def undecorated(agreement: Any, context: Any) -> None: ...
     ("arguments", "message"),
     [
         ({"select": [5]}, LIST + "int 5 in the list"),
-        ({"ignore": ["AGR", None]}, LIST + "nothing in the list"),
+        ({"ignore": ["AGR", None]}, LIST + "NoneType None in the list"),
         ({"select": 5}, LIST + "int 5"),
-        ({"ignore": None}, LIST + "nothing"),
+        ({"ignore": None}, LIST + "NoneType None"),
         ({"select": "AGR"}, LIST + "text 'AGR': write ['AGR']"),
-        ({"select": [["AGR"]]}, LIST + "a list in the list"),
+        ({"select": [["AGR"]]}, LIST + "list ['AGR'] in the list"),
         ({"extra_rules": [1]}, RULE_LIST + "int 1 in the list"),
         ({"extra_rules": 1}, RULE_LIST + "int 1"),
-        ({"extra_rules": "AGR001"}, RULE_LIST + "text 'AGR001'"),
-        ({"extra_rules": None}, RULE_LIST + "nothing"),
-        ({"extra_rules": RULES[0]}, RULE_LIST + f"Rule {RULES[0]!r}: write [{RULES[0]!r}]"),
+        ({"extra_rules": "AGR001"}, RULE_LIST + "text 'AGR001': write ['AGR001']"),
+        ({"extra_rules": None}, RULE_LIST + "NoneType None"),
+        ({"extra_rules": RULES[0]}, RULE_LIST + f"Rule {RULES[0]!r}"),
         ({"severity": "note"}, MAPPING + "text 'note'"),
         ({"severity": ["AGR"]}, MAPPING + "a list"),
         ({"severity": {5: "note"}}, LIST + "int 5 in the list"),
@@ -42,7 +42,9 @@ def test_an_argument_of_another_type_is_refused(arguments: dict[str, Any], messa
 
 def test_a_function_without_a_decorator_is_no_rule() -> None:
     arguments: dict[str, Any] = {"extra_rules": [undecorated]}
-    with pytest.raises(TypeError, match=r"in the list: undecorated needs the decorator rule or ordering$"):
+    with pytest.raises(
+        TypeError, match=r"got the function undecorated in the list: it needs the decorator rule or ordering$"
+    ):
         sinoperu.loads("").check(**arguments)
 
 

@@ -4,14 +4,15 @@ import copy
 import pickle
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoperu import UnknownRecordError, strategies
-from sinoperu.model import Agreement, Record, State
+from sinoperu.model import Agreement, Office, Project, Record, State
+from sinoperu.model.actors import Stake
 from sinoperu.store.collection import Collection
 from sinoperu.values.dates import PartialDate
 
@@ -21,7 +22,7 @@ PARTIES = ("peru", "china")
 
 @given(st.lists(strategies.records(State), unique_by=lambda record: record.id, max_size=5))
 def test_a_collection_is_sorted_by_id(records: list[Record]) -> None:
-    collection = Collection("record", records)
+    collection = Collection("state", records)
     assert list(collection) == sorted(record.id for record in records)
     assert list(collection.values()) == sorted(records, key=lambda record: record.id)
     assert len(collection) == len(records)
@@ -159,3 +160,70 @@ def pickled_and_loaded(value: object) -> object:
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled_and_loaded])
 def test_a_collection_can_be_copied_and_pickled(copied: Callable[[object], object]) -> None:
     assert copied(AGREEMENTS) == AGREEMENTS
+
+
+PROJECTS = Collection(
+    "project",
+    [
+        Project(id="mine", commodities=("copper", "gold"), stakes=(Stake(owner="mmg"),)),
+        Project(id="port", names={"es": "Muelle"}),
+    ],
+)
+ANY: Any = "kind"  # for arguments that a type checker refuses
+OFFICES = Collection("office", [Office(id="president", seats=1), Office(id="deputy")])
+
+
+@pytest.mark.parametrize(
+    ("function", "error", "message"),
+    [
+        (
+            lambda: PROJECTS.filter(commodities="COPPER"), ValueError,
+            "expected a value of project.commodities that some record has, got 'COPPER'; did you mean 'copper'?",
+        ),
+        (
+            lambda: PROJECTS.filter(commodities=["copper", "gould"]), ValueError,
+            "expected a value of project.commodities that some record has, got 'gould'; did you mean 'gold'?",
+        ),
+        (lambda: AGREEMENTS.filter(parties=["china", "perru"]), ValueError, "expected a value of agreement.parties "),
+        (lambda: PROJECTS.filter(stakes="mmg"), TypeError, "expected Stake for project.stakes, got str 'mmg'"),
+        (lambda: OFFICES.filter(seats="1"), TypeError, "expected int for office.seats, got str '1'"),
+        (lambda: OFFICES.filter(seats=True), TypeError, "expected int for office.seats, got bool True"),
+        (lambda: AGREEMENTS.filter(ANY), TypeError, "expected a function that takes a record, got str 'kind'"),
+    ],
+)  # fmt: skip
+def test_a_filter_refuses_a_value_of_the_wrong_type_or_a_misspelled_value(
+    function: Callable[[], object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        function()
+
+
+def test_a_filter_accepts_values_of_every_kind_of_field() -> None:
+    assert list(PROJECTS.filter(commodities=["copper", "gold"])) == ["mine"]
+    assert list(PROJECTS.filter(stakes=Stake(owner="mmg"))) == ["mine"]
+    assert list(PROJECTS.filter(names={"es": "Muelle"})) == ["port"]
+    assert list(OFFICES.filter(seats=1)) == ["president"]
+
+
+def test_a_filter_with_an_unknown_id_that_is_like_no_other_is_empty() -> None:
+    assert list(AGREEMENTS.filter(parties="narnia")) == []
+
+
+def test_a_record_is_in_its_collection() -> None:
+    assert AGREEMENTS["fta"] in AGREEMENTS
+    assert Agreement(id="fta", parties=PARTIES, signed="2009-04-28") in AGREEMENTS
+    assert Agreement(id="fta") not in AGREEMENTS
+    assert State(id="peru") not in AGREEMENTS
+    assert ANY not in AGREEMENTS
+
+
+def test_equal_collections_have_the_same_hash() -> None:
+    assert hash(Collection("state", STATES.values())) == hash(STATES)
+    assert len({STATES, Collection("state", STATES.values()), AGREEMENTS}) == 2
+
+
+def test_a_later_change_of_the_given_dict_does_not_change_the_collection() -> None:
+    records = {"peru": State(id="peru")}
+    states = Collection("state", records)
+    records.clear()
+    assert list(states) == ["peru"]

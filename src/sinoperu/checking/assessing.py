@@ -3,7 +3,7 @@
 from sinoperu.checking.engine import engine_of
 from sinoperu.model.sources import Passage
 from sinoperu.reports.assessment import Assessment, Row
-from sinoperu.store.on_date import RecordOrId, id_of
+from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.statements import Judged, worst

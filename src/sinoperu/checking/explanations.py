@@ -1,14 +1,12 @@
 """Answers about one field of a record: its evidence, and the days that the chronology implies for its date."""
 
-import attrs
-
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import is_unstated, span_date
 from sinoperu.chronology import Chain, Event
 from sinoperu.chronology.wording import Told, bounds_text, chain_lines
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import check_type, did_you_mean, quote
 from sinoperu.model.fields import dated, is_dated
-from sinoperu.store.on_date import RecordOrId, id_of
+from sinoperu.store.arguments import RecordOrId, check_field, check_part, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.verdicts.statements import Evidence
@@ -25,15 +23,18 @@ def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The record has no such field, or the path leads to a field of a part.
+        ValueError: The record has no such field or part, or the path leads to a field of a part. A part that only a
+            statement names is accepted.
+        TypeError: The field is not text.
     """
     subject = data[id_of(record)]
+    check_type(field, str, "a field as text")
     name, _, rest = field.partition("[")
-    names = {attribute.name for attribute in attrs.fields(type(subject))} | {"status"}
-    if name and name not in names:
-        raise ValueError(f"expected a field of {subject.id}, got {quote(name)}{did_you_mean(name, sorted(names))}")
+    if name:
+        check_field(subject, name)
     if rest and not rest.endswith("]"):
         raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
+    check_part(subject, field, data.statements(subject, name))
     return engine_of(data).judge.evidence(subject.id, field)
 
 
@@ -42,12 +43,15 @@ def _event(data: RecordStore, record: RecordOrId, field: str) -> Event:
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The field is not a dated field of the record.
+        ValueError: The field is not a dated field of the record, or no part of the record has the given key.
+        TypeError: The field is not text.
     """
     subject = data[id_of(record)]
+    check_type(field, str, "a dated field as text")
     if not is_dated(type(subject), field):
         names = sorted(shape.name for shape in dated(type(subject)))
         raise ValueError(f"expected a dated field of {subject.id}, got {quote(field)}{did_you_mean(field, names)}")
+    check_part(subject, field)
     return Event(subject.id, field)
 
 
@@ -65,7 +69,8 @@ def window(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | N
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The field is not a dated field of the record.
+        ValueError: The field is not a dated field of the record, or no part of the record has the given key.
+        TypeError: The field is not text.
     """
     return span_date(engine_of(data).network.window(_event(data, record, field)))
 

@@ -8,17 +8,16 @@ import attrs
 from sinoperu.checking.engine import CheckEngine, engine_of
 from sinoperu.checking.implied_dates import windows_in
 from sinoperu.checking.severities import severities, severity_setter
-from sinoperu.errors import quote
+from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
-from sinoperu.rules.framework.selection import listed
+from sinoperu.rules.framework.selection import selected_words
 from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.reading import describe
 
 
 def check(
@@ -60,11 +59,12 @@ def check(
     >>> check(data, select=["AGR"], severity={"AGR001": "note"})
     <Report: no errors, no warnings, 1 note>
     """
+    check_type(data, RecordStore, "a data set")
     extra = _rules_in(extra_rules)
     all_rules = (*RULES, *extra)
     if len({rule.code for rule in all_rules}) < len(all_rules):
         raise ValueError(f"expected a code of its own for each extra rule, got {sorted(rule.code for rule in extra)}")
-    select, ignore = listed(select), listed(ignore)
+    select, ignore = selected_words(select), selected_words(ignore)
     rules = select_rules(all_rules, select, ignore)
     if not rules:  # a check without rules would find nothing, which would look like a clean report
         raise ValueError(f"expected at least one rule to run, got select {list(select)} and ignore {list(ignore)}")
@@ -89,25 +89,19 @@ def check(
         )
 
 
-def _rules_in(extra_rules: object) -> tuple[Rule, ...]:
+def _rules_in(extra_rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Return the extra rules of a check.
 
     Raises:
         TypeError: The argument is not a list of rules.
     """
-    if isinstance(extra_rules, str) or not isinstance(extra_rules, Iterable):
-        hint = f": write [{quote(extra_rules)}]" if isinstance(extra_rules, Rule) else ""
-        raise TypeError(f"expected a list of rules in extra_rules, got {describe(extra_rules)}{hint}")
-    rules = tuple(extra_rules)
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            hint = (
-                f": {rule.__name__} needs the decorator rule or ordering"
-                if isinstance(rule, types.FunctionType)
-                else ""
+    for item in extra_rules if isinstance(extra_rules, tuple | list) else ():
+        if isinstance(item, types.FunctionType):
+            raise TypeError(
+                f"expected a list of rules, got the function {item.__name__} in the list: "
+                "it needs the decorator rule or ordering"
             )
-            raise TypeError(f"expected a list of rules in extra_rules, got {describe(rule)} in the list{hint}")
-    return rules
+    return listed(extra_rules, "rules", Rule)
 
 
 def _with_acceptances(

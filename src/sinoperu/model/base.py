@@ -135,6 +135,16 @@ def _converted(cls: type[Any], name: str, test: Test, expected: str, value: obje
     return converted
 
 
+def fits(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> bool:
+    """Return whether a value has the type of a field and need not be converted.
+
+    >>> from sinoperu import Office
+    >>> fits(Office, "seats", 1), fits(Office, "seats", True)
+    (True, False)
+    """
+    return _fits(_field_test(attrs.fields_dict(cls)[name])[1], value)
+
+
 def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> object:
     """Convert a value to the type of a field, as the constructor of the class does.
 

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import operator
-from typing import ClassVar, Final, TypeAlias, Union
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
 
 import attrs
 
+from sinoperu.errors import quote
 from sinoperu.model.base import Checked, Part, Record, an_id, known_record_types, read_field
 from sinoperu.model.claims import Claim
 from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.fields import Category, shapes
 from sinoperu.model.series import Period
+from sinoperu.model.union import union
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
 from sinoperu.values.quantities import Quantity
@@ -45,6 +48,7 @@ SingleValue: TypeAlias = Union[
 """One value of a field. Records are included, because a statement without a field is compared with a whole record."""
 FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
 """Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
+_Content = TypeVar("_Content", Claim, "Passage")
 _PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
 """The types of plain values. A statement converts a plain value to the type of its field."""
 
@@ -129,6 +133,31 @@ def _in_order(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=statement_key))
 
 
+def passage_key(passage_id: str) -> tuple[int, int, str]:
+    """Return the sort key for the id of a passage. Numbers come first in numeric order, then all other ids.
+
+    >>> sorted(["summary", "10", "9"], key=passage_key)
+    ['9', '10', 'summary']
+    """
+    return (0, int(passage_id), passage_id) if passage_id.isdecimal() else (1, 0, passage_id)
+
+
+def _sorted_by_id(contents: tuple[_Content, ...], key: Callable[[str], Any]) -> tuple[_Content, ...]:
+    """Return claims or passages sorted by the key of their ids.
+
+    Raises:
+        ValueError: Two of them have the same id. The message quotes both.
+    """
+    by_id: dict[str, _Content] = {}
+    for content in contents:
+        first = by_id.setdefault(content.id, content)
+        if first is not content:
+            word = type(content).__name__.lower()
+            raise ValueError(f"expected each {word} id of a source once, got {quote(first)} and {quote(content)}")
+    ordered = sorted(by_id, key=key)
+    return tuple(by_id[content_id] for content_id in ordered)
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Passage(Checked):
     """One thing that a source states, in the curators' words, with the statements and claims that express it as data.
@@ -201,9 +230,9 @@ class Source(Record):
     statements: tuple[Statement, ...] = ()
     """The statements of the source, including expectations. The constructor sorts them."""
     claims: tuple[Claim, ...] = ()
-    """The claims that the source makes about several records at once."""
+    """The claims that the source makes about several records at once. The constructor sorts them by id."""
     passages: tuple[Passage, ...] = ()
-    """The content of the source, divided into passages, in the curators' words."""
+    """The content of the source, divided into passages, in the curators' words. The constructor sorts them by id."""
 
     @property
     def name(self) -> str:
@@ -212,8 +241,22 @@ class Source(Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        # Sorted, so that two sources with the same statements are equal.
+        for contents in (self.statements, self.claims, self.passages):
+            if contents and {content.source for content in contents} != {self.id}:
+                self._refuse_content_of_another_source(contents)
+        # Sorted, so that two sources with the same content are equal.
         object.__setattr__(self, "statements", _in_order(self.statements))
+        if len(self.claims) > 1:
+            object.__setattr__(self, "claims", _sorted_by_id(self.claims, str))
+        if len(self.passages) > 1:
+            object.__setattr__(self, "passages", _sorted_by_id(self.passages, passage_key))
+
+    def _refuse_content_of_another_source(self, contents: "Iterable[Statement | Claim | Passage]") -> None:
+        content = next(content for content in contents if content.source != self.id)
+        raise ValueError(
+            f"expected content of source {quote(self.id)}, got a {type(content).__name__.lower()} of source "
+            f"{quote(content.source)}: {quote(content)}"
+        )
 
     @property
     def is_bare(self) -> bool:
@@ -225,6 +268,10 @@ class Source(Record):
         """Return a source that combines the content of this source and of `other`, which has the same id.
 
         Descriptive fields such as the title come from this source, or from `other` if this source has none of them.
+        Content that both sources have is kept once.
+
+        Raises:
+            ValueError: The sources have different claims or different passages with the same id.
 
         >>> described = Source(id="some-news", title="FTA signed")
         >>> bare = Source(id="some-news", statements=(Statement(source="some-news", record="fta"),))
@@ -234,13 +281,22 @@ class Source(Record):
         base = other if self.is_bare else self
         return attrs.evolve(
             base,
-            statements=(*self.statements, *other.statements),
-            claims=(*self.claims, *other.claims),
-            passages=(*self.passages, *other.passages),
+            statements=union(self.statements, other.statements),
+            claims=union(self.claims, other.claims),
+            passages=union(self.passages, other.passages),
         )
 
 
-__all__ = ["FieldValue", "Passage", "SingleValue", "Source", "Statement", "StatusAssertion", "statement_key"]
+__all__ = [
+    "FieldValue",
+    "Passage",
+    "SingleValue",
+    "Source",
+    "Statement",
+    "StatusAssertion",
+    "passage_key",
+    "statement_key",
+]
 
 
 def __dir__() -> list[str]:

@@ -2,10 +2,11 @@
 
 import attrs
 
+from sinoperu.errors import check_type, quote
 from sinoperu.model import Group, PartnerRank, State
 from sinoperu.model.series import Period
+from sinoperu.store.arguments import RecordOrId
 from sinoperu.store.grouping import grouped
-from sinoperu.store.on_date import RecordOrId
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import RankBasis
 
@@ -43,7 +44,8 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
 
     Raises:
         UnknownRecordError: There is no such state or group.
-        ValueError: The id belongs to a record of another type.
+        ValueError: The id belongs to a record of another type, or the rank is less than 1.
+        TypeError: The rank is not a whole number.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -58,6 +60,9 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     >>> [str(lead) for lead in largest_partners(data, "peru")]
     ['2014 exports: china (a)']
     """
+    check_type(rank, int, "a rank as a whole number")
+    if rank < 1:
+        raise ValueError(f"expected a rank of at least 1, got {quote(rank)}")
     reporter_id = data.id_in_role(reporter, {row.reporter for row in data.partner_ranks}, State, Group)
     matching = [row for row in data.partner_ranks if row.reporter == reporter_id and row.rank == rank]
     bases = list(RankBasis)

@@ -5,7 +5,7 @@ from itertools import pairwise, zip_longest
 
 import attrs
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import check_type, did_you_mean, quote
 from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source
@@ -61,6 +61,7 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
 
     Raises:
         ValueError: No source has this name in its `release_of`.
+        TypeError: The name is not text.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -88,10 +89,11 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     >>> [str(change) for change in changes(data, "tracker")]
     ['peru china las-bambas: value 6.99 billion USD -> 6.95 billion USD']
     """
+    check_type(release_of, str, "the name of a data set as text")
     sources = [source for source in data.sources.values() if source.release_of == release_of]
     if not sources:
         names = {source.release_of for source in data.sources.values() if source.release_of is not None}
-        hint = did_you_mean(str(release_of), sorted(names))
+        hint = did_you_mean(release_of, sorted(names))
         raise ValueError(f"expected the name of a data set that has releases, got {quote(release_of)}{hint}")
     releases = grouped(sorted(sources, key=_release_key), _release_key)
     rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import attrs
 
+from sinoperu.errors import listed
 from sinoperu.model import Organization, State
 from sinoperu.model.actors import Stake
-from sinoperu.store.on_date import RecordOrId, id_of
+from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.ownership import FULL_SHARE, Ownership, ultimate_owners
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
@@ -58,7 +59,7 @@ def holdings(
     Raises:
         UnknownRecordError: There is no such state or project.
         ValueError: The id of the state belongs to a record of another type.
-        TypeError: An asset is neither a project nor an organization.
+        TypeError: `assets` is not a list, or an asset is neither a project nor an organization.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -76,7 +77,8 @@ def holdings(
     mentioned = {owner.state for owner in data.organizations.values() if owner.state is not None}
     state_id = data.id_in_role(state, mentioned, State)
     holdings_found = []
-    for asset in sorted(map(id_of, data.projects.values() if assets is None else assets)):
+    chosen = data.projects if assets is None else listed(assets, "projects or their ids")
+    for asset in sorted(map(id_of, chosen)):
         ownerships = tuple(
             ownership for ownership in ultimate_owners(data, asset, on) if _belongs_to(data, ownership.owner, state_id)
         )

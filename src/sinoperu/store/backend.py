@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
 
+from sinoperu.errors import check_type, listed
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
@@ -68,7 +69,8 @@ class MemoryBackend:
         version: The version of the data.
 
     Raises:
-        ValueError: Two records have the same id. The message names both records.
+        ValueError: Two different records have the same id. The message names both records.
+        TypeError: An argument is not a list, or one of its items has the wrong type.
     """
 
     def __init__(
@@ -78,20 +80,23 @@ class MemoryBackend:
         acceptances: Iterable[Acceptance] = (),
         version: str = "",
     ) -> None:
+        check_type(version, str, "the version of the data as text")
         self.version = version
+        observations = listed(observations, "rows of series", Observation)
+        acceptances = listed(acceptances, "acceptances", Acceptance)
         by_id = dict[str, Record]()
-        for record in records:
+        for record in listed(records, "records", Record):
             first = by_id.setdefault(record.id, record)
-            if first is not record:
+            if first is not record and first != record:
                 both = " and ".join(f"{same.RECORD_TYPE}.{same.id}" for same in (first, record))
                 raise ValueError(f"expected each id once, got {both}")
         new_ids = unambiguous_ids(by_id.values())
         if new_ids:
             by_id = {record_id: renamed(record, new_ids) for record_id, record in by_id.items()}
-            observations = [renamed(row, new_ids) for row in observations]
-            acceptances = [renamed(acceptance, new_ids) for acceptance in acceptances]
+            observations = tuple(renamed(row, new_ids) for row in observations)
+            acceptances = tuple(renamed(acceptance, new_ids) for acceptance in acceptances)
         self._by_id = by_id
-        self._acceptances = tuple(acceptances)
+        self._acceptances = acceptances
         self._records: dict[str, dict[str, Record]] = {word: {} for word in RECORD_TYPES}
         for record_id in sorted(by_id):
             self._records[by_id[record_id].RECORD_TYPE][record_id] = by_id[record_id]

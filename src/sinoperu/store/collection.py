@@ -3,19 +3,20 @@
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
-from sinoperu.errors import UnknownRecordError, a, did_you_mean, quote
+from sinoperu.errors import UnknownRecordError, a, check_word, did_you_mean, listed, quote, type_error
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.fields import shapes
+from sinoperu.store.arguments import check_id_text
 from sinoperu.store.filtering import field_test
 from sinoperu.store.former_ids import current_ids
+from sinoperu.store.immutable import Immutable
 
 R = TypeVar("R", bound=Record, covariant=True)  # noqa: PLC0105  the name that the reference shows
 
 
-class Collection(Mapping[str, R], Generic[R]):
+class Collection(Immutable, Mapping[str, R], Generic[R]):
     """All records of one type, as an immutable mapping from id to record that is sorted by id.
 
     A collection is used like a `dict`: iterating over it yields ids, and `values()` returns the records. A record can
@@ -32,14 +33,19 @@ class Collection(Mapping[str, R], Generic[R]):
 
     Args:
         record_type: The record type, for example `"agreement"`.
-        records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. It may
-            create each record when it is first accessed.
+        records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. A `dict` is
+            copied. Any other mapping is kept, so it may create each record when it is first accessed.
         whole: The unfiltered collection, if this collection is the result of `filter`. To detect misspelled values,
             a further call of `filter` compares them with the values in the unfiltered collection.
         former: A function that returns a mapping from former ids to current ids. The function is called when a look-up
             first needs the mapping. By default, the former ids are read from the records.
+
+    Raises:
+        ValueError: There is no such record type.
+        TypeError: The record type is not text, or a record does not have the record type.
     """
 
+    _WHAT = "a collection"
     record_type: str
     """The record type, for example `"agreement"`."""
 
@@ -51,10 +57,13 @@ class Collection(Mapping[str, R], Generic[R]):
         whole: "Collection[R] | None" = None,
         former: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        by_id: Mapping[str, R] = (
-            records if isinstance(records, Mapping)
-            else {record.id: record for record in sorted(records, key=attrgetter("id"))}
-        )  # fmt: skip
+        check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
+        by_id: Mapping[str, R]
+        if isinstance(records, Mapping):
+            by_id = dict(records) if isinstance(records, dict) else records
+        else:
+            typed_records = listed(records, f"{record_type} records", RECORD_TYPES[record_type])
+            by_id = {record.id: record for record in sorted(typed_records, key=attrgetter("id"))}
         self.__dict__.update(record_type=record_type, _records=by_id, _whole=whole, _read_former=former)
 
     _records: Mapping[str, R]
@@ -73,7 +82,9 @@ class Collection(Mapping[str, R], Generic[R]):
 
         Raises:
             UnknownRecordError: No record of this collection has the id. The message suggests similar ids.
+            TypeError: The id is not text.
         """
+        check_id_text(record_id)
         if record_id in self._records:
             return self._records[record_id]
         current_id = self._former.get(record_id)
@@ -95,10 +106,14 @@ class Collection(Mapping[str, R], Generic[R]):
     def __len__(self) -> int:
         return len(self._records)
 
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self._records or (
-            isinstance(record_id, str) and self._former.get(record_id) in self._records
-        )
+    def __contains__(self, record: object) -> bool:
+        """Return whether the collection has a record with this id or former id, or a record equal to the given one."""
+        if isinstance(record, Record):
+            return record.id in self._records and self._records[record.id] == record
+        return isinstance(record, str) and (record in self._records or self._former.get(record) in self._records)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._records))  # equal collections have the same ids
 
     def filter(self, condition: Callable[[R], bool] | None = None, /, **fields: object) -> "Collection[R]":
         """Return a collection of the records that meet a condition and have the given field values.
@@ -107,12 +122,14 @@ class Collection(Mapping[str, R], Generic[R]):
             condition: A function that takes a record and returns whether to keep it.
             fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
                 given as text, in the same form as in a file. A field with a list of values matches if one of its items
-                is equal to the given value.
+                is equal to the given value. A value that no record has gives an empty collection, unless the value is
+                probably misspelled.
 
         Raises:
             ValueError: The records have no such field, or the value is not valid for the field. The error is also
                 raised if the value is probably misspelled. This is assumed if no record has the value but some record
-                has a very similar value.
+                has a very similar value. Case and accents do not count as a difference.
+            TypeError: A value has the wrong type for its field, or the condition is not a function.
 
         >>> from sinoperu.model.actors import State
         >>> states = Collection("state", [State(id="peru", iso2="PE"), State(id="china", iso2="CN")])
@@ -121,31 +138,16 @@ class Collection(Mapping[str, R], Generic[R]):
         >>> list(states.filter(lambda state: len(state.id) > 4))
         ['china']
         """
-        fields_by_name = shapes(RECORD_TYPES[self.record_type])
+        if condition is not None and not callable(condition):
+            raise type_error("a function that takes a record", condition)
+        cls = RECORD_TYPES[self.record_type]
         everything = self if self._whole is None else self._whole
-        tests = [
-            field_test(name, value, fields_by_name, self.record_type, everything.values)
-            for name, value in fields.items()
-        ]
+        tests = [field_test(name, value, cls, everything.values) for name, value in fields.items()]
         fitting = (
             record for record in self._records.values()
             if all(test(record) for test in tests) and (condition is None or condition(record))
         )  # fmt: skip
         return Collection(self.record_type, fitting, whole=everything, former=lambda: self._former)
-
-    if not TYPE_CHECKING:  # if type checkers saw `__setattr__`, they would accept every assignment
-
-        def __setattr__(self, name: str, value: object) -> NoReturn:
-            raise AttributeError(f"a collection is immutable: cannot set {quote(name)}")
-
-        def __delattr__(self, name: str) -> NoReturn:
-            raise AttributeError(f"a collection is immutable: cannot delete {quote(name)}")
-
-    def __copy__(self) -> "Collection[R]":
-        return self
-
-    def __deepcopy__(self, memo: object) -> "Collection[R]":
-        return self
 
     def __reduce__(self) -> tuple[object, ...]:
         return Collection, (self.record_type, tuple(self._records.values()))

@@ -1,57 +1,165 @@
-"""Combine the records of two data sets into one."""
+"""Combine the contents of two data sets into those of one."""
 
-from collections.abc import Callable, Iterable
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal, TypeAlias, TypeVar
+
+import attrs
 
 from sinoperu.errors import quote
 from sinoperu.model.base import Record
-from sinoperu.model.sources import Source
+from sinoperu.model.claims import Claim
+from sinoperu.model.coverage import Acceptance
+from sinoperu.model.series import Observation
+from sinoperu.model.sources import Passage, Source
+from sinoperu.model.union import union
+from sinoperu.store.former_ids import Ids, renamed, unambiguous_ids
+from sinoperu.store.places import Path, Side
 
 OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
 """What to do if two data sets have different records with the same id.
 
-`"error"` raises an error, `"ours"` keeps the record of the first data set, and `"theirs"` that of the second.
+`"error"` raises an error, `"ours"` keeps the record of the first data set, and `"theirs"` that of the second. The same
+applies to different claims or passages of one source with the same id.
 """
+_Content = TypeVar("_Content", Claim, Passage)
+_BOTH: Final[tuple[Side, ...]] = ("ours", "theirs")
 
 
-def combined(
-    ours: Iterable[Record],
-    theirs: Iterable[Record],
-    *,
-    on_conflict: OnConflict,
-    our_origin: Callable[[Record], str],
-    their_origin: Callable[[Record], str],
-) -> tuple[Record, ...]:
-    """Return the records of both data sets, with one record for each id.
+@attrs.frozen(kw_only=True)
+class Contents:
+    """The contents of one of the data sets that are combined."""
+
+    records: Iterable[Record]
+    """The records."""
+    observations: Iterable[Observation]
+    """The rows of all series."""
+    acceptances: Iterable[Acceptance]
+    """The accepted findings."""
+    former: Mapping[str, str] = attrs.field(factory=dict)
+    """The former ids that the references of the data set no longer use, as a mapping to the current ids."""
+    origin: Callable[[Path], str] = str
+    """A function that says where the value at a path comes from, for error messages."""
+
+
+@attrs.frozen(kw_only=True)
+class Combination(Contents):
+    """The contents of the combined data set."""
+
+    origins: Mapping[Path, tuple[Side, ...]]
+    """The data sets that each record comes from, in the form of `Origins` in `store/places.py`."""
+
+
+def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Combination:
+    """Return the contents of both data sets, with one record for each id. Contents that both have are kept once.
 
     Two sources with the same id are joined into one source if one of them only has statements, claims and passages,
     and no fields of its own such as a title.
 
     Args:
-        ours: The records of the first data set.
-        theirs: The records of the second data set.
-        on_conflict: What to do if two records have the same id and cannot be joined. `"error"` raises an error,
-            `"ours"` keeps the record of the first data set, and `"theirs"` that of the second.
-        our_origin: A function that says where a record of the first data set comes from, for the error message.
-        their_origin: A function that says where a record of the second data set comes from, for the error message.
+        ours: The contents of the first data set.
+        theirs: The contents of the second data set.
+        on_conflict: What to do if two different records have the same id and cannot be joined, or if two joined sources
+            have different claims or passages with the same id. `"error"` raises an error, `"ours"` keeps the record,
+            claim or passage of the first data set, and `"theirs"` that of the second.
 
     Raises:
-        ValueError: Two records have the same id and `on_conflict` is `"error"`, or `on_conflict` is not one of the
-            three allowed words.
+        ValueError: Two records, claims or passages are in conflict and `on_conflict` is `"error"`, or `on_conflict` is
+            not one of the three allowed words.
     """
     if on_conflict not in ("error", "ours", "theirs"):
         raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
-    by_id = {record.id: record for record in ours}
-    for record in theirs:
+    ours, theirs = _with_the_same_ids(ours, theirs)
+    by_id = {record.id: record for record in ours.records}
+    origins: dict[Path, tuple[Side, ...]] = {(record_id,): ("ours",) for record_id in by_id}
+    conflicts = _Conflicts(ours.origin, theirs.origin, on_conflict)
+    for record in theirs.records:
         our_record = by_id.get(record.id)
         if our_record is None:
-            by_id[record.id] = record
+            by_id[record.id], origins[record.id,] = record, ("theirs",)
+        elif our_record == record:
+            continue
         elif isinstance(our_record, Source) and isinstance(record, Source) and (our_record.is_bare or record.is_bare):
-            by_id[record.id] = our_record.joined(record)
-        elif on_conflict == "theirs":
-            by_id[record.id] = record
-        elif on_conflict == "error":
-            first = f"{our_record.RECORD_TYPE}.{our_record.id} ({our_origin(our_record)})"
-            second = f"{record.RECORD_TYPE}.{record.id} ({their_origin(record)})"
+            by_id[record.id] = _joined(our_record, record, conflicts, origins)
+        else:
+            our_path, their_path = (our_record.RECORD_TYPE, our_record.id), (record.RECORD_TYPE, record.id)
+            if conflicts.winner(our_path, their_path) == "theirs":
+                by_id[record.id], origins[record.id,] = record, ("theirs",)
+    return Combination(
+        records=tuple(by_id.values()),
+        observations=union(ours.observations, theirs.observations),
+        acceptances=union(ours.acceptances, theirs.acceptances),
+        origins=origins,
+    )
+
+
+@attrs.frozen
+class _Conflicts:
+    """Decides which of two different values with the same id is kept."""
+
+    _our_origin: Callable[[Path], str]
+    _their_origin: Callable[[Path], str]
+    _on_conflict: OnConflict
+
+    def winner(self, ours: Path, theirs: Path) -> Side:
+        """Return the data set whose value is kept. The arguments are the paths of the two values.
+
+        Raises:
+            ValueError: Conflicts are errors. The message names both values with their places.
+        """
+        if self._on_conflict == "error":
+            first = f"{'.'.join(map(str, ours))} ({self._our_origin(ours)})"
+            second = f"{'.'.join(map(str, theirs))} ({self._their_origin(theirs)})"
             raise ValueError(f"expected each id once, got {first} and {second}")
+        return self._on_conflict
+
+
+def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Contents]:
+    """Return both contents with the same current ids in all references, so that equal contents compare equal.
+
+    Without this step, a reference that uses a former id of a record of the other data set would differ.
+    """
+    our_records, their_records = tuple(ours.records), tuple(theirs.records)
+    by_id: dict[str, Record] = {}
+    for record in (*our_records, *their_records):
+        if record.id not in by_id or record.former_ids:  # a source without a description has no former ids
+            by_id[record.id] = record
+    ids = unambiguous_ids(by_id.values())
+    return _renamed(ours, our_records, ids), _renamed(theirs, their_records, ids)
+
+
+def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Contents:
+    new_ids = {former: current for former, current in ids.items() if contents.former.get(former) != current}
+    if not new_ids:
+        return attrs.evolve(contents, records=records)
+    return attrs.evolve(
+        contents,
+        records=[renamed(record, new_ids) for record in records],
+        observations=[renamed(row, new_ids) for row in contents.observations],
+        acceptances=[renamed(acceptance, new_ids) for acceptance in contents.acceptances],
+    )
+
+
+def _joined(ours: Source, theirs: Source, conflicts: _Conflicts, origins: dict[Path, tuple[Side, ...]]) -> Source:
+    """Return the combination of two sources with the same id, and add the origins of its claims and passages."""
+    origins[ours.id,] = ("theirs", "ours") if ours.is_bare and not theirs.is_bare else _BOTH
+    claims = _without_conflicts((ours.id, "claims"), ours.claims, theirs.claims, conflicts, origins)
+    passages = _without_conflicts((ours.id, "passages"), ours.passages, theirs.passages, conflicts, origins)
+    return attrs.evolve(ours, claims=claims, passages=passages).joined(attrs.evolve(theirs, claims=(), passages=()))
+
+
+def _without_conflicts(
+    key: tuple[str, str],
+    ours: tuple[_Content, ...],
+    theirs: tuple[_Content, ...],
+    conflicts: _Conflicts,
+    origins: dict[Path, tuple[Side, ...]],
+) -> tuple[_Content, ...]:
+    """Return the claims or the passages of two sources with the same id, one for each id, and add their origins."""
+    by_id = {content.id: content for content in ours}
+    origins |= {(*key, content_id): ("ours",) for content_id in by_id}
+    for content in theirs:
+        path = ("source", *key, content.id)
+        our_content = by_id.get(content.id)
+        if our_content is None or (our_content != content and conflicts.winner(path, path) == "theirs"):
+            by_id[content.id], origins[path[1:]] = content, ("theirs",)
     return tuple(by_id.values())

@@ -56,7 +56,7 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     """Return a copy of an object that refers to records, with some ids in its references replaced.
 
     In a source, the ids in its statements, claims and passages are replaced too. The id of a record itself does not
-    change.
+    change, and neither does the id of the source in its own statements, claims and passages.
 
     Args:
         thing: A record, part, row, claim or acceptance.
@@ -99,6 +99,8 @@ def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any t
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
     """Return the statements, claims and passages of a source, with their ids replaced."""
+    if source.id in ids:
+        ids = {old: new for old, new in ids.items() if old != source.id}
     statements = [_statement(statement, ids) for statement in source.statements]
     are_changed = statements != [*source.statements]  # only changed statements must be sorted again
     return {

@@ -4,20 +4,18 @@ import abc
 from bisect import bisect_right
 from collections.abc import Container
 from functools import cached_property
-from typing import TypeAlias
 
+from sinoperu.errors import listed, quote
 from sinoperu.model import Agreement, Office, Partnership, Person, State, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
 from sinoperu.store.ownership import direct_owners
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
-
-RecordOrId: TypeAlias = Record | str
-"""A record, the id of a record, or a former id of a record."""
 
 
 class OnDate(TypedCollections):
@@ -189,11 +187,16 @@ class OnDate(TypedCollections):
 
         Raises:
             UnknownRecordError: There is no such state. The message suggests similar ids.
-            ValueError: The id of a party belongs to a record that is not a state.
+            ValueError: The id of a party belongs to a record that is not a state, or `parties` does not have exactly
+                two different states.
+            TypeError: `parties` is not a list of records or ids.
         """
         span = parse_span(on)
+        two_parties = listed(parties, "two states")
         mentioned = {"peru", "china"}.union(*self._partnerships)  # the default parties need no record
-        states = frozenset(self.id_in_role(party, mentioned, State) for party in parties)
+        states = frozenset(self.id_in_role(party, mentioned, State) for party in two_parties)
+        if len(two_parties) != 2 or len(states) != 2:
+            raise ValueError(f"expected two different states, got {quote(two_parties)}")
         return tuple(
             partnership
             for partnership in self._partnerships.get(states, ())
@@ -242,11 +245,6 @@ class OnDate(TypedCollections):
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
         in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
         return tuple(sorted(in_force, key=lambda agreement: agreement.id))
-
-
-def id_of(record: RecordOrId) -> str:
-    """Return the id of a record. An id is returned unchanged."""
-    return record if isinstance(record, str) else record.id
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:

@@ -9,6 +9,7 @@ import attrs
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
+from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.values.dates import SpanLike, parse_span
 from sinoperu.values.quantities import Share
 from sinoperu.values.spans import held
@@ -81,7 +82,7 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
     return tuple(sorted(stakes, key=lambda stake: (-(stake.share.lower or 0) if stake.share else 0, stake.key)))
 
 
-def ultimate_owners(data: RecordLookup, asset: Record | str, on: SpanLike) -> tuple[Ownership, ...]:
+def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
     """Return the ultimate owners of an asset on a date: one result for each chain of owners, the largest share first.
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
@@ -109,7 +110,7 @@ def ultimate_owners(data: RecordLookup, asset: Record | str, on: SpanLike) -> tu
     >>> [str(ownership) for ownership in ultimate_owners(data, "mine", "2020")]
     ['43.75..46.875% minmetals < mmg']
     """
-    record = data[asset if isinstance(asset, str) else asset.id]
+    record = data[id_of(asset)]
     if not isinstance(record, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {record!r}")
     ownerships = _ownerships(data, record, on, (), FULL_SHARE, FULL_SHARE)

@@ -3,34 +3,34 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, cast
+from typing import Self, TypeVar, cast
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import check_type, check_word, listed
 from sinoperu.files.dossier import Place
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
+from sinoperu.store.arguments import RecordOrId, check_field, check_id_text, id_of, word_of
 from sinoperu.store.backend import Backend, MemoryBackend
 from sinoperu.store.collection import Collection, unknown
-from sinoperu.store.combining import OnConflict, combined
+from sinoperu.store.combining import Contents, OnConflict, combined
 from sinoperu.store.grouping import grouped
-from sinoperu.store.on_date import OnDate, RecordOrId, id_of
-from sinoperu.store.places import Path, Places, origin_text, place_of
+from sinoperu.store.immutable import Immutable
+from sinoperu.store.on_date import OnDate
+from sinoperu.store.places import Path, Places, RecordPlaces, origin_text
 from sinoperu.store.referring import referring_records
+from sinoperu.store.search import SearchIndex
 from sinoperu.store.timeline import Entry, timeline
 from sinoperu.values.dates import SpanLike
-
-if TYPE_CHECKING:
-    from sinoperu.store.search import SearchIndex
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Observation)
 R = TypeVar("R", bound=Record)
 
 
-class RecordStore(OnDate):
+class RecordStore(Immutable, OnDate):
     """An immutable store of the records and observations of one data set, with look-ups by id, type, name and date.
 
     The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
@@ -45,7 +45,8 @@ class RecordStore(OnDate):
             other arguments except `places` are ignored.
 
     Raises:
-        ValueError: Two records have the same id.
+        ValueError: Two different records have the same id.
+        TypeError: An argument has the wrong type.
     """
 
     def __init__(
@@ -60,15 +61,17 @@ class RecordStore(OnDate):
     ) -> None:
         self.__dict__.update(  # `__setattr__` refuses assignments
             _backend=backend or MemoryBackend(records, observations, acceptances, version),
-            _places=places,
+            _places=places if isinstance(places, RecordPlaces) else RecordPlaces((places,) if places else ()),
             _collections={},
             _rows={},
             _statements_by_field={},
             _derived={},
         )
 
+    _WHAT = "a data set"
+    _HINT = "; replace(record) returns a changed copy"
     _backend: Backend
-    _places: Places | None
+    _places: RecordPlaces
     _collections: dict[str, Collection[Record]]
     _rows: dict[str, tuple[Observation, ...]]
     _statements_by_field: dict[str, dict[str, tuple[Statement, ...]]]
@@ -90,19 +93,16 @@ class RecordStore(OnDate):
         Raises:
             ValueError: There is no such record type. The message suggests a similar one.
         """
+        check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
         if record_type not in self._collections:
-            if record_type not in RECORD_TYPES:
-                hint = did_you_mean(record_type, RECORD_TYPES)
-                raise ValueError(f"expected a record type such as agreement or visit, got {quote(record_type)}{hint}")
             backend = self._backend  # the lambda must not refer to `self`, which would create a reference cycle
-            self._collections[record_type] = Collection(
-                record_type, backend.records(record_type), former=lambda: backend.former
-            )
+            records = backend.records(record_type)
+            self._collections[record_type] = Collection(record_type, records, former=lambda: backend.former)
         return self._collections[record_type]
 
     def of_class(self, cls: type[R]) -> Collection[R]:
         """Return all records of a class such as `Agreement`."""
-        return cast("Collection[R]", self.of_type(cls.RECORD_TYPE))
+        return cast("Collection[R]", self.of_type(word_of(cls, "RECORD_TYPE", "records such as Agreement")))
 
     def series(self, word: str) -> tuple[Observation, ...]:
         """Return all rows of a series.
@@ -113,16 +113,14 @@ class RecordStore(OnDate):
         Raises:
             ValueError: There is no such series. The message suggests a similar one.
         """
+        check_word(word, SERIES_TYPES, "a series such as trade-flow")
         if word not in self._rows:
-            if word not in SERIES_TYPES:
-                hint = did_you_mean(word, SERIES_TYPES)
-                raise ValueError(f"expected a series such as trade-flow, got {quote(word)}{hint}")
             self._rows[word] = tuple(self._backend.observations(word))
         return self._rows[word]
 
     def rows_of(self, cls: type[Row]) -> tuple[Row, ...]:
         """Return all rows of a class of observations such as `TradeFlow`."""
-        return cast("tuple[Row, ...]", self.series(cls.SERIES))
+        return cast("tuple[Row, ...]", self.series(word_of(cls, "SERIES", "observations such as TradeFlow")))
 
     @cached_property
     def acceptances(self) -> tuple[Acceptance, ...]:
@@ -155,6 +153,7 @@ class RecordStore(OnDate):
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with this id or former id, of any type, or `None`."""
+        check_id_text(record_id)
         record = self._backend.get(record_id)
         if record is None:
             current_id = self._backend.former.get(record_id)
@@ -165,7 +164,7 @@ class RecordStore(OnDate):
         """Return whether the data set has a record with this id or former id, or a record equal to the given record."""
         if isinstance(record, Record):
             return self._backend.get(record.id) == record
-        return record in self._backend.types or record in self._backend.former
+        return isinstance(record, str) and (record in self._backend.types or record in self._backend.former)
 
     def __iter__(self) -> Iterator[Record]:
         """Yield all records, like `records()`."""
@@ -193,16 +192,6 @@ class RecordStore(OnDate):
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
         return self.version, records, rows, Counter(self.acceptances)
 
-    if not TYPE_CHECKING:  # if type checkers saw `__setattr__`, they would accept every assignment
-
-        def __setattr__(self, name: str, value: object) -> NoReturn:
-            raise AttributeError(
-                f"a data set is immutable: cannot set {quote(name)}; replace(record) returns a changed copy"
-            )
-
-        def __delattr__(self, name: str) -> NoReturn:
-            raise AttributeError(f"a data set is immutable: cannot delete {quote(name)}")
-
     def search(self, text: str) -> tuple[Record, ...]:
         r"""Return the records in which, for every word of the given text, some word begins with it.
 
@@ -213,14 +202,13 @@ class RecordStore(OnDate):
         >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
         (Project('chancay-port', 'Puerto de Chancay'),)
         """
+        check_type(text, str, "the words to search for as text")
         order = {record_type: index for index, record_type in enumerate(RECORD_TYPES)}
         records = [self[record_id] for record_id in self._search.find(text)]
         return tuple(sorted(records, key=lambda record: (record.id != text, order[record.RECORD_TYPE], record.id)))
 
     @cached_property
-    def _search(self) -> "SearchIndex":
-        from sinoperu.store.search import SearchIndex
-
+    def _search(self) -> SearchIndex:
         return SearchIndex(self.records())
 
     # --------------------------------------------------------------------------- statements and references
@@ -229,14 +217,25 @@ class RecordStore(OnDate):
         """Return all statements and expectations about one field of a record, in the order of source ids.
 
         Args:
-            record: The record or its id. For an unknown id, the result is empty.
+            record: The record or its id. For an unknown id, the result has only statements of this data set about it.
             field: The field, for example `"signed"`. If it is empty, the result has the statements that only say
                 that the subject of the record exists.
+
+        Raises:
+            ValueError: The record has no such field. The message suggests a similar one.
+            TypeError: The field is not text.
         """
-        return self._statements(self.current_id(record)).get(field, ())
+        record_id = self.current_id(record)
+        statements = self._statements(record_id).get(field, ())
+        if not statements and field != "":
+            check_field(self.get(record_id), field)
+        return statements
 
     def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record, in the order of source ids."""
+        """Return all statements and expectations about a record, in the order of source ids.
+
+        The data set need not have the record. Without statements about an id, the result is empty.
+        """
         return self._backend.statements_about(self.current_id(record))
 
     def once(self, make: Callable[["RecordStore"], T]) -> T:
@@ -253,8 +252,7 @@ class RecordStore(OnDate):
     def current_id(self, record: RecordOrId) -> str:
         """Return the current id for a record, an id or a former id. Unknown ids are returned unchanged."""
         given_id = id_of(record)
-        current_id = self._backend.former.get(given_id)
-        return given_id if current_id is None or given_id in self._backend.types else current_id
+        return given_id if given_id in self._backend.types else self._backend.former.get(given_id, given_id)
 
     def _statements(self, record_id: str) -> dict[str, tuple[Statement, ...]]:
         by_field = self._statements_by_field.get(record_id)
@@ -268,7 +266,10 @@ class RecordStore(OnDate):
         return referring_records(self.records())
 
     def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
-        """Return the records that refer to a record, such as the visits of a person or the conflicts at a project."""
+        """Return the records that refer to a record, such as the visits of a person or the conflicts at a project.
+
+        The data set need not have the record. If no record refers to the id, the result is empty.
+        """
         return self._referring.get(self.current_id(record), ())
 
     # -------------------------------------------------------------------------------------------- timeline
@@ -308,11 +309,13 @@ class RecordStore(OnDate):
         PartialDate('2010')
 
         Raises:
-            ValueError: Two of the given records have the same id.
+            ValueError: Two different records of the arguments have the same id.
+            TypeError: An argument is not a record.
         """
-        given = {record.id for record in records}
+        given = {record.id: record for record in listed(records, "records", Record)}
         others = (record for record in self.records() if record.id not in given)
-        return self._with((*others, *records))
+        changed = [record.id for record in given.values() if record not in self]
+        return self._with((*others, *records), changed)
 
     def without(self, *records: RecordOrId) -> Self:
         """Return a copy without these records. `check` reports references to them in other records as unknown ids.
@@ -321,68 +324,72 @@ class RecordStore(OnDate):
             UnknownRecordError: There is no such record.
         """
         removed = {self[id_of(record)].id for record in records}
-        return self._with(record for record in self.records() if record.id not in removed)
+        return self._with((record for record in self.records() if record.id not in removed), removed)
 
-    def _with(self, records: Iterable[Record]) -> Self:
-        """Return a copy with other records. The rows, acceptances, version and places stay the same."""
+    def _with(self, records: Iterable[Record], changed: Iterable[str]) -> Self:
+        """Return a copy with other records, without the places of the records with the changed ids."""
         return type(self)(
             records,
-            observations=[row for word in SERIES_TYPES for row in self.series(word)],
+            observations=[row for rows in self.by_series().values() for row in rows],
             acceptances=self.acceptances,
             version=self.version,
-            places=self._places,
+            places=self._places.forget(changed),
         )
 
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
-        r"""Return a data set with the records, rows and acceptances of both data sets.
+        r"""Return a data set with the records, rows and acceptances of both. Whatever both have is kept once.
 
         Two sources with the same id are joined if one of them only has statements, claims and passages.
 
         Args:
             other: The other data set.
-            on_conflict: What to do if the data sets have different records with the same id. `"error"` raises an error,
-                `"ours"` keeps the record of this data set, and `"theirs"` that of the other data set.
+            on_conflict: What to do if the data sets have different records with the same id, or different claims or
+                passages with the same id in a joined source. `"error"` raises an error, `"ours"` keeps the record,
+                claim or passage of this data set, and `"theirs"` that of the other data set.
 
         Raises:
-            ValueError: Two records have the same id and `on_conflict` is `"error"` (the message names both records with
-                their places), or `on_conflict` is not one of the three allowed words.
+            ValueError: There is such a conflict and `on_conflict` is `"error"` (the message names both records, claims
+                or passages with their places), or `on_conflict` is not one of the three allowed words.
+            TypeError: `other` is not a data set.
 
         >>> from sinoperu.loading import loads
         >>> data, correction = loads('[agreement.x]\nsigned = "2009"'), loads('[agreement.x]\nsigned = "2010"')
         >>> data.merge(correction, on_conflict="theirs").agreements["x"].signed
         PartialDate('2010')
         """
-        records = combined(
-            self.records(), other.records(), on_conflict=on_conflict,
-            our_origin=partial(_origin, self), their_origin=partial(_origin, other),
-        )  # fmt: skip
+        check_type(other, RecordStore, "a data set")
+        theirs = other._contents_with_origin()  # noqa: SLF001 - same class
+        merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
         return type(self)(
-            records,
-            observations=[row for word in SERIES_TYPES for data in (self, other) for row in data.series(word)],
-            acceptances=(*self.acceptances, *other.acceptances),
+            merged.records,
+            observations=merged.observations,
+            acceptances=merged.acceptances,
             version=self.version or other.version,
-            places=lambda path: other.place(path) or self.place(path),
+            places=self._places.merge(other._places, merged.origins),  # noqa: SLF001 - same class
         )
+
+    def _contents_with_origin(self) -> Contents:
+        rows = [row for rows in self.by_series().values() for row in rows]
+        return Contents(
+            records=self.records(), observations=rows, acceptances=self.acceptances,
+            former=self._backend.former, origin=lambda path: origin_text(self.place(path), self.version),
+        )  # fmt: skip
 
     def place(self, path: Path) -> Place | None:
         """Return the file, line and column of a value, or `None` if they are unknown.
 
+        They are unknown for records that `replace` added or changed, and in a data set that was pickled.
+
         Args:
             path: The keys and indexes that lead to the value, for example `("agreement", "fta", "signed")`.
         """
-        return None if self._places is None else place_of(path, self._places, self._former_of)
+        return self._places.find(path, self._former_of)
 
     @cached_property
     def _former_of(self) -> dict[str | int, tuple[str, ...]]:
         """A dict from current ids to former ids, for the records that have former ids."""
         former = self._backend.former
         return dict(grouped(former, lambda former_id: former[former_id]))
-
-    def __copy__(self) -> Self:
-        return self  # an immutable object need not be copied
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle only the backend. The places in files and the cached results are left out."""
@@ -391,7 +398,3 @@ class RecordStore(OnDate):
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<{type(self).__name__}{version}: {len(self)} records>"
-
-
-def _origin(data: RecordStore, record: Record) -> str:
-    return origin_text(data.place((record.RECORD_TYPE, record.id)), data.version)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import check_word, listed
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
@@ -43,18 +43,17 @@ def timeline(
 
     Raises:
         ValueError: There is no such record type, or `during` is not a date or interval.
+        TypeError: `record_types` is not a list of texts.
 
     >>> from sinoperu.model import Agreement
     >>> fta = Agreement(id="fta", signed="2009-04-28", entered_into_force="2010-03-01")
     >>> [entry.field for entry in timeline([fta], during="2009/2010-01")]
     ['signed']
     """
-    wanted = frozenset(record_types)
-    for record_type in wanted:
-        if record_type not in RECORD_TYPES:
-            hint = did_you_mean(record_type, RECORD_TYPES)
-            raise ValueError(f"expected record types such as agreement or visit, got {quote(record_type)}{hint}")
-    wanted = wanted or frozenset(RECORD_TYPES) - NOT_SHOWN
+    named_types = listed(record_types, "record types")
+    for record_type in named_types:
+        check_word(record_type, RECORD_TYPES, "record types such as agreement or visit")
+    wanted = frozenset(named_types) or frozenset(RECORD_TYPES) - NOT_SHOWN
     span = None if during is None else parse_span(during)
     entries = [
         entry

@@ -8,7 +8,7 @@ import attrs
 from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.files.converter import REFUSALS, Hook, Path, converter, read_fields, table_reader, value_problems
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
-from sinoperu.files.dossier.statements import passage_key, statements
+from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
@@ -305,8 +305,8 @@ class Assembly:
                     id=source_id,
                     **self._source_fields.get(source_id, {}),
                     statements=tuple(sorted(contents.statements, key=statement_key)),
-                    claims=tuple(claim for _, claim in sorted(contents.claims.items())),
-                    passages=tuple(contents.passages[key] for key in sorted(contents.passages, key=passage_key)),
+                    claims=tuple(contents.claims.values()),
+                    passages=tuple(contents.passages.values()),
                 )
             )
         return self.contents

@@ -50,12 +50,3 @@ def statements(
                 yield Statement(**common, field=name, key=part.key, value=part)
         else:
             yield Statement(**common, field=name, value=value)
-
-
-def passage_key(key: str) -> tuple[int, int, str]:
-    """Return the sort key for the id of a passage. Ids that are numbers come first, in numeric order.
-
-    >>> sorted(["summary", "10", "9"], key=passage_key)
-    ['9', '10', 'summary']
-    """
-    return (0, int(key), key) if key.isdecimal() else (1, 0, key)

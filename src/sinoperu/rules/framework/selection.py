@@ -2,27 +2,18 @@
 
 from collections.abc import Iterable
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import did_you_mean, listed, quote
 from sinoperu.rules.framework.rules import Rule
-from sinoperu.values.reading import describe
 
 
-def listed(words: Iterable[str]) -> tuple[str, ...]:
+def selected_words(words: Iterable[str]) -> tuple[str, ...]:
     """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
         TypeError: The selection is a single text instead of a list, which would yield single letters. This error is
             also raised if the selection is no list at all, or if one of its items is not text.
     """
-    if isinstance(words, str):
-        raise TypeError(f"expected a list of codes or names, got text {quote(words)}: write [{quote(words)}]")
-    if not isinstance(words, Iterable):
-        raise TypeError(f"expected a list of codes or names, got {describe(words)}")
-    items = tuple(words)
-    for item in items:
-        if not isinstance(item, str):
-            raise TypeError(f"expected a list of codes or names, got {describe(item)} in the list")
-    return items
+    return listed(words, "codes or names", str)
 
 
 def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -58,5 +49,5 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
             codes |= matches
         return codes
 
-    selected, ignored = matching(listed(select)), matching(listed(ignore))
+    selected, ignored = matching(selected_words(select)), matching(selected_words(ignore))
     return tuple(rule for rule in all_rules if (not selected or rule.code in selected) and rule.code not in ignored)

@@ -1,0 +1,26 @@
+"""The union of two lists in which items may be repeated."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def union(ours: Iterable[Item], theirs: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items of two lists. An item that both lists have is kept once, and so are its repetitions.
+
+    If one list repeats an item, the result repeats it as often as that list.
+
+    >>> union(["a", "b", "b"], ["b", "c"])
+    ('a', 'b', 'b', 'c')
+    """
+    kept = tuple(ours)
+    left = Counter(kept)
+    added = []
+    for item in theirs:
+        if left[item]:
+            left[item] -= 1
+        else:
+            added.append(item)
+    return (*kept, *added)

@@ -1,0 +1,92 @@
+"""Checks of the arguments of queries. Each check raises an error that says what was expected and quotes the value."""
+
+from typing import TypeAlias
+
+from sinoperu.errors import check_type, did_you_mean, quote, type_error
+from sinoperu.model.base import Part, Record
+from sinoperu.model.fields import parts, shapes
+from sinoperu.model.sources import Statement
+
+RecordOrId: TypeAlias = Record | str
+"""A record, the id of a record, or a former id of a record."""
+
+
+def id_of(record: RecordOrId) -> str:
+    """Return the id of a record. An id is returned unchanged.
+
+    Raises:
+        TypeError: The argument is neither a record nor text.
+    """
+    if isinstance(record, str):
+        return record
+    if isinstance(record, Record):
+        return record.id
+    raise type_error("a record or its id", record)
+
+
+def check_id_text(record_id: object) -> None:
+    """Raise an error if an id is not text.
+
+    Raises:
+        TypeError: The id is not text.
+    """
+    if not isinstance(record_id, str):
+        raise type_error("an id as text", record_id)
+
+
+def word_of(cls: type[object], attribute: str, expected: str) -> str:
+    """Return the word for a class of records or observations in files.
+
+    Args:
+        cls: The class.
+        attribute: The attribute of the class that has the word: `"RECORD_TYPE"` or `"SERIES"`.
+        expected: The expected instances of the class, for the error message, e.g. `"records such as Agreement"`.
+
+    Raises:
+        TypeError: The class has no such word.
+    """
+    word = getattr(cls, attribute, None)
+    if not isinstance(word, str):
+        raise type_error(f"a class of {expected}", cls)
+    return word
+
+
+def check_field(record: Record | None, field: str) -> None:
+    """Raise an error if the type of a record has no such field. An agreement also has the stated field `status`.
+
+    If there is no record, every text is accepted, because the record type is not known.
+
+    Raises:
+        TypeError: The field is not text.
+        ValueError: There is no such field. The message suggests a similar one.
+    """
+    check_type(field, str, "the name of a field as text")
+    if record is None:
+        return
+    names = set(shapes(type(record))) | ({"status"} if record.RECORD_TYPE == "agreement" else set())
+    if field not in names:
+        raise ValueError(f"expected a field of {record.id}, got {quote(field)}{did_you_mean(field, sorted(names))}")
+
+
+def check_part(record: Record, path: str, statements: tuple[Statement, ...] = ()) -> None:
+    """Raise an error if a path leads through a part that a record does not have. Other paths are not checked.
+
+    Args:
+        record: The record.
+        path: The path, e.g. `"signed"`, `"stakes[mmg]"` or `"stakes[mmg].start"`.
+        statements: The statements about the field. A part that one of them names is accepted too.
+
+    Raises:
+        ValueError: The field has no parts, or no part has this key. The message suggests a similar key.
+    """
+    name, bracket, rest = path.partition("[")
+    if not bracket:
+        return
+    key = rest.rpartition("]")[0]
+    if not any(shape.many and shape.name == name for shape in parts(type(record))):
+        raise ValueError(f"expected a field of {record.id} without brackets, got {quote(path)}")
+    keys = {part.key for part in getattr(record, name) if isinstance(part, Part)}
+    keys |= {statement.key for statement in statements if statement.key is not None}
+    if key not in keys:
+        expected = f"expected the key of one of the {name} of {record.id}"
+        raise ValueError(f"{expected}, got {quote(key)}{did_you_mean(key, sorted(keys), limit=3)}")
