@@ -92,7 +92,10 @@ def case(function: Any, error: type[Exception], message: str) -> Any:
     ("function", "error", "message"),
     [
         case(lambda: ANY.merge(None), TypeError, "expected a data set, got NoneType None"),
-        case(lambda: ANY.replace([DATA["fta"]]), TypeError, "expected a list of records, got list [Agreement('fta')] in the list"),
+        case(
+            lambda: ANY.replace([DATA["fta"]]), TypeError,
+            "expected a list of records, got list [Agreement('fta')] in the list",
+        ),
         case(lambda: ANY.search(5), TypeError, "expected the words to search for as text, got int 5"),
         case(lambda: ANY.of_type(5), TypeError, "expected a record type such as agreement or visit, got int 5"),
         case(
@@ -142,7 +145,10 @@ def case(function: Any, error: type[Exception], message: str) -> Any:
             "expected the key of one of the stakes of mine, got 'mmgg'; did you mean 'mmg'?",
         ),
         case(lambda: ANY.check(severity="note"), TypeError, "expected a mapping from rules to severities, "),
-        case(lambda: ANY.check(severity={5: "note"}), TypeError, "expected a list of codes or names, got int 5 in the list"),
+        case(
+            lambda: ANY.check(severity={5: "note"}), TypeError,
+            "expected a list of codes or names, got int 5 in the list",
+        ),
         case(lambda: ANY.changes(None), TypeError, "expected the name of a data set as text, got NoneType None"),
         case(lambda: ANY.largest_partners("peru", rank="1"), TypeError, "expected a rank as a whole number, got str "),
         case(lambda: ANY.largest_partners("peru", rank=True), TypeError, "expected a rank as a whole number, got bool"),

@@ -185,9 +185,9 @@ OFFICES = Collection("office", [Office(id="president", seats=1), Office(id="depu
             "expected a value of project.commodities that some record has, got 'gould'; did you mean 'gold'?",
         ),
         (lambda: AGREEMENTS.filter(parties=["china", "perru"]), ValueError, "expected a value of agreement.parties "),
-        (lambda: PROJECTS.filter(stakes="mmg"), TypeError, "expected Stake for project.stakes, got str 'mmg'"),
-        (lambda: OFFICES.filter(seats="1"), TypeError, "expected int for office.seats, got str '1'"),
-        (lambda: OFFICES.filter(seats=True), TypeError, "expected int for office.seats, got bool True"),
+        (lambda: PROJECTS.filter(stakes="mmg"), TypeError, "project.stakes: expected Stake(...), got text 'mmg'"),
+        (lambda: OFFICES.filter(seats="1"), TypeError, "office.seats: expected a whole number, got text '1'"),
+        (lambda: OFFICES.filter(seats=True), TypeError, "office.seats: expected a whole number, got bool true"),
         (lambda: AGREEMENTS.filter(ANY), TypeError, "expected a function that takes a record, got str 'kind'"),
     ],
 )  # fmt: skip

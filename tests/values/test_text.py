@@ -2,21 +2,25 @@
 
 import copy
 import pickle
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoperu import strategies
+from sinoperu.model import State
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id
 from sinoperu.values.spans import held
 from sinoperu.values.text import Identifiers, Names, fold
+from sinoperu.values.vocabulary import AgreementKind
 
 
 @given(st.dictionaries(st.sampled_from(["en", "es", "zh", "zh-Hant", "qu"]), strategies.texts()))
 def test_names_are_a_mapping_sorted_by_language(mapping: dict[str, str]) -> None:
-    names = Names.of(mapping)
+    names = Names(mapping)
     assert list(names) == sorted(mapping)
     assert len(names) == len(mapping)
     assert {tag: names[tag] for tag in names} == {tag: names.get(tag) for tag in names} == mapping
@@ -47,13 +51,13 @@ def test_names_are_equal_in_whatever_order_they_are_given(names: Names) -> None:
     ],
 )
 def test_the_best_name_falls_back_in_the_stated_order(names: dict[str, str], asked: str, best: str) -> None:
-    assert Names.of(names).best(asked) == best
+    assert Names(names).best(asked) == best
 
 
 def test_the_text_of_names_is_the_best_name_and_the_repr_has_all() -> None:
-    assert str(Names.of(en="Peru", es="Perú")) == "Peru"
-    assert repr(Names.of(es="Perú", en="Peru")) == "Names(en='Peru', es='Perú')"
-    assert repr(Identifiers.of({"world-bank": "PER"})) == "Identifiers(world-bank='PER')"
+    assert str(Names(en="Peru", es="Perú")) == "Peru"
+    assert repr(Names(es="Perú", en="Peru")) == "Names(en='Peru', es='Perú')"
+    assert repr(Identifiers({"world-bank": "PER"})) == "Identifiers({'world-bank': 'PER'})"
 
 
 @pytest.mark.parametrize(
@@ -61,13 +65,52 @@ def test_the_text_of_names_is_the_best_name_and_the_repr_has_all() -> None:
     [
         ((("en", "a"), ("en", "b")), "expected each key once, got ['en', 'en']"),
         ((("English", "a"),), "expected a language tag such as en, es or zh, got 'English'"),
-        ((("en", " "),), "expected text that is not blank for 'en', got ' '"),
+        ((("en", " "),), "Names.en: expected text that is not blank, got text ' '"),
     ],
 )
 def test_invalid_names_are_refused(pairs: tuple[tuple[str, str], ...], message: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected ") as refused:
+    with pytest.raises(ValueError, match=r"expected ") as refused:
         Names(pairs)
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        (5, "expected a mapping or keyword arguments such as en='Peru', got int 5"),
+        ("Peru", "expected a mapping or keyword arguments such as en='Peru', got text 'Peru'"),
+        (["en"], "expected pairs of a key and a text, got text 'en'"),
+        ({3: "Peru"}, "expected a language tag such as en, es or zh, got int 3"),
+        ({"en": 3}, "Names.en: expected text, got int 3"),
+        ({"en": None}, "Names.en: expected text, got nothing"),
+        ({"en": AgreementKind.TREATY}, "Names.en: expected text, got enum member AgreementKind.TREATY"),
+    ],
+)
+def test_names_of_other_types_are_refused(texts: Any, message: str) -> None:
+    with pytest.raises(TypeError) as refused:
+        Names(texts)
+    assert str(refused.value) == message
+
+
+def test_names_can_be_keyword_arguments_a_mapping_or_both() -> None:
+    names = Names(en="Peru", es="Perú")
+    assert names == Names({"en": "Peru", "es": "Perú"}) == Names({"en": "Peru"}, es="Perú")
+    assert Names(names.pairs, en="Republic of Peru").pairs == (("en", "Republic of Peru"), ("es", "Perú"))
+    assert Names() == Names({}) == Names(())
+
+
+@given(st.one_of(strategies.names(), strategies.identifiers(), st.just(Names({"is": "Perú", "zh-Hant": "秘魯"}))))
+def test_the_repr_is_a_call_that_makes_an_equal_map(texts: Names | Identifiers) -> None:
+    assert eval(repr(texts), {"Names": Names, "Identifiers": Identifiers}) == texts  # noqa: S307  our own text
+
+
+def test_maps_are_frozen_and_records_with_names_can_be_evolved() -> None:
+    names = Names(en="Peru")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        names.pairs = ()  # type: ignore[misc]  # what is tested
+    assert attrs.evolve(State(id="peru", names=names), iso2="PE").names == names
+    assert len({names, Names({"en": "Peru"}), Identifiers(en="Peru")}) == 2
+    assert pickle.loads(pickle.dumps(names)) == copy.copy(names) == names  # noqa: S301  our own bytes
 
 
 @given(strategies.texts())

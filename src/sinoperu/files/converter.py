@@ -19,25 +19,14 @@ import cattrs
 
 from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Record
+from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import (
-    describe,
-    quantity_reader,
-    read_date,
-    read_end,
-    read_flag,
-    read_id,
-    read_period,
-    read_text,
-    read_whole_number,
-    texts_that_are_not,
-    word_reader,
-)
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.reading import describe, read_flag, read_id, read_text, read_whole_number
+from sinoperu.values.text import Identifiers, Names, map_errors
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -107,17 +96,22 @@ def _map(cls: type[Names] | type[Identifiers]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
             raise ValueError(f"expected a table, got {describe(value)}")
-        wrong = [ValueProblem((str(key),), message) for key, message in texts_that_are_not(value).items()]
-        if wrong:
-            raise ValueProblems(wrong)
-        return cls.of(value)
+        try:
+            return cls(value)
+        except REFUSALS:
+            errors = map_errors(cls, value)
+            raise ValueProblems(ValueProblem((key,) if key else (), str(error)) for key, error in errors) from None
 
     return hook
 
 
-@per_class
-def _word(cls: type[enum.Enum]) -> Hook:
-    return _cached(word_reader(cls))
+@functools.cache
+def _hook_for(read: Reader) -> Hook:
+    """Return a hook that converts values with a reader. Hooks that have to parse the text cache their results."""
+    return read if read in _NOT_CACHED else _cached(read)
+
+
+_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_flag})
 
 
 def _many(hook: Hook) -> Hook:
@@ -219,23 +213,7 @@ class Converter:
         self.statement_hooks = per_class(self._statement_hooks)
         self._record_reader = per_class(lambda cls: table_reader(cls, self.hooks(cls), given=("id",)))
         self._cattrs = cattrs.Converter(forbid_extra_keys=True)
-        self._id, self._date = _cached(read_id), _cached(read_date)
-        self._end, self._period = _cached(read_end), _cached(read_period)
-        scalar_hooks: dict[Any, Hook] = {
-            str: read_text, int: read_whole_number, bool: read_flag, PartialDate: self._date,
-            Names: _map(Names), Identifiers: _map(Identifiers),
-            Money: _cached(quantity_reader(Money)), Share: _cached(quantity_reader(Share)),
-            Count: _cached(quantity_reader(Count)), Measurement: _cached(quantity_reader(Measurement)),
-        }  # fmt: skip
-        for scalar_type, hook in scalar_hooks.items():
-            self._register(scalar_type, hook)
-        self._scalar_hooks = scalar_hooks
-        self._cattrs.register_structure_hook(enum.Enum, lambda value, word_type: _word(word_type)(value))
         self._cattrs.register_structure_hook_factory(attrs.has, self._table_hook)
-
-    def _register(self, value_type: object, hook: Hook) -> None:
-        """Register the hook for exactly this type. Subtypes have other hooks, such as the enums that are also `str`."""
-        self._cattrs.register_structure_hook_func(lambda wanted: wanted is value_type, lambda value, _: hook(value))
 
     def _table_hook(self, cls: type[Any]) -> Callable[[Any, Any], Any]:
         read = table_reader(cls, self.hooks(cls))
@@ -246,19 +224,11 @@ class Converter:
         return {name: self._hook(shape) for name, shape in shapes(cls).items()}
 
     def _hook(self, shape: Shape) -> Hook:
-        hook: Hook
-        if shape.category is Category.REFERENCE:
-            hook = self._id
-        elif shape.interval:
-            hook = self._period
-        elif shape.open_end:
-            hook = self._end
-        elif shape.type in self._scalar_hooks:
-            hook = self._scalar_hooks[shape.type]
-        elif issubclass(shape.type, enum.Enum):
-            hook = _word(shape.type)
+        read = reader_of(shape)
+        if shape.category is Category.MAP:
+            hook = _map(shape.type)
         else:
-            hook = self._hook_of(shape.type)
+            hook = self._hook_of(shape.type) if read is None else _hook_for(read)
         return _many(hook) if shape.many else hook
 
     def _hook_of(self, value_type: type[Any]) -> Hook:
@@ -279,9 +249,13 @@ class Converter:
 
         Raises:
             ValueProblems: The table has invalid keys or values. The error lists all such keys and values.
-            ValueError: The data are not a table, or the constructor of the record rejects them.
+            ValueError: The data are not a table, or the id is invalid.
         """
-        record: R = self._record_reader(cls)(data, id=record_id)
+        try:
+            record: R = self._record_reader(cls)(data, id=record_id)
+        except (TypeError, ValueError):
+            read_id(record_id)  # the message of this error does not name the class
+            raise
         return record
 
     def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:

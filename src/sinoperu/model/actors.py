@@ -1,11 +1,9 @@
 """States and groups of states, initiatives, organizations, persons, and the offices that persons hold."""
 
-import re
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import attrs
 
-from sinoperu.errors import quote
 from sinoperu.model.base import Part, Record
 from sinoperu.model.constructor_types import (
     to_dates,
@@ -19,9 +17,11 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import code_reader
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
@@ -30,20 +30,6 @@ NotEnded = Literal[Bound.OPEN]
 
 In a statement, `..` refers to the date of the source. In a record, `..` refers to the `as_of` date of the record.
 """
-
-
-_ISO_CODES = {"iso2": (re.compile(r"[A-Z]{2}"), "PE"), "iso3": (re.compile(r"[A-Z]{3}"), "PER")}
-
-
-def _iso_code(instance: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate the form of a country code.
-
-    The code is not looked up in a list, because codes are added and withdrawn over time.
-    """
-    form, example = _ISO_CODES[field.name]
-    if isinstance(value, str) and not form.fullmatch(value):
-        name = f"{type(instance).__name__}.{field.name}"
-        raise ValueError(f"{name}: expected {len(example)} letters from A to Z such as {example}, got {quote(value)}")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -58,9 +44,9 @@ class State(Record):
 
     RECORD_TYPE: ClassVar[str] = "state"
 
-    iso2: str | None = attrs.field(default=None, validator=_iso_code)
+    iso2: str | None = attrs.field(default=None, metadata={READER: code_reader(2, "PE")})
     """The ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states that have no code."""
-    iso3: str | None = attrs.field(default=None, validator=_iso_code)
+    iso3: str | None = attrs.field(default=None, metadata={READER: code_reader(3, "PER")})
     """The ISO 3166-1 alpha-3 code, e.g. `"PER"`; `None` for historic states that have no code."""
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""

@@ -15,80 +15,53 @@ import attrs
 
 from sinoperu.errors import quote
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
-from sinoperu.model.fields import shapes
+from sinoperu.model.fields import READER, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.values.dates import PartialDate
+from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id, known_id, target_of
+from sinoperu.values.reading import read_id
 from sinoperu.values.text import Identifiers, Names
 
 Test = Callable[[Any], object]  # `Any`, because each test expects values of a different type
-"""A function that checks the value of a field. For a value that does not fit, it returns a false value or raises
-`TypeError` or `ValueError`.
+"""A function that checks a value that has one of the expected types. For a value that the field does not accept, it
+returns a false value or raises `ValueError`.
 """
+_ONLY_STR: Final = frozenset({str})
 
 
-def _test(annotation: object) -> tuple[Test, str]:
-    """Return the test for values of an annotated type, and the name of the type for error messages."""
-    exact = _exact_classes(annotation)
-    origin = typing.get_origin(annotation)
-    arguments = typing.get_args(annotation)
-    if origin in (types.UnionType, typing.Union):
-        tests = [_test(argument) for argument in arguments]
-        names = dict.fromkeys(name for _, name in tests)
-        text_test = _text_test(annotation)
-        if text_test is not None:
-            return (lambda value: value is None or text_test(value)), " or ".join(names)
-        return (lambda value: type(value) in exact or any(_fits(test, value) for test, _ in tests)), " or ".join(names)
-    if origin is tuple:
-        item_test, name = _test(arguments[0])
-        text_test = _text_test(arguments[0])
-        if text_test is not None:
-            return (lambda value: type(value) is tuple and all(map(text_test, value))), f"a tuple of {name}"
-        exact_items = _exact_classes(arguments[0])
-        return (
-            lambda value: (
-                type(value) is tuple and (exact_items.issuperset(map(type, value)) or all(map(item_test, value)))
-            )
-        ), f"a tuple of {name}"
-    if origin is typing.Literal:
-        return (lambda value: value in arguments), " or ".join(repr(member.value) for member in arguments)
-    text_test = _text_test(annotation)
-    if text_test is not None:
-        return text_test, "text"
-    kind = typing.cast("type", annotation)
-    if kind is int:  # a bool is an instance of int, but is not accepted as a number
-        return (lambda value: type(value) is int), "int"
-    name = "None" if kind is types.NoneType else kind.__name__
-    return (lambda value: type(value) in exact or isinstance(value, kind)), name
+def _test(annotation: object, reader: Callable[[object], object] | None = None) -> tuple[frozenset[type], Test | None]:
+    """Return the types whose direct instances fit an annotation, and the test for these instances.
 
+    The test is `None` if all instances of the types are accepted. Values that fail, and instances of subclasses, are
+    not refused yet. `convert` decides about them.
 
-def _text_test(annotation: object) -> Test | None:
-    """Return the test for an annotation of text or an id, which may be optional. Return `None` for other annotations.
-
-    Both tests run in C for speed, because most values of a data set are texts and ids. `known_id` raises an error for
-    text that is not an id, and `str.strip` returns an empty (false) text for blank text.
+    Args:
+        annotation: The annotation of a field.
+        reader: The reader of the field, if the field accepts fewer values than its type.
     """
-    union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
-    arguments = typing.get_args(annotation) if union else (annotation,)
-    members = [member for member in arguments if member is not types.NoneType]
+    if typing.get_origin(annotation) is tuple:
+        item_types, item_test = _test(typing.get_args(annotation)[0], reader)
+        if item_test is None:
+            return frozenset({tuple}), lambda items: item_types.issuperset(map(type, items))
+        return frozenset({tuple}), lambda items: item_types.issuperset(map(type, items)) and all(map(item_test, items))
+    members = [member for member in _members(annotation) if member is not types.NoneType]
+    # The tests for text and ids run in C for speed, because most values of a data set are texts and ids. `str.strip`
+    # returns an empty (false) text for blank text, and `known_id` raises an error for text that is not an id. The id of
+    # a record itself is not worth a place in the cache of `known_id`.
+    if reader is not None:
+        return _ONLY_STR, check_id if reader is read_id else reader
+    if all(target_of(member) is not None for member in members):
+        return _ONLY_STR, known_id
     if members == [str]:
-        return str.strip
-    return known_id if members and all(target_of(member) is not None for member in members) else None
+        return _ONLY_STR, str.strip
+    if any(typing.get_origin(member) is typing.Literal for member in members):
+        return frozenset({PartialDate, Bound}), lambda value: value is not Bound.UNKNOWN
+    return frozenset(typing.cast("list[type]", members)), None
 
 
-def _exact_classes(annotation: object) -> frozenset[type]:
-    """Return classes whose direct instances fit an annotation.
-
-    For most values, it is enough to look up `type(value)` in this set, which is fast.
-    """
-    origin = typing.get_origin(annotation)
-    if origin in (types.UnionType, typing.Union):
-        return frozenset().union(*map(_exact_classes, typing.get_args(annotation)))
-    if target_of(annotation) is not None:
-        return frozenset({str})
-    if origin is not None:
-        return frozenset()
-    return frozenset({typing.cast("type", annotation)})
+def _members(annotation: object) -> tuple[object, ...]:
+    union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
+    return typing.get_args(annotation) if union else (annotation,)
 
 
 @per_class
@@ -99,53 +72,14 @@ def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
 
 
 @per_class
-def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, Test, str], ...]]:
-    """Return the default of each field. Also return the name, the test and the expected type of each field."""
+def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, frozenset[type], Test | None], ...]]:
+    """Return the default of each field. Also return the name, the expected types and the test of each field."""
     fields = attrs.fields(cls)
-    return tuple(field.default for field in fields), tuple(map(_field_test, fields))
+    tests = ((field.name, *_test(field.type, field.metadata.get(READER))) for field in fields)
+    return tuple(field.default for field in fields), tuple(tests)
 
 
-def _field_test(field: "attrs.Attribute[Any]") -> tuple[str, Test, str]:
-    test, expected = _test(field.type)
-    if field.default is None:  # defaults are not tested, so the test for text need not accept `None`
-        test = _text_test(field.type) or test
-    return field.name, test, expected
-
-
-def _fits(test: Test, value: object) -> bool:
-    try:
-        return bool(test(value))
-    except (TypeError, ValueError):
-        return False
-
-
-def _converted(cls: type[Any], name: str, test: Test, expected: str, value: object) -> object:
-    """Convert a plain value, such as text, to the type of a field.
-
-    Raises:
-        TypeError: The value has the wrong type; the message names the class and the field.
-        ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
-    """
-    from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
-
-    path = f"{cls.__name__}.{name}"
-    converted = convert(shapes(cls)[name], value, path)
-    if not _fits(test, converted):
-        raise TypeError(f"{path}: expected {expected}, got {type(value).__name__} {quote(value)}")
-    return converted
-
-
-def fits(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> bool:
-    """Return whether a value has the type of a field and need not be converted.
-
-    >>> from sinoperu import Office
-    >>> fits(Office, "seats", 1), fits(Office, "seats", True)
-    (True, False)
-    """
-    return _fits(_field_test(attrs.fields_dict(cls)[name])[1], value)
-
-
-def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> object:
+def read_field(cls: type[object], name: str, value: object) -> object:
     """Convert a value to the type of a field, as the constructor of the class does.
 
     >>> from sinoperu import Agreement
@@ -156,15 +90,17 @@ def read_field(cls: "type[attrs.AttrsInstance]", name: str, value: object) -> ob
         TypeError: The value has the wrong type; the message names the class and the field.
         ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
     """
-    _, test, expected = _field_test(attrs.fields_dict(cls)[name])
-    return value if _fits(test, value) else _converted(cls, name, test, expected, value)
+    from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
+    return convert(shapes(cls)[name], value, f"{cls.__name__}.{name}")
 
 
 class Checked:
     """The base class of records, parts and the rows of series.
 
-    The constructor checks each value against the annotation of its field. Two instances are equal if they have the
-    same class and equal fields.
+    The constructor checks each value against the annotation of its field. It refuses the same values as the loader, in
+    the same words. Text must be a plain `str`: instances of subclasses, such as members of an `enum.StrEnum`, are
+    refused. Two instances are equal if they have the same class and equal fields.
 
     Constructors also accept plain values, and convert them as the loader does:
 
@@ -198,13 +134,13 @@ class Checked:
         values = _values(cls)(self)
         defaults, tests = _tests(cls)
         given = map(operator.is_not, values, defaults)
-        for value, (name, test, expected) in itertools.compress(zip(values, tests, strict=True), given):
+        for value, (name, expected, test) in itertools.compress(zip(values, tests, strict=True), given):
             try:
-                if test(value):
+                if type(value) in expected and (test is None or test(value)):
                     continue
-            except (TypeError, ValueError):
-                pass  # `_converted` then converts the value or raises an error with a clear message
-            object.__setattr__(self, name, _converted(cls, name, test, expected, value))
+            except ValueError:
+                pass  # `read_field` then raises an error that names the field
+            object.__setattr__(self, name, read_field(cls, name, value))
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
@@ -221,19 +157,6 @@ class Checked:
         pairs = ((field, getattr(self, field.name)) for field in fields)
         shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
         return f"{type(self).__name__}({', '.join(shown)})"
-
-
-def an_id(instance: object, field: "attrs.Attribute[str]", value: object) -> None:
-    """Validate an id field.
-
-    Raises:
-        TypeError: The value is not text.
-        ValueError: The text is not a valid id.
-    """
-    if not isinstance(value, str):
-        got = f"{type(value).__name__} {quote(value)}"
-        raise TypeError(f"{type(instance).__name__}.{field.name}: expected text, got {got}")
-    check_id(value)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -287,7 +210,7 @@ class Record(Checked):
     RECORD_TYPE: ClassVar[str]
     """The word for this record type in files, e.g. `"agreement"`."""
 
-    id: str = attrs.field(validator=an_id)
+    id: str = attrs.field(metadata={READER: read_id})
     """The id, in kebab-case and unique across all record types, e.g. `"peru-china-fta-2009"`."""
     names: Names = attrs.field(default=Names(), converter=to_names)
     """The names of the thing, one for each language, e.g. `Names(en='Peru', es='Perú')`."""

@@ -2,11 +2,13 @@
 
 import attrs
 
-from sinoperu.model.base import Checked, an_id
+from sinoperu.model.base import Checked
 from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_word
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
 from sinoperu.values.quantities import Count
+from sinoperu.values.reading import read_id
 from sinoperu.values.vocabulary import ClaimKind, RankBasis
 
 
@@ -31,7 +33,7 @@ class Claim(Checked):
 
     source: SourceId
     """The source that makes the claim."""
-    id: str = attrs.field(validator=an_id)
+    id: str = attrs.field(metadata={READER: read_id})
     """The id of the claim, which is unique within its source, e.g. `"third-in-latin-america"`."""
     kind: ClaimKind = attrs.field(converter=to_word)
     """The kind of claim."""

@@ -9,29 +9,56 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from sinoperu.model.fields import Category, Shape
+from sinoperu.model.per_class import per_class
+from sinoperu.values.dates import Bound, DateInterval
 from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.reading import (
     describe,
     quantity_reader,
     read_date,
     read_end,
+    read_flag,
     read_id,
     read_period,
     read_text,
-    texts_that_are_not,
+    read_whole_number,
     word_reader,
 )
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Identifiers, Names, map_errors
 
-_Reader: TypeAlias = Callable[[object], object]
+Reader: TypeAlias = Callable[[object], object]
+"""A function that converts one plain value to a value of a field, or raises `TypeError` or `ValueError`."""
 _REFUSALS: Final = (TypeError, ValueError)
+_quantity_reader = per_class(quantity_reader)
+_word_reader = per_class(word_reader)
+
+
+def reader_of(shape: Shape) -> Reader | None:
+    """Return the function that converts a single plain value of a field.
+
+    Fields with the same kind of values have the same reader. Return `None` for names and identifiers, which consist of
+    several values, and for parts and other objects.
+    """
+    if shape.reader is not None:
+        return shape.reader
+    if shape.category is Category.REFERENCE:
+        return read_id
+    if shape.category is Category.DATE:
+        return read_period if shape.interval else read_end if shape.open_end else read_date
+    if issubclass(shape.type, Quantity):
+        return _quantity_reader(shape.type)
+    if issubclass(shape.type, enum.Enum):
+        return _word_reader(shape.type)
+    return _SCALARS.get(shape.type)
+
+
+_SCALARS: Final[Mapping[type, Reader]] = {str: read_text, int: read_whole_number, bool: read_flag}
 
 
 def convert(shape: Shape, value: object, path: str) -> object:
     """Convert a value that was passed to a constructor to the type of its field.
 
-    A list becomes a tuple. Numbers, parts and other objects are returned unchanged. The constructor checks the type of
-    the result.
+    Values of the right type are returned unchanged. A list becomes a tuple.
 
     Args:
         shape: The description of the field.
@@ -39,29 +66,24 @@ def convert(shape: Shape, value: object, path: str) -> object:
         path: The names of the class and the field, for error messages, e.g. `"Agreement.signed"`.
 
     Raises:
-        TypeError: The value has the wrong type. The loader rejects such a value too.
+        TypeError: The value has the wrong type.
         ValueError: The text is blank, or is not a valid value for the field, e.g. not a date.
     """
     if not shape.many:
         return _converted(shape, value, path)
     if not isinstance(value, list | tuple):
-        return value
+        raise TypeError(f"{path}: expected a list, got {describe(value)}")
     return tuple(_converted(shape, item, f"{path}[{index}]") for index, item in enumerate(value))
 
 
 def _converted(shape: Shape, value: object, path: str) -> object:
-    if isinstance(value, shape.type) and shape.type is not str:
+    if _is_value(shape, value):
         return value
     if shape.category is Category.MAP:
         return _read_map(shape.type, value, path)
-    read = _reader(shape)
+    read = reader_of(shape)
     if read is None:
-        return value
-    return _at(path, read, value)
-
-
-def _at(path: str, read: _Reader, value: object) -> object:
-    """Return the result of `read`. If `read` raises an error, add the path at the beginning of the error message."""
+        raise TypeError(f"{path}: expected {shape.type.__name__}(...), got {describe(value)}")
     try:
         return read(value)
     except _REFUSALS as error:
@@ -69,33 +91,21 @@ def _at(path: str, read: _Reader, value: object) -> object:
         raise kind(f"{path}: {error}") from None
 
 
-def _reader(shape: Shape) -> _Reader | None:
-    """Return the function that converts a single value of a field.
+def _is_value(shape: Shape, value: object) -> bool:
+    """Return whether a value has the type of a field, so that it needs no conversion.
 
-    Return `None` for numbers, parts and other objects, which are not converted.
+    Texts and numbers are always read, because instances of `str` and `int` are not always accepted.
     """
-    if shape.category is Category.REFERENCE:
-        return read_id
-    if shape.type is str:
-        return read_text
-    if shape.category is Category.DATE:
-        return read_period if shape.interval else read_end if shape.open_end else read_date
-    if issubclass(shape.type, Quantity):
-        return quantity_reader(shape.type)
-    if issubclass(shape.type, enum.Enum):
-        return word_reader(shape.type)
-    return None
+    if shape.interval and isinstance(value, DateInterval):
+        return True
+    if shape.open_end and value is Bound.OPEN:
+        return True
+    return isinstance(value, shape.type) and shape.type not in _SCALARS
 
 
 def _read_map(cls: type[Names] | type[Identifiers], value: object, path: str) -> Names | Identifiers:
     if not isinstance(value, Mapping):
         raise TypeError(f"{path}: expected a table, got {describe(value)}")
-    for key in value:
-        if not isinstance(key, str):
-            raise TypeError(f"{path}: expected {cls.EXPECTED}, got {describe(key)}")
-    for key, message in texts_that_are_not(value).items():
-        raise TypeError(f"{path}.{key}: {message}")
-    try:
-        return cls.of(value)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+    for key, error in map_errors(cls, value):
+        raise type(error)(f"{path}.{key}: {error}" if key else f"{path}: {error}")
+    return cls(value)

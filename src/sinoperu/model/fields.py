@@ -8,7 +8,7 @@ import enum
 import types
 import typing
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -66,6 +66,15 @@ class Shape:
     """For dates: whether `..` is allowed, which means that something had not ended."""
     targets: frozenset[str] = frozenset()
     """For references: the record types that the field may refer to; empty if any record type is allowed."""
+    reader: Callable[[object], object] | None = attrs.field(default=None, eq=False)
+    """The function that reads a single value, if the field accepts fewer values than its type, e.g. a country code."""
+
+
+READER = "reader"
+"""The key of a field's attrs metadata for the `reader` of its `Shape`.
+
+Such a reader is used instead of a validator of attrs, so that the constructor and the loader refuse the same values.
+"""
 
 
 def _attributes(cls: type[object]) -> tuple[Any, ...]:
@@ -116,7 +125,12 @@ def shapes(cls: type[object]) -> dict[str, Shape]:
     >>> shapes(Agreement)["amends"].targets
     frozenset({'agreement'})
     """
-    return {a.name: _shape(a.name, a.type, required=a.default is attrs.NOTHING) for a in _attributes(cls)}
+    return {
+        a.name: attrs.evolve(
+            _shape(a.name, a.type, required=a.default is attrs.NOTHING), reader=a.metadata.get(READER)
+        )
+        for a in _attributes(cls)
+    }  # fmt: skip
 
 
 @per_class

@@ -1,6 +1,7 @@
 """Sources, and what they state: statements, passages and claims."""
 
 import datetime as dt
+import itertools
 import operator
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
@@ -8,15 +9,16 @@ from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.base import Checked, Part, Record, an_id, known_record_types, read_field
+from sinoperu.model.base import Checked, Part, Record, known_record_types, read_field
 from sinoperu.model.claims import Claim
 from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
-from sinoperu.model.fields import Category, shapes
+from sinoperu.model.fields import READER, Category, shapes
 from sinoperu.model.series import Period
 from sinoperu.model.union import union
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId
 from sinoperu.values.quantities import Quantity
+from sinoperu.values.reading import read_id
 from sinoperu.values.text import Identifiers, Names
 from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
@@ -52,6 +54,16 @@ _Content = TypeVar("_Content", Claim, "Passage")
 _PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
 """The types of plain values. A statement converts a plain value to the type of its field."""
 
+_REQUIRED_TEXTS: Final = ("source", "record", "field", "record_type")
+"""The fields of a statement that hold text and cannot be `None`."""
+_OPTIONAL_TEXTS: Final = ("key", "at", "note")
+"""The fields of a statement that hold text or `None`."""
+_texts_of: Final = operator.attrgetter(*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS)
+_TEXT_TYPES: Final = frozenset(
+    itertools.product(*[(str,) for _ in _REQUIRED_TEXTS], *[(str, type(None)) for _ in _OPTIONAL_TEXTS])
+)
+"""All valid combinations of the types of these fields. One look-up is faster than a check of each field."""
+
 
 @attrs.frozen(kw_only=True)
 class Statement:
@@ -68,7 +80,8 @@ class Statement:
     ('signed', PartialDate('2009'))
 
     Raises:
-        TypeError: The value has a wrong type for the field of this record type.
+        TypeError: The value has a wrong type for the field of this record type, or another field of the statement is
+            not a plain `str`.
         ValueError: The value is not valid for the field of this record type, e.g. text that is not a date.
     """
 
@@ -94,10 +107,17 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         if type(self.mode) is not Mode:
             object.__setattr__(self, "mode", read_field(Statement, "mode", self.mode))
-        if self.field and self.record_type and type(self.value) in _PLAIN:
+        if tuple(map(type, _texts_of(self))) not in _TEXT_TYPES:
+            for name, text in zip((*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS), _texts_of(self), strict=True):
+                if type(text) is not str and (text is not None or name in _REQUIRED_TEXTS):
+                    read_field(Statement, name, text)  # raises an error that names the field
+        kind = type(self.value)
+        if self.field and self.record_type and (kind in _PLAIN or issubclass(kind, str)):
             cls = known_record_types.get(self.record_type)
             shape = None if cls is None else shapes(cls).get(self.field)
-            if cls is not None and shape is not None and shape.category is not Category.PART:
+            if cls is None or shape is None or shape.category is Category.PART:
+                return
+            if kind is not shape.type or kind in _PLAIN:  # a word of the right vocabulary needs no conversion
                 object.__setattr__(self, "value", read_field(cls, self.field, self.value))
 
     @property
@@ -169,7 +189,7 @@ class Passage(Checked):
 
     source: SourceId
     """The source of the passage."""
-    id: str = attrs.field(validator=an_id)
+    id: str = attrs.field(metadata={READER: read_id})
     """The id of the passage, which is unique within its source, e.g. `"23"`."""
     text: str
     """The content of the passage, in the curators' words."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from sinoperu.errors import MAX_QUOTED, did_you_mean, quote, type_error
-from sinoperu.model.base import Record, fits
+from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
+from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.values.text import fold
@@ -60,10 +60,7 @@ def _converted(cls: type[Record], shape: Shape, value: object) -> object:
     """Convert a value like the record's constructor does. For a list field, a single value is converted as an item."""
     path = f"{cls.RECORD_TYPE}.{shape.name}"
     is_item = shape.many and not isinstance(value, tuple | list)
-    converted = convert(attrs.evolve(shape, many=False) if is_item else shape, value, path)
-    if not fits(cls, shape.name, (converted,) if is_item else converted):
-        raise type_error(f"{shape.type.__name__} for {path}", value)
-    return converted
+    return convert(attrs.evolve(shape, many=False) if is_item else shape, value, path)
 
 
 def _texts(record: Record, name: str) -> Iterator[str]:

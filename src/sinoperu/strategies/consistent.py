@@ -81,8 +81,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
     source agrees with the adopted value, but may be less precise.
     """
     records: list[Record] = [
-        State(id=_FIRST, names=Names.of(en="First state", es="Primer Estado", zh="甲国"), iso2="XA", iso3="XAA"),
-        State(id=_SECOND, names=Names.of(en="Second state", zh="乙国"), iso2="XB", iso3="XBB", founded=_FOUNDED),
+        State(id=_FIRST, names=Names(en="First state", es="Primer Estado", zh="甲国"), iso2="XA", iso3="XAA"),
+        State(id=_SECOND, names=Names(en="Second state", zh="乙国"), iso2="XB", iso3="XBB", founded=_FOUNDED),
         Group(id="region", members=(_FIRST,)),
         Group(id="world"),
     ]
@@ -133,7 +133,7 @@ def _officials(draw: st.DrawFn) -> list[Record]:
         arrival = clock.next_day()
         departure = clock.next_day(9)
         end = clock.next_day()
-        records.append(Person(id=person, names=Names.of(es=f"Persona {number}"), nationality=_FIRST))
+        records.append(Person(id=person, names=Names(es=f"Persona {number}"), nationality=_FIRST))
         records.append(
             Tenure(
                 id=f"tenure-{number}", person=person, office=office, start=PartialDate(f"{start}"),
@@ -183,7 +183,7 @@ def _projects(draw: st.DrawFn, number: int) -> list[Record]:
     )
     return [
         *(Organization(id=owner, state=_SECOND, founded=_FOUNDED) for owner in owners),
-        Project(id=project, names=Names.of(en=f"Mine {number}"), stakes=stakes),
+        Project(id=project, names=Names(en=f"Mine {number}"), stakes=stakes),
         Investment(
             id=f"investment-{number}", project=project, investors=(owners[0],), announced=announced, signed=signed,
             closed=closed,

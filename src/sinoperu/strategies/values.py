@@ -94,9 +94,9 @@ def measurements() -> st.SearchStrategy[Measurement]:
 
 def names() -> st.SearchStrategy[Names]:
     """Return a strategy for names in at most three languages."""
-    return st.dictionaries(st.sampled_from(["en", "es", "zh", "qu", "zh-Hant"]), texts(), max_size=3).map(Names.of)
+    return st.dictionaries(st.sampled_from(["en", "es", "zh", "qu", "zh-Hant"]), texts(), max_size=3).map(Names)
 
 
 def identifiers() -> st.SearchStrategy[Identifiers]:
     """Return a strategy for identifiers, with at most two schemes."""
-    return st.dictionaries(st.sampled_from(["wikidata", "lei", "isin"]), texts(), max_size=2).map(Identifiers.of)
+    return st.dictionaries(st.sampled_from(["wikidata", "lei", "isin"]), texts(), max_size=2).map(Identifiers)

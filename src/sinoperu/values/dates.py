@@ -47,6 +47,13 @@ def _not_text(value: object, expected: str) -> TypeError:
     return TypeError(f"{expected}, as text, got {type(value).__name__} {quote(value)}")
 
 
+def _plain(text: object, expected: str) -> str:
+    """Return the text of an instance of a subclass of `str`, such as numpy's, as a plain `str`."""
+    if not isinstance(text, str):
+        raise _not_text(text, expected)
+    return str.__str__(text)
+
+
 @final
 @attrs.frozen(repr=False)
 class PartialDate(SpanComparisons):
@@ -96,8 +103,8 @@ class PartialDate(SpanComparisons):
     """The smallest unit that is known, such as the day or the year."""
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise _not_text(self.text, EXPECTED_DATE)
+        if type(self.text) is not str:
+            object.__setattr__(self, "text", _plain(self.text, EXPECTED_DATE))
         reading = read_date(self.text)
         put = object.__setattr__
         put(self, "earliest", reading.earliest)
@@ -242,8 +249,8 @@ class DateInterval(SpanComparisons):
     """The end of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise _not_text(self.text, _EXPECTED_INTERVAL)
+        if type(self.text) is not str:
+            object.__setattr__(self, "text", _plain(self.text, _EXPECTED_INTERVAL))
         start, slash, end = self.text[: MAX_LENGTH + 1].partition("/")
         if not slash or "/" in end or len(self.text) > MAX_LENGTH:
             raise ValueError(f"{_EXPECTED_INTERVAL}, got {quote(self.text[:MAX_QUOTED])}")

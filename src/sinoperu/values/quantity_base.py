@@ -152,6 +152,8 @@ class Quantity(abc.ABC):
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise _not_text(self.text, self.expected)
+        if type(self.text) is not str:  # an instance of a subclass, such as numpy's
+            object.__setattr__(self, "text", str.__str__(self.text))
         match = _QUANTITY.fullmatch(self.text) if len(self.text) <= MAX_LENGTH else None
         unit = None if match is None else self._read_unit(match["rest"])
         if match is None or unit is None or (match["mark"] and match["second"]):

@@ -9,6 +9,7 @@ a valid value. The message says what was expected and what was found. The caller
 
 import datetime as dt
 import enum
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final, Literal, TypeVar
@@ -24,30 +25,54 @@ Q = TypeVar("Q", bound=Quantity)
 
 _TYPE_NAMES: Final[Mapping[type, str]] = {
     str: "text", bool: "bool", int: "int", Decimal: "float", float: "float", dt.date: "date", dt.datetime: "date-time",
-    dt.time: "time", dict: "a table", list: "a list", type(None): "nothing",
+    dt.time: "time", dict: "a table", list: "a list", tuple: "a tuple", type(None): "nothing",
 }  # fmt: skip
+_MAX_BITS: Final = 1024
+"""An `int` of more bits is not shown, because Python refuses to convert very long numbers to text."""
 
 
 def describe(value: object) -> str:
     """Describe a value for an error message: return the name of its type, followed by the value.
 
-    For a table, a list or `None`, return only the name of the type.
+    For a table, a list, a tuple or `None`, return only the name of the type.
 
     >>> describe("2009"), describe(True), describe([1])
     ("text '2009'", 'bool true', 'a list')
     """
     name = _TYPE_NAMES.get(type(value))
     if name is None:
-        return f"{type(value).__name__} {quote(value)}"
+        return _describe_object(value)
     if name.startswith("a ") or value is None:
         return name
+    if isinstance(value, str):
+        return f"{name} {quote(value)}"
     if isinstance(value, bool):
         return f"{name} {str(value).lower()}"
-    return f"{name} {quote(value) if isinstance(value, str) else str(value)[:MAX_QUOTED]}"
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        return f"{name} with more than 300 digits"
+    if (
+        isinstance(value, Decimal) and not value.is_finite()
+    ):  # TOML files are read with `Decimal`, Python code has `float`
+        return f"{name} {'nan' if value.is_nan() else '-inf' if value < 0 else 'inf'}"
+    return f"{name} {str(value)[:MAX_QUOTED]}"
+
+
+def _describe_object(value: object) -> str:
+    """Describe a value of a type that plain data cannot have."""
+    name = type(value).__name__
+    if isinstance(value, enum.Enum):
+        return f"enum member {name}.{value.name}"
+    if isinstance(value, str):
+        return f"{name} {quote(str.__str__(value))}, which is not a plain str"
+    text = quote(value)
+    return text if text.startswith(f"{name}(") else f"{name} {text}"
 
 
 def read_text(value: object) -> str:
     """Return `value` unchanged if it is text that is not blank.
+
+    The value must be a plain `str`. Instances of subclasses are refused, such as members of an `enum.StrEnum`, because
+    they can have another `str()` and another `repr()` than the text that a file would hold.
 
     >>> read_text("Beijing")
     'Beijing'
@@ -82,7 +107,7 @@ def read_flag(value: object) -> bool:
 
 
 def read_id(value: object) -> str:
-    """Return `value` unchanged if it is a valid id.
+    """Return `value` unchanged if it is a valid id. As in `read_text`, subclasses of `str` are refused.
 
     >>> read_id("peru-china-fta-2009")
     'peru-china-fta-2009'
@@ -90,6 +115,26 @@ def read_id(value: object) -> str:
     if type(value) is str:
         return known_id(value)
     raise TypeError(f"expected an id such as 'peru-china-fta-2009', got {describe(value)}")
+
+
+def code_reader(length: int, example: str) -> Callable[[object], str]:
+    """Return the reader for codes that have a fixed number of letters from A to Z.
+
+    The code is not looked up in a list, because codes are added and withdrawn over time.
+
+    >>> code_reader(2, "PE")("CN")
+    'CN'
+    """
+    form = re.compile(f"[A-Z]{{{length}}}")
+
+    def read(value: object) -> str:
+        if type(value) is not str:
+            raise TypeError(f"expected text, got {describe(value)}")
+        if not form.fullmatch(value):
+            raise ValueError(f"expected {length} letters from A to Z such as {example}, got {quote(value)}")
+        return value
+
+    return read
 
 
 def read_date(value: object) -> PartialDate:
@@ -157,17 +202,9 @@ def word_reader(cls: type[E]) -> Callable[[object], E]:
     def read(value: object) -> E:
         if type(value) is str and value in members:
             return members[value]
-        hint = did_you_mean(value, members) if isinstance(value, str) else ""
-        message = f"expected one of {', '.join(members)}, got {describe(value)}{hint}"
-        raise ValueError(message) if isinstance(value, str) else TypeError(message)
+        message = f"expected one of {', '.join(members)}, got {describe(value)}"
+        if type(value) is str:
+            raise ValueError(message + did_you_mean(value, members))
+        raise TypeError(message)
 
     return read
-
-
-def texts_that_are_not(mapping: Mapping[object, object]) -> dict[object, str]:
-    """Return an error message for each key whose value is not text, as a dict from key to message.
-
-    >>> texts_that_are_not({"en": "Peru", "es": 3})
-    {'es': 'expected text, got int 3'}
-    """
-    return {key: f"expected text, got {describe(text)}" for key, text in mapping.items() if type(text) is not str}

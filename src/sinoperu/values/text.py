@@ -3,14 +3,16 @@
 Languages are given as BCP 47 tags (`en`, `es`, `zh`, `zh-Hant`, `qu`).
 """
 
+import keyword
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Final, Self
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar, Final
 
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.values.reading import describe, read_text
 
 FALLBACK: Final = ("en", "es", "zh")
 """The languages that `Names.best` tries, in this order, if there is no name in the requested language."""
@@ -31,42 +33,31 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, init=False)
 class _TextMap:
-    """An immutable and hashable mapping from short keys to text, sorted by key."""
+    """An immutable and hashable mapping from short keys to text, sorted by key.
+
+    The constructor takes a mapping or pairs, keyword arguments, or both, as `dict` does.
+    """
 
     KEY: ClassVar[re.Pattern[str]]
     EXPECTED: ClassVar[str]
 
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...]
     """All pairs of a key and its text, sorted by key."""
 
-    def __attrs_post_init__(self) -> None:
-        pairs = tuple(sorted(self.pairs))
-        if len({key for key, _ in pairs}) < len(pairs):
-            raise ValueError(f"expected each key once, got {quote([key for key, _ in pairs])}")
-        for key, text in pairs:
-            if not self.KEY.fullmatch(key):
-                raise ValueError(f"expected {self.EXPECTED}, got {quote(key)}")
-            if not text.strip():
-                raise ValueError(f"expected text that is not blank for {quote(key)}, got {quote(text)}")
-        object.__setattr__(self, "pairs", pairs)
-
-    @classmethod
-    def of(cls, mapping: Mapping[str, str] | None = None, /, **items: str) -> Self:
-        """Create a map from a mapping, from keyword arguments or from both.
-
-        >>> Names.of(en="Peru", zh="秘鲁")
-        Names(en='Peru', zh='秘鲁')
-        >>> Names.of({"zh-Hant": "秘魯"})["zh-Hant"]
-        '秘魯'
-        """
-        return cls(tuple({**(mapping or {}), **items}.items()))
+    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]] = (), /, **more: str) -> None:
+        entries = texts if isinstance(texts, Mapping) else _from_pairs(texts)
+        if more:
+            entries = {**entries, **more}
+        for key, error in map_errors(type(self), entries):
+            raise type(error)(f"{type(self).__name__}.{key}: {error}") if key else error
+        object.__setattr__(self, "pairs", tuple(sorted(entries.items())))
 
     def get(self, key: str) -> str | None:
         """Return the text for `key`, or `None` if the key is missing.
 
-        >>> Names.of(en="Peru").get("es") is None
+        >>> Names(en="Peru").get("es") is None
         True
         """
         return dict(self.pairs).get(key)
@@ -84,18 +75,65 @@ class _TextMap:
         return len(self.pairs)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{key}={text!r}' for key, text in self.pairs)})"
+        """Return a constructor call that makes an equal map.
+
+        The call has keyword arguments if every key can be the name of one. `zh-Hant` and `is` cannot.
+        """
+        if all(key.isidentifier() and not keyword.iskeyword(key) for key in self):
+            return f"{type(self).__name__}({', '.join(f'{key}={text!r}' for key, text in self.pairs)})"
+        return f"{type(self).__name__}({dict(self.pairs)!r})"
 
 
-@attrs.frozen(repr=False)
+def _from_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return a dict of the pairs, and refuse a repeated key, of which `dict` would keep only the last text."""
+    if not isinstance(pairs, tuple | list):
+        raise TypeError(f"expected a mapping or keyword arguments such as en='Peru', got {describe(pairs)}")
+    for pair in pairs:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise TypeError(f"expected pairs of a key and a text, got {describe(pair)}")
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
+        raise ValueError(f"expected each key once, got {quote([key for key, _ in pairs])}")
+    return entries
+
+
+def map_errors(
+    cls: type[_TextMap], entries: Mapping[str, str] | Mapping[object, object]
+) -> Iterator[tuple[str, TypeError | ValueError]]:
+    """Yield an error for each entry that a class of maps refuses.
+
+    Each error comes with the key whose text is refused. If the key itself is refused, the error comes with an empty
+    text instead.
+
+    >>> list(map_errors(Names, {"en": "Peru", "es": 3}))
+    [('es', TypeError('expected text, got int 3'))]
+    """
+    for key, text in entries.items():
+        if type(key) is not str:
+            yield "", TypeError(f"expected {cls.EXPECTED}, got {describe(key)}")
+        elif not cls.KEY.fullmatch(key):
+            yield "", ValueError(f"expected {cls.EXPECTED}, got {quote(key)}")
+        elif type(text) is not str or not text.strip():
+            try:
+                read_text(text)
+            except (TypeError, ValueError) as error:
+                yield key, error
+
+
+@attrs.frozen(repr=False, init=False)
 class Names(_TextMap):
     """The names of one thing, e.g. a state, as a map from language tag to name.
 
-    >>> names = Names.of(en="Peru", es="Perú")
+    A tag that cannot be the name of a keyword argument, such as `zh-Hant`, can be given in a mapping.
+
+    >>> names = Names(en="Peru", es="Perú")
     >>> names["es"], str(names)
     ('Perú', 'Peru')
+    >>> Names({"zh-Hant": "秘魯"}, en="Peru")
+    Names({'en': 'Peru', 'zh-Hant': '秘魯'})
 
     Raises:
+        TypeError: A key or a name is not a plain `str`.
         ValueError: A key is not a language tag, a key is repeated, or a name is blank.
     """
 
@@ -108,7 +146,7 @@ class Names(_TextMap):
         The other languages are tried in this order: English, Spanish, Chinese, and then all others sorted by tag. If
         there are no names at all, the result is an empty text.
 
-        >>> Names.of(es="Perú").best("zh")
+        >>> Names(es="Perú").best("zh")
         'Perú'
         >>> Names().best()
         ''
@@ -123,16 +161,20 @@ class Names(_TextMap):
         return self.best()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, init=False)
 class Identifiers(_TextMap):
     """The identifiers of one thing in other systems, as a map from scheme to identifier.
 
     A scheme is the name of such a system, for example `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` or `wto-rta`.
+    A scheme with a hyphen cannot be the name of a keyword argument, but it can be given in a mapping.
 
-    >>> Identifiers.of(wikidata="Q419")["wikidata"]
+    >>> Identifiers(wikidata="Q419")["wikidata"]
     'Q419'
+    >>> Identifiers({"wto-rta": "655"})
+    Identifiers({'wto-rta': '655'})
 
     Raises:
+        TypeError: A scheme or an identifier is not a plain `str`.
         ValueError: A scheme is not in kebab-case, a scheme is repeated, or an identifier is blank.
     """
 

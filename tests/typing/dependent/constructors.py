@@ -39,7 +39,7 @@ def records() -> tuple[Agreement, Project, TradeFlow]:
     )
     assert_type(agreement.kind, AgreementKind | None)
     assert_type(agreement.signed, PartialDate | None)
-    Agreement(id="x", signed=PartialDate("2009"), kind=AgreementKind.TREATY, names=Names.of(en="Treaty"))
+    Agreement(id="x", signed=PartialDate("2009"), kind=AgreementKind.TREATY, names=Names(en="Treaty"))
     Agreement(id="x", terminated=Bound.OPEN)
     State(id="peru", names={"en": "Peru", "es": "Perú"}, iso2="PE")
     Visit(id="v", start=dt.date(2008, 11, 19), kind="state")
@@ -72,8 +72,8 @@ def values() -> None:
     assert_type(date.month, int | None)
     assert_type(date.overlaps(PartialDate("2009")), bool)
     assert_type(date.surely_before(DateInterval("2010/2011")), bool)
-    assert_type(Names.of(en="Peru").best(), str)
-    assert_type(Names.of(en="Peru")["en"], str)
+    assert_type(Names(en="Peru").best(), str)
+    assert_type(Names(en="Peru")["en"], str)
 
 
 def main() -> None:
