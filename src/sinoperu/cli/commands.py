@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -79,17 +79,16 @@ def check_command(arguments: argparse.Namespace) -> int:
     configured = configuration(folder, arguments.config and Path(arguments.config))
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
-    dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
-    data = dossier if alone else load().merge(dossier)
-    report = data.check(
-        select=_words(arguments.select) or configured.select,
-        ignore=[*configured.ignore, *_words(arguments.ignore)],
-        extra_rules=dict.fromkeys([*configured.rules, *extra_rules]),
-        severity={**dict(configured.severity), **severity},
-        windows=not arguments.adapter,  # users check a whole treaty list only for findings
-    )
-    if not alone:
-        report = _concerning(report, dossier)
+    bundled = None if alone else load()
+    dossier = _dossier(arguments.files, arguments.adapter, bundled)
+    options: dict[str, Any] = {
+        "select": _words(arguments.select) or configured.select,
+        "ignore": [*configured.ignore, *_words(arguments.ignore)],
+        "extra_rules": dict.fromkeys([*configured.rules, *extra_rules]),
+        "severity": {**dict(configured.severity), **severity},
+        "windows": not arguments.adapter,  # users check a whole treaty list only for findings
+    }
+    report = dossier.check(**options) if bundled is None else added_report(bundled, dossier, **options)
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
@@ -101,8 +100,14 @@ def check_command(arguments: argparse.Namespace) -> int:
     return CLEAN if report.is_clean else FOUND
 
 
-def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
-    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties."""
+def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> Dataset:
+    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties.
+
+    Args:
+        files: The files to read.
+        adapter: The name of the adapter that reads the list, or `None` to read dossiers.
+        bundled: The bundled data, whose agreements the adapter finds in the list; `None` for a check of the list alone.
+    """
     from sinoperu.loading import load
 
     if adapter is None:
@@ -113,34 +118,28 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
     if len(files) > 1:
         raise ValueError(f"expected one file with --adapter, got {len(files)}")
     listed = READERS[adapter](files[0])
-    return listed if alone else overlay(listed, load())
+    return listed if bundled is None else overlay(listed, bundled)
 
 
-def _concerning(report: "Report", dossier: Dataset) -> "Report":
-    """Return a copy of a report with only the findings and date windows that concern a dossier.
+def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report":
+    """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
+
+    The report has the findings of the merged data that the bundled data alone do not have. Such a finding can be about
+    a bundled record: for example, a new tenure can give a bundled office more holders than seats. The report has date
+    windows only for the records of the dossier, and for the sources of its series rows.
 
     Args:
-        report: The report on a data set that merges the bundled data and the dossier.
+        bundled: The bundled data.
         dossier: The dossier.
+        options: The options of both checks, as in `Dataset.check`.
     """
+    from sinoperu.reports.difference import added_findings
+
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
-
-    def concerns(ids: set[str | None]) -> bool:
-        return bool(ids & own)
-
-    return attrs.evolve(
-        report,
-        findings=tuple(
-            finding for finding in report.findings
-            if concerns({finding.record, finding.source})
-            or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
-        ),
-        accepted=tuple(
-            accepted for accepted in report.accepted if concerns({accepted.finding.record, accepted.finding.source})
-        ),
-        windows=report.windows.only(own),
-    )  # fmt: skip
+    report = bundled.merge(dossier).check(**options)
+    added = added_findings(report, bundled.check(**{**options, "windows": False}))
+    return attrs.evolve(added, windows=report.windows.only(own))
 
 
 def _first_file(dossier: Dataset) -> str | None:
