@@ -93,6 +93,7 @@ THEMES = (
         own_names=(
             "checking",
             "checking.configuration",
+            "reports.difference",
             "reports.plain_data",
             "reports.sarif",
             "reports.windows",

@@ -48,7 +48,7 @@ class FindingWriter:
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
             record_type=record_type, field=found.field, message=found.message, source=found.source,
-            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on,
+            evidence=found.evidence, chain=found.chain, rests_on=found.rests_on, items=found.items,
             steps=chain_lines(found.chain, note_of or self.date_note) if found.chain else (),
             file=place.file if place else None, line=place.line if place else None,
             column=place.column if place else None,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -73,22 +73,22 @@ def overview_command(_arguments: argparse.Namespace) -> int:
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
     from sinoperu.checking.configuration import configuration
+    from sinoperu.loading import load
 
     folder = Path.cwd()
     configured = configuration(folder, arguments.config and Path(arguments.config))
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
-    dossier = _dossier(arguments.files, arguments.adapter, alone=alone)
-    data = dossier if alone else _over_bundled(dossier, ", or check the files alone with --alone")
-    report = data.check(
-        select=_words(arguments.select) or configured.select,
-        ignore=[*configured.ignore, *_words(arguments.ignore)],
-        extra_rules=dict.fromkeys([*configured.rules, *extra_rules]),
-        severity={**dict(configured.severity), **severity},
-        windows=not arguments.adapter,  # users check a whole treaty list only for findings
-    )
-    if not alone:
-        report = _concerning(report, dossier)
+    bundled = None if alone else load()
+    dossier = _dossier(arguments.files, arguments.adapter, bundled)
+    options: dict[str, Any] = {
+        "select": _words(arguments.select) or configured.select,
+        "ignore": [*configured.ignore, *_words(arguments.ignore)],
+        "extra_rules": dict.fromkeys([*configured.rules, *extra_rules]),
+        "severity": {**dict(configured.severity), **severity},
+        "windows": not arguments.adapter,  # users check a whole treaty list only for findings
+    }
+    report = dossier.check(**options) if bundled is None else added_report(bundled, dossier, **options)
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
@@ -100,8 +100,14 @@ def check_command(arguments: argparse.Namespace) -> int:
     return CLEAN if report.is_clean else FOUND
 
 
-def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
-    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties."""
+def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> Dataset:
+    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties.
+
+    Args:
+        files: The files to read.
+        adapter: The name of the adapter that reads the list, or `None` to read dossiers.
+        bundled: The bundled data, whose agreements the adapter finds in the list; `None` for a check of the list alone.
+    """
     from sinoperu.loading import load
 
     if adapter is None:
@@ -112,53 +118,47 @@ def _dossier(files: list[str], adapter: str | None, *, alone: bool) -> Dataset:
     if len(files) > 1:
         raise ValueError(f"expected one file with --adapter, got {len(files)}")
     listed = READERS[adapter](files[0])
-    return listed if alone else overlay(listed, load())
+    return listed if bundled is None else overlay(listed, bundled)
 
 
-def _over_bundled(dossier: Dataset, further_way: str = "") -> Dataset:
+def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> Dataset:
     """Return the bundled data merged with a dossier.
 
     Args:
+        bundled: The bundled data.
         dossier: The dossier.
         further_way: A further way out of a conflict, for the error message.
 
     Raises:
         ValueError: The dossier defines a record that the bundled data already has.
     """
-    from sinoperu.loading import load
-
     try:
-        return load().merge(dossier)
+        return bundled.merge(dossier)
     except ValueError as error:
         ways = f"state facts about a bundled record under [source.ID.says], use another id{further_way}"
         raise ValueError(f"{error}: {ways}") from None
 
 
-def _concerning(report: "Report", dossier: Dataset) -> "Report":
-    """Return a copy of a report with only the findings and date windows that concern a dossier.
+def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report":
+    """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
+
+    The report has the findings of the merged data that the bundled data alone do not have. Such a finding can be about
+    a bundled record: for example, a new tenure can give a bundled office more holders than seats. The report has date
+    windows only for the records of the dossier, and for the sources of its series rows.
 
     Args:
-        report: The report on a data set that merges the bundled data and the dossier.
+        bundled: The bundled data.
         dossier: The dossier.
+        options: The options of both checks, as in `Dataset.check`.
     """
+    from sinoperu.reports.difference import added_findings
+
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
-
-    def concerns(ids: set[str | None]) -> bool:
-        return bool(ids & own)
-
-    return attrs.evolve(
-        report,
-        findings=tuple(
-            finding for finding in report.findings
-            if concerns({finding.record, finding.source})
-            or (finding.chain is not None and concerns({event.record for event in finding.chain.events}))
-        ),
-        accepted=tuple(
-            accepted for accepted in report.accepted if concerns({accepted.finding.record, accepted.finding.source})
-        ),
-        windows=report.windows.only(own),
-    )  # fmt: skip
+    merged = _over_bundled(bundled, dossier, ", or check the files alone with --alone")
+    report = merged.check(**options)
+    added = added_findings(report, bundled.check(**{**options, "windows": False}))
+    return attrs.evolve(added, windows=report.windows.only(own))
 
 
 def _first_file(dossier: Dataset) -> str | None:
@@ -219,7 +219,7 @@ def assess_command(arguments: argparse.Namespace) -> int:
     from sinoperu.cli.terminal import assessment_table
     from sinoperu.loading import load
 
-    data = _over_bundled(load(*arguments.files)) if arguments.files else load()
+    data = _over_bundled(load(), load(*arguments.files)) if arguments.files else load()
     _print(assessment_table(data.assess(arguments.source)))
     return CLEAN
 

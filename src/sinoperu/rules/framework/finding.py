@@ -62,6 +62,12 @@ class Found:
     A problem that has a chain does not need them. If several findings depend on the same value, the check reports only
     one of them, because the value itself is probably wrong.
     """
+    items: tuple[str, ...] = ()
+    """The items of the list in the message, if the message lists several values with the same problem.
+
+    Each item is a problem of its own, such as one value that no source states. A message about a single problem has no
+    items, even if it lists several values.
+    """
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +107,8 @@ class Finding:
     """For each event on the chain: the place of its date in a file, or `None` if the place is unknown."""
     rests_on: tuple[tuple[str, str], ...] = ()
     """For a finding without a chain: the adopted values that it depends on, as pairs of record id and field."""
+    items: tuple[str, ...] = ()
+    """The items of the list in the message, if the message lists several values with the same problem."""
     file: str | None = None
     """The file of the value, or `None` if the file is unknown."""
     line: int | None = None

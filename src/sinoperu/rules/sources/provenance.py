@@ -68,7 +68,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
         if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
     ]  # fmt: skip
     if unsourced:
-        yield Found(record.id, "", f"no source states {', '.join(unsourced)}")
+        yield Found(record.id, "", f"no source states {', '.join(unsourced)}", items=tuple(unsourced))
 
 
 @per_class
@@ -140,8 +140,8 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
             single[field] = supporting.pop()
     if single:
         fields = dict.fromkeys([*shapes(type(record)), *single])  # derived fields such as `status` come last
-        shown = ", ".join(f"{field} ({single[field]})" for field in fields if field in single)
-        yield Found(record.id, "", f"only one independent source states {shown}")
+        items = tuple(f"{field} ({single[field]})" for field in fields if field in single)
+        yield Found(record.id, "", f"only one independent source states {', '.join(items)}", items=items)
 
 
 @rule("SRC005", on="source", severity=Severity.WARNING, speaks_after=[])
