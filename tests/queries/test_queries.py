@@ -113,6 +113,19 @@ def test_each_release_is_compared_with_the_one_before_and_unnamed_releases_are_s
     ]
 
 
+def test_named_releases_are_sorted_by_name_and_sources_of_one_release_are_taken_together() -> None:
+    releases = (("z", "2018", 2024), ("y", "2022", 2023), ("x", "2018", 2022))
+    text = "".join(
+        f'[source.{source}]\nrelease_of = "tracker"\nrelease = "{name}"\npublished = "{published}"\n'
+        + deal(source, "a" if source == "x" else "b", share=name)
+        for source, name, published in releases
+    )
+    assert [str(change) for change in sinoperu.loads(text).changes("tracker")] == [
+        "peru china a: withdrawn",
+        "peru china b: share 2018 -> 2022",
+    ]
+
+
 def test_a_name_without_releases_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^expected the name of a data set that has releases, got 'x'$"):
         sinoperu.loads(TWO).changes("x")

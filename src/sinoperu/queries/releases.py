@@ -8,7 +8,7 @@ import attrs
 from sinoperu.errors import check_type, did_you_mean, quote
 from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import Source
+from sinoperu.model.sources import release_key, release_name
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 
@@ -95,13 +95,9 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
         names = {source.release_of for source in data.sources.values() if source.release_of is not None}
         hint = did_you_mean(release_of, sorted(names))
         raise ValueError(f"expected the name of a data set that has releases, got {quote(release_of)}{hint}")
-    releases = grouped(sorted(sources, key=_release_key), _release_key)
+    releases = grouped(sorted(sources, key=release_key), release_name)
     rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]
     return tuple(change for earlier, later in pairwise(rows_by_release) for change in _changes(earlier, later))
-
-
-def _release_key(source: Source) -> tuple[str, str]:
-    return (source.release or "", "" if source.release else str(source.published or ""))
 
 
 def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:

@@ -1,14 +1,15 @@
 """SER rules: figures whose period does not fit their source or currency, and deals that differ between releases."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sinoperu.model import FdiFigure, Observation, TrackerDeal
+from sinoperu.model import FdiFigure, TrackerDeal
+from sinoperu.model.sources import release_key
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
 from sinoperu.rules.shared.series_index import Row, every_row, keyed_label, row_label
+from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
 
@@ -245,23 +246,16 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
 
     None.
     """
-    last_rows: dict[tuple[str, str], TrackerDeal] = {}
-    for row in sorted(data.series("tracker-deal"), key=lambda row: _release_order(data, row)):
-        source = data.sources.get(row.source)
-        if isinstance(row, TrackerDeal) and source is not None and source.release_of is not None:
-            earlier = last_rows.get((source.release_of, row.deal), row)
-            last_rows[source.release_of, row.deal] = row
+    rows_by_source = grouped(data.tracker_deals, lambda row: str(row.source))
+    last_rows: dict[tuple[str | None, str], TrackerDeal] = {}
+    for release in sorted((source for source in data.sources.values() if source.release_of), key=release_key):
+        for row in rows_by_source.get(release.id, ()):
+            earlier = last_rows.get((release.release_of, row.deal), row)
+            last_rows[release.release_of, row.deal] = row
             if (earlier.value, earlier.period) != (row.value, row.period):
                 now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
                 message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
                 yield Found(row.source, keyed_label(row, row.deal), message, source=row.source)
-
-
-def _release_order(data: RecordStore, row: Observation) -> tuple[Any, ...]:
-    """Return a sort key that orders rows by the publication dates of their sources."""
-    source = data.sources.get(row.source)
-    published = source.published if source is not None else None
-    return (*(published.sort_key if published is not None else (0, 0, "")), row.source)
 
 
 RULES = (

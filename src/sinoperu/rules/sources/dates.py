@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoperu.model.fields import FUTURE, dated_values
-from sinoperu.model.sources import Source, Statement
+from sinoperu.model.sources import Source, Statement, release_key
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
@@ -205,7 +205,7 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
     """
     latest: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
     releases = [source for source in data.sources.values() if source.release_of is not None]
-    for release in sorted(releases, key=_publication_order):
+    for release in sorted(releases, key=release_key):
         current: dict[tuple[str, str, str, str | None, Mode], list[Statement]] = {}
         for new in release.statements:
             key = (release.release_of or "", new.record, new.field, new.key, new.mode)
@@ -219,11 +219,6 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
                     new.record, new.path, message, source=new.source, evidence=(old, new), at=statement_path(new),
                 )  # fmt: skip
         latest.update(current)
-
-
-def _publication_order(source: Source) -> tuple[tuple[int, int, str], str]:
-    """Return a sort key that orders sources by publication date; undated sources come first."""
-    return source.published.sort_key if source.published is not None else (0, 0, ""), source.id
 
 
 @ordering("SRC011", on="source", certain=False)
