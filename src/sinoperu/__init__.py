@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         ConflictKind,
         DelegateRole,
         EngagementKind,
+        EvidenceLabel,
         FdiMeasure,
         FlowDirection,
         InvestmentMode,
@@ -132,8 +133,8 @@ _HOMES = {
     "values.text": "Identifiers Names",
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
-        "EngagementKind FdiMeasure FlowDirection InvestmentMode MeasureKind MembershipKind MilestoneKind Mode "
-        "OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis RelationLevel ReviewOutcome Sector "
+        "EngagementKind EvidenceLabel FdiMeasure FlowDirection InvestmentMode MeasureKind MembershipKind MilestoneKind "
+        "Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis RelationLevel ReviewOutcome Sector "
         "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation Verdict VisitKind "
         "VoteKind"
     ),
@@ -190,6 +191,7 @@ __all__ = [
     "EngagementKind",
     "Entry",
     "Evidence",
+    "EvidenceLabel",
     "FdiFigure",
     "FdiMeasure",
     "Figure",

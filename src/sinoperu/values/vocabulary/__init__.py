@@ -40,7 +40,7 @@ from sinoperu.values.vocabulary.relations import (
     VoteKind,
 )
 from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
-from sinoperu.values.vocabulary.sources import ClaimKind, Mode, SourceKind, Verdict
+from sinoperu.values.vocabulary.sources import ClaimKind, EvidenceLabel, Mode, SourceKind, Verdict
 
 BROADER: Final[dict[Word, Word]] = {
     **dict.fromkeys(
@@ -72,6 +72,7 @@ __all__ = [
     "ConflictKind",
     "DelegateRole",
     "EngagementKind",
+    "EvidenceLabel",
     "FdiMeasure",
     "FlowDirection",
     "InvestmentMode",

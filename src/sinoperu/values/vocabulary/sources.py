@@ -1,4 +1,6 @@
-"""The vocabularies of sources, modes of statements, claims and verdicts."""
+"""The vocabularies of sources, modes of statements, claims, verdicts and labels of evidence."""
+
+from typing import Final
 
 from sinoperu.values.vocabulary._word import Word
 
@@ -52,6 +54,26 @@ class ClaimKind(Word):
     """A record has the largest value of a field, e.g. "the largest copper project"."""
 
 
+class EvidenceLabel(Word):
+    """The four labels that research on automated fact-checking gives to a claim, as defined by AVeriTeC.
+
+    They allow a comparison of sinoperu's verdicts with the results of other systems. AVeriTeC writes the last label
+    "Conflicting Evidence/Cherrypicking".
+
+    Reference: M. Schlichtkrull, Z. Guo and A. Vlachos, AVeriTeC: A Dataset for Real-world Claim Verification with
+    Evidence from the Web, NeurIPS 2023, arXiv:2305.13117.
+    """
+
+    SUPPORTED = "supported"
+    """The evidence supports the claim."""
+    REFUTED = "refuted"
+    """The evidence contradicts the claim."""
+    NOT_ENOUGH_EVIDENCE = "not-enough-evidence"
+    """The evidence neither supports nor contradicts the claim."""
+    CONFLICTING_EVIDENCE = "conflicting-evidence"
+    """Some evidence supports the claim, and other evidence contradicts it. No verdict has this label yet."""
+
+
 class Verdict(Word):
     """The result of comparing a statement, expectation or claim with the adopted values and with other sources.
 
@@ -76,3 +98,19 @@ class Verdict(Word):
     """The data do not show whether the claim is true. The reason of the verdict says what is missing."""
     NOT_COVERED = "not-covered"
     """No statement, expectation or claim covers the passage. Only passages have this verdict."""
+
+    @property
+    def label(self) -> EvidenceLabel:
+        """The label that research on automated fact-checking would give to the statement.
+
+        Agreement with the adopted value alone is not enough for the label `SUPPORTED`, because the adopted value may
+        come from the same source.
+
+        >>> Verdict.CONFIRMED.label, Verdict.UNCORROBORATED.label
+        (EvidenceLabel.SUPPORTED, EvidenceLabel.NOT_ENOUGH_EVIDENCE)
+        """
+        return _LABELS.get(self, EvidenceLabel.NOT_ENOUGH_EVIDENCE)
+
+
+_LABELS: Final = {Verdict.CONFIRMED: EvidenceLabel.SUPPORTED, Verdict.CONTRADICTED: EvidenceLabel.REFUTED}
+"""The labels of verdicts. All other verdicts have the label `NOT_ENOUGH_EVIDENCE`."""
