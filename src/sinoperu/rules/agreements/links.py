@@ -6,7 +6,9 @@ from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.accessions import joined_by_accession
 from sinoperu.rules.shared.links import acyclic_references
+from sinoperu.values.vocabulary import AgreementKind
 
 
 @ordering("AGR015", on="agreement")
@@ -155,6 +157,9 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     Finds amendments with a party that is neither a party to the amended agreement nor a successor of such a party.
 
+    A state or body that joined the amended agreement by an accession counts as a party. The accession is a record of
+    the kind `accession` whose `amends` names the amended agreement. It must not have been signed after the amendment.
+
     ## Why it is wrong
 
     Only the parties of a treaty can agree to amend it.
@@ -193,17 +198,21 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     ## Known exceptions
 
-    A new party may join the agreement through the amendment. A ministry may be named as a party because it signs for
-    its state. A party may also be a successor state whose predecessor is not recorded.
+    The rule skips accessions, because an accession adds a party. A new party may also join the agreement through an
+    amendment of another kind, or by an accession that is not recorded. A ministry may be named as a party because it
+    signs for its state. A party may also be a successor state whose predecessor is not recorded.
 
     ## References
 
-    Vienna Convention on the Law of Treaties, articles 39 to 41.
+    Vienna Convention on the Law of Treaties, articles 15 and 39 to 41.
     """
     amended = context.get(agreement.amends)
-    amended_parties = amended.parties if isinstance(amended, Agreement) else ()
+    if not isinstance(amended, Agreement) or agreement.kind is AgreementKind.ACCESSION:
+        return
+    amended_parties = amended.parties
     for party in agreement.parties if amended_parties else ():
-        if known_as(context, party).isdisjoint(amended_parties):
+        ids = known_as(context, party)
+        if ids.isdisjoint(amended_parties) and ids.isdisjoint(joined_by_accession(context, amended, agreement.signed)):
             parties = ", ".join(amended_parties)
             message = f"{party} is a party, but the parties of the amended agreement {agreement.amends} are {parties}"
             rests_on = (*field_paths(agreement, "parties", "amends"), (str(agreement.amends), "parties"))

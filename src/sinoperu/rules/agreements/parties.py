@@ -6,6 +6,7 @@ from sinoperu.model import Agreement
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.accessions import joined_by_accession
 from sinoperu.rules.shared.existence import outside_existence
 
 
@@ -216,6 +217,9 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
 
     A successor may confirm a treaty of its predecessor. In that case, `parties` may name both states.
 
+    A state or body may have joined the agreement by an accession. If the accession is recorded (see AGR018), the rule
+    skips the ratification.
+
     The rule skips agreements with a party that did not exist at signature, because AGR010 reports these agreements. The
     rule also skips a ratification if a signatory signed for the same state or body, because AGR025 reports that
     signatory.
@@ -226,8 +230,9 @@ def ratified_by_another_party(agreement: Agreement, context: Context) -> Iterato
     """
     parties_and_signers = {*agreement.parties, *(signatory.party for signatory in agreement.signatories)}
     for ratification in agreement.ratifications if _parties_may_exist(agreement, context) else ():
-        if ratification.party not in parties_and_signers:
-            message = f"ratified by {ratification.party}, but the parties are {', '.join(agreement.parties)}"
+        party = ratification.party
+        if party not in parties_and_signers and party not in joined_by_accession(context, agreement):
+            message = f"ratified by {party}, but the parties are {', '.join(agreement.parties)}"
             rests_on = field_paths(agreement, "parties")
             yield Found(agreement.id, f"ratifications[{ratification.key}].party", message, rests_on=rests_on)
 
