@@ -6,6 +6,7 @@ from typing import Final
 from sinoperu.chronology import Chain, Contradiction, Event, Repair
 from sinoperu.chronology.wording import Told, chain_lines, must_lie, told_text
 from sinoperu.files.dossier import Place
+from sinoperu.model.base import Part
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source
 from sinoperu.rules import Finding, Found, Rule
@@ -40,7 +41,7 @@ class FindingWriter:
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
         places = self._places(found.chain, found.source) if found.chain else ()
-        place = self._data.place(found.at or (record_type, found.record, *_field_path(found.field)))
+        place = self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
         if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have one
@@ -66,7 +67,9 @@ class FindingWriter:
         records = ((event, self._data.get(event.record)) for event in chain.events)
         return tuple(
             None if record is None
-            else self._data.place((*prefix, record.RECORD_TYPE, event.record, *_field_path(event.field)))
+            else self._data.place(
+                (*prefix, record.RECORD_TYPE, event.record, *_field_path(None if source else record, event.field))
+            )
             for event, record in records
         )  # fmt: skip
 
@@ -141,6 +144,32 @@ class FindingWriter:
         return f"{date}, {len(names)} source{'' if len(names) == 1 else 's'}: {', '.join(names[:MOST_NAMED])}{more}"
 
 
-def _field_path(field: str) -> tuple[str, ...]:
-    name = field.partition("[")[0].partition(".")[0]
-    return (name,) if name else ()
+def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
+    """Return the keys and indexes that lead to a field in the table of a record in its file.
+
+    A file has the parts of a record as the items of a list, so the key of a part is replaced with its index. The path
+    ends at the list if the key does not identify one item. It ends at the part if the part has no value in the field.
+
+    >>> from sinoperu import Project, Stake
+    >>> mine = Project(id="mine", stakes=(Stake(owner="mmg"), Stake(owner="citic", start="2014")))
+    >>> _field_path(mine, "stakes[citic].start")
+    ('stakes', 1, 'start')
+
+    Args:
+        thing: The record or part that has the field; `None` if the table does not have the lists of the record.
+        field: The path of the field as in a finding, e.g. `"stakes[mmg].start"`.
+    """
+    name, _, rest = field.partition("[")
+    name = name.partition(".")[0]
+    value = getattr(thing, name, None)
+    if value is None or value == () or not rest:
+        return (name,) if name else ()
+    items = [*enumerate(value)] if isinstance(value, tuple) else [(None, value)]
+    keyed = [(index, item, f"{item.key if isinstance(item, Part) else index}]") for index, item in items]
+    matches = [(index, item, rest.removeprefix(key)) for index, item, key in keyed if rest.startswith(key)]
+    if len(matches) != 1:
+        return (name,)
+    index, part, inner = matches[0]
+    inner_path = _field_path(part, inner.removeprefix("."))
+    has_value = bool(inner_path) and getattr(part, str(inner_path[0]), None) is not None
+    return (name, *(() if index is None else (index,)), *(inner_path if has_value else ()))

@@ -1,0 +1,72 @@
+"""The place in a file to which a finding points, for findings about parts of records."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+import sinoperu
+from sinoperu import Context, Found, Project, Severity, rule
+
+MINE = """[project.mine]
+stakes = [
+    { owner = "one", share = "60%", start = "2019" },
+    { id = "first", owner = "two", share = "10%", end = "2018" },
+    { id = "second", owner = "two", share = "30%" },
+    { owner = "three" },
+    { owner = "three" },
+]
+initiatives = [
+    "road",
+    "belt",
+]
+operator = "one"
+
+[[project.mine.milestones]]
+kind = "announced"
+
+[[project.mine.milestones]]
+kind = "completed"
+date = "2010"
+"""
+
+PLACES = [
+    ("stakes[one].start", (3, 45)),
+    ("stakes[first].end", (4, 57)),
+    ("stakes[second]", (5, 5)),
+    ("stakes[second].start", (5, 5)),  # the part has no start
+    ("stakes[two].share", (2, 10)),  # no part has this key, because these parts have ids
+    ("stakes[three].owner", (2, 10)),  # two parts have this key
+    ("stakes", (2, 10)),
+    ("initiatives[1]", (11, 5)),
+    ("initiatives[7]", (9, 15)),
+    ("milestones[completed].date", (20, 8)),
+    ("milestones[announced].date", (15, 3)),
+    ("operator", (13, 12)),
+    ("place", (1, 10)),  # the record has no place
+    ("", (1, 10)),
+]
+
+
+@pytest.mark.parametrize(("field", "place"), PLACES)
+def test_a_finding_points_at_the_part_and_its_field(field: str, place: tuple[int, int]) -> None:
+    @rule("XYZ001", on="project", severity=Severity.NOTE)
+    def wrong_field(project: Project, _context: Context) -> Iterator[Found]:
+        yield Found(project.id, field, "wrong")
+
+    (finding,) = sinoperu.loads(MINE).check(select=["XYZ"], extra_rules=[wrong_field])
+    assert (finding.line, finding.column) == place
+
+
+def test_a_finding_points_at_the_same_part_in_json() -> None:
+    stakes = [{"owner": "two"}, {"owner": "one", "start": "2019", "end": "2018"}]
+    text = json.dumps({"project": {"mine": {"stakes": stakes}}}, indent=1)
+    (finding,) = sinoperu.loads(text).check(select=["INV013"])
+    assert text.splitlines()[(finding.line or 0) - 1].strip() == '"start": "2019",'
+
+
+def test_both_dates_of_a_chain_have_places() -> None:
+    text = '[project.mine]\nstakes = [\n{ owner = "two" },\n{ owner = "one", start = "2019", end = "2018" },\n]\n'
+    (finding,) = sinoperu.loads(text).check(select=["INV013"])
+    assert [(place.line, place.column) for place in finding.places if place is not None] == [(4, 26), (4, 40)]
+    assert finding.message == "stakes[one].start 2019 must not be after stakes[one].end 2018"
