@@ -170,6 +170,7 @@ def test_the_chain_of_a_source_that_contradicts_itself_has_its_own_dates() -> No
 
 def test_a_source_that_repeats_the_adopted_dates_gets_no_second_finding() -> None:
     statements = '[source.a.says.agreement.x]\nsigned = "2010-04-28"\nentered_into_force = "2010-03-01"\n'
+    statements = f'[source.a]\ntitle = "Decree"\n{statements}'
     findings = sinoperu.loads(BAD + statements).check(ignore=["SRC00"])
     assert [finding.code for finding in findings] == ["AGR001"]
     assert "SRC006" not in sinoperu.loads(BAD + statements).check().by_code

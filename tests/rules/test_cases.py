@@ -12,8 +12,8 @@ import pytest
 
 from sinoperu.loading import loads
 
-HOUSEKEEPING = ("REF001", "REF005", "SRC001", "SRC002", "SRC004")
-"""Rules that report what a short case leaves out: the records that it refers to, and sources of values."""
+HOUSEKEEPING = ("REF001", "REF005", "REF012", "SRC001", "SRC002", "SRC004")
+"""Rules that report what a short case leaves out: other records, sources of values, and descriptions of sources."""
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['about']}")

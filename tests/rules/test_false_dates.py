@@ -143,7 +143,9 @@ def test_several_false_dates_cause_at_most_as_many_findings(drawn: Drawn) -> Non
 
 TRUE = '[agreement.x]\nsigned = "2009-04-28"\n'
 IN_FORCE = 'entered_into_force = "2010-03-01"\n'
-SIGNED_AND_FALSE = '[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2008"\n'
+FIRST = '[source.a]\ntitle = "First"\n'
+SECOND = '[source.b]\ntitle = "Second"\n'
+SIGNED_AND_FALSE = FIRST + '[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2008"\n'
 
 REPORTED = {
     "a date without an adopted value is compared with the chronology of the adopted dates": (
@@ -155,7 +157,7 @@ REPORTED = {
         ["SRC014"],
     ),
     "if another source supports the adopted date, the source contradicts its own other dates": (
-        TRUE + IN_FORCE + SIGNED_AND_FALSE + f"[source.b.says.agreement.x]\n{IN_FORCE}",
+        TRUE + IN_FORCE + SIGNED_AND_FALSE + f"{SECOND}[source.b.says.agreement.x]\n{IN_FORCE}",
         ["SRC006"],
     ),
     "an event that a source reports before it happened is compared with the date of publication": (
@@ -167,7 +169,7 @@ REPORTED = {
     ),
     "a copy is compared with its original": (
         (
-            f"{TRUE}[source.b.says.agreement.x]\n{IN_FORCE}"
+            f"{TRUE}{SECOND}[source.b.says.agreement.x]\n{IN_FORCE}"
             '[source.a]\ncopy_of = "b"\n[source.a.says.agreement.x]\nentered_into_force = "2008"\n'
         ),
         ["SRC005"],
@@ -179,21 +181,21 @@ REPORTED = {
     "a false adopted date is reported by the rule on the dates that clash": (
         (
             '[agreement.x]\nsigned = "2011"\nentered_into_force = "2010-03-01"\n'
-            '[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"\n'
+            f'{FIRST}[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"\n'
         ),
         ["AGR001"],
     ),
     "a false adopted date that clashes with no other date is reported if its only statement contradicts it": (
         (
             '[agreement.x]\nsigned = "2011"\n'
-            '[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"\n'
+            f'{FIRST}[source.a.says.agreement.x]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"\n'
         ),
         ["SRC014"],
     ),
     "adopted dates that clash are reported once, although a source states them less precisely": (
         (
             '[agreement.x]\nsigned = "2011-04-28"\nentered_into_force = "2010-03-01"\n'
-            '[source.a.says.agreement.x]\nsigned = "2011"\nentered_into_force = "2010"\n'
+            f'{FIRST}[source.a.says.agreement.x]\nsigned = "2011"\nentered_into_force = "2010"\n'
         ),
         ["AGR001"],
     ),

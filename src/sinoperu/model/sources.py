@@ -283,8 +283,9 @@ class Source(Record):
     @property
     def is_bare(self) -> bool:
         """Whether the source has no description, i.e. only an id, statements, claims and passages."""
-        said = attrs.evolve(self, statements=(), claims=(), passages=())
-        return said == Source(id=self.id)
+        if self.title or self.publisher:  # nearly all sources have one of them, and the comparison below is slow
+            return False
+        return attrs.evolve(self, statements=(), claims=(), passages=()) == Source(id=self.id)
 
     def joined(self, other: "Source") -> "Source":
         """Return a source that combines the content of this source and of `other`, which has the same id.

@@ -71,11 +71,13 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     [state.peru]
 
-    [source.one-list.says.agreement.efta-peru-of-one-list]
-    signed = "2010-06-24"
+    [source.one-list]
+    title = "List of agreements"
+    says.agreement.efta-peru-of-one-list.signed = "2010-06-24"
 
-    [source.another-list.says.agreement.efta-peru-of-another-list]
-    signed = "2010-07-14"
+    [source.another-list]
+    title = "Agreements in force"
+    says.agreement.efta-peru-of-another-list.signed = "2010-07-14"
     ```
 
     ## Use instead
@@ -90,11 +92,13 @@ def one_agreement_under_two_days(data: RecordStore, _context: Context) -> Iterat
 
     [state.peru]
 
-    [source.one-list.says.agreement.efta-peru]
-    signed = "2010-06-24"
+    [source.one-list]
+    title = "List of agreements"
+    says.agreement.efta-peru.signed = "2010-06-24"
 
-    [source.another-list.says.agreement.efta-peru]
-    signed = "2010-07-14"
+    [source.another-list]
+    title = "Agreements in force"
+    says.agreement.efta-peru.signed = "2010-07-14"
     ```
 
     ## Known exceptions

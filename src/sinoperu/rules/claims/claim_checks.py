@@ -62,6 +62,9 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     of = "china"
     established = "1971-11-02"
 
+    [source.some-outlet]
+    title = "Peru and China"
+
     [source.some-outlet.claims.second]
     kind = "ordinal"
     subject = "peru-prc"
@@ -97,6 +100,9 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     state = "peru"
     of = "china"
     established = "1971-11-02"
+
+    [source.some-outlet]
+    title = "Peru and China"
 
     [source.some-outlet.claims.third]
     kind = "ordinal"
@@ -146,6 +152,9 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     of = "china"
     established = "1971-11-02"
 
+    [source.some-outlet]
+    title = "Peru and China"
+
     [source.some-outlet.claims.first]
     kind = "ordinal"
     subject = "peru-prc"
@@ -173,6 +182,9 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     among = "latin-america"
     of = "china"
     complete_until = "2025"
+
+    [source.some-outlet]
+    title = "Peru and China"
 
     [source.some-outlet.claims.first]
     kind = "ordinal"
@@ -210,6 +222,9 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
     ```toml
     [agreement.fta]
 
+    [source.some-outlet]
+    title = "Peru and China"
+
     [source.some-outlet.claims.third]
     kind = "ordinal"
     subject = "fta"
@@ -222,6 +237,9 @@ def claim_without_what_it_needs(source: Source, _context: Context) -> Iterator[F
     [agreement.fta]
 
     [group.latin-america]
+
+    [source.some-outlet]
+    title = "Peru and China"
 
     [source.some-outlet.claims.third]
     kind = "ordinal"

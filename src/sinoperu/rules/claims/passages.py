@@ -21,6 +21,9 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     ## Example
 
     ```toml
+    [source.some-outlet]
+    title = "Peru and China"
+
     [source.some-outlet.passages.1]
     text = "both sides agreed to go on talking"
     ```
@@ -29,6 +32,9 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
 
     ```toml
     [agreement.fta]
+
+    [source.some-outlet]
+    title = "Peru and China"
 
     [source.some-outlet.says.agreement.fta]
     signed = "2009"
@@ -65,6 +71,9 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
     ## Example
 
     ```toml
+    [source.some-outlet]
+    title = "Peru and China"
+
     [source.some-outlet.passages.1]
     text = "the agreement was signed in 2009"
     covers = ["agreement.fta.signed"]
@@ -74,6 +83,9 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
 
     ```toml
     [agreement.fta]
+
+    [source.some-outlet]
+    title = "Peru and China"
 
     [source.some-outlet.says.agreement.fta]
     signed = "2009"

@@ -222,8 +222,9 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
     ```toml
     [agreement.fta]
 
-    [source.gazette.says.agreement.ftaa]
-    signed = "2009-04-28"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.ftaa.signed = "2009-04-28"
     ```
 
     ## Use instead
@@ -231,8 +232,9 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
     ```toml
     [agreement.fta]
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009-04-28"
     ```
 
     ## Known exceptions

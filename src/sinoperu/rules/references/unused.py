@@ -1,7 +1,8 @@
-"""REF rules: sources that have no content, and acceptances that match no finding."""
+"""REF rules: sources without content or without a description, and acceptances that match no finding."""
 
 from collections.abc import Iterator
 
+from sinoperu.errors import did_you_mean
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.sources import Source
 from sinoperu.rules.framework.context import Context
@@ -106,4 +107,65 @@ def unused_acceptance(_data: object, _context: Context) -> Iterator[Found]:
     yield from ()
 
 
-RULES = (unused_source, unused_acceptance)
+@rule("REF012", on="source", severity=Severity.WARNING)
+def undefined_source(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds sources that have statements, claims or passages, but no title, publisher or other field that describes them.
+
+    ## Why it is wrong
+
+    A reader cannot look up a source that is not described, and its date and publisher are unknown. Often the id is
+    misspelled, so the statements are not counted for the source that was meant.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette-2009]
+    title = "Decree"
+
+    [source.gazette-2009.says.agreement.fta]
+    signed = "2009-04"
+
+    [source.gazete-2009.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette-2009]
+    title = "Decree"
+
+    [source.gazette-2009.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None. The description and the statements of a source may be in different files that are checked together. If a check
+    runs without the bundled data (`--alone`), the rule also reports bundled sources that the file does not describe.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    if (source.statements or source.claims or source.passages) and source.is_bare:
+        hint = did_you_mean(source.id, context.once(_described_sources))
+        yield Found(
+            source.id, "", f"the source has content, but no field such as title or publisher describes it{hint}"
+        )
+
+
+def _described_sources(data: RecordStore) -> tuple[str, ...]:
+    """Return the ids of the sources that have a description."""
+    return tuple(source.id for source in data.sources.values() if not source.is_bare)
+
+
+RULES = (unused_source, unused_acceptance, undefined_source)

@@ -47,8 +47,9 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     [agreement.fta]
     signed = "2009-04-28"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009-04-28"
     ```
 
     ## Known exceptions

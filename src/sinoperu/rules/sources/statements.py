@@ -35,11 +35,13 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     entered_into_force = "2010-03-01"
 
-    [source.gazette.says.agreement.fta]
-    entered_into_force = "2010-03-01"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.entered_into_force = "2010-03-01"
 
-    [source.some-outlet.says.agreement.fta]
-    entered_into_force = "2010-01"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.entered_into_force = "2010-01"
     ```
 
     ## Use instead
@@ -48,11 +50,13 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     entered_into_force = "2010-03-01"
 
-    [source.gazette.says.agreement.fta]
-    entered_into_force = "2010-03-01"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.entered_into_force = "2010-03-01"
 
-    [source.some-outlet.says.agreement.fta]
-    entered_into_force = "2010-03"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.entered_into_force = "2010-03"
     ```
 
     ## Known exceptions
@@ -90,8 +94,9 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     signed = "2009-04"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009-04-28"
     ```
 
     ## Use instead
@@ -100,8 +105,9 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     signed = "2009-04-28"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009-04-28"
     ```
 
     ## Known exceptions
@@ -145,8 +151,9 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     [agreement.fta]
     signed = "2009"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009"
 
     [source.some-outlet]
     title = "Trade agreement in force"
@@ -162,8 +169,9 @@ def source_contradicts_itself(_source: Source, _context: Context) -> Iterator[Fo
     [agreement.fta]
     signed = "2009"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.signed = "2009"
 
     [source.some-outlet]
     title = "Trade agreement in force"
@@ -204,11 +212,13 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     entered_into_force = "2010-03-01"
 
-    [source.gazette.says.agreement.fta]
-    entered_into_force = "2010-03-01"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.entered_into_force = "2010-03-01"
 
-    [source.some-outlet.says.agreement.fta]
-    signed = "2010-04-28"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.signed = "2010-04-28"
     ```
 
     ## Use instead
@@ -217,11 +227,13 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     entered_into_force = "2010-03-01"
 
-    [source.gazette.says.agreement.fta]
-    entered_into_force = "2010-03-01"
+    [source.gazette]
+    title = "Decree"
+    says.agreement.fta.entered_into_force = "2010-03-01"
 
-    [source.some-outlet.says.agreement.fta]
-    signed = "2009-04-28"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.signed = "2009-04-28"
     ```
 
     ## Known exceptions
@@ -262,14 +274,10 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
     [agreement.fta]
     signed = "2009-04-28"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
-
-    [source.first-outlet.says.agreement.fta]
-    signed = "2009-11"
-
-    [source.second-outlet.says.agreement.fta]
-    signed = "2009-11"
+    [source]
+    gazette = { title = "Decree", says.agreement.fta.signed = "2009-04-28" }
+    first-outlet = { title = "Peru and China", says.agreement.fta.signed = "2009-11" }
+    second-outlet = { title = "Peru and China", says.agreement.fta.signed = "2009-11" }
     ```
 
     ## Use instead
@@ -278,14 +286,10 @@ def most_sources_disagree(_data: RecordStore, context: Context) -> Iterator[Foun
     [agreement.fta]
     signed = "2009-04-28"
 
-    [source.gazette.says.agreement.fta]
-    signed = "2009-04-28"
-
-    [source.first-outlet.says.agreement.fta]
-    signed = "2009-04"
-
-    [source.second-outlet.says.agreement.fta]
-    signed = "2009-11"
+    [source]
+    gazette = { title = "Decree", says.agreement.fta.signed = "2009-04-28" }
+    first-outlet = { title = "Peru and China", says.agreement.fta.signed = "2009-04" }
+    second-outlet = { title = "Peru and China", says.agreement.fta.signed = "2009-11" }
     ```
 
     ## Known exceptions
@@ -321,8 +325,9 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     signed = "2009-04-28"
 
-    [source.some-outlet.says.agreement.fta]
-    signed = "2009-11"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.signed = "2009-11"
     ```
 
     ## Use instead
@@ -331,8 +336,9 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
     [agreement.fta]
     signed = "2009-11"
 
-    [source.some-outlet.says.agreement.fta]
-    signed = "2009-11"
+    [source.some-outlet]
+    title = "Peru and China"
+    says.agreement.fta.signed = "2009-11"
     ```
 
     ## Known exceptions
