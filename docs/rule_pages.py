@@ -49,7 +49,7 @@ def theme_table(letters: str, rules: list[Rule]) -> str:
 
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule."""
-    what = "what must come before what" if rule.order is not None else "one thing at a time"
+    what = "an ordering of dates" if rule.order is not None else "one thing at a time"
     known = {"": "the data set as a whole", "*": "every record"}
     on = known.get(rule.on) or ", ".join(f"`{word}`" for word in rule.words)
     return (
