@@ -77,6 +77,32 @@ def test_a_list_is_frozen_to_a_tuple() -> None:
     )
 
 
+def test_complete_names_list_fields_of_its_own_class() -> None:
+    assert Agreement(id="x", complete=["parties", "steps"]).complete == ("parties", "steps")
+    assert attrs.evolve(Agreement(id="x", complete=("parties",)), complete=("aliases",)).complete == ("aliases",)
+
+
+@pytest.mark.parametrize(
+    ("complete", "message"),
+    [
+        (
+            ["partie"],
+            "Agreement.complete[0]: expected a list field of agreement, got 'partie'; did you mean 'parties'?",
+        ),
+        (("parties", "signed"), "Agreement.complete[1]: expected a list field of agreement, got 'signed'"),
+        (("stakes",), "Agreement.complete[0]: expected a list field of agreement, got 'stakes'; did you mean 'steps'?"),
+        (("complete",), "Agreement.complete[0]: expected a list field of agreement, got 'complete'"),
+        ((" ",), "Agreement.complete[0]: expected text that is not blank, got text ' '"),
+        ((3,), "Agreement.complete[0]: expected text, got int 3"),
+        ("parties", "Agreement.complete: expected a list, got text 'parties'"),
+    ],
+)
+def test_another_name_in_complete_is_refused(complete: Any, message: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as refused:
+        Agreement(id="x", complete=complete)
+    assert str(refused.value) == message
+
+
 def test_evolve_takes_text_too() -> None:
     fta = Agreement(id="fta", signed="2009", kind="treaty")
     later = attrs.evolve(fta, signed="2010")

@@ -14,6 +14,7 @@ from sinoperu.model.fields import (
     Shape,
     dated,
     dated_values,
+    list_fields,
     own_fields,
     parts,
     references,
@@ -132,3 +133,11 @@ def test_every_date_of_a_record_is_found_once(record: Record) -> None:
 def test_a_row_refers_to_its_source(row: Any) -> None:
     assert ("source", row.source) in {(path, target) for path, target, _ in references_of(row)}
     assert type(row.source) is str
+
+
+@pytest.mark.parametrize("cls", RECORD_CLASSES, ids=lambda cls: cls.__name__)
+def test_list_fields_are_the_lists_that_a_file_can_have(cls: type[Record]) -> None:
+    names = list_fields(cls)
+    assert names[0] == "aliases"
+    assert all(shapes(cls)[name].many for name in names)
+    assert not {"complete", "former_ids", "statements", "claims", "passages"}.intersection(names)

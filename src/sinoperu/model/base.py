@@ -75,7 +75,7 @@ def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
 def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, frozenset[type], Test | None], ...]]:
     """Return the default of each field. Also return the name, the expected types and the test of each field."""
     fields = attrs.fields(cls)
-    tests = ((field.name, *_test(field.type, field.metadata.get(READER))) for field in fields)
+    tests = ((field.name, *_test(field.type, shapes(cls)[field.name].reader)) for field in fields)
     return tuple(field.default for field in fields), tuple(tests)
 
 

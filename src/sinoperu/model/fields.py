@@ -17,6 +17,7 @@ from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import name_reader
 from sinoperu.values.text import Identifiers, Names
 
 QUANTITIES = (Money, Share, Count, Measurement)
@@ -70,6 +71,8 @@ class Shape:
     """The function that reads a single value, if the field accepts fewer values than its type, e.g. a country code."""
 
 
+NAMING_LISTS = frozenset({"complete"})
+"""The names of fields whose values are names of list fields of the same record."""
 READER = "reader"
 """The key of a field's attrs metadata for the `reader` of its `Shape`.
 
@@ -127,10 +130,33 @@ def shapes(cls: type[object]) -> dict[str, Shape]:
     """
     return {
         a.name: attrs.evolve(
-            _shape(a.name, a.type, required=a.default is attrs.NOTHING), reader=a.metadata.get(READER)
+            _shape(a.name, a.type, required=a.default is attrs.NOTHING),
+            reader=_list_field_reader(cls) if a.name in NAMING_LISTS else a.metadata.get(READER),
         )
         for a in _attributes(cls)
     }  # fmt: skip
+
+
+def _list_field_reader(cls: type[object]) -> Callable[[object], str]:
+    """Return the reader for the name of a list field of a record class."""
+    return name_reader(lambda: list_fields(cls), f"a list field of {getattr(cls, 'RECORD_TYPE', 'record')}")
+
+
+@per_class
+def list_fields(cls: type[object]) -> tuple[str, ...]:
+    """Return the names of the list fields of a record class, which are the fields that `complete` may name.
+
+    Lists that a file does not have are left out, such as the passages of a source. Lists about the record itself, such
+    as `former_ids`, are left out too.
+
+    >>> from sinoperu.model.actors import Group
+    >>> list_fields(Group)
+    ('aliases', 'members')
+    """
+    return tuple(
+        shape.name for shape in shapes(cls).values()
+        if shape.many and shape.category is not Category.OBJECT and shape.name not in {"former_ids", *NAMING_LISTS}
+    )  # fmt: skip
 
 
 @per_class

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Coverage, Observation, Record, Source
 from sinoperu.model.claims import Claim
-from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.fields import NAMING_LISTS, Category, Shape, list_fields, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.strategies.values import (
@@ -75,6 +75,13 @@ def _field(shape: Shape) -> st.SearchStrategy[Any]:
     return st.lists(value, min_size=1, max_size=3).map(tuple) if shape.many else value
 
 
+def _field_of(cls: type[Any], shape: Shape) -> st.SearchStrategy[Any]:
+    """Return the strategy for the content of a field of a class. Some fields name other fields of their class."""
+    if shape.name in NAMING_LISTS:
+        return st.lists(st.sampled_from(list_fields(cls)), min_size=1, max_size=3).map(tuple)
+    return _field(shape)
+
+
 def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy[T]:
     """Return a strategy for instances of a record, part, observation or claim class. Optional fields may be missing.
 
@@ -82,7 +89,7 @@ def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy
         cls: The class.
         given: Strategies for single fields, as keyword arguments. They replace the default strategies of these fields.
     """
-    fields = {**{name: _field(shape) for name, shape in shapes(cls).items() if name not in _CONTENTS}, **given}
+    fields = {**{name: _field_of(cls, shape) for name, shape in shapes(cls).items() if name not in _CONTENTS}, **given}
     optional = [name for name in fields if name not in given and not shapes(cls)[name].required]
     # If a class has many optional fields, most of them are left out, because small examples shrink faster.
     omitted = [st.just(attrs.NOTHING)] * max(1, len(optional) // 5)
@@ -171,4 +178,4 @@ def statements(draw: st.DrawFn, source: str | None = None, record: Record | None
     if shape.many and shape.category is Category.PART:
         part = draw(_value(shape))
         return attrs.evolve(statement, value=part, key=part.key)
-    return attrs.evolve(statement, value=draw(_field(shape)))
+    return attrs.evolve(statement, value=draw(_field_of(type(subject), shape)))

@@ -10,7 +10,7 @@ a valid value. The message says what was expected and what was found. The caller
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Final, Literal, TypeVar
 
@@ -206,5 +206,26 @@ def word_reader(cls: type[E]) -> Callable[[object], E]:
         if type(value) is str:
             raise ValueError(message + did_you_mean(value, members))
         raise TypeError(message)
+
+    return read
+
+
+def name_reader(names: Callable[[], Collection[str]], expected: str) -> Callable[[object], str]:
+    """Return the reader for text that must be one of some names, such as the names of fields.
+
+    Args:
+        names: Returns the names. The reader calls it when it reads a text.
+        expected: The words that describe such a name in the error message.
+
+    >>> name_reader(lambda: ["parties", "steps"], "a list field of agreement")("partie")
+    Traceback (most recent call last):
+    ValueError: expected a list field of agreement, got 'partie'; did you mean 'parties'?
+    """
+
+    def read(value: object) -> str:
+        text = read_text(value)
+        if text not in names():
+            raise ValueError(f"expected {expected}, got {quote(text)}{did_you_mean(text, names())}")
+        return text
 
     return read

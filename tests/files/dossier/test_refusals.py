@@ -103,6 +103,20 @@ WHOLE = [
         ],
     ),
     (
+        "[project.x]\ncomplete = ['stake', 'operator', 'amounts', 'zzz']",
+        [
+            "<text>:2:13: project.x.complete[0]: expected a list field of project, got 'stake'; did you mean 'stakes'?",
+            "<text>:2:22: project.x.complete[1]: expected a list field of project, got 'operator'",
+            "<text>:2:45: project.x.complete[3]: expected a list field of project, got 'zzz'",
+        ],
+    ),
+    (
+        "[organization.x]\n[source.s.says.organization.x]\ncomplete = ['xyz']",
+        [
+            "<text>:3:13: source.s.says.organization.x.complete[0]: expected a list field of organization, got 'xyz'",
+        ],
+    ),
+    (
         "[tenure.x]",
         [
             "<text>:1:2: tenure.x: missing field 'office' of tenure",
