@@ -26,9 +26,10 @@ from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
-"""The type of `..`, the value of an end date for something that had not ended.
+"""The type of the end date `..`, which means that something had not ended.
 
-In a statement, `..` refers to the date of the source. In a record, `..` refers to the `as_of` date of the record.
+In a statement, `..` means: not ended on the date of the source. In a record, `..` means: not ended on the `as_of` date
+of the record.
 """
 
 
@@ -292,8 +293,8 @@ class Tenure(Record):
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the person may have held the office on some day of `on`.
 
-        With `surely`, return whether the person certainly held the office on every day of `on`. Every day between the
-        first and the last attested date counts as certain.
+        With `surely`, return whether the person certainly held the office on every day of `on`. The person is taken to
+        have held the office on every day between the first and the last attested date.
 
         Args:
             on: A date, an interval or a year, e.g. `"2023-06"` or `2023`.
