@@ -94,7 +94,7 @@ def _converted(shape: Shape, value: object, path: str) -> object:
 def _is_value(shape: Shape, value: object) -> bool:
     """Return whether a value has the type of a field, so that it needs no conversion.
 
-    Texts and numbers are always read, because instances of `str` and `int` are not always accepted.
+    For texts and numbers, the result is always false, because the reader refuses some instances of `str` and `int`.
     """
     if shape.interval and isinstance(value, DateInterval):
         return True
