@@ -130,7 +130,7 @@ class FdiFigure(Observation):
     measure: FdiMeasure = attrs.field(converter=to_word)
     """The kind of stock or flow that the figure measures, e.g. `inward-position`."""
     period: Period = attrs.field(converter=to_period)
-    """The time that the figure covers. For a stock, it is the date of the stock."""
+    """The time that the figure covers. For a stock, this is the date on which the stock was measured."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The amount of the stock or flow."""
     sector: str | None = None
