@@ -64,7 +64,10 @@ _texts_of: Final = operator.attrgetter(*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS)
 _TEXT_TYPES: Final = frozenset(
     itertools.product(*[(str,) for _ in _REQUIRED_TEXTS], *[(str, type(None)) for _ in _OPTIONAL_TEXTS])
 )
-"""All valid combinations of the types of these fields. One look-up is faster than a check of each field."""
+"""All valid combinations of types for these required and optional texts.
+
+One look-up in this set is faster than a check of each field.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -140,7 +143,7 @@ def statement_key(statement: Statement) -> tuple[str, ...]:
 
 
 def _short_key(statement: Statement) -> tuple[str, ...]:
-    """Return the sort key without the value.
+    """Return the sort key of a statement, but without the value.
 
     The text of a value is slow to make, and it is only needed if the rest of the key is equal.
     """
@@ -168,7 +171,7 @@ def _sorted_by_id(contents: tuple[_Content, ...], key: Callable[[str], Any]) -> 
     """Return claims or passages sorted by the key of their ids.
 
     Raises:
-        ValueError: Two of them have the same id. The message quotes both.
+        ValueError: Two items have the same id. The message quotes both.
     """
     by_id: dict[str, _Content] = {}
     for content in contents:
@@ -283,7 +286,7 @@ class Source(Record):
     @property
     def is_bare(self) -> bool:
         """Whether the source has no description, i.e. only an id, statements, claims and passages."""
-        if self.title or self.publisher:  # nearly all sources have one of them, and the comparison below is slow
+        if self.title or self.publisher:  # this covers nearly all sources, and the comparison below is slow
             return False
         return attrs.evolve(self, statements=(), claims=(), passages=()) == Source(id=self.id)
 
