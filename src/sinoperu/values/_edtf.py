@@ -51,7 +51,8 @@ class Reading:
     """The result of parsing a date: its possible days and its precision.
 
     `earliest` and `latest` are the first and the last possible day, ignoring `~` and `%`. `lower` and `upper` are the
-    ordinal day numbers of the same two days, but `~` and `%` move them outwards by one unit of the precision.
+    ordinal day numbers of the same two days. For a date with `~` or `%`, `lower` is one unit of the precision earlier,
+    and `upper` is one unit later.
     """
 
     earliest: dt.date | None
@@ -90,7 +91,10 @@ _REFUSED = (
         "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
-"""Forms of dates that are refused, each with the reason. The patterns are compiled only when a text is refused."""
+"""Forms of dates that are refused, each with the reason.
+
+To save time, the patterns are compiled only when a text is refused.
+"""
 
 
 def _refuse(text: str) -> NoReturn:
