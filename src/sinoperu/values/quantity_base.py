@@ -7,7 +7,8 @@ for a count.
 
 A written number stands for all numbers that round to it. `1.3 billion` stands for the numbers from 1.25 billion
 (included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. The mark `~` extends this span on
-both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are not rounded.
+both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are taken as exact
+numbers.
 
 All numbers are computed as `decimal.Decimal`, without rounding and without floats, whatever the caller's decimal
 context is.
@@ -125,7 +126,10 @@ class Quantity(abc.ABC):
     lower_open: bool = attrs.field(init=False, eq=False)
     """Whether `lower` itself is excluded from the span, as in `>50%`."""
     upper_open: bool = attrs.field(init=False, eq=False)
-    """Whether `upper` itself is excluded from the span, as in `<50%`, and in `60%`, which ends just below 60.5%."""
+    """Whether `upper` itself is excluded from the span, as in `<50%`.
+
+    `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
+    """
 
     @property
     def is_approximate(self) -> bool:
@@ -139,7 +143,10 @@ class Quantity(abc.ABC):
 
     @abc.abstractmethod
     def _read_unit(self, rest: str) -> str | None:
-        """Return the unit in `rest`, the text after the number, or `None` if it is not a unit of this class."""
+        """Return the unit in `rest`, the text after the number.
+
+        Return `None` if this class does not have such a unit.
+        """
 
     @abc.abstractmethod
     def _hint(self, rest: str | None) -> str | None:
