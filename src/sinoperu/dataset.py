@@ -81,8 +81,8 @@ class Dataset(RecordStore):
         See [`check`][sinoperu.checking.check] for details.
 
         Args:
-            select: The rules to run: codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names. If it is empty, all
-                rules run.
+            select: The rules to run: codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names. If `select` is empty,
+                all rules run.
             ignore: The rules to leave out, in the same form as `select`.
             extra_rules: Your own rules, which run in addition to the rules of sinoperu.
             severity: New severities for some rules, e.g. `{"AGR001": "note"}`. The keys have
@@ -155,8 +155,8 @@ class Dataset(RecordStore):
 
         An ordering states that one event comes before another. The first chain proves the first possible day of the
         event, and the second chain proves the last possible day. If the event has no first possible day, the first
-        chain is `None`. If it has no last possible day, the second chain is `None`. See [`why`][sinoperu.checking.why]
-        for details.
+        chain is `None`. If the event has no last possible day, the second chain is `None`. See
+        [`why`][sinoperu.checking.why] for details.
 
         Args:
             record: The record or its id.
