@@ -52,7 +52,7 @@ class State(Record):
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The day on which the state ceased to exist; `..` if the state still existed."""
+    """The day on which the state ceased to exist; `..` if the state had not ceased to exist."""
     predecessor: StateId | None = None
     """The state that this state succeeded, e.g. `"qing-china"`."""
 
@@ -187,7 +187,7 @@ class Organization(Record):
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization was founded, e.g. `2011-04-05`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the organization ceased to exist; `..` if the organization still existed."""
+    """The date on which the organization ceased to exist; `..` if it had not ceased to exist."""
     parent: OrganizationId | None = None
     """The organization that controls or contains this organization, e.g. `"cosco-shipping"`."""
     state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
