@@ -23,8 +23,8 @@ from sinoperu.values.reading import read_id
 from sinoperu.values.text import Identifiers, Names
 
 Test = Callable[[Any], object]  # `Any`, because each test expects values of a different type
-"""A function that checks a value. It is called only if the type of the value is one of the expected types. If the field
-does not accept the value, the function returns a false value or raises `ValueError`.
+"""A function that checks a value. The function is called only if the type of the value is one of the expected types. If
+the field does not accept the value, the function returns a false value or raises `ValueError`.
 """
 _ONLY_STR: Final = frozenset({str})
 
@@ -98,9 +98,9 @@ def read_field(cls: type[object], name: str, value: object) -> object:
 class Checked:
     """The base class of records, parts and the rows of series.
 
-    The constructor checks each value against the annotation of its field. It refuses the same values as the loader, in
-    the same words. Text must be a plain `str`: instances of subclasses, such as members of an `enum.StrEnum`, are
-    refused. Two instances are equal if they have the same class and equal fields.
+    The constructor checks each value against the annotation of its field. The constructor refuses the same values as
+    the loader, with the same error messages. Text must be a plain `str`: instances of subclasses, such as members of an
+    `enum.StrEnum`, are refused. Two instances are equal if they have the same class and equal fields.
 
     Constructors also accept plain values, and convert them as the loader does:
 
@@ -139,7 +139,7 @@ class Checked:
                 if type(value) in expected and (test is None or test(value)):
                     continue
             except ValueError:
-                pass  # `read_field` then raises an error that names the field
+                pass  # ignore this error: `read_field` raises one that names the field
             object.__setattr__(self, name, read_field(cls, name, value))
 
     def __eq__(self, other: object) -> bool:
@@ -152,7 +152,10 @@ class Checked:
         return hash((type(self), _values(type(self))(self)))
 
     def __repr__(self) -> str:
-        """Return a constructor call that makes an equal value. Fields with their default value are left out."""
+        """Return the code of a constructor call that creates an equal value.
+
+        Fields with their default value are left out.
+        """
         fields = attrs.fields(typing.cast("type[attrs.AttrsInstance]", type(self)))
         pairs = ((field, getattr(self, field.name)) for field in fields)
         shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
@@ -164,8 +167,8 @@ class Part(Checked):
     """A structured value inside a record, such as a stake or a ratification. A part has fields of its own.
 
     `KEY` is the name of the field that identifies a part within its record, e.g. `"owner"` for stakes. If two parts
-    of one record have the same key, give each of them an `id`. This is needed, for example, if an owner sold a stake
-    and bought it back.
+    of one record have the same key, give each of them an `id`. For example, if an owner sold a stake and bought it
+    back, both stakes have the same owner as their key.
 
     >>> from sinoperu import Stake
     >>> Stake(owner="mmg", share="62.5%").key
@@ -176,7 +179,10 @@ class Part(Checked):
     """The name of the field that identifies parts of this class, e.g. `"owner"`."""
 
     id: str | None = None
-    """An id for the part, e.g. `"first-tranche"`. It is needed only if other parts of the record have the same key."""
+    """An id for the part, e.g. `"first-tranche"`.
+
+    A part needs an id only if another part of the record has the same key.
+    """
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
@@ -199,7 +205,7 @@ class Record(Checked):
 
     The fields hold the adopted values, which are the curators' conclusions from all statements. What a single source
     says is stored in a [`Statement`][sinoperu.Statement]. `None` or an empty tuple means that the value is not known.
-    It never means that the thing has no such value.
+    An unset field never means that the thing has no such value.
 
     >>> from sinoperu import State
     >>> peru = State(id="peru", names={"en": "Peru", "es": "Perú"})
