@@ -22,7 +22,7 @@ DateLike: TypeAlias = PartialDate | dt.date | str
 EndLike: TypeAlias = DateLike | Literal[Bound.OPEN]
 """A date, or `Bound.OPEN` (as text: `".."`) for something that had not ended."""
 PeriodLike: TypeAlias = DateLike | DateInterval
-"""A date or an interval. Both can be given as text, e.g. `"2025-01/2025-11"` for an interval."""
+"""A date or an interval. Text is also accepted, e.g. `"2025-01/2025-11"` for an interval."""
 
 if TYPE_CHECKING:
 
