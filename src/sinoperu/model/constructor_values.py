@@ -1,6 +1,6 @@
 """Conversion of plain values, such as text for a date, to the types of fields.
 
-Constructors and the loader use the same functions to read values. They therefore reject the same values with the same
+Constructors and the loader use the same functions to read values, so both refuse the same values with the same
 messages.
 """
 
