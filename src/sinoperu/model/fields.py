@@ -26,7 +26,7 @@ FUTURE = frozenset({"valid_until", "end_due", "maturity"})
 
 
 class Category(enum.Enum):
-    """The kind of values that a field holds. It decides how the values are compared."""
+    """The kind of values that a field holds. The kind decides how the values are compared."""
 
     DATE = "date"
     """A partial date or an interval. The values are compared as spans of days."""
@@ -73,7 +73,7 @@ class Shape:
 READER = "reader"
 """The key under which the attrs metadata of a field holds its reader (see `Shape.reader`).
 
-Such a reader is used instead of a validator of attrs, so that the constructor and the loader refuse the same values.
+A reader is used instead of a validator of attrs, so that the constructor and the loader refuse the same values.
 """
 
 
@@ -226,7 +226,7 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
 def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
     """Yield a pair for each reference in a record or row and its parts: the target's id and the field's description.
 
-    This is faster than `references_of`, which also builds the paths.
+    This function is faster than `references_of`, which also builds the paths.
     """
     cls = type(thing)
     for shape in references(cls):
