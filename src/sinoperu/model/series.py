@@ -42,7 +42,10 @@ class Observation(Checked):
     at: str | None = None
     """Where in the source the row is printed: a table, cell or page."""
     computed: bool = False
-    """Whether the curators computed the figure from other figures of the source. Otherwise the source prints it."""
+    """Whether the curators computed the figure from other figures of the source.
+
+    If not, the source itself prints the figure.
+    """
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
