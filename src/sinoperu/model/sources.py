@@ -115,7 +115,7 @@ class Statement:
         if tuple(map(type, _texts_of(self))) not in _TEXT_TYPES:
             for name, text in zip((*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS), _texts_of(self), strict=True):
                 if type(text) is not str and (text is not None or name in _REQUIRED_TEXTS):
-                    read_field(Statement, name, text)  # raises an error that names the field
+                    read_field(Statement, name, text)  # raises `TypeError` with the name of the field
         kind = type(self.value)
         if self.field and self.record_type and (kind in _PLAIN or issubclass(kind, str)):
             cls = known_record_types.get(self.record_type)
