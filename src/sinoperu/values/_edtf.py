@@ -1,4 +1,7 @@
-"""The parser for single EDTF dates. It returns the days that a date covers, or raises an error with the reason."""
+"""The parser for single EDTF dates.
+
+The parser returns the days that a date covers, or raises an error with the reason.
+"""
 
 import datetime as dt
 import enum
@@ -118,8 +121,8 @@ def _refuse_month(year: str, month: int, text: str) -> NoReturn:
 def _month_starts(year: int, month: int, shift: int) -> int:
     """Return the ordinal day number of the first day of the month that is `shift` months after a given month.
 
-    If that month is before the year 1, return the first day that Python dates support. If it is after the year 9999,
-    return the day after the last supported day.
+    If that month is before the year 1, return the first day that Python dates support. If that month is after the year
+    9999, return the day after the last supported day.
     """
     index = year * 12 + month - 1 + shift
     if index < _FIRST_YEAR * 12:
