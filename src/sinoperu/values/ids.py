@@ -22,7 +22,10 @@ class Target(NamedTuple):
     """Metadata of an id type: the record type that its ids refer to."""
 
     record_type: str
-    """The name of the record type in files, e.g. `"agreement"`. It is empty if an id may refer to any record type."""
+    """The name of the record type in files, e.g. `"agreement"`.
+
+    The name is empty if an id may refer to any record type.
+    """
 
 
 StateId: TypeAlias = Annotated[str, Target("state")]
