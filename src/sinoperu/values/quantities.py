@@ -23,7 +23,7 @@ _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 @final
 @attrs.frozen(repr=False, eq=False)  # equality and hash are inherited from Quantity
 class Money(Quantity):
-    """An amount of money in one currency. It can be negative, because investment flows can be negative.
+    """An amount of money in one currency. An amount can be negative, because investment flows can be negative.
 
     >>> capex = Money("1.3 billion USD")
     >>> capex
