@@ -116,9 +116,9 @@ class Quantity(abc.ABC):
     ignored.
     """
     minimum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The lower limit of a range, or the number after `>=` or `>`. For other quantities it is `None`."""
+    """The lower limit of a range, or the number after `>=` or `>`. For other quantities, this field is `None`."""
     maximum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The upper limit of a range, or the number after `<=` or `<`. For other quantities it is `None`."""
+    """The upper limit of a range, or the number after `<=` or `<`. For other quantities, this field is `None`."""
     lower: Decimal | None = attrs.field(init=False, eq=False)
     """The lower limit of the span, or `None` if there is no lower limit."""
     upper: Decimal | None = attrs.field(init=False, eq=False)
@@ -145,7 +145,7 @@ class Quantity(abc.ABC):
     def _read_unit(self, rest: str) -> str | None:
         """Return the unit in `rest`, the text after the number.
 
-        Return `None` if this class does not have such a unit.
+        Return `None` if `rest` is not a unit of this class.
         """
 
     @abc.abstractmethod
