@@ -3,8 +3,9 @@
 The loader and the constructors of records both use these readers, so a wrong value in a file and in Python code causes
 the same error message. Readers are strict: a reader for text refuses numbers, and a reader for numbers refuses text.
 
-Each reader raises `TypeError` for data of the wrong type. It raises `ValueError` for data of the right type that is not
-a valid value. The message says what was expected and what was found. The caller adds the file and line of the value.
+Each reader raises `TypeError` for data of the wrong type. For data of the right type that is not a valid value, the
+reader raises `ValueError`. The message says what was expected and what was found. The caller adds the file and line of
+the value.
 """
 
 import datetime as dt
