@@ -75,7 +75,7 @@ class _TextMap:
         return len(self.pairs)
 
     def __repr__(self) -> str:
-        """Return a constructor call that makes an equal map.
+        """Return the code of a constructor call that creates an equal map.
 
         The call uses keyword arguments if every key is valid as the name of an argument. `zh-Hant` and `is` are not
         valid.
@@ -106,8 +106,8 @@ def map_errors(
 ) -> Iterator[tuple[str, TypeError | ValueError]]:
     """Yield an error for each entry that a class of maps refuses.
 
-    Each result is a pair of a key and the error about its text. If the key itself is refused, the pair has an empty
-    text in place of the key.
+    Each result is a pair: a key, and the error about the text of this key. If the key itself is refused, the pair has
+    an empty text in place of the key.
 
     >>> list(map_errors(Names, {"en": "Peru", "es": 3}))
     [('es', TypeError('expected text, got int 3'))]
