@@ -58,7 +58,10 @@ class FdiMeasure(Word):
     TRACKER_SUM = "tracker-sum"
     """The sum of the deals in an investment tracker. This sum is not a balance of payments figure."""
     ESTIMATED_POSITION = "estimated-position"
-    """The stock of investment as a study estimates it, firm by firm. This is not a position as BPM6 defines it."""
+    """The stock of investment as a study estimates it, firm by firm.
+
+    Such an estimate is not a position as BPM6 defines it.
+    """
     STATED_TOTAL = "stated-total"
     """The total investment so far, as an official or an association states it without a definition."""
     EXECUTED_INVESTMENT = "executed-investment"
