@@ -183,7 +183,8 @@ class Dataset(RecordStore):
 
         Args:
             asset: The project or organization.
-            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
+            on: A date or interval. A stake counts if it may have been held on at least one day of this date or
+                interval.
         """
         from sinoperu.store.ownership import ultimate_owners
 
@@ -199,7 +200,8 @@ class Dataset(RecordStore):
 
         Args:
             state: The state, e.g. `"china"`.
-            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
+            on: A date or interval. A stake counts if it may have been held on at least one day of this date or
+                interval.
             assets: The projects to look at. By default, these are all projects.
         """
         from sinoperu.queries.state_holdings import holdings
