@@ -278,7 +278,7 @@ class Tenure(Record):
     capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
     """Whether the person is the regular, the acting or the interim holder of the office."""
     votes: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number of votes by which the person was elected, e.g. `60`."""
+    """The number of votes for the person in the election, e.g. `60`."""
     end_manner: str | None = None
     """How the tenure ended, in a few words, e.g. `"removed by Congress"`."""
     end_due: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
