@@ -224,7 +224,7 @@ class Source(Record):
     publisher: str | None = None
     """The publisher."""
     via: str | None = None
-    """The outlet where the curators read the piece, if that is not the publisher, e.g. `"Swissinfo"`."""
+    """The outlet where the curators read the text, if the outlet is not the publisher, e.g. `"Swissinfo"`."""
     published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of publication, e.g. `2025-03-19`, or `[2025-03-18..]` for a day on or after 18 March 2025."""
     retrieved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
