@@ -27,8 +27,8 @@ from sinoperu.errors import MAX_QUOTED, quote
 MAX_LENGTH = 80
 """The maximum length of a text, in characters. Longer texts are refused without parsing."""
 
-# 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If one were lost, the `Inexact`
-# trap would raise an error.
+# 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If a digit were lost, the
+# `Inexact` trap would raise an error.
 _EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
 _INFINITY = Decimal("Infinity")
 _ZEROS = {None: 0, "thousand": 3, "million": 6, "billion": 9}
