@@ -121,7 +121,7 @@ def read_id(value: object) -> str:
 def code_reader(length: int, example: str) -> Callable[[object], str]:
     """Return the reader for codes that have a fixed number of letters from A to Z.
 
-    The code is not looked up in a list, because codes are added and withdrawn over time.
+    The reader does not compare the code with a list of codes, because codes are added and withdrawn over time.
 
     >>> code_reader(2, "PE")("CN")
     'CN'
