@@ -141,11 +141,11 @@ _HOMES = {
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.statements": "Evidence Judged",
 }
-"""The public names of each module. A test checks that they match the imports under `if TYPE_CHECKING`."""
+"""The public names of each module. A test checks that these names match the imports under `if TYPE_CHECKING`."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
-if not TYPE_CHECKING:  # with this function, a type checker would accept every name, even a misspelt one
+if not TYPE_CHECKING:  # a type checker that saw this function would accept even misspelt names
 
     def __getattr__(name: str) -> object:
         """Import a public name from its module when it is first used, and store it in this module for later uses."""

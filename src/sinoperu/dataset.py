@@ -41,8 +41,9 @@ class Dataset(RecordStore):
     >>> data.check().is_clean
     True
 
-    Two data sets are equal if they have the same version, records, rows and acceptances. The places of values in files
-    are not compared. A pickled data set does not keep the places, so findings on it name no file and no line.
+    Two data sets are equal if they have the same version, records, rows and acceptances. The locations of values in
+    files are not compared. A pickled data set does not keep these locations, so the findings of its checks name no file
+    and no line.
 
     Methods such as `replace` and `merge` return a new data set. A data set can also be created from records, for
     example in tests:
@@ -58,8 +59,8 @@ class Dataset(RecordStore):
         version: The version of the data, not of the package.
         places: A function that returns the file, line and column of a value. Without this function, findings name no
             file and no line.
-        backend: The object that provides the records, e.g. the bundled snapshot. If it is given, all arguments above
-            except `places` are ignored.
+        backend: The object that provides the records, e.g. the bundled snapshot. If a backend is given, all other
+            arguments except `places` are ignored.
 
     Raises:
         ValueError: Two different records have the same id.
@@ -80,18 +81,18 @@ class Dataset(RecordStore):
         See [`check`][sinoperu.checking.check] for details.
 
         Args:
-            select: The rules to run: codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names. If it is empty, all
-                rules run.
+            select: The rules to run: codes (`"AGR001"`), beginnings of codes (`"AGR"`) or names. If `select` is empty,
+                all rules run.
             ignore: The rules to leave out, in the same form as `select`.
             extra_rules: Your own rules, which run in addition to the rules of sinoperu.
-            severity: New severities for some rules, e.g. `{"AGR001": "note"}`. Keys are codes, beginnings of codes
-                or names.
+            severity: New severities for some rules, e.g. `{"AGR001": "note"}`. The keys have
+                the same form as the entries of `select`.
             windows: Whether the report also lists the dates that no source states, with the possible days of each date.
 
         Raises:
             ValueError: A code or name matches no rule, no rule is left to run, a severity is invalid, or two rules have
                 the same code.
-            TypeError: `select`, `ignore` or `extra_rules` is not a list, an item of it has the wrong type, or
+            TypeError: `select`, `ignore` or `extra_rules` is not a list, an item of such a list has the wrong type, or
                 `severity` is not a mapping.
         """
         from sinoperu.checking import check
@@ -124,7 +125,7 @@ class Dataset(RecordStore):
         return evidence(self, record, field)
 
     def window(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days on which an event is possible, given its own date and all other dates of the data set.
+        """Return the days on which an event may have happened, given its own date and all other dates of the data set.
 
         See [`window`][sinoperu.checking.window] for details.
 
@@ -137,7 +138,7 @@ class Dataset(RecordStore):
         return window(self, record, field)
 
     def implied(self, record: RecordOrId, field: str) -> PartialDate | None:
-        """Return the days on which an event is possible, given all dates of the data set except its own date.
+        """Return the days on which an event may have happened, given all dates of the data set except its own date.
 
         See [`implied`][sinoperu.checking.implied] for details.
 
@@ -153,8 +154,9 @@ class Dataset(RecordStore):
         """Return the two chains of orderings that explain the result of `implied` for an event.
 
         An ordering states that one event comes before another. The first chain proves the first possible day of the
-        event, and the second chain proves the last possible day. If there is no first or no last possible day, `None`
-        takes the place of that chain. See [`why`][sinoperu.checking.why] for details.
+        event, and the second chain proves the last possible day. If the event has no first possible day, the first
+        chain is `None`. If the event has no last possible day, the second chain is `None`. See
+        [`why`][sinoperu.checking.why] for details.
 
         Args:
             record: The record or its id.
@@ -181,7 +183,8 @@ class Dataset(RecordStore):
 
         Args:
             asset: The project or organization.
-            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
+            on: A date or interval. A stake counts if it may have been held on at least one day of this date or
+                interval.
         """
         from sinoperu.store.ownership import ultimate_owners
 
@@ -197,7 +200,8 @@ class Dataset(RecordStore):
 
         Args:
             state: The state, e.g. `"china"`.
-            on: A date or interval. A stake counts if it may have been held on any day of this date or interval.
+            on: A date or interval. A stake counts if it may have been held on at least one day of this date or
+                interval.
             assets: The projects to look at. By default, these are all projects.
         """
         from sinoperu.queries.state_holdings import holdings

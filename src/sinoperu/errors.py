@@ -16,7 +16,7 @@ MAX_QUOTED = 80
 """A message quotes at most this many characters of a user's text."""
 
 MAX_COMPARED = 120
-"""`did_you_mean` compares at most this many characters, because the time grows with the square of the length."""
+"""`did_you_mean` compares at most this many characters, because its running time is quadratic in the length."""
 
 
 def quote(value: object) -> str:
@@ -126,7 +126,7 @@ def listed(values: Iterable[T], what: str, cls: type[object] = object) -> tuple[
 
     Raises:
         TypeError: The argument is a single text instead of a list, or no list at all, or an item has another class. A
-            text would yield single letters.
+            text is refused, because its items would be single letters.
     """
     if isinstance(values, str):
         raise TypeError(f"expected a list of {what}, got text {quote(values)}: write [{quote(values)}]")
@@ -157,8 +157,8 @@ def _initials(word: str) -> str:
 def did_you_mean(word: str, candidates: Iterable[str], *, limit: int = 1) -> str:
     """Return a hint that names the candidates most similar to a misspelt word, or an empty text if none is similar.
 
-    A word that consists of the initials of a candidate matches it: `fta` matches `free-trade-agreement`. Any other word
-    of one or two characters gets no hint, because it resembles many candidates by chance.
+    The initials of a candidate match the candidate: `fta` matches `free-trade-agreement`. Any other word of one or two
+    characters gets no hint, because it resembles many candidates by chance.
 
     Args:
         word: The misspelt word. Only the first `MAX_COMPARED` characters of the word are compared.
@@ -193,7 +193,10 @@ class Problem:
     """
 
     message: str
-    """The error message, e.g. `"expected text, got int 3"`. It is one line in lowercase without a full stop."""
+    """The error message, e.g. `"expected text, got int 3"`.
+
+    The message is one line in lowercase without a full stop.
+    """
     path: tuple[str | int, ...] = ()
     """The keys and indexes that lead to the value in its file, e.g. `("agreement", "fta", "signed")`."""
     file: str | None = None
@@ -217,7 +220,9 @@ class SinoperuError(Exception):
 
 
 class LoadError(SinoperuError, ValueError):
-    """Raised when files or texts cannot be loaded. It holds every problem that was found in them.
+    """Raised when files or texts cannot be loaded.
+
+    The error holds every problem that was found in these files or texts.
 
     >>> error = LoadError([Problem(message="file is empty", file="a.toml")])
     >>> print(error)

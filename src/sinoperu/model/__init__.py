@@ -1,4 +1,4 @@
-"""Lists of all record classes and observation classes, and the word for each class in files."""
+"""Lists of all record classes and observation classes, and the words that files use for these classes."""
 
 from typing import Final
 
@@ -26,11 +26,11 @@ SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, 
 """All observation classes."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
-"""A dict from the word for each record type in files to its class, e.g. from `"agreement"` to `Agreement`."""
+"""A dict from the word that files use for a record type to its class, e.g. from `"agreement"` to `Agreement`."""
 known_record_types.update(RECORD_TYPES)
 
 SERIES_TYPES: Final[dict[str, type[Observation]]] = {cls.SERIES: cls for cls in SERIES_CLASSES}
-"""A dict from the word for each series in files to its class, e.g. from `"trade-flow"` to `TradeFlow`."""
+"""A dict from the word that files use for a series to its class, e.g. from `"trade-flow"` to `TradeFlow`."""
 
 PLURALS: Final[dict[str, str]] = {cls.RECORD_TYPE: f"{cls.RECORD_TYPE.replace('-', '_')}s" for cls in RECORD_CLASSES}
 """A dict from each record type to the name of its collection in a data set, e.g. from `"agreement"` to `"agreements"`.

@@ -26,9 +26,10 @@ from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
 NotEnded = Literal[Bound.OPEN]
-"""The type of `..`, the value of an end date for something that had not ended.
+"""The type of the end date `..`, which means that something had not ended.
 
-In a statement, `..` refers to the date of the source. In a record, `..` refers to the `as_of` date of the record.
+In a statement, `..` means: not ended on the date of the source. In a record, `..` means: not ended on the `as_of` date
+of the record.
 """
 
 
@@ -51,7 +52,7 @@ class State(Record):
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The day on which the state ceased to exist; `..` if the state still existed."""
+    """The day on which the state ceased to exist; `..` if the state had not ceased to exist."""
     predecessor: StateId | None = None
     """The state that this state succeeded, e.g. `"qing-china"`."""
 
@@ -186,7 +187,7 @@ class Organization(Record):
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization was founded, e.g. `2011-04-05`."""
     dissolved: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which the organization ceased to exist; `..` if the organization still existed."""
+    """The date on which the organization ceased to exist; `..` if it had not ceased to exist."""
     parent: OrganizationId | None = None
     """The organization that controls or contains this organization, e.g. `"cosco-shipping"`."""
     state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
@@ -277,7 +278,7 @@ class Tenure(Record):
     capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
     """Whether the person is the regular, the acting or the interim holder of the office."""
     votes: Count | None = attrs.field(default=None, converter=to_optional_count)
-    """The number of votes by which the person was elected, e.g. `60`."""
+    """The number of votes for the person in the election, e.g. `60`."""
     end_manner: str | None = None
     """How the tenure ended, in a few words, e.g. `"removed by Congress"`."""
     end_due: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -292,8 +293,8 @@ class Tenure(Record):
     def held_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the person may have held the office on some day of `on`.
 
-        With `surely`, return whether the person certainly held the office on every day of `on`. Every day between the
-        first and the last attested date counts as certain.
+        With `surely`, return whether the person certainly held the office on every day of `on`. The person is taken to
+        have held the office on every day between the first and the last attested date.
 
         Args:
             on: A date, an interval or a year, e.g. `"2023-06"` or `2023`.

@@ -46,7 +46,7 @@ class Ratification(Part):
 class Signatory(Part):
     """A person who signed an agreement or witnessed the signing.
 
-    The part also names the party for which the person acted, and the person's office.
+    A `Signatory` also names the party for which the person acted, and the person's office.
 
     >>> Signatory(person="mercedes-araoz", party="peru").key
     'mercedes-araoz'
@@ -216,7 +216,7 @@ class Agreement(Record):
                 continue
             later_events = [getattr(self, later_name) for _, later_name in _LIFE[index + 1 :]]
             ends = [date.upper for date in later_events if isinstance(date, PartialDate) and date.upper is not None]
-            # The status lasts until the day before the next event, which may happen on the last day of its date.
+            # The status may last until the day before the next event, which may be as late as the last day of its date.
             first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
             if not ends or first_day is None or first_day < min(ends):
                 statuses.append(status)
@@ -249,9 +249,9 @@ _LIFE = (
     (AgreementStatus.SUSPENDED, "suspended"),
     (AgreementStatus.TERMINATED, "terminated"),
 )
-"""Each status of an agreement with the name of the date field that begins the status, in the usual order."""
+"""Each status of an agreement, with the name of the field that holds its first day, in the usual order of statuses."""
 _SIGNATURE = 1
-"""The index of the signature in `_LIFE`. Under treaty law, none of the later events can happen before the signature."""
+"""The index of the signature in `_LIFE`. Under treaty law, no event after this index can precede the signature."""
 
 
 def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:

@@ -23,17 +23,17 @@ from sinoperu.values.reading import read_id
 from sinoperu.values.text import Identifiers, Names
 
 Test = Callable[[Any], object]  # `Any`, because each test expects values of a different type
-"""A function that checks a value that has one of the expected types. For a value that the field does not accept, it
-returns a false value or raises `ValueError`.
+"""A function that checks a value. The function is called only if the type of the value is one of the expected types. If
+the field does not accept the value, the function returns a false value or raises `ValueError`.
 """
 _ONLY_STR: Final = frozenset({str})
 
 
 def _test(annotation: object, reader: Callable[[object], object] | None = None) -> tuple[frozenset[type], Test | None]:
-    """Return the types whose direct instances fit an annotation, and the test for these instances.
+    """Return a pair: the types that fit an annotation, and the test for values of exactly these types.
 
-    The test is `None` if all instances of the types are accepted. Values that fail, and instances of subclasses, are
-    not refused yet. `convert` decides about them.
+    The test is `None` if all values of these types are accepted. A value that fails the test is not refused yet, and
+    neither is a value of another type: `convert` decides about them.
 
     Args:
         annotation: The annotation of a field.
@@ -46,8 +46,8 @@ def _test(annotation: object, reader: Callable[[object], object] | None = None) 
         return frozenset({tuple}), lambda items: item_types.issuperset(map(type, items)) and all(map(item_test, items))
     members = [member for member in _members(annotation) if member is not types.NoneType]
     # The tests for text and ids run in C for speed, because most values of a data set are texts and ids. `str.strip`
-    # returns an empty (false) text for blank text, and `known_id` raises an error for text that is not an id. The id of
-    # a record itself is not worth a place in the cache of `known_id`.
+    # returns an empty (false) text for blank text, and `known_id` raises an error for text that is not an id. A
+    # record's own id is checked without the cache of `known_id`, because two records never have the same id.
     if reader is not None:
         return _ONLY_STR, check_id if reader is read_id else reader
     if all(target_of(member) is not None for member in members):
@@ -66,14 +66,14 @@ def _members(annotation: object) -> tuple[object, ...]:
 
 @per_class
 def _values(cls: type[Any]) -> Callable[[object], tuple[Any, ...]]:
-    """Return the function that reads the values of all fields of an instance."""
+    """Return a function that takes an instance and returns a tuple of the values of all its fields."""
     read = operator.attrgetter(*(field.name for field in attrs.fields(cls)))
     return typing.cast("Callable[[object], tuple[Any, ...]]", read)
 
 
 @per_class
 def _tests(cls: type[Any]) -> tuple[tuple[object, ...], tuple[tuple[str, frozenset[type], Test | None], ...]]:
-    """Return the default of each field. Also return the name, the expected types and the test of each field."""
+    """Return two tuples: the defaults of all fields; and the name, the expected types and the test of each field."""
     fields = attrs.fields(cls)
     tests = ((field.name, *_test(field.type, shapes(cls)[field.name].reader)) for field in fields)
     return tuple(field.default for field in fields), tuple(tests)
@@ -98,9 +98,9 @@ def read_field(cls: type[object], name: str, value: object) -> object:
 class Checked:
     """The base class of records, parts and the rows of series.
 
-    The constructor checks each value against the annotation of its field. It refuses the same values as the loader, in
-    the same words. Text must be a plain `str`: instances of subclasses, such as members of an `enum.StrEnum`, are
-    refused. Two instances are equal if they have the same class and equal fields.
+    The constructor checks each value against the annotation of its field. The constructor refuses the same values as
+    the loader, with the same error messages. Text must be a plain `str`: instances of subclasses, such as members of an
+    `enum.StrEnum`, are refused. Two instances are equal if they have the same class and equal fields.
 
     Constructors also accept plain values, and convert them as the loader does:
 
@@ -139,7 +139,7 @@ class Checked:
                 if type(value) in expected and (test is None or test(value)):
                     continue
             except ValueError:
-                pass  # `read_field` then raises an error that names the field
+                pass  # ignore this error: `read_field` raises one that names the field
             object.__setattr__(self, name, read_field(cls, name, value))
 
     def __eq__(self, other: object) -> bool:
@@ -152,7 +152,10 @@ class Checked:
         return hash((type(self), _values(type(self))(self)))
 
     def __repr__(self) -> str:
-        """Return a constructor call that makes an equal value. Fields with their default value are left out."""
+        """Return the code of a constructor call that creates an equal value.
+
+        Fields with their default value are left out.
+        """
         fields = attrs.fields(typing.cast("type[attrs.AttrsInstance]", type(self)))
         pairs = ((field, getattr(self, field.name)) for field in fields)
         shown = (f"{field.name}={value!r}" for field, value in pairs if value != field.default)
@@ -164,8 +167,8 @@ class Part(Checked):
     """A structured value inside a record, such as a stake or a ratification. A part has fields of its own.
 
     `KEY` is the name of the field that identifies a part within its record, e.g. `"owner"` for stakes. If two parts
-    of one record have the same key, give each of them an `id`. This is needed, for example, if an owner sold a stake
-    and bought it back.
+    of one record have the same key, give each of them an `id`. For example, if an owner sold a stake and bought it
+    back, both stakes have the same owner as their key.
 
     >>> from sinoperu import Stake
     >>> Stake(owner="mmg", share="62.5%").key
@@ -176,7 +179,10 @@ class Part(Checked):
     """The name of the field that identifies parts of this class, e.g. `"owner"`."""
 
     id: str | None = None
-    """An id for the part, e.g. `"first-tranche"`. It is needed only if other parts of the record have the same key."""
+    """An id for the part, e.g. `"first-tranche"`.
+
+    A part needs an id only if another part of the record has the same key.
+    """
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
@@ -184,8 +190,8 @@ class Part(Checked):
     def key(self) -> str:
         """The key of the part, which is the text in brackets in a path such as `stakes[mmg]`.
 
-        The key is the part's `id` if the part has one, or else the value of its key field. If both are missing, the key
-        is empty.
+        The key is the part's `id` if the part has one, or else the value of its key field. If the part has neither, the
+        key is an empty text.
         """
         if self.id is not None:
             return self.id
@@ -199,7 +205,7 @@ class Record(Checked):
 
     The fields hold the adopted values, which are the curators' conclusions from all statements. What a single source
     says is stored in a [`Statement`][sinoperu.Statement]. `None` or an empty tuple means that the value is not known.
-    It never means that there is no such value.
+    An unset field never means that the thing has no such value.
 
     >>> from sinoperu import State
     >>> peru = State(id="peru", names={"en": "Peru", "es": "Perú"})
@@ -229,7 +235,10 @@ class Record(Checked):
 
     @property
     def name(self) -> str:
-        """The name in English, or else in Spanish, Chinese or the first other language. Without a name, the id."""
+        """The name in English, or else in Spanish, Chinese or the first other language.
+
+        If the record has no name, this is its id.
+        """
         return self.names.best() or self.id
 
     def to_dict(self) -> dict[str, object]:
@@ -276,7 +285,7 @@ class Record(Checked):
 
 
 known_record_types: Final[dict[str, type[Record]]] = {}
-"""A copy of `sinoperu.model.RECORD_TYPES`, for modules of this package that cannot import it without an import cycle.
+"""A copy of `sinoperu.model.RECORD_TYPES`, for modules of this package in which that import would be circular.
 
 The dict is filled when the package is imported.
 """

@@ -48,7 +48,9 @@ class Membership(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Summit(Record):
-    """A meeting of several states, such as a meeting of the leaders of APEC. A journey to a summit is a `Visit`.
+    """A meeting of several states, such as a meeting of the leaders of APEC.
+
+    A journey to a summit is stored as a `Visit`.
 
     >>> Summit(id="apec-2024", body="apec", place="Lima", host="peru").host
     'peru'

@@ -48,7 +48,7 @@ class Claim(Checked):
     partner: EconomyId | None = None
     """For a rank or a streak: the partner that has the rank."""
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
-    """For a rank or a streak: the basis of the ranking.
+    """For a rank or a streak: the basis of the ranking, i.e. exports, imports or total trade.
 
     If the source does not state the basis, the claim is judged for every basis.
     """
@@ -66,7 +66,8 @@ class Claim(Checked):
     field: str | None = None
     """For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
 
-    For a total: the field that must contain `value` for a record to be counted, e.g. `"signed_during"`.
+    For a total: the name of a field, e.g. `"signed_during"`. Only records in which this field contains `value` are
+    counted.
     """
     value: str | None = None
     """For a total: the word or id that `field` must contain, e.g. `"xi-jinping-peru-2024-11"`."""

@@ -75,13 +75,13 @@ class TariffCommitment(Record):
     years: int | None = None
     """The number of years in which the duty is eliminated; 0 if the duty is eliminated on entry into force."""
     stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares)
-    """The cut of the duty in each year, e.g. ten times `10%`. The cuts add up to 100 %."""
+    """The cut of the duty in each year, e.g. a list of ten entries of `10%`. The cuts add up to 100 %."""
     lines: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of tariff lines that the commitment covers."""
     share_of_lines: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share of all tariff lines that the commitment covers."""
     share_of_trade: Share | None = attrs.field(default=None, converter=to_optional_share)
-    """The share of the granting state's imports from the other party that the commitment covers."""
+    """Of all imports of the granting state from the other party, the share that the commitment covers."""
     base_duty: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The duty before the commitment, e.g. `9%`."""
     duty_kept: Share | None = attrs.field(default=None, converter=to_optional_share)

@@ -77,7 +77,7 @@ class Conflict(Record):
     trigger: str | None = None
     """The event that started the conflict, in the curators' words."""
     instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The numbers of the laws, resolutions and case files that concern the conflict."""
+    """The reference numbers of the laws, resolutions and case files that concern the conflict."""
     deaths: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of people who died, e.g. `4` or `>=3`."""
     injured: Count | None = attrs.field(default=None, converter=to_optional_count)

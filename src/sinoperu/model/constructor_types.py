@@ -5,7 +5,8 @@ base class `Checked` converts such text to the annotated type of the field. Type
 field instead: mypy and pyright give the constructor's parameter the type of the converter's argument.
 
 At run time, the converters are `None`, so attrs calls nothing. A real converter would be called for every field of
-every record, even for values that need no conversion. Its error messages could not name the class and the field.
+every record, even for values that need no conversion. The error messages of such a converter could not name the class
+and the field.
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ DateLike: TypeAlias = PartialDate | dt.date | str
 EndLike: TypeAlias = DateLike | Literal[Bound.OPEN]
 """A date, or `Bound.OPEN` (as text: `".."`) for something that had not ended."""
 PeriodLike: TypeAlias = DateLike | DateInterval
-"""A date or an interval. Both can be given as text, e.g. `"2025-01/2025-11"` for an interval."""
+"""A date or an interval. Text is also accepted, e.g. `"2025-01/2025-11"` for an interval."""
 
 if TYPE_CHECKING:
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     def to_dates(value: tuple[DateLike, ...] | list[DateLike]) -> tuple[PartialDate, ...]: ...  # noqa: D103
     def to_shares(value: tuple[Share | str, ...] | list[Share | str]) -> tuple[Share, ...]: ...  # noqa: D103
 
-    # Every word of a vocabulary is a `str`. mypy does not support generic converters, so these functions return `Any`.
+    # These functions accept `str`, because every word of a vocabulary is a `str`. They return `Any`, because mypy does
+    # not support generic functions as converters.
     def to_word(value: str) -> Any: ...  # noqa: D103  the result may be a word of any vocabulary
     def to_optional_word(value: str | None) -> Any: ...  # noqa: D103  as for `to_word`
     def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103  as for `to_word`

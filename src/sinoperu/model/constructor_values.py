@@ -1,6 +1,6 @@
 """Conversion of plain values, such as text for a date, to the types of fields.
 
-Constructors and the loader use the same functions to read values. They therefore reject the same values with the same
+Constructors and the loader use the same functions to read values, so both refuse the same values with the same
 messages.
 """
 
@@ -94,7 +94,7 @@ def _converted(shape: Shape, value: object, path: str) -> object:
 def _is_value(shape: Shape, value: object) -> bool:
     """Return whether a value has the type of a field, so that it needs no conversion.
 
-    Texts and numbers are always read, because instances of `str` and `int` are not always accepted.
+    For texts and numbers, the result is always false, because the reader refuses some instances of `str` and `int`.
     """
     if shape.interval and isinstance(value, DateInterval):
         return True

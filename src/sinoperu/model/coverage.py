@@ -15,8 +15,8 @@ from sinoperu.values.vocabulary import RankBasis
 class Coverage(Record):
     """A declaration by the curators that one list of records or rows is complete up to a date.
 
-    The list is, for example, all recognitions by the states of a group, or all partner ranks of one reporter. A missing
-    record is evidence against a claim only if a coverage declares the list complete.
+    The list is, for example, all recognitions by the states of a group, or the ranks of all partners of one reporter. A
+    missing record is evidence against a claim only if a coverage declares the list complete.
 
     >>> Coverage(id="c", record_type="recognition", among="latin-america", of="china", complete_until="2025").of
     'china'
@@ -35,7 +35,7 @@ class Coverage(Record):
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
     """For partner ranks: the basis of the ranking, i.e. exports, imports or total trade."""
     complete_from: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date from which the list is complete; `None` if there is no earlier limit."""
+    """The date from which the list is complete; `None` if the list is complete from the beginning."""
     complete_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date up to which the list is complete, e.g. `2025`."""
     sources: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)

@@ -27,7 +27,7 @@ FUTURE = frozenset({"valid_until", "end_due", "maturity"})
 
 
 class Category(enum.Enum):
-    """The kind of values that a field holds. It decides how the values are compared."""
+    """The kind of values that a field holds. The kind decides how the values are compared."""
 
     DATE = "date"
     """A partial date or an interval. The values are compared as spans of days."""
@@ -74,9 +74,9 @@ class Shape:
 NAMING_LISTS = frozenset({"complete"})
 """The names of fields whose values are names of list fields of the same record."""
 READER = "reader"
-"""The key of a field's attrs metadata for the `reader` of its `Shape`.
+"""The key under which the attrs metadata of a field holds its reader (see `Shape.reader`).
 
-Such a reader is used instead of a validator of attrs, so that the constructor and the loader refuse the same values.
+A reader is used instead of a validator of attrs, so that the constructor and the loader refuse the same values.
 """
 
 
@@ -250,9 +250,9 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
 
 
 def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
-    """Yield every reference in a record or row and its parts, as the id of the target and the description of the field.
+    """Yield a pair for each reference in a record or row and its parts: the target's id and the field's description.
 
-    This is faster than `references_of`, which also builds the paths.
+    This function is faster than `references_of`, which also builds the paths.
     """
     cls = type(thing)
     for shape in references(cls):
@@ -275,12 +275,12 @@ def _has_dates(cls: type[object]) -> bool:
 
 @per_class
 def _dates(cls: type[object]) -> tuple[tuple[str, ...], tuple[Shape, ...]]:
-    """Return the names of the date fields of a class, and the descriptions of its fields that hold parts with dates."""
+    """Return a pair: the names of the date fields of a class, and the descriptions of its fields with dated parts."""
     return tuple(shape.name for shape in dated(cls)), tuple(shape for shape in parts(cls) if _has_dates(shape.type))
 
 
 def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
-    """Yield every date in a record or row and its parts, as path and value. Open ends (`..`) are left out.
+    """Yield a pair of path and date for each date in a record or row and its parts. Open ends (`..`) are left out.
 
     >>> from sinoperu import Agreement
     >>> list(dated_values(Agreement(id="fta", signed="2009-04-28")))
@@ -310,7 +310,7 @@ def dated_lists(cls: type[object]) -> tuple[str, ...]:
 
 
 def repeated_keys(record: object) -> Iterator[tuple[str, str, int]]:
-    """Find keys that are shared by several dated parts of one list.
+    """Yield each key that several dated parts of one list have in common.
 
     Each result is a tuple of the name of the list, the key and the number of parts with that key. A path with a shared
     key does not identify a single part.

@@ -238,7 +238,7 @@ class Investment(Record):
     closed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the deal was completed, e.g. `2019-05-10`."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
-    """The date on which a contract, concession or loan ended; `..` if that had not happened."""
+    """The date on which a contract, concession or loan ended; `..` if it had not ended."""
     cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
     amounts: tuple[Amount, ...] = ()

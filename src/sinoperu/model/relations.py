@@ -86,7 +86,7 @@ class Recognition(Record):
     of: StateId
     """The state that is recognised, e.g. `"china"` for the People's Republic."""
     recognised: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date of recognition, if a source gives it separately from the establishment of relations."""
+    """The date of recognition, if a source states it separately from the date on which relations were established."""
     signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the communiqué was signed, if a source gives it separately."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

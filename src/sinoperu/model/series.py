@@ -42,7 +42,10 @@ class Observation(Checked):
     at: str | None = None
     """Where in the source the row is printed: a table, cell or page."""
     computed: bool = False
-    """Whether the curators computed the figure from other figures of the source. Otherwise the source prints it."""
+    """Whether the curators computed the figure from other figures of the source.
+
+    If not, the source itself prints the figure.
+    """
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
 
@@ -130,7 +133,7 @@ class FdiFigure(Observation):
     measure: FdiMeasure = attrs.field(converter=to_word)
     """The kind of stock or flow that the figure measures, e.g. `inward-position`."""
     period: Period = attrs.field(converter=to_period)
-    """The time that the figure covers. For a stock, it is the date of the stock."""
+    """The time that the figure covers. For a stock, this is the date on which the stock was measured."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The amount of the stock or flow."""
     sector: str | None = None

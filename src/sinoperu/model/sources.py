@@ -64,7 +64,10 @@ _texts_of: Final = operator.attrgetter(*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS)
 _TEXT_TYPES: Final = frozenset(
     itertools.product(*[(str,) for _ in _REQUIRED_TEXTS], *[(str, type(None)) for _ in _OPTIONAL_TEXTS])
 )
-"""All valid combinations of the types of these fields. One look-up is faster than a check of each field."""
+"""All valid combinations of types for these required and optional texts.
+
+One look-up in this set is faster than a check of each field.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +115,7 @@ class Statement:
         if tuple(map(type, _texts_of(self))) not in _TEXT_TYPES:
             for name, text in zip((*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS), _texts_of(self), strict=True):
                 if type(text) is not str and (text is not None or name in _REQUIRED_TEXTS):
-                    read_field(Statement, name, text)  # raises an error that names the field
+                    read_field(Statement, name, text)  # raises `TypeError` with the name of the field
         kind = type(self.value)
         if self.field and self.record_type and (kind in _PLAIN or issubclass(kind, str)):
             cls = known_record_types.get(self.record_type)
@@ -140,7 +143,7 @@ def statement_key(statement: Statement) -> tuple[str, ...]:
 
 
 def _short_key(statement: Statement) -> tuple[str, ...]:
-    """Return the sort key without the value.
+    """Return the sort key of a statement, but without the value.
 
     The text of a value is slow to make, and it is only needed if the rest of the key is equal.
     """
@@ -168,7 +171,7 @@ def _sorted_by_id(contents: tuple[_Content, ...], key: Callable[[str], Any]) -> 
     """Return claims or passages sorted by the key of their ids.
 
     Raises:
-        ValueError: Two of them have the same id. The message quotes both.
+        ValueError: Two items have the same id. The message quotes both.
     """
     by_id: dict[str, _Content] = {}
     for content in contents:
@@ -221,7 +224,7 @@ class Source(Record):
     publisher: str | None = None
     """The publisher."""
     via: str | None = None
-    """The outlet where the curators read the piece, if that is not the publisher, e.g. `"Swissinfo"`."""
+    """The outlet where the curators read the text, if the outlet is not the publisher, e.g. `"Swissinfo"`."""
     published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of publication, e.g. `2025-03-19`, or `[2025-03-18..]` for a day on or after 18 March 2025."""
     retrieved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -283,7 +286,7 @@ class Source(Record):
     @property
     def is_bare(self) -> bool:
         """Whether the source has no description, i.e. only an id, statements, claims and passages."""
-        if self.title or self.publisher:  # nearly all sources have one of them, and the comparison below is slow
+        if self.title or self.publisher:  # this covers nearly all sources, and the comparison below is slow
             return False
         return attrs.evolve(self, statements=(), claims=(), passages=()) == Source(id=self.id)
 

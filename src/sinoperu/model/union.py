@@ -8,9 +8,9 @@ Item = TypeVar("Item")
 
 
 def union(ours: Iterable[Item], theirs: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the items of two lists. An item that both lists have is kept once, and so are its repetitions.
+    """Return the items of two lists. An item that both lists have is not added a second time.
 
-    If one list repeats an item, the result repeats it as often as that list.
+    If a list repeats an item, the result has the item as often as the list that repeats it more.
 
     >>> union(["a", "b", "b"], ["b", "c"])
     ('a', 'b', 'b', 'c')

@@ -1,4 +1,7 @@
-"""The parser for single EDTF dates. It returns the days that a date covers, or raises an error with the reason."""
+"""The parser for single EDTF dates.
+
+The parser returns the days that a date covers, or raises an error with the reason.
+"""
 
 import datetime as dt
 import enum
@@ -51,7 +54,8 @@ class Reading:
     """The result of parsing a date: its possible days and its precision.
 
     `earliest` and `latest` are the first and the last possible day, ignoring `~` and `%`. `lower` and `upper` are the
-    ordinal day numbers of the same two days, but `~` and `%` move them outwards by one unit of the precision.
+    ordinal day numbers of the same two days. For a date with `~` or `%`, `lower` is one unit of the precision earlier,
+    and `upper` is one unit later.
     """
 
     earliest: dt.date | None
@@ -90,7 +94,10 @@ _REFUSED = (
         "unspecified digits are allowed only at the right end, as in 201X, 2004-XX or 1985-04-XX",
     ),
 )
-"""Forms of dates that are refused, each with the reason. The patterns are compiled only when a text is refused."""
+"""Forms of dates that are refused, each with the reason.
+
+To save time, the patterns are compiled only when a text is refused.
+"""
 
 
 def _refuse(text: str) -> NoReturn:
@@ -114,8 +121,8 @@ def _refuse_month(year: str, month: int, text: str) -> NoReturn:
 def _month_starts(year: int, month: int, shift: int) -> int:
     """Return the ordinal day number of the first day of the month that is `shift` months after a given month.
 
-    If that month is before the year 1, return the first day that Python dates support. If it is after the year 9999,
-    return the day after the last supported day.
+    If that month is before the year 1, return the first day that Python dates support. If that month is after the year
+    9999, return the day after the last supported day.
     """
     index = year * 12 + month - 1 + shift
     if index < _FIRST_YEAR * 12:

@@ -5,8 +5,9 @@ A [`DateInterval`][sinoperu.DateInterval] is a period from one partial date to a
 
 The notation follows ISO 8601-2:2019. The Library of Congress describes it as the Extended Date/Time Format (EDTF,
 https://www.loc.gov/standards/datetime/). This module supports EDTF levels 0 and 1 for the years 0001 to 9999, without
-seasons and times of day. Of level 2, it supports one form: an unknown day in a range, `[2024-05-16..2024-09-18]`. A
-date in any other EDTF form is refused. The error message names the form and says what to write instead.
+seasons and times of day. From EDTF level 2, the module supports only one form: an unknown day in a range,
+`[2024-05-16..2024-09-18]`. A date in any other EDTF form is refused. The error message names the form and says what to
+write instead.
 
 Partial dates cannot be compared with `<`, because the day meant by `2009` may be before or after `2009-04`. Use
 methods such as `surely_before` instead. There are three answers to the question "is a before b?":
@@ -80,9 +81,9 @@ class PartialDate(SpanComparisons):
     text: str
     """The date as written."""
     earliest: dt.date | None = attrs.field(init=False, eq=False)
-    """The first possible day, ignoring `~` and `%`. It is `None` for `XXXX` and for `[..1876-03]`."""
+    """The first possible day, ignoring `~` and `%`. `earliest` is `None` for `XXXX` and for `[..1876-03]`."""
     latest: dt.date | None = attrs.field(init=False, eq=False)
-    """The last possible day, ignoring `~` and `%`. It is `None` for `XXXX` and for `[1876-03..]`."""
+    """The last possible day, ignoring `~` and `%`. `latest` is `None` for `XXXX` and for `[1876-03..]`."""
     lower: int | None = attrs.field(init=False, eq=False)
     """The ordinal day number of `earliest`, or `None` if `earliest` is `None`.
 
@@ -218,7 +219,7 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
 @final
 @attrs.frozen(repr=False)
 class DateInterval(SpanComparisons):
-    """A period with a start and an end. Each of the two is a partial date, open (`..`) or unknown (empty).
+    """A period with a start and an end. The start and the end are each a partial date, open (`..`) or unknown (empty).
 
     An interval covers all days from the first possible day of its start to the last possible day of its end. If the
     start or the end is open or unknown, there is no limit on that side. Two intervals are equal if their texts are

@@ -1,8 +1,9 @@
 """Ids: the names by which records refer to each other.
 
-An id is text in kebab-case, e.g. `"peru-china-fta-2009"`. No two records have the same id, even of different types.
-For Python and for type checkers, each id type is `str`, so ordinary strings are ids: `parties=("peru", "china")`.
-An id type also names the record type that its ids refer to. `target_of` reads this name at run time.
+An id is text in kebab-case, e.g. `"peru-china-fta-2009"`. Two records never have the same id, even if the records have
+different types. For Python and for type checkers, each id type is `str`, so ordinary strings are ids:
+`parties=("peru", "china")`. An id type also names the record type that its ids refer to. `target_of` reads this name at
+run time.
 """
 
 import functools
@@ -21,7 +22,10 @@ class Target(NamedTuple):
     """Metadata of an id type: the record type that its ids refer to."""
 
     record_type: str
-    """The name of the record type in files, e.g. `"agreement"`. It is empty if an id may refer to any record type."""
+    """The name of the record type in files, e.g. `"agreement"`.
+
+    The name is empty if an id may refer to any record type.
+    """
 
 
 StateId: TypeAlias = Annotated[str, Target("state")]

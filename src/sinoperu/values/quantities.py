@@ -23,7 +23,7 @@ _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 @final
 @attrs.frozen(repr=False, eq=False)  # equality and hash are inherited from Quantity
 class Money(Quantity):
-    """An amount of money in one currency. It can be negative, because investment flows can be negative.
+    """An amount of money in one currency. An amount can be negative, because investment flows can be negative.
 
     >>> capex = Money("1.3 billion USD")
     >>> capex
@@ -75,7 +75,7 @@ class Money(Quantity):
 @final
 @attrs.frozen(repr=False, eq=False)
 class Share(Quantity):
-    """A part of a whole in percent, from 0% to 100%.
+    """A fraction of a whole in percent, from 0% to 100%.
 
     The fields correspond to those of a share in the Beneficial Ownership Data Standard 0.4
     (https://standard.openownership.org). A share has either `exact`, or `minimum` and `maximum`. `lower_open` and
@@ -121,7 +121,7 @@ class Share(Quantity):
 @final
 @attrs.frozen(repr=False, eq=False)
 class Count(Quantity):
-    """A number of things, which is a whole number of 0 or more.
+    """A count of things: a whole number that is at least 0.
 
     >>> workers = Count(">=676")
     >>> workers.minimum, workers.upper

@@ -7,7 +7,8 @@ for a count.
 
 A written number stands for all numbers that round to it. `1.3 billion` stands for the numbers from 1.25 billion
 (included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. The mark `~` extends this span on
-both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are not rounded.
+both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are taken as exact
+numbers.
 
 All numbers are computed as `decimal.Decimal`, without rounding and without floats, whatever the caller's decimal
 context is.
@@ -26,8 +27,8 @@ from sinoperu.errors import MAX_QUOTED, quote
 MAX_LENGTH = 80
 """The maximum length of a text, in characters. Longer texts are refused without parsing."""
 
-# 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If one were lost, the `Inexact`
-# trap would raise an error.
+# 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If a digit were lost, the
+# `Inexact` trap would raise an error.
 _EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
 _INFINITY = Decimal("Infinity")
 _ZEROS = {None: 0, "thousand": 3, "million": 6, "billion": 9}
@@ -115,9 +116,9 @@ class Quantity(abc.ABC):
     ignored.
     """
     minimum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The lower limit of a range, or the number after `>=` or `>`. For other quantities it is `None`."""
+    """The lower limit of a range, or the number after `>=` or `>`. For other quantities, this field is `None`."""
     maximum: Decimal | None = attrs.field(init=False, eq=False, default=None)
-    """The upper limit of a range, or the number after `<=` or `<`. For other quantities it is `None`."""
+    """The upper limit of a range, or the number after `<=` or `<`. For other quantities, this field is `None`."""
     lower: Decimal | None = attrs.field(init=False, eq=False)
     """The lower limit of the span, or `None` if there is no lower limit."""
     upper: Decimal | None = attrs.field(init=False, eq=False)
@@ -125,7 +126,10 @@ class Quantity(abc.ABC):
     lower_open: bool = attrs.field(init=False, eq=False)
     """Whether `lower` itself is excluded from the span, as in `>50%`."""
     upper_open: bool = attrs.field(init=False, eq=False)
-    """Whether `upper` itself is excluded from the span, as in `<50%`, and in `60%`, which ends just below 60.5%."""
+    """Whether `upper` itself is excluded from the span, as in `<50%`.
+
+    `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
+    """
 
     @property
     def is_approximate(self) -> bool:
@@ -139,7 +143,10 @@ class Quantity(abc.ABC):
 
     @abc.abstractmethod
     def _read_unit(self, rest: str) -> str | None:
-        """Return the unit in `rest`, the text after the number, or `None` if it is not a unit of this class."""
+        """Return the unit in `rest`, the text after the number.
+
+        Return `None` if `rest` is not a unit of this class.
+        """
 
     @abc.abstractmethod
     def _hint(self, rest: str | None) -> str | None:

@@ -3,8 +3,9 @@
 The loader and the constructors of records both use these readers, so a wrong value in a file and in Python code causes
 the same error message. Readers are strict: a reader for text refuses numbers, and a reader for numbers refuses text.
 
-Each reader raises `TypeError` for data of the wrong type. It raises `ValueError` for data of the right type that is not
-a valid value. The message says what was expected and what was found. The caller adds the file and line of the value.
+Each reader raises `TypeError` for data of the wrong type. For data of the right type that is not a valid value, the
+reader raises `ValueError`. The message says what was expected and what was found. The caller adds the file and line of
+the value.
 """
 
 import datetime as dt
@@ -28,7 +29,7 @@ _TYPE_NAMES: Final[Mapping[type, str]] = {
     dt.time: "time", dict: "a table", list: "a list", tuple: "a tuple", type(None): "nothing",
 }  # fmt: skip
 _MAX_BITS: Final = 1024
-"""An `int` of more bits is not shown, because Python refuses to convert very long numbers to text."""
+"""Messages do not show an `int` with more bits, because Python refuses to convert very long numbers to text."""
 
 
 def describe(value: object) -> str:
@@ -52,7 +53,7 @@ def describe(value: object) -> str:
         return f"{name} with more than 300 digits"
     if (
         isinstance(value, Decimal) and not value.is_finite()
-    ):  # TOML files are read with `Decimal`, Python code has `float`
+    ):  # floats in TOML files become `Decimal`; Python code passes `float`
         return f"{name} {'nan' if value.is_nan() else '-inf' if value < 0 else 'inf'}"
     return f"{name} {str(value)[:MAX_QUOTED]}"
 
@@ -72,7 +73,7 @@ def read_text(value: object) -> str:
     """Return `value` unchanged if it is text that is not blank.
 
     The value must be a plain `str`. Instances of subclasses are refused, such as members of an `enum.StrEnum`, because
-    they can have another `str()` and another `repr()` than the text that a file would hold.
+    their `str()` and `repr()` can differ from the text that a file would hold.
 
     >>> read_text("Beijing")
     'Beijing'
@@ -107,7 +108,7 @@ def read_flag(value: object) -> bool:
 
 
 def read_id(value: object) -> str:
-    """Return `value` unchanged if it is a valid id. As in `read_text`, subclasses of `str` are refused.
+    """Return `value` unchanged if it is a valid id. As in `read_text`, instances of subclasses of `str` are refused.
 
     >>> read_id("peru-china-fta-2009")
     'peru-china-fta-2009'
@@ -120,7 +121,7 @@ def read_id(value: object) -> str:
 def code_reader(length: int, example: str) -> Callable[[object], str]:
     """Return the reader for codes that have a fixed number of letters from A to Z.
 
-    The code is not looked up in a list, because codes are added and withdrawn over time.
+    The reader does not compare the code with a list of codes, because codes are added and withdrawn over time.
 
     >>> code_reader(2, "PE")("CN")
     'CN'

@@ -107,8 +107,8 @@ class SpanComparisons:
         """A key for sorting dates and intervals, so that lists of them are always shown in the same order.
 
         Spans are sorted by their first day, then by their last day, then by their text. The marks `~` and `%` are
-        ignored. A span without a first day is sorted by its last day. A span without a first and a last day comes at
-        the end. If `a.surely_before(b)` is true, a is also sorted before b.
+        ignored. A span without a first day is sorted by its last day. A span that has neither a first nor a last day
+        comes at the end. If `a.surely_before(b)` is true, a is also sorted before b.
 
         >>> from sinoperu import PartialDate
         >>> dates = [PartialDate(text) for text in ("XXXX", "2010", "2009-04", "2009")]

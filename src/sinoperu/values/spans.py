@@ -14,7 +14,7 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
         start: The first day of the period, or `None` if it is unknown.
         end: The last day of the period, `None` if it is unknown, or `Bound.OPEN` if the period has not ended.
         on: The date or interval to look at.
-        surely: If true, return instead whether the period includes every day of `on`, for every possible start and end.
+        surely: If true, return whether the period includes every day of `on`, whatever the actual start and end are.
 
     >>> held(PartialDate("2019-05"), None, PartialDate("2020"))
     True

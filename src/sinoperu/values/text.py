@@ -75,9 +75,10 @@ class _TextMap:
         return len(self.pairs)
 
     def __repr__(self) -> str:
-        """Return a constructor call that makes an equal map.
+        """Return the code of a constructor call that creates an equal map.
 
-        The call has keyword arguments if every key can be the name of one. `zh-Hant` and `is` cannot.
+        The call uses keyword arguments if every key is valid as the name of an argument. `zh-Hant` and `is` are not
+        valid.
         """
         if all(key.isidentifier() and not keyword.iskeyword(key) for key in self):
             return f"{type(self).__name__}({', '.join(f'{key}={text!r}' for key, text in self.pairs)})"
@@ -85,7 +86,10 @@ class _TextMap:
 
 
 def _from_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return a dict of the pairs, and refuse a repeated key, of which `dict` would keep only the last text."""
+    """Return a dict of the pairs, or raise an error if a key is repeated.
+
+    Without this check, `dict` would keep only the last text of a repeated key.
+    """
     if not isinstance(pairs, tuple | list):
         raise TypeError(f"expected a mapping or keyword arguments such as en='Peru', got {describe(pairs)}")
     for pair in pairs:
@@ -102,8 +106,8 @@ def map_errors(
 ) -> Iterator[tuple[str, TypeError | ValueError]]:
     """Yield an error for each entry that a class of maps refuses.
 
-    Each error comes with the key whose text is refused. If the key itself is refused, the error comes with an empty
-    text instead.
+    Each result is a pair: a key, and the error about the text of this key. If the key itself is refused, the pair has
+    an empty text in place of the key.
 
     >>> list(map_errors(Names, {"en": "Peru", "es": 3}))
     [('es', TypeError('expected text, got int 3'))]

@@ -57,7 +57,7 @@ BROADER: Final[dict[Word, Word]] = {
     InvestmentMode.TENDER_OFFER: InvestmentMode.ACQUISITION,
     VisitKind.STATE: VisitKind.OFFICIAL,
 }  # fmt: skip
-"""For each narrower word, the broader word that includes it.
+"""A dict from a narrower word to the broader word that includes it, e.g. from `"bank"` to `"company"`.
 
 A source that uses the broader word does not contradict a record that has the narrower word.
 """

@@ -44,7 +44,7 @@ class StateOwnership(Word):
     MAJORITY_STATE = "majority-state"
     """A state holds more than half of the organization, directly or through its bodies."""
     MINORITY_STATE = "minority-state"
-    """A state holds a part of the organization, but at most half."""
+    """A state holds a share of the organization, but at most half."""
     PRIVATE = "private"
     """No state is known to hold any part of the organization."""
 

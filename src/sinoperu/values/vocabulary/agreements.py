@@ -81,7 +81,10 @@ class TerminationKind(Word):
 
 
 class StepKind(Word):
-    """The kind of a step in the history of an agreement. Only steps without a date field of their own have a kind."""
+    """The kind of a step in the history of an agreement.
+
+    Events with a date field in `Agreement`, such as the signature, are not in this vocabulary.
+    """
 
     PROPOSED = "proposed"
     """One side proposed the agreement."""
@@ -94,7 +97,10 @@ class StepKind(Word):
     TEXT_PUBLISHED = "text-published"
     """The text was published."""
     DOMESTIC_APPROVAL = "domestic-approval"
-    """The legislature or government of a party approved the agreement. The party consents to be bound only later."""
+    """The legislature or government of a party approved the agreement.
+
+    The consent of the party to be bound follows later.
+    """
     MARKET_OPENED = "market-opened"
     """A party declared its market open for the goods that the agreement covers."""
     FIRST_SHIPMENT = "first-shipment"

@@ -40,7 +40,10 @@ class FdiMeasure(Word):
     """What a figure of foreign direct investment measures, e.g. a stock or a flow."""
 
     INWARD_POSITION = "inward-position"
-    """The stock of the partner's investment in the reporter, by immediate and not by ultimate investor (BPM6)."""
+    """The stock of investment by the partner in the reporter (BPM6).
+
+    The investment counts for the country of the immediate investor, not of the ultimate investor.
+    """
     OUTWARD_POSITION = "outward-position"
     """The stock of the reporter's investment in the partner (BPM6)."""
     INWARD_FLOW = "inward-flow"
@@ -48,11 +51,17 @@ class FdiMeasure(Word):
     OUTWARD_FLOW = "outward-flow"
     """The investment from the reporter into the partner during the period (BPM6)."""
     REGISTERED_CONTRIBUTIONS = "registered-contributions"
-    """Capital contributions that are registered with an agency. The contributions are only a part of the stock."""
+    """Capital contributions that are registered with an agency.
+
+    These contributions are only a part of the stock of investment.
+    """
     TRACKER_SUM = "tracker-sum"
     """The sum of the deals in an investment tracker. This sum is not a balance of payments figure."""
     ESTIMATED_POSITION = "estimated-position"
-    """The stock of investment as a study estimates it, firm by firm. This is not a position as BPM6 defines it."""
+    """The stock of investment as a study estimates it, firm by firm.
+
+    Such an estimate is not a position as BPM6 defines it.
+    """
     STATED_TOTAL = "stated-total"
     """The total investment so far, as an official or an association states it without a definition."""
     EXECUTED_INVESTMENT = "executed-investment"

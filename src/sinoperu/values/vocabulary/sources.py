@@ -40,7 +40,7 @@ class Mode(Word):
 
 
 class ClaimKind(Word):
-    """The kind of a claim. A claim is what a source says over several records."""
+    """The kind of a claim. A source makes a claim about several records at once."""
 
     ORDINAL = "ordinal"
     """A record has a position by date within a group, e.g. "third in Latin America"."""
@@ -49,7 +49,7 @@ class ClaimKind(Word):
     STREAK = "streak"
     """A partner keeps a rank for several consecutive years, e.g. "largest partner for ten consecutive years"."""
     TOTAL = "total"
-    """A certain number of records meet a condition, e.g. "28 agreements in force"."""
+    """The number of records that meet a condition, e.g. "28 agreements in force"."""
     SUPERLATIVE = "superlative"
     """A record has the largest value of a field, e.g. "the largest copper project"."""
 
@@ -57,8 +57,8 @@ class ClaimKind(Word):
 class EvidenceLabel(Word):
     """The four labels that research on automated fact-checking gives to a claim, as defined by AVeriTeC.
 
-    They allow a comparison of sinoperu's verdicts with the results of other systems. AVeriTeC writes the last label
-    "Conflicting Evidence/Cherrypicking".
+    With these labels, sinoperu's verdicts can be compared with the results of other systems. AVeriTeC writes the last
+    label "Conflicting Evidence/Cherrypicking".
 
     Reference: M. Schlichtkrull, Z. Guo and A. Vlachos, AVeriTeC: A Dataset for Real-world Claim Verification with
     Evidence from the Web, NeurIPS 2023, arXiv:2305.13117.
