@@ -90,7 +90,9 @@ def evidence_html(evidence: "Evidence") -> str:
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as two HTML tables: the findings with their chains, and the windows of dates that no source states.
+    """Return a report as two HTML tables.
+
+    The first table has the findings with their chains. The second table has the windows of dates that no source states.
 
     Each table has at most `MOST_ROWS` rows. In the first table, errors come first, then warnings, then notes.
     """
