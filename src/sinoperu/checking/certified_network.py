@@ -193,8 +193,8 @@ class CertifiedNetwork:
             chain: The chain, or `None` if the network has no chain for this conclusion.
             claim: The conclusion that the chain should prove, in words. It is used in the error message.
             supposed: An event that the chain assumes to have happened, even if no date shows it.
-            is_proof: Whether the chain proves the conclusion if each of its steps is valid. The caller decides this from
-                the ends, the side and the days of the chain.
+            is_proof: Whether the chain proves the conclusion if each of its steps is valid. The caller decides this
+                from the ends, the side and the days of the chain.
 
         Raises:
             UncertifiedChainError: The chain does not prove the conclusion, or does not follow from the spans and
@@ -227,7 +227,8 @@ def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) 
 
     Raises:
         TypeError: The field `chain` of the result is not a `Chain`.
-        ValueError: The chain does not follow from the dates and the orderings, or does not concern the record of the result.
+        ValueError: The chain does not follow from the dates and the orderings, or does not concern the record of the
+            result.
     """
     chain = found.chain
     if chain is None:
