@@ -167,7 +167,8 @@ def _each(
 
     Args:
         items: Texts that name rules, each with its path in the table.
-        read: Returns the rules that a text names. For an invalid text, this function raises one of the errors in `REFUSALS`.
+        read: Returns the rules that a text names. For an invalid text, the function raises an error that is listed in
+            `REFUSALS`.
         problems: The list to which the problems are added.
     """
     results = []
@@ -209,7 +210,8 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
         folder: A folder that is at the end of Python's search path during the import.
 
     Raises:
-        ValueError: `name` does not have this form, the module cannot be imported, or the module has no rules with this name.
+        ValueError: `name` does not have this form, the module cannot be imported, or the module has no rules with this
+            name.
 
     >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
     True
