@@ -1,7 +1,7 @@
-"""Parts of one list that share a key. The chronology leaves out the dates of these parts.
+"""Leave the dates of parts with ambiguous keys out of the chronology.
 
 A path such as `stakes[mmg].start` is ambiguous if two stakes have the key `mmg`. The chronology ignores the dates of
-such parts, because a wrong guess could cause false findings. A separate rule reports the shared key.
+such parts, because a wrong guess about the meant stake could cause false findings. A separate rule reports the shared key.
 """
 
 from collections.abc import Collection, Iterator
