@@ -19,7 +19,8 @@ def severities(rules: Iterable[Rule], wanted: Mapping[str, str]) -> dict[str, Se
 
     Args:
         rules: All rules.
-        wanted: The new severities. Each key is a code (`"AGR001"`), a code prefix (`"AGR"`) or the name of a rule. Each value is the name of a severity.
+        wanted: The new severities. Each key is a code (`"AGR001"`), a code prefix (`"AGR"`) or the name of a rule. Each
+            value is the name of a severity.
 
     Raises:
         ValueError: A key matches no rule, or a severity is unknown.
