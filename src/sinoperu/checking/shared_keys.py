@@ -1,7 +1,8 @@
 """Leave the dates of parts with ambiguous keys out of the chronology.
 
 A path such as `stakes[mmg].start` is ambiguous if two stakes have the key `mmg`. The chronology ignores the dates of
-such parts, because a wrong guess about the meant stake could cause false findings. A separate rule reports the shared key.
+such parts, because a wrong guess about the meant stake could cause false findings. A separate rule reports the
+shared key.
 """
 
 from collections.abc import Collection, Iterator
