@@ -1,8 +1,8 @@
 """Orderings of undated events, which the chronology adds on demand.
 
-Rules give orderings only for the dates that a record has, which keeps the chronology small. The
-orderings of an undated event are needed if another event implies that it has happened, or if a source states its date. The rules then run again on
-a copy of the record in which every undated event has an unknown day. To compare the dates of one source with each
+Rules give orderings only for the dates that a record has, which keeps the chronology small. The orderings of an undated
+event are needed if another event implies that it has happened, or if a source states its date. The rules then run again
+on a copy of the record in which every undated event has an unknown day. To compare the dates of one source with each
 other, the rules run on a copy of the record that has only those dates.
 """
 
