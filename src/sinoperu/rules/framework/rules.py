@@ -74,7 +74,7 @@ class Rule:
     The code of a rule never changes, and no other rule ever gets the same code.
     """
     name: str
-    """The problem that the rule finds, in words with hyphens, e.g. `"entry-into-force-before-signature"`."""
+    """The problem that the rule finds, as words joined by hyphens, e.g. `"entry-into-force-before-signature"`."""
     severity: Severity
     """The severity of the findings, unless a finding has its own severity."""
     on: str
@@ -110,7 +110,8 @@ class Rule:
     """Whether this rule takes precedence over the other rules that find a fault in the same adopted value.
 
     The rules about broken references have `speaks_first`. Their findings are always reported, and replace the other
-    findings that depend on the same value. Only certain contradictions of dates are reported beside them.
+    findings that depend on the same value. Contradictions of dates without lawful exceptions are
+    reported too.
     """
 
     @property
@@ -120,7 +121,7 @@ class Rule:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The record types or series that the rule checks. A rule for the whole data set has one empty text.
+        """The record types or series that the rule checks. A rule for the whole data set has only an empty text here.
 
         >>> from sinoperu.rules import RULES
         >>> [rule.words for rule in RULES if rule.code == "INV006"]
@@ -272,7 +273,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
     def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
         def order(record: RuleInput, context: Context) -> Iterator[Before]:
-            make = tuple.__new__  # three times as fast as the constructors, and there can be millions
+            make = tuple.__new__  # three times as fast as constructors; there can be millions of orderings
             try:
                 for first, then, at_least, at_most, implies in function(record, context):
                     events = make(Event, first), make(Event, then)
