@@ -60,7 +60,8 @@ class Windows(Sequence[Window]):
 
     The windows of a record are computed when they are first read. When the windows of all records have been read, the
     object drops its reference to the function that computes windows. Comparing, hashing or pickling the object needs
-    all windows, so all windows are computed first. Two objects are equal if they have the same records and the same windows.
+    all windows, so all windows are computed first. Two objects are equal if they have the same records and the same
+    windows.
 
     Args:
         records: The ids of the records. An id that is repeated counts only once.
