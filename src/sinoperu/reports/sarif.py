@@ -40,8 +40,8 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     Args:
         report: The report.
         root: The folder in which the check ran. Files in this folder are named by their path relative to it.
-        otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole report if
-            one result has no file.
+        otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole
+            report if one result has no file.
 
     >>> from sinoperu.loading import loads
     >>> text = to_sarif(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml").check())
@@ -208,8 +208,8 @@ def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
 def _encoded(path: str, keep: bytes) -> str:
     """Return a path in percent-encoding.
 
-    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is encoded too, because it would
-    make the first part of the path look like a scheme.
+    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is encoded too,
+    because it would make the first part of the path look like a scheme.
     """
     allowed = _UNRESERVED | frozenset(keep)
     return "".join(chr(byte) if byte in allowed else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))
