@@ -15,7 +15,7 @@ from sinoperu.verdicts.statements import Judged
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """A row of an assessment: a passage with its statements and claims, or a statement or claim that no passage names."""
+    """A row of an assessment: a passage with its statements and claims, or one statement or claim without a passage."""
 
     passage: Passage | None
     """The passage, or `None` if the row has a statement or claim that no passage names."""
