@@ -173,7 +173,10 @@ class CheckEngine:
 
     @cached_property
     def _plain_context(self) -> Context:
-        """The context of ordering rules. It has no chronology, because the orderings must exist first."""
+        """The context of ordering rules. 
+
+        It has no chronology, because the chronology is built later, from the orderings that these rules yield.
+        """
         return Context(self.data, StatementJudge(self.data))
 
     @cached_property
