@@ -32,8 +32,8 @@ def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fou
     Finds deals that are part of another deal and have a greater amount than that other deal.
 
     The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
-    both be missing. If several parts have a greater amount than the whole deal, one finding reports them together,
-    because the usual cause is a wrong amount of the whole deal.
+    both be missing. If the amounts of several parts exceed one amount of the whole deal, one finding reports
+    these parts together, because the usual cause is a wrong amount of the whole deal.
 
     ## Why it is wrong
 
