@@ -54,7 +54,8 @@ class Found:
     """The chain of orderings that proves the contradiction of dates.
 
     Take the chain from a verdict (`Judged.chain`) or from `Dataset.why`. The check verifies that the chain follows from
-    the dates and the rules, and that it concerns the record. Otherwise the check raises a `ValueError` that names the rule.
+    the dates and the rules, and that it concerns the record. Otherwise the check raises a `ValueError`, which names
+    the rule.
     """
     rests_on: tuple[tuple[str, str], ...] = ()
     """The adopted values that the problem depends on, as pairs of record id and field.
