@@ -27,8 +27,8 @@ class Deduplicator:
 
     The precedence of findings, from the highest to the lowest, is:
 
-    1. contradictions of dates without lawful exceptions, and findings of rules with `speaks_first`, which concern for
-       example broken references,
+    1. contradictions of dates without lawful exceptions, and findings of rules with `speaks_first`, such as the rules
+       about broken references,
     2. other errors,
     3. violations of orderings that have lawful exceptions,
     4. other warnings,
