@@ -87,7 +87,7 @@ class CheckEngine:
 
     @cached_property
     def adopted_spans(self) -> dict[Event, DaySpan]:
-        """For each dated event, the span of days that its adopted date allows."""
+        """A dict from each dated event to the days that the adopted date of the event allows."""
         span_by_text: dict[str, DaySpan] = {}  # many events have the same date, which is converted only once
         spans: dict[Event, DaySpan] = {}
         for record in self.data.records():
@@ -110,7 +110,7 @@ class CheckEngine:
 
         Args:
             records: The records.
-            spans: For each dated event of the records, the span of days on which it can fall.
+            spans: A dict from each dated event of the records to the days on which the event can fall.
             orderings_of: Returns the orderings that the rules give for a record.
             through_other_records: Whether chains can also pass through other records of the data set. All events of
                 those records are then treated as undated.
@@ -173,7 +173,7 @@ class CheckEngine:
 
     @cached_property
     def _plain_context(self) -> Context:
-        """The context of ordering rules. 
+        """The context of ordering rules.
 
         It has no chronology, because the chronology is built later, from the orderings that these rules yield.
         """
