@@ -20,7 +20,7 @@ def without_shared_keys(
 
     Args:
         records: The records.
-        spans: For each dated event of the records, the span of days on which it can fall.
+        spans: A dict from each dated event of the records to the days on which the event can fall.
         orderings_of: Returns the orderings that the rules give for a record.
     """
     ambiguous = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}
