@@ -68,7 +68,7 @@ class CertifiedNetwork:
     """A [`Network`][sinoperu.chronology.Network] that returns only chains that the independent checker has verified.
 
     Args:
-        spans: For each dated event, the span of days on which it can fall.
+        spans: A dict from each dated event to the days on which the event can fall.
         orderings: The orderings of the events.
         network: The network of these spans and orderings, if it exists already. By default, a new network is built.
 
@@ -192,7 +192,7 @@ class CertifiedNetwork:
         Args:
             chain: The chain, or `None` if the network has no chain for this conclusion.
             claim: The conclusion that the chain should prove, in words. It is used in the error message.
-            supposed: An event that the chain assumes to have happened, even if no date shows it.
+            supposed: An event that the chain assumes to have happened, even if no date shows that it has.
             is_proof: Whether the chain proves the conclusion if each of its steps is valid. The caller decides this
                 from the ends, the side and the days of the chain.
 
