@@ -98,12 +98,13 @@ def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tu
 def repeats_adopted_clash(chain: Chain, stated: Mapping[Event, DaySpan], adopted: Mapping[Event, DaySpan]) -> bool:
     """Return whether a clash of stated dates is also a clash of the adopted dates.
 
-    The stated dates at both ends of the chain must also be the adopted dates, perhaps at another precision.
+    This is the case if the adopted dates at both ends of the chain are the same as the stated dates, perhaps at another
+    precision, and clash too.
 
     Args:
         chain: The chain that proves the clash of the stated dates.
-        stated: For each event with a stated date, the span of days of that date.
-        adopted: For each event with an adopted date, the span of days of that date.
+        stated: A dict from each event with a stated date to the days that this date allows.
+        adopted: A dict from each event with an adopted date to the days that this date allows.
     """
     ends = [(stated.get(event), adopted.get(event)) for event in (chain.start, chain.end)]
     if chain.start_day is None or not all(first and second and _is_nested(first, second) for first, second in ends):
