@@ -38,8 +38,8 @@ class FindingWriter:
         Args:
             rule: The rule.
             found: The result.
-            note_of: Returns a note on a date at an end of the chain. By default this is `date_note`, which describes
-                adopted dates.
+            note_of: Returns a note on a date at an end of the chain. By default, `date_note` is used, which
+                describes adopted dates.
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
@@ -83,7 +83,8 @@ class FindingWriter:
 
         Args:
             chain: The chain.
-            date_texts: The dates of events, as the source writes them. For other events, the adopted date is shown.
+            date_texts: The dates of events, as the source writes them. If an event is missing here, the message shows its
+                adopted date.
         """
         record, field = chain.start
         if chain.start_day is None or chain.end_day is None:
