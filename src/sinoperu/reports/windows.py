@@ -14,7 +14,10 @@ from sinoperu.values.dates import PartialDate
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The possible days of an event whose date no source states, on the condition that the event has happened."""
+    """The possible days of an event whose date no source states.
+
+    A window does not show that the event has happened. It only gives the days that are possible if it has.
+    """
 
     record: str
     """The id of the record."""
@@ -106,7 +109,7 @@ class Windows(Sequence[Window]):
         return tuple(self._known)
 
     def of(self, record: str) -> tuple[Window, ...]:
-        """Return the windows of one record, in the order of its fields.
+        """Return the windows of one record, in the order of the fields of the record.
 
         Raises:
             UnknownRecordError: The object has no record with this id. The message suggests similar ids.
