@@ -92,7 +92,8 @@ class Rule:
     certain: bool = True
     """For an ordering rule: whether the order has no lawful exceptions."""
     speaks_after: tuple[str, ...] | None = None
-    """The codes of the rules that take precedence over this rule. They report a fault if both rules find it.
+    """The codes of the rules that take precedence over this rule. If two rules find the same fault, only the rule that
+    takes precedence reports it.
 
     The check examines the findings of this rule after the findings of the named rules. The findings of rules
     without `speaks_after` are examined first of all. A finding of this rule is left out in three cases:
@@ -109,8 +110,8 @@ class Rule:
     speaks_first: bool = False
     """Whether this rule takes precedence over the other rules that find a fault in the same adopted value.
 
-    The rules about broken references have `speaks_first`. Their findings are always reported, and replace the other
-    findings that depend on the same value. Contradictions of dates without lawful exceptions are
+    The rules about broken references have `speaks_first`. The findings of these rules are always reported. Other
+    findings that depend on the same value are left out. Contradictions of dates without lawful exceptions are
     reported too.
     """
 
