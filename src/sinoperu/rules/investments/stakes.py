@@ -105,8 +105,8 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
     Args:
         stakes: The stakes of the record.
         record: The project or company.
-        sure: If true, a stake is left out if it was certainly held on no day. If false, the days on which such a stake
-            was probably held are used.
+        sure: If true, only stakes that were certainly held on some day are returned. If false, the other stakes are
+            returned too, with the days on which they were probably held.
     """
     start_days: dict[str, list[int]] = {}
     for stake in stakes:
