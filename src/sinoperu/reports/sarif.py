@@ -208,8 +208,8 @@ def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
 def _encoded(path: str, keep: bytes) -> str:
     """Return a path in percent-encoding.
 
-    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is encoded
-    too, because it would make the first part of the path look like a scheme.
+    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is
+    encoded too, because it would make the first part of the path look like a scheme.
     """
     allowed = _UNRESERVED | frozenset(keep)
     return "".join(chr(byte) if byte in allowed else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))
