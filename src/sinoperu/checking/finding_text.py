@@ -83,8 +83,8 @@ class FindingWriter:
 
         Args:
             chain: The chain.
-            date_texts: The dates of events, as the source writes them. If an event is missing here, the message shows its
-                adopted date.
+            date_texts: The dates of events, as the source writes them. If an event is missing here, the message shows
+                its adopted date.
         """
         record, field = chain.start
         if chain.start_day is None or chain.end_day is None:
