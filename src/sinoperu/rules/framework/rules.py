@@ -228,8 +228,8 @@ def rule(
             for the records of all types that have the field `stakes`. With `""`, the function is called once, with the
             data set as first argument.
         severity: The severity of the findings, unless a finding has its own severity.
-        speaks_after: The codes of the rules that take precedence over this rule. They report a fault if both rules find
-            it. See [`Rule`][sinoperu.Rule].
+        speaks_after: The codes of the rules that take precedence over this rule. If two rules find the same
+            fault, only the rule that takes precedence reports it. See [`Rule`][sinoperu.Rule].
         speaks_first: Whether this rule takes precedence over the other rules that find a fault in the same adopted
             value.
 
