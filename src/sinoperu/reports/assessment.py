@@ -22,9 +22,9 @@ class Row:
     verdict: Verdict
     """The worst of the verdicts on the statements and claims in the row."""
     statements: tuple[Judged, ...] = ()
-    """The statements and expectations that express the passage as data, with their verdicts."""
+    """The statements and expectations that record the content of the passage as data, with their verdicts."""
     claims: tuple[JudgedClaim, ...] = ()
-    """The claims that express the passage as data, with their verdicts."""
+    """The claims that record the content of the passage as data, with their verdicts."""
     unknown: tuple[str, ...] = ()
     """The paths that the passage names although the source has no statement or claim for them."""
 
