@@ -226,7 +226,7 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     except ImportError as error:
         reason = str(error)
         raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
-    except (Exception, SystemExit) as error:  # importing a module can raise any error, and can even exit Python
+    except (Exception, SystemExit) as error:  # code that runs on import can raise any error, or exit Python
         reason = " ".join(str(error).split())
         raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
     if not hasattr(module, attribute):
