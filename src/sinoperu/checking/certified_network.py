@@ -1,7 +1,7 @@
 """A chronology that returns a chain only after an independent checker has verified the chain.
 
-A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies them
-against the dates and orderings of the network. This module also verifies that a chain is about the right
+A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies each
+chain against the dates and orderings of the network. This module also verifies that a chain is about the right
 event, bound and day. A report therefore never shows a chain that does not prove the conclusion beside it. The same
 checker verifies the chains that rules yield.
 """
