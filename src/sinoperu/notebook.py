@@ -1,6 +1,7 @@
 """HTML tables for notebooks, without scripts, styles or links. All text from the data is escaped.
 
-Unprintable characters are escaped too, because some are not allowed in HTML and others change the direction of text.
+Unprintable characters are escaped too, because some of these characters are not allowed in HTML and
+others change the direction of text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,12 +37,12 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]
 
 
 def _escaped(value: object) -> str:
-    """Return a value as HTML text, with its line breaks kept."""
+    """Return a value as escaped HTML text, in which each line break becomes `<br>`."""
     return escape(printable(str(value), keep="\n")).replace("\n", "<br>")
 
 
 def record_html(record: Record) -> str:
-    """Return a record as an HTML table of its known fields."""
+    """Return an HTML table of the fields that have a value in a record."""
     rows = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
@@ -57,7 +58,10 @@ def record_html(record: Record) -> str:
 
 
 def collection_html(collection: "Collection[Record]") -> str:
-    """Return a collection as an HTML table of ids and names, with at most `MOST_ROWS` records."""
+    """Return an HTML table of the ids and names of the records in a collection.
+
+    At most `MOST_ROWS` records are shown.
+    """
     records = list(collection.values())[:MOST_ROWS]
     caption = f"{len(collection)} {collection.record_type} records"
     if len(collection) > MOST_ROWS:
@@ -66,7 +70,10 @@ def collection_html(collection: "Collection[Record]") -> str:
 
 
 def dataset_html(data: "Dataset") -> str:
-    """Return a data set as an HTML table of its record types and series, each with its number of records or rows."""
+    """Return an HTML table that describes a data set.
+
+    Each row has a record type or series, and the number of its records or rows.
+    """
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
     rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
     return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
@@ -83,9 +90,11 @@ def evidence_html(evidence: "Evidence") -> str:
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as two HTML tables: the findings with their chains, and the windows of unstated dates.
+    """Return a report as two HTML tables.
 
-    Each table has at most `MOST_ROWS` rows. Errors come first, then warnings, then notes.
+    The first table has the findings with their chains. The second table has the windows of dates that no source states.
+
+    Each table has at most `MOST_ROWS` rows. In the first table, errors come first, then warnings, then notes.
     """
     findings = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
     rows = [

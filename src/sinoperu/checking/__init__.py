@@ -3,9 +3,9 @@
 - [`check`][sinoperu.checking.check] runs the rules and returns a report.
 - [`assess`][sinoperu.checking.assess] gives a verdict on everything that one source states.
 - [`evidence`][sinoperu.checking.evidence] returns all statements about one field, each with its verdict.
-- [`window`][sinoperu.checking.window] and [`implied`][sinoperu.checking.implied] return the days on which an event can
-  fall.
-- [`why`][sinoperu.checking.why] returns the chains of orderings that prove the first and the last of these days.
+- [`window`][sinoperu.checking.window] returns the days on which an event can fall, given all dates.
+- [`implied`][sinoperu.checking.implied] returns the days on which an event can fall, given all dates except its own.
+- [`why`][sinoperu.checking.why] returns the chains of orderings that prove the first and the last day of `implied`.
 """
 
 from sinoperu.checking.assessing import assess

@@ -38,8 +38,8 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
 def _paths(judged: Judged) -> set[str]:
     """Return the paths that a passage can use to refer to a statement.
 
-    A passage can name the field that the statement is about, or the part. If the statement says only that the record
-    exists, the passage can also name the record.
+    A passage can name the field or the part of the record that the statement is about. If the statement says only that
+    the record exists, the passage can also name the record itself.
     """
     statement = judged.statement
     record = f"{statement.record_type}.{statement.record}"

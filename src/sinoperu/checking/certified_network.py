@@ -1,8 +1,9 @@
-"""A chronology that lets an independent checker verify each chain before it returns the chain.
+"""A chronology that returns a chain only after an independent checker has verified the chain.
 
-A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies them
-against the dates and orderings of the network. This module also verifies that a chain proves what the report says
-beside it: the event, the bound and the day. A chain that a rule yields passes the same checker.
+A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies each
+chain against the dates and orderings of the network. This module also verifies that a chain is about the right
+event, bound and day. A report therefore never shows a chain that does not prove the conclusion beside it. The same
+checker verifies the chains that rules yield.
 """
 
 from collections import ChainMap
@@ -16,11 +17,14 @@ from sinoperu.errors import quote
 from sinoperu.rules import Found, Rule
 
 DormantOrderings = Callable[[Event], tuple[Before, ...]]
-"""A function that returns the additional orderings of an undated event. They apply only if the event has happened."""
+"""A function that returns the additional orderings of an undated event.
+
+These orderings apply only if the event has happened.
+"""
 
 
 class UncertifiedChainError(AssertionError):
-    """Raised when a chain does not prove what it should, which is always an error in sinoperu itself."""
+    """Raised when a chain does not prove its conclusion. The cause is always an error in sinoperu, not in the data."""
 
 
 class Orderings:
@@ -28,7 +32,8 @@ class Orderings:
 
     Args:
         given: The orderings that always apply.
-        dormant: Returns the additional orderings of an undated event. They apply only if the event has happened.
+        dormant: A function that returns the additional orderings of an undated event. These orderings apply only if the
+            event has happened.
     """
 
     def __init__(self, given: Iterable[Before], dormant: DormantOrderings) -> None:
@@ -41,9 +46,10 @@ class Orderings:
         return frozenset(self.given)
 
     def used_by(self, chain: Chain, dated: Container[Event]) -> set[Before]:
-        """Return the orderings of a chain that the chronology has too.
+        """Return those orderings of a chain that the chronology also has.
 
-        An ordering that only the chain has is left out, so that the checker rejects the chain.
+        If the chain has an ordering that the chronology does not have, the result does not contain this ordering. The
+        checker then rejects the chain.
 
         Args:
             chain: The chain.
@@ -62,7 +68,7 @@ class CertifiedNetwork:
     """A [`Network`][sinoperu.chronology.Network] that returns only chains that the independent checker has verified.
 
     Args:
-        spans: For each dated event, the span of days on which it can fall.
+        spans: A dict from each dated event to the days on which the event can fall.
         orderings: The orderings of the events.
         network: The network of these spans and orderings, if it exists already. By default, a new network is built.
 
@@ -80,7 +86,7 @@ class CertifiedNetwork:
         self._implied: tuple[Event, DaySpan] | None = None
 
     def without(self, events: Container[Event]) -> "CertifiedNetwork":
-        """Return this network, with an unknown day in place of the dates of some events."""
+        """Return a network in which the dates of some events are replaced with an unknown day."""
         spans = {event: UNDATED if event in events else span for event, span in self._spans.items()}
         return CertifiedNetwork(spans, self._orderings, self._network.without(events))
 
@@ -90,14 +96,15 @@ class CertifiedNetwork:
 
     def implied(self, event: Event) -> DaySpan:
         """Return the days on which an event can fall, given all dates except its own."""
-        if self._implied is None or self._implied[0] != event:  # `why` asks again about the same event
+        if self._implied is None or self._implied[0] != event:  # `why` calls this method again for the same event
             self._implied = event, self._network.implied(event)
         return self._implied[1]
 
     def why(self, event: Event, side: Side) -> Chain | None:
-        """Return the shortest chain that proves the first or last day of `implied`; `None` if there is no such day.
+        """Return the shortest chain that proves the first or the last day of `implied`.
 
-        The chain never starts from the date of the event itself.
+        The chain proves the first day if `side` is `"lower"`, and the last day if `side` is `"upper"`. The result is
+        `None` if `implied` has no such day. The chain never starts from the date of the event itself.
         """
         span = self.implied(event)
         day = span.lower if side == "lower" else span.upper
@@ -114,7 +121,10 @@ class CertifiedNetwork:
         return self._certified(chain, f"{event_text(event)} is not {limit} {day_text(day)}", event, is_proof=is_proof)
 
     def impossible(self, event: Event) -> Chain | None:
-        """Return a chain that proves that an undated event cannot have happened at all, or `None` if it can."""
+        """Return a chain that proves that an undated event cannot have happened at all.
+
+        The result is `None` if the event can have happened.
+        """
         chain = self._network.impossible(event)
         if chain is None:
             return None
@@ -126,7 +136,10 @@ class CertifiedNetwork:
         return self._certified_contradictions
 
     def unusual(self) -> tuple[Chain, ...]:
-        """Return the shortest chain for each ordering that has lawful exceptions and that the dates violate."""
+        """Return chains that show which orderings with lawful exceptions are violated by the dates.
+
+        Each violated ordering has one chain, which is the shortest.
+        """
         return tuple(
             self._certified(
                 chain, "an ordering is violated", is_proof=_is_refutation(chain) and chain.usual is not None
@@ -135,7 +148,7 @@ class CertifiedNetwork:
         )
 
     def repair(self, contradiction: Contradiction) -> Repair:
-        """Return the fewest events of a contradiction whose dates must be ignored to make the rest consistent."""
+        """Return the fewest events of a contradiction whose dates must be ignored so that the other dates agree."""
         return self._network.repair(contradiction)
 
     @cached_property
@@ -156,8 +169,8 @@ class CertifiedNetwork:
     def proves(self, chain: Chain) -> bool:
         """Return whether a chain follows from the spans and orderings of this network.
 
-        The end of a chain that proves a bound may be undated, because the bound holds on the condition that the event
-        has happened.
+        If the chain proves a bound, the event at the end of the chain may be undated. The bound then holds on the
+        condition that this event has happened.
         """
         return self._follows(chain, None if _is_refutation(chain) else chain.end)
 
@@ -177,13 +190,15 @@ class CertifiedNetwork:
         """Verify a chain with the independent checker, and return the chain.
 
         Args:
-            chain: The chain, or `None` if the network has no chain for the claim.
-            claim: The claim, for the error message.
-            supposed: An event that the chain assumes to have happened, even if no date shows it.
-            is_proof: Whether a chain with these ends, side and days proves the claim, if each of its steps is valid.
+            chain: The chain, or `None` if the network has no chain for this conclusion.
+            claim: The conclusion that the chain should prove, in words. It is used in the error message.
+            supposed: An event that the chain assumes to have happened, even if no date shows that it has.
+            is_proof: Whether the chain proves the conclusion if each of its steps is valid. The caller decides this
+                from the ends, the side and the days of the chain.
 
         Raises:
-            UncertifiedChainError: The chain does not prove the claim, or does not follow from the spans and orderings.
+            UncertifiedChainError: The chain does not prove the conclusion, or does not follow from the spans and
+                orderings.
         """
         if chain is not None and is_proof and self._follows(chain, supposed):
             return chain
@@ -196,12 +211,14 @@ class CertifiedNetwork:
 
 
 def _is_refutation(chain: Chain) -> bool:
-    """Return whether a chain is a clash or a cycle, and not a bound."""
+    """Return whether a chain proves a contradiction (a clash or a cycle) instead of a bound."""
     return chain.start_day is None or chain.end_day is not None
 
 
 def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) -> None:
-    """Raise an error if a rule yields a chain that proves nothing, or that concerns other records than the result does.
+    """Raise an error if a rule yields a chain that is not valid.
+
+    A valid chain follows from the dates and the orderings, and concerns the record of the result.
 
     Args:
         rule: The rule.
@@ -209,8 +226,9 @@ def require_proof(rule: Rule, found: Found, is_proven: Callable[[Chain], bool]) 
         is_proven: Returns whether a chain follows from the dates and the orderings.
 
     Raises:
-        TypeError: The chain of the result is no `Chain`.
-        ValueError: The chain follows from nothing, or does not concern the record of the result.
+        TypeError: The field `chain` of the result is not a `Chain`.
+        ValueError: The chain does not follow from the dates and the orderings, or does not concern the record of the
+            result.
     """
     chain = found.chain
     if chain is None:

@@ -38,17 +38,17 @@ class Configuration:
     """
 
     select: tuple[str, ...] = ()
-    """The rules that run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name.
+    """The rules that run. Each item is a code (`AGR001`), a code prefix (`AGR`) or a rule name.
 
-    Without items, all rules run.
+    If the setting is empty, all rules run.
     """
     ignore: tuple[str, ...] = ()
-    """The rules that do not run. Each item is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name."""
+    """The rules that do not run. Each item is a code (`AGR001`), a code prefix (`AGR`) or a rule name."""
     severity: tuple[tuple[str, Severity], ...] = ()
-    """The severities that replace the defaults.
+    """The severities that replace the default severities of rules, as pairs.
 
-    The first item of a pair is a code (`AGR001`), the beginning of codes (`AGR`) or a rule name. The second item is the
-    new severity.
+    The first item of a pair is a code (`AGR001`), a code prefix (`AGR`) or a rule name. The second item is the new
+    severity of the rules that match the first item.
     """
     rules: tuple[Rule, ...] = ()
     """The rules of other packages that the table names."""
@@ -58,7 +58,7 @@ class Configuration:
 
 @attrs.frozen(kw_only=True)
 class _Plain:
-    """The settings that the converter reads by their types. The setting `severity` is read separately."""
+    """All settings except `severity`. The converter derives from each type how to read the setting."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -147,7 +147,7 @@ def _configuration(table: object, folder: Path) -> Configuration:
     except REFUSALS as error:
         problems += value_problems(error)
     rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
-    # If an import failed, an unknown word may be the name of a rule that was not imported.
+    # Check the words only if all imports succeeded. Otherwise an unknown word may name a rule that was not imported.
     if len(rules) == len(list(_texts(table, "rules"))):
         all_rules = (*RULES, *chain.from_iterable(rules))
         words = (word for name in ("select", "ignore", "severity") for word in _texts(table, name))
@@ -161,11 +161,14 @@ def _configuration(table: object, folder: Path) -> Configuration:
 def _each(
     items: Iterable[tuple[TomlPath, str]], read: Callable[[str], tuple[Rule, ...]], problems: list[ValueProblem]
 ) -> list[tuple[Rule, ...]]:
-    """Return the rules that each of some texts names. If a text is invalid, add a problem to `problems` instead.
+    """Return a list that has, for each valid text, a tuple of the rules that this text names.
+
+    For each invalid text, a problem is added to `problems` instead.
 
     Args:
         items: Texts that name rules, each with its path in the table.
-        read: Returns the rules that a text names. For an invalid text, this function raises an error of `REFUSALS`.
+        read: Returns the rules that a text names. For an invalid text, the function raises an error that is listed in
+            `REFUSALS`.
         problems: The list to which the problems are added.
     """
     results = []
@@ -184,7 +187,7 @@ def _severities(table: object) -> Mapping[str, Severity]:
 
 
 def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]]:
-    """Yield each text in a list, or each key in a table, together with its path.
+    """Yield each text in a setting that is a list, or each key in a setting that is a table, with its path.
 
     Values of other types are skipped here, because the converter reports them.
     """
@@ -207,7 +210,8 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
         folder: A folder that is at the end of Python's search path during the import.
 
     Raises:
-        ValueError: The text has another form, the module cannot be imported, or the module has no rules with this name.
+        ValueError: `name` does not have this form, the module cannot be imported, or the module has no rules with this
+            name.
 
     >>> len(load_rules("sinoperu.rules", Path())) == len(RULES)
     True
@@ -222,7 +226,7 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     except ImportError as error:
         reason = str(error)
         raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
-    except (Exception, SystemExit) as error:  # importing a module can raise any error, and can even exit Python
+    except (Exception, SystemExit) as error:  # code that runs on import can raise any error, or exit Python
         reason = " ".join(str(error).split())
         raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
     if not hasattr(module, attribute):

@@ -6,7 +6,8 @@ Several rules can find the same fault. Precedence decides which of these rules r
 - A rule with `speaks_first` takes precedence over the other rules.
 - A rule with `speaks_after` gives way to the rules that this attribute names.
 
-This module sorts the findings by precedence, and keeps the first finding on each false value, statement or source.
+This module sorts the findings by precedence, and keeps only the first finding on each wrong value, statement or
+source.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,14 +27,15 @@ class Deduplicator:
 
     The precedence of findings, from the highest to the lowest, is:
 
-    1. certain contradictions of dates, and findings of rules with `speaks_first`, such as broken references,
+    1. contradictions of dates without lawful exceptions, and findings of rules with `speaks_first`, such as the rules
+       about broken references,
     2. other errors,
     3. violations of orderings that have lawful exceptions,
     4. other warnings,
     5. findings of rules that declare `speaks_after`, each rule after the rules that it names.
 
-    Findings with the highest precedence are always kept. Notes are always kept too, because a note reports no fault. A
-    rule that does not run takes precedence over no other rule.
+    Findings with the highest precedence are always kept. Notes are always kept too, because a note reports no fault. If
+    a rule that is named in `speaks_after` does not run, its name is ignored.
 
     Args:
         rules: The rules that run.
@@ -73,16 +75,17 @@ class Deduplicator:
                 yield finding
 
     def _once_per_value(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield the first finding on each adopted value, and every finding that is certain.
+        """Yield the first finding on each adopted value, and every finding for which `_is_certain` is true.
 
-        The steps of a finding name the findings that it replaces, unless the finding is certain.
+        All other findings are left out. If the first finding on a value is not certain, its steps list the findings
+        that are left out because of it.
         """
         kept: list[Finding] = []
         repetitions: list[list[str]] = []
         first: dict[Event, int] = {}
         for finding in sorted(findings, key=self._rank):
             earlier = next((first[value] for value in _values(finding) if value in first), None)
-            if earlier is None or self._is_certain(finding):  # a finding that is certain is never a repetition
+            if earlier is None or self._is_certain(finding):  # certain findings are never left out
                 first |= dict.fromkeys(_values(finding), len(kept))
                 kept.append(finding)
                 repetitions.append([])
@@ -119,7 +122,9 @@ def one_per_group(
     finding_of: Callable[[Chain, Before], Finding],
     message_of: Callable[[Chain], str],
 ) -> Iterator[Finding]:
-    """Yield one finding for each group of chains that share a date. Its steps name the other chains of the group.
+    """Yield one finding for each group of chains that share a date.
+
+    The finding reports the first chain of the group. The steps of the finding also name the other chains.
 
     Args:
         groups: The groups of chains. Each chain violates an ordering that has lawful exceptions.
@@ -137,8 +142,8 @@ def _in_order(after: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the codes of rules in an order of precedence: each code follows the codes in its `speaks_after`.
 
     Args:
-        after: The `speaks_after` of each rule. Codes that are not a key here are ignored, because their rules do not
-            run or always have a higher precedence.
+        after: The `speaks_after` of each rule. A code that is not a key of this mapping is ignored, because its rule
+            does not run or always has a higher precedence.
     """
     graph = {code: [before for before in after[code] if before in after] for code in sorted(after)}
     try:

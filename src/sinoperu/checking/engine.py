@@ -1,10 +1,10 @@
 """The engine of a check, which computes the chronology, the verdicts and the findings of a data set.
 
-A date leads to a finding in four steps:
+A check turns dates into findings in four steps:
 
 1. `adopted_spans` turns each adopted date into a span of days. Each ordering rule yields orderings of events.
 2. `network` is the chronology of these spans and orderings. It finds contradictions, and proves each one with a chain
-   of orderings. An independent checker verifies each chain (see `certified_network.py`), also the chains of rules.
+   of orderings. An independent checker (see `certified_network.py`) verifies all chains, including those of rules.
 3. `findings` turns contradictions into findings. It also runs the rules that check single records. These rules use the
    verdicts of `judge`, which asks the chronology whether a stated date is possible.
 4. `FindingWriter` adds the message, the lines of the chain and the place in a file to each finding.
@@ -58,8 +58,8 @@ class CheckEngine:
 
     Args:
         data: The data set.
-        rules: The rules whose findings are returned. Only their orderings are used to find contradictions.
-        verdict_rules: The rules whose orderings are used for verdicts and windows; by default the same as `rules`.
+        rules: The rules whose findings are returned. Contradictions are found with the orderings of these rules only.
+        verdict_rules: The rules whose orderings are used for verdicts and windows. By default, these are `rules`.
     """
 
     def __init__(
@@ -87,8 +87,8 @@ class CheckEngine:
 
     @cached_property
     def adopted_spans(self) -> dict[Event, DaySpan]:
-        """For each dated event, the span of days that its adopted date allows."""
-        span_by_text: dict[str, DaySpan] = {}  # many events share a date, and each date is converted only once
+        """A dict from each dated event to the days that the adopted date of the event allows."""
+        span_by_text: dict[str, DaySpan] = {}  # many events have the same date, which is converted only once
         spans: dict[Event, DaySpan] = {}
         for record in self.data.records():
             for field, date in dated_values(record):
@@ -110,7 +110,7 @@ class CheckEngine:
 
         Args:
             records: The records.
-            spans: For each dated event of the records, the span of days on which it can fall.
+            spans: A dict from each dated event of the records to the days on which the event can fall.
             orderings_of: Returns the orderings that the rules give for a record.
             through_other_records: Whether chains can also pass through other records of the data set. All events of
                 those records are then treated as undated.
@@ -173,12 +173,15 @@ class CheckEngine:
 
     @cached_property
     def _plain_context(self) -> Context:
-        """The context of ordering rules. Its verdicts cannot use the chronology, which needs these orderings first."""
+        """The context of ordering rules.
+
+        It has no chronology, because the chronology is built later, from the orderings that these rules yield.
+        """
         return Context(self.data, StatementJudge(self.data))
 
     @cached_property
     def clashing_events(self) -> frozenset[Event]:
-        """The events whose adopted dates contradict each other. These dates prove nothing about other events."""
+        """The events whose adopted dates contradict each other. No conclusions are drawn from these dates."""
         return frozenset(event for group in self.network.contradictions() for event in group.events)
 
     @cached_property
@@ -189,14 +192,17 @@ class CheckEngine:
     # -------------------------------------------------------------------------------------------- verdicts
 
     def implied(self, event: Event) -> DaySpan:
-        """Return the days that all other dates allow for an event; all days if its own date contradicts them."""
+        """Return the days that all other dates allow for an event.
+
+        If the date of the event itself contradicts other dates, every day is allowed.
+        """
         return DaySpan(None, None) if event in self.clashing_events else self.consistent_network.implied(event)
 
     def why_not(self, event: Event, span: DaySpan) -> Chain | None:
-        """Return a chain that proves that an event cannot fall on any day of a span, or `None` if it can.
+        """Return a chain that proves that an event cannot fall on any day of a span, or `None` if the event can.
 
         A span that contains the adopted date is always possible. If the adopted date contradicts other dates, every
-        span is possible, because such a date proves nothing.
+        span counts as possible, because it is unknown which of these dates are wrong.
 
         Args:
             event: The event.
@@ -217,11 +223,14 @@ class CheckEngine:
         return chain
 
     def proves(self, chain: Chain) -> bool:
-        """Return whether a chain is one that a verdict uses, or follows from the adopted dates and the orderings."""
+        """Return whether a chain follows from the adopted dates and the orderings, or is already used by a verdict."""
         return chain in self._excluding_chains or self.network.proves(chain)
 
     def _is_proven(self, chain: Chain) -> bool:
-        """Return whether this engine proves a chain, or the engine with all rules, from which `Dataset.why` answers."""
+        """Return whether a chain is proven by this engine or by the engine with all rules.
+
+        A rule may yield a chain from `Dataset.why`, which uses the engine with all rules.
+        """
         return self.proves(chain) or engine_of(self.data).proves(chain)
 
     @cached_property
@@ -308,7 +317,7 @@ class CheckEngine:
         return attrs.evolve(finding, steps=(*finding.steps, *repair))
 
     def _self_contradictions(self, source: Source, false_statements: Container[Statement]) -> Iterator[Finding]:
-        """Yield a finding for each contradiction among the dates that one source states. Adopted dates are not used.
+        """Yield a finding for each contradiction among the dates that one source states.
 
         Args:
             source: The source.
@@ -324,7 +333,7 @@ class CheckEngine:
             for field, date in stated_dates(statement):
                 dates.setdefault(Event(statement.record, field), date)
                 statements.setdefault(statement.record, []).append(statement)
-        # A single date contradicts nothing. Dates that all allow the consistent adopted dates are consistent too.
+        # A single date contradicts nothing. Dates that all include consistent adopted dates are consistent too.
         if len(dates) < 2 or all(self._allows_adopted_date(event, date) for event, date in dates.items()):
             return
         known = [record for record in map(self.data.get, statements) if record is not None]
@@ -354,7 +363,7 @@ class CheckEngine:
         return frozenset(statement.source for record in records for statement in self.data.statements_about(record))
 
     def _allows_adopted_date(self, event: Event, date: PartialDate) -> bool:
-        """Return whether a stated date covers every day of the adopted date, and the adopted date does not clash."""
+        """Return whether a stated date includes every day of an adopted date that does not contradict other dates."""
         adopted = self.adopted_spans.get(event)
         return event not in self.clashing_events and adopted is not None and contains(span_of(date), adopted)
 
@@ -367,7 +376,7 @@ def _ordering_rules(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return rules, grouped by the record type or series that they check.
 
-    Rules that check the whole data set are under the empty text. A rule for all records is under each record type.
+    The key of rules that check the whole data set is the empty text. A rule for all records is in every group.
     """
     by_type: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -377,7 +386,7 @@ def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 
 def span_of(date: PartialDate) -> DaySpan:
-    """Return a date as a span of days for the chronology."""
+    """Return the span of days that a date allows, in the form that the chronology uses."""
     return as_span((date.lower, date.upper, date.is_qualified))
 
 

@@ -23,8 +23,8 @@ def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The record has no such field or part, or the path leads to a field of a part. A part that only a
-            statement names is accepted.
+        ValueError: The record has no such field or part, or the path leads to a field of a part. A part is
+            accepted even if only a statement names it.
         TypeError: The field is not text.
     """
     subject = data[id_of(record)]
@@ -90,8 +90,8 @@ def implied(data: RecordStore, record: RecordOrId, field: str) -> PartialDate | 
 def why(data: RecordStore, record: RecordOrId, field: str) -> tuple[Chain | None, Chain | None]:
     """Return the chains that prove the first and the last day of [`implied`][sinoperu.checking.implied].
 
-    Each chain is the shortest one. If `implied` has no first day, the first chain is `None`. If it has no last day, the
-    second chain is `None`.
+    Each chain is the shortest chain that proves its day. If `implied` has no first day, the first chain is `None`. If
+    `implied` has no last day, the second chain is `None`.
     """
     network, event = engine_of(data).network, _event(data, record, field)
     return network.why(event, "lower"), network.why(event, "upper")

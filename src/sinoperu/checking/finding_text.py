@@ -14,7 +14,10 @@ from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
-"""A text names at most this many sources of a date, and at most this many remaining dates. It only counts the rest."""
+"""A text names at most this many sources of a date, and gives only the number of further sources.
+
+The same limit applies to the dates that remain after a proposed repair.
+"""
 
 
 class FindingWriter:
@@ -35,8 +38,8 @@ class FindingWriter:
         Args:
             rule: The rule.
             found: The result.
-            note_of: Returns a note on a date at an end of the chain. By default this is `date_note`, which describes
-                adopted dates.
+            note_of: Returns a note on a date at an end of the chain. By default, `date_note` is used, which
+                describes adopted dates.
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
@@ -44,7 +47,7 @@ class FindingWriter:
         place = self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
-        if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have one
+        if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have a place
             place = next(filter(None, places), None)
         return Finding(
             code=rule.code, name=rule.name, severity=found.severity or rule.severity, record=found.record,
@@ -74,11 +77,14 @@ class FindingWriter:
         )  # fmt: skip
 
     def clash(self, chain: Chain, date_texts: Mapping[Event, str] | None = None) -> Found:
-        """Return the result that reports a chain. Its message names the two dates that clash, or the events of a cycle.
+        """Return a `Found` that reports the contradiction that a chain proves.
+
+        The message names the two dates that clash. If the chain is a cycle, the message names its events.
 
         Args:
             chain: The chain.
-            date_texts: The dates of events, as the source writes them. For other events, the adopted date is shown.
+            date_texts: The dates of events, as the source writes them. If an event is missing here, the message shows
+                its adopted date.
         """
         record, field = chain.start
         if chain.start_day is None or chain.end_day is None:
@@ -91,10 +97,11 @@ class FindingWriter:
         return Found(record, field, f"{field} {first} {must} {end} {last}{through}", chain=chain)
 
     def repair_lines(self, contradiction: Contradiction, repair_of: Callable[[Contradiction], Repair]) -> Iterator[str]:
-        """Yield lines that propose a repair: the fewest dates to set aside, and the dates that are then consistent.
+        """Yield lines that name the fewest dates to set aside, and the dates that are consistent without them.
 
-        A contradiction of only two dates gets no lines, because the chain already shows both dates. It is enough to set
-        either date aside. Dates at the ends of the chain get no note, because the chain already shows their notes.
+        A contradiction of only two dates gets no lines, because the chain already shows both dates, and it is
+        enough to set either date aside. If a line names a date at an end of the chain, the note on this date is left
+        out, because the chain already shows it.
 
         Args:
             contradiction: The group of dates that clash.
@@ -147,8 +154,9 @@ class FindingWriter:
 def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
     """Return the keys and indexes that lead to a field in the table of a record in its file.
 
-    A file has the parts of a record as the items of a list, so the key of a part is replaced with its index. The path
-    ends at the list if the key does not identify one item. It ends at the part if the part has no value in the field.
+    In a file, the parts of a record are the items of a list, so the key of a part is replaced with the index of the
+    part. If the key does not identify exactly one item, the path ends at the list. If the part has no value in the
+    field, the path ends at the part.
 
     >>> from sinoperu import Project, Stake
     >>> mine = Project(id="mine", stakes=(Stake(owner="mmg"), Stake(owner="citic", start="2014")))
@@ -156,7 +164,8 @@ def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
     ('stakes', 1, 'start')
 
     Args:
-        thing: The record or part that has the field; `None` if the table does not have the lists of the record.
+        thing: The record or part that has the field; `None` for a table of statements, because its lists can
+            have other items than the lists of the record.
         field: The path of the field as in a finding, e.g. `"stakes[mmg].start"`.
     """
     name, _, rest = field.partition("[")

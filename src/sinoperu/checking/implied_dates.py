@@ -19,7 +19,7 @@ def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], no
 
     Args:
         data: The data set.
-        network_of: Returns the chronology of the data set. This function is not called before a window is read.
+        network_of: Returns the chronology of the data set. It is first called when a window is read.
         note_of: Returns a note on a date at an end of a chain, such as the sources of the date.
     """
 
@@ -33,7 +33,9 @@ def windows_in(data: RecordStore, network_of: Callable[[], CertifiedNetwork], no
 def windows_of(
     data: RecordStore, network: CertifiedNetwork, record: Record, note_of: Told | None = None
 ) -> Iterator[Window]:
-    """Yield a window for each undated field of a record, if the chronology implies a first or last day for the field.
+    """Yield a window for each field of a record whose date is not stated, if the chronology implies a bound for it.
+
+    A bound is a first or a last possible day.
 
     Args:
         data: The data set.
@@ -67,5 +69,5 @@ def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
 
 
 def span_date(span: DaySpan) -> PartialDate | None:
-    """Return a span of days as a partial date, or `None` if the span has no day of the calendar."""
+    """Return a span of days as a partial date, or `None` if the span contains no calendar day."""
     return date_between(span.lower, span.upper)

@@ -33,14 +33,14 @@ def check(
 
     Args:
         data: The data set.
-        select: The rules whose findings are reported. Each item is a code (`"AGR001"`), the beginning of codes
-            (`"AGR"`) or the name of a rule. Without items, all rules are selected. Verdicts still use the orderings of
+        select: The rules whose findings are reported. Each item is a code (`"AGR001"`), a code prefix (`"AGR"`)
+            or the name of a rule. If `select` is empty, all rules are selected. Verdicts still use the orderings of
             the rules that are not selected.
         ignore: The rules that do not run, in the same form as in `select`. Verdicts do not use their orderings.
         extra_rules: Your own rules, which run together with the rules of sinoperu.
-        severity: The severities that replace the defaults. Each key is a code, the beginning of codes or the name of a
-            rule. Each value is `"error"`, `"warning"` or `"note"`. If two keys match a rule, the more specific key
-            wins, which is the key that matches fewer rules. Some findings are milder than their rule, because they
+        severity: The severities that replace the defaults. Each key is a code, a code prefix or the name of a rule.
+            Each value is `"error"`, `"warning"` or `"note"`. If two keys match a rule, the more specific key wins,
+            which is the key that matches fewer rules. Some findings are milder than their rule, because they
             depend on an uncertain date. This setting never makes such a finding more severe.
         windows: Whether the report has windows, which are the days that the chronology implies for dates that no source
             states. Windows are computed when they are first read, which takes longer than the check itself. A report

@@ -14,13 +14,13 @@ _ORDER = tuple(Severity)  # from the most severe to the mildest
 def severities(rules: Iterable[Rule], wanted: Mapping[str, str]) -> dict[str, Severity]:
     """Return the new severities, as a dict from the code of a rule to its severity.
 
-    If several keys of `wanted` match a rule, the key that matches the fewest rules wins. For example, a code wins over
-    the beginning of codes.
+    If several keys of `wanted` match a rule, the key that matches the fewest rules wins. For example, the code
+    `AGR001` wins over the prefix `AGR`.
 
     Args:
         rules: All rules.
-        wanted: The new severities. Each key is a code (`"AGR001"`), the beginning of codes (`"AGR"`) or the name of a
-            rule. Each value is the name of a severity.
+        wanted: The new severities. Each key is a code (`"AGR001"`), a code prefix (`"AGR"`) or the name of a rule. Each
+            value is the name of a severity.
 
     Raises:
         ValueError: A key matches no rule, or a severity is unknown.

@@ -1,7 +1,8 @@
-"""Parts of one list that share a key. The chronology leaves out the dates of these parts.
+"""Leave the dates of parts with ambiguous keys out of the chronology.
 
 A path such as `stakes[mmg].start` is ambiguous if two stakes have the key `mmg`. The chronology ignores the dates of
-such parts, because a wrong guess could cause false findings. A separate rule reports the shared key.
+such parts, because a wrong guess about the meant stake could cause false findings. A separate rule reports the
+shared key.
 """
 
 from collections.abc import Collection, Iterator
@@ -19,7 +20,7 @@ def without_shared_keys(
 
     Args:
         records: The records.
-        spans: For each dated event of the records, the span of days on which it can fall.
+        spans: A dict from each dated event of the records to the days on which the event can fall.
         orderings_of: Returns the orderings that the rules give for a record.
     """
     ambiguous = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}

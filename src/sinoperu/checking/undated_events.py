@@ -1,8 +1,8 @@
 """Orderings of undated events, which the chronology adds on demand.
 
-Rules give orderings only for the dates that a record has, which keeps the chronology small. An undated event needs
-orderings too if another event implies that it has happened, or if a source states its date. The rules then run again on
-a copy of the record in which every undated event has an unknown day. To compare the dates of one source with each
+Rules give orderings only for the dates that a record has, which keeps the chronology small. The orderings of an undated
+event are needed if another event implies that it has happened, or if a source states its date. The rules then run again
+on a copy of the record in which every undated event has an unknown day. To compare the dates of one source with each
 other, the rules run on a copy of the record that has only those dates.
 """
 
@@ -27,7 +27,9 @@ RecordOrPart = TypeVar("RecordOrPart", bound=Record | Part)
 
 
 def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
-    """Return a copy of a record in which each missing date, also in a part, is an unknown day.
+    """Return a copy of a record in which each missing date is replaced with an unknown day.
+
+    The missing dates of parts are replaced too.
 
     >>> from sinoperu.model import Visit
     >>> with_unknown_days(Visit(id="xi-2024", start=PartialDate("2024-11-14"))).end
@@ -39,7 +41,9 @@ def with_unknown_days(thing: RecordOrPart) -> RecordOrPart:
 
 
 def with_stated_dates(record: Record, statements: Iterable[Statement]) -> Record:
-    """Return a copy of a record that has only the dates and parts of some statements. Its references do not change.
+    """Return a copy of a record that has only the dates and parts that some statements give.
+
+    References to other records are kept.
 
     Args:
         record: The record.
@@ -65,9 +69,9 @@ def _part_lists(thing: Record | Part) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 
 def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tuple[Before, ...]]:
-    """Return a function that returns the additional orderings of an undated event, which apply if it has happened.
+    """Return a function that returns the additional orderings of an undated event.
 
-    The function takes a record and an undated event of that record.
+    The function takes a record and an undated event of that record. The orderings apply only if the event has happened.
 
     Args:
         orderings_of: Returns the orderings that the rules give for a record.
@@ -94,12 +98,13 @@ def dormant_orderings(orderings_of: OrderingsOf) -> Callable[[Record, Event], tu
 def repeats_adopted_clash(chain: Chain, stated: Mapping[Event, DaySpan], adopted: Mapping[Event, DaySpan]) -> bool:
     """Return whether a clash of stated dates is also a clash of the adopted dates.
 
-    The stated dates at both ends of the chain must also be the adopted dates, perhaps at another precision.
+    This is the case if the adopted dates at both ends of the chain are the same as the stated dates, perhaps at another
+    precision, and clash too.
 
     Args:
         chain: The chain that proves the clash of the stated dates.
-        stated: For each event with a stated date, the span of days of that date.
-        adopted: For each event with an adopted date, the span of days of that date.
+        stated: A dict from each event with a stated date to the days that this date allows.
+        adopted: A dict from each event with an adopted date to the days that this date allows.
     """
     ends = [(stated.get(event), adopted.get(event)) for event in (chain.start, chain.end)]
     if chain.start_day is None or not all(first and second and _is_nested(first, second) for first, second in ends):
@@ -114,7 +119,7 @@ def _is_nested(first: DaySpan, second: DaySpan) -> bool:
 
 
 def contains(outer: DaySpan, inner: DaySpan) -> bool:
-    """Return whether a span has every day of another span."""
+    """Return whether the span `outer` contains every day of the span `inner`."""
     return (outer.lower is None or (inner.lower is not None and outer.lower <= inner.lower)) and (
         outer.upper is None or (inner.upper is not None and inner.upper <= outer.upper)
     )

@@ -15,16 +15,16 @@ from sinoperu.verdicts.statements import Judged
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """A row of an assessment: a passage with its statements and claims, or a statement or claim without a passage."""
+    """A row of an assessment: a passage with its statements and claims, or one statement or claim without a passage."""
 
     passage: Passage | None
     """The passage, or `None` if the row has a statement or claim that no passage names."""
     verdict: Verdict
     """The worst of the verdicts on the statements and claims in the row."""
     statements: tuple[Judged, ...] = ()
-    """The statements and expectations that express the passage as data, with their verdicts."""
+    """The statements and expectations that record the content of the passage as data, with their verdicts."""
     claims: tuple[JudgedClaim, ...] = ()
-    """The claims that express the passage as data, with their verdicts."""
+    """The claims that record the content of the passage as data, with their verdicts."""
     unknown: tuple[str, ...] = ()
     """The paths that the passage names although the source has no statement or claim for them."""
 
@@ -50,7 +50,7 @@ class Row:
     def agreeing(self) -> int:
         """The number of other independent sources that agree with the adopted value.
 
-        If the row has several statements, this is the smallest number for any of them.
+        If the row has several statements, each of them has such a number, and the smallest number is returned.
         """
         return min((len(judged.agreeing) for judged in self.statements), default=0)
 
@@ -88,7 +88,7 @@ def _short(value: object) -> str:
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """The verdicts on everything that one source states, compared with the rest of the data."""
+    """The verdicts on everything that one source states."""
 
     source: Source
     """The source."""
@@ -105,7 +105,7 @@ class Assessment:
 
         A source such as a file of notes has no passages, so all its statements, expectations and claims are here.
         """
-        # Objects are compared by identity, because a row has only one of two equal statements.
+        # Compare objects by identity: of two equal statements, a row has only one, and the other one is not covered.
         covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims)}
         statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
                       if id(judged) not in covered)  # fmt: skip
@@ -115,7 +115,10 @@ class Assessment:
 
     @property
     def shown(self) -> tuple[Row, ...]:
-        """The rows of a table: one row for each passage or, if the source has no passages, the rows of `uncovered`."""
+        """The rows that tables show: one row for each passage.
+
+        If the source has no passages, these are the rows of `uncovered`.
+        """
         return self.rows or self.uncovered
 
     @property

@@ -15,11 +15,11 @@ def added_findings(report: Report, earlier: Report) -> Report:
     severity, message, evidence, chain or steps have changed is therefore a new finding.
 
     Some findings list several values with the same problem, such as the values of a record that no source states. Each
-    value on the list is compared on its own. Such a finding is new only if it lists a value that the earlier report
-    does not list. A list that only becomes shorter is not new, because no problem was added.
+    value in the list is compared on its own. Such a finding is new only if it lists a value that the earlier report
+    does not list. A finding whose list only becomes shorter is not new.
 
-    Accepted findings are compared in the same way, but only with the accepted findings of the earlier report. The order
-    of the findings, the rules, the version and the windows are those of the first report.
+    Accepted findings are compared in the same way, but only with the accepted findings of the earlier report. The
+    findings keep their order. The rules, the version and the windows are taken from `report`.
 
     Args:
         report: The report on the changed data, e.g. on the bundled data merged with a dossier.
@@ -46,7 +46,10 @@ def added_findings(report: Report, earlier: Report) -> Report:
 
 
 def _problems(finding: Finding) -> Iterator[Hashable]:
-    """Yield a key for each problem that a finding reports: one for each item, or one for a finding without items."""
+    """Yield a key for each problem that a finding reports.
+
+    Each item of the finding is a problem. A finding without items has exactly one problem.
+    """
     whole = (
         finding.code, finding.severity, finding.record_type, finding.record, finding.field, finding.source,
         finding.evidence, finding.chain, finding.steps, finding.rests_on,

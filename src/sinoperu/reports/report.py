@@ -1,4 +1,4 @@
-"""Reports, which have the findings of a check and the windows of undated fields, as text, JSON or SARIF."""
+"""Reports: the findings of a check and the windows of undated fields, which can be shown as text, JSON or SARIF."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -36,7 +36,9 @@ class Report:
     version: str = ""
     """The version of the data."""
     windows: Windows = attrs.field(factory=Windows, eq=False)
-    """The days that the chronology implies for dates that no source states. A report on selected rules has no windows.
+    """The days that the chronology implies for dates that no source states.
+
+    If the check used the option `select`, the report has no windows.
 
     Windows are computed when they are first read. The report keeps the data set in memory until all its windows have
     been read. Comparisons of reports ignore the windows.
@@ -73,7 +75,7 @@ class Report:
 
     @property
     def by_code(self) -> dict[str, tuple[Finding, ...]]:
-        """The findings, as a dict from the code of a rule to its findings. The codes are sorted."""
+        """The findings, as a dict from the code of a rule to the findings of the rule. The codes are sorted."""
         by_code: dict[str, list[Finding]] = {}
         for finding in self.findings:
             by_code.setdefault(finding.code, []).append(finding)
@@ -120,7 +122,7 @@ class Report:
 
         Args:
             root: The folder in which the check ran. Files in this folder are named by their path relative to it.
-            otherwise: The file that is named for a finding whose own file is unknown.
+            otherwise: The file that the report names for a finding whose own file is unknown.
         """
         from sinoperu.reports.sarif import to_sarif
 

@@ -40,8 +40,8 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     Args:
         report: The report.
         root: The folder in which the check ran. Files in this folder are named by their path relative to it.
-        otherwise: The file that is named for a finding whose own file is unknown. Code hosts reject a whole report if
-            one result has no file.
+        otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole
+            report if one result has no file.
 
     >>> from sinoperu.loading import loads
     >>> text = to_sarif(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml").check())
@@ -121,7 +121,7 @@ def _result(
 
 
 def _window(window: Window, root: PurePath | None) -> JsonObject:
-    """Return a window as plain data, with its place in the same form as the places of results."""
+    """Return a window as plain data, with its place in the form that SARIF prescribes for results."""
     data = {name: value for name, value in window_data(window).items() if name not in ("file", "line", "column")}
     if window.file:
         place = Place(window.file, window.line, window.column)
@@ -139,24 +139,26 @@ def fingerprint(finding: Finding) -> str:
 
 
 def _message(lines: Iterable[str]) -> dict[str, str]:
-    """Return lines as a SARIF message, escaped so that no part is read as a placeholder or a link."""
+    """Return lines as a SARIF message, escaped so that no text in them is read as a placeholder or a link."""
     text = "\n".join(lines).replace("{", "{{").replace("}", "}}")
     return {"text": text.replace("](", "] (")}
 
 
 def _place(finding: Finding, otherwise: str | None) -> Place:
-    """Return the place of a finding in a file, or the first known place of a date on the chain of the finding.
+    """Return the place of a finding in a file.
+
+    If this place is unknown, return the first known place of a date on the chain of the finding.
 
     Args:
         finding: The finding.
-        otherwise: The file to return if none of these places is known.
+        otherwise: The file to return if no place of a date on the chain is known either.
     """
     places = (Place(finding.file, finding.line, finding.column), *finding.places)
     return next((place for place in places if place and place.file), Place(otherwise, None, None))
 
 
 def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObject]:
-    """Return the steps of a chain, each with the place of the date of its event.
+    """Return the steps of a chain, each with the place in a file where its date is written.
 
     Code hosts reject a whole report if one step has no file. Steps without a file are therefore left out if another
     step has a file. The message of the finding still has all steps.
@@ -204,9 +206,10 @@ def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
 
 
 def _encoded(path: str, keep: bytes) -> str:
-    """Return a path with all characters percent-encoded except the unreserved ones of RFC 3986 and those in `keep`.
+    """Return a path in percent-encoding.
 
-    In a relative URI, a colon is encoded too, because it would make the first part of the path look like a scheme.
+    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is
+    encoded too, because it would make the first part of the path look like a scheme.
     """
     allowed = _UNRESERVED | frozenset(keep)
     return "".join(chr(byte) if byte in allowed else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))

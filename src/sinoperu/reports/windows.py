@@ -14,7 +14,10 @@ from sinoperu.values.dates import PartialDate
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The possible days of an event whose date no source states, on the condition that the event has happened."""
+    """The possible days of an event whose date no source states.
+
+    A window does not show that the event has happened. It only gives the days that are possible if it has.
+    """
 
     record: str
     """The id of the record."""
@@ -59,11 +62,12 @@ class Windows(Sequence[Window]):
     r"""The windows of some records, as an immutable sequence.
 
     The windows of a record are computed when they are first read. When the windows of all records have been read, the
-    object drops its reference to the function that computes them. A comparison, a hash and a pickle need all windows,
-    so they compute them first. Two objects are equal if they have the same records and the same windows.
+    object drops its reference to the function that computes windows. Comparing, hashing or pickling the object needs
+    all windows, so all windows are computed first. Two objects are equal if they have the same records and the same
+    windows.
 
     Args:
-        records: The ids of the records. Each record has windows once, even if its id is repeated.
+        records: The ids of the records. An id that is repeated counts only once.
         compute: A function that takes the id of a record and returns the windows of the record.
 
     >>> from sinoperu.loading import loads
@@ -96,7 +100,7 @@ class Windows(Sequence[Window]):
         if isinstance(self._ids, dict):
             return self._ids
         ids = dict.fromkeys(self._ids)
-        self._set(_ids=ids)  # replaces an iterator, which could keep a data set in memory
+        self._set(_ids=ids)  # the dict replaces an iterator that could keep a data set in memory
         return ids
 
     @property
@@ -105,10 +109,10 @@ class Windows(Sequence[Window]):
         return tuple(self._known)
 
     def of(self, record: str) -> tuple[Window, ...]:
-        """Return the windows of one record, in the order of its fields.
+        """Return the windows of one record, in the order of the fields of the record.
 
         Raises:
-            UnknownRecordError: These are not the windows of a record with this id. The message suggests similar ids.
+            UnknownRecordError: The object has no record with this id. The message suggests similar ids.
         """
         if not isinstance(record, str) or record not in self._known:
             if not self._known:
@@ -119,7 +123,7 @@ class Windows(Sequence[Window]):
         if windows is None:
             windows = self._computed[record] = tuple(self._compute(record))
             if len(self._computed) == len(self._known):
-                self._set(_compute=_no_windows)  # replaces a function that keeps the data set in memory
+                self._set(_compute=_no_windows)  # drops the function that keeps the data set in memory
         return windows
 
     def only(self, records: Collection[str]) -> "Windows":
@@ -151,7 +155,7 @@ class Windows(Sequence[Window]):
         return hash((self.records, tuple(self)))
 
     def __copy__(self) -> "Windows":
-        return self  # it is immutable
+        return self  # a copy is not needed, because the object is immutable
 
     def __deepcopy__(self, memo: object) -> "Windows":
         return self
@@ -168,7 +172,8 @@ def computed_windows(windows: Iterable[Window], records: Iterable[str] = ()) -> 
 
     Args:
         windows: The windows.
-        records: The ids of the records, including records without windows. A record that has windows need not be named.
+        records: The ids of the records, including records without windows. The ids of records with
+            windows may be left out, because they are added from `windows`.
     """
     by_record = grouped(windows, lambda window: window.record)
     return Windows((*records, *by_record), lambda record: by_record.get(record, ()))

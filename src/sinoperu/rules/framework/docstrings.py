@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 def docstring_of(function: Callable[..., object]) -> str:
     r"""Return the docstring of a function without its indentation, also under `python -OO`.
 
-    If there is no docstring in memory, the source file of the function is parsed. This works for modules in a zip
+    If there is no docstring in memory, the source file of the function is parsed. Parsing works for modules in a zip
     archive too. The result is an empty string if the function has no docstring or its source cannot be found.
 
     >>> docstring_of(docstring_of).partition("\n")[0]

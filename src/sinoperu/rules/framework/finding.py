@@ -53,13 +53,14 @@ class Found:
     chain: Chain | None = None
     """The chain of orderings that proves the contradiction of dates.
 
-    Take it from a verdict (`Judged.chain`) or from `Dataset.why`. The check verifies it: the chain must follow from the
-    dates and the rules, and must concern the record. Otherwise the check raises a `ValueError` that names the rule.
+    Take the chain from a verdict (`Judged.chain`) or from `Dataset.why`. The check verifies that the chain follows from
+    the dates and the rules, and that it concerns the record. Otherwise the check raises a `ValueError`, which names
+    the rule.
     """
     rests_on: tuple[tuple[str, str], ...] = ()
     """The adopted values that the problem depends on, as pairs of record id and field.
 
-    A problem that has a chain does not need them. If several findings depend on the same value, the check reports only
+    They are not needed if the problem has a chain. If several findings depend on the same value, the check reports only
     one of them, because the value itself is probably wrong.
     """
     items: tuple[str, ...] = ()

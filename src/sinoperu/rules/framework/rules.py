@@ -74,7 +74,7 @@ class Rule:
     The code of a rule never changes, and no other rule ever gets the same code.
     """
     name: str
-    """The problem that the rule finds, in words with hyphens, e.g. `"entry-into-force-before-signature"`."""
+    """The problem that the rule finds, as words joined by hyphens, e.g. `"entry-into-force-before-signature"`."""
     severity: Severity
     """The severity of the findings, unless a finding has its own severity."""
     on: str
@@ -92,7 +92,8 @@ class Rule:
     certain: bool = True
     """For an ordering rule: whether the order has no lawful exceptions."""
     speaks_after: tuple[str, ...] | None = None
-    """The codes of the rules that take precedence over this rule. They report a fault if both rules find it.
+    """The codes of the rules that take precedence over this rule. If two rules find the same fault, only the rule that
+    takes precedence reports it.
 
     The check examines the findings of this rule after the findings of the named rules. The findings of rules
     without `speaks_after` are examined first of all. A finding of this rule is left out in three cases:
@@ -109,8 +110,9 @@ class Rule:
     speaks_first: bool = False
     """Whether this rule takes precedence over the other rules that find a fault in the same adopted value.
 
-    The rules about broken references have `speaks_first`. Their findings are always reported, and replace the other
-    findings that depend on the same value. Only certain contradictions of dates are reported beside them.
+    The rules about broken references have `speaks_first`. The findings of these rules are always reported. Other
+    findings that depend on the same value are left out. Contradictions of dates without lawful exceptions are
+    reported too.
     """
 
     @property
@@ -120,7 +122,7 @@ class Rule:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The record types or series that the rule checks. A rule for the whole data set has one empty text.
+        """The record types or series that the rule checks. A rule for the whole data set has only an empty text here.
 
         >>> from sinoperu.rules import RULES
         >>> [rule.words for rule in RULES if rule.code == "INV006"]
@@ -226,8 +228,8 @@ def rule(
             for the records of all types that have the field `stakes`. With `""`, the function is called once, with the
             data set as first argument.
         severity: The severity of the findings, unless a finding has its own severity.
-        speaks_after: The codes of the rules that take precedence over this rule. They report a fault if both rules find
-            it. See [`Rule`][sinoperu.Rule].
+        speaks_after: The codes of the rules that take precedence over this rule. If two rules find the same
+            fault, only the rule that takes precedence reports it. See [`Rule`][sinoperu.Rule].
         speaks_first: Whether this rule takes precedence over the other rules that find a fault in the same adopted
             value.
 
@@ -272,7 +274,7 @@ def ordering(code: str, *, on: str, certain: bool = True) -> Callable[[OrderingF
     def decorate(function: OrderingFunction[RuleInput]) -> Rule:
         @functools.wraps(function)
         def order(record: RuleInput, context: Context) -> Iterator[Before]:
-            make = tuple.__new__  # three times as fast as the constructors, and there can be millions
+            make = tuple.__new__  # three times as fast as constructors; there can be millions of orderings
             try:
                 for first, then, at_least, at_most, implies in function(record, context):
                     events = make(Event, first), make(Event, then)

@@ -1,4 +1,4 @@
-"""Select rules by code, by the beginning of a code, or by name."""
+"""Select rules by code, by code prefix or by name."""
 
 from collections.abc import Iterable
 
@@ -10,8 +10,8 @@ def selected_words(words: Iterable[str]) -> tuple[str, ...]:
     """Return a tuple of the codes and names by which a caller selects rules.
 
     Raises:
-        TypeError: The selection is a single text instead of a list, which would yield single letters. This error is
-            also raised if the selection is no list at all, or if one of its items is not text.
+        TypeError: `words` is not a list, or one of its items is not text. A single text is refused too, because a loop
+            over this text would yield its letters.
     """
     return listed(words, "codes or names", str)
 
@@ -25,8 +25,8 @@ def select_rules(rules: Iterable[Rule], select: Iterable[str] = (), ignore: Iter
 
     Args:
         rules: All rules.
-        select: The selected rules. Each item is a code (`"AGR001"`), the beginning of codes (`"AGR"`) or a rule name.
-            Without items, all rules are selected.
+        select: The selected rules. Each item is a code (`"AGR001"`), a code prefix (`"AGR"`) or a rule name. If
+            `select` is empty, all rules are selected.
         ignore: The rules that are left out, in the same form as in `select`.
 
     Raises:

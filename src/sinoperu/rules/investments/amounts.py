@@ -29,11 +29,11 @@ _WithAmounts = Agreement | Project | Investment | Conflict
 def part_greater_than_whole(whole: Investment, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds deals that are part of another deal and have a greater amount than this whole deal.
+    Finds deals that are part of another deal and have a greater amount than that other deal.
 
     The rule compares two amounts only if they have the same measure and currency. Their `as_of` dates must overlap or
-    both be missing. If several parts exceed the same amount of the whole deal, one finding reports them together. The
-    usual cause is a wrong amount of the whole deal.
+    both be missing. If the amounts of several parts exceed one amount of the whole deal, one finding reports
+    these parts together, because the usual cause is a wrong amount of the whole deal.
 
     ## Why it is wrong
 
@@ -169,7 +169,7 @@ def _exceed(parts: list[Money | None], whole: Money | None) -> bool:
 def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds projects whose first stage, or whose later stages, have a recorded cost above that of all stages together.
+    Finds projects in which the cost of the first stage or of the later stages exceeds the cost of all stages together.
 
     ## Why it is wrong
 
@@ -258,7 +258,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
     """
     for amounts in grouped(record.amounts, lambda amount: amount.label).values() if len(record.amounts) > 1 else ():
         index = _smallest_amounts(amount for amount in amounts if amount.measure not in REPEATABLE)
-        reported: set[int] = set()  # report each small amount only once, with the greatest of the far larger amounts
+        reported: set[int] = set()  # report each small amount once, together with the greatest larger amount
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
             small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
@@ -277,14 +277,14 @@ REPEATABLE = (
 
 
 MAX_YEARS = 3
-"""If the date of an amount spans more calendar years than this, it is too vague and the amount is not compared."""
+"""An amount is not compared if its date spans more calendar years than this, because such a date is too vague."""
 
 _SmallestAmounts = dict[tuple[AmountMeasure, str, int], dict[str, Amount]]
-"""A dict from measure, currency and year (0 without a date) to a dict from each date to its smallest amount."""
+"""A dict from (measure, currency, year or 0) to a dict from each date to the smallest amount at that date."""
 
 
 def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
-    """Return an index of the smallest amounts. With this index, not every amount must be compared with every other."""
+    """Return an index of the smallest amounts, which avoids comparing every amount with every other amount."""
     index: _SmallestAmounts = {}
     for amount in sorted(amounts, key=_by_upper_limit):
         for year in _years(amount):

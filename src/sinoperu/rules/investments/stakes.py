@@ -105,8 +105,8 @@ def _holdings(stakes: tuple[Stake, ...], record: Record, *, sure: bool) -> list[
     Args:
         stakes: The stakes of the record.
         record: The project or company.
-        sure: If true, a stake whose days are not certain is left out. If false, the probable days of such a stake are
-            used.
+        sure: If true, only stakes that were certainly held on some day are returned. If false, the other stakes are
+            returned too, with the days on which they were probably held.
     """
     start_days: dict[str, list[int]] = {}
     for stake in stakes:
@@ -357,7 +357,7 @@ def _at_one_time(context: Context, ring: tuple[str, ...]) -> bool:
 
 
 def _owner_rings(data: RecordStore) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return a dict from a company id to the loops of owners in which this id is the smallest.
+    """Return the loops of owners. Each loop is listed under the id in it that comes first in alphabetical order.
 
     Each company in a loop is owned by the next company, and the last company is owned by the first.
     """
