@@ -121,8 +121,8 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
         Args:
             condition: A function that takes a record and returns whether to keep it.
             fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
-                given as text, in the same form as in a file. A field that holds a list matches if an item of the list is
-                equal to the given value. If no record has the value, the result is an empty collection, unless the
+                given as text, in the same form as in a file. A field that holds a list matches if an item of the list
+                is equal to the given value. If no record has the value, the result is an empty collection, unless the
                 value is probably misspelled.
 
         Raises:
