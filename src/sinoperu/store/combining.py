@@ -18,8 +18,8 @@ from sinoperu.store.places import Path, Side
 OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
 """What to do if two data sets have different records with the same id.
 
-`"error"` raises an error. `"ours"` keeps the record of the first data set, and `"theirs"` keeps the record of the second.
-The same applies if a source has different claims or passages with the same id in the two data sets.
+`"error"` raises an error. `"ours"` keeps the record of the first data set, and `"theirs"` keeps the record of the
+second data set. The same applies if a source has different claims or passages with the same id in the two data sets.
 """
 _Content = TypeVar("_Content", Claim, Passage)
 _BOTH: Final[tuple[Side, ...]] = ("ours", "theirs")
@@ -36,7 +36,7 @@ class Contents:
     acceptances: Iterable[Acceptance]
     """The accepted findings."""
     former: Mapping[str, str] = attrs.field(factory=dict)
-    """A mapping from former ids to current ids. The data set has already replaced these former ids in its references."""
+    """A mapping from former ids to current ids. The data set does not use these former ids any more."""
     origin: Callable[[Path], str] = str
     """A function that takes the path of a value and returns a text, for error messages. The text says where the value
     comes from, for example `"a.toml:4"`.
@@ -52,7 +52,7 @@ class Combination(Contents):
 
 
 def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Combination:
-    """Return the contents of both data sets, with one record for each id. Contents that both data sets have are kept once.
+    """Return the contents of both data sets, one record for each id. Contents that both data sets have are kept once.
 
     Two sources with the same id are joined into one source if one of the two has no description, such as a title. Such
     a source has only statements, claims and passages.
@@ -143,7 +143,7 @@ def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Conte
 
 
 def _joined(ours: Source, theirs: Source, conflicts: _Conflicts, origins: dict[Path, tuple[Side, ...]]) -> Source:
-    """Join two sources that have the same id, and add the origins of the source, its claims and passages to `origins`."""
+    """Join two sources that have the same id, and add the origins of the source and its content to `origins`."""
     origins[ours.id,] = ("theirs", "ours") if ours.is_bare and not theirs.is_bare else _BOTH
     claims = _without_conflicts((ours.id, "claims"), ours.claims, theirs.claims, conflicts, origins)
     passages = _without_conflicts((ours.id, "passages"), ours.passages, theirs.passages, conflicts, origins)
@@ -157,7 +157,7 @@ def _without_conflicts(
     conflicts: _Conflicts,
     origins: dict[Path, tuple[Side, ...]],
 ) -> tuple[_Content, ...]:
-    """Return the claims (or the passages) of two joined sources, one for each id, and add their origins to `origins`."""
+    """Return the claims, or the passages, of two joined sources, one for each id. Add their origins to `origins`."""
     by_id = {content.id: content for content in ours}
     origins |= {(*key, content_id): ("ours",) for content_id in by_id}
     for content in theirs:
