@@ -36,7 +36,7 @@ def field_test(
 
     Raises:
         ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
-            record has the value but a record has a very similar value. If the value is a list, this applies to each item.
+            record has the value but a record has a very similar value. If the value is a list, each item is tested.
         TypeError: The value has a type that the field does not accept.
     """
     fields = shapes(cls)
@@ -60,7 +60,7 @@ def field_test(
 
 
 def _converted(cls: type[Record], shape: Shape, value: object) -> object:
-    """Convert a value like the record's constructor does. For a list field, a single value is converted like one item."""
+    """Convert a value like the record's constructor does. In a list field, a single value is converted like an item."""
     path = f"{cls.RECORD_TYPE}.{shape.name}"
     is_item = shape.many and not isinstance(value, tuple | list)
     return convert(attrs.evolve(shape, many=False) if is_item else shape, value, path)
