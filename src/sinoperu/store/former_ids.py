@@ -30,7 +30,7 @@ _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
 
 
 def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return a dict from former ids to current ids. If several records have the same former id, the last record is used.
+    """Return a dict from former ids to current ids. If several records have the same former id, the last record wins.
 
     Args:
         former_ids: A mapping from the current id of each record to its former ids.
@@ -145,7 +145,7 @@ def _path(field: str, ids: Ids) -> str:
 
 
 def _claim_value(claim: Claim, ids: Ids) -> str | None:
-    """Return the `value` of a claim. If the claim is about a field that holds ids, its value is an id and is replaced."""
+    """Return the `value` of a claim. If the claim is about a field that holds ids, the id in `value` is replaced."""
     cls = RECORD_TYPES.get(claim.record_type or "")
     shape = None if cls is None else shapes(cls).get(claim.field or "")
     return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)
