@@ -192,13 +192,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # characters that the terminal's encoding lacks are escaped
+        if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # write errors are raised here, where they are handled, and not when Python exits
-    except BrokenPipeError:  # the reader of the output has ended, for example `head` after ten lines
+            sys.stdout.flush()  # flush now, because errors that occur while Python exits could not be handled here
+    except BrokenPipeError:  # the program that reads the output has ended, for example `head` after ten lines
         _silence(sys.stdout, sys.stderr)
         return CLEAN
     except OSError as error:
@@ -225,7 +225,7 @@ def _silence(*streams: object) -> None:
     """Redirect streams to the null device. Otherwise Python would flush the streams at exit and fail again."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
-        with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
+        with contextlib.suppress(OSError, ValueError):  # a stream can be closed, or have no file descriptor
             if isinstance(stream, io.TextIOWrapper):
                 os.dup2(null_device, stream.fileno())
     os.close(null_device)
