@@ -85,7 +85,8 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
         report: The report.
         full: Whether to show the findings and the date windows. If false, only the summary is shown.
         most: At most this many notes of each rule are shown, and date windows of at most this many records. Extra lines
-            say how many notes and records are not shown. By default, all are shown.
+            say how many notes and records are not shown. By default, all notes and records
+            are shown.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
