@@ -33,8 +33,8 @@ def known_by(data: Store, date: SpanLike) -> Store:
     Sources: a source is kept if it was surely published by the date. A source without a date of publication is removed.
 
     Records: an actor (a state, group, initiative, organization, person or office) is always kept. Any other record is
-    kept if a remaining source has a statement or an expectation about it. A record is also kept if no source of the
-    full data set has one. A coverage is kept if all its sources are kept.
+    kept if a remaining source has a statement or an expectation about it. A record is also kept if the full data
+    set has no statement or expectation about it. A coverage is kept if all its sources are kept.
 
     Values: an adopted value is kept if a remaining source supports it. It is also kept if the full data set has no
     statement or expectation about the field. If the field holds a list, the items that
@@ -129,7 +129,7 @@ def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
 
 
 def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, Source], last_day: int) -> Record | None:
-    """Return a record as it was known on the last day. If it was not known yet, return `None`.
+    """Return a record as it was known on the last day. Return `None` if nothing was known about it.
 
     Args:
         record: The record.
