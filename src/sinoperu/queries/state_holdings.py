@@ -50,7 +50,7 @@ def holdings(
     """Return the shares of projects that a state and its organizations may hold on a date, sorted by project id.
 
     An ultimate owner counts if it is the state itself, or if it is an organization whose field `state` names the state.
-    A private company can have such a field too, so its share also counts.
+    Private companies can have this field too, so their shares also count.
 
     Args:
         data: The data set.
