@@ -60,7 +60,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def groups(self) -> Collection[Group]:
-        """Groups of states and other bodies. For example, the claim "third in Latin America" ranks a group."""
+        """Groups of states and other bodies. The claim "third in Latin America" gives a rank within a group."""
         return self.of_class(Group)
 
     @property
