@@ -55,8 +55,8 @@ def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
 def renamed(thing: Referring, ids: Ids) -> Referring:
     """Return a copy of an object that refers to records, with some ids in its references replaced.
 
-    If the object is a source, ids in its statements, claims and passages are replaced too. The own id of a record does
-    not change. For a source, its own id does not change in its statements, claims and passages either.
+    If the object is a source, ids in its statements, claims and passages are replaced too. The id of a record itself
+    does not change. The id of a source does not change in its own statements, claims and passages either.
 
     Args:
         thing: A record, part, row, claim or acceptance.
