@@ -1,4 +1,4 @@
-"""Finds the fewest dates of a contradiction that must be ignored, so that the remaining dates are consistent.
+"""Finds which dates of a contradiction to ignore, so that the remaining dates agree. It ignores as few as possible.
 
 A clash is a pair of events: the first possible day of one event is too late for the last possible day of the other. Of
 every clash, the date of at least one event must be ignored. A set with at least one event of every clash is called a
