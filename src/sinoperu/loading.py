@@ -186,7 +186,7 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
         path: The file to write.
 
     Raises:
-        ValueError: The file name does not end in one of these suffixes.
+        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`.
         OSError: The file cannot be written.
     """
     from pathlib import Path
