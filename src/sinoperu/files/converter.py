@@ -44,7 +44,7 @@ The inner mapping leads from the name of the field to the type of its value.
 
 
 class ValueProblem(NamedTuple):
-    """One problem inside a value."""
+    """A problem with a value, or with a value inside it."""
 
     path: Path
     """The keys and indexes that lead from the value to the part of it that has the problem."""
