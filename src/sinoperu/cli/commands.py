@@ -29,7 +29,7 @@ ADAPTERS = ("unctad-iia", "wto-rta")
 MOST_SHOWN = 10
 """The text output of a check shows at most this many notes of each rule.
 
-It also shows date windows of at most this many records. JSON and SARIF output show all notes and date windows.
+The text output also shows date windows of at most this many records. JSON and SARIF output show everything.
 """
 
 CLEAN, FOUND, CANNOT = 0, 1, 2
@@ -106,8 +106,8 @@ def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> 
     Args:
         files: The files to read.
         adapter: The name of the adapter that reads the published list, or `None` to read dossiers.
-        bundled: The bundled data. If they are given, agreements and parties of the list that the bundled data already
-            have are left out of the result. `None` means a check of the list without the bundled data.
+        bundled: The bundled data. If they are given, the result leaves out the agreements and parties that they already
+            have. `None` means a check of the list without the bundled data.
     """
     from sinoperu.loading import load
 
@@ -143,14 +143,14 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
 def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report":
     """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
 
-    A finding is added if a check of the bundled data without the dossier does not have it. Such a finding can be about
+    A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
     a bundled record. For example, a new tenure can give a bundled office more holders than seats. The report has date
     windows only for the records of the dossier and for the sources of its series rows.
 
     Args:
         bundled: The bundled data.
         dossier: The dossier.
-        options: The options of both checks, as in `Dataset.check`.
+        options: The options of `Dataset.check`. The merged data and the bundled data are checked with the same options.
     """
     from sinoperu.reports.difference import added_findings
 
