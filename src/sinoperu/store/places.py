@@ -27,7 +27,7 @@ is a path without the record type, like the keys of `RecordPlaces`.
 
 
 class RecordPlaces:
-    """The places of all values of a data set. After a merge, the files of several data sets are involved.
+    """The places of all values of a data set. After a merge, the values come from files of several data sets.
 
     For each record, one or more functions return the places of its values. A source that was joined from two data sets
     needs two functions. The functions of all data sets are in one mapping, so a place is found as fast after 1000
@@ -84,8 +84,8 @@ class RecordPlaces:
 
         Args:
             theirs: The places of the other data set.
-            origins: The data sets that each record comes from. If a record comes from two, the functions of the
-                first are tried first.
+            origins: The data sets that each record comes from. If there are two, the functions of the first data
+                set are tried first.
         """
         sides: dict[Side, RecordPlaces] = {"ours": self, "theirs": theirs}
         by_key = {
@@ -122,7 +122,7 @@ def _position(place: Place) -> tuple[int, int]:
 def origin_text(place: Place | None, version: str) -> str:
     """Return a text that says where a record comes from, for an error message.
 
-    The text has the file and line of the record. If the file is unknown, it has the version of the data set.
+    The text has the file and line of the record. If the file is unknown, the text has the version of the data set.
 
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')
