@@ -37,8 +37,8 @@ These orderings are called dormant, because they apply only once the event is kn
 class Flow:
     """The lower bounds or the upper bounds of all events of a graph, and the edges along which they propagate.
 
-    The `lower` side of a graph has the lower bounds. They propagate along the edges. The `upper` side has the negated
-    upper bounds. They propagate along the reversed edges.
+    The `lower` side of a graph has the lower bounds, which propagate along the edges. The `upper` side has the negated
+    upper bounds, which propagate along the reversed edges.
 
     Args:
         count: The number of events.
@@ -108,7 +108,7 @@ class Graph:
         It is twice the number of the ordering, plus one if the edge comes from `at_most`.
         """
         self.usual: list[int] = []
-        """The numbers of the orderings that have lawful exceptions. They have no edges in the graph."""
+        """The numbers of the orderings that have lawful exceptions. These orderings have no edges."""
         try:
             self._read_spans(spans)
             self._read_orderings()
@@ -173,7 +173,8 @@ class Graph:
     def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
         """Return the orderings whose `before` and `after` are both among these events.
 
-        Two kinds are left out: orderings with lawful exceptions, and orderings that were removed with a positive cycle.
+        The result leaves out orderings with lawful exceptions. It also leaves out orderings that were removed to break
+        a positive cycle.
         """
         target = self.lower.target
         numbers = {
@@ -202,7 +203,7 @@ class Graph:
         The proof can lead through further events without a span.
         """
         roots: dict[Event, Event] = {}
-        for event, reason in self.because.items():  # `because` has the proof of `reason.after` before this one
+        for event, reason in self.because.items():  # the proof of `reason.after` is earlier in `because`
             roots[event] = roots.get(reason.after, reason.after)
         return roots
 
