@@ -26,23 +26,24 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     """Load a data set from files and folders, or the bundled data set.
 
     TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series, and its file name starts with the
-    name of the series and a dot, as in `trade-flow.2024.csv`. A folder is read with all its subfolders, except files
-    and folders whose name begins with `_` or `.`. The contents of several paths are merged into one data set.
+    name of the series and a dot. For example, `trade-flow.2024.csv` holds rows of `trade-flow`. A folder is read with
+    all its subfolders, except files and folders whose name begins with `_` or `.`. The contents of all paths together
+    form one data set.
 
     Args:
         path: A file or folder. By default, the data set that comes with the package is returned.
-        more: Further files and folders of the same dossier.
+        more: Further files and folders to load into the same data set.
 
     Raises:
-        LoadError: A file cannot be read or is invalid. The error lists every problem of all files, with file, line and
-            column where they are known.
+        LoadError: A file cannot be read or is invalid. The error lists all problems of all files. For each problem, it
+            has the file, line and column if they are known.
         TypeError: `path` is `None` but further paths are given.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
     """
     if path is None:
-        if more:  # the bundled data set is never merged silently
+        if more:  # the caller might expect a merge with the bundled data, but `load` does not do this
             raise type_error("a path, because more paths follow", path)
         from sinoperu.bundled import bundled
 
@@ -70,9 +71,9 @@ def loads(
     Args:
         text: The text of a dossier.
         format: The format of the text: `"toml"`, `"json"` or `"jsonl"`. By default, text that begins with `{` is read
-            as JSON, and other text as TOML. TOML text never begins with `{`. If the first line is a whole JSON document
-            and more lines follow, the text is read as JSON Lines.
-        file: The file name for problems and findings.
+            as JSON, and other text as TOML. TOML text never begins with `{`. If the first line alone is a complete JSON
+            document and more lines follow, the text is read as JSON Lines.
+        file: The file name that problems and findings show, because the text itself has no file name.
 
     Raises:
         LoadError: The text is invalid. The error lists every problem.
@@ -93,7 +94,7 @@ def loads(
 
 
 def _format_of(text: str) -> Format:
-    """Return the format of text that was given without a format."""
+    """Guess the format of a text from its first line."""
     from sinoperu.files.formats import json
 
     first_line, _, rest = text.strip().partition("\n")
@@ -125,14 +126,14 @@ def _dataset(assembly: "Assembly") -> Dataset:
 
 
 def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002  as in loads
-    r"""Return a data set, or a single record, as text that `loads` reads back without loss.
+    r"""Write a data set, or a single record, as text. `loads` reads the text back without loss.
 
-    The contents are sorted, so that equal data sets always give the same text.
+    The contents are sorted, so equal data sets always give the same text.
 
     Args:
         data: The data set, or a single record to write as a dossier of its own.
-        format: The format of the text: `"json"`, `"toml"` or `"jsonl"`. JSON Lines have one record or observation per
-            line.
+        format: The format of the text: `"json"`, `"toml"` or `"jsonl"`. A JSON Lines text has one record or observation
+            on each line.
 
     Raises:
         ValueError: The format is unknown.
@@ -178,14 +179,14 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
 
     The suffix of the file name determines the format: `.json`, `.toml` or `.jsonl`.
 
-    The write is atomic: if it fails or is interrupted, an existing file keeps its old content.
+    If writing fails or is interrupted, an existing file keeps its old content.
 
     Args:
         data: The data set, or a single record to write as a dossier of its own.
         path: The file to write.
 
     Raises:
-        ValueError: The file name has another suffix.
+        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`.
         OSError: The file cannot be written.
     """
     from pathlib import Path

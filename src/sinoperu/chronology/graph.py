@@ -1,10 +1,11 @@
-"""The constraint network as a graph of integers: events are numbered, and edges are stored in flat arrays.
+"""The constraint network, stored compactly as a graph. Events are numbered, and edges are stored in arrays.
 
-An ordering `before -> after` with `at_least=g` becomes an edge with gap `g`: adding `g` to a lower bound of `before`
-gives a lower bound of `after`. An ordering with `at_most=m` also becomes an edge `after -> before` with gap `-m`.
+An ordering with `at_least=g` becomes an edge from `before` to `after` with the gap `g`: adding `g` to a lower bound of
+`before` gives a lower bound of `after`. If the ordering has `at_most=m`, a second edge leads from `after` to `before`
+with the gap `-m`.
 
-Upper bounds propagate along the same edges in reverse. They are stored as negated days, so that propagation can only
-increase them, as it does with lower bounds. The same code can therefore propagate lower and upper bounds (see
+Upper bounds propagate along the same edges in reverse. They are stored as negated days. Propagation can then only
+increase a stored number, for upper bounds as for lower bounds, so the same code serves for both (see
 [`Flow`][sinoperu.chronology.graph.Flow]).
 """
 
@@ -15,29 +16,29 @@ from typing import Final
 from sinoperu.chronology.events import Before, DaySpan, Event
 
 ABSENT: Final = -(1 << 62)
-"""The value that stands for a missing bound.
+"""The number that stands for a missing bound.
 
-Sums of days are always higher, because `LIMIT` restricts each day and gap.
+It is lower than every real sum of days and gaps, because `LIMIT` restricts each day and gap.
 """
 
 LIMIT: Final = 2**31 - 1
-"""The largest absolute value of a day or gap in a network.
+"""The largest absolute value that an ordinal day number or a gap may have in a network.
 
-Real dates are far below the limit: 9999-12-31 has the number 3,652,059.
+Real dates are far below this limit. For example, 9999-12-31 has the ordinal day number 3,652,059.
 """
 
 Dormant = Callable[[Event], Iterable[Before]]
 """A function that takes an event without a span and returns further orderings of this event.
 
-These orderings are called dormant, because they apply only if the event is known, or assumed, to have happened.
+These orderings are called dormant, because they apply only once the event is known or assumed to have happened.
 """
 
 
 class Flow:
     """The lower bounds or the upper bounds of all events of a graph, and the edges along which they propagate.
 
-    The `lower` side of a graph has the lower bounds. They propagate along the edges. The `upper` side has the negated
-    upper bounds. They propagate along the reversed edges.
+    The `lower` side of a graph has the lower bounds, which propagate along the edges. The `upper` side has the negated
+    upper bounds, which propagate along the reversed edges.
 
     Args:
         count: The number of events.
@@ -51,13 +52,13 @@ class Flow:
         self.own = array("q", [ABSENT]) * count
         """For each event, the bound from its own date."""
         self.rest = array("q", [ABSENT]) * count
-        """For each event, the bound that follows from other events, except events on a cycle with this event."""
+        """For each event, the bound that follows from other events. Events on a cycle with this event are left out."""
         self.total = array("q", [ABSENT]) * count
         """For each event, the bound that follows from its own date and from all other events."""
         self.first = array("i", [-1]) * count
         """For each event, its first outgoing edge on this side, or -1 if it has none."""
         self.following = array("i")
-        """For each edge, the next outgoing edge of the same event, or -1 if there is none."""
+        """For each edge, the next outgoing edge of the event at which this edge starts, or -1 if there is none."""
         self.source = source
         """For each edge, the event at which the edge starts on this side."""
         self.target = target
@@ -79,7 +80,7 @@ class Flow:
 
 
 class Graph:
-    """A graph of the events that are known to have happened. Its edges are the orderings without lawful exceptions.
+    """A graph of the events that are known to have happened. Orderings without lawful exceptions are its edges.
 
     Args:
         spans: The days of the dated events.
@@ -102,9 +103,12 @@ class Graph:
         self.upper = Flow(len(self.events), ends, starts)
         self.gap = array("i")
         self.origin = array("q")
-        """For each edge, twice the number of its ordering, plus one if the edge comes from `at_most`."""
+        """For each edge, a number that says which ordering it comes from.
+
+        It is twice the number of the ordering, plus one if the edge comes from `at_most`.
+        """
         self.usual: list[int] = []
-        """The numbers of the orderings that have lawful exceptions."""
+        """The numbers of the orderings that have lawful exceptions. These orderings have no edges."""
         try:
             self._read_spans(spans)
             self._read_orderings()
@@ -137,7 +141,7 @@ class Graph:
             if not certain:
                 self.usual.append(number)
                 continue
-            if start != end or at_least > 0:  # a self-loop without a positive gap constrains nothing
+            if start != end or at_least > 0:  # an edge from an event to itself matters only if its gap is positive
                 starts.append(start)
                 ends.append(end)
                 gaps.append(at_least)
@@ -161,15 +165,16 @@ class Graph:
         return self.orderings[self.origin[edge] >> 1]
 
     def key(self, edge: int) -> tuple[str, Event, Event, int, str]:
-        """Return the sort key of an edge: the rule code, then the events. It decides between equally short chains."""
+        """Return the sort key of an edge, which begins with the rule code. It decides between equally short chains."""
         ordering = self.ordering(edge)
         start, end = self.events[self.lower.source[edge]], self.events[self.lower.target[edge]]
         return ordering.code, start, end, -self.gap[edge], repr(ordering)
 
     def orderings_among(self, events: Collection[int]) -> tuple[Before, ...]:
-        """Return the orderings between these events.
+        """Return the orderings whose `before` and `after` are both among these events.
 
-        Orderings with lawful exceptions are left out, and so are orderings that were removed with a positive cycle.
+        The result leaves out orderings with lawful exceptions. It also leaves out orderings that were removed to break
+        a positive cycle.
         """
         target = self.lower.target
         numbers = {
@@ -180,8 +185,8 @@ class Graph:
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that prove that these events happened.
 
-        Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the
-        ordering that proves `after` comes first. Events with a span need no proof.
+        Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the result
+        also has the ordering that proves `after`, at an earlier position. Events with a span need no proof.
         """
         orderings: dict[Before, None] = {}
         for event in events:
@@ -193,15 +198,21 @@ class Graph:
         return tuple(orderings)
 
     def roots(self) -> dict[Event, Event]:
-        """Return, for each event without a span, the event with a span that implies it directly or indirectly."""
+        """Return a dict from each event without a span to the event with a span that proves that it happened.
+
+        The proof can lead through further events without a span.
+        """
         roots: dict[Event, Event] = {}
-        for event, reason in self.because.items():  # in `because`, each event comes after the events that imply it
+        for event, reason in self.because.items():  # the proof of `reason.after` is earlier in `because`
             roots[event] = roots.get(reason.after, reason.after)
         return roots
 
 
 def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Before]) -> list[Before]:
-    """Return the orderings that imply an event without a span, except orderings with lawful exceptions."""
+    """Return the orderings that can prove that an event without a span happened.
+
+    Orderings with lawful exceptions prove nothing and are left out.
+    """
     return [
         ordering for ordering in orderings if ordering.implies and ordering.certain and ordering.before not in spans
     ]
@@ -210,8 +221,8 @@ def implying_orderings(spans: Mapping[Event, DaySpan], orderings: Iterable[Befor
 def implied_existence(spans: Mapping[Event, DaySpan], shown_by: Iterable[Before]) -> dict[Event, Before]:
     """Return the events that have no span but must have happened, as a dict from event to the ordering that proves it.
 
-    If there are several such orderings, the ordering that is the fewest steps away from an event with a span is chosen.
-    Ties are broken by rule code and event, so the result does not depend on the order of `shown_by`.
+    If several orderings prove that an event happened, the one with the fewest steps to an event with a span is chosen.
+    If several have equally few steps, the rule code and the event decide. The order of `shown_by` does not matter.
 
     Args:
         spans: The days of the dated events.
@@ -242,8 +253,7 @@ def activated_orderings(
 ) -> Iterator[Before]:
     """Yield the dormant orderings (see `Dormant`) of all events that have no span but must have happened.
 
-    A dormant ordering can prove that further events happened. The dormant orderings of these further events are yielded
-    too.
+    If a dormant ordering proves that a further event happened, the dormant orderings of that event are yielded too.
 
     Args:
         spans: The days of the dated events.

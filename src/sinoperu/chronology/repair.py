@@ -1,13 +1,13 @@
-"""Finds the smallest set of dates to ignore so that the remaining dates of a contradiction are consistent.
+"""Finds which dates of a contradiction to ignore, so that the remaining dates agree. It ignores as few as possible.
 
-A clash is a pair of events: the first possible day of one event is too late for the last possible day of the other. The
-dates to ignore must include at least one event of every such pair. Such a set of events is called a vertex cover of the
-clashes. The task is therefore to find a minimum vertex cover.
+A clash is a pair of events: the first possible day of one event is too late for the last possible day of the other. Of
+every clash, the date of at least one event must be ignored. A set with at least one event of every clash is called a
+vertex cover of the clashes. The task is therefore to find a minimum vertex cover.
 
 Finding a minimum vertex cover is NP-hard in general. Clashes, however, are transitive: if date A is too late for date
-B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a maximum matching between
-first days and last days therefore gives a minimum vertex cover. The number of events in the cover equals the number of
-clashes in the matching.
+B, and B is too late for C, then A is too late for C. By the theorems of Dilworth and Koenig, a minimum vertex cover
+can therefore be computed from a maximum matching between first days and last days. The cover has as many events as the
+matching has clashes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,22 +17,26 @@ from sinoperu.chronology.graph import ABSENT, Graph
 from sinoperu.chronology.propagation import reach
 
 CLASHES: Final = 500_000
-"""After visiting this many events, the search for clashes stops, and the result may not be the smallest set."""
+"""The search for clashes stops after it has visited this many events. A smaller set of dates may then exist."""
 
 Links = dict[int, list[int]]
-"""Pairs of numbers, as a dict from the first number of a pair to all second numbers that it is paired with."""
+"""Pairs of numbers, as a dict from each first number to the second numbers of its pairs.
+
+For example, `{1: [2, 3]}` stands for the pairs `(1, 2)` and `(1, 3)`.
+"""
 
 
 def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
-    """Find the smallest set of events whose dates must be ignored to resolve a contradiction.
+    """Find the fewest events of a contradiction whose dates must be ignored to resolve the contradiction.
 
     Args:
         graph: The graph of events and edges, with propagated bounds.
-        members: The events of a contradiction. Among equally small sets, those with earlier members are preferred.
+        members: The events of the contradiction. If several sets are equally small, the set with earlier events in this
+            sequence is preferred.
 
     Returns:
-        A pair: the set of the positions of these events in `members`, and whether it is certain that no smaller set
-        exists.
+        A pair. The first item is the set of events, each given by its position in `members`. The second item says
+        whether it is certain that no smaller set exists.
     """
     lower, upper = graph.lower, graph.upper
     place = {event: position for position, event in enumerate(members)}
@@ -47,7 +51,7 @@ def fewest_dates(graph: Graph, members: Sequence[int]) -> tuple[set[int], bool]:
         if effort < 0:
             firsts = {place[event] for event in members if lower.own[event] + upper.total[event] > 0}
             lasts = {place[event] for event in members if upper.own[event] + lower.total[event] > 0}
-            return min(firsts, lasts, key=len), False  # every clash has an event in each of these sets
+            return min(firsts, lasts, key=len), False  # each of these two sets contains an event of every clash
     return cover(pairs), True
 
 
@@ -55,11 +59,11 @@ def cover(pairs: Iterable[tuple[int, int]]) -> set[int]:
     """Return a minimum vertex cover: a smallest set of numbers that contains at least one number of every pair.
 
     Args:
-        pairs: Pairs of numbers. The pairs must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a
-            pair.
+        pairs: Pairs of numbers. They must be transitive: if `(a, b)` and `(b, c)` are pairs, `(a, c)` must be a pair
+            too.
 
     Returns:
-        The numbers of the cover. If there are several minimum covers, small numbers are preferred.
+        The numbers of the cover. If there are several minimum covers, a cover with smaller numbers is preferred.
 
     >>> cover([(1, 2), (1, 3), (2, 3), (4, 4)])
     {1, 2, 4}
@@ -80,13 +84,13 @@ def _linked(pairs: Iterable[tuple[int, int]]) -> Links:
 
 
 def _connected(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Yield the pairs in groups. Two pairs that share a number are in one group."""
+    """Divide pairs into connected groups. Two pairs that share a number are always in the same group."""
     links = _linked([*pairs, *((last, first) for first, last in pairs)])
     root_of: dict[int, int] = {}
     for root in links:
         queue = [] if root in root_of else [root]
         root_of.setdefault(root, root)
-        for number in queue:  # the queue grows during the loop
+        for number in queue:  # the loop body appends to the queue
             new = [neighbour for neighbour in links[number] if neighbour not in root_of]
             root_of.update(dict.fromkeys(new, root))
             queue += new
@@ -97,10 +101,12 @@ def _connected(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 
 def _cover(lasts_of: Links) -> set[int]:
-    """Return a minimum vertex cover of a bipartite graph, from a maximum matching (Hopcroft and Karp).
+    """Return a minimum vertex cover of a bipartite graph.
+
+    The cover is computed from a maximum matching, which is found with the algorithm of Hopcroft and Karp.
 
     Args:
-        lasts_of: The edges of the graph, as a dict from each number on the first side to its neighbours on the last
+        lasts_of: The edges of the graph, as a dict from each number on the first side to its neighbours on the second
             side.
     """
     first_of: dict[int, int] = {}
@@ -113,7 +119,7 @@ def _cover(lasts_of: Links) -> set[int]:
         roots = [first for first in lasts_of if first not in last_of]
         layer = dict.fromkeys(roots, 0)
         queue, is_augmentable = list(roots), False
-        for first in queue:  # the queue grows during the loop
+        for first in queue:  # the loop body appends to the queue
             for last in lasts_of[first]:
                 partner = first_of.get(last)
                 if partner is None:
@@ -136,7 +142,7 @@ def _augment(
     first_of: dict[int, int],
     last_of: dict[int, int],
 ) -> None:
-    """Enlarge the matching by one pair if a shortest augmenting path starts at the unmatched number `root`."""
+    """Add one pair to the matching, if a shortest augmenting path starts at the unmatched number `root`."""
     path = [root]
     while path:
         first = path[-1]

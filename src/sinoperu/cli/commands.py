@@ -1,4 +1,4 @@
-"""The commands of the command line. Each takes its parsed arguments, prints its output, and returns the exit code."""
+"""The commands of the command line. Each command takes parsed arguments, prints its output and returns an exit code."""
 
 import argparse
 import io
@@ -24,18 +24,18 @@ ARTICLE = "rio-times-2025-03"
 """The id of the article that the overview assesses. This article was the first source of the data set."""
 
 ADAPTERS = ("unctad-iia", "wto-rta")
-"""The names of the adapters, repeated here so that most commands need not import `sinoperu.adapters`."""
+"""The names of the adapters. They are repeated here because importing `sinoperu.adapters` would slow all commands."""
 
 MOST_SHOWN = 10
-"""The text output of a check shows at most this many notes of each rule, and date windows of at most this many records.
+"""The text output of a check shows at most this many notes of each rule.
 
-JSON and SARIF output show all notes and date windows.
+The text output also shows date windows of at most this many records. JSON and SARIF output show everything.
 """
 
 CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes.
 
-`CLEAN` means success, and for a check that there are no errors or warnings except accepted ones. `FOUND` means that a
+`CLEAN` means success. A check succeeds if all errors and warnings that it finds are accepted. `FOUND` means that a
 check found errors or warnings that are not accepted. `CANNOT` means that an argument or a file is invalid.
 """
 
@@ -86,7 +86,7 @@ def check_command(arguments: argparse.Namespace) -> int:
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
         "extra_rules": dict.fromkeys([*configured.rules, *extra_rules]),
         "severity": {**dict(configured.severity), **severity},
-        "windows": not arguments.adapter,  # users check a whole treaty list only for findings
+        "windows": not arguments.adapter,  # date windows of a whole treaty list would be too many
     }
     report = dossier.check(**options) if bundled is None else added_report(bundled, dossier, **options)
     if arguments.format == "json":
@@ -101,12 +101,13 @@ def check_command(arguments: argparse.Namespace) -> int:
 
 
 def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> Dataset:
-    """Return the data set to check, read from dossiers or, by an adapter, from a list of treaties.
+    """Return the data set to check. It is read from dossiers, or from a published list of treaties through an adapter.
 
     Args:
         files: The files to read.
-        adapter: The name of the adapter that reads the list, or `None` to read dossiers.
-        bundled: The bundled data, whose agreements the adapter finds in the list; `None` for a check of the list alone.
+        adapter: The name of the adapter that reads the published list, or `None` to read dossiers.
+        bundled: The bundled data. If they are given, the result leaves out the agreements and parties that they already
+            have. `None` means a check of the list without the bundled data.
     """
     from sinoperu.loading import load
 
@@ -127,7 +128,7 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
     Args:
         bundled: The bundled data.
         dossier: The dossier.
-        further_way: A further way out of a conflict, for the error message.
+        further_way: Text that the error message adds to its advice on how to avoid the conflict.
 
     Raises:
         ValueError: The dossier defines a record that the bundled data already has.
@@ -142,14 +143,14 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
 def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report":
     """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
 
-    The report has the findings of the merged data that the bundled data alone do not have. Such a finding can be about
-    a bundled record: for example, a new tenure can give a bundled office more holders than seats. The report has date
-    windows only for the records of the dossier, and for the sources of its series rows.
+    A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
+    a bundled record. For example, a new tenure can give a bundled office more holders than seats. The report has date
+    windows only for the records of the dossier and for the sources of its series rows.
 
     Args:
         bundled: The bundled data.
         dossier: The dossier.
-        options: The options of both checks, as in `Dataset.check`.
+        options: The options of `Dataset.check`. The merged data and the bundled data are checked with the same options.
     """
     from sinoperu.reports.difference import added_findings
 
@@ -162,9 +163,10 @@ def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report"
 
 
 def _first_file(dossier: Dataset) -> str | None:
-    """Return the first file of the dossier that has a record.
+    """Return the first file, in alphabetical order, that holds a record of the dossier.
 
-    SARIF output names this file for each finding whose file is unknown, because code hosts do not accept a folder name.
+    SARIF output names this file for findings whose own file is unknown. The dossier itself can be a folder, and code
+    hosts do not accept the name of a folder.
     """
     places = (dossier.place((record.RECORD_TYPE, record.id)) for record in dossier.records())
     return min((place.file for place in places if place is not None and place.file), default=None)
@@ -205,7 +207,7 @@ def _rule_options(
     severity: dict[str, Severity] = {}
     extra_rules = tuple(chain.from_iterable(read("rules", lambda name: load_rules(name, folder))))
     all_rules = (*RULES, *configured.rules, *extra_rules)
-    if not problems:  # after a failed import of rules, their names in other options would be reported as unknown
+    if not problems:  # if the rules of `--rules` failed to load, other options that name them would be reported too
         for option in ("select", "ignore"):
             list(read(option, lambda word: select_rules(all_rules, [word])))
         severity = dict(read("severity", graded))
@@ -215,7 +217,7 @@ def _rule_options(
 
 
 def assess_command(arguments: argparse.Namespace) -> int:
-    """Print a verdict on each statement and claim of a source."""
+    """Print the verdict on each statement and each claim of a source."""
     from sinoperu.cli.terminal import assessment_table
     from sinoperu.loading import load
 
@@ -235,7 +237,7 @@ def show_command(arguments: argparse.Namespace) -> int:
 
 
 def why_command(arguments: argparse.Namespace) -> int:
-    """Print the evidence about a field, and the dates that the chronology allows for it."""
+    """Print the evidence about a field. For a date field, also print the dates that the chronology allows."""
     from sinoperu.checking.engine import engine_of
     from sinoperu.checking.explanations import why_lines
     from sinoperu.cli.terminal import evidence_table, plain
@@ -243,7 +245,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     from sinoperu.model.fields import shapes
 
     data = load()
-    part, inner, field = arguments.field.partition("].")  # evidence is about a whole part
+    part, inner, field = arguments.field.partition("].")  # evidence is about `stakes[mmg]` as a whole
     lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
@@ -264,7 +266,7 @@ def timeline_command(arguments: argparse.Namespace) -> int:
 
 
 def rules_command(arguments: argparse.Namespace) -> int:
-    """Print a list of rules. If only one rule is selected, print its documentation."""
+    """Print a table of the selected rules. If only one rule is selected, print its documentation instead."""
     from sinoperu.checking.configuration import configuration
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
@@ -282,7 +284,7 @@ def rules_command(arguments: argparse.Namespace) -> int:
 
 
 def compile_command(arguments: argparse.Namespace) -> int:
-    """Compile the seeds, which are the dossiers that maintainers edit, to the snapshot in the package."""
+    """Compile the seeds to the snapshot in the package. Seeds are the dossiers that maintainers edit."""
     from sinoperu.cli.compiling import compile_seeds
 
     sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")

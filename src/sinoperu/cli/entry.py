@@ -31,13 +31,13 @@ from sinoperu.errors import LoadError, SinoperuError, quote
 
 Command = Callable[[argparse.Namespace], int]
 NARROW: Final = 60
-"""On a terminal with fewer columns, a help text is shown below its option and not beside it."""
+"""If a terminal has fewer columns, the help text of an option is shown below the option and not beside it."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class _HelpFormatter(argparse.HelpFormatter):
-    """A formatter of help texts that never breaks a word, and that fits narrow terminals as far as words allow."""
+    """A formatter that wraps help texts to the width of the terminal. It never breaks a word, even a long one."""
 
     def __init__(self, prog: str, **options: Any) -> None:  # `Any`: the options differ between versions of Python
         if shutil.get_terminal_size().columns < NARROW:
@@ -49,7 +49,7 @@ class _HelpFormatter(argparse.HelpFormatter):
         lines = text.splitlines()
         if all(len(_COLOUR.sub("", line)) <= self._width for line in lines):
             return text
-        # By default, all lines are indented by the length of the program name.
+        # argparse indents all lines by the length of the program name, which leaves little room on a narrow terminal.
         return "\n".join([lines[0], *(f"  {line.strip()}" if line else line for line in lines[1:])]) + "\n\n"
 
     def _split_lines(self, text: str, width: int) -> list[str]:
@@ -192,13 +192,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # characters that the terminal's encoding lacks are escaped
+        if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.flush()  # write errors are raised here, where they are handled, and not when Python exits
-    except BrokenPipeError:  # the reader of the output has ended, for example `head` after ten lines
+            sys.stdout.flush()  # flush now, because errors that occur while Python exits could not be handled here
+    except BrokenPipeError:  # the program that reads the output has ended, for example `head` after ten lines
         _silence(sys.stdout, sys.stderr)
         return CLEAN
     except OSError as error:
@@ -225,7 +225,7 @@ def _silence(*streams: object) -> None:
     """Redirect streams to the null device. Otherwise Python would flush the streams at exit and fail again."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
-        with contextlib.suppress(OSError, ValueError):  # the stream is closed or has no file descriptor
+        with contextlib.suppress(OSError, ValueError):  # a stream can be closed, or have no file descriptor
             if isinstance(stream, io.TextIOWrapper):
                 os.dup2(null_device, stream.fileno())
     os.close(null_device)

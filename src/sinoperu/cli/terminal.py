@@ -1,6 +1,6 @@
-"""Tables and lines for the terminal, printed with the library rich.
+"""Prepare tables and lines of text, and print them on the terminal with the library rich.
 
-The text has colours only if the output is a terminal. It fits in 80 columns.
+The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
 
 from collections import Counter
@@ -44,7 +44,7 @@ LEGEND = (
     "= adopted value, * reason, ~ different values in other sources (how many)\n"
     "others: how many other independent sources agree"
 )
-"""The explanation of the signs in the table for an assessment."""
+"""A legend that explains the signs in the table of an assessment."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -61,12 +61,12 @@ def line_of(text: str, style: str = "") -> Text:
 def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, options in columns:
-        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and never cuts them
+        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and does not cut them off
     return table
 
 
 def dataset_lines(data: Dataset) -> list[RenderableType]:
-    """Return a summary of a data set: its version and its numbers of records, statements and observations."""
+    """Return a summary of a data set: the version, and how many records, statements and observations there are."""
     counts = [
         f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
         for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
@@ -79,13 +79,14 @@ def dataset_lines(data: Dataset) -> list[RenderableType]:
 
 
 def report_lines(report: Report, *, full: bool = True, most: int | None = None) -> list[RenderableType]:
-    """Return a report as lines.
+    """Return a report as lines of text.
 
     Args:
         report: The report.
         full: Whether to show the findings and the date windows. If false, only the summary is shown.
-        most: Show at most this many notes of each rule, and date windows of at most this many records. Extra lines say
-            how many are not shown. By default, all notes and date windows are shown.
+        most: At most this many notes of each rule are shown, and date windows of at most this many records. Extra lines
+            say how many notes and records are not shown. By default, all notes and records
+            are shown.
     """
     lines: list[RenderableType] = []
     notes: Counter[str] = Counter()
@@ -150,7 +151,7 @@ def _stated(row: Row) -> Text:
 
 
 def record_table(record: Record, data: Dataset) -> list[RenderableType]:
-    """Return a record as a table of its known fields, with the number of sources that support each value."""
+    """Return a table of the known fields of a record. Each row shows how many sources support the value."""
     table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
@@ -202,7 +203,7 @@ def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
 
 
 class _Terminal(Console):
-    """A console that raises `BrokenPipeError` instead of ending the program."""
+    """A console that raises `BrokenPipeError` if its output can no longer be read. rich would end the program."""
 
     def on_broken_pipe(self) -> None:
         raise  # noqa: PLE0704  rich calls this inside its `except` block; its own method would exit with code 1

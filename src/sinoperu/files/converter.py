@@ -1,11 +1,11 @@
 """Strict conversion between plain data and the classes of the model.
 
-A hook is a function that converts plain data to a value of one type. Hooks never coerce values: for example, they do
+A hook is a function that converts plain data to a value of one type. A hook never coerces a value. For example, it does
 not accept a number where text is expected. An unknown key in a table is an error. All problems of a table are reported,
 not only the first.
 
-The cattrs library finds the hook for each type. No other module imports cattrs. The hooks for tables are written here,
-because they must collect every problem with its path.
+The library cattrs chooses the hook for each class. No other module imports cattrs. The hooks for tables are
+defined here and not in cattrs, because they must collect all problems of a table, each with its path.
 """
 
 import enum
@@ -37,18 +37,21 @@ Hook: TypeAlias = Callable[[Any], Any]  # `Any`: a hook can take and return many
 """A function that converts plain data to a value of the model. For invalid data, it raises one of `REFUSALS`."""
 
 STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
-"""The fields that statements can have but records cannot, by record type. Each field is mapped to its value type."""
+"""Fields that sources can state but records do not have, for each record type.
+
+The inner mapping leads from the name of the field to the type of its value.
+"""
 
 
 class ValueProblem(NamedTuple):
-    """One problem inside a value."""
+    """A problem with a value, or with a value inside it."""
 
     path: Path
-    """The keys and indexes that lead from the value to the inner value with the problem."""
+    """The keys and indexes that lead from the value to the part of it that has the problem."""
     message: str
-    """The error message. It says what was expected and what was found."""
+    """The error message, for example an expected and an actual value."""
     at_key: bool = False
-    """Whether the last key of the path is wrong, and not the value of this key."""
+    """Whether the problem is the last key of the path itself (for example a misspelled key), and not its value."""
 
 
 class ValueProblems(Exception):  # noqa: N818  it holds several problems, and users never see it
@@ -68,7 +71,7 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
 
     Args:
         error: The error that a hook raised, which must be one of `REFUSALS`.
-        steps: The path to the value that the hook rejected. The path of each returned problem begins with this path.
+        steps: The path to the value that the hook rejected. It becomes the beginning of the path of each problem.
     """
     if isinstance(error, ValueProblems):
         return [problem._replace(path=(*steps, *problem.path)) for problem in error.problems]
@@ -78,14 +81,20 @@ def value_problems(error: Exception, *steps: str | int) -> list[ValueProblem]:
 # ------------------------------------------------------------------------------------ hooks for one value
 
 _cached: Final = functools.lru_cache(maxsize=65536)
-"""Caches the results of a hook, because files repeat the same ids, dates and words. Errors are not cached."""
+"""A decorator that caches the results of a hook, because files repeat the same ids, dates and words.
+
+Errors are not cached.
+"""
 
 
 def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProblem]:
-    """Return the problems that a hook finds in a value. The path of each problem begins with `step`."""
+    """Return the problems that a hook finds in a value.
+
+    `step` is the key or index of the value. It becomes the first step in the path of each problem.
+    """
     try:
-        # A cached hook fails for lists and tables, because they are unhashable. The original function gives the message
-        # that helps the user.
+        # A cached hook fails for a list or table with a message about hashing, which would not help the user. So the
+        # function without the cache is called.
         getattr(hook, "__wrapped__", hook)(value)
     except REFUSALS as error:
         return value_problems(error, step)
@@ -107,7 +116,7 @@ def _map(cls: type[Names] | type[Identifiers]) -> Hook:
 
 @functools.cache
 def _hook_for(read: Reader) -> Hook:
-    """Return a hook that converts values with a reader. Hooks that have to parse the text cache their results."""
+    """Return a hook that converts values with a reader. If the reader parses text, the hook caches its results."""
     return read if read in _NOT_CACHED else _cached(read)
 
 
@@ -118,7 +127,7 @@ def _many(hook: Hook) -> Hook:
     def many(value: object) -> tuple[Any, ...]:
         if type(value) is not list:
             raise ValueError(f"expected a list, got {describe(value)}")
-        if not value:  # in a record, an empty tuple means that the value is unknown, so an empty list would be lost
+        if not value:  # a record would hold an empty list as an empty tuple, which means an unknown value
             raise ValueError("expected a list with at least one item, got an empty list")
         try:
             return tuple(map(hook, value))
@@ -135,15 +144,15 @@ def _many(hook: Hook) -> Hook:
 def read_fields(
     hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
 ) -> dict[str, Any]:  # `Any`: a value can have many types
-    """Convert each value of a table with the hook of its key, and return the results by key.
+    """Convert each value of a table with the hook for its key. Return a dict from each key to the converted value.
 
     Args:
         hooks: A mapping from each allowed key to the hook for its value.
         data: The table.
-        type_name: The name of the table's type, for messages about unknown keys.
+        type_name: The name of the type, e.g. `"agreement"`. Messages about unknown keys use it.
 
     Raises:
-        ValueProblems: The table has an unknown key or an invalid value. The error lists all such keys and values.
+        ValueProblems: The table has an unknown key or an invalid value. The error lists all of them.
     """
     try:
         return {key: hooks[key](value) for key, value in data.items()}
@@ -167,13 +176,13 @@ def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
 def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
     """Return a function that converts a table to an instance of a class.
 
-    The function takes the table. Fields that are not in the table are given as keyword arguments. If the table is
+    The function takes the table and, as keyword arguments, the values of the fields in `given`. If the table is
     invalid, the function raises one of `REFUSALS`.
 
     Args:
         cls: The class.
         hooks: A mapping from the name of each field to the hook for its value.
-        given: The names of the fields that are given as keyword arguments.
+        given: The names of the fields that are not in the table but given as keyword arguments, e.g. `("id",)`.
     """
     type_name = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
     given_names = set(given)
@@ -240,7 +249,7 @@ class Converter:
 
         Raises:
             ValueProblems: The data have invalid keys or values. The error lists all such keys and values.
-            ValueError: The data as a whole have the wrong type, for example text instead of a table.
+            ValueError: The data are text or another value that is not a table.
         """
         return self._cattrs.structure(data, cls)
 
@@ -259,7 +268,7 @@ class Converter:
         return record
 
     def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
-        """Return a dict from field names to hooks, for statements about records of this class."""
+        """Return a dict from the name of each field that a source can state about records of this class to its hook."""
         own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
         extra = {
             name: self._hook_of(value_type) for name, value_type in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}).items()
@@ -271,8 +280,8 @@ class Converter:
     def plain(self, value: object) -> object:
         """Convert a record, a part or another value of the model to plain data.
 
-        Fields with their default value are left out. The keys of a table are in the order in which the class defines
-        its fields. The id of a record is left out, because in a file it is the key of the record's table.
+        The keys of a table are in the order in which the class defines its fields. Fields with their default value are
+        left out. The id of a record is left out too, because in a file the id is the key of the table.
         """
         if isinstance(value, enum.Enum):
             return value.value
@@ -291,7 +300,7 @@ class Converter:
 
         Args:
             instance: The instance.
-            skip: The names of more fields to leave out.
+            skip: The names of fields to leave out even if they do not have their default value.
         """
         skipped = set(skip)
         table: dict[str, object] = {}
@@ -304,5 +313,5 @@ class Converter:
 
 @functools.cache
 def converter() -> Converter:
-    """Return the shared converter, which is created at the first call."""
+    """Return the converter that all callers share. It is created at the first call."""
     return Converter()

@@ -1,4 +1,4 @@
-"""Convert one record to a plain dict and back. The dict has the same form as the record's table in a file."""
+"""Convert a record to a dict of plain data and back. The dict has the same form as the table of a record in a file."""
 
 from collections.abc import Mapping
 from typing import TypeVar, cast
@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 def record_to_dict(record: Record) -> dict[str, object]:
     """Convert a record to a dict of plain data, in the same form as in a JSON file.
 
-    The dict has the id of the record, and every field that does not have its default value.
+    The dict has the id of the record and its fields. Fields with their default value are left out.
     """
     dossier = plain({record.RECORD_TYPE: [record]}, {}, ())
     tables = cast("dict[str, dict[str, object]]", dossier[record.RECORD_TYPE])
@@ -23,7 +23,7 @@ def record_to_dict(record: Record) -> dict[str, object]:
 
 
 def record_from_dict(cls: type[R], data: Mapping[str, object]) -> R:
-    """Create a record of a class from a dict of plain data, as `record_to_dict` returns it.
+    """Create a record of a class from a dict of plain data, in the form that `record_to_dict` returns.
 
     Raises:
         LoadError: The data are invalid. The error lists every problem.

@@ -1,1 +1,1 @@
-"""Queries that combine many records or rows of series."""
+"""Queries that combine many records, or many rows of series."""

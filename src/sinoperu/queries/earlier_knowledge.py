@@ -1,6 +1,6 @@
-"""The data set as it could have been known at an earlier date, from the sources published by then.
+"""Reduces a data set to what the sources published by an earlier date support.
 
-Verdicts on that data set show how the evidence looked at the time.
+Verdicts in the reduced data set show how the evidence looked at that date.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -28,30 +28,31 @@ _ACTORS = (State, Group, Initiative, Organization, Person, Office)
 
 
 def known_by(data: Store, date: SpanLike) -> Store:
-    """Return the data set as it was known at a date: only with what the sources published by that date support.
+    """Return the data set as it was known at a date: only what the sources published by that date support.
 
     Sources: a source is kept if it was surely published by the date. A source without a date of publication is removed.
 
     Records: an actor (a state, group, initiative, organization, person or office) is always kept. Any other record is
-    kept if a remaining source has a statement or an expectation about it. A record is also kept if the full data set
-    has no statement or expectation about it. A coverage is kept if all its sources are kept.
+    kept if a remaining source has a statement or an expectation about it. A record is also kept if the full data
+    set has no statement or expectation about it. A coverage is kept if all its sources are kept.
 
     Values: an adopted value is kept if a remaining source supports it. It is also kept if the full data set has no
-    statement or expectation about the field. A list keeps the members that a remaining source lists. If the remaining
-    sources state only broader values, the most precise of those values replaces the adopted value. Otherwise the field
-    becomes empty. The same applies to each field of a part.
+    statement or expectation about the field. If the field holds a list, the items that
+    a remaining source states are kept. If the remaining sources state only broader values (for example, only the year),
+    the most precise of these values replaces the adopted value. Otherwise the field becomes empty. The same applies to
+    each field of a part.
 
     Later dates: an adopted date after the given date is removed if no source states it. Planned dates, such as
-    `valid_until`, are kept. A part, or a record that is not an actor, is removed if all its dates are after the given
-    date and no source states them. A coverage without sources is removed if it extends beyond the given date.
+    `valid_until`, are kept. A part or record whose dates are all after the given date is removed if no source states
+    it. Actors are never removed. A coverage without sources is removed if it extends beyond the given date.
 
-    `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` date that
-    is after the given date becomes the publication date of the latest remaining source about the record. If no source
-    remains, it becomes the given date.
+    `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` date
+    after the given date is replaced by the publication date of the latest remaining source about the record. If no such
+    source remains, it is replaced by the given date.
 
     Args:
         data: The data set.
-        date: A date or an interval. Sources that were published by its last day are kept.
+        date: A date or an interval. Sources that were published on or before its last day are kept.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -94,9 +95,10 @@ def _published_by(source: Source, last_day: int) -> bool:
 
 
 def _without_dangling_references(records: list[Record]) -> list[Record]:
-    """Return records without dangling references. A record that requires a dangling reference is removed.
+    """Remove dangling references: references to records that are not in the list.
 
-    Each removal can create new dangling references, so the function calls itself until it removes no more records.
+    If a required field has only dangling references, the whole record is removed. A removal can make further references
+    dangling, so the function calls itself until it removes no more records.
     """
     ids = {record.id for record in records}
     kept = [cleaned for record in records if (cleaned := _with_known_references(record, ids)) is not None]
@@ -104,7 +106,7 @@ def _without_dangling_references(records: list[Record]) -> list[Record]:
 
 
 def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
-    """Return a record or part without references to unknown ids, or `None` if it requires such a reference."""
+    """Return a record or part without references to unknown ids. Return `None` if this empties a required field."""
     values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
     for shape in shapes(type(entity)).values():
         value: FieldValue = getattr(entity, shape.name)
@@ -127,11 +129,11 @@ def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
 
 
 def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, Source], last_day: int) -> Record | None:
-    """Return a record as it was known on the last day, or `None` if it was not known yet.
+    """Return a record as it was known on the last day. Return `None` if nothing was known about it.
 
     Args:
         record: The record.
-        judge: The judge of all statements, including the statements of later sources.
+        judge: An object that gives verdicts on all statements, including the statements of later sources.
         sources: The remaining sources, as a mapping from id to source.
         last_day: The last day, as an ordinal day number.
     """
@@ -172,7 +174,7 @@ def _supported_value(
     ancestors: Ancestors,
     last_day: int,
 ) -> FieldValue:
-    """Return an adopted value, reduced to what the remaining sources support."""
+    """Return the part of an adopted value that the remaining sources support, or a broader value that they state."""
     facts = [judged for judged in judged_statements if judged.statement.mode is Mode.SAYS]
     remaining = [judged for judged in facts if judged.statement.source in sources]
     if isinstance(adopted, tuple):
@@ -188,10 +190,10 @@ def _supported_value(
 
 
 def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
-    """Return the most precise date among some stated values or, in a field that has no dates, the first value.
+    """Return the most precise date of some stated values. In a field that does not hold dates, return the first value.
 
     Args:
-        broader: The stated values that are broader than the adopted value. If there are none, the result is `None`.
+        broader: Stated values that are broader than the adopted value. If the sequence is empty, the result is `None`.
         shape: The description of the field.
     """
     dates = [value for value in broader if isinstance(value, PartialDate)]
@@ -203,13 +205,13 @@ def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
 def _supported_parts(
     parts: Iterable[Part], remaining: Iterable[Judged], facts: Iterable[Judged], ancestors: Ancestors, last_day: int
 ) -> Iterator[Part]:
-    """Yield each adopted part that a remaining source states, with only the values that remaining sources support.
+    """Yield each adopted part that a remaining source states. Values that no remaining source supports are removed.
 
     Args:
         parts: The adopted parts.
         remaining: The statements of the remaining sources, with their verdicts.
         facts: The statements of all sources, with their verdicts.
-        ancestors: Returns the parent organizations of an organization.
+        ancestors: A function that returns the parent organizations of an organization.
         last_day: The last day, as an ordinal day number.
     """
     for part in parts:
@@ -230,13 +232,13 @@ def _supported_part(
     ancestors: Ancestors,
     last_day: int,
 ) -> Part:
-    """Return an adopted part with only the values that the remaining sources support.
+    """Return a copy of an adopted part. Values that no remaining source supports are removed or replaced.
 
     Args:
         part: The adopted part.
-        stated: The versions of the part that the remaining sources state.
-        stated_by_all: The versions of the part that all sources state, including versions that contradict it.
-        ancestors: Returns the parent organizations of an organization.
+        stated: The part as each remaining source states it, one item for each statement.
+        stated_by_all: The part as each source of the full data set states it, even if it contradicts the adopted part.
+        ancestors: A function that returns the parent organizations of an organization.
         last_day: The last day, as an ordinal day number.
     """
     values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
@@ -262,7 +264,7 @@ def _supported_part(
 
 
 def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
-    """Return the values of a field in stated parts, without empty values."""
+    """Return the values that stated parts have in one field. Empty values are left out."""
     values: Iterator[FieldValue] = (getattr(part, name) for part in stated_parts)
     return [value for value in values if value not in (None, ())]
 
@@ -271,7 +273,7 @@ def _filled(stated_parts: Iterable[FieldValue], name: str) -> list[FieldValue]:
 
 
 def _unstated_value(adopted: FieldValue, shape: Shape, last_day: int) -> FieldValue:
-    """Return an adopted value that no source states, but without its dates after the last day."""
+    """Return an adopted value that no source states. Dates after the last day are removed from it."""
     if isinstance(adopted, tuple):
         single = attrs.evolve(shape, many=False)
         items = (_unstated_value(item, single, last_day) for item in adopted)
@@ -313,7 +315,10 @@ def _ends_later(date: PartialDate | None, last_day: int) -> bool:
 
 
 def _width(date: PartialDate) -> int:
-    """Return the number of days from the first to the last possible day, or a huge number if either is unknown."""
+    """Return the number of days from the first to the last possible day of a date.
+
+    If one of these days is unknown, return a number that is larger than any real width.
+    """
     if date.lower is None or date.upper is None:
         return 1 << 40
     return date.upper - date.lower

@@ -1,4 +1,4 @@
-"""The largest trading partners of an economy in each period and on each basis."""
+"""The largest trading partners of an economy, for each period and for exports, imports and total trade."""
 
 import attrs
 
@@ -13,7 +13,7 @@ from sinoperu.values.vocabulary import RankBasis
 
 @attrs.frozen(kw_only=True)
 class Lead:
-    """A trading partner with the requested rank in one period and on one basis, and the sources of that rank."""
+    """A trading partner that has a certain rank, for example the first, in one period and on one basis."""
 
     period: Period
     """The period of the ranking, e.g. `2014`."""
@@ -22,9 +22,9 @@ class Lead:
     partner: str
     """The id of the partner, e.g. `"china"`."""
     sources: tuple[str, ...]
-    """The ids of the sources of the rank, sorted.
+    """The ids of the sources that give the partner this rank, sorted.
 
-    Each source either prints the rank or has the figures from which the curators computed the rank.
+    A source either prints the rank, or prints the figures from which the curators computed the rank.
     """
 
     def __str__(self) -> str:
@@ -32,15 +32,15 @@ class Lead:
 
 
 def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
-    """Return the largest trading partner of an economy in each period and on each basis, with the sources.
+    """Return the largest trading partner of an economy for each period and basis, with the sources.
 
-    If sources disagree, there are several answers for one period and basis. Figures of different sources are never
-    combined.
+    The basis is exports, imports or total trade. If sources disagree, a period and basis have several results. Figures
+    of different sources are never combined.
 
     Args:
         data: The data set.
         reporter: The economy whose partners are ranked: a state, a group, or the id of a state or group.
-        rank: The rank to look for; 1 is the largest partner.
+        rank: The rank of the partners to return. The largest partner has the rank 1, the second largest the rank 2.
 
     Raises:
         UnknownRecordError: There is no such state or group.

@@ -1,4 +1,4 @@
-"""Changes between successive releases of a data set."""
+"""Changes between successive releases of a published data set, for example of an investment tracker."""
 
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
@@ -18,10 +18,10 @@ _KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     FdiFigure: ("reporter", "partner", "measure", "period", "sector"),
     TrackerDeal: ("reporter", "partner", "deal"),
 }
-"""For each series: the columns that identify a figure. Rows that are equal in these columns give the same figure."""
+"""The columns that identify a figure, for each series. Rows that are equal in these columns are about one figure."""
 
 _CURATORS_COLUMNS = ("source", "at", "note", "computed", "investment")
-"""The columns that are filled by the curators and not by the release, so a difference in them is not a change."""
+"""The columns that the curators fill. The release does not contain them, so a difference in them is not a change."""
 
 _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
 """The rows of one release, grouped by their series and by the texts in their key columns."""
@@ -29,14 +29,14 @@ _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """The difference between the same row in two successive releases of a data set."""
+    """A difference between two successive releases of a data set: a row that was changed, added or withdrawn."""
 
     earlier: Observation | None
-    """The row in the earlier release; `None` if the later release added it."""
+    """The row in the earlier release, or `None` if only the later release has the row."""
     later: Observation | None
-    """The row in the later release; `None` if that release withdrew it."""
+    """The row in the later release, or `None` if only the earlier release has the row."""
     fields: tuple[str, ...] = ()
-    """The columns that differ; empty if only one of the two releases has the row."""
+    """The names of the columns that differ. The tuple is empty if only one release has the row."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -53,11 +53,11 @@ class Change:
 
 
 def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
-    """Return the changes in each release of a data set, compared with the previous release.
+    """Return the changes between each release of a published data set and the next release.
 
     Args:
-        data: The sinoperu data set that holds the releases as sources.
-        release_of: The name of the released data set, e.g. `"aei-china-global-investment-tracker"`.
+        data: The sinoperu data set. It has one or more sources for each release.
+        release_of: The name of the published data set, e.g. `"aei-china-global-investment-tracker"`.
 
     Raises:
         ValueError: No source has this name in its `release_of`.
@@ -101,7 +101,7 @@ def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
 
 
 def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:
-    """Return the rows of some sources, grouped by the figure that they give."""
+    """Return the rows of the given sources, grouped by the figure that they are about."""
     rows = (row for series in SERIES_TYPES for row in data.series(series) if row.source in sources)
     return grouped(rows, lambda row: (row.SERIES, _key_texts(row)))
 
@@ -120,7 +120,7 @@ def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[Change]:
 
 
 def _changed_columns(old: Observation, new: Observation) -> Iterator[str]:
-    """Yield the columns in which two rows differ. An empty cell is an unknown value and never counts as different."""
+    """Yield the columns in which two rows differ. A value and an empty cell do not count as different."""
     for field in attrs.fields(type(old)):
         values = {getattr(row, field.name) for row in (old, new)} - {None}
         if field.name not in _CURATORS_COLUMNS and len(values) > 1:

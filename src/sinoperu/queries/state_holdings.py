@@ -21,24 +21,26 @@ class Holding:
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
     stakes: tuple[Stake, ...]
-    """The direct stakes in the project that belong to the state, its organizations or companies that they own.
+    """The direct stakes in the project at the start of the chains in `ownerships`.
+
+    Their owners are the state, its organizations, or companies that these own.
 
     The largest stake comes first.
     """
     ownerships: tuple[Ownership, ...]
-    """The chains of owners from the project to the state or its organizations.
+    """The chains of owners that lead from the project to the state or to an organization of the state.
 
-    The share of a chain is the product of the shares of its stakes.
+    The share of a chain is the product of the shares of all stakes in the chain.
     """
 
     @property
     def lower(self) -> Decimal:
-        """The smallest possible share in per cent: the sum over all chains."""
+        """The smallest possible share in per cent: the sum of the smallest shares of all chains."""
         return sum((ownership.lower for ownership in self.ownerships), Decimal(0))
 
     @property
     def upper(self) -> Decimal:
-        """The largest possible share in per cent: the sum over all chains, but at most 100."""
+        """The largest possible share in per cent: the sum of the largest shares of all chains, but at most 100."""
         return min(FULL_SHARE, sum((ownership.upper for ownership in self.ownerships), Decimal(0)))
 
 
@@ -48,13 +50,13 @@ def holdings(
     """Return the shares of projects that a state and its organizations may hold on a date, sorted by project id.
 
     An ultimate owner counts if it is the state itself, or if it is an organization whose field `state` names the state.
-    Private companies of that state therefore count too.
+    Private companies can have this field too, so their shares also count.
 
     Args:
         data: The data set.
         state: The state, e.g. `"china"`.
-        on: A date or an interval. A stake counts if it may be held on any day of the date or interval.
-        assets: The projects to look at, e.g. `data.projects.filter(commodities="copper")`; by default all projects.
+        on: A date or an interval. A stake counts if it may have been held on at least one day of it.
+        assets: The projects to look at, e.g. `data.projects.filter(commodities="copper")`. By default, all projects.
 
     Raises:
         UnknownRecordError: There is no such state or project.

@@ -1,4 +1,4 @@
-"""Checks of the arguments of queries. Each check raises an error that says what was expected and quotes the value."""
+"""Checks of the arguments of queries. If an argument is invalid, the error says what was expected and quotes it."""
 
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ RecordOrId: TypeAlias = Record | str
 
 
 def id_of(record: RecordOrId) -> str:
-    """Return the id of a record. An id is returned unchanged.
+    """Return the id of a record. If the argument is already an id, it is returned unchanged.
 
     Raises:
         TypeError: The argument is neither a record nor text.
@@ -35,12 +35,13 @@ def check_id_text(record_id: object) -> None:
 
 
 def word_of(cls: type[object], attribute: str, expected: str) -> str:
-    """Return the word for a class of records or observations in files.
+    """Return the word that files use for a class of records or observations, e.g. `"agreement"` for `Agreement`.
 
     Args:
         cls: The class.
-        attribute: The attribute of the class that has the word: `"RECORD_TYPE"` or `"SERIES"`.
-        expected: The expected instances of the class, for the error message, e.g. `"records such as Agreement"`.
+        attribute: The name of the class attribute that holds the word: `"RECORD_TYPE"` or `"SERIES"`.
+        expected: The instances that the class should have, e.g. `"records such as Agreement"`. The error message uses
+            this text.
 
     Raises:
         TypeError: The class has no such word.
@@ -52,13 +53,14 @@ def word_of(cls: type[object], attribute: str, expected: str) -> str:
 
 
 def check_field(record: Record | None, field: str) -> None:
-    """Raise an error if the type of a record has no such field. An agreement also has the stated field `status`.
+    """Raise an error if the type of a record has no field with this name.
 
-    If there is no record, every text is accepted, because the record type is not known.
+    The name `status` is accepted for an agreement, because sources can state a status although the record has no such
+    field. If the record is `None`, every name is accepted, because the record type is not known.
 
     Raises:
         TypeError: The field is not text.
-        ValueError: There is no such field. The message suggests a similar one.
+        ValueError: There is no such field. The message suggests a field with a similar name.
     """
     check_type(field, str, "the name of a field as text")
     if record is None:
@@ -69,15 +71,18 @@ def check_field(record: Record | None, field: str) -> None:
 
 
 def check_part(record: Record, path: str, statements: tuple[Statement, ...] = ()) -> None:
-    """Raise an error if a path leads through a part that a record does not have. Other paths are not checked.
+    """Raise an error if a path names a part that the record does not have, for example `stakes[mmg]`.
+
+    A path without brackets names no part and is not checked.
 
     Args:
         record: The record.
         path: The path, e.g. `"signed"`, `"stakes[mmg]"` or `"stakes[mmg].start"`.
-        statements: The statements about the field. A part that one of them names is accepted too.
+        statements: The statements about the field. A part that a statement names is accepted even if the record does
+            not have it.
 
     Raises:
-        ValueError: The field has no parts, or no part has this key. The message suggests a similar key.
+        ValueError: The field cannot have parts, or it has no part with this key. The message suggests a similar key.
     """
     name, bracket, rest = path.partition("[")
     if not bracket:

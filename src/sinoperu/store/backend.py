@@ -20,7 +20,7 @@ _RECORD = attrgetter("record")
 class Backend(Protocol):
     """The interface through which a data set gets its records.
 
-    An implementation need not create all records at once. It may create each record when it is first accessed.
+    An implementation need not create all records at the start. It may create each record at the first access to it.
     """
 
     @property
@@ -44,7 +44,7 @@ class Backend(Protocol):
     def records(self, record_type: str) -> Mapping[str, Record]:
         """Return a mapping from ids to the records of one type, sorted by id.
 
-        The mapping may create each record when it is first accessed.
+        The mapping may create each record at the first access to it.
         """
 
     def observations(self, series: str) -> Iterable[Observation]:
@@ -54,13 +54,13 @@ class Backend(Protocol):
         """Return the accepted findings."""
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record, in the order of source ids."""
+        """Return all statements and expectations about a record, sorted by the id of their source."""
 
 
 class MemoryBackend:
     """A backend that holds records in memory.
 
-    Former ids in references between records are replaced by current ids.
+    If a record refers to another record by a former id, the current id replaces it.
 
     Args:
         records: The records, in any order.
@@ -105,7 +105,7 @@ class MemoryBackend:
             self._observations[row.SERIES].append(row)
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave the indexes out of the pickle: the unpickled copy computes them again from the records."""
+        """Leave cached indexes out of the pickle. The unpickled copy computes them again from the records."""
         return {
             name: value
             for name, value in vars(self).items()
@@ -143,11 +143,11 @@ class MemoryBackend:
         statements: dict[str, list[Statement]] = {}
         for source in self._records[Source.RECORD_TYPE].values():
             if isinstance(source, Source):
-                # `groupby` works here because the statements of each mode are sorted by record.
+                # `groupby` needs equal records side by side. The statements of each mode are sorted by record.
                 for record_id, about_record in groupby(source.statements, _RECORD):
                     statements.setdefault(record_id, []).extend(about_record)
         return {record_id: tuple(about_record) for record_id, about_record in statements.items()}
 
     def statements_about(self, record_id: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record, in the order of source ids."""
+        """Return all statements and expectations about a record, sorted by the id of their source."""
         return self._statements.get(record_id, ())

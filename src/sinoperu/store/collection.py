@@ -34,11 +34,11 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
     Args:
         record_type: The record type, for example `"agreement"`.
         records: The records in any order, or a mapping from id to record. A mapping must be sorted by id. A `dict` is
-            copied. Any other mapping is kept, so it may create each record when it is first accessed.
-        whole: The unfiltered collection, if this collection is the result of `filter`. To detect misspelled values,
-            a further call of `filter` compares them with the values in the unfiltered collection.
-        former: A function that returns a mapping from former ids to current ids. The function is called when a look-up
-            first needs the mapping. By default, the former ids are read from the records.
+            copied. Any other mapping is used directly, so it may create each record at the first access to it.
+        whole: The unfiltered collection, if this collection is the result of `filter`. If `filter` is called again, it
+            compares the given values with those of the unfiltered collection, to detect misspelled values.
+        former: A function that returns a mapping from former ids to current ids. The function is called at the first
+            look-up that needs the mapping. By default, the former ids are read from the records.
 
     Raises:
         ValueError: There is no such record type.
@@ -113,7 +113,7 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
         return isinstance(record, str) and (record in self._records or self._former.get(record) in self._records)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._records))  # equal collections have the same ids
+        return hash(frozenset(self._records))  # only the ids are hashed: equal collections have the same ids
 
     def filter(self, condition: Callable[[R], bool] | None = None, /, **fields: object) -> "Collection[R]":
         """Return a collection of the records that meet a condition and have the given field values.
@@ -121,15 +121,15 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
         Args:
             condition: A function that takes a record and returns whether to keep it.
             fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
-                given as text, in the same form as in a file. A field with a list of values matches if one of its items
-                is equal to the given value. A value that no record has gives an empty collection, unless the value is
-                probably misspelled.
+                given as text, in the same form as in a file. A field that holds a list matches if an item of the list
+                is equal to the given value. If no record has the value, the result is an empty collection, unless the
+                value is probably misspelled.
 
         Raises:
             ValueError: The records have no such field, or the value is not valid for the field. The error is also
-                raised if the value is probably misspelled. This is assumed if no record has the value but some record
-                has a very similar value. Case and accents do not count as a difference.
-            TypeError: A value has the wrong type for its field, or the condition is not a function.
+                raised if the value is probably misspelled: no record has it, but a record has a very similar value. The
+                comparison ignores case and accents.
+            TypeError: A value has a type that its field does not accept, or the condition is not a function.
 
         >>> from sinoperu.model.actors import State
         >>> states = Collection("state", [State(id="peru", iso2="PE"), State(id="china", iso2="CN")])
@@ -164,11 +164,11 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
 def wrong_type(record: Record, candidates: Iterable[str], what: str) -> ValueError:
     """Return the error for an id that belongs to a record of the wrong type.
 
-    The message suggests longer ids that contain the given id. If there are no such ids, it suggests a similar id.
+    The message suggests longer ids that contain the given id. If there are no longer ids, it suggests a similar id.
 
     Args:
         record: The record to which the id belongs.
-        candidates: The ids of the records of the right type.
+        candidates: The ids of the records that have the expected type.
         what: The expected type, for example `"office"`.
     """
     longer = sorted((candidate for candidate in candidates if record.id in candidate), key=len)[:3]

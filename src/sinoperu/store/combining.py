@@ -1,4 +1,4 @@
-"""Combine the contents of two data sets into those of one."""
+"""Combine the records, rows and acceptances of two data sets, for `RecordStore.merge`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, TypeAlias, TypeVar
@@ -18,8 +18,8 @@ from sinoperu.store.places import Path, Side
 OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
 """What to do if two data sets have different records with the same id.
 
-`"error"` raises an error, `"ours"` keeps the record of the first data set, and `"theirs"` that of the second. The same
-applies to different claims or passages of one source with the same id.
+`"error"` raises an error. `"ours"` keeps the record of the first data set, and `"theirs"` keeps the record of the
+second data set. The same applies if a source has different claims or passages with the same id in the two data sets.
 """
 _Content = TypeVar("_Content", Claim, Passage)
 _BOTH: Final[tuple[Side, ...]] = ("ours", "theirs")
@@ -27,7 +27,7 @@ _BOTH: Final[tuple[Side, ...]] = ("ours", "theirs")
 
 @attrs.frozen(kw_only=True)
 class Contents:
-    """The contents of one of the data sets that are combined."""
+    """The contents of a data set that is combined with another data set."""
 
     records: Iterable[Record]
     """The records."""
@@ -36,31 +36,33 @@ class Contents:
     acceptances: Iterable[Acceptance]
     """The accepted findings."""
     former: Mapping[str, str] = attrs.field(factory=dict)
-    """The former ids that the references of the data set no longer use, as a mapping to the current ids."""
+    """A mapping from former ids to current ids. The data set does not use these former ids any more."""
     origin: Callable[[Path], str] = str
-    """A function that says where the value at a path comes from, for error messages."""
+    """A function that takes the path of a value and returns a text, for error messages. The text says where the value
+    comes from, for example `"a.toml:4"`.
+    """
 
 
 @attrs.frozen(kw_only=True)
 class Combination(Contents):
-    """The contents of the combined data set."""
+    """The contents of the data set that results from the combination."""
 
     origins: Mapping[Path, tuple[Side, ...]]
-    """The data sets that each record comes from, in the form of `Origins` in `store/places.py`."""
+    """A mapping from each record to the data sets that it comes from (see `Origins` in `store/places.py`)."""
 
 
 def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Combination:
-    """Return the contents of both data sets, with one record for each id. Contents that both have are kept once.
+    """Return the contents of both data sets, one record for each id. Contents that both data sets have are kept once.
 
-    Two sources with the same id are joined into one source if one of them only has statements, claims and passages,
-    and no fields of its own such as a title.
+    Two sources with the same id are joined into one source if one of the two has no description, such as a title. Such
+    a source has only statements, claims and passages.
 
     Args:
         ours: The contents of the first data set.
         theirs: The contents of the second data set.
         on_conflict: What to do if two different records have the same id and cannot be joined, or if two joined sources
             have different claims or passages with the same id. `"error"` raises an error, `"ours"` keeps the record,
-            claim or passage of the first data set, and `"theirs"` that of the second.
+            claim or passage of the first data set, and `"theirs"` keeps the content of the second data set.
 
     Raises:
         ValueError: Two records, claims or passages are in conflict and `on_conflict` is `"error"`, or `on_conflict` is
@@ -104,7 +106,7 @@ class _Conflicts:
         """Return the data set whose value is kept. The arguments are the paths of the two values.
 
         Raises:
-            ValueError: Conflicts are errors. The message names both values with their places.
+            ValueError: `on_conflict` is `"error"`. The message names both values and where they come from.
         """
         if self._on_conflict == "error":
             first = f"{'.'.join(map(str, ours))} ({self._our_origin(ours)})"
@@ -114,9 +116,10 @@ class _Conflicts:
 
 
 def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Contents]:
-    """Return both contents with the same current ids in all references, so that equal contents compare equal.
+    """Return the contents of both data sets with former ids replaced by current ids in all references.
 
-    Without this step, a reference that uses a former id of a record of the other data set would differ.
+    A reference in one data set can use a former id that only the other data set knows. Without this step, two equal
+    records would then count as different.
     """
     our_records, their_records = tuple(ours.records), tuple(theirs.records)
     by_id: dict[str, Record] = {}
@@ -140,7 +143,7 @@ def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Conte
 
 
 def _joined(ours: Source, theirs: Source, conflicts: _Conflicts, origins: dict[Path, tuple[Side, ...]]) -> Source:
-    """Return the combination of two sources with the same id, and add the origins of its claims and passages."""
+    """Join two sources that have the same id, and add the origins of the source and its content to `origins`."""
     origins[ours.id,] = ("theirs", "ours") if ours.is_bare and not theirs.is_bare else _BOTH
     claims = _without_conflicts((ours.id, "claims"), ours.claims, theirs.claims, conflicts, origins)
     passages = _without_conflicts((ours.id, "passages"), ours.passages, theirs.passages, conflicts, origins)
@@ -154,7 +157,7 @@ def _without_conflicts(
     conflicts: _Conflicts,
     origins: dict[Path, tuple[Side, ...]],
 ) -> tuple[_Content, ...]:
-    """Return the claims or the passages of two sources with the same id, one for each id, and add their origins."""
+    """Return the claims, or the passages, of two joined sources, one for each id. Add their origins to `origins`."""
     by_id = {content.id: content for content in ours}
     origins |= {(*key, content_id): ("ours",) for content_id in by_id}
     for content in theirs:

@@ -12,7 +12,10 @@ from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.values.text import fold
 
 SIMILAR = 0.8
-"""If two texts have at least this `difflib` ratio, one counts as a misspelling of the other. Equal texts have 1."""
+"""If the `difflib` ratio of two texts is at least this number, one text counts as a misspelling of the other.
+
+Equal texts have the ratio 1.
+"""
 
 
 def field_test(
@@ -26,15 +29,15 @@ def field_test(
     Args:
         name: The name of the field.
         value: The value that the field must have. The value can be given as text, in the same form as in a file. A
-            field with a list of values passes the test if one of its items is equal to the value.
+            field that holds a list passes the test if an item of the list is equal to the value.
         cls: The class of the records, for example `Agreement`.
         records: A function that returns all records of the type. The function is called only if the value could be
             misspelled.
 
     Raises:
         ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
-            record has the value but some record has a very similar value. In a list, this applies to each item.
-        TypeError: The value has the wrong type for the field.
+            record has the value but a record has a very similar value. If the value is a list, each item is tested.
+        TypeError: The value has a type that the field does not accept.
     """
     fields = shapes(cls)
     shape = fields.get(name)
@@ -57,20 +60,20 @@ def field_test(
 
 
 def _converted(cls: type[Record], shape: Shape, value: object) -> object:
-    """Convert a value like the record's constructor does. For a list field, a single value is converted as an item."""
+    """Convert a value like the record's constructor does. In a list field, a single value is converted like an item."""
     path = f"{cls.RECORD_TYPE}.{shape.name}"
     is_item = shape.many and not isinstance(value, tuple | list)
     return convert(attrs.evolve(shape, many=False) if is_item else shape, value, path)
 
 
 def _texts(record: Record, name: str) -> Iterator[str]:
-    """Yield the value of a text field of a record, or each item if the field has a list of texts."""
+    """Yield the text in a field of a record. If the field holds a list of texts, yield each item."""
     value = getattr(record, name)
     yield from (text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str))
 
 
 def _refuse_misspelled(wanted: str, texts: Iterable[str], record_type: str, name: str) -> None:
-    """Raise `ValueError` if the wanted text is very similar to one of the texts that the records have in the field."""
+    """Raise `ValueError` if the wanted text is very similar to a text that a record has in this field."""
     by_folded = {fold(text): text for text in sorted(texts)}  # case and accents do not count as a difference
     similar = difflib.get_close_matches(fold(wanted[:MAX_QUOTED]), by_folded, n=1, cutoff=SIMILAR)
     if similar:

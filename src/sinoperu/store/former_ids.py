@@ -30,7 +30,7 @@ _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
 
 
 def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return a dict from former ids to current ids. If several records have the same former id, the last one is used.
+    """Return a dict from former ids to current ids. If several records have the same former id, the last record wins.
 
     Args:
         former_ids: A mapping from the current id of each record to its former ids.
@@ -42,9 +42,9 @@ def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
-    """Return a dict from unambiguous former ids to current ids.
+    """Return a dict from former ids to current ids, without ambiguous former ids.
 
-    A former id is ambiguous if several records had it, or if it is the current id of another record.
+    A former id is ambiguous if several records have it among their former ids, or if it is also a current id.
     """
     in_use = {record.id for record in records}
     pairs = [(former, record.id) for record in records for former in record.former_ids if former not in in_use]
@@ -55,8 +55,8 @@ def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
 def renamed(thing: Referring, ids: Ids) -> Referring:
     """Return a copy of an object that refers to records, with some ids in its references replaced.
 
-    In a source, the ids in its statements, claims and passages are replaced too. The id of a record itself does not
-    change, and neither does the id of the source in its own statements, claims and passages.
+    If the object is a source, ids in its statements, claims and passages are replaced too. The id of a record itself
+    does not change. The id of a source does not change in its own statements, claims and passages either.
 
     Args:
         thing: A record, part, row, claim or acceptance.
@@ -78,12 +78,12 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
 
 @per_class
 def _fields_with_ids(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the fields of a class that contain ids, including fields with parts that contain ids."""
+    """Return the fields of a class that refer to records, directly or through the parts that they hold."""
     return (*references(cls), *(shape for shape in parts(cls) if _fields_with_ids(shape.type)))
 
 
 def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
-    """Return a copy of an object with these field values. If no value changes, return the object itself."""
+    """Return a copy of an object with these field values. If the values are the same, return the object itself."""
     changes = {name: value for name, value in values.items() if value != getattr(thing, name)}
     evolve: Callable[..., Changed] = attrs.evolve  # mypy accepts `evolve` only for known classes
     return evolve(thing, **changes) if changes else thing
@@ -117,7 +117,7 @@ def _statement(statement: Statement, ids: Ids) -> Statement:
         shape = None if cls is None else shapes(cls).get(statement.field)
         value = value if shape is None else _value(value, shape, ids)
     elif statement.source not in ids and statement.record not in ids:
-        return statement  # saves time, because most statements need no change
+        return statement  # this shortcut saves time, because most statements need no change
     key = value.key if isinstance(value, Part) and statement.key is not None else statement.key
     about = {name: ids.get(getattr(statement, name), getattr(statement, name)) for name in ("source", "record")}
     return _evolved(statement, {**about, "key": key, "value": value})
@@ -145,7 +145,7 @@ def _path(field: str, ids: Ids) -> str:
 
 
 def _claim_value(claim: Claim, ids: Ids) -> str | None:
-    """Return the `value` of a claim. If the `field` of the claim holds ids, the value is an id and is replaced."""
+    """Return the `value` of a claim. If the claim is about a field that holds ids, the id in `value` is replaced."""
     cls = RECORD_TYPES.get(claim.record_type or "")
     shape = None if cls is None else shapes(cls).get(claim.field or "")
     return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)

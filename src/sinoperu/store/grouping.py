@@ -1,4 +1,4 @@
-"""Group values by a key."""
+"""Group values that have the same key."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar

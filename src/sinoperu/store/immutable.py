@@ -6,7 +6,7 @@ from sinoperu.errors import quote
 
 
 class Immutable:
-    """An immutable object. Its constructor sets attributes through `__dict__`, which also holds cached results."""
+    """An immutable object. Its constructor writes attributes directly to `__dict__`, which also caches results."""
 
     _WHAT: ClassVar[str]
     """The kind of object, for error messages, e.g. `"a collection"`."""

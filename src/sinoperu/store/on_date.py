@@ -22,9 +22,9 @@ class OnDate(TypedCollections):
     """The queries of a data set about a date.
 
     The date of a query can be a whole month, year or interval. The start and the end of a stake, tenure, partnership or
-    agreement can also be known only in part. By default, a query returns everything that may have been valid on at
-    least one day of the date. With `surely=True`, it returns only what was certainly valid on every day of the date,
-    for every possible start and end.
+    agreement can also be known only in part, for example only the year. By default, a query returns everything that may
+    have been valid on at least one day of the date. With `surely=True`, it returns only what was valid on every day of
+    the date, whatever the exact start and end were.
     """
 
     @abc.abstractmethod
@@ -40,19 +40,19 @@ class OnDate(TypedCollections):
         """Return the current id of a record. The argument can be the record, its id or a former id."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
-        """Return the current id of a record that a caller passed to a query, after checking its class.
+        """Return the current id of a record that a caller passed to a query. The class of the record is checked first.
 
         For example, a query for the offices of a person needs the id of a person.
 
         Args:
             record: The record or its id.
-            mentioned: The ids that other records refer to, for example as the person of a tenure. These ids are
-                accepted even if the data set has no record with such an id.
+            mentioned: Ids that are accepted even if the data set has no such record, because other records refer to
+                them. For example, a tenure can refer to a person without a record.
             classes: The classes of records that the query accepts, for example `Person`.
 
         Raises:
             UnknownRecordError: No record has this id. The message suggests similar ids.
-            ValueError: The record with this id has another class.
+            ValueError: The class of the record is not one of the accepted classes.
         """
         record_id = self.current_id(record)
         found_record = self.get(record_id)
@@ -65,12 +65,12 @@ class OnDate(TypedCollections):
         raise wrong_type(found_record, candidates, what)
 
     def owners_on(self, asset: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-        r"""Return the stakes in a project or organization that may have been held on a date, the largest share first.
+        r"""Return the stakes in a project or organization that may have been held on a date. The largest comes first.
 
         Args:
             asset: The project or organization.
-            on: A date or interval. A stake is returned if it may have been held on at least one of these days.
-            surely: Whether to return only the stakes that were certainly held on all of these days.
+            on: A date or interval. A stake is returned if it may have been held on at least one day of it.
+            surely: Whether to return only the stakes that were certainly held on every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such record. The message suggests similar ids.
@@ -107,13 +107,13 @@ class OnDate(TypedCollections):
     def offices_on(self, person: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
         """Return the tenures of a person that may include a date.
 
-        If the office has only one seat, a tenure is not assumed to extend past a day on which another person is known
-        to have held the office.
+        A tenure in an office with only one seat cannot extend past a day on which another person is known to have held
+        the office.
 
         Args:
             person: The person.
-            on: A date or interval. A tenure is returned if it may include at least one of these days.
-            surely: Whether to return only the tenures that certainly include all of these days.
+            on: A date or interval. A tenure is returned if it may include at least one day of it.
+            surely: Whether to return only the tenures that certainly include every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such person. The message suggests similar ids.
@@ -126,13 +126,13 @@ class OnDate(TypedCollections):
     def holders_on(self, office: RecordOrId, on: SpanLike, *, surely: bool = False) -> tuple[Tenure, ...]:
         """Return the tenures of an office that may include a date.
 
-        If the office has only one seat, a tenure is not assumed to extend past a day on which another person is known
-        to have held the office.
+        If the office has only one seat, a tenure cannot extend past a day on which another person is known to have held
+        the office.
 
         Args:
             office: The office.
-            on: A date or interval. A tenure is returned if it may include at least one of these days.
-            surely: Whether to return only the tenures that certainly include all of these days.
+            on: A date or interval. A tenure is returned if it may include at least one day of it.
+            surely: Whether to return only the tenures that certainly include every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such office. The message suggests similar ids.
@@ -151,7 +151,10 @@ class OnDate(TypedCollections):
         )  # fmt: skip
 
     def _was_another_holder(self, tenure: Tenure, on: PartialDate | DateInterval) -> bool:
-        """Return whether another person certainly held a one-seat office between the tenure and a date."""
+        """Return whether another person held the office of a tenure between a known day of the tenure and a date.
+
+        The result is always false for an office that is not known to have exactly one seat.
+        """
         office = self.offices.get(tenure.office)
         if office is None or office.seats != 1:
             return False
@@ -177,13 +180,12 @@ class OnDate(TypedCollections):
         """Return the partnerships between two states that may have been in effect on a date.
 
         A partnership without an adopted end date ends when another partnership supersedes it. If several partnerships
-        supersede it, it ends when the first of them is established.
+        supersede it, it ends when the earliest of these partnerships is established.
 
         Args:
-            on: A date or interval. A partnership is returned if it may have been in effect on at least one of these
-                days.
+            on: A date or interval. A partnership is returned if it may have been in effect on at least one day of it.
             parties: The ids of the two states, in any order.
-            surely: Whether to return only the partnerships that were certainly in effect on all of these days.
+            surely: Whether to return only the partnerships that were certainly in effect on every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such state. The message suggests similar ids.
@@ -205,10 +207,10 @@ class OnDate(TypedCollections):
         )
 
     def _ends_of(self, partnership: Partnership) -> tuple[PartialDate | Bound | None, ...]:
-        """Return the dates on which a partnership may have ended; the earliest one counts.
+        """Return the dates on which a partnership may have ended. The partnership ended on the earliest of these dates.
 
-        If there is an adopted end date, only this date is returned. Otherwise these are the dates on which other
-        partnerships supersede it.
+        If the partnership has an adopted end date, only this date is returned. Otherwise, these are the dates of the
+        partnerships that supersede it. If there are none, the only item is `None`.
         """
         if partnership.ended is not None:
             return (partnership.ended,)
@@ -220,7 +222,10 @@ class OnDate(TypedCollections):
 
     @cached_property
     def _by_entry(self) -> tuple[Agreement, ...]:
-        """The agreements with a date of entry into force or provisional application, sorted by first possible day."""
+        """The agreements with a date of entry into force or of provisional application.
+
+        They are sorted by the first day on which the agreement may have been applied.
+        """
         applied = (
             agreement for agreement in self.agreements.values()
             if agreement.entered_into_force or agreement.provisionally_applied
@@ -231,8 +236,8 @@ class OnDate(TypedCollections):
         r"""Return the agreements that may have been in force on a date, sorted by id.
 
         Args:
-            on: A date or interval. An agreement is returned if it may have been in force on at least one of these days.
-            surely: Whether to return only the agreements that were certainly in force on all of these days.
+            on: A date or interval. An agreement is returned if it may have been in force on at least one day of it.
+            surely: Whether to return only the agreements that were certainly in force on every day of `on`.
 
         >>> from sinoperu.loading import loads
         >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
@@ -248,7 +253,7 @@ class OnDate(TypedCollections):
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:
-    """Return whether `other_day` is certainly between `on` and one of `days`, in either direction."""
+    """Return whether `other_day` is certainly between `on` and a day in `days`, whichever of the two comes first."""
     return any(
         (day.surely_before(other_day) and other_day.surely_before(on))
         or (other_day.surely_before(day) and on.surely_before(other_day))

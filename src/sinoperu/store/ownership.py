@@ -1,4 +1,7 @@
-"""Who owned an asset on a date: its direct owners, and its ultimate owners with shares multiplied along each chain."""
+"""The owners of an asset on a date. Direct owners hold a stake in the asset itself.
+
+Ultimate owners are found by following the owners of each owner. Shares are multiplied along each chain of owners.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,7 +25,7 @@ MAX_OWNERS_BETWEEN = 12
 
 @attrs.frozen(kw_only=True)
 class Ownership:
-    """The share of an asset that one ultimate owner may hold through one chain of owners.
+    """The share of an asset that an ultimate owner may hold through one chain of owners.
 
     >>> print(Ownership(owner="minmetals", through=("mmg",), lower=Decimal(35), upper=Decimal(70)))
     35..70% minmetals < mmg
@@ -31,7 +34,7 @@ class Ownership:
     owner: str
     """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
 
-    If the owners form a circle, the chain ends with the first owner that occurs in it a second time.
+    If companies own each other in a circle, the chain ends at the first owner that it reaches for the second time.
     """
     through: tuple[str, ...]
     """The ids of the owners between the asset and the ultimate owner, the direct owner first."""
@@ -61,12 +64,12 @@ class RecordLookup(Protocol):
 
 
 def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple[Stake, ...]:
-    """Return the stakes in a project or organization that may have been held on a date, the largest share first.
+    """Return the stakes in a project or organization that may have been held on a date. The largest comes first.
 
     Args:
         asset: The project or organization.
-        on: A date or interval. A stake is returned if it may have been held on at least one of these days.
-        surely: Whether to return only the stakes that were certainly held on all of these days.
+        on: A date or interval. A stake is returned if it may have been held on at least one day of it.
+        surely: Whether to return only the stakes that were certainly held on every day of `on`.
 
     Raises:
         TypeError: The record is neither a project nor an organization.
@@ -83,17 +86,17 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
 
 
 def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
-    """Return the ultimate owners of an asset on a date: one result for each chain of owners, the largest share first.
+    """Return the ultimate owners of an asset on a date, the largest share first. Each chain of owners gives one result.
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
     along the chain: exact shares give an exact product, and ranges such as `>50%` give a range. An organization may
-    have a `parent` whose stake is not known. The result then has a share from zero to the rest that
-    remains after all known stakes.
+    have a `parent` whose stake is not known. Its smallest share is then zero. Its largest share is what remains of
+    100 % after the smallest shares of all known stakes are subtracted.
 
     Args:
         data: The data set.
         asset: The project or organization.
-        on: A date or interval. A stake counts if it may have been held on at least one of these days.
+        on: A date or interval. A stake counts if it may have been held on at least one day of it.
 
     Raises:
         UnknownRecordError: There is no such record.
@@ -132,15 +135,16 @@ def _ownerships(
 ) -> Iterator[Ownership]:
     """Yield one ownership for each chain of owners that starts at an asset.
 
-    The function calls itself for each owner, which then takes the role of the asset.
+    The function calls itself for each owner. In that call, the owner is the asset.
 
     Args:
         data: The data set.
         asset: The asset whose owners are followed.
         on: The date.
-        through: The ids of the owners between the first asset and the owners of this asset.
-        lower: The smallest share of the first asset, in per cent, that belongs to this asset through the chain so far.
-        upper: The largest share of the first asset, in per cent, that belongs to this asset through the chain so far.
+        through: The chain so far: the ids of the owners that earlier calls followed, including this asset. The chain is
+            empty in the first call.
+        lower: The smallest product of the shares along the chain so far, in per cent.
+        upper: The largest product of the shares along the chain so far, in per cent.
     """
     owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, on)]
     parent = asset.parent if isinstance(asset, Organization) else None
@@ -159,7 +163,7 @@ def _ownerships(
 def _share_bounds(share: Share | None) -> tuple[Decimal, Decimal]:
     """Return the smallest and the largest possible value of a share in per cent.
 
-    For an exact share the two values are equal, without a margin for rounding.
+    For an exact share such as `62.5%`, the two values are equal. No margin for rounding is added.
     """
     if share is None:
         return Decimal(0), FULL_SHARE

@@ -1,4 +1,4 @@
-"""Find the place of a value in its file (file, line and column), for findings and error messages."""
+"""Find where a value is in its file. A place (file, line and column) is shown in findings and error messages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
@@ -12,29 +12,32 @@ Path: TypeAlias = tuple[str | int, ...]
 Places: TypeAlias = Callable[[Path], Place | None]
 """A function that takes the path of a value and returns the place of the value in its file.
 
-If the file has no such value, the function may return the place of a table around the missing value.
+If the file has no such value, the function may return the place of the table in which the value is missing.
 """
 
 
 Side: TypeAlias = Literal["ours", "theirs"]
-"""One of the two data sets of a merge: the first (`"ours"`) or the second (`"theirs"`)."""
+"""A data set of a merge: `"ours"` is the first data set, and `"theirs"` is the second."""
 Origins: TypeAlias = Mapping[Path, tuple[Side, ...]]
-"""The data sets that each record of a merge comes from. For a source that was joined from both, the mapping also has
-its claims and passages. A key is a path without the record type, like the keys of `RecordPlaces`.
+"""A mapping that says for each record of a merge which data sets it comes from.
+
+If a source was joined from both data sets, the mapping also has keys for the claims and passages of the source. A key
+is a path without the record type, like the keys of `RecordPlaces`.
 """
 
 
 class RecordPlaces:
-    """The places of all values of a data set, whose files may come from several data sets.
+    """The places of all values of a data set. After a merge, the values come from files of several data sets.
 
-    Each record has the functions that know its places. A source that was joined from two data sets has two of them.
-    All functions are in one mapping, so a place is found as fast after 1000 merges as after one.
+    For each record, one or more functions return the places of its values. A source that was joined from two data sets
+    needs two functions. The functions of all data sets are in one mapping, so a place is found as fast after 1000
+    merges as after one merge.
 
     Args:
-        default: The functions for all paths that are not in `by_key`.
-        by_key: The functions for the records, and for single claims and passages of sources. A key is a path without
-            the record type, for example `("fta",)` or `("some-news", "passages", "1")`. If the tuple of functions is
-            empty, the places of the record are unknown.
+        default: The functions for all records that are not in `by_key`.
+        by_key: The functions for each record, and for each claim or passage that has its own functions. A key is a
+            path without the record type, for example `("fta",)` or `("some-news", "passages", "1")`. If the tuple of
+            functions is empty, the places of the record are unknown.
     """
 
     def __init__(
@@ -44,7 +47,7 @@ class RecordPlaces:
         self.by_key = by_key or {}
 
     def __call__(self, path: Path) -> Place | None:
-        """Return the place of a value. The path must have the ids that the file uses."""
+        """Return the place of a value. If the file uses a former id, the path must have that former id too."""
         return self.find(path, {})
 
     def find(self, path: Path, former_ids: Mapping[str | int, Iterable[str]]) -> Place | None:
@@ -59,14 +62,14 @@ class RecordPlaces:
         first = None
         for finder in finders:
             place = place_of(path, finder, former_ids)
-            # If a file does not have the value, the place is that of the record. Another file may have the value.
+            # If this file does not have the value, `place` is the place of the whole record. Try the next file then.
             if len(finders) == 1 or (place is not None and place != place_of(path[:2], finder, former_ids)):
                 return place
             first = first or place
         return first
 
     def finders(self, key: Path) -> tuple[Places, ...]:
-        """Return the functions that know the places of a value. The key is the path without the record type."""
+        """Return the functions that can find a value. The key is the path of the value, without the record type."""
         finders = self.by_key.get(key[:3])
         return self.by_key.get(key[:1], self._default) if finders is None else finders
 
@@ -77,11 +80,12 @@ class RecordPlaces:
         return RecordPlaces(self._default, {**kept, **forgotten})
 
     def merge(self, theirs: "RecordPlaces", origins: Origins) -> "RecordPlaces":
-        """Return the places of a data set that was merged from this data set and another one.
+        """Return the places for the result of merging this data set with another data set.
 
         Args:
             theirs: The places of the other data set.
-            origins: The data sets that each record comes from. If there are two, the first one takes precedence.
+            origins: The data sets that each record comes from. If there are two, the functions of the first data
+                set are tried first.
         """
         sides: dict[Side, RecordPlaces] = {"ours": self, "theirs": theirs}
         by_key = {
@@ -100,13 +104,13 @@ def place_of(path: Path, places: Places, former_ids: Mapping[str | int, Iterable
 
     Args:
         path: The path of the value, with current ids.
-        places: A function that returns the place of a value. The function needs a path with the ids that the file uses.
+        places: A function that returns the place of a value, given a path with the ids that the file uses.
         former_ids: A mapping from the current id of each record to its former ids.
     """
     if not former_ids:
         return places(path)
-    # All combinations of current and former ids are tried. A path with an id that the file does not use leads to a
-    # table around the value. Such a table comes earlier in the file, so the last place is the right one.
+    # Try all combinations of current and former ids. A path with an id that the file does not use gives only the place
+    # of a table around the value. Such a table begins before the value, so the last place in the file is the right one.
     paths = product(*((key, *former_ids.get(key, ())) for key in path))
     return max(filter(None, map(places, paths)), key=_position, default=None)
 
@@ -116,9 +120,9 @@ def _position(place: Place) -> tuple[int, int]:
 
 
 def origin_text(place: Place | None, version: str) -> str:
-    """Return where a record comes from, for an error message.
+    """Return a text that says where a record comes from, for an error message.
 
-    The text has the file and line of the record, or the version of its data set if the file is unknown.
+    The text has the file and line of the record. If the file is unknown, the text has the version of the data set.
 
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')

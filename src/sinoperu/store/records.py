@@ -1,4 +1,4 @@
-"""The record store: the records and observations of one data set, with look-ups, search, timeline and merging."""
+"""The record store holds the records and observations of a data set. It offers look-ups, search and merging."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,7 @@ R = TypeVar("R", bound=Record)
 
 
 class RecordStore(Immutable, OnDate):
-    """An immutable store of the records and observations of one data set, with look-ups by id, type, name and date.
+    """An immutable store of the records and observations of a data set. It offers look-ups by id, type, name and date.
 
     The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
 
@@ -81,7 +81,7 @@ class RecordStore(Immutable, OnDate):
 
     @property
     def version(self) -> str:
-        """The version of the data, or an empty text. The package has a version of its own."""
+        """The version of the data, or an empty text. The version of the package is a different number."""
         return self._backend.version
 
     def of_type(self, record_type: str) -> Collection[Record]:
@@ -193,7 +193,7 @@ class RecordStore(Immutable, OnDate):
         return self.version, records, rows, Counter(self.acceptances)
 
     def search(self, text: str) -> tuple[Record, ...]:
-        r"""Return the records in which, for every word of the given text, some word begins with it.
+        r"""Return the records that match every word of the text. A word matches if a word in the record begins with it.
 
         The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
         Accents and case are ignored.
@@ -214,11 +214,11 @@ class RecordStore(Immutable, OnDate):
     # --------------------------------------------------------------------------- statements and references
 
     def statements(self, record: RecordOrId, field: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about one field of a record, in the order of source ids.
+        """Return all statements and expectations about one field of a record, sorted by the id of their source.
 
         Args:
-            record: The record or its id. For an unknown id, the result has only statements of this data set about it.
-            field: The field, for example `"signed"`. If it is empty, the result has the statements that only say
+            record: The record or its id. The data set may have statements about an id without having the record.
+            field: The field, for example `"signed"`. If it is empty, the result has the statements that say only
                 that the subject of the record exists.
 
         Raises:
@@ -232,9 +232,9 @@ class RecordStore(Immutable, OnDate):
         return statements
 
     def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record, in the order of source ids.
+        """Return all statements and expectations about a record, sorted by the id of their source.
 
-        The data set need not have the record. Without statements about an id, the result is empty.
+        If there are no statements about the id, the result is empty, even if the data set has no such record.
         """
         return self._backend.statements_about(self.current_id(record))
 
@@ -250,7 +250,7 @@ class RecordStore(Immutable, OnDate):
         return cast("T", self._derived[make])
 
     def current_id(self, record: RecordOrId) -> str:
-        """Return the current id for a record, an id or a former id. Unknown ids are returned unchanged."""
+        """Return the current id of a record. Given a former id, return the current id. Unknown ids do not change."""
         given_id = id_of(record)
         return given_id if given_id in self._backend.types else self._backend.former.get(given_id, given_id)
 
@@ -268,7 +268,7 @@ class RecordStore(Immutable, OnDate):
     def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
         """Return the records that refer to a record, such as the visits of a person or the conflicts at a project.
 
-        The data set need not have the record. If no record refers to the id, the result is empty.
+        If no record refers to the id, the result is empty, even if the data set has no record with the id.
         """
         return self._referring.get(self.current_id(record), ())
 
@@ -280,7 +280,7 @@ class RecordStore(Immutable, OnDate):
         r"""Return the dated events of the data set, sorted by date, record id and field.
 
         Args:
-            about: A record or its id. Only events of this record, and of records that refer to it, are returned.
+            about: A record or its id. Only events of this record and of the records that refer to it are returned.
             during: A date or interval. Only events that may have happened in this period are returned.
             record_types: Only events of these record types are returned, for example `("agreement", "visit")`. By
                 default, events of sources and coverages are left out.
@@ -300,7 +300,7 @@ class RecordStore(Immutable, OnDate):
     # -------------------------------------------------------------------------------------- changed copies
 
     def replace(self, *records: Record) -> Self:
-        r"""Return a copy with these records. They replace the records with the same ids, and new ids are added.
+        r"""Return a copy with these records. Each record replaces the record with the same id, or is added.
 
         >>> from sinoperu.loading import loads
         >>> import attrs
@@ -318,7 +318,7 @@ class RecordStore(Immutable, OnDate):
         return self._with((*others, *records), changed)
 
     def without(self, *records: RecordOrId) -> Self:
-        """Return a copy without these records. `check` reports references to them in other records as unknown ids.
+        """Return a copy without these records. If other records refer to them, `check` reports unknown ids.
 
         Raises:
             UnknownRecordError: There is no such record.
@@ -327,7 +327,7 @@ class RecordStore(Immutable, OnDate):
         return self._with((record for record in self.records() if record.id not in removed), removed)
 
     def _with(self, records: Iterable[Record], changed: Iterable[str]) -> Self:
-        """Return a copy with other records, without the places of the records with the changed ids."""
+        """Return a copy that has these records. The places of the records in `changed` become unknown."""
         return type(self)(
             records,
             observations=[row for rows in self.by_series().values() for row in rows],
@@ -337,15 +337,15 @@ class RecordStore(Immutable, OnDate):
         )
 
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
-        r"""Return a data set with the records, rows and acceptances of both. Whatever both have is kept once.
+        r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
-        Two sources with the same id are joined if one of them only has statements, claims and passages.
+        Two sources with the same id are joined if one of the two has only statements, claims and passages.
 
         Args:
             other: The other data set.
             on_conflict: What to do if the data sets have different records with the same id, or different claims or
                 passages with the same id in a joined source. `"error"` raises an error, `"ours"` keeps the record,
-                claim or passage of this data set, and `"theirs"` that of the other data set.
+                claim or passage of this data set, and `"theirs"` keeps the one of the other data set.
 
         Raises:
             ValueError: There is such a conflict and `on_conflict` is `"error"` (the message names both records, claims
@@ -376,9 +376,9 @@ class RecordStore(Immutable, OnDate):
         )  # fmt: skip
 
     def place(self, path: Path) -> Place | None:
-        """Return the file, line and column of a value, or `None` if they are unknown.
+        """Return the file, line and column of a value, or `None` if the place is unknown.
 
-        They are unknown for records that `replace` added or changed, and in a data set that was pickled.
+        The places of records that `replace` added or changed are unknown. So are all places after unpickling.
 
         Args:
             path: The keys and indexes that lead to the value, for example `("agreement", "fta", "signed")`.
@@ -387,7 +387,7 @@ class RecordStore(Immutable, OnDate):
 
     @cached_property
     def _former_of(self) -> dict[str | int, tuple[str, ...]]:
-        """A dict from current ids to former ids, for the records that have former ids."""
+        """A dict from current ids to former ids. Records without former ids are left out."""
         former = self._backend.former
         return dict(grouped(former, lambda former_id: former[former_id]))
 

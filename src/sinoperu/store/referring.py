@@ -1,4 +1,4 @@
-"""The records that refer to a record."""
+"""An index of the references between records, from each record to the records that refer to it."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from sinoperu.model.fields import references_of
 
 
 def referring_records(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
-    """Return a dict. The keys are the ids that records refer to, and each value has the records that refer to this id.
+    """Return a dict from each id to the records that refer to it. An id without references is not in the dict.
 
     >>> from sinoperu.model import Agreement
     >>> referring_records([Agreement(id="upgrade", amends="fta")])

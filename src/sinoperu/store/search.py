@@ -11,7 +11,7 @@ from sinoperu.values.text import fold
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-"""A pattern for Chinese and Japanese characters. These languages have no spaces between words."""
+"""A pattern for Chinese and Japanese characters. Chinese and Japanese are written without spaces between words."""
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -31,12 +31,12 @@ def _words(text: str) -> Iterator[str]:
     for word in _WORD.findall(fold(text)):
         yield word
         if _UNSPACED.search(word):
-            # A query may start at any character of such a text, so the index has a word that starts at each character.
+            # Without spaces, a word may start at any character. So each ending of the text is in the index as a word.
             yield from (word[start:] for start in range(1, len(word)))
 
 
 class SearchIndex:
-    """A sorted index of the words in records. A binary search finds all words with a given beginning.
+    """A sorted index of the words in records. A binary search finds all words that begin with a given text.
 
     Args:
         records: The records to search.
@@ -52,7 +52,10 @@ class SearchIndex:
         self._ids_by_word = ids_by_word
 
     def find(self, text: str) -> set[str]:
-        """Return the ids of the records in which, for every word of `text`, some word begins with it."""
+        """Return the ids of the records that match every word of `text`.
+
+        A record matches a word if a word of the record begins with it. For example, `chan` matches `Chancay`.
+        """
         result: set[str] | None = None
         for word in _WORD.findall(fold(text)):
             matches: set[str] = set()

@@ -13,7 +13,7 @@ from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 NOT_SHOWN = frozenset({"source", "coverage"})
 """The record types that a timeline leaves out unless the caller names them.
 
-The dates of these records, such as the date of an article, are not events in the relations of the two countries.
+The dates of these records are not events in the relations of the two countries. An example is the date of an article.
 """
 
 
@@ -22,7 +22,7 @@ class Entry:
     """One dated event of a timeline, such as the signature of an agreement."""
 
     date: PartialDate
-    """The date of the event, as far as it is known."""
+    """The date of the event. It may be partial, for example only the year."""
     record: str
     """The id of the record, for example `"peru-china-fta-2009"`."""
     field: str
@@ -39,7 +39,8 @@ def timeline(
     Args:
         records: The records.
         during: A date or interval. Only events that may have happened in this period are returned.
-        record_types: Only events of these record types are returned. By default, the types in `NOT_SHOWN` are left out.
+        record_types: Only events of records of these types are returned. By default, only the types in `NOT_SHOWN` are
+            left out.
 
     Raises:
         ValueError: There is no such record type, or `during` is not a date or interval.

@@ -60,7 +60,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def groups(self) -> Collection[Group]:
-        """Groups of states and other bodies. A claim such as "third in Latin America" refers to a group."""
+        """Groups of states and other bodies. The claim "third in Latin America" gives a rank within a group."""
         return self.of_class(Group)
 
     @property
@@ -75,7 +75,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def persons(self) -> Collection[Person]:
-        """Persons."""
+        """Persons, such as presidents, ministers and ambassadors."""
         return self.of_class(Person)
 
     @property
@@ -90,7 +90,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def relations(self) -> Collection[Relation]:
-        """Diplomatic relations."""
+        """Diplomatic relations between states."""
         return self.of_class(Relation)
 
     @property
@@ -100,12 +100,12 @@ class TypedCollections(abc.ABC):
 
     @property
     def partnerships(self) -> Collection[Partnership]:
-        """Declared partnerships."""
+        """Partnerships that two states have declared."""
         return self.of_class(Partnership)
 
     @property
     def partnership_schemes(self) -> Collection[PartnershipScheme]:
-        """Rankings of partnership tiers, each proposed by one source."""
+        """Partnership schemes: rankings of the tiers of partnerships. Each scheme comes from one source."""
         return self.of_class(PartnershipScheme)
 
     @property
@@ -170,7 +170,7 @@ class TypedCollections(abc.ABC):
 
     @property
     def coverages(self) -> Collection[Coverage]:
-        """Coverages: each declares that a list of records is complete up to a date."""
+        """Coverages: each coverage declares that the data set has all records of some kind up to a date."""
         return self.of_class(Coverage)
 
     @property
