@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import attrs
 
@@ -81,10 +81,10 @@ def check_command(arguments: argparse.Namespace) -> int:
     alone = configured.alone if arguments.alone is None else arguments.alone
     bundled = None if alone else load()
     dossier = _dossier(arguments.files, arguments.adapter, bundled)
-    options: dict[str, Any] = {
+    options: CheckOptions = {
         "select": _words(arguments.select) or configured.select,
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
-        "extra_rules": dict.fromkeys([*configured.rules, *extra_rules]),
+        "extra_rules": list(dict.fromkeys([*configured.rules, *extra_rules])),
         "severity": {**dict(configured.severity), **severity},
         "windows": not arguments.adapter,  # date windows of a whole treaty list would be too many
     }
@@ -140,7 +140,22 @@ def _over_bundled(bundled: Dataset, dossier: Dataset, further_way: str = "") -> 
         raise ValueError(f"{error}: {ways}") from None
 
 
-def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report":
+class CheckOptions(TypedDict, total=False):
+    """The options of `Dataset.check`."""
+
+    select: list[str] | tuple[str, ...]
+    """Codes, code prefixes or names of the rules to run."""
+    ignore: list[str]
+    """Codes, code prefixes or names of the rules to leave out."""
+    extra_rules: "list[Rule]"
+    """The rules of other packages."""
+    severity: "dict[str, Severity]"
+    """The severity of some rules, by code, code prefix or name."""
+    windows: bool
+    """Whether the report has date windows."""
+
+
+def added_report(bundled: Dataset, dossier: Dataset, **options: Unpack[CheckOptions]) -> "Report":
     """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
 
     A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
@@ -158,7 +173,8 @@ def added_report(bundled: Dataset, dossier: Dataset, **options: Any) -> "Report"
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
     merged = _over_bundled(bundled, dossier, ", or check the files alone with --alone")
     report = merged.check(**options)
-    added = added_findings(report, bundled.check(**{**options, "windows": False}))
+    without_windows: CheckOptions = {**options, "windows": False}
+    added = added_findings(report, bundled.check(**without_windows))
     return attrs.evolve(added, windows=report.windows.only(own))
 
 
