@@ -215,7 +215,7 @@ class Dataset(RecordStore):
 
         Args:
             reporter: The state or group whose trading partners are ranked.
-            rank: The rank of the partners to return, from 1, e.g. 2 for the second largest partner in each period.
+            rank: Only partners of this rank are returned, e.g. 2 for the second largest partner in each period.
         """
         from sinoperu.queries.partners import largest_partners
 

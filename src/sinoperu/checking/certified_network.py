@@ -2,7 +2,7 @@
 
 A [`Network`][sinoperu.chronology.Network] finds the chains. [`certify`][sinoperu.chronology.certify] then verifies each
 chain against the dates and orderings of the network. This module also verifies that a chain is about the right
-event, bound and day. A report therefore never shows a chain that does not prove the conclusion beside it. The same
+event, bound and day. So each chain in a report proves the conclusion that is shown with it. The same
 checker verifies the chains that rules yield.
 """
 

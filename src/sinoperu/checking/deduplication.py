@@ -105,7 +105,7 @@ class Deduplicator:
         return bool(finding.evidence) and self.false_statements.issuperset(finding.evidence)
 
     def _is_certain(self, finding: Finding) -> bool:
-        """Return whether a finding shows a contradiction without lawful exceptions, or its rule has `speaks_first`."""
+        """Return whether a finding has a contradiction that no exception can explain, or a rule with `speaks_first`."""
         return finding.code in self._first or (finding.chain is not None and finding.chain.usual is None)
 
     def _rank(self, finding: Finding) -> tuple[bool, bool, bool, tuple[object, ...]]:

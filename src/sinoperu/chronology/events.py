@@ -146,7 +146,7 @@ class Chain:
     existence: tuple[Before, ...] = ()
     """The orderings that prove, for each event of the chain without a span, that the event happened.
 
-    Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the ordering
+    In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the ordering
     that proves `after` comes first.
     """
 

@@ -185,7 +185,7 @@ class Graph:
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that prove that these events happened.
 
-        Each ordering proves that its `before` happened because its `after` happened. If `after` has no span, the result
+        In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the result
         also has the ordering that proves `after`, at an earlier position. Events with a span need no proof.
         """
         orderings: dict[Before, None] = {}

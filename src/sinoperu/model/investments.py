@@ -188,7 +188,7 @@ class HoldingReached(Part):
     share: Share = attrs.field(converter=to_share)
     """The share that was reached, e.g. `19.9%`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the investor reached the share."""
+    """The date from which the investor held this share."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -108,9 +108,9 @@ class CountingDays:
         return cls(last, min(0 if date.lower is None else date.lower for date in dates))
 
     def surely_by(self, date: PartialDate | None) -> bool:
-        """Return whether the record surely counts on a given date. If the date is `None`, every record counts."""
+        """Return whether the record is certain to be counted for a given date. If the date is `None`, every record counts."""
         return date is None or (date.lower is not None and self.surely <= date.lower)
 
     def possibly_by(self, date: PartialDate | None) -> bool:
-        """Return whether the record possibly counts on a given date. If the date is `None`, every record counts."""
+        """Return whether the record may be counted for a given date. If the date is `None`, every record counts."""
         return date is None or date.upper is None or self.possibly <= date.upper

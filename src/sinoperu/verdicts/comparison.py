@@ -138,7 +138,7 @@ def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancesto
 
 
 def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
-    """Return whether `broad` is the broader term for the word `narrow`, or a parent of the organization `narrow`.
+    """Return whether `broad` includes `narrow`: as the broader term for a word, or as a parent of an organization.
 
     The organization `broad` may also be the parent of a parent, and so on.
     """

@@ -53,7 +53,7 @@ class Periods:
         self._latest_ends = list(accumulate((last for _, last in spans), max))
 
     def may_include(self, on: PartialDate | DateInterval) -> bool:
-        """Return whether any period may include at least one of the days that a date may mean.
+        """Return whether a partial date may lie within at least one of the periods.
 
         >>> Periods([(735000, 735030), (736000, None)]).may_include(PartialDate("2012"))
         False

@@ -43,7 +43,7 @@ class ClaimKind(Word):
     """The kind of a claim. A source makes a claim about several records at once."""
 
     ORDINAL = "ordinal"
-    """A record has a position by date within a group, e.g. "third in Latin America"."""
+    """A record has this rank in a group whose members are sorted by date, e.g. "third in Latin America"."""
     RANK = "rank"
     """A partner has a rank in a period, e.g. "largest trading partner in 2014"."""
     STREAK = "streak"
