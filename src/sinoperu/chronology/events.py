@@ -146,8 +146,8 @@ class Chain:
     existence: tuple[Before, ...] = ()
     """The orderings that prove, for each event of the chain without a span, that the event happened.
 
-    In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the ordering
-    that proves `after` comes first.
+    In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the
+    ordering that proves `after` comes first.
     """
 
     @property

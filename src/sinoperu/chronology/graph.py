@@ -185,8 +185,9 @@ class Graph:
     def existence(self, events: Iterable[Event]) -> tuple[Before, ...]:
         """Return the orderings that prove that these events happened.
 
-        In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span, the result
-        also has the ordering that proves `after`, at an earlier position. Events with a span need no proof.
+        In each ordering, the event `after` happened, and so `before` must have happened too. If `after` has no span,
+        the result also has the ordering that proves `after`, at an earlier position. Events with a span need no
+        proof.
         """
         orderings: dict[Before, None] = {}
         for event in events:

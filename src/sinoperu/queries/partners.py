@@ -40,7 +40,7 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     Args:
         data: The data set.
         reporter: The economy whose partners are ranked: a state, a group, or the id of a state or group.
-        rank: Only partners of this rank are returned. The largest partner has the rank 1, the second largest the rank 2.
+        rank: Only partners of this rank are returned. The largest partner has rank 1, the second largest rank 2.
 
     Raises:
         UnknownRecordError: There is no such state or group.

@@ -27,7 +27,9 @@ is a path without the record type, like the keys of `RecordPlaces`.
 
 
 class RecordPlaces:
-    """The location in a file (file, line and column) of each value of a data set. After a merge, the values come from files of several data sets.
+    """The location in a file (file, line and column) of each value of a data set.
+
+    After a merge, the values come from files of several data sets.
 
     For each record, one or more functions return the places of its values. A source that was joined from two data sets
     needs two functions. The functions of all data sets are in one mapping, so a place is found as fast after 1000

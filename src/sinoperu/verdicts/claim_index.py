@@ -108,7 +108,7 @@ class CountingDays:
         return cls(last, min(0 if date.lower is None else date.lower for date in dates))
 
     def surely_by(self, date: PartialDate | None) -> bool:
-        """Return whether the record is certain to be counted for a given date. If the date is `None`, every record counts."""
+        """Return whether the record is surely counted for a given date. Without a date, every record counts."""
         return date is None or (date.lower is not None and self.surely <= date.lower)
 
     def possibly_by(self, date: PartialDate | None) -> bool:
