@@ -195,8 +195,8 @@ class Quantity(abc.ABC):
             upper, upper_open = number, mark == "<"
             put(self, "maximum", number)
         else:
-            # A rounded number is off by at most half a unit of its last written digit. With the mark ~, it may be off by
-            # one more unit of that digit.
+            # A rounded number is off by at most half a unit of its last written digit. With the mark ~, it may be off
+            # by one more unit of that digit.
             last_digit = zeros - _decimals(first)
             reach = _scaled("1.5" if mark == "~" else "0.5", last_digit)
             lower = max(_EXACT.subtract(number, reach), self.least)
