@@ -9,9 +9,10 @@ from sinoperu.errors import listed
 from sinoperu.model import Organization, State
 from sinoperu.model.actors import Stake
 from sinoperu.store.arguments import RecordOrId, id_of
-from sinoperu.store.ownership import FULL_SHARE, Ownership, ultimate_owners
+from sinoperu.store.ownership import Ownership, ultimate_owners
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
+from sinoperu.values.quantities import FULL_SHARE
 
 
 @attrs.frozen(kw_only=True)

@@ -14,11 +14,9 @@ from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.values.dates import SpanLike, parse_span
-from sinoperu.values.quantities import Share
+from sinoperu.values.quantities import FULL_SHARE, Share
 from sinoperu.values.spans import held
 
-FULL_SHARE = Decimal(100)
-"""The share of a sole owner, in per cent."""
 MAX_OWNERS_BETWEEN = 12
 """At most this many owners are followed between an asset and its ultimate owner. Longer chains are cut off."""
 

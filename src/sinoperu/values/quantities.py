@@ -16,6 +16,9 @@ from sinoperu.errors import quote
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.quantity_base import Quantity
 
+FULL_SHARE = Decimal(100)
+"""The share of a sole owner, in per cent. All shares of a whole add up to this number."""
+
 _CURRENCY = "an ISO 4217 code such as USD, PEN or CNY"
 _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 
@@ -189,7 +192,7 @@ class Measurement(Quantity):
         return "expected a unit after the number" if rest == "" else None
 
 
-__all__ = ["Count", "Measurement", "Money", "Quantity", "Share"]
+__all__ = ["FULL_SHARE", "Count", "Measurement", "Money", "Quantity", "Share"]
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from sinoperu.errors import LoadError, Problem, did_you_mean, quote
+from sinoperu.errors import LoadError, Problem, a, did_you_mean, quote
 from sinoperu.files.converter import REFUSALS, Hook, Path, converter, read_fields, table_reader, value_problems
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
 from sinoperu.files.dossier.statements import statements
@@ -284,7 +284,7 @@ class Assembly:
             try:
                 if not isinstance(table, dict):
                     raise ValueError(f"expected a table, got {describe(table)}")
-                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {_article(word)}")
+                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {a(word)}")
             except REFUSALS as error:
                 self._report_all(document, table_path, error)
             else:
@@ -325,10 +325,6 @@ def source_of(source_id: str, table: object) -> Source:
         raise LoadError(assembly.problems)
     (source,) = contents.sources
     return source
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 @per_class

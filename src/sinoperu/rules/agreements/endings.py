@@ -15,7 +15,8 @@ from sinoperu.rules.framework.rules import (
     ordering,
     rule,
 )
-from sinoperu.rules.shared.sums import WHOLE, least_total
+from sinoperu.rules.shared.sums import least_total
+from sinoperu.values.quantities import FULL_SHARE
 from sinoperu.values.vocabulary import TerminationKind
 
 
@@ -226,7 +227,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
     General Agreement on Tariffs and Trade, article XXIV.
     """
-    if least_total(commitment.stages) > WHOLE:
+    if least_total(commitment.stages) > FULL_SHARE:
         cuts = " + ".join(map(str, commitment.stages))
         message = f"the cuts add up to more than 100%: {cuts}"
         yield Found(commitment.id, "stages", message, severity=lowered_severity(*commitment.stages))

@@ -13,8 +13,8 @@ from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.shared.existence import within_existence
-from sinoperu.rules.shared.sums import WHOLE
 from sinoperu.store.records import RecordStore
+from sinoperu.values.quantities import FULL_SHARE
 
 
 @rule("INV006", on="*.stakes")
@@ -72,7 +72,7 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
     Beneficial Ownership Data Standard 0.4, definition of `share`.
     """
     stakes = record.stakes
-    if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= WHOLE:
+    if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= FULL_SHARE:
         return
     for sure in (True, False):
         excess = _excess(_holdings(stakes, record, sure=sure))
@@ -159,7 +159,7 @@ def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
         if begins:
             current[index] = None
             total += _least_share(stake)
-            if total > WHOLE:
+            if total > FULL_SHARE:
                 return tuple(holdings[position][2] for position in current)
         else:
             del current[index]

@@ -7,7 +7,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, limits, subject
-from sinoperu.rules.shared.sums import WHOLE
+from sinoperu.values.quantities import FULL_SHARE
 
 
 @rule("SER010", on="trade-flow", severity=Severity.WARNING)
@@ -180,7 +180,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     if world is None or (about, row.flow) not in values or share.lower is None or share.upper is None:
         return
     (least, most), (lower, upper) = limits(row.value), limits(world)
-    if lower > 0 and (least * WHOLE > share.upper * upper or most * WHOLE < share.lower * lower):
+    if lower > 0 and (least * FULL_SHARE > share.upper * upper or most * FULL_SHARE < share.lower * lower):
         message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
         yield Found(row.source, flow_label(row), message, source=row.source)
 

@@ -5,8 +5,6 @@ from decimal import Decimal
 
 from sinoperu.values.quantities import Quantity
 
-WHOLE = Decimal(100)
-"""All shares of a whole add up to this number, in per cent."""
 _ZERO = Decimal(0)
 
 
