@@ -92,6 +92,7 @@ if TYPE_CHECKING:
         TariffTreatment,
         TerminationKind,
         Valuation,
+        ValueRelation,
         Verdict,
         VisitKind,
         VoteKind,
@@ -135,7 +136,7 @@ _HOMES = {
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel FdiMeasure FlowDirection InvestmentMode MeasureKind MembershipKind MilestoneKind "
         "Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis RelationLevel ReviewOutcome Sector "
-        "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation Verdict VisitKind "
+        "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation ValueRelation Verdict VisitKind "
         "VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
@@ -284,6 +285,7 @@ __all__ = [
     "TradeFlow",
     "UnknownRecordError",
     "Valuation",
+    "ValueRelation",
     "Verdict",
     "Visit",
     "VisitKind",

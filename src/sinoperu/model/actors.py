@@ -5,6 +5,18 @@ from typing import ClassVar, Literal
 import attrs
 
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import (
+    CHANGES,
+    CODE,
+    IDENTITY,
+    KEYED_LIST,
+    OPEN_LIST,
+    OWNER,
+    PROSE,
+    WHOLE_BY_SUM,
+    WITHIN_SPAN,
+    WORDS,
+)
 from sinoperu.model.constructor_types import (
     to_dates,
     to_optional_count,
@@ -45,9 +57,9 @@ class State(Record):
 
     RECORD_TYPE: ClassVar[str] = "state"
 
-    iso2: str | None = attrs.field(default=None, metadata={READER: code_reader(2, "PE")})
+    iso2: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(2, "PE")})
     """The ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states that have no code."""
-    iso3: str | None = attrs.field(default=None, metadata={READER: code_reader(3, "PER")})
+    iso3: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(3, "PER")})
     """The ISO 3166-1 alpha-3 code, e.g. `"PER"`; `None` for historic states that have no code."""
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""
@@ -69,7 +81,7 @@ class Group(Record):
 
     RECORD_TYPE: ClassVar[str] = "group"
 
-    members: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    members: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The states or organizations in the group, e.g. `("chile", "cuba", "peru")`."""
 
 
@@ -83,7 +95,7 @@ class Initiative(Record):
 
     RECORD_TYPE: ClassVar[str] = "initiative"
 
-    led_by: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    led_by: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The states or organizations that lead the initiative, e.g. `("china",)`."""
     launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the initiative was launched, e.g. `2013`."""
@@ -99,7 +111,7 @@ class Stake(Part):
 
     KEY: ClassVar[str] = "owner"
 
-    owner: OwnerId
+    owner: OwnerId = attrs.field(metadata=OWNER)
     """The owner: an organization, a state or a person, e.g. `"cosco-shipping-ports"`."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share that the owner holds, e.g. `60%`.
@@ -126,11 +138,11 @@ class Amount(Part):
 
     measure: AmountMeasure = attrs.field(converter=to_word)
     """The meaning of the amount, e.g. `first-stage-capex`."""
-    money: Money | None = attrs.field(default=None, converter=to_optional_money)
+    money: Money | None = attrs.field(default=None, converter=to_optional_money, metadata=CHANGES)
     """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the amount refers, e.g. `2024-11`."""
-    label: str | None = None
+    label: str | None = attrs.field(default=None, metadata=PROSE)
     """A more precise description of the amount, as plain text, if the word in `measure` is too general."""
 
 
@@ -144,9 +156,9 @@ class Figure(Part):
 
     KEY: ClassVar[str] = "what"
 
-    what: str
+    what: str = attrs.field(metadata=CODE)
     """The kind of thing that is measured, in kebab-case, e.g. `"containers"` or `"customers"`."""
-    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement, metadata=CHANGES)
     """The number with its unit, e.g. `1 million TEU/year`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the figure refers, e.g. `2024-11`."""
@@ -162,7 +174,7 @@ class FormerName(Part):
 
     KEY: ClassVar[str] = "name"
 
-    name: str
+    name: str = attrs.field(metadata=WORDS)
     """The former name, e.g. `"Terminales Portuarios Chancay S.A."`."""
     until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization gave up the name."""
@@ -192,21 +204,21 @@ class Organization(Record):
     """The organization that controls or contains this organization, e.g. `"cosco-shipping"`."""
     state_ownership: StateOwnership | None = attrs.field(default=None, converter=to_optional_word)
     """Whether, and to what degree, a state owns the organization, e.g. `majority-state`."""
-    stakes: tuple[Stake, ...] = ()
+    stakes: tuple[Stake, ...] = attrs.field(default=(), metadata=WHOLE_BY_SUM)
     """The stakes in this organization, each with its owner and period."""
-    former_names: tuple[FormerName, ...] = ()
+    former_names: tuple[FormerName, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The names that the organization used in the past."""
-    headquarters: str | None = None
+    headquarters: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the head office, e.g. `"Shanghai"`."""
-    domicile: str | None = None
+    domicile: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of incorporation, e.g. `"Cayman Islands"`."""
     listed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the shares were first listed on a stock exchange."""
-    sector: str | None = None
+    sector: str | None = attrs.field(default=None, metadata=WORDS)
     """The line of business, in a few words."""
     in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the organization began to operate in Peru."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Figures about the organization, such as its number of customers or its market share, each with a date."""
 
 
@@ -226,7 +238,7 @@ class Person(Record):
     """The state of which the person is a citizen, e.g. `"peru"`."""
     born: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of birth, e.g. `1962-05-31`."""
-    birthplace: str | None = None
+    birthplace: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of birth."""
     died: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of death."""
@@ -265,21 +277,21 @@ class Tenure(Record):
 
     RECORD_TYPE: ClassVar[str] = "tenure"
 
-    person: PersonId
+    person: PersonId = attrs.field(metadata=IDENTITY)
     """The person who holds the office, e.g. `"dina-boluarte"`."""
-    office: OfficeId
+    office: OfficeId = attrs.field(metadata=IDENTITY)
     """The office, e.g. `"president-of-peru"`."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day in office, e.g. `2022-12-07`."""
     end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The last day in office; `..` if the person still held the office."""
-    attested: tuple[PartialDate, ...] = attrs.field(default=(), converter=to_dates)
+    attested: tuple[PartialDate, ...] = attrs.field(default=(), converter=to_dates, metadata=WITHIN_SPAN)
     """The dates on which, according to a source, the person held the office, e.g. `(2025-03-18,)`."""
     capacity: Capacity | None = attrs.field(default=None, converter=to_optional_word)
     """Whether the person is the regular, the acting or the interim holder of the office."""
     votes: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of votes for the person in the election, e.g. `60`."""
-    end_manner: str | None = None
+    end_manner: str | None = attrs.field(default=None, metadata=PROSE)
     """How the tenure ended, in a few words, e.g. `"removed by Congress"`."""
     end_due: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the tenure is due to end by law or election."""

@@ -9,6 +9,7 @@ import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import AUTHORITIES, AUTHORITY, CODES, KEYED_LIST, WORDS, Grouping, ListClass, compared
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
@@ -34,11 +35,11 @@ class Ratification(Part):
 
     KEY: ClassVar[str] = "party"
 
-    party: PartyId
+    party: PartyId = attrs.field(metadata=AUTHORITY)
     """The party that consents, e.g. `"peru"`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the consent, e.g. `2009-12-06`."""
-    instrument: str | None = None
+    instrument: str | None = attrs.field(default=None, metadata=WORDS)
     """The decree or law that expresses the consent, e.g. `"Decreto Supremo 092-2009-RE"`."""
 
 
@@ -56,7 +57,9 @@ class Signatory(Part):
 
     person: PersonId
     """The person, e.g. `"mercedes-araoz"`."""
-    party: PartyId | None = None
+    party: PartyId | None = attrs.field(
+        default=None, metadata=compared(grouping=Grouping.AUTHORITY, identity=True, within="parties")
+    )
     """The party for which the person acted, e.g. `"peru"`."""
     office: OfficeId | None = None
     """The office that the person held when acting for the party."""
@@ -78,7 +81,7 @@ class Step(Part):
     """The kind of step, e.g. `text-published`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the step."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the step."""
 
 
@@ -98,7 +101,7 @@ class Round(Part):
     """The first day of the round."""
     end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day of the round."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the round, e.g. `"Lima"`."""
 
 
@@ -117,7 +120,7 @@ class Agreement(Record):
 
     kind: AgreementKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of agreement, e.g. `free-trade-agreement`."""
-    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts, metadata=AUTHORITIES)
     """The parties that signed the agreement or are bound by it, e.g. `("peru", "china")`."""
     joint_study_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the joint feasibility study began."""
@@ -127,21 +130,23 @@ class Agreement(Record):
     """The date on which the negotiation began."""
     negotiation_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the negotiation of the text ended."""
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[Round, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The known rounds of negotiation."""
     rounds_held: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The total number of negotiation rounds, e.g. `6`, if `rounds` does not list all of them."""
     signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of signature (VCLT art. 12), e.g. `2009-04-28`."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of signature, e.g. `"Beijing"`."""
     signed_during: VisitId | None = None
     """The visit during which the agreement was signed."""
-    signatories: tuple[Signatory, ...] = ()
+    signatories: tuple[Signatory, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The persons who signed."""
-    witnesses: tuple[Signatory, ...] = ()
+    witnesses: tuple[Signatory, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The persons who attended the signing as witnesses and did not sign."""
-    ratifications: tuple[Ratification, ...] = ()
+    ratifications: tuple[Ratification, ...] = attrs.field(
+        default=(), metadata=compared(members=ListClass.BOUND, within="parties")
+    )
     """The consents of the parties to be bound, each with its date."""
     ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the instruments of ratification were exchanged (VCLT art. 16)."""
@@ -159,7 +164,7 @@ class Agreement(Record):
     """The first day on which the agreement is valid, according to its text."""
     valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day on which the agreement is valid, according to its text."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Dated steps in the life of the agreement that no other field records."""
     amends: AgreementId | None = None
     """The agreement that this agreement amends (VCLT art. 39)."""
@@ -171,21 +176,21 @@ class Agreement(Record):
     """An earlier agreement of the same kind that this agreement continues but does not legally replace."""
     initiative: InitiativeId | None = None
     """The initiative to which the agreement belongs, e.g. `"belt-and-road-initiative"`."""
-    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The subjects of the agreement, in kebab-case, e.g. `("customs",)`."""
-    chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    chapters: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The chapters of the agreement, in kebab-case."""
-    chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    chapters_added: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """For an amending protocol: the chapters that the protocol adds, in kebab-case."""
-    chapters_modernised: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    chapters_modernised: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """For an amending protocol: the chapters that the protocol rewrites, in kebab-case."""
-    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The goods for which the agreement opens a market, in kebab-case, e.g. `("blueberries",)`."""
     texts: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of separate texts that this record covers, e.g. `2`."""
-    text_urls: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    text_urls: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """Web addresses of the text of the agreement."""
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The amounts of money that the agreement provides for."""
 
     def status_on(self, on: SpanLike) -> tuple[AgreementStatus, ...]:

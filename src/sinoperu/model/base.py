@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, Self
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.model.comparing import PROSE, WORD_LIST
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
 from sinoperu.model.fields import READER, shapes
 from sinoperu.model.per_class import per_class
@@ -183,7 +184,7 @@ class Part(Checked):
 
     A part needs an id only if another part of the record has the same key.
     """
-    note: str | None = None
+    note: str | None = attrs.field(default=None, metadata=PROSE)
     """A remark for readers, as plain text, on something that no other field can express."""
 
     @property
@@ -220,7 +221,7 @@ class Record(Checked):
     """The id, in kebab-case and unique across all record types, e.g. `"peru-china-fta-2009"`."""
     names: Names = attrs.field(default=Names(), converter=to_names)
     """The names of the thing, one for each language, e.g. `Names(en='Peru', es='Perú')`."""
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """Other names, spellings and abbreviations in any language, e.g. `("TLC Perú-China",)`."""
     identifiers: Identifiers = attrs.field(default=Identifiers(), converter=to_identifiers)
     """The identifiers of the thing in other systems such as Wikidata, e.g. `Identifiers(wikidata='Q419')`."""
@@ -228,9 +229,14 @@ class Record(Checked):
     """The ids that the record had in earlier releases of the data. A look-up by one of these ids still works."""
     complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The names of the fields whose lists are known to be complete, e.g. `("stakes",)`."""
+    incomplete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    """The names of the fields whose lists may lack members although such lists are whole by nature.
+
+    For example, `("investors",)` says that a deal may have further investors.
+    """
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date until which the curators kept the record up to date, e.g. `2025-12`."""
-    note: str | None = None
+    note: str | None = attrs.field(default=None, metadata=PROSE)
     """A remark for readers, as plain text, on something that no other field can express."""
 
     @property

@@ -6,6 +6,7 @@ import attrs
 
 from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import AUTHORITIES, IDENTITY, KEYED_LIST, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
@@ -30,9 +31,9 @@ class Membership(Record):
 
     RECORD_TYPE: ClassVar[str] = "membership"
 
-    member: PartyId
+    member: PartyId = attrs.field(metadata=IDENTITY)
     """The member, e.g. `"peru"`."""
-    body: BodyId
+    body: BodyId = attrs.field(metadata=IDENTITY)
     """The body, e.g. `"asian-infrastructure-investment-bank"`."""
     kind: MembershipKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of membership, e.g. `observer`."""
@@ -66,13 +67,13 @@ class Summit(Record):
     """The first day of the summit, e.g. `2024-11-15`."""
     end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day of the summit."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the summit, e.g. `"Lima"`."""
     host: StateId | None = None
     """The state that hosted the summit, e.g. `"peru"`."""
-    attended: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    attended: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The persons who attended the summit."""
-    documents: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    documents: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """The titles of the documents that the summit adopted."""
 
 
@@ -92,7 +93,7 @@ class Session(Part):
     """The first day of the session."""
     end: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day of the session."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the session, e.g. `"Beijing"`."""
 
 
@@ -106,7 +107,7 @@ class Mechanism(Record):
 
     RECORD_TYPE: ClassVar[str] = "mechanism"
 
-    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts)
+    parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts, metadata=AUTHORITIES)
     """The sides that take part, e.g. `("peru", "china")`."""
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the mechanism was set up, e.g. `2014-11`."""
@@ -114,7 +115,7 @@ class Mechanism(Record):
     """The agreement or memorandum that set up the mechanism."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The date on which the mechanism ended; `..` if the mechanism had not ended."""
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[Session, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The sessions of the mechanism."""
 
 
@@ -154,7 +155,7 @@ class Resolution(Record):
     """The number of votes against."""
     abstained: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of abstentions."""
-    votes: tuple[Vote, ...] = ()
+    votes: tuple[Vote, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The votes of individual states."""
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.base import Record
+from sinoperu.model.comparing import AUTHORITY, CODE, CODES, IDENTITY, PROSE, SEQUENCE, WHOLE_LIST, WORDS
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
@@ -33,7 +34,7 @@ class Measure(Record):
 
     kind: MeasureKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of measure, e.g. `visa-waiver`."""
-    by: PartyId | None = None
+    by: PartyId | None = attrs.field(default=None, metadata=AUTHORITY)
     """The state or organization that takes the measure, e.g. `"china"`."""
     towards: StateId | None = None
     """The state that the measure concerns, e.g. `"peru"`."""
@@ -43,11 +44,11 @@ class Measure(Record):
     """The first day on which the measure applies, e.g. `2025-06-01`."""
     valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day on which the measure applies, according to its text."""
-    instrument: str | None = None
+    instrument: str | None = attrs.field(default=None, metadata=WORDS)
     """The number of the decree or notice that contains the measure."""
-    terms: str | None = None
+    terms: str | None = attrs.field(default=None, metadata=PROSE)
     """The content of the measure, in the curators' words."""
-    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    products: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The goods that the measure concerns, in kebab-case, e.g. `("quinoa",)`."""
 
 
@@ -62,19 +63,19 @@ class TariffCommitment(Record):
 
     RECORD_TYPE: ClassVar[str] = "tariff-commitment"
 
-    agreement: AgreementId
+    agreement: AgreementId = attrs.field(metadata=IDENTITY)
     """The agreement that contains the commitment, e.g. `"peru-china-fta-2009"`."""
-    granted_by: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
+    granted_by: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts, metadata=WHOLE_LIST)
     """The states that open their market; both states for a mutual commitment."""
-    scope: str | None = None
+    scope: str | None = attrs.field(default=None, metadata=CODE)
     """The goods or services that the commitment covers, in kebab-case, e.g. `"avocado"`; `None` for all goods."""
-    category: str | None = None
+    category: str | None = attrs.field(default=None, metadata=CODE)
     """The staging category in the tariff schedule, which sets how fast the duty falls, e.g. `"A"`."""
     treatment: TariffTreatment | None = attrs.field(default=None, converter=to_optional_word)
     """The treatment of the duty, e.g. `staged`."""
     years: int | None = None
     """The number of years in which the duty is eliminated; 0 if the duty is eliminated on entry into force."""
-    stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares)
+    stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares, metadata=SEQUENCE)
     """The cut of the duty in each year, e.g. a list of ten entries of `10%`. The cuts add up to 100 %."""
     lines: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of tariff lines that the commitment covers."""

@@ -6,6 +6,7 @@ import attrs
 
 from sinoperu.model.actors import Amount, NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import CHANGES, CODE, CODES, KEYED_LIST, OPEN_LIST, PROSE, WORD_LIST
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
@@ -30,9 +31,9 @@ class Tally(Part):
 
     KEY: ClassVar[str] = "what"
 
-    what: str
+    what: str = attrs.field(metadata=CODE)
     """The kind of thing that is counted, in kebab-case, e.g. `"arrested"` or `"houses-damaged"`."""
-    count: Count | None = attrs.field(default=None, converter=to_optional_count)
+    count: Count | None = attrs.field(default=None, converter=to_optional_count, metadata=CHANGES)
     """The counted number, e.g. `~300`."""
 
 
@@ -50,7 +51,7 @@ class Conflict(Record):
     """The form of the conflict, e.g. `blockade`."""
     project: ProjectId | None = None
     """The project that the conflict is about."""
-    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The companies that the conflict is about, and the organizations that take part in the conflict."""
     agreement: AgreementId | None = None
     """For a case before a tribunal: the treaty on which the case is based."""
@@ -70,23 +71,23 @@ class Conflict(Record):
     """The date on which production or transport stopped because of the conflict."""
     work_resumed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which production or transport resumed."""
-    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """The places of the conflict."""
-    causes: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    causes: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The causes of the conflict, in kebab-case, e.g. `("environmental", "social")`."""
-    trigger: str | None = None
+    trigger: str | None = attrs.field(default=None, metadata=PROSE)
     """The event that started the conflict, in the curators' words."""
-    instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    instruments: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """The reference numbers of the laws, resolutions and case files that concern the conflict."""
-    deaths: Count | None = attrs.field(default=None, converter=to_optional_count)
+    deaths: Count | None = attrs.field(default=None, converter=to_optional_count, metadata=CHANGES)
     """The number of people who died, e.g. `4` or `>=3`."""
-    injured: Count | None = attrs.field(default=None, converter=to_optional_count)
+    injured: Count | None = attrs.field(default=None, converter=to_optional_count, metadata=CHANGES)
     """The number of people who were injured."""
-    counts: tuple[Tally, ...] = ()
+    counts: tuple[Tally, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Other counts, such as arrests, families or damaged houses."""
-    outcome: str | None = None
+    outcome: str | None = attrs.field(default=None, metadata=PROSE)
     """How the conflict ended, in the curators' words."""
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Amounts of money in the conflict, such as fines, claims and losses."""
 
 

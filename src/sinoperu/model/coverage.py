@@ -5,6 +5,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.base import Checked, Record
+from sinoperu.model.comparing import CODE, OPEN_LIST
 from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
@@ -24,7 +25,7 @@ class Coverage(Record):
 
     RECORD_TYPE: ClassVar[str] = "coverage"
 
-    record_type: str
+    record_type: str = attrs.field(metadata=CODE)
     """The record type or series that the list consists of, e.g. `"recognition"` or `"partner-rank"`."""
     among: GroupId | None = None
     """The group to which the list is limited, e.g. `"latin-america"`."""
@@ -38,7 +39,7 @@ class Coverage(Record):
     """The date from which the list is complete; `None` if the list is complete from the beginning."""
     complete_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date up to which the list is complete, e.g. `2025`."""
-    sources: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
+    sources: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The sources against which the list was checked."""
 
 

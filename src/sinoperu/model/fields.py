@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from sinoperu.model.comparing import COMPARED, NOT_DECLARED, Compared
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
@@ -69,9 +70,11 @@ class Shape:
     """For references: the record types that the field may refer to; empty if any record type is allowed."""
     reader: Callable[[object], object] | None = attrs.field(default=None, eq=False)
     """The function that reads a single value, if the field accepts fewer values than its type, e.g. a country code."""
+    compared: Compared = NOT_DECLARED
+    """How the values of the field are compared."""
 
 
-NAMING_LISTS = frozenset({"complete"})
+NAMING_LISTS = frozenset({"complete", "incomplete"})
 """The names of fields whose values are names of list fields of the same record."""
 READER = "reader"
 """The key under which the attrs metadata of a field holds its reader (see `Shape.reader`).
@@ -132,6 +135,7 @@ def shapes(cls: type[object]) -> dict[str, Shape]:
         a.name: attrs.evolve(
             _shape(a.name, a.type, required=a.default is attrs.NOTHING),
             reader=_list_field_reader(cls) if a.name in NAMING_LISTS else a.metadata.get(READER),
+            compared=a.metadata.get(COMPARED, NOT_DECLARED),
         )
         for a in _attributes(cls)
     }  # fmt: skip

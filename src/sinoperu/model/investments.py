@@ -6,6 +6,19 @@ import attrs
 
 from sinoperu.model.actors import Amount, Figure, NotEnded, Stake
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import (
+    CODES,
+    KEYED_LIST,
+    OPEN_LIST,
+    OWNER,
+    OWNERS,
+    PROSE,
+    WHOLE_BY_SUM,
+    WHOLE_LIST,
+    WORDS,
+    ListClass,
+    compared,
+)
 from sinoperu.model.constructor_types import (
     to_date,
     to_optional_count,
@@ -71,15 +84,15 @@ class Project(Record):
 
     sector: Sector | None = attrs.field(default=None, converter=to_optional_word)
     """The sector of the economy, e.g. `mining`."""
-    commodities: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    commodities: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The goods that the project produces or handles, in kebab-case, e.g. `("copper",)`."""
-    department: str | None = None
+    department: str | None = attrs.field(default=None, metadata=WORDS)
     """The department of Peru in which the project lies, e.g. `"Apurímac"`."""
-    province: str | None = None
+    province: str | None = attrs.field(default=None, metadata=WORDS)
     """The province in which the project lies, e.g. `"Cotabambas"`."""
-    district: str | None = None
+    district: str | None = attrs.field(default=None, metadata=WORDS)
     """The district in which the project lies."""
-    river: str | None = None
+    river: str | None = attrs.field(default=None, metadata=WORDS)
     """The river on which the project lies, or whose water the project uses, e.g. `"Marañón"`."""
     latitude: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The latitude in degrees, negative south of the equator, e.g. `-11.59 degrees`."""
@@ -87,17 +100,17 @@ class Project(Record):
     """The longitude in degrees, negative west of Greenwich, e.g. `-77.28 degrees`."""
     operator: OrganizationId | None = None
     """The organization that operates the project."""
-    stakes: tuple[Stake, ...] = ()
+    stakes: tuple[Stake, ...] = attrs.field(default=(), metadata=WHOLE_BY_SUM)
     """The stakes in the project, each with its owner and period."""
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The costs of the project and other amounts of money, each with what it measures."""
-    capacities: tuple[Figure, ...] = ()
+    capacities: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The capacities of the project, such as the number of containers that a port handles in a year."""
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The dated steps in the life of the project."""
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[Progress, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The completed share of the construction work on various dates."""
-    initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts)
+    initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
 
 
@@ -111,7 +124,7 @@ class Participation(Part):
 
     KEY: ClassVar[str] = "investor"
 
-    investor: OwnerId
+    investor: OwnerId = attrs.field(metadata=OWNER)
     """The investor or lender, e.g. `"guoxin-international-investment"`."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The investor's share of the deal, e.g. `22.5%`."""
@@ -131,7 +144,7 @@ class Review(Part):
 
     authority: OrganizationId
     """The authority, e.g. `"indecopi"`."""
-    law: str | None = None
+    law: str | None = attrs.field(default=None, metadata=WORDS)
     """The law that requires the review, e.g. `"Ley 31112"`."""
     filed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the authority was notified of the deal."""
@@ -143,9 +156,9 @@ class Review(Part):
     """The date of the decision."""
     outcome: ReviewOutcome | None = attrs.field(default=None, converter=to_optional_word)
     """The decision, e.g. `authorised-with-conditions`."""
-    conditions: str | None = None
+    conditions: str | None = attrs.field(default=None, metadata=PROSE)
     """The conditions of the decision, in the curators' words."""
-    instrument: str | None = None
+    instrument: str | None = attrs.field(default=None, metadata=WORDS)
     """The number of the decision."""
 
 
@@ -159,7 +172,7 @@ class Offer(Part):
 
     KEY: ClassVar[str] = "bidder"
 
-    bidder: OwnerId
+    bidder: OwnerId = attrs.field(metadata=OWNER)
     """The organization, state or person that makes the offer."""
     launched: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the offer."""
@@ -207,15 +220,17 @@ class Investment(Record):
     """The project that the deal concerns."""
     target: OrganizationId | None = None
     """The company that is bought, founded or financed."""
-    assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts)
+    assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts, metadata=WHOLE_LIST)
     """All projects and organizations that change hands, if there are several."""
-    investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
+    investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
     """The organizations, states or persons that invest, lend or build."""
-    participations: tuple[Participation, ...] = ()
+    participations: tuple[Participation, ...] = attrs.field(
+        default=(), metadata=compared(members=ListClass.BOUND, within="investors")
+    )
     """The participation of each investor or lender in the deal."""
     vehicle: OrganizationId | None = None
     """The company through which the investors buy, e.g. `"grand-success"`."""
-    sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts)
+    sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
     """The organizations, states or persons that sell, or that grant a concession."""
     borrower: OrganizationId | None = None
     """The organization that borrows."""
@@ -223,9 +238,9 @@ class Investment(Record):
     """For a loan: the facility agent, which administers the loan for the lenders."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
     """The share of the target or project that changes hands, e.g. `60%`."""
-    holdings: tuple[HoldingReached, ...] = ()
+    holdings: tuple[HoldingReached, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The steps in which the investor's share of the target grew."""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Offer, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The public offers that were part of the deal."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the deal was made public."""
@@ -233,7 +248,7 @@ class Investment(Record):
     """The date on which the contract was signed, e.g. `2019-01-23`."""
     approved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the last approval that the deal needed."""
-    reviews: tuple[Review, ...] = ()
+    reviews: tuple[Review, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The reviews of the deal by authorities."""
     closed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the deal was completed, e.g. `2019-05-10`."""
@@ -241,13 +256,13 @@ class Investment(Record):
     """The date on which a contract, concession or loan ended; `..` if it had not ended."""
     cancelled: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
     """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The amounts of money, each with what it measures."""
     term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The duration of the contract, concession or loan, e.g. `30 years`."""
     maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date by which the loan must be repaid."""
-    rate: str | None = None
+    rate: str | None = attrs.field(default=None, metadata=WORDS)
     """The interest rate, e.g. `"6-month LIBOR + 3.65 %"`."""
     part_of: InvestmentId | None = None
     """The larger deal that this deal is a part of."""

@@ -9,6 +9,7 @@ import attrs
 
 from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import CODES, IDENTITY, IDENTITY_LIST, KEYED_LIST, SEQUENCE, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts, to_words
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
@@ -27,9 +28,9 @@ class Mission(Part):
 
     sender: StateId
     """The state that maintains the mission (in the words of the VCDR, the sending State), e.g. `"peru"`."""
-    name: str | None = None
+    name: str | None = attrs.field(default=None, metadata=WORDS)
     """The name of the mission, e.g. `"Taipei Economic and Cultural Office"`."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the mission, e.g. `"Beijing"`."""
     level: RelationLevel | None = attrs.field(default=None, converter=to_optional_word)
     """The level of the mission, e.g. `embassy`."""
@@ -51,7 +52,7 @@ class Relation(Record):
 
     RECORD_TYPE: ClassVar[str] = "relation"
 
-    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
+    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts, metadata=IDENTITY_LIST)
     """The two states, e.g. `("peru", "china")`."""
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which relations were established (VCDR art. 2), e.g. `1971-11-02`."""
@@ -67,7 +68,7 @@ class Relation(Record):
     """Earlier relations that were continued or replaced by these relations, e.g. relations with the Qing empire."""
     first_mission: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the first mission of either side began its work."""
-    missions: tuple[Mission, ...] = ()
+    missions: tuple[Mission, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The embassies, consulates and offices of both sides."""
 
 
@@ -81,9 +82,9 @@ class Recognition(Record):
 
     RECORD_TYPE: ClassVar[str] = "recognition"
 
-    state: StateId
+    state: StateId = attrs.field(metadata=IDENTITY)
     """The state that recognises, e.g. `"peru"`."""
-    of: StateId
+    of: StateId = attrs.field(metadata=IDENTITY)
     """The state that is recognised, e.g. `"china"` for the People's Republic."""
     recognised: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of recognition, if a source states it separately from the date on which relations were established."""
@@ -111,7 +112,7 @@ class Partnership(Record):
 
     RECORD_TYPE: ClassVar[str] = "partnership"
 
-    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts)
+    parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts, metadata=IDENTITY_LIST)
     """The two states, e.g. `("peru", "china")`."""
     tier: PartnershipTier | None = attrs.field(default=None, converter=to_optional_word)
     """The tier that the two states declared, e.g. `comprehensive-strategic-partnership`."""
@@ -123,7 +124,7 @@ class Partnership(Record):
     """The earlier partnership that this partnership replaced."""
     declared_during: VisitId | None = None
     """The visit during which the partnership was declared."""
-    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The subjects of the partnership, in kebab-case, e.g. `("cultural-exchange",)`."""
 
 
@@ -138,7 +139,7 @@ class PartnershipScheme(Record):
 
     RECORD_TYPE: ClassVar[str] = "partnership-scheme"
 
-    order: tuple[PartnershipTier, ...] = attrs.field(default=(), converter=to_words)
+    order: tuple[PartnershipTier, ...] = attrs.field(default=(), converter=to_words, metadata=SEQUENCE)
     """The tiers from the lowest to the highest."""
     proposed_by: SourceId | None = None
     """The source that proposes the ranking."""

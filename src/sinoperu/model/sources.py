@@ -12,6 +12,7 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.model.base import Checked, Part, Record, known_record_types, read_field
 from sinoperu.model.claims import Claim
+from sinoperu.model.comparing import CODE, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
 from sinoperu.model.fields import READER, Category, shapes
 from sinoperu.model.series import Period
@@ -219,11 +220,11 @@ class Source(Record):
 
     RECORD_TYPE: ClassVar[str] = "source"
 
-    title: str | None = None
+    title: str | None = attrs.field(default=None, metadata=WORDS)
     """The title, in the language of the source."""
-    publisher: str | None = None
+    publisher: str | None = attrs.field(default=None, metadata=WORDS)
     """The publisher."""
-    via: str | None = None
+    via: str | None = attrs.field(default=None, metadata=WORDS)
     """The outlet where the curators read the text, if the outlet is not the publisher, e.g. `"Swissinfo"`."""
     published: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of publication, e.g. `2025-03-19`, or `[2025-03-18..]` for a day on or after 18 March 2025."""
@@ -231,26 +232,26 @@ class Source(Record):
     """The date on which the curators read the source."""
     kind: SourceKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of document, e.g. `news`."""
-    language: str | None = None
+    language: str | None = attrs.field(default=None, metadata=CODE)
     """The language of the source, as a BCP 47 language tag, e.g. `"es"`."""
-    url: str | None = None
+    url: str | None = attrs.field(default=None, metadata=CODE)
     """The web address."""
     copy_of: SourceId | None = None
     """The source of which this source is a copy. The copy does not count as independent of its original."""
-    based_on: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts)
+    based_on: tuple[SourceId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """Sources that this source restates in its own words.
 
     A source does not count as independent of the sources that it restates.
     """
-    draws_on: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    draws_on: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """Authorities that the source takes figures from, e.g. `("Mincetur",)`.
 
     The field is for readers only. Two sources that draw on the same authority still count as independent, because they
     also have content of their own.
     """
-    release_of: str | None = None
+    release_of: str | None = attrs.field(default=None, metadata=CODE)
     """If this source is a release of a data set: the name of the data set, in kebab-case."""
-    release: str | None = None
+    release: str | None = attrs.field(default=None, metadata=CODE)
     """The name of the release, e.g. `"2025-07"`."""
     statements: tuple[Statement, ...] = ()
     """The statements of the source, including expectations. The constructor sorts them."""

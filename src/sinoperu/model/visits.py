@@ -5,6 +5,7 @@ from typing import ClassVar
 import attrs
 
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import CHANGES, CODES, IDENTITY, KEYED_LIST, OPEN_LIST, PROSE, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import (
@@ -57,7 +58,7 @@ class Engagement(Part):
     """The organization that was visited or addressed."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the engagement."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the engagement."""
 
 
@@ -75,13 +76,13 @@ class Outcome(Part):
 
     kind: OutcomeKind = attrs.field(converter=to_word)
     """The kind of outcome, e.g. `commitment`."""
-    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The subjects of the outcome, in kebab-case, e.g. `("digital-economy",)`."""
     agreement: AgreementId | None = None
     """The agreement that the outcome concerns."""
     partnership: PartnershipId | None = None
     """The partnership that the outcome concerns."""
-    text: str | None = None
+    text: str | None = attrs.field(default=None, metadata=PROSE)
     """The content of the outcome, in the curators' words."""
 
 
@@ -99,17 +100,17 @@ class Visit(Record):
 
     kind: VisitKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of visit in diplomatic protocol, e.g. `state`."""
-    delegates: tuple[Delegate, ...] = ()
+    delegates: tuple[Delegate, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The persons who travel."""
     delegation_of: OrganizationId | None = None
     """The organization that the delegation represents, e.g. `"communist-party-of-china"`."""
-    size: Count | None = attrs.field(default=None, converter=to_optional_count)
+    size: Count | None = attrs.field(default=None, converter=to_optional_count, metadata=CHANGES)
     """The number of persons who travel, e.g. `17`."""
-    guest: StateId | None = None
+    guest: StateId | None = attrs.field(default=None, metadata=IDENTITY)
     """The state that the visitors come from."""
-    host: StateId | None = None
+    host: StateId | None = attrs.field(default=None, metadata=IDENTITY)
     """The state that the visitors travel to."""
-    hosts: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    hosts: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The persons who receive the visitors."""
     host_organization: OrganizationId | None = None
     """The organization that receives the visitors."""
@@ -119,13 +120,13 @@ class Visit(Record):
     """The last day in the host's country."""
     summit: SummitId | None = None
     """The summit that the visitors attend."""
-    occasion: str | None = None
+    occasion: str | None = attrs.field(default=None, metadata=WORDS)
     """The occasion of the visit, if the occasion has no record of its own, e.g. `"Boao Forum"`."""
-    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
+    places: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=WORD_LIST)
     """The places that the visitors go to, e.g. `("Lima",)`."""
-    engagements: tuple[Engagement, ...] = ()
+    engagements: tuple[Engagement, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Speeches, ceremonies and tours during the visit."""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The results of the visit, except the agreements that name this visit in `signed_during`."""
 
 
@@ -143,19 +144,19 @@ class Meeting(Record):
     """The visit during which the meeting took place."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the meeting."""
-    place: str | None = None
+    place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the meeting."""
-    participants: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts)
+    participants: tuple[PersonId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The persons who took part."""
-    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts)
+    organizations: tuple[OrganizationId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The organizations that were represented."""
-    counterparts: str | None = None
+    counterparts: str | None = attrs.field(default=None, metadata=WORDS)
     """A description of the other participants, if no source names them."""
-    occasion: str | None = None
+    occasion: str | None = attrs.field(default=None, metadata=WORDS)
     """The event at which the meeting took place, e.g. `"APEC summit"`."""
     summit: SummitId | None = None
     """The summit at which the meeting took place."""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The results of the meeting."""
 
 

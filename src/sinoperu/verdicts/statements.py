@@ -16,6 +16,7 @@ from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
+from sinoperu.values.vocabulary import ValueRelation as Related
 from sinoperu.verdicts.comparison import (
     SUPPORTING_RELATIONS,
     Comparison,
@@ -26,10 +27,7 @@ from sinoperu.verdicts.comparison import (
 )
 from sinoperu.verdicts.corroboration import SupportIndex
 
-BEST_TO_WORST = (
-    Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.PENDING, Verdict.NEW,
-    Verdict.NOT_COVERED, Verdict.UNDETERMINED, Verdict.CONTRADICTED,
-)  # fmt: skip
+BEST_TO_WORST = tuple(Verdict)
 """All verdicts, from the best to the worst. A passage has the worst verdict of its statements and claims."""
 
 SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
@@ -75,6 +73,20 @@ class NoChronology:
         return None
 
 
+class Consequence(Protocol):
+    """The interface of a finding that a statement would cause if it were true."""
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        raise NotImplementedError
+
+    @property
+    def message(self) -> str:
+        """The two facts that clash."""
+        raise NotImplementedError
+
+
 @attrs.frozen(kw_only=True)
 class Judged:
     """One statement or expectation with its verdict."""
@@ -93,13 +105,37 @@ class Judged:
     chain: Chain | None = None
     """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
     agreeing: tuple[str, ...] = ()
-    """The ids of the sources that support the adopted value and are independent of the source of this statement."""
+    """The ids of the other independent sources that agree with the statement."""
+    relation: Related = Related.NEW
+    """The relation of the stated value to the adopted value."""
+    fields: tuple["JudgedField", ...] = ()
+    """For a stated part: each stated field with its own relation and its own sources; empty for other statements."""
+    finding: Consequence | None = None
+    """What a rule would find if the statement were true, if this excludes the statement."""
     differing: tuple[Statement, ...] = ()
-    """The statements and expectations that differ from the adopted value and come from other, independent sources.
+    """The statements of other independent sources that exclude the stated value."""
 
-    These statements and expectations are about the same field or part. Each of them contradicts the adopted value or
-    cannot be compared with it.
-    """
+
+@attrs.frozen(kw_only=True)
+class JudgedField:
+    """One field of a stated part, with its own relation to the adopted part and its own sources."""
+
+    field: str
+    """The name of the field of the part, e.g. `"share"`. For the key of the part, this is the name of the key field."""
+    said: FieldValue
+    """The stated value."""
+    verdict: Verdict
+    """The verdict on this field. The verdict on the part is the worst of the verdicts on its fields."""
+    relation: Related
+    """The relation of the stated value to the adopted value."""
+    adopted: FieldValue = None
+    """The adopted value of the field."""
+    reason: str = ""
+    """A text that describes the difference from the adopted value; empty if the values themselves show it."""
+    agreeing: tuple[str, ...] = ()
+    """The ids of the other independent sources that agree with the stated value."""
+    differing: tuple[Statement, ...] = ()
+    """The statements of other independent sources that exclude the stated value."""
 
 
 @attrs.frozen(kw_only=True)

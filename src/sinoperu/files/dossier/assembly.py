@@ -24,7 +24,7 @@ from sinoperu.values.vocabulary import Mode
 T = TypeVar("T")
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
-_NOT_STATED: Final = {"id", "former_ids", "complete", "as_of", "note"}
+_NOT_STATED: Final = {"id", "former_ids", "complete", "incomplete", "as_of", "note"}
 _NOT_TABLES: Final = ("format", "version", "stated_by", "accept")
 
 

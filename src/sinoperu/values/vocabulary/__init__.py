@@ -40,7 +40,7 @@ from sinoperu.values.vocabulary.relations import (
     VoteKind,
 )
 from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
-from sinoperu.values.vocabulary.sources import ClaimKind, EvidenceLabel, Mode, SourceKind, Verdict
+from sinoperu.values.vocabulary.sources import ClaimKind, EvidenceLabel, Mode, SourceKind, ValueRelation, Verdict
 
 BROADER: Final[dict[Word, Word]] = {
     **dict.fromkeys(
@@ -94,6 +94,7 @@ __all__ = [
     "TariffTreatment",
     "TerminationKind",
     "Valuation",
+    "ValueRelation",
     "Verdict",
     "VisitKind",
     "VoteKind",

@@ -3,6 +3,8 @@
 The words are terms of UNCTAD and OECD where such terms exist.
 """
 
+from typing import Final
+
 from sinoperu.values.vocabulary._word import Word
 
 
@@ -129,6 +131,41 @@ class AmountMeasure(Word):
     """An estimated loss, or the value of exports that did not take place."""
     OTHER = "other"
     """Another measure. The label of the amount describes it."""
+
+    @property
+    def is_of_act(self) -> bool:
+        """Whether the amount belongs to something done, such as a purchase, so that it does not change with time.
+
+        All other amounts describe a state, and are told as of a day.
+
+        >>> AmountMeasure.PURCHASE_PRICE.is_of_act, AmountMeasure.SPENT_CAPEX.is_of_act
+        (True, False)
+        """
+        return self in _OF_ACTS
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the amount is planned and not yet spent. A plan never confirms an expectation.
+
+        >>> AmountMeasure.PLANNED_CAPEX.is_plan, AmountMeasure.SPENT_CAPEX.is_plan
+        (True, False)
+        """
+        return self in _PLANS
+
+
+_OF_ACTS: Final = frozenset({
+    AmountMeasure.PURCHASE_PRICE, AmountMeasure.CLOSING_PRICE, AmountMeasure.INITIAL_PAYMENT,
+    AmountMeasure.ADVANCE_PAYMENT, AmountMeasure.CONTINGENT_PAYMENT, AmountMeasure.PRICE_PER_SHARE,
+    AmountMeasure.OFFER_VALUE, AmountMeasure.CAPITAL_CONTRIBUTION, AmountMeasure.LOAN_PRINCIPAL,
+    AmountMeasure.SHAREHOLDER_LOAN, AmountMeasure.GRANT_VALUE, AmountMeasure.FINE, AmountMeasure.ENTERPRISE_VALUE,
+    AmountMeasure.EQUITY_VALUE,
+})  # fmt: skip
+"""The measures of something done."""
+_PLANS: Final = frozenset({
+    AmountMeasure.PLANNED_CAPEX, AmountMeasure.LATER_STAGES_CAPEX, AmountMeasure.COMMITTED_INVESTMENT,
+    AmountMeasure.PROJECT_BUDGET, AmountMeasure.REFERENCE_VALUE,
+})  # fmt: skip
+"""The measures of plans."""
 
 
 class MilestoneKind(Word):

@@ -71,33 +71,53 @@ class EvidenceLabel(Word):
     NOT_ENOUGH_EVIDENCE = "not-enough-evidence"
     """The evidence neither supports nor contradicts the claim."""
     CONFLICTING_EVIDENCE = "conflicting-evidence"
-    """Some evidence supports the claim, and other evidence contradicts it. No verdict has this label yet."""
+    """Some evidence supports the claim, and other evidence contradicts it."""
+
+
+class ValueRelation(Word):
+    """How a stated value relates to the adopted value, from the best relation to the worst."""
+
+    SAME = "same"
+    """The values are equal, or are equal as numbers however they are written."""
+    ENTAILED = "entailed"
+    """The adopted value makes the stated value true. The stated value says less, like 2009 for 2009-04-28."""
+    REFINES = "refines"
+    """The stated value says more than the adopted value and fits inside it, like 2013-06-04 for 2013."""
+    OVERLAPS = "overlaps"
+    """Part of the stated value fits the adopted value, and nothing excludes it."""
+    NEW = "new"
+    """There is nothing adopted to compare with."""
+    EXCLUDED = "excluded"
+    """The two values cannot both be true."""
 
 
 class Verdict(Word):
     """The result of comparing a statement, expectation or claim with the adopted values and with other sources.
 
-    In the definitions of the verdicts, "statement" includes expectations and claims.
+    The verdicts are listed from the best to the worst. In the definitions of the verdicts, "statement" includes
+    expectations and claims.
     """
 
     CONFIRMED = "confirmed"
-    """The statement agrees with the adopted value, and another independent source agrees too."""
+    """The adopted value is equal to the stated value or makes it true, and another independent source agrees."""
     UNCORROBORATED = "uncorroborated"
-    """The statement agrees with the adopted value, but no other independent source does."""
+    """The adopted value is equal to the stated value or makes it true, but no other independent source agrees."""
     MORE_PRECISE = "more-precise"
-    """The statement is more precise than the adopted value, and does not contradict it."""
+    """The statement says more than the adopted value, and fits inside it."""
     COMPATIBLE = "compatible"
-    """The statement differs from the adopted value, but both can be true, e.g. `2009` and `2009-04-28`."""
-    CONTRADICTED = "contradicted"
-    """The statement contradicts the adopted value, or all other data together exclude the statement."""
+    """Part of the stated value fits the adopted value, and nothing excludes it."""
     NEW = "new"
     """There is no adopted value to compare with, and the other data do not exclude the statement."""
     PENDING = "pending"
     """The statement is about the future, and there is no adopted value for what actually happened."""
+    NOT_COVERED = "not-covered"
+    """No statement, expectation, claim or row covers the passage. Only passages have this verdict."""
     UNDETERMINED = "undetermined"
     """The data do not show whether the claim is true. The reason of the verdict says what is missing."""
-    NOT_COVERED = "not-covered"
-    """No statement, expectation or claim covers the passage. Only passages have this verdict."""
+    DISPUTED = "disputed"
+    """Independent sources disagree, and neither side is clearly stronger. The page on verdicts gives the exact rule."""
+    CONTRADICTED = "contradicted"
+    """The statement contradicts the adopted value, or all other data together exclude the statement."""
 
     @property
     def label(self) -> EvidenceLabel:
@@ -112,5 +132,9 @@ class Verdict(Word):
         return _LABELS.get(self, EvidenceLabel.NOT_ENOUGH_EVIDENCE)
 
 
-_LABELS: Final = {Verdict.CONFIRMED: EvidenceLabel.SUPPORTED, Verdict.CONTRADICTED: EvidenceLabel.REFUTED}
+_LABELS: Final = {
+    Verdict.CONFIRMED: EvidenceLabel.SUPPORTED,
+    Verdict.DISPUTED: EvidenceLabel.CONFLICTING_EVIDENCE,
+    Verdict.CONTRADICTED: EvidenceLabel.REFUTED,
+}
 """The labels of verdicts. All other verdicts have the label `NOT_ENOUGH_EVIDENCE`."""
