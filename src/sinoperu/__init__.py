@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         DelegateRole,
         EngagementKind,
         EvidenceLabel,
+        ExclusionGround,
         FdiMeasure,
         FlowDirection,
         InvestmentMode,
@@ -98,7 +99,7 @@ if TYPE_CHECKING:
         VoteKind,
     )
     from sinoperu.verdicts.claim_results import JudgedClaim
-    from sinoperu.verdicts.statements import Evidence, Judged
+    from sinoperu.verdicts.judged import Evidence, Judged
 
 _HOMES = {
     "dataset": "Dataset",
@@ -134,13 +135,13 @@ _HOMES = {
     "values.text": "Identifiers Names",
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
-        "EngagementKind EvidenceLabel FdiMeasure FlowDirection InvestmentMode MeasureKind MembershipKind MilestoneKind "
-        "Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis RelationLevel ReviewOutcome Sector "
-        "SourceKind StateOwnership StepKind TariffTreatment TerminationKind Valuation ValueRelation Verdict VisitKind "
-        "VoteKind"
+        "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
+        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis "
+        "RelationLevel ReviewOutcome Sector SourceKind StateOwnership StepKind TariffTreatment TerminationKind "
+        "Valuation ValueRelation Verdict VisitKind VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
-    "verdicts.statements": "Evidence Judged",
+    "verdicts.judged": "Evidence Judged JudgedField",
 }
 """The public names of each module. A test checks that these names match the imports under `if TYPE_CHECKING`."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -193,6 +194,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceLabel",
+    "ExclusionGround",
     "FdiFigure",
     "FdiMeasure",
     "Figure",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.report import Report
     from sinoperu.rules import Rule
     from sinoperu.store.ownership import Ownership
-    from sinoperu.verdicts.statements import Evidence
+    from sinoperu.verdicts.judged import Evidence
 
 
 class Dataset(RecordStore):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.assessment import Assessment
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
-    from sinoperu.verdicts.statements import Evidence
+    from sinoperu.verdicts.judged import Evidence
 
 MOST_ROWS = 200
 """A table shows at most this many records, findings or windows. If there are more, the caption says so."""

@@ -6,7 +6,7 @@ from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claim_results import JudgedClaim
-from sinoperu.verdicts.statements import Judged, worst
+from sinoperu.verdicts.judged import Judged, worst
 
 
 def assess(data: RecordStore, source: RecordOrId) -> Assessment:

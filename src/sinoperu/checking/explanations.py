@@ -9,7 +9,7 @@ from sinoperu.model.fields import dated, is_dated
 from sinoperu.store.arguments import RecordOrId, check_field, check_part, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
-from sinoperu.verdicts.statements import Evidence
+from sinoperu.verdicts.judged import Evidence
 
 
 def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:

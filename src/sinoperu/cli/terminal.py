@@ -27,7 +27,7 @@ from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
 from sinoperu.store.timeline import Entry
 from sinoperu.values.vocabulary import Verdict
-from sinoperu.verdicts.statements import Evidence
+from sinoperu.verdicts.judged import Evidence
 
 STYLES = {
     Verdict.CONFIRMED: "bold green",

@@ -73,6 +73,11 @@ class Compared:
     """Whether the value changes with time, so that it is told as of a day."""
     within: str | None = None
     """For references: the list of the record that must contain the value, if the list is whole."""
+    open_if: tuple[str, object] | None = None
+    """For whole lists: a field of the record and the value of it with which the list is open.
+
+    For example, a loan may have further lenders.
+    """
 
 
 NOT_DECLARED: Final = Compared()
@@ -87,6 +92,7 @@ def compared(
     identity: bool = False,
     changes: bool = False,
     within: str | None = None,
+    open_if: tuple[str, object] | None = None,
 ) -> dict[str, object]:
     """Return the attrs metadata that declares how a field is compared.
 
@@ -97,10 +103,12 @@ def compared(
         identity: See `Compared.identity`.
         changes: See `Compared.changes`.
         within: See `Compared.within`.
+        open_if: See `Compared.open_if`.
     """
     declaration = Compared(
-        members=members, text=text, grouping=grouping, identity=identity, changes=changes, within=within
-    )
+        members=members, text=text, grouping=grouping, identity=identity, changes=changes, within=within,
+        open_if=open_if,
+    )  # fmt: skip
     return {COMPARED: declaration}
 
 

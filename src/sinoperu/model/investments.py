@@ -16,6 +16,7 @@ from sinoperu.model.comparing import (
     WHOLE_BY_SUM,
     WHOLE_LIST,
     WORDS,
+    Grouping,
     ListClass,
     compared,
 )
@@ -222,7 +223,11 @@ class Investment(Record):
     """The company that is bought, founded or financed."""
     assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts, metadata=WHOLE_LIST)
     """All projects and organizations that change hands, if there are several."""
-    investors: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
+    investors: tuple[OwnerId, ...] = attrs.field(
+        default=(),
+        converter=to_texts,
+        metadata=compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING, open_if=("mode", InvestmentMode.LOAN)),
+    )
     """The organizations, states or persons that invest, lend or build."""
     participations: tuple[Participation, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="investors")

@@ -10,7 +10,7 @@ from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.claim_results import JudgedClaim
-from sinoperu.verdicts.statements import Judged
+from sinoperu.verdicts.judged import Judged
 
 
 @attrs.frozen(kw_only=True)

@@ -1,35 +1,28 @@
 """Compare one stated value with one adopted value. Other sources of the same fact play no role here."""
 
-import enum
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from sinoperu.model.agreements import Agreement
-from sinoperu.model.base import Part, Record
-from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.sources import FieldValue, SingleValue, Source, StatusAssertion
+import attrs
+
+from sinoperu.model.comparing import ListClass, TextComparison
+from sinoperu.model.fields import Category, Shape
+from sinoperu.model.sources import FieldValue, SingleValue
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
-from sinoperu.values.text import Identifiers, Names, fold
-from sinoperu.values.vocabulary import BROADER, Word
+from sinoperu.values.text import fold
+from sinoperu.values.vocabulary import BROADER, ExclusionGround, ValueRelation, Word
+from sinoperu.verdicts.bodies import Bodies
 
-
-class ValueRelation(enum.IntEnum):
-    """The relation of a stated value to an adopted value, from best to worst."""
-
-    SAME = 0
-    """Both values are equal or cover the same span."""
-    NARROWER = 1
-    """The stated value is more precise, like a day within a year, or is a list with all adopted members and more."""
-    COMPATIBLE = 2
-    """The stated value is broader than the adopted value, or overlaps it, so both can be true."""
-    NEW = 3
-    """The stated value cannot be compared, for example because there is no adopted value."""
-    DISJOINT = 4
-    """The two values cannot both be true."""
-
-
-SUPPORTING_RELATIONS = (ValueRelation.SAME, ValueRelation.NARROWER)
+SAME, ENTAILED, REFINES = ValueRelation.SAME, ValueRelation.ENTAILED, ValueRelation.REFINES
+OVERLAPS, NEW, EXCLUDED = ValueRelation.OVERLAPS, ValueRelation.NEW, ValueRelation.EXCLUDED
+RANK: Final = {relation: rank for rank, relation in enumerate(ValueRelation)}
+"""The rank of each relation. The best relation has the rank 0."""
+TRUE_RELATIONS: Final = (SAME, ENTAILED)
+"""The relations of a stated value that the adopted value makes true."""
+SUPPORTING_RELATIONS: Final = (SAME, REFINES)
 """A stated value supports the adopted value if it has one of these relations to the adopted value."""
 
 
@@ -45,228 +38,260 @@ class Comparison(NamedTuple):
     """
     adopted: FieldValue = None
     """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
+    ground: ExclusionGround | None = None
+    """If the values exclude each other: what excludes the stated value."""
+    has_all: bool = False
+    """For a stated list that is new or excluded: whether it has all adopted members."""
 
 
-Ancestors = Callable[[str], Iterable[str]]
-"""A function that returns the ids of the parent of an organization, of the parent's parent, and so on."""
-
-_SAME = Comparison(ValueRelation.SAME)
-_DIFFERENT_TEXT = Comparison(ValueRelation.NEW, "a different text")
-_UNCOMPARED_FIELDS = frozenset({"id", "note", "label", "as_of"})
-"""The fields that are skipped when parts are compared, because they only identify, explain or date the other fields."""
+def excluded(reason: str = "", ground: ExclusionGround = ExclusionGround.VALUE) -> Comparison:
+    """Return the result for two values that cannot both be true."""
+    return Comparison(EXCLUDED, reason, ground=ground)
 
 
-def compare(
-    stated: FieldValue, adopted: FieldValue, shape: Shape, *, complete: bool, ancestors: Ancestors
-) -> Comparison:
-    """Return the relation of a stated value to the adopted value of the same field.
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What a comparison needs besides the two values."""
+
+    bodies: Bodies
+    """The groups of organizations."""
+    on: PartialDate | None = None
+    """The date on which groups of organizations are looked at; `None` for any date."""
+    whole: bool = False
+    """Whether the adopted list has all members."""
+    empty_is_known: bool = False
+    """Whether an empty adopted list is known to be empty."""
+    aliases: frozenset[str] = frozenset()
+    """Other names of the record, folded. A stated name that is one of them is true."""
+
+
+def worst_of(comparisons: Iterable[Comparison]) -> Comparison:
+    """Return the comparison with the worst relation, or the relation `SAME` if there is none."""
+    return max(comparisons, key=lambda comparison: RANK[comparison.relation], default=Comparison(SAME))
+
+
+def compare(stated: FieldValue, adopted: FieldValue, shape: Shape, setting: Setting) -> Comparison:
+    """Return the relation of a stated value to the adopted value of the same field. Parts are compared elsewhere.
 
     Args:
         stated: The value that the source states.
         adopted: The value in the record, or `None`.
-        shape: The description of the field, such as its category.
-        complete: Whether the adopted list is known to be complete.
-        ancestors: A function that returns the parent of an organization, the parent's parent, and so on. A source may
-            name one of these parents instead of the organization itself.
+        shape: The description of the field.
+        setting: What the comparison needs besides the two values.
     """
     if adopted is None or (shape.many and not adopted):
-        if complete:
-            return Comparison(ValueRelation.DISJOINT, "the list is known to be empty")
-        return Comparison(ValueRelation.NEW)
-    if shape.category is Category.PART and isinstance(stated, Part):
-        members = adopted if isinstance(adopted, tuple) else (adopted,)
-        parts = [part for part in members if isinstance(part, Part)]
-        return compare_part(stated, parts, complete=complete, ancestors=ancestors)
+        if setting.empty_is_known:
+            return excluded("the list is known to be empty", ExclusionGround.WHOLE_LIST)
+        return Comparison(NEW)
     if stated == adopted:
-        return Comparison(ValueRelation.SAME, "", adopted)
+        return Comparison(SAME, adopted=adopted)
     if isinstance(stated, tuple) and isinstance(adopted, tuple):
-        return _compare_lists(stated, adopted, complete=complete, ancestors=ancestors)
-    return _compare_single(stated, adopted, shape, ancestors)._replace(adopted=adopted)
+        if shape.compared.members is ListClass.SEQUENCE:
+            return _compare_sequences(stated, adopted)._replace(adopted=adopted)
+        return _compare_members(stated, adopted, shape, setting)._replace(adopted=adopted)
+    return compare_single(stated, adopted, shape, setting)._replace(adopted=adopted)
 
 
-def _compare_single(stated: FieldValue, adopted: FieldValue, shape: Shape, ancestors: Ancestors) -> Comparison:
+def compare_single(stated: FieldValue, adopted: FieldValue, shape: Shape, setting: Setting) -> Comparison:
+    """Return the relation of two single values.
+
+    Args:
+        stated: The value that the source states.
+        adopted: The adopted value.
+        shape: The description of the field.
+        setting: What the comparison needs besides the two values.
+    """
     if isinstance(stated, PartialDate | DateInterval | Bound) and isinstance(
         adopted, PartialDate | DateInterval | Bound
     ):
         return _compare_spans(stated, adopted)
     if isinstance(stated, Quantity) and isinstance(adopted, Quantity):
         return _compare_quantities(stated, adopted)
-    if isinstance(stated, Names | Identifiers) and isinstance(adopted, Names | Identifiers):
-        adopted_texts = dict(adopted.pairs)
-        is_same = all(fold(adopted_texts.get(key, "")) == fold(text) for key, text in stated.pairs)
-        return _SAME if is_same else _DIFFERENT_TEXT
+    if shape.category is Category.REFERENCE and isinstance(stated, str) and isinstance(adopted, str):
+        return _compare_ids(stated, adopted, shape, setting)
     if shape.category is Category.TEXT and isinstance(stated, str) and isinstance(adopted, str):
-        return _SAME if fold(stated) == fold(adopted) else _DIFFERENT_TEXT
-    return _compare_choices(stated, adopted, ancestors)
+        return compare_texts(stated, adopted, shape.compared.text or TextComparison.WORDS, setting.aliases)
+    return _compare_words(stated, adopted)
 
 
 def _compare_spans(
     stated: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound
 ) -> Comparison:
-    """Compare two dates by the days that they may mean.
-
-    The sign `~` (approximate) adds days before and after a date.
-    """
+    """Compare two dates by the days that they may mean, which `~` (approximate) extends on both sides."""
     if isinstance(stated, Bound) or isinstance(adopted, Bound):
-        return _SAME if stated is adopted else Comparison(ValueRelation.COMPATIBLE)
+        return Comparison(SAME if stated is adopted else OVERLAPS)
     if (stated.lower, stated.upper) == (adopted.lower, adopted.upper):
-        return _SAME
+        return Comparison(SAME)
+    if stated.contains(adopted):
+        return Comparison(ENTAILED)
     if adopted.contains(stated):
-        return Comparison(ValueRelation.NARROWER)
-    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(stated) else ValueRelation.DISJOINT)
+        return Comparison(REFINES)
+    return Comparison(OVERLAPS) if adopted.overlaps(stated) else excluded()
 
 
 def _compare_quantities(stated: Quantity, adopted: Quantity) -> Comparison:
-    if stated.unit != adopted.unit:
-        return Comparison(ValueRelation.NEW, f"in {stated.unit}, but the adopted value is in {adopted.unit}")
-    if stated.same_span(adopted):
-        return _SAME
+    if type(stated) is not type(adopted) or stated.unit != adopted.unit:
+        return Comparison(NEW, f"in {stated.unit}, but the adopted value is in {adopted.unit}")
+    if stated.equal_number(adopted) or stated.same_span(adopted):
+        return Comparison(SAME)
+    if stated.contains(adopted):
+        return Comparison(ENTAILED)
     if adopted.contains(stated):
-        return Comparison(ValueRelation.NARROWER)
-    return Comparison(ValueRelation.COMPATIBLE if adopted.overlaps(stated) else ValueRelation.DISJOINT)
+        return Comparison(REFINES)
+    if adopted.overlaps(stated):
+        return Comparison(OVERLAPS)
+    factor = stated.factor(adopted)
+    return excluded(factor_text(stated, adopted) if factor is not None and factor >= FACTOR else "")
 
 
-def _compare_choices(stated: FieldValue, adopted: FieldValue, ancestors: Ancestors) -> Comparison:
-    """Compare two words, ids, numbers or booleans."""
+FACTOR: Final = 10
+"""Numbers that differ by this factor or a larger one are named as such. Time never excuses such a difference."""
+
+
+def factor_text(stated: Quantity, adopted: Quantity) -> str:
+    """Return a text on how many times larger or smaller a stated number is than the adopted number."""
+    factor = stated.factor(adopted)
+    if factor is None:
+        return ""
+    power = 10 ** (len(str(int(factor))) - 1)
+    near = next((round_ for round_ in (power, power * 10) if abs(factor / round_ - 1) <= factor.__class__("0.2")), None)
+    times = f"{near:,}" if near is not None else f"{int(factor):,}"
+    direction = "larger" if stated.surely_more_than(adopted) else "smaller"
+    return f"about {times} times {direction} than the adopted value".replace(",", " ")
+
+
+def _compare_ids(stated: str, adopted: str, shape: Shape, setting: Setting) -> Comparison:
     if stated == adopted:
-        return _SAME
-    if _includes(adopted, stated, ancestors):
-        return Comparison(ValueRelation.NARROWER, f"{stated} belongs to {adopted}")
-    if _includes(stated, adopted, ancestors):
-        return Comparison(ValueRelation.COMPATIBLE, f"{adopted} belongs to {stated}")
-    return Comparison(ValueRelation.DISJOINT)
+        return Comparison(SAME)
+    related = setting.bodies.related(stated, adopted, shape.compared.grouping, setting.on)
+    return excluded() if related is None else Comparison(*related)
 
 
-def _includes(broad: FieldValue, narrow: FieldValue, ancestors: Ancestors) -> bool:
-    """Return whether `broad` includes `narrow`: as the broader term for a word, or as a parent of an organization.
+def _compare_words(stated: FieldValue, adopted: FieldValue) -> Comparison:
+    """Compare two words of a vocabulary, whole numbers or booleans."""
+    if stated == adopted:
+        return Comparison(SAME)
+    if isinstance(adopted, Word) and BROADER.get(adopted) is stated:
+        return Comparison(ENTAILED, f"{adopted} belongs to {stated}")
+    if isinstance(stated, Word) and BROADER.get(stated) is adopted:
+        return Comparison(REFINES, f"{stated} belongs to {adopted}")
+    return excluded()
 
-    The organization `broad` may also be the parent of a parent, and so on.
+
+# --------------------------------------------------------------------------------------------------- text
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, without case and accents.
+
+    >>> sorted(words_of("Government Palace, Lima"))
+    ['government', 'lima', 'palace']
     """
-    if isinstance(narrow, Word):
-        return BROADER.get(narrow) is broad
-    return isinstance(narrow, str) and isinstance(broad, str) and broad in ancestors(narrow)
+    return frozenset(re.findall(r"\w+", fold(text)))
 
 
-def _compare_lists(
-    stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], *, complete: bool, ancestors: Ancestors
+def compare_texts(stated: str, adopted: str, how: TextComparison, aliases: frozenset[str] = frozenset()) -> Comparison:
+    """Return the relation of a stated text to an adopted text.
+
+    Args:
+        stated: The text that the source states.
+        adopted: The adopted text.
+        how: How the two texts are compared.
+        aliases: Further adopted texts, folded. A stated text that is one of them is true.
+
+    >>> compare_texts("Lima", "Government Palace, Lima", TextComparison.WORDS).relation
+    ValueRelation.ENTAILED
+    """
+    if fold(stated) == fold(adopted):
+        return Comparison(SAME)
+    if how is TextComparison.CODE:
+        return excluded()
+    if how is TextComparison.WORDS:
+        said, known = words_of(stated), words_of(adopted)
+        if said == known and said:
+            return Comparison(SAME)
+        if said and said < known:
+            return Comparison(ENTAILED)
+        if known and known < said:
+            return Comparison(REFINES)
+        if fold(stated) in aliases:
+            return Comparison(ENTAILED, "another name of the record")
+    return Comparison(NEW, "a different text")
+
+
+# --------------------------------------------------------------------------------------------------- lists
+
+
+def _compare_sequences(stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...]) -> Comparison:
+    if stated == adopted[: len(stated)]:
+        return Comparison(ENTAILED, "only the beginning of the adopted list")
+    return excluded("another order or other members", ExclusionGround.WHOLE_LIST)
+
+
+def _compare_members(
+    stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting
 ) -> Comparison:
-    stated_members, adopted_members = set(stated), set(adopted)
-    if stated_members == adopted_members:
-        return Comparison(ValueRelation.SAME, adopted=adopted)
-    extra = [item for item in stated if item not in adopted_members]
-    if not extra:
-        return Comparison(ValueRelation.COMPATIBLE, "only some of the adopted members", adopted)
-    notes = []
-    for item in extra:
-        related = next(
-            (member for member in adopted
-             if _includes(member, item, ancestors) or _includes(item, member, ancestors)),
-            None,
-        )  # fmt: skip
-        notes.append(f"{item} is not in the adopted list" + (f", which has {related}" if related else ""))
-    reason = "; ".join(notes)
-    if complete:
-        return Comparison(ValueRelation.DISJOINT, reason, adopted)
-    has_all = stated_members > adopted_members
-    return Comparison(ValueRelation.NARROWER if has_all else ValueRelation.COMPATIBLE, reason, adopted)
-
-
-def compare_part(stated: Part, adopted: Iterable[Part], *, complete: bool, ancestors: Ancestors) -> Comparison:
-    """Compare a stated part with each adopted part that has the same key, and return the best result.
-
-    Args:
-        stated: The part that the source states.
-        adopted: The parts in the record.
-        complete: Whether the adopted list is known to be complete.
-        ancestors: A function that returns the parent of an organization, the parent's parent, and so on.
-    """
-    key, key_value = stated.key, _key_value(stated)
-    candidates = [part for part in adopted if _key_value(part) == key_value or part.key == key]
-    if stated.id is not None:
-        candidates = [part for part in candidates if part.id == stated.id] or candidates
-    if not candidates:
-        if complete:
-            return Comparison(ValueRelation.DISJOINT, f"{stated.key} is not in the list, which is known to be complete")
-        return Comparison(ValueRelation.NEW)
-    comparisons = (_compare_part_fields(stated, part, ancestors) for part in candidates)
-    return min(comparisons, key=lambda comparison: comparison.relation)
-
-
-def _key_value(part: Part) -> object:
-    return getattr(part, part.KEY)
-
-
-def _compare_part_fields(stated: Part, adopted: Part, ancestors: Ancestors) -> Comparison:
-    """Compare each field that is not empty in the stated part with the adopted part, and return the worst result."""
-    if (difference := _vintage_difference(stated, adopted)) is not None:
-        return Comparison(ValueRelation.NEW, difference)
-    worst = Comparison(ValueRelation.SAME, adopted=adopted)
-    for shape in shapes(type(stated)).values():
-        stated_value = getattr(stated, shape.name)
-        if stated_value in (None, ()) or shape.name in _UNCOMPARED_FIELDS or shape.name == stated.KEY:
+    """Compare two lists. Each stated member is held against the adopted member that fits best; the worst one counts."""
+    known = set(adopted)
+    finder: _MemberFinder | None = None
+    worst = Comparison(SAME)
+    reasons: list[str] = []
+    for member in stated:
+        if member in known:
             continue
-        adopted_value = getattr(adopted, shape.name)
-        if stated_value is adopted_value:
-            continue
-        field_comparison = compare(stated_value, adopted_value, shape, complete=False, ancestors=ancestors)
-        if field_comparison.relation > worst.relation:
-            reason = f"{shape.name}: {field_comparison.reason}" if field_comparison.reason else ""
-            worst = Comparison(field_comparison.relation, reason, adopted)
-    return worst
+        finder = finder or _MemberFinder(adopted, shape, setting)
+        found = finder.best(member)
+        if found.relation in (EXCLUDED, NEW):
+            found = Comparison(
+                EXCLUDED if setting.whole else NEW,
+                f"{member} is not in the adopted list",
+                ground=ExclusionGround.WHOLE_LIST if setting.whole else None,
+            )
+        if found.reason:
+            reasons.append(found.reason)
+        if RANK[found.relation] > RANK[worst.relation]:
+            worst = found
+    has_all = known.issubset(stated)
+    if worst.relation is SAME and not has_all and finder is None:
+        return Comparison(ENTAILED, "only some of the adopted members")
+    if worst.relation is SAME and finder is not None:
+        worst = Comparison(SAME if len(set(stated)) >= len(known) else ENTAILED)
+    return worst._replace(reason="; ".join(reasons[:_MOST_REASONS]), has_all=has_all)
 
 
-def _vintage_difference(stated: Part, adopted: Part) -> str | None:
-    """Return a text with the `as_of` dates of two parts if these dates cannot be the same day.
-
-    If the dates may be the same day, or a date is missing, return `None`.
-
-    Figures from different dates cannot be compared.
-    """
-    stated_date: PartialDate | None = getattr(stated, "as_of", None)
-    adopted_date: PartialDate | None = getattr(adopted, "as_of", None)
-    if stated_date is None or adopted_date is None or stated_date.overlaps(adopted_date):
-        return None
-    return f"as of {stated_date}, but the adopted value is as of {adopted_date}"
+_MOST_REASONS: Final = 5
+"""A reason names at most this many members."""
 
 
-def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
-    """Return the relation of a stated status to the status that the agreement's dates imply.
+class _MemberFinder:
+    """Finds the adopted member that fits a stated member best, without comparing it with each adopted member."""
 
-    Args:
-        stated: The status that the source states.
-        agreement: The agreement.
-        source: The source. A stated status without a date applies to the date of publication of the source.
-    """
-    on = stated.on or (source.published if source else None)
-    if on is None:
-        return Comparison(ValueRelation.NEW, "the source has no date")
-    possible = agreement.status_on(on)
-    if not possible:
-        return Comparison(ValueRelation.NEW)
-    if stated.value not in possible:
-        return Comparison(ValueRelation.DISJOINT, f"on {on} it was {' or '.join(possible)}", possible)
-    return Comparison(ValueRelation.SAME if len(possible) == 1 else ValueRelation.COMPATIBLE, adopted=possible)
+    def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting) -> None:
+        self._shape, self._setting = shape, setting
+        self._by_name: dict[object, list[SingleValue]] = {}
+        for member in adopted:
+            for name in self._names(member):
+                self._by_name.setdefault(name, []).append(member)
+
+    def _names(self, member: SingleValue) -> Iterable[object]:
+        """Return the texts that two members have in common if they are related."""
+        if self._shape.category is Category.REFERENCE and isinstance(member, str):
+            return self._setting.bodies.names_for(member, self._setting.on)
+        if self._shape.category is Category.TEXT and isinstance(member, str):
+            return words_of(member) or (fold(member),)
+        if isinstance(member, Word):
+            return filter(None, (member, BROADER.get(member)))
+        return (member,)
+
+    def best(self, member: SingleValue) -> Comparison:
+        """Return the best comparison of a stated member with an adopted member."""
+        candidates = dict.fromkeys(
+            candidate for name in self._names(member) for candidate in self._by_name.get(name, ())[:_MOST_CANDIDATES]
+        )
+        comparisons = (compare_single(member, candidate, self._shape, self._setting) for candidate in candidates)
+        return min(comparisons, key=lambda comparison: RANK[comparison.relation], default=Comparison(NEW))
 
 
-def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source: Source | None) -> Comparison | None:
-    """Compare an end date with `Bound.OPEN`, which means "had not ended". For other pairs of values, return `None`.
-
-    A stated `Bound.OPEN` means "had not ended on the publication date of the source". An adopted `Bound.OPEN` means
-    "had not ended on the `as_of` date of the record".
-
-    Args:
-        stated: The end that the source states.
-        record: The record that the statement is about.
-        adopted: The end in the record.
-        source: The source.
-    """
-    if stated is Bound.OPEN and isinstance(adopted, PartialDate):
-        published = source.published if source else None
-        if published is not None and adopted.surely_before(published):
-            return Comparison(ValueRelation.DISJOINT, f"it ended before {published}, the date of the source", adopted)
-        return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
-    if adopted is Bound.OPEN and isinstance(stated, PartialDate):
-        if record.as_of is not None and stated.surely_before(record.as_of):
-            return Comparison(ValueRelation.DISJOINT, f"it had not ended by {record.as_of}", adopted)
-        return Comparison(ValueRelation.COMPATIBLE, adopted=adopted)
-    return None
+_MOST_CANDIDATES: Final = 200
+"""At most this many adopted members with one word in common are compared, so that huge lists stay cheap."""

@@ -4,7 +4,7 @@ Most statements repeat the adopted value exactly. This module quickly finds the 
 It does so without verdicts, so verdicts are needed only for the other fields.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
 from sinoperu.model.base import Record
@@ -20,8 +20,8 @@ class RecordSupport(NamedTuple):
     agreed: Mapping[str, str]
     """A dict whose keys are the fields whose statements all repeat the adopted value.
 
-    The value for a field is the id of its source, or of the source that represents a group of sources that are not
-    independent. If a field has several independent sources, the value is an empty text.
+    The value for a field is the id of its first source. If a field has several independent sources, the value is an
+    empty text.
     """
     disputed: Collection[str]
     """The fields with a statement or expectation that does not repeat the adopted value. They need verdicts."""
@@ -37,8 +37,7 @@ class SupportIndex:
 
     Args:
         data: The data set.
-        origins: A dict from the id of each source that is not independent to the id that represents its group of
-            sources.
+        origin_of: Returns the publisher that a source counts as. Sources of one publisher are not independent.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -50,20 +49,19 @@ class SupportIndex:
     ... signed = "2009"
     ... entered_into_force = "2010"
     ... ''')
-    >>> support = SupportIndex(data, {})
+    >>> support = SupportIndex(data, lambda source: source)
     >>> support.of("fta").disputed, support.of("unknown") is NO_SUPPORT
     (('entered_into_force', 'signed'), True)
     >>> support.only_repeats(data.sources["gazette"]), support.only_repeats(data.sources["outlet"])
     (True, False)
     """
 
-    def __init__(self, data: RecordStore, origins: Mapping[str, str]) -> None:
+    def __init__(self, data: RecordStore, origin_of: Callable[[str], str]) -> None:
+        self._origin_of = origin_of
         self._repetitions: dict[str, int] = {}
         statements_by_record = ((record, data.statements_about(record.id)) for record in data.records())
         self._support = {
-            record.id: self._support_of(record, statements, origins)
-            for record, statements in statements_by_record
-            if statements
+            record.id: self._support_of(record, statements) for record, statements in statements_by_record if statements
         }
         self.disputed: tuple[tuple[Record, str], ...] = tuple(
             (data[record_id], field) for record_id, support in self._support.items() for field in support.disputed
@@ -78,12 +76,10 @@ class SupportIndex:
         """Return whether every statement of a source repeats the adopted value of an existing record."""
         return self._repetitions.get(source.id, 0) == len(source.statements)
 
-    def _support_of(
-        self, record: Record, statements: tuple[Statement, ...], origins: Mapping[str, str]
-    ) -> RecordSupport:
+    def _support_of(self, record: Record, statements: tuple[Statement, ...]) -> RecordSupport:
         agreed: dict[str, str] = {}
         disputed: dict[str, None] = {}
-        repetitions = self._repetitions
+        repetitions, origin_of = self._repetitions, self._origin_of
         record_type, fields = record.RECORD_TYPE, shapes(type(record))
         for statement in statements:  # millions of statements are possible, so the loop calls no function
             field, value, source = statement.field, statement.value, statement.source
@@ -96,8 +92,8 @@ class SupportIndex:
                     is_repetition = type(adopted) is tuple and value in adopted
             if is_repetition:
                 repetitions[source] = repetitions.get(source, 0) + 1
-                origin = origins.get(source, source)
-                if agreed.setdefault(field, origin) != origin:
+                first = agreed.setdefault(field, source)
+                if first and first != source and origin_of(first) != origin_of(source):
                     agreed[field] = ""
             elif field:
                 disputed[field] = None

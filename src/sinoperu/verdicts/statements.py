@@ -1,48 +1,43 @@
 """Verdicts on statements, by comparison with the adopted value, with other sources and with the chronology."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
 from sinoperu.chronology import Chain, DaySpan, Event
-from sinoperu.errors import a
-from sinoperu.model import RECORD_TYPES
-from sinoperu.model.agreements import Agreement
+from sinoperu.model.actors import Amount
 from sinoperu.model.base import Part, Record
-from sinoperu.model.fields import Category, dated_values, shapes
-from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
+from sinoperu.model.fields import FUTURE, Category, dated_values, shapes
+from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.store.records import RecordStore
-from sinoperu.values.dates import Bound, PartialDate
-from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.values.vocabulary import ValueRelation as Related
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.quantities import Quantity
+from sinoperu.values.vocabulary import ExclusionGround, Mode, Verdict
+from sinoperu.verdicts.backing import Backing, Entry, verdict_on
+from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
+    EXCLUDED,
+    FACTOR,
+    NEW,
+    RANK,
+    SAME,
     SUPPORTING_RELATIONS,
+    TRUE_RELATIONS,
     Comparison,
-    ValueRelation,
-    compare,
-    compare_end,
-    compare_status,
 )
 from sinoperu.verdicts.corroboration import SupportIndex
+from sinoperu.verdicts.independence import Independence
+from sinoperu.verdicts.judged import BEST_TO_WORST, Consequence, Evidence, Judged, JudgedField
+from sinoperu.verdicts.parts import Told
+from sinoperu.verdicts.stated_values import EXISTENCE, StatedValue, StatedValues, comparer, with_identity
 
-BEST_TO_WORST = tuple(Verdict)
-"""All verdicts, from the best to the worst. A passage has the worst verdict of its statements and claims."""
-
-SUPPORTING_VERDICTS = (Verdict.CONFIRMED, Verdict.UNCORROBORATED, Verdict.MORE_PRECISE)
-"""The verdicts of statements that support the adopted value."""
-
-_DIFFERING_RELATIONS = (ValueRelation.NEW, ValueRelation.DISJOINT)
-"""If a statement has one of these relations to the adopted value, `Judged.differing` lists the statement."""
-_FINAL_RELATIONS = (ValueRelation.SAME, ValueRelation.DISJOINT)
-"""The relations for which the chronology cannot change the verdict.
-
-If a stated date equals the adopted date, the chronology already contains this date. If a stated date contradicts the
-adopted date, the verdict is `contradicted` whatever the chronology says.
-"""
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
+Consequences = Callable[[Record], tuple[Consequence, ...]]
+"""A function that returns what the rules would find in addition if a record were replaced by a changed copy."""
 
 
 class ImpliedDates(Protocol):
@@ -73,105 +68,6 @@ class NoChronology:
         return None
 
 
-class Consequence(Protocol):
-    """The interface of a finding that a statement would cause if it were true."""
-
-    @property
-    def code(self) -> str:
-        """The code of the rule."""
-        raise NotImplementedError
-
-    @property
-    def message(self) -> str:
-        """The two facts that clash."""
-        raise NotImplementedError
-
-
-@attrs.frozen(kw_only=True)
-class Judged:
-    """One statement or expectation with its verdict."""
-
-    statement: Statement
-    """The statement or expectation."""
-    verdict: Verdict
-    """The verdict on it."""
-    adopted: FieldValue = None
-    """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
-    reason: str = ""
-    """A text that describes the difference from the adopted value.
-
-    The text is empty if the values themselves show the difference.
-    """
-    chain: Chain | None = None
-    """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
-    agreeing: tuple[str, ...] = ()
-    """The ids of the other independent sources that agree with the statement."""
-    relation: Related = Related.NEW
-    """The relation of the stated value to the adopted value."""
-    fields: tuple["JudgedField", ...] = ()
-    """For a stated part: each stated field with its own relation and its own sources; empty for other statements."""
-    finding: Consequence | None = None
-    """What a rule would find if the statement were true, if this excludes the statement."""
-    differing: tuple[Statement, ...] = ()
-    """The statements of other independent sources that exclude the stated value."""
-
-
-@attrs.frozen(kw_only=True)
-class JudgedField:
-    """One field of a stated part, with its own relation to the adopted part and its own sources."""
-
-    field: str
-    """The name of the field of the part, e.g. `"share"`. For the key of the part, this is the name of the key field."""
-    said: FieldValue
-    """The stated value."""
-    verdict: Verdict
-    """The verdict on this field. The verdict on the part is the worst of the verdicts on its fields."""
-    relation: Related
-    """The relation of the stated value to the adopted value."""
-    adopted: FieldValue = None
-    """The adopted value of the field."""
-    reason: str = ""
-    """A text that describes the difference from the adopted value; empty if the values themselves show it."""
-    agreeing: tuple[str, ...] = ()
-    """The ids of the other independent sources that agree with the stated value."""
-    differing: tuple[Statement, ...] = ()
-    """The statements of other independent sources that exclude the stated value."""
-
-
-@attrs.frozen(kw_only=True)
-class Evidence:
-    """All statements and expectations about one field of one record, each with its verdict."""
-
-    record: str
-    """The id of the record."""
-    field: str
-    """The field, such as `"signed"`, or one part, such as `"stakes[mmg]"`."""
-    adopted: FieldValue
-    """The value in the record."""
-    judged: tuple[Judged, ...]
-    """All statements and expectations with their verdicts, sorted by the ids of their sources."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of the sources that support the adopted value."""
-        supporting = [judged for judged in self.judged if judged.verdict in SUPPORTING_VERDICTS]
-        return tuple(dict.fromkeys(judged.statement.source for judged in supporting))
-
-    def __iter__(self) -> Iterator[Judged]:
-        return iter(self.judged)
-
-    def __len__(self) -> int:
-        return len(self.judged)
-
-    def __repr__(self) -> str:
-        return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
-
-    def _repr_html_(self) -> str:
-        from sinoperu.notebook import evidence_html
-
-        return evidence_html(self)
-
-
 class StatementJudge:
     """Gives verdicts on the statements of one data set. The verdicts on a field are computed once and then cached.
 
@@ -179,47 +75,26 @@ class StatementJudge:
         data: The data set.
         implied_dates: The chronology. Without a chronology, a stated date is compared only with the adopted date of the
             same event.
+        consequences: Returns what the rules would find if a record were changed. Without this function, the rules are
+            not asked.
     """
 
-    def __init__(self, data: RecordStore, implied_dates: ImpliedDates | None = None) -> None:
+    def __init__(
+        self,
+        data: RecordStore,
+        implied_dates: ImpliedDates | None = None,
+        consequences: Consequences | None = None,
+    ) -> None:
         self.data = data
         self.implied_dates: ImpliedDates = implied_dates or NoChronology()
+        self.independence = Independence(data)
+        self.bodies = Bodies(data)
+        self._consequences = consequences
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
 
-    @cached_property
-    def _origins(self) -> dict[str, str]:
-        """A dict from each source that is not independent to the id that represents its group of sources."""
-        leaders: dict[str, str] = {}
-
-        def leader(source_id: str) -> str:
-            path = []
-            while leaders.get(source_id, source_id) != source_id:
-                path.append(source_id)
-                source_id = leaders[source_id]
-            leaders.update(dict.fromkeys(path, source_id))  # the next call need not follow these copies again
-            return source_id
-
-        for source in self.data.sources.values():
-            for original in (*source.based_on, *((source.copy_of,) if source.copy_of else ())):
-                first, second = sorted((leader(source.id), leader(original)))
-                leaders[second] = first
-        return {source_id: leader(source_id) for source_id in leaders}
-
     def origin(self, source_id: str) -> str:
-        """Return the id that represents a source and all sources that are not independent of it."""
-        return self._origins.get(source_id, source_id)
-
-    def ancestors(self, organization_id: str) -> tuple[str, ...]:
-        """Return the ids of the parent of an organization, of the parent's parent, and so on."""
-        ancestors: list[str] = []
-        organizations = self.data.organizations
-        while organization_id in organizations:
-            parent = organizations[organization_id].parent
-            if parent is None or parent in ancestors:
-                break
-            ancestors.append(parent)
-            organization_id = parent
-        return tuple(ancestors)
+        """Return the publisher that a source counts as. A copy counts as the publisher of its original."""
+        return self.independence.origin(source_id)
 
     # ------------------------------------------------------------------------------------------ one field
 
@@ -237,9 +112,12 @@ class StatementJudge:
         adopted: FieldValue = getattr(record, name, None) if name else record
         if key:
             key = key.rstrip("]")
-            judged_statements = tuple(judged for judged in judged_statements if judged.statement.key == key)
             parts = adopted if isinstance(adopted, tuple) else ()
             adopted = next((part for part in parts if isinstance(part, Part) and part.key == key), None)
+            judged_statements = tuple(
+                judged for judged in judged_statements
+                if judged.statement.key == key or (adopted is not None and judged.adopted == adopted)
+            )  # fmt: skip
         return Evidence(record=record.id, field=field, adopted=adopted, judged=judged_statements)
 
     def judged(self, record_id: str, field: str) -> tuple[Judged, ...]:
@@ -255,7 +133,7 @@ class StatementJudge:
     @cached_property
     def support(self) -> SupportIndex:
         """An index of the fields whose statements all repeat the adopted value. Building it needs no verdicts."""
-        return SupportIndex(self.data, self._origins)
+        return SupportIndex(self.data, self.origin)
 
     def judged_statement(self, statement: Statement) -> Judged:
         """Return one statement of the data set with its verdict."""
@@ -267,80 +145,157 @@ class StatementJudge:
 
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
-        adopted = _directly_comparable(record, field)
-        same = (Comparison(ValueRelation.SAME, "", adopted), None)
-        comparisons = [
-            same  # most statements repeat the adopted value, and this test is much cheaper than a comparison
-            if record is not None
-            and adopted is not None
-            and statement.value == adopted
-            and statement.record_type == record.RECORD_TYPE
-            else self._compared(statement, record, field)
-            for statement in statements
-        ]
-        origin_of = self._origins.get
-        origins = [origin_of(statement.source, statement.source) for statement in statements]
-        agreeing_sources: dict[str | None, dict[str, str]] = {}  # part key: {origin: first source}
-        differing_statements: dict[str | None, list[tuple[str, Statement]]] = {}  # part key: [(origin, statement)]
-        for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
-            if chain is None and comparison.relation in SUPPORTING_RELATIONS and statement.mode is Mode.SAYS:
-                agreeing_sources.setdefault(statement.key, {}).setdefault(origin, statement.source)
-            elif chain is not None or comparison.relation in _DIFFERING_RELATIONS:
-                differing_statements.setdefault(statement.key, []).append((origin, statement))
-        if not field:  # a statement about any field of a record implies that the record exists
-            for statement in self.data.statements_about(record_id):
-                if statement.mode is Mode.SAYS:
-                    origin = origin_of(statement.source, statement.source)
-                    agreeing_sources.setdefault(None, {}).setdefault(origin, statement.source)
-        judged_statements = []
-        for statement, (comparison, chain), origin in zip(statements, comparisons, origins, strict=True):
-            agreeing = agreeing_sources.get(statement.key, {})
-            differing = differing_statements.get(statement.key, ())
-            others = tuple(sorted([source for their_origin, source in agreeing.items() if their_origin != origin]))
-            judged_statements.append(
-                Judged(
-                    statement=statement,
-                    verdict=_verdict(statement, comparison, chain, others),
-                    adopted=comparison.adopted,
-                    reason=comparison.reason,
-                    chain=chain,
-                    agreeing=others,
-                    differing=tuple([stated for their_origin, stated in differing if their_origin != origin]),
-                )
-            )
-        return tuple(judged_statements)
-
-    def _compared(self, statement: Statement, record: Record | None, field: str) -> tuple[Comparison, Chain | None]:
         if record is None:
-            return Comparison(ValueRelation.NEW, "no such record"), None
-        if not field:
-            return Comparison(ValueRelation.SAME, adopted=record), None
-        value = statement.value
-        if isinstance(value, StatusAssertion) and isinstance(record, Agreement):
-            return compare_status(value, record, self.data.sources.get(statement.source)), None
-        cls = type(record)
-        shape = shapes(cls).get(field)
-        if shape is None or RECORD_TYPES.get(statement.record_type or record.RECORD_TYPE) is not cls:
-            return Comparison(ValueRelation.NEW, f"the record is {a(record.RECORD_TYPE)}"), None
-        adopted: FieldValue = getattr(record, field)
-        comparison = None
-        if value is Bound.OPEN or adopted is Bound.OPEN:
-            comparison = compare_end(value, record, adopted, self.data.sources.get(statement.source))
-        if comparison is None:
-            is_complete = field in record.complete
-            comparison = compare(value, adopted, shape, complete=is_complete, ancestors=self.ancestors)
-        if shape.category in _DATED_CATEGORIES and comparison.relation not in _FINAL_RELATIONS:
-            chain = self._excluding_chain(statement, comparison)
-            if chain is not None:
-                return comparison._replace(reason="outside what the chronology implies"), chain
-        return comparison, None
+            return tuple(_of_unknown_record(statement, self._lone_backing(statement)) for statement in statements)
+        values = StatedValues(self.data, self.bodies, record, field, statements)
+        stated = [values.of(statement) for statement in statements]
+        backings = self._backings(record, stated)
+        return tuple(
+            self._judged_statement(record, statement, own_values, values.adopted_part(own_values), backings)
+            for statement, own_values in zip(statements, stated, strict=True)
+        )
 
-    def _excluding_chain(self, statement: Statement, comparison: Comparison) -> Chain | None:
+    def _lone_backing(self, statement: Statement) -> tuple[Backing, Entry]:
+        entry = Entry(statement, statement.value, Comparison(NEW, "no such record"), Told(None, None))
+        backing = Backing(
+            [entry], EXISTENCE, lambda first, second: SAME if first.said == second.said else NEW, self.independence,
+            self.bodies,
+        )  # fmt: skip
+        return backing, entry
+
+    def _backings(self, record: Record, stated: list[tuple[StatedValue, ...]]) -> dict[object, Backing]:
+        """Return the backing of each adopted value, with all statements that are held against it."""
+        by_group: dict[object, list[StatedValue]] = {}
+        for values in stated:
+            for value in values:
+                by_group.setdefault(value.group, []).append(value)
+        backings: dict[object, Backing] = {}
+        for group, members in by_group.items():
+            shape = members[0].shape
+            identifying = self._identifying(record, members) if with_identity(shape) else None
+            backings[group] = Backing(
+                [member.entry for member in members], shape, comparer(shape, self.bodies, members[0]),
+                self.independence, self.bodies, identifying,
+            )  # fmt: skip
+        return backings
+
+    def _identifying(self, record: Record, members: list[StatedValue]) -> Iterator[str]:
+        """Yield the sources that say that a record or part exists. They back the fields of its identity."""
+        if isinstance(members[0].entry.statement.value, Part):
+            return (member.entry.statement.source for member in members if member.entry.statement.mode is Mode.SAYS)
+        statements = self.data.statements_about(record.id)
+        return (statement.source for statement in statements if statement.mode is Mode.SAYS)
+
+    # ------------------------------------------------------------------------------------- one statement
+
+    def _judged_statement(
+        self,
+        record: Record,
+        statement: Statement,
+        values: tuple[StatedValue, ...],
+        adopted_part: Part | None,
+        backings: dict[object, Backing],
+    ) -> Judged:
+        fields = tuple(self._judged_field(value, backings[value.group], record) for value in values)
+        deciding = max(fields, key=_badness)
+        is_single = len(values) == 1 and not isinstance(statement.value, Part)
+        worst_relation = max((field.relation for field in fields), key=RANK.__getitem__)
+        comparison = values[0].entry.comparison
+        judged = Judged(
+            statement=statement,
+            verdict=deciding.verdict,
+            relation=worst_relation,
+            adopted=adopted_part if isinstance(statement.value, Part) else self._adopted(record, statement, comparison),
+            reason=deciding.reason if is_single else _reasons(fields, statement),
+            excluded_by=deciding.excluded_by,
+            fields=() if is_single else fields,
+            supports=comparison.has_all or all(field.relation in SUPPORTING_RELATIONS for field in fields),
+            deciding=deciding,
+        )
+        if worst_relation in TRUE_RELATIONS or worst_relation is EXCLUDED:
+            return judged
+        return self._with_consequences(judged, record, adopted_part)
+
+    def _adopted(self, record: Record, statement: Statement, comparison: Comparison) -> FieldValue:
+        if comparison.adopted is not None or not statement.field or comparison.relation is NEW:
+            return comparison.adopted
+        adopted: FieldValue = getattr(record, statement.field, None)
+        return adopted
+
+    def _judged_field(self, value: StatedValue, backing: Backing, record: Record) -> JudgedField:
+        entry, comparison = value.entry, value.entry.comparison
+        verdict, reason = verdict_on(entry, backing), comparison.reason
+        if entry.statement.mode is Mode.EXPECTS:
+            verdict, reason = self._verdict_on_expectation(value, verdict, record)
+        is_excluded = comparison.relation is EXCLUDED
+        return JudgedField(
+            field=value.field,
+            said=entry.said,
+            verdict=verdict,
+            relation=comparison.relation,
+            adopted=comparison.adopted,
+            reason=reason,
+            excluded_by=(comparison.ground or ExclusionGround.VALUE) if is_excluded else None,
+            backing=(backing, entry),
+        )
+
+    def _verdict_on_expectation(self, value: StatedValue, verdict: Verdict, record: Record) -> tuple[Verdict, str]:
+        """Return the verdict on an expectation, and its reason.
+
+        A plan neither confirms nor contradicts an expectation, unless the numbers differ by a factor of ten or more.
+        """
+        said, comparison = value.entry.said, value.entry.comparison
+        if comparison.relation is NEW:
+            return Verdict.PENDING, comparison.reason
+        if self._is_plan(value, record):
+            adopted = comparison.adopted
+            factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
+            if comparison.relation is EXCLUDED and factor is not None and factor >= FACTOR:
+                return Verdict.CONTRADICTED, comparison.reason
+            return Verdict.PENDING, "the adopted value is a plan"
+        if comparison.relation is EXCLUDED:
+            reason = f"did not come true: {comparison.reason}" if comparison.reason else "did not come true"
+            return Verdict.CONTRADICTED, reason
+        return verdict, comparison.reason
+
+    def _is_plan(self, value: StatedValue, record: Record) -> bool:
+        """Return whether the adopted value is a plan, or a day after the version of the data."""
+        part, adopted = value.entry.statement.value, value.entry.comparison.adopted
+        if value.field in FUTURE or (isinstance(part, Amount) and part.measure.is_plan):
+            return True
+        del record
+        today = self._version_day
+        return isinstance(adopted, PartialDate) and today is not None and today.surely_before(adopted)
+
+    @cached_property
+    def _version_day(self) -> PartialDate | None:
+        """The date in the version of the data, if the version begins with a year and a month."""
+        match = _VERSION.match(self.data.version)
+        return None if match is None else PartialDate(f"{match[1]}-{match[2]}")
+
+    # --------------------------------------------------------------------------------- what would follow
+
+    def _with_consequences(self, judged: Judged, record: Record, adopted_part: Part | None) -> Judged:
+        """Return the verdict on a statement that the adopted value does not decide, after asking what would follow."""
+        statement = judged.statement
+        shape = shapes(type(record)).get(statement.field)
+        if shape is None or (statement.mode is Mode.EXPECTS and judged.verdict is Verdict.PENDING):
+            return judged
+        if shape.category in _DATED_CATEGORIES:
+            chain = self._excluding_chain(statement, adopted_part)
+            if chain is not None:
+                return attrs.evolve(
+                    judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, chain=chain, supports=False,
+                    reason="outside what the chronology implies", excluded_by=ExclusionGround.CHRONOLOGY,
+                )  # fmt: skip
+        return judged
+
+    def _excluding_chain(self, statement: Statement, adopted_part: Part | None) -> Chain | None:
         """Return a chain of orderings that proves that a date in the statement is impossible.
 
         If there is no such chain, return `None`.
         """
-        for path, date in _dated_events(statement, comparison):
+        for path, date in _dated_events(statement, adopted_part):
             span = DaySpan(date.lower, date.upper, soft=date.is_qualified)
             chain = self.implied_dates.why_not(Event(statement.record, path), span)
             if chain is not None:
@@ -348,18 +303,38 @@ class StatementJudge:
         return None
 
 
-def _directly_comparable(record: Record | None, field: str) -> FieldValue:
-    """Return the adopted value of a field if statements can be compared with it by `==`, otherwise `None`.
-
-    The result for a list of parts is `None`, because parts are compared field by field.
-    """
-    shape = None if record is None else shapes(type(record)).get(field)
-    if shape is None or shape.category is Category.PART:
-        return None
-    return getattr(record, field) or None
+_VERSION: Final = re.compile(r"([0-9]{4})[.-](0[1-9]|1[0-2])\b")
 
 
-def _dated_events(statement: Statement, comparison: Comparison) -> Iterator[tuple[str, PartialDate]]:
+def _badness(field: JudgedField) -> tuple[int, int]:
+    """Return the sort key that puts the value with the worst verdict last."""
+    return BEST_TO_WORST.index(field.verdict), RANK[field.relation]
+
+
+def _reasons(fields: tuple[JudgedField, ...], statement: Statement) -> str:
+    """Return the reasons of all stated fields of a part, the worst first, in one line."""
+    key_field = statement.value.KEY if isinstance(statement.value, Part) else None
+    by_badness = sorted(fields, key=_badness, reverse=True)
+    return "; ".join(
+        field.reason if field.field == key_field else f"{field.field}: {field.reason}"
+        for field in by_badness
+        if field.reason
+    )
+
+
+def _of_unknown_record(statement: Statement, backing: tuple[Backing, Entry]) -> Judged:
+    """Return the verdict on a statement about a record that does not exist."""
+    pending = statement.mode is Mode.EXPECTS
+    field = JudgedField(
+        field=statement.field, said=statement.value, verdict=Verdict.PENDING if pending else Verdict.NEW, relation=NEW,
+        reason="no such record", backing=backing,
+    )  # fmt: skip
+    return Judged(
+        statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason, deciding=field,
+    )  # fmt: skip
+
+
+def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[tuple[str, PartialDate]]:
     """Yield the path and the value of each date that a statement gives.
 
     A date in a stated part gets the path of the same field in the adopted part with which the stated part was compared.
@@ -368,39 +343,12 @@ def _dated_events(statement: Statement, comparison: Comparison) -> Iterator[tupl
     if isinstance(value, PartialDate):
         yield statement.field, value
     elif isinstance(value, Part):
-        key = comparison.adopted.key if isinstance(comparison.adopted, Part) else value.key
+        key = value.key if adopted_part is None else adopted_part.key
         for inner_path, date in dated_values(value):
             yield f"{statement.field}[{key}].{inner_path}", date
 
 
-def _verdict(
-    statement: Statement, comparison: Comparison, chain: Chain | None, other_sources: tuple[str, ...]
-) -> Verdict:
-    if comparison.relation is ValueRelation.NEW and statement.mode is Mode.EXPECTS:
-        return Verdict.PENDING
-    if chain is not None:
-        return Verdict.CONTRADICTED
-    if other_sources and comparison.relation is ValueRelation.SAME:
-        return Verdict.CONFIRMED
-    return _VERDICT_ALONE[comparison.relation]
-
-
-_VERDICT_ALONE = (
-    Verdict.UNCORROBORATED, Verdict.MORE_PRECISE, Verdict.COMPATIBLE, Verdict.NEW, Verdict.CONTRADICTED,
-)  # fmt: skip
-"""The verdict for each relation, in the order of `ValueRelation`, unless other sources or the chronology change it."""
-
-
-def worst(verdicts: list[Verdict]) -> Verdict:
-    """Return the worst of several verdicts, or `NOT_COVERED` if the list is empty.
-
-    >>> worst([Verdict.CONFIRMED, Verdict.NEW])
-    Verdict.NEW
-    """
-    return max(verdicts, key=BEST_TO_WORST.index, default=Verdict.NOT_COVERED)
-
-
-__all__ = ["SUPPORTING_VERDICTS", "Evidence", "ImpliedDates", "Judged", "NoChronology", "StatementJudge", "worst"]
+__all__ = ["Consequences", "ImpliedDates", "NoChronology", "StatementJudge"]
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,8 @@ from typing import TypeVar, overload
 from sinoperu.model.base import Record
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claims import ClaimJudge
-from sinoperu.verdicts.statements import Evidence, Judged, StatementJudge
+from sinoperu.verdicts.judged import Evidence, Judged
+from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)

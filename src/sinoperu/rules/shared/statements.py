@@ -7,7 +7,7 @@ from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Statement
 from sinoperu.rules.framework.context import Context
 from sinoperu.values.dates import PartialDate
-from sinoperu.verdicts.statements import Judged
+from sinoperu.verdicts.judged import Judged
 
 
 def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judged, ...]]]:

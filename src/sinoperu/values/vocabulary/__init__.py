@@ -40,7 +40,15 @@ from sinoperu.values.vocabulary.relations import (
     VoteKind,
 )
 from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
-from sinoperu.values.vocabulary.sources import ClaimKind, EvidenceLabel, Mode, SourceKind, ValueRelation, Verdict
+from sinoperu.values.vocabulary.sources import (
+    ClaimKind,
+    EvidenceLabel,
+    ExclusionGround,
+    Mode,
+    SourceKind,
+    ValueRelation,
+    Verdict,
+)
 
 BROADER: Final[dict[Word, Word]] = {
     **dict.fromkeys(
@@ -73,6 +81,7 @@ __all__ = [
     "DelegateRole",
     "EngagementKind",
     "EvidenceLabel",
+    "ExclusionGround",
     "FdiMeasure",
     "FlowDirection",
     "InvestmentMode",

@@ -91,6 +91,19 @@ class ValueRelation(Word):
     """The two values cannot both be true."""
 
 
+class ExclusionGround(Word):
+    """What excludes a stated value."""
+
+    VALUE = "value"
+    """The adopted value."""
+    WHOLE_LIST = "whole-list"
+    """The adopted list, which has all members."""
+    CHRONOLOGY = "chronology"
+    """The dates of other events."""
+    RULE = "rule"
+    """A rule would find a fault if the statement were true."""
+
+
 class Verdict(Word):
     """The result of comparing a statement, expectation or claim with the adopted values and with other sources.
 

@@ -1,0 +1,203 @@
+"""Groups of organizations on a date: parents, sister companies, and the states behind organizations."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sinoperu.model.actors import Organization, Stake, State
+from sinoperu.model.comparing import Grouping
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.values.spans import held
+from sinoperu.values.vocabulary import OrganizationKind, StateOwnership, ValueRelation
+
+_PUBLIC_BODIES = frozenset({OrganizationKind.MINISTRY, OrganizationKind.AGENCY, OrganizationKind.GOVERNMENT,
+                            OrganizationKind.LEGISLATURE})  # fmt: skip
+"""The kinds of organizations through which a state acts. They are not members of a group of companies."""
+_HALF = Decimal(50)
+
+Bounds = tuple[Decimal, Decimal]
+"""The smallest and the largest possible share in per cent."""
+
+
+class Bodies:
+    """Relations between states and organizations on a date.
+
+    Args:
+        data: The data set.
+
+    >>> from sinoperu.loading import loads
+    >>> bodies = Bodies(loads('''
+    ... [organization.cosco-shipping]
+    ... [organization.cosco-shipping-ports]
+    ... parent = "cosco-shipping"
+    ... '''))
+    >>> bodies.related("cosco-shipping", "cosco-shipping-ports", Grouping.HOLDING, None)
+    (<ValueRelation.ENTAILED: 'entailed'>, 'through cosco-shipping-ports')
+    """
+
+    def __init__(self, data: RecordStore) -> None:
+        self._data = data
+        self._children: dict[tuple[str, PartialDate | None], dict[str, str]] = {}
+
+    def ancestors(self, organization_id: str, on: PartialDate | None) -> dict[str, str]:
+        """Return the parents of an organization on a date, their parents, and so on.
+
+        The value for each ancestor is its child on the way to the organization.
+
+        Args:
+            organization_id: The id of the organization.
+            on: The date, or `None` for any date.
+        """
+        key = (organization_id, on)
+        children = self._children.get(key)
+        if children is None:
+            children = self._children[key] = {}
+            waiting = [organization_id]
+            while waiting:
+                child = waiting.pop()
+                for parent in self._parents(child, on):
+                    if parent != organization_id and parent not in children:
+                        children[parent] = child
+                        waiting.append(parent)
+        return children
+
+    def _parents(self, organization_id: str, on: PartialDate | None) -> Iterator[str]:
+        organization = self._data.get(organization_id)
+        if not isinstance(organization, Organization):
+            return
+        parent = organization.parent
+        if parent is not None and _may_be_parent(organization, parent, on):
+            yield parent
+        for stake in organization.stakes:
+            if stake.owner != parent and _is_majority(stake) and _held_on(stake, on):
+                yield stake.owner
+
+    def way(self, ancestor: str, organization_id: str, on: PartialDate | None) -> tuple[str, ...]:
+        """Return the organizations between an ancestor and an organization, the child of the ancestor first.
+
+        The last id is that of the organization itself.
+        """
+        children = self.ancestors(organization_id, on)
+        way = [children[ancestor]]
+        while way[-1] != organization_id:
+            way.append(children[way[-1]])
+        return tuple(way)
+
+    def chain_share(self, ancestor: str, organization_id: str, share: Bounds, on: PartialDate | None) -> Bounds | None:
+        """Return the share that an ancestor holds through an organization, multiplied along the chain of owners.
+
+        If the share of one owner on the way is not known, return `None`.
+
+        Args:
+            ancestor: The ancestor.
+            organization_id: The organization that holds `share` itself.
+            share: The smallest and the largest share that the organization holds.
+            on: The date.
+        """
+        lower, upper = share
+        owner = ancestor
+        for child in self.way(ancestor, organization_id, on):
+            organization = self._data.get(child)
+            stakes = organization.stakes if isinstance(organization, Organization) else ()
+            shares = [stake.share for stake in stakes if stake.owner == owner and _held_on(stake, on)]
+            known = [one for one in shares if one is not None]
+            if len(known) != 1 or known[0].lower is None or known[0].upper is None:
+                return None
+            exact = known[0].exact
+            low, high = (known[0].lower, known[0].upper) if exact is None else (exact, exact)
+            lower, upper = lower * low / FULL_SHARE, upper * high / FULL_SHARE
+            owner = child
+        return lower, upper
+
+    def related(
+        self, said: str, adopted: str, grouping: Grouping | None, on: PartialDate | None
+    ) -> tuple[ValueRelation, str] | None:
+        """Return the relation of a stated state or organization to an adopted one of the same group, and a reason.
+
+        If the two do not belong together, return `None`.
+
+        Args:
+            said: The id that the source states.
+            adopted: The adopted id.
+            grouping: What a body of the same group means in the field.
+            on: The date on which the group is looked at, or `None` for any date.
+        """
+        said_state, adopted_state = self._is_state(said), self._is_state(adopted)
+        if said_state and adopted_state:
+            return None
+        if said_state or adopted_state:
+            state, body = (said, adopted) if said_state else (adopted, said)
+            return self._of_state(state, body, grouping, on, says_state=said_state)
+        above_adopted, above_said = self.ancestors(adopted, on), self.ancestors(said, on)
+        if said in above_adopted:
+            if grouping is not Grouping.HOLDING or self._is_public(said):
+                return ValueRelation.OVERLAPS, f"{adopted} belongs to {said}"
+            return ValueRelation.ENTAILED, f"through {' and '.join(self.way(said, adopted, on))}"
+        if adopted in above_said:
+            relation = ValueRelation.REFINES if grouping is Grouping.HOLDING else ValueRelation.OVERLAPS
+            return relation, f"{said} belongs to {adopted}"
+        common = next((body for body in above_said if body in above_adopted and self._is_company(body)), None)
+        return None if common is None else (ValueRelation.OVERLAPS, f"{said} and {adopted} belong to {common}")
+
+    def _of_state(
+        self, state: str, body: str, grouping: Grouping | None, on: PartialDate | None, *, says_state: bool
+    ) -> tuple[ValueRelation, str] | None:
+        organization = self._data.get(body)
+        if not isinstance(organization, Organization):
+            return None
+        if self._is_public(body):
+            if organization.state != state:
+                return None
+            reason = f"{body} is a body of {state}"
+            if grouping is not Grouping.AUTHORITY:
+                return ValueRelation.OVERLAPS, reason
+            return (ValueRelation.ENTAILED if says_state else ValueRelation.REFINES), reason
+        for member in (body, *self.ancestors(body, on)):
+            owner = self._data.get(member)
+            if isinstance(owner, Organization) and _is_owned(owner, state, on):
+                return ValueRelation.OVERLAPS, f"{state} stands behind {body}"
+        return None
+
+    def _is_state(self, record_id: str) -> bool:
+        return isinstance(self._data.get(record_id), State)
+
+    def _is_public(self, record_id: str) -> bool:
+        record = self._data.get(record_id)
+        return isinstance(record, Organization) and record.kind in _PUBLIC_BODIES
+
+    def _is_company(self, record_id: str) -> bool:
+        return isinstance(self._data.get(record_id), Organization) and not self._is_public(record_id)
+
+    def names_for(self, body: str, on: PartialDate | None) -> Iterator[str]:
+        """Yield the id of a body and the ids of everything that may stand for it: its ancestors and its state.
+
+        Args:
+            body: The id of a state or organization.
+            on: The date.
+        """
+        yield body
+        yield from self.ancestors(body, on)
+        organization = self._data.get(body)
+        if isinstance(organization, Organization) and organization.state is not None:
+            yield organization.state
+
+
+def _held_on(stake: Stake, on: PartialDate | None) -> bool:
+    return on is None or held(stake.start, stake.end, on)
+
+
+def _is_majority(stake: Stake) -> bool:
+    return stake.share is not None and stake.share.lower is not None and stake.share.lower >= _HALF
+
+
+def _may_be_parent(organization: Organization, parent: str, on: PartialDate | None) -> bool:
+    """Return whether the declared parent may be the parent on a date. Its stakes show when it began and ended."""
+    stakes = [stake for stake in organization.stakes if stake.owner == parent]
+    return not stakes or any(_held_on(stake, on) for stake in stakes)
+
+
+def _is_owned(organization: Organization, state: str, on: PartialDate | None) -> bool:
+    if any(stake.owner == state and _held_on(stake, on) for stake in organization.stakes):
+        return True
+    return organization.state == state and organization.state_ownership not in (None, StateOwnership.PRIVATE)

@@ -1,0 +1,170 @@
+"""The results of judging statements: verdicts with their relation, their backing and their reasons."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import attrs
+
+from sinoperu.chronology import Chain
+from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
+from sinoperu.verdicts.backing import Backing, Entry
+
+BEST_TO_WORST = tuple(Verdict)
+"""All verdicts, from the best to the worst. A passage has the worst verdict of its statements and claims."""
+_RANK = {verdict: rank for rank, verdict in enumerate(BEST_TO_WORST)}
+
+
+class Consequence(Protocol):
+    """The interface of a finding that a statement would cause if it were true."""
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        raise NotImplementedError
+
+    @property
+    def message(self) -> str:
+        """The two facts that clash."""
+        raise NotImplementedError
+
+
+@attrs.frozen(kw_only=True)
+class JudgedField:
+    """One stated value, with its own relation to the adopted value and its own sources.
+
+    A statement about a part has one for the key and for each stated field of the part. A statement about names or
+    identifiers has one for each entry.
+    """
+
+    field: str
+    """The name of the field of the part, e.g. `"share"`. For the key of the part, this is the name of the key field."""
+    said: FieldValue
+    """The stated value."""
+    verdict: Verdict
+    """The verdict on this value. The verdict on a statement is the worst of the verdicts on its values."""
+    relation: ValueRelation
+    """The relation of the stated value to the adopted value."""
+    adopted: FieldValue = None
+    """The adopted value of the field."""
+    reason: str = ""
+    """A text that describes the difference from the adopted value; empty if the values themselves show it."""
+    excluded_by: ExclusionGround | None = None
+    """What excludes the stated value, if anything does."""
+    backing: tuple[Backing, Entry] = attrs.field(repr=False, eq=False)
+    """The statements on the same adopted value, and the entry of this statement among them."""
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """The ids of the other independent sources that agree with the stated value, one for each publisher.
+
+        For a statement about the future that no actual value decides yet, these are sources of the same expectation.
+        """
+        backing, entry = self.backing
+        return backing.agreeing(entry, Mode.EXPECTS if self.verdict is Verdict.PENDING else Mode.SAYS)
+
+    @property
+    def differing(self) -> tuple[Statement, ...]:
+        """The statements of other independent sources that exclude the stated value."""
+        backing, entry = self.backing
+        return backing.differing(entry)
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """One statement or expectation with its verdict."""
+
+    statement: Statement
+    """The statement or expectation."""
+    verdict: Verdict
+    """The verdict on it. A stated part has the worst of the verdicts on its fields."""
+    relation: ValueRelation
+    """The relation of the stated value to the adopted value. For a part, it is the worst relation of its fields."""
+    adopted: FieldValue = None
+    """The adopted value that was compared. For a stated part, this is the adopted part that fits it best."""
+    reason: str = ""
+    """A text that describes the difference from the adopted value.
+
+    The text is empty if the values themselves show the difference.
+    """
+    excluded_by: ExclusionGround | None = None
+    """What excludes the statement, if anything does."""
+    chain: Chain | None = None
+    """The chain of orderings that excludes the stated date, if the chronology contradicts the statement."""
+    finding: Consequence | None = None
+    """What a rule would find if the statement were true, if this excludes the statement."""
+    fields: tuple[JudgedField, ...] = ()
+    """For a stated part, and for names and identifiers: each stated value with its own verdict.
+
+    The tuple is empty for other statements.
+    """
+    supports: bool = False
+    """Whether the statement equals the adopted value, or says more and fits inside it."""
+    deciding: JudgedField = attrs.field(repr=False, eq=False)
+    """The value that decides the verdict."""
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """The ids of the other independent sources that agree with the statement, one for each publisher.
+
+        For a stated part, they agree with the field that decides the verdict.
+        """
+        return self.deciding.agreeing
+
+    @property
+    def differing(self) -> tuple[Statement, ...]:
+        """The statements of other independent sources that exclude the stated value.
+
+        For a stated part, they exclude the value of the field that decides the verdict.
+        """
+        return self.deciding.differing
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """All statements and expectations about one field of one record, each with its verdict."""
+
+    record: str
+    """The id of the record."""
+    field: str
+    """The field, such as `"signed"`, or one part, such as `"stakes[mmg]"`."""
+    adopted: FieldValue
+    """The value in the record."""
+    judged: tuple[Judged, ...]
+    """All statements and expectations with their verdicts, sorted by the ids of their sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that support the adopted value."""
+        supporting = (judged for judged in self.judged if judged.supports and judged.statement.mode is Mode.SAYS)
+        return tuple(dict.fromkeys(judged.statement.source for judged in supporting))
+
+    def __iter__(self) -> Iterator[Judged]:
+        return iter(self.judged)
+
+    def __len__(self) -> int:
+        return len(self.judged)
+
+    def __repr__(self) -> str:
+        return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook import evidence_html
+
+        return evidence_html(self)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst of several verdicts, or `NOT_COVERED` if there are none.
+
+    >>> worst([Verdict.CONFIRMED, Verdict.NEW])
+    Verdict.NEW
+    """
+    return max(verdicts, key=_RANK.__getitem__, default=Verdict.NOT_COVERED)
+
+
+__all__ = ["BEST_TO_WORST", "Consequence", "Evidence", "Judged", "JudgedField", "worst"]
+
+
+def __dir__() -> list[str]:
+    return __all__

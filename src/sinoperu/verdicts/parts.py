@@ -1,0 +1,367 @@
+"""Compare one stated part with the adopted parts of the same list, field by field."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+import attrs
+
+from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import ListClass, TextComparison
+from sinoperu.model.fields import Shape, shapes
+from sinoperu.model.sources import FieldValue
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
+from sinoperu.values.text import fold
+from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
+from sinoperu.verdicts.comparison import (
+    ENTAILED,
+    EXCLUDED,
+    FACTOR,
+    NEW,
+    OVERLAPS,
+    RANK,
+    SAME,
+    Comparison,
+    Setting,
+    compare,
+    excluded,
+)
+
+UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
+"""The fields of parts that are not compared, because they only identify, explain or date the other fields."""
+YEAR = 366
+"""Figures whose publications are more than this number of days apart are told as of different times."""
+
+
+class Told(NamedTuple):
+    """The time as of which a number is told."""
+
+    as_of: PartialDate | None
+    """The day to which the number refers, if it is stated."""
+    published: PartialDate | None
+    """The date of publication."""
+
+
+class ComparedField(NamedTuple):
+    """One stated field of a part, with its comparison."""
+
+    name: str
+    """The name of the field."""
+    said: FieldValue
+    """The stated value."""
+    shape: Shape
+    """The description of the field."""
+    comparison: Comparison
+    """The comparison with the adopted field."""
+
+
+class PartComparison(NamedTuple):
+    """The comparison of a stated part with the adopted part that fits it best."""
+
+    adopted: Part | None
+    """The adopted part, or `None` if no adopted part has the key of the stated part."""
+    fields: tuple[ComparedField, ...]
+    """The comparisons of the stated fields. The key field comes first."""
+
+
+@attrs.frozen(kw_only=True)
+class PartSetting:
+    """What the comparison of parts needs besides the parts."""
+
+    record: Record
+    """The record that the statement is about."""
+    shape: Shape
+    """The description of the list."""
+    setting: Setting
+    """What the comparison of single values needs."""
+    published: PartialDate | None = None
+    """The date of publication of the source."""
+    told_of: Callable[[Part], Told] = lambda _: Told(None, None)
+    """Returns the time as of which an adopted part is told."""
+
+
+class PartIndex:
+    """Finds the adopted parts with which a stated part can be compared.
+
+    Args:
+        parts: The adopted parts of one list.
+        setting: What the comparison of single values needs.
+    """
+
+    def __init__(self, parts: Iterable[Part], setting: Setting) -> None:
+        self.parts = tuple(parts)
+        self._setting = setting
+        self._by_key: dict[object, list[Part]] = {}
+        self._by_name: dict[str, list[Part]] = {}
+        for part in self.parts:
+            for key in {part.key, key_value(part)}:
+                self._by_key.setdefault(key, []).append(part)
+            owner = key_value(part)
+            if key_shape(part).compared.grouping is not None and isinstance(owner, str):
+                for name in dict.fromkeys(setting.bodies.names_for(owner, None)):
+                    self._by_name.setdefault(name, []).append(part)
+
+    def candidates(self, stated: Part, on: PartialDate | None) -> list[Part]:
+        """Return the adopted parts of the same key, and those of a parent, a subsidiary or another related body."""
+        found = {id(part): part for key in (stated.key, key_value(stated)) for part in self._by_key.get(key, ())}
+        same_key = list(found.values())
+        if stated.id is not None:
+            same_key = [part for part in same_key if part.id == stated.id] or same_key
+        if isinstance(stated, Amount):
+            return _comparable_amounts(stated, same_key)
+        key, grouping = key_value(stated), key_shape(stated).compared.grouping
+        if grouping is None or not isinstance(key, str):
+            return same_key
+        bodies = self._setting.bodies
+        near = {id(part): part for name in bodies.names_for(key, on) for part in self._by_name.get(name, ())}
+        for part in near.values():
+            other = key_value(part)
+            if isinstance(other, str) and other != key and bodies.related(key, other, grouping, on) is not None:
+                same_key.append(part)
+        return same_key
+
+
+def key_value(part: Part) -> object:
+    """Return the value of the key field of a part."""
+    return getattr(part, part.KEY)
+
+
+def key_shape(part: Part) -> Shape:
+    """Return the description of the key field of a part."""
+    return shapes(type(part))[part.KEY]
+
+
+def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
+    """Return the amounts that can be compared with a stated amount of the same measure.
+
+    Amounts of another currency hide nothing, so they are left out if there is one of the same currency. Two amounts of
+    the measure `other` are comparable if their labels are equal.
+    """
+    amounts = [part for part in same_measure if isinstance(part, Amount)]
+    if stated.measure is AmountMeasure.OTHER and stated.id is None:
+        label = fold(stated.label or "")
+        amounts = [amount for amount in amounts if amount.id is None and fold(amount.label or "") == label]
+    if stated.money is None:
+        return list(amounts)
+    in_currency = [amount for amount in amounts if amount.money is None or amount.money.unit == stated.money.unit]
+    return list(in_currency or amounts[:1])
+
+
+def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComparison:
+    """Hold a stated part against the adopted part that fits it best, and compare each stated field.
+
+    Args:
+        stated: The part that the source states.
+        index: The adopted parts of the list.
+        about: What the comparison needs besides the parts.
+    """
+    candidates = index.candidates(stated, about.setting.on)
+    comparisons = [_against(stated, adopted, about) for adopted in candidates]
+    if comparisons:
+        return min(comparisons, key=_misfit)
+    key = ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), _unknown_key(stated, index, about))
+    others = (ComparedField(shape.name, value, shape, Comparison(NEW)) for shape, value in stated_fields(stated))
+    return PartComparison(None, (key, *others))
+
+
+def _plain_key(part: Part) -> FieldValue:
+    value: FieldValue = getattr(part, part.KEY)
+    return value
+
+
+def _misfit(comparison: PartComparison) -> tuple[int, tuple[int, ...]]:
+    """Return the sort key that puts the best fitting adopted part first."""
+    ranks = tuple(RANK[field.comparison.relation] for field in comparison.fields)
+    return max(ranks), ranks
+
+
+def stated_fields(part: Part) -> Iterator[tuple[Shape, FieldValue]]:
+    """Yield the description and value of each field that a stated part gives, without its key and its remarks."""
+    for shape in shapes(type(part)).values():
+        value: FieldValue = getattr(part, shape.name)
+        if value in (None, ()) or shape.name in UNCOMPARED or shape.name == part.KEY:
+            continue
+        if shape.compared.text is not TextComparison.NEVER:
+            yield shape, value
+
+
+def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
+    """Compare a stated part with one adopted part."""
+    key_comparison = _compare_keys(stated, adopted, about)
+    fields = [ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), key_comparison)]
+    for shape, value in stated_fields(stated):
+        adopted_value: FieldValue = getattr(adopted, shape.name)
+        comparison = Comparison(SAME) if value == adopted_value else compare(value, adopted_value, shape, about.setting)
+        if shape.name == "share" and key_comparison.relation is ENTAILED:
+            comparison = _compare_chain_share(stated, adopted, comparison, about)
+        if comparison.relation is EXCLUDED and may_change(shape, stated):
+            comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
+        if shape.compared.within is not None and comparison.relation is not SAME:
+            bound = _compare_bound(value, shape, about)
+            comparison = bound if bound.relation is EXCLUDED else comparison
+        fields.append(ComparedField(shape.name, value, shape, comparison._replace(adopted=adopted_value)))
+    return PartComparison(adopted, tuple(fields))
+
+
+def _told(part: Part, about: PartSetting) -> Told:
+    return Told(getattr(part, "as_of", None), about.published)
+
+
+def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
+    """Return the comparison of two numbers that exclude each other, unless they are told as of different times.
+
+    Time excuses a difference, but never a factor of ten.
+
+    Args:
+        comparison: The comparison, with the relation `EXCLUDED`.
+        said: The stated number.
+        adopted: The adopted number.
+        said_told: The time as of which the stated number is told.
+        told: The time as of which the adopted number is told.
+    """
+    factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
+    if factor is None or factor >= FACTOR:
+        return comparison
+    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
+    if said_day is None or adopted_day is None:
+        return comparison
+    if said_told.as_of is not None and told.as_of is not None:
+        apart = not said_day.overlaps(adopted_day)
+    else:
+        apart = _days_between(said_day, adopted_day) > YEAR
+    return Comparison(NEW, f"as of {said_day}, the adopted one as of {adopted_day}") if apart else comparison
+
+
+def _days_between(first: PartialDate, second: PartialDate) -> int:
+    """Return the smallest possible number of days between two dates."""
+    gaps = [
+        later.lower - earlier.upper
+        for earlier, later in ((first, second), (second, first))
+        if earlier.upper is not None and later.lower is not None
+    ]
+    return max(gaps, default=0)
+
+
+def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison:
+    key, adopted_key = key_value(stated), key_value(adopted)
+    if isinstance(stated, Stake) and isinstance(adopted, Stake) and stated.start is None and stated.end is None:
+        published, end = about.published, adopted.end
+        if published is not None and isinstance(end, PartialDate) and end.surely_before(published):
+            return excluded(f"it had ended by {published}, the date of the source")
+    if isinstance(key, str) and isinstance(adopted_key, str) and key != adopted_key:
+        related = about.setting.bodies.related(key, adopted_key, key_shape(stated).compared.grouping, about.setting.on)
+        if related is not None:
+            return Comparison(*related, adopted=adopted_key)
+    return Comparison(SAME, adopted=adopted_key if isinstance(adopted_key, str) else None)
+
+
+def _compare_chain_share(stated: Part, adopted: Part, direct: Comparison, about: PartSetting) -> Comparison:
+    """Compare the share of a parent with its subsidiary's share, and with that share multiplied along the chain."""
+    said: Share | None = getattr(stated, "share", None)
+    held: Share | None = getattr(adopted, "share", None)
+    if said is None or held is None or direct.relation in (SAME, ENTAILED):
+        return direct
+    bounds = (held.lower or Decimal(0), FULL_SHARE if held.upper is None else held.upper)
+    if held.exact is not None:
+        bounds = (held.exact, held.exact)
+    owner, subsidiary = str(key_value(stated)), str(key_value(adopted))
+    chain = about.setting.bodies.chain_share(owner, subsidiary, bounds, about.setting.on)
+    if chain is None:
+        is_smaller = said.lower is None or said.lower <= bounds[1]
+        return Comparison(OVERLAPS, f"a share of {held} in part, through {subsidiary}") if is_smaller else direct
+    lower, upper = said.lower or Decimal(0), FULL_SHARE if said.upper is None else said.upper
+    reason = f"the share of {subsidiary} times the share of {owner} in it"
+    if lower <= chain[0] and chain[1] <= upper:
+        return Comparison(ENTAILED, reason)
+    return Comparison(OVERLAPS, reason) if lower <= chain[1] and chain[0] <= upper else direct
+
+
+# ------------------------------------------------------------------------------------- keys that are not adopted
+
+
+def _unknown_key(stated: Part, index: PartIndex, about: PartSetting) -> Comparison:
+    """Return the comparison of a part with a key that no adopted part has."""
+    if about.setting.whole:
+        return excluded(f"{stated.key} is not in the adopted list, which is whole", ExclusionGround.WHOLE_LIST)
+    members = about.shape.compared.members
+    if about.shape.name in about.record.incomplete:
+        return Comparison(NEW)
+    if members is ListClass.WHOLE_BY_SUM and isinstance(stated, Stake):
+        return _compare_with_sum(stated, index, about)
+    if members is ListClass.BOUND:
+        return _compare_bound(_plain_key(stated), about.shape, about)
+    return Comparison(NEW)
+
+
+def _compare_with_sum(stated: Stake, index: PartIndex, about: PartSetting) -> Comparison:
+    """Return whether the adopted stakes leave room for a further holder on the last day of which the source speaks."""
+    day = stated.end if isinstance(stated.end, PartialDate) else about.published or stated.start
+    if day is None:
+        return Comparison(NEW)
+    total = Decimal(0)
+    for stake in index.parts:
+        if isinstance(stake, Stake) and stake.share is not None and _lasts_on(stake, day):
+            exact = stake.share.exact
+            total += (stake.share.lower or Decimal(0)) if exact is None else exact
+    if total < FULL_SHARE:
+        return Comparison(NEW)
+    reason = f"the adopted shares reach 100% on {day}, without {stated.owner}"
+    return excluded(reason, ExclusionGround.WHOLE_LIST)
+
+
+def _lasts_on(stake: Stake, day: PartialDate) -> bool:
+    """Return whether a stake is held on every day of a date. A stake without an end lasts."""
+    begun = stake.start is None or (
+        stake.start.upper is not None and day.lower is not None and stake.start.upper <= day.lower
+    )
+    end = stake.end
+    if end is None or isinstance(end, Bound):
+        return begun
+    return begun and end.lower is not None and day.upper is not None and end.lower >= day.upper
+
+
+def _compare_bound(value: FieldValue, shape: Shape, about: PartSetting) -> Comparison:
+    """Return whether another list of the record, which is whole, lets a part have a value."""
+    name = shape.compared.within
+    members: FieldValue = getattr(about.record, name) if name is not None else ()
+    if not isinstance(members, tuple) or not members or not isinstance(value, str) or value in members:
+        return Comparison(NEW)
+    list_shape = shapes(type(about.record))[name or ""]
+    if not is_whole(about.record, list_shape):
+        return Comparison(NEW)
+    grouping = list_shape.compared.grouping
+    for member in members:
+        if isinstance(member, str) and about.setting.bodies.related(value, member, grouping, about.setting.on):
+            return Comparison(NEW)
+    return excluded(f"{value} is not in {name}, which is whole", ExclusionGround.WHOLE_LIST)
+
+
+def is_whole(record: Record, shape: Shape) -> bool:
+    """Return whether a list of a record has all its members: by its nature, or because the record says so.
+
+    >>> from sinoperu import Agreement
+    >>> is_whole(Agreement(id="fta"), shapes(Agreement)["parties"])
+    True
+    >>> is_whole(Agreement(id="fta", incomplete=["parties"]), shapes(Agreement)["parties"])
+    False
+    """
+    if shape.name in record.complete:
+        return True
+    if shape.compared.members is not ListClass.WHOLE or shape.name in record.incomplete:
+        return False
+    if shape.compared.open_if is None:
+        return True
+    name, value = shape.compared.open_if
+    return getattr(record, name) is not value
+
+
+def may_change(shape: Shape, part: Part | None = None) -> bool:
+    """Return whether the value of a field changes with time, so that time can excuse a difference.
+
+    Args:
+        shape: The description of the field.
+        part: The part that has the field. The measure of an amount decides whether its money changes.
+    """
+    return shape.compared.changes and not (isinstance(part, Amount) and part.measure.is_of_act)

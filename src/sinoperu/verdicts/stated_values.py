@@ -1,0 +1,300 @@
+"""Split the statements about one field into stated values, and compare each of them with the adopted value."""
+
+from collections.abc import Callable, Hashable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from sinoperu.errors import a
+from sinoperu.model import RECORD_TYPES
+from sinoperu.model.actors import Tenure
+from sinoperu.model.agreements import Agreement
+from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import Compared, ListClass, TextComparison
+from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.investments import Investment
+from sinoperu.model.sources import FieldValue, Source, Statement, StatusAssertion
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.quantities import Quantity
+from sinoperu.values.text import Identifiers, Names, fold
+from sinoperu.values.vocabulary import ValueRelation
+from sinoperu.verdicts.backing import Entry
+from sinoperu.verdicts.bodies import Bodies
+from sinoperu.verdicts.comparison import (
+    ENTAILED,
+    EXCLUDED,
+    NEW,
+    OVERLAPS,
+    SAME,
+    Comparison,
+    Setting,
+    compare,
+    compare_texts,
+)
+from sinoperu.verdicts.parts import (
+    ComparedField,
+    PartComparison,
+    PartIndex,
+    PartSetting,
+    Told,
+    compare_part,
+    excused,
+    is_whole,
+    may_change,
+    stated_fields,
+)
+from sinoperu.verdicts.time_comparison import compare_days, compare_end, compare_status
+
+EXISTENCE = Shape(name="", category=Category.OBJECT, type=object)
+"""The description of the value of a statement that says only that a record exists."""
+_ENTRY = Shape(name="", category=Category.TEXT, type=str, compared=Compared(text=TextComparison.WORDS))
+"""The description of one name or identifier."""
+
+
+class StatedValue(NamedTuple):
+    """One value of a statement: the whole value, or one field of a part, or one name."""
+
+    group: Hashable
+    """Values with the same group are held against the same adopted value."""
+    field: str
+    """The name of the field of a part, or the language of a name; for other values, the field of the record."""
+    shape: Shape
+    """The description of the field."""
+    entry: Entry
+    """The statement with the value and its comparison."""
+
+
+class StatedValues:
+    """Compares all statements about one field of one record with the adopted value.
+
+    Args:
+        data: The data set.
+        bodies: The groups of organizations.
+        record: The record.
+        field: The name of the field.
+        statements: All statements about the field.
+    """
+
+    def __init__(
+        self, data: RecordStore, bodies: Bodies, record: Record, field: str, statements: tuple[Statement, ...]
+    ) -> None:
+        self._data, self._bodies = data, bodies
+        self._record, self._field = record, field
+        self._statements = statements
+        self.shape = shapes(type(record)).get(field)
+        self.adopted: FieldValue = getattr(record, field, None) if field else record
+
+    def of(self, statement: Statement) -> tuple[StatedValue, ...]:
+        """Return the values of a statement, each compared with the adopted value. The first one is the main one."""
+        source = self._data.sources.get(statement.source)
+        told = Told(None, source.published if source else None)
+        value, shape = statement.value, self.shape
+        if not self._field:
+            return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
+        if isinstance(value, StatusAssertion) and isinstance(self._record, Agreement):
+            return (self._single(statement, EXISTENCE, compare_status(value, self._record, source), told),)
+        if shape is None or RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE) is not type(
+            self._record
+        ):
+            comparison = Comparison(NEW, f"the record is {a(self._record.RECORD_TYPE)}")
+            return (self._single(statement, shape or EXISTENCE, comparison, told),)
+        if isinstance(value, Part):
+            return self._part_values(statement, value, shape, source)
+        if isinstance(value, Names | Identifiers):
+            return tuple(self._entries(statement, value, told))
+        return (self._single(statement, shape, self._compare_whole(value, shape, source, told), told),)
+
+    def _single(self, statement: Statement, shape: Shape, comparison: Comparison, told: Told) -> StatedValue:
+        return StatedValue(None, self._field, shape, Entry(statement, statement.value, comparison, told))
+
+    def _compare_whole(self, value: FieldValue, shape: Shape, source: Source | None, told: Told) -> Comparison:
+        adopted = self.adopted
+        if adopted not in (None, ()) and value == adopted:
+            return Comparison(SAME, adopted=adopted)  # most statements repeat the adopted value
+        if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(self._record, Tenure):
+            days = tuple(day for day in value if isinstance(day, PartialDate)) if isinstance(value, tuple) else ()
+            tenure = self._record
+            return compare_days(days, tenure.known_days, tenure.start, tenure.end)._replace(adopted=adopted)
+        if value is Bound.OPEN or adopted is Bound.OPEN:
+            comparison = compare_end(value, self._record, adopted, source)
+            if comparison is not None:
+                return comparison
+        comparison = compare(value, adopted, shape, self._setting(source, shape))
+        if comparison.relation is EXCLUDED and may_change(shape):
+            excuse = excused(comparison, value, adopted, told, Told(self._record.as_of, self._first_published(None)))
+            return excuse._replace(adopted=adopted)
+        return comparison
+
+    def _setting(self, source: Source | None, shape: Shape, part: Part | None = None) -> Setting:
+        on: PartialDate | None = None
+        if isinstance(start := getattr(part, "start", None), PartialDate):
+            on = start
+        elif isinstance(self._record, Investment):
+            on = self._record.closed or self._record.signed or self._record.announced
+        if on is None and source is not None:
+            on = source.published
+        return Setting(
+            bodies=self._bodies,
+            on=on,
+            whole=is_whole(self._record, shape),
+            empty_is_known=shape.name in self._record.complete,
+            aliases=self._aliases if shape.name in _NAMING else frozenset(),
+        )
+
+    # --------------------------------------------------------------------------------------------- names
+
+    @cached_property
+    def _aliases(self) -> frozenset[str]:
+        names = (name for _, name in self._record.names.pairs)
+        return frozenset(map(fold, (*names, *self._record.aliases)))
+
+    def _entries(self, statement: Statement, value: Names | Identifiers, told: Told) -> Iterator[StatedValue]:
+        adopted = dict(self.adopted.pairs) if isinstance(self.adopted, Names | Identifiers) else {}
+        aliases = self._aliases if isinstance(value, Names) else frozenset[str]()
+        for key, text in value.pairs:
+            known = adopted.get(key)
+            if known is None:
+                is_alias = fold(text) in aliases
+                comparison = Comparison(ENTAILED, "another name of the record") if is_alias else Comparison(NEW)
+            else:
+                comparison = compare_texts(text, known, TextComparison.WORDS, aliases)
+            yield StatedValue(key, key, _ENTRY, Entry(statement, text, comparison._replace(adopted=known), told))
+
+    # --------------------------------------------------------------------------------------------- parts
+
+    @cached_property
+    def _parts(self) -> PartIndex:
+        adopted = self.adopted if isinstance(self.adopted, tuple) else (self.adopted,)
+        return PartIndex((part for part in adopted if isinstance(part, Part)), Setting(bodies=self._bodies))
+
+    @cached_property
+    def _repeated(self) -> set[Part]:
+        return {part for part in self._parts.parts}
+
+    def _part_values(
+        self, statement: Statement, part: Part, shape: Shape, source: Source | None
+    ) -> tuple[StatedValue, ...]:
+        published = source.published if source else None
+        if part in self._repeated:  # most stated parts repeat an adopted part
+            compared = _repetition(part)
+        else:
+            about = PartSetting(
+                record=self._record, shape=shape, setting=self._setting(source, shape, part), published=published,
+                told_of=lambda adopted: Told(getattr(adopted, "as_of", None) or self._record.as_of,
+                                             self._first_published(adopted)),
+            )  # fmt: skip
+            compared = compare_part(part, self._parts, about)
+        told = Told(getattr(part, "as_of", None), published)
+        held_against = ("new", part.key) if compared.adopted is None else compared.adopted
+        return tuple(
+            StatedValue(
+                (held_against, field.name), field.name, field.shape,
+                Entry(statement, field.said, field.comparison, told),
+            )
+            for field in compared.fields
+        )  # fmt: skip
+
+    def adopted_part(self, values: tuple[StatedValue, ...]) -> Part | None:
+        """Return the adopted part that a stated part was held against."""
+        held_against = values[0].group[0] if isinstance(values[0].group, tuple) else None
+        return held_against if isinstance(held_against, Part) else None
+
+    def _first_published(self, part: Part | None) -> PartialDate | None:
+        """Return the first date of publication of a source that says the same number as an adopted value."""
+        return self._publications.get(_number_key(self.adopted if part is None else part))
+
+    @cached_property
+    def _publications(self) -> dict[Hashable, PartialDate]:
+        first: dict[Hashable, PartialDate] = {}
+        for statement in self._statements:
+            source = self._data.sources.get(statement.source)
+            if source is None or source.published is None or source.published.lower is None:
+                continue
+            key = _number_key(statement.value)
+            known = first.get(key)
+            if known is None or (known.lower is not None and source.published.lower < known.lower):
+                first[key] = source.published
+        return first
+
+
+_NAMING = frozenset({"aliases"})
+
+
+def _number_key(value: FieldValue) -> Hashable:
+    """Return what two parts or numbers have in common if they say the same number."""
+    if isinstance(value, Quantity):
+        return value.unit, value.text if value.exact is None or value.is_approximate else value.exact
+    if isinstance(value, Part):
+        numbers = [
+            _number_key(getattr(value, shape.name)) for shape, _ in stated_fields(value) if shape.compared.changes
+        ]
+        return (value.key, *numbers)
+    return value
+
+
+def _repetition(part: Part) -> PartComparison:
+    """Return the comparison of a stated part that equals an adopted part."""
+    key: FieldValue = getattr(part, part.KEY)
+    fields = [ComparedField(part.KEY, key, shapes(type(part))[part.KEY], Comparison(SAME, adopted=key))]
+    fields += [
+        ComparedField(shape.name, said, shape, Comparison(SAME, adopted=said)) for shape, said in stated_fields(part)
+    ]
+    return PartComparison(part, tuple(fields))
+
+
+# ------------------------------------------------------------------------------- statements with each other
+
+
+def comparer(shape: Shape, bodies: Bodies, of: StatedValue) -> Callable[[Entry, Entry], ValueRelation]:
+    """Return a function that compares the values of two statements about the same field.
+
+    The list of another source is never whole, so it excludes nothing. Time excuses a difference of numbers that change.
+
+    Args:
+        shape: The description of the field.
+        bodies: The groups of organizations.
+        of: One of the values.
+    """
+    setting = Setting(bodies=bodies)
+    part = of.entry.statement.value
+    changes = may_change(shape, part if isinstance(part, Part) else None)
+
+    def relation(first: Entry, second: Entry) -> ValueRelation:
+        said, other = first.said, second.said
+        if shape is EXISTENCE:
+            return SAME if said == other else NEW
+        if said is Bound.OPEN or other is Bound.OPEN:
+            return _compare_open_ends(first, second)
+        if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(said, tuple) and isinstance(other, tuple):
+            return compare_days(_days(said), _days(other)).relation
+        comparison = compare(said, other, shape, setting)
+        if comparison.relation is EXCLUDED and shape.many:
+            return NEW
+        if comparison.relation is EXCLUDED and changes:
+            comparison = excused(comparison, said, other, first.told, second.told)
+        return comparison.relation
+
+    return relation
+
+
+def _days(value: tuple[object, ...]) -> tuple[PartialDate, ...]:
+    return tuple(day for day in value if isinstance(day, PartialDate))
+
+
+def _compare_open_ends(first: Entry, second: Entry) -> ValueRelation:
+    """Compare two ends of which at least one is `..`, which means: not ended when the source was published."""
+    if first.said is second.said:
+        return SAME
+    is_first = first.said is Bound.OPEN
+    published = (first if is_first else second).told.published
+    end = (second if is_first else first).said
+    if published is None or not isinstance(end, PartialDate):
+        return OVERLAPS
+    if end.surely_before(published):
+        return EXCLUDED
+    return ENTAILED if is_first and published.surely_before(end) else OVERLAPS
+
+
+def with_identity(shape: Shape) -> bool:
+    """Return whether every source that says that the record exists backs a field."""
+    return shape is EXISTENCE or shape.compared.identity
