@@ -41,6 +41,11 @@ near = st.builds(
     texts(st.builds("{}{}".format, st.integers(0, 3), st.sampled_from(["", ".0", ".5", ".25"])), st.just(" USD"))
     | st.sampled_from([">1 USD", "<1 USD", ">0.5 USD", "<0.5 USD", "<1.5 USD", ">1.5 USD"]),
 )
+near_counts = st.builds(
+    Count,
+    texts(st.integers(0, 12).map(str), st.just(""))
+    | st.sampled_from([">1", "<1", ">2", "<3", "<2", ">11", "~10", ">0", "1..1"]),
+)
 
 
 def within(number: Decimal, span: Quantity) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.values.quantity_texts import (
     MULTIPLIERS,
+    count_texts,
     multipliers,
     numbers,
     quantities,
@@ -72,8 +73,39 @@ class TestSpan:
             assert money.exact is not None
             assert (money.lower, money.upper) == (money.exact - unit / 2, money.exact + unit / 2)
             about = Money(f"~{number}{multiplier} USD")
-            assert (about.lower, about.upper) == (money.exact - unit * 3 / 2, money.exact + unit * 3 / 2)
+            reach = unit / 2 + abs(money.exact) / 20
+            assert (about.lower, about.upper) == (money.exact - reach, money.exact + reach)
         assert (money.lower_open, money.upper_open) == (False, True)
+        assert (about.lower_open, about.upper_open) == (False, False)
+
+    @given(numbers.filter(Decimal), multipliers)
+    def test_an_approximate_number_never_crosses_zero(self, number: str, multiplier: str) -> None:
+        about = Money(f"~{number}{multiplier} USD")
+        assert about.lower is not None
+        assert about.upper is not None
+        assert (about.upper < 0) if number.startswith("-") else (about.lower > 0)
+
+    @given(st.builds(Count, count_texts), st.integers(-2, 2))
+    def test_the_limits_of_a_count_are_whole_and_included(self, count: Count, step: int) -> None:
+        assert (count.lower_open, count.upper_open) == (False, False)
+        for limit in (count.lower, count.upper):
+            if limit is not None:
+                assert limit == int(limit)
+                assert "E" not in str(limit)
+                assert not str(limit).startswith("-")
+                if limit + step >= 0:
+                    assert count.contains(Count(f"{int(limit)}"))
+                    assert count.overlaps(Count(f"{int(limit) + step}")) == within(limit + step, count)
+
+    @given(st.integers(0, 10**9), st.sampled_from([">=", "<=", "", "~"]))
+    def test_a_limit_is_the_next_whole_number(self, number: int, mark: str) -> None:
+        above, below = Count(f">{number}"), Count(f"<{number + 1}")
+        assert above.same_span(Count(f">={number + 1}"))
+        assert below.same_span(Count(f"<={number}"))
+        assert not above.overlaps(below)
+        assert (above.minimum, below.maximum) == (Decimal(number), Decimal(number + 1))
+        assert Count(f"{number}").same_span(Count(f"{number}..{number}"))
+        assert Count(f"{mark}{number}").contains(Count(f"{number}"))
 
     @given(quantities)
     def test_a_span_contains_the_written_numbers(self, quantity: Quantity) -> None:
@@ -117,8 +149,10 @@ class TestSpan:
         [
             (Money("1.3 billion USD"), "1300000000 None None", "[1250000000 1350000000)"),
             (Money("225000000 USD"), "225000000 None None", "[224999999.5 225000000.5)"),
-            (Money("~3 million PEN"), "3000000 None None", "[1500000 4500000)"),
+            (Money("~3 million PEN"), "3000000 None None", "[2350000 3650000]"),
             (Money("1.1..1.3 billion USD"), "None 1100000000 1300000000", "[1100000000 1300000000]"),
+            (Money("~0 USD"), "0 None None", "[-0.5 0.5]"),
+            (Money("~-5 USD"), "-5 None None", "[-5.75 -4.25]"),
             (Money(">=3 billion USD"), "None 3000000000 None", "[3000000000 None]"),
             (Money("<2.5 thousand CNY"), "None None 2500", "[None 2500)"),
             (Money("-5.20 million USD"), "-5200000 None None", "[-5205000 -5195000)"),
@@ -132,14 +166,25 @@ class TestSpan:
             (Share("10..25%"), "None 10 25", "[10 25]"),
             (Share("10..10%"), "None 10 10", "[10 10]"),
             (Share("100%"), "100 None None", "[99.5 100]"),
-            (Share("~99%"), "99 None None", "[97.5 100]"),
+            (Share("~99%"), "99 None None", "[93.55 100]"),
+            (Share("~60%"), "60 None None", "[56.5 63.5]"),
+            (Share("~0.1%"), "0.1 None None", "[0.045 0.155]"),
             (Share("0%"), "0 None None", "[0 0.5)"),
-            (Count("676"), "676 None None", "[675.5 676.5)"),
+            (Count("676"), "676 None None", "[676 676]"),
+            (Count("676.0"), "676.0 None None", "[676 676]"),
             (Count(">=676"), "None 676 None", "[676 None]"),
-            (Count("~100"), "100 None None", "[98.5 101.5)"),
-            (Count("1.2 million"), "1200000 None None", "[1150000 1250000)"),
-            (Count("0"), "0 None None", "[0 0.5)"),
+            (Count(">676"), "None 676 None", "[677 None]"),
+            (Count("<677"), "None None 677", "[0 676]"),
+            (Count("<1"), "None None 1", "[0 0]"),
+            (Count("10..25"), "None 10 25", "[10 25]"),
+            (Count("~100"), "100 None None", "[95 105]"),
+            (Count("~30"), "30 None None", "[28 32]"),
+            (Count("~5"), "5 None None", "[5 5]"),
+            (Count("1.2 million"), "1200000 None None", "[1150000 1249999]"),
+            (Count("0"), "0 None None", "[0 0]"),
+            (Count("~0"), "0 None None", "[0 0]"),
             (Measurement("1 million TEU/year"), "1000000 None None", "[500000 1500000)"),
+            (Measurement("~-5 percent"), "-5 None None", "[-5.75 -4.25]"),
             (Measurement("350000 t/year"), "350000 None None", "[349999.5 350000.5)"),
         ],
         ids=repr,

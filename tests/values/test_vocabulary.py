@@ -9,6 +9,7 @@ LABELS = {
     Verdict.UNCORROBORATED: EvidenceLabel.NOT_ENOUGH_EVIDENCE,
     Verdict.MORE_PRECISE: EvidenceLabel.NOT_ENOUGH_EVIDENCE,
     Verdict.COMPATIBLE: EvidenceLabel.NOT_ENOUGH_EVIDENCE,
+    Verdict.DISPUTED: EvidenceLabel.CONFLICTING_EVIDENCE,
     Verdict.CONTRADICTED: EvidenceLabel.REFUTED,
     Verdict.NEW: EvidenceLabel.NOT_ENOUGH_EVIDENCE,
     Verdict.PENDING: EvidenceLabel.NOT_ENOUGH_EVIDENCE,

@@ -64,7 +64,7 @@ def _numbers(greatest: int, decimals: int = 2) -> st.SearchStrategy[str]:
 
 def _hedged(numbers: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Return a strategy for the text of an exact number, a number with a sign such as `~` or `>=`, or a range."""
-    signed = st.builds(str.__add__, st.sampled_from(["", "", "~", ">=", "<="]), numbers)
+    signed = st.builds(str.__add__, st.sampled_from(["", "", "~", ">=", ">", "<="]), numbers)
     ranges = st.lists(numbers, min_size=2, max_size=2).map(lambda ends: "..".join(sorted(ends, key=float)))
     return st.one_of(signed, ranges)
 

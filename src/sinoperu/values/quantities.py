@@ -3,7 +3,7 @@
 All four classes follow the grammar of [`Quantity`][sinoperu.Quantity]. A text begins with a number, such as
 `1.3 billion`, `~300` or `>=676`, or with a range, such as `10..25`. The unit follows. A written number stands for all
 numbers that round to it. For example, `1.3 billion USD` covers all amounts from 1.25 billion (included) to 1.35 billion
-(excluded).
+(excluded). Counts are whole numbers, so `>676` begins at 677.
 """
 
 import re
@@ -126,9 +126,13 @@ class Share(Quantity):
 class Count(Quantity):
     """A count of things: a whole number that is at least 0.
 
-    >>> workers = Count(">=676")
-    >>> workers.minimum, workers.upper
-    (Decimal('676'), None)
+    The limits of its span are whole numbers and are included.
+
+    >>> workers = Count(">676")
+    >>> workers.minimum, workers.lower, workers.upper
+    (Decimal('676'), Decimal('677'), None)
+    >>> workers.same_span(Count(">=677"))
+    True
     >>> Count("1.2 million").exact
     Decimal('1200000')
     >>> Count("1.5")
@@ -141,6 +145,7 @@ class Count(Quantity):
     example = ">=676"
     limits = "a count is a whole number of 0 or more"
     least = Decimal(0)
+    whole = True
 
     def __int__(self) -> int:
         """Return the count as a number, ignoring `~`: 300 for `300` and for `~300`.

@@ -1,14 +1,12 @@
-"""The base class of quantities, and the grammar that all quantities follow.
-
-A quantity begins with a number, such as `1.3`, or with a range, such as `10..25`. The word `thousand`, `million` or
-`billion` (10^3, 10^6, 10^9) may follow. A number, but not a range, may have a mark in front of it: `~` (about), `>=`,
-`>`, `<=` or `<`. The unit comes last: a currency code for money, `%` for a share, a word for a measurement, and nothing
-for a count.
+"""The base class of quantities: the spans of numbers that their texts stand for, and comparisons of these spans.
 
 A written number stands for all numbers that round to it. `1.3 billion` stands for the numbers from 1.25 billion
 (included) to 1.35 billion (excluded), so 1.3 billion and 1.4 billion do not overlap. The mark `~` extends this span on
-both sides by one unit of the last written digit. The limits of a range, and a limit such as `>=5`, are taken as exact
-numbers.
+both sides by a twentieth of the number, so `~100 USD` stands for the numbers from 94.5 to 105.5. This never crosses
+zero. The limits of a range, and a limit such as `>=5`, are taken as exact numbers.
+
+Counts are whole, so the limits of their spans are whole numbers: `>676` begins at 677, and `1.2 million` ends at
+1249999.
 
 All numbers are computed as `decimal.Decimal`, without rounding and without floats, whatever the caller's decimal
 context is.
@@ -23,35 +21,16 @@ from typing import ClassVar, NoReturn, Self, TypeAlias
 import attrs
 
 from sinoperu.errors import MAX_QUOTED, quote
-
-MAX_LENGTH = 80
-"""The maximum length of a text, in characters. Longer texts are refused without parsing."""
+from sinoperu.values.quantity_grammar import MAX_LENGTH, QUANTITY, ZEROS, refusal_of
 
 # 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If a digit were lost, the
 # `Inexact` trap would raise an error.
 _EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
+# The quotient of two numbers is rounded down, so that a factor is never larger than the true one.
+_ROUNDED_DOWN = decimal.Context(prec=28, rounding=decimal.ROUND_DOWN, Emin=-999, Emax=999)
 _INFINITY = Decimal("Infinity")
-_ZEROS = {None: 0, "thousand": 3, "million": 6, "billion": 9}
-_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
-_QUANTITY = re.compile(
-    rf"(?P<mark>~|[<>]=?)?(?P<first>{_NUMBER})(?:\.\.(?P<second>{_NUMBER}))?"
-    r"(?: (?P<multiplier>thousand|million|billion)\b)?(?P<rest>.*)",
-    re.DOTALL,
-)
-_MULTIPLIERS = "multipliers are thousand, million and billion"
-_REFUSED = (
-    (
-        r".*[0-9][,'_ \u00a0\u2009\u202f][0-9]{3}\b.*|.*[0-9]\.[0-9]{3}\.[0-9]{3}\b.*",
-        "thousands separators are refused, write 1300000 or 1.3 million",
-    ),
-    (r".*[0-9],[0-9].*", "decimal commas are refused, write a point as in 1.3 million"),
-    (r".*[0-9][eE][+-]?[0-9].*", "exponents are refused, write 1300000000 or 1.3 billion"),
-    (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are accepted"),
-    (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons go before a single number, not before a range"),
-    (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
-    (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
-)
-"""Forms of text that are refused, each with the reason. The patterns are compiled only when a text is refused."""
+_APPROXIMATION = Decimal(20)
+"""The mark `~` extends the span of a number by the number divided by this divisor, on both sides."""
 
 _Edge: TypeAlias = tuple[Decimal, int]
 """One end of a span, as a pair that can be compared with other ends.
@@ -73,6 +52,26 @@ def _scaled(number: str, zeros: int) -> Decimal:
     """Return a number multiplied by `10**zeros`. The result prints as 1300000000, not as 1.3E+9."""
     value = Decimal(number).scaleb(zeros, _EXACT)
     return _EXACT.quantize(value, Decimal(1)) if zeros > _decimals(number) else value
+
+
+def _whole(limit: Decimal, rounding: str, step: int) -> Decimal:
+    """Return the first or last whole number of a span from its limit.
+
+    Args:
+        limit: The limit of the span.
+        rounding: The rounding that leads into the span.
+        step: The step to the next whole number if the limit is excluded, or else 0.
+    """
+    whole = limit.to_integral_value(rounding, _EXACT)
+    return _EXACT.add(whole, step) if whole == limit else whole
+
+
+def _written(quantity: "Quantity") -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest number of a quantity. For a single number, both are this number."""
+    if quantity.exact is not None:
+        return quantity.exact, quantity.exact
+    least = -_INFINITY if quantity.lower is None else quantity.lower
+    return least, _INFINITY if quantity.upper is None else quantity.upper
 
 
 @attrs.frozen(repr=False)
@@ -106,6 +105,8 @@ class Quantity(abc.ABC):
     """The smallest number that this class allows."""
     most: ClassVar[Decimal] = _INFINITY
     """The largest number that this class allows."""
+    whole: ClassVar[bool] = False
+    """Whether only whole numbers are possible, as for counts. The limits of the spans are then whole numbers too."""
 
     text: str
     """The quantity as written."""
@@ -129,6 +130,7 @@ class Quantity(abc.ABC):
     """Whether `upper` itself is excluded from the span, as in `<50%`.
 
     `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
+    Counts include both limits.
     """
 
     @property
@@ -161,17 +163,16 @@ class Quantity(abc.ABC):
             raise _not_text(self.text, self.expected)
         if type(self.text) is not str:  # an instance of a subclass, such as numpy's
             object.__setattr__(self, "text", str.__str__(self.text))
-        match = _QUANTITY.fullmatch(self.text) if len(self.text) <= MAX_LENGTH else None
+        match = QUANTITY.fullmatch(self.text) if len(self.text) <= MAX_LENGTH else None
         unit = None if match is None else self._read_unit(match["rest"])
         if match is None or unit is None or (match["mark"] and match["second"]):
             self._refuse(match)
         object.__setattr__(self, "unit", unit)
-        self._put_span(match["mark"], match["first"], match["second"], _ZEROS[match["multiplier"]])
+        self._put_span(match["mark"], match["first"], match["second"], ZEROS[match["multiplier"]])
 
     def _refuse(self, match: re.Match[str] | None) -> NoReturn:
         if len(self.text) <= MAX_LENGTH:
-            reasons = (reason for pattern, reason in _REFUSED if re.fullmatch(pattern, self.text))
-            reason = next(reasons, None) or self._hint(None if match is None else match["rest"])
+            reason = refusal_of(self.text) or self._hint(None if match is None else match["rest"])
             if reason:
                 raise ValueError(f"{reason}: {quote(self.text)}")
         # The message quotes only the beginning of a long text.
@@ -195,16 +196,21 @@ class Quantity(abc.ABC):
             upper, upper_open = number, mark == "<"
             put(self, "maximum", number)
         else:
-            # A rounded number is off by at most half a unit of its last written digit. With the mark ~, it may be off
-            # by one more unit of that digit.
-            last_digit = zeros - _decimals(first)
-            reach = _scaled("1.5" if mark == "~" else "0.5", last_digit)
+            # A rounded number is off by at most half a unit of its last written digit.
+            reach = _scaled("0.5", zeros - _decimals(first))
+            if mark == "~":
+                reach = _EXACT.add(reach, _EXACT.divide(number.copy_abs(), _APPROXIMATION))
             lower = max(_EXACT.subtract(number, reach), self.least)
             upper = min(_EXACT.add(number, reach), self.most)
-            upper_open = upper < self.most
+            # The upper limit of a rounded number rounds to the next number. With the mark ~, the limits are included.
+            upper_open = upper < self.most and mark != "~"
             put(self, "exact", number)
         if lower == upper and (lower_open or upper_open):
             raise ValueError(f"{self.limits}: {quote(self.text)}")
+        if self.whole:
+            lower = _whole(lower, decimal.ROUND_CEILING, int(lower_open))
+            upper = _whole(upper, decimal.ROUND_FLOOR, -int(upper_open))
+            lower_open = upper_open = False
         put(self, "lower", lower if lower.is_finite() else None)
         put(self, "upper", upper if upper.is_finite() else None)
         put(self, "lower_open", lower_open)
@@ -224,8 +230,11 @@ class Quantity(abc.ABC):
     def _end(self) -> _Edge:
         return (_INFINITY if self.upper is None else self.upper, -int(self.upper_open))
 
+    def _is_comparable(self, other: "Quantity") -> bool:
+        return type(self) is type(other) and self.unit == other.unit
+
     def _check_comparable(self, other: "Quantity") -> None:
-        if type(self) is not type(other) or self.unit != other.unit:
+        if not self._is_comparable(other):
             mine, its = (f"{quote(value.text)} ({type(value).__name__.lower()})" for value in (self, other))
             raise ValueError(f"expected two quantities of the same class and unit, got {mine} and {its}")
 
@@ -297,6 +306,57 @@ class Quantity(abc.ABC):
         """
         self._check_comparable(other)
         return self._end[0] > other._start[0]
+
+    def equal_number(self, other: "Quantity") -> bool:
+        """Return whether both quantities are the same single number with the same unit, however they are written.
+
+        The precision of the texts does not matter. A range, a limit such as `>=5` and a number with the mark `~` are
+        not single numbers. The result for them is false.
+
+        >>> from sinoperu import Money
+        >>> Money("245 million USD").equal_number(Money("245000000 USD"))
+        True
+        >>> Money("~245 million USD").equal_number(Money("245 million USD"))
+        False
+        """
+        return (
+            self._is_comparable(other)
+            and self.exact is not None
+            and self.exact == other.exact
+            and not (self.is_approximate or other.is_approximate)
+        )
+
+    def factor(self, other: "Quantity") -> Decimal | None:
+        """Return how many times larger one quantity is than the other, whichever of them is the larger.
+
+        Single numbers are compared as written. From a range or a limit such as `>=5`, the number that is closest to the
+        other quantity is taken, so the result is the smallest possible factor. It is 1 if both quantities can be the
+        same number. The result has at most 28 digits and is rounded down.
+
+        >>> from sinoperu import Money
+        >>> Money("35 billion USD").factor(Money("~3.5 billion USD"))
+        Decimal('10')
+        >>> Money("1..2 million USD").factor(Money(">=40 million USD"))
+        Decimal('20')
+        >>> Money("1..2 million USD").factor(Money("2 million USD"))
+        Decimal('1')
+
+        Returns:
+            The factor, or `None` if the quantities differ in class or unit, if one number is zero and the other is not,
+            or if the numbers have different signs.
+        """
+        if not self._is_comparable(other):
+            return None
+        (least, most), (other_least, other_most) = _written(self), _written(other)
+        if least <= other_most and other_least <= most:
+            return Decimal(1)
+        nearest = (least, other_most) if least > other_most else (most, other_least)
+        smaller, larger = sorted(nearest, key=Decimal.copy_abs)
+        if not smaller or (smaller > 0) != (larger > 0):
+            return None
+        # If both numbers have as many decimals as their sum, a whole quotient prints as 2000, not as 2E+3.
+        total = _EXACT.add(smaller, larger)
+        return _ROUNDED_DOWN.divide(_EXACT.quantize(larger, total), _EXACT.quantize(smaller, total))
 
     def _number(self) -> Decimal:
         """Return `exact` for a conversion to `int` or `float`, or raise an error if it is `None`."""
