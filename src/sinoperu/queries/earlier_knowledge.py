@@ -15,14 +15,17 @@ from sinoperu.model.sources import FieldValue
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import date_between
-from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS, Ancestors, ValueRelation, compare
-from sinoperu.verdicts.statements import SUPPORTING_VERDICTS, Judged, StatementJudge
+from sinoperu.values.vocabulary import Mode, ValueRelation, Verdict
+from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS
+from sinoperu.verdicts.judged import Judged
+from sinoperu.verdicts.statements import StatementJudge
 
 Store = TypeVar("Store", bound=RecordStore)
 
 _Entity = TypeVar("_Entity", Record, Part)
 
+_BROADER = (ValueRelation.ENTAILED, ValueRelation.OVERLAPS)
+"""A stated value with one of these relations can replace an adopted value that is more precise."""
 _ACTORS = (State, Group, Initiative, Organization, Person, Office)
 """The classes of records that are kept even without a source, because other records refer to them."""
 
@@ -153,7 +156,7 @@ def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, S
         judged_statements = judge.judged(record.id, shape.name)
         if judged_statements:
             stated_fields.add(shape.name)
-            values[shape.name] = _supported_value(adopted, shape, judged_statements, sources, judge.ancestors, last_day)
+            values[shape.name] = _supported_value(adopted, shape, judged_statements, sources, judge, last_day)
         else:
             values[shape.name] = _unstated_value(adopted, shape, last_day)
     if _ends_later(record.as_of, last_day):
@@ -171,7 +174,7 @@ def _supported_value(
     shape: Shape,
     judged_statements: Iterable[Judged],
     sources: Container[str],
-    ancestors: Ancestors,
+    judge: StatementJudge,
     last_day: int,
 ) -> FieldValue:
     """Return the part of an adopted value that the remaining sources support, or a broader value that they state."""
@@ -180,12 +183,12 @@ def _supported_value(
     if isinstance(adopted, tuple):
         if shape.category is Category.PART:
             parts = [part for part in adopted if isinstance(part, Part)]
-            return tuple(_supported_parts(parts, remaining, facts, ancestors, last_day))
+            return tuple(_supported_parts(parts, remaining, facts, judge, last_day))
         lists = [judged.statement.value for judged in remaining if isinstance(judged.statement.value, tuple)]
         return tuple(item for item in adopted if any(item in stated for stated in lists))
-    if any(judged.verdict in SUPPORTING_VERDICTS for judged in remaining):
+    if any(judged.supports for judged in remaining):
         return adopted
-    broader = [judged.statement.value for judged in remaining if judged.verdict is Verdict.COMPATIBLE]
+    broader = [judged.statement.value for judged in remaining if judged.relation in _BROADER]
     return _most_precise(broader, shape)
 
 
@@ -203,7 +206,7 @@ def _most_precise(broader: Sequence[FieldValue], shape: Shape) -> FieldValue:
 
 
 def _supported_parts(
-    parts: Iterable[Part], remaining: Iterable[Judged], facts: Iterable[Judged], ancestors: Ancestors, last_day: int
+    parts: Iterable[Part], remaining: Iterable[Judged], facts: Iterable[Judged], judge: StatementJudge, last_day: int
 ) -> Iterator[Part]:
     """Yield each adopted part that a remaining source states. Values that no remaining source supports are removed.
 
@@ -211,7 +214,7 @@ def _supported_parts(
         parts: The adopted parts.
         remaining: The statements of the remaining sources, with their verdicts.
         facts: The statements of all sources, with their verdicts.
-        ancestors: A function that returns the parent organizations of an organization.
+        judge: The judge, which compares values.
         last_day: The last day, as an ordinal day number.
     """
     for part in parts:
@@ -222,14 +225,14 @@ def _supported_parts(
         ]
         if stated:
             stated_by_all = [judged.statement.value for judged in facts if judged.adopted == part]
-            yield _supported_part(part, stated, stated_by_all, ancestors, last_day)
+            yield _supported_part(part, stated, stated_by_all, judge, last_day)
 
 
 def _supported_part(
     part: Part,
     stated: Sequence[FieldValue],
     stated_by_all: Sequence[FieldValue],
-    ancestors: Ancestors,
+    judge: StatementJudge,
     last_day: int,
 ) -> Part:
     """Return a copy of an adopted part. Values that no remaining source supports are removed or replaced.
@@ -238,7 +241,7 @@ def _supported_part(
         part: The adopted part.
         stated: The part as each remaining source states it, one item for each statement.
         stated_by_all: The part as each source of the full data set states it, even if it contradicts the adopted part.
-        ancestors: A function that returns the parent organizations of an organization.
+        judge: The judge, which compares values.
         last_day: The last day, as an ordinal day number.
     """
     values: dict[str, Any] = {}  # `Any`, because `evolve` takes values of all fields
@@ -252,12 +255,9 @@ def _supported_part(
         elif not _filled(stated_by_all, name):
             values[name] = _unstated_value(adopted, shape, last_day)
         else:
-            relations = [
-                (compare(value, adopted, shape, complete=False, ancestors=ancestors).relation, value)
-                for value in _filled(stated, name)
-            ]
+            relations = [(judge.relation_of_stated(value, adopted, shape), value) for value in _filled(stated, name)]
             if not any(relation in SUPPORTING_RELATIONS for relation, _ in relations):
-                broader = [value for relation, value in relations if relation is ValueRelation.COMPATIBLE]
+                broader = [value for relation, value in relations if relation in _BROADER]
                 precise = _most_precise(broader, shape)
                 values[name] = (precise or ()) if shape.many else precise
     return attrs.evolve(part, **values)

@@ -25,6 +25,7 @@ from sinoperu.verdicts.comparison import (
     EXCLUDED,
     NEW,
     OVERLAPS,
+    RANK,
     SAME,
     Comparison,
     Setting,
@@ -169,7 +170,7 @@ class StatedValues:
 
     @cached_property
     def _repeated(self) -> set[Part]:
-        return {part for part in self._parts.parts}
+        return set(self._parts.parts)
 
     def _part_values(
         self, statement: Statement, part: Part, shape: Shape, source: Source | None
@@ -275,6 +276,25 @@ def comparer(shape: Shape, bodies: Bodies, of: StatedValue) -> Callable[[Entry, 
         return comparison.relation
 
     return relation
+
+
+def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodies: Bodies) -> ValueRelation:
+    """Return the relation of one stated value to another one of the same field, taken as adopted.
+
+    Args:
+        first: The stated value.
+        second: The other stated value.
+        shape: The description of the field.
+        bodies: The groups of organizations.
+    """
+    setting = Setting(bodies=bodies)
+    if not isinstance(first, Part) or not isinstance(second, Part):
+        relation = compare(first, second, shape, setting).relation
+        return NEW if relation is EXCLUDED and shape.many else relation
+    relations = [
+        compare(value, getattr(second, inner.name), inner, setting).relation for inner, value in stated_fields(first)
+    ]
+    return max(relations, key=RANK.__getitem__, default=SAME)
 
 
 def _days(value: tuple[object, ...]) -> tuple[PartialDate, ...]:

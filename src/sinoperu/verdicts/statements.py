@@ -10,12 +10,12 @@ import attrs
 from sinoperu.chronology import Chain, DaySpan, Event
 from sinoperu.model.actors import Amount
 from sinoperu.model.base import Part, Record
-from sinoperu.model.fields import FUTURE, Category, dated_values, shapes
+from sinoperu.model.fields import FUTURE, Category, Shape, dated_values, shapes
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity
-from sinoperu.values.vocabulary import ExclusionGround, Mode, Verdict
+from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.backing import Backing, Entry, verdict_on
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
@@ -32,7 +32,14 @@ from sinoperu.verdicts.corroboration import SupportIndex
 from sinoperu.verdicts.independence import Independence
 from sinoperu.verdicts.judged import BEST_TO_WORST, Consequence, Evidence, Judged, JudgedField
 from sinoperu.verdicts.parts import Told
-from sinoperu.verdicts.stated_values import EXISTENCE, StatedValue, StatedValues, comparer, with_identity
+from sinoperu.verdicts.stated_values import (
+    EXISTENCE,
+    StatedValue,
+    StatedValues,
+    comparer,
+    relation_of_stated,
+    with_identity,
+)
 
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
@@ -134,6 +141,16 @@ class StatementJudge:
     def support(self) -> SupportIndex:
         """An index of the fields whose statements all repeat the adopted value. Building it needs no verdicts."""
         return SupportIndex(self.data, self.origin)
+
+    def relation_of_stated(self, first: FieldValue, second: FieldValue, shape: Shape) -> ValueRelation:
+        """Return the relation of one stated value to another one of the same field, taken as adopted.
+
+        Args:
+            first: The stated value.
+            second: The other stated value.
+            shape: The description of the field.
+        """
+        return relation_of_stated(first, second, shape, self.bodies)
 
     def judged_statement(self, statement: Statement) -> Judged:
         """Return one statement of the data set with its verdict."""

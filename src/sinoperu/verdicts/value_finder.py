@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -12,6 +13,9 @@ from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import BROADER, Word
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import words_of
+
+_Limit = int | Decimal
+"""A limit of a span: an ordinal day number or a number."""
 
 
 class HasValue(Protocol):
@@ -81,19 +85,23 @@ class ValueFinder(Generic[G]):
         return [value]
 
     @cached_property
-    def _by_lower(self) -> tuple[list[int], list[G], list[G]]:
-        """The groups of spans sorted by their first day or number, and the groups of spans without a lower limit."""
-        limited, unlimited = [], []
+    def _by_lower(self) -> tuple[list[_Limit], list[G], list[G]]:
+        """The values that are spans, sorted by their lower limits, and the values without a lower limit."""
+        limited: list[tuple[_Limit, G]] = []
+        unlimited: list[G] = []
         for group in self._groups:
-            lower = getattr(group.said, "lower", None)
-            (unlimited if lower is None else limited).append(group)
-        limited.sort(key=lambda group: group.said.lower)  # type: ignore[union-attr]
-        return [group.said.lower for group in limited], limited, unlimited  # type: ignore[union-attr]
+            lower: _Limit | None = getattr(group.said, "lower", None)
+            if lower is None:
+                unlimited.append(group)
+            else:
+                limited.append((lower, group))
+        limited.sort(key=lambda pair: pair[0])
+        return [lower for lower, _ in limited], [group for _, group in limited], unlimited
 
     def _near_span(self, value: PartialDate | DateInterval | Quantity) -> Iterable[G]:
         lowers, limited, unlimited = self._by_lower
-        first = 0 if value.lower is None else bisect_left(lowers, value.lower)  # type: ignore[type-var]
-        last = len(lowers) if value.upper is None else bisect_right(lowers, value.upper)  # type: ignore[type-var]
+        first = 0 if value.lower is None else bisect_left(lowers, value.lower)
+        last = len(lowers) if value.upper is None else bisect_right(lowers, value.upper)
         found = limited[first:last]
         if value.lower is None:
             found = [*found, *unlimited]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoperu.model.base import Part, Record
+from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Source, Statement
@@ -13,9 +13,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts.comparison import ValueRelation, compare
-from sinoperu.verdicts.statements import SUPPORTING_VERDICTS
+from sinoperu.values.vocabulary import Mode, ValueRelation
 
 SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
 """The types of records that only organize the data and need no source."""
@@ -133,12 +131,12 @@ def single_source(record: Record, context: Context) -> Iterator[Found]:
     single = {field: source for field, source in agreed.items() if source} if any(agreed.values()) else {}
     for field in disputed:
         supporting = {
-            context.judge.origin(judged.statement.source)
-            for judged in context.judged(record.id, field)
-            if judged.statement.mode is Mode.SAYS and judged.verdict in SUPPORTING_VERDICTS
+            context.judge.origin(judged.statement.source): judged.statement.source
+            for judged in reversed(context.judged(record.id, field))
+            if judged.statement.mode is Mode.SAYS and judged.supports
         }
         if len(supporting) == 1:
-            single[field] = supporting.pop()
+            single[field] = next(iter(supporting.values()))
     if single:
         fields = dict.fromkeys([*shapes(type(record)), *single])  # derived fields such as `status` come last
         items = tuple(f"{field} ({single[field]})" for field in fields if field in single)
@@ -220,9 +218,7 @@ def _contradict(statement: Statement, value: FieldValue, context: Context) -> bo
     shape = shapes(type(record)).get(statement.field) if record is not None else None
     if shape is None:
         return False
-    comparable = (value,) if isinstance(value, Part) else value
-    compared = compare(statement.value, comparable, shape, complete=False, ancestors=context.judge.ancestors)
-    return compared.relation is ValueRelation.DISJOINT
+    return context.judge.relation_of_stated(statement.value, value, shape) is ValueRelation.EXCLUDED
 
 
 _Subject = tuple[str, str, str | None, Mode]

@@ -11,8 +11,8 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.statements import disputed_fields, statement_path
 from sinoperu.store.records import RecordStore
-from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.statements import SUPPORTING_VERDICTS, Judged
+from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
+from sinoperu.verdicts.judged import Judged
 
 
 @rule("SRC003", on="", severity=Severity.NOTE)
@@ -70,7 +70,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
     for record, _, evidence in disputed_fields(context):
         for judged in evidence:
             statement = judged.statement
-            if statement.mode is Mode.SAYS and _is_contradicted_by_value(judged):
+            if statement.mode is Mode.SAYS and _is_contradicted(judged):
                 adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
                 yield Found(
                     record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
@@ -351,7 +351,7 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
     """
     for record, field, evidence in disputed_fields(context):
         factual = [judged for judged in evidence if judged.statement.mode is Mode.SAYS]
-        contradicted = [judged.statement for judged in factual if _is_contradicted_by_value(judged)]
+        contradicted = [judged.statement for judged in factual if _is_contradicted(judged)]
         if factual and len(contradicted) == len(factual) and _is_single(record, field):
             statement = contradicted[0]
             message = f"adopted {show(getattr(record, field))}, but {statement.source} says {show(statement.value)}"
@@ -359,9 +359,9 @@ def no_source_says_the_adopted_value(_data: RecordStore, context: Context) -> It
             yield Found(record.id, field, message + count, evidence=tuple(contradicted))
 
 
-def _is_contradicted_by_value(judged: Judged) -> bool:
-    """Return whether a statement contradicts the adopted value itself, and not only the chronology."""
-    return judged.verdict is Verdict.CONTRADICTED and judged.chain is None
+def _is_contradicted(judged: Judged) -> bool:
+    """Return whether the adopted value itself excludes a statement, and not only other dates or a rule."""
+    return judged.excluded_by in (ExclusionGround.VALUE, ExclusionGround.WHOLE_LIST)
 
 
 def _is_single(record: Record, field: str) -> bool:
@@ -376,9 +376,9 @@ def _sides(evidence: tuple[Judged, ...], context: Context) -> tuple[set[str], se
     for judged in evidence:
         if judged.statement.mode is Mode.SAYS:
             origin = context.judge.origin(judged.statement.source)
-            if judged.verdict in SUPPORTING_VERDICTS:
+            if judged.supports:
                 supporting.add(origin)
-            elif judged.verdict is Verdict.CONTRADICTED:
+            elif judged.relation is ValueRelation.EXCLUDED:
                 contradicting.add(origin)
     return supporting, contradicting
 
