@@ -5,14 +5,13 @@ once, and the lists of sources are made only when they are read, so the verdicts
 the number of its statements.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from sinoperu.model.fields import Shape
 from sinoperu.model.sources import FieldValue, Statement
-from sinoperu.values.dates import Bound, PartialDate, Precision
-from sinoperu.values.quantities import Quantity
+from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
@@ -21,44 +20,15 @@ from sinoperu.verdicts.comparison import (
     RANK,
     SUPPORTING_RELATIONS,
     TRUE_RELATIONS,
-    Comparison,
 )
 from sinoperu.verdicts.independence import STRONG, WEAKEST, Independence, Voices
 from sinoperu.verdicts.parts import Told
+from sinoperu.verdicts.sides import Entry, Group, Sides
+from sinoperu.verdicts.span_search import Edges, SpanSearch, are_near, edges_of, is_exact
 from sinoperu.verdicts.value_finder import ValueFinder
 
-
-class Entry(NamedTuple):
-    """One statement or expectation about the value."""
-
-    statement: Statement
-    """The statement or expectation."""
-    said: FieldValue
-    """The stated value: the value of the statement, or one field of a stated part."""
-    comparison: Comparison
-    """The comparison with the adopted value."""
-    told: Told
-    """The time as of which the value is told."""
-
-
-class Group(NamedTuple):
-    """All statements that say the same value as of the same time, by the voices of their sources."""
-
-    first: Entry
-    """The first statement."""
-    by_voices: dict[Voices, list[Entry]]
-    """The statements, by the voices of their sources."""
-
-    @property
-    def said(self) -> FieldValue:
-        """The stated value."""
-        return self.first.said
-
-    def entries(self) -> Iterable[Entry]:
-        """Return all statements of the group."""
-        return (entry for entries in self.by_voices.values() for entry in entries)
-
-
+_Place = tuple[str, int, int]
+"""The unit of a span and its place among all stated spans."""
 CompareStated = Callable[[Entry, Entry], ValueRelation]
 """A function that returns the relation of the value of one statement to the value of another, taken as adopted."""
 
@@ -95,8 +65,7 @@ class Backing:
             key = self._key(entry)
             group = groups.get(key) or groups.setdefault(key, Group(entry, {}))
             group.by_voices.setdefault(independence.voices(entry.statement.source), []).append(entry)
-        self._agreeing: dict[tuple[Mode, FieldValue, Told | None, bool], list[Group]] = {}
-        self._differing: dict[tuple[FieldValue, Told | None], _Sides] = {}
+        self._differing: dict[tuple[FieldValue, Told | None] | _Place, Sides] = {}
 
     def _key(self, entry: Entry) -> tuple[FieldValue, Told | None]:
         """Return what decides how a statement compares with others: its value, and its time if that plays a role."""
@@ -108,21 +77,17 @@ class Backing:
 
     # ------------------------------------------------------------------------------------------ who agrees
 
-    def _agreeing_groups(self, entry: Entry, mode: Mode) -> list[Group]:
-        """Return the groups whose value equals or entails the stated one.
+    def _agreeing_groups(self, entry: Entry, mode: Mode) -> Iterator[Group]:
+        """Yield the groups whose value equals or entails the stated one.
 
         If the adopted value does not exclude the stated value, groups that it excludes are left out.
         """
         keep_excluded = entry.comparison.relation is EXCLUDED
-        key = (mode, *self._key(entry), keep_excluded)
-        groups = self._agreeing.get(key)
-        if groups is None:
-            groups = self._agreeing[key] = [
-                group for group in self._finders[mode].near(entry.said)
-                if (keep_excluded or group.first.comparison.relation is not EXCLUDED)
-                and (group.first.said == entry.said or self._compare(entry, group.first) in TRUE_RELATIONS)
-            ]  # fmt: skip
-        return groups
+        for group in self._finders[mode].near(entry.said):
+            if (keep_excluded or group.first.comparison.relation is not EXCLUDED) and (
+                group.first.said == entry.said or self._compare(entry, group.first) in TRUE_RELATIONS
+            ):
+                yield group
 
     @cached_property
     def _finders(self) -> dict[Mode, ValueFinder[Group]]:
@@ -175,27 +140,74 @@ class Backing:
 
     def _excludes(self, first: Entry, second: Entry) -> bool:
         """Return whether the values of two statements exclude each other, with the margins for other sources."""
-        return self._compare(first, second) is EXCLUDED and not _are_near(first.said, second.said)
+        return self._compare(first, second) is EXCLUDED and not are_near(first.said, second.said)
 
-    def sides(self, entry: Entry) -> "_Sides":
+    def sides(self, entry: Entry) -> Sides:
         """Return the statements that differ from a stated value, and those that stand with it."""
-        key = self._key(entry)
+        place = None if self._shape.compared.changes or is_exact(entry.said) else self._place(entry)
+        key = self._key(entry) if place is None else place
         sides = self._differing.get(key)
         if sides is None:
-            differing = [group for group in self._said if self._excludes(entry, group.first)]
-            standing: list[Group] = []
-            if differing:
-                excluding = {id(group) for group in differing}
-                others = [group for group in self._said if id(group) not in excluding]
-                standing = [
-                    group for group in others
-                    if all(self._excludes(group.first, other.first) for other in differing)
-                ]  # fmt: skip
-                sides = _Sides(differing, standing, self._independence, others)
-            else:
-                sides = _Sides([], [], self._independence, ())
-            self._differing[key] = sides
+            sides = self._differing[key] = self._searched_sides(entry, place) if place else self._compared_sides(entry)
         return sides
+
+    def _place(self, entry: Entry) -> "_Place | None":
+        """Return the place of a stated span among all stated spans, or `None` if the value is no span."""
+        edges = edges_of(entry.said)
+        search = None if edges is None else self._searches.get(edges.unit)
+        return None if edges is None or search is None else (edges.unit, *search.place(edges))
+
+    @cached_property
+    def _searches(self) -> dict[str, SpanSearch[Group]]:
+        """For each unit, the search among the stated spans."""
+        by_unit: dict[str, list[tuple[Edges, Group]]] = {}
+        for group in self._said:
+            edges = edges_of(group.said)
+            if edges is not None:
+                by_unit.setdefault(edges.unit, []).append((edges, group))
+        return {unit: SpanSearch(groups) for unit, groups in by_unit.items()}
+
+    @cached_property
+    def _no_sides(self) -> Sides:
+        """The sides of a value from which no statement differs."""
+        return Sides([], [], self._independence, ())
+
+    def _searched_sides(self, entry: Entry, place: "_Place") -> Sides:
+        """Return the sides of a span. All spans with one place have the same sides."""
+        search = self._searches[place[0]]
+        differing = search.outside(place[1:])
+        if not differing:
+            return self._no_sides
+        last_before, first_after = search.gap(place[1:])
+        outside = {id(group) for group in differing}
+        others = [group for group in self._said if id(group) not in outside]
+        standing: list[Group] = []
+        for group in others:
+            edges = edges_of(group.said)
+            if edges is None or edges.unit != place[0]:
+                continue
+            is_apart = (last_before is None or edges.start > last_before) and (
+                first_after is None or edges.end < first_after
+            )
+            if is_apart and (not is_exact(group.said) or self._excludes_all(group, differing)):
+                standing.append(group)
+        del entry
+        return Sides(differing, standing, self._independence, others)
+
+    def _excludes_all(self, group: Group, differing: list[Group]) -> bool:
+        return not any(are_near(group.said, other.said) for other in differing)
+
+    def _compared_sides(self, entry: Entry) -> Sides:
+        differing = [group for group in self._said if self._excludes(entry, group.first)]
+        if not differing:
+            return self._no_sides
+        excluding = {id(group) for group in differing}
+        others = [group for group in self._said if id(group) not in excluding]
+        standing = [
+            group for group in others
+            if all(self._excludes(group.first, other.first) for other in differing)
+        ]  # fmt: skip
+        return Sides(differing, standing, self._independence, others)
 
     def differing(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the statements of other independent sources that exclude a stated value."""
@@ -242,17 +254,23 @@ class Backing:
         sayers = {
             self._independence.origin(entry.statement.source): self._independence.strength(entry.statement.source)
         }
-        for group in self._agreeing_groups(entry, Mode.SAYS):
+        groups = self._agreeing_groups(entry, Mode.SAYS)
+        while len(sayers) < _ENOUGH:
+            group = next(groups, None)
+            if group is None:
+                return False
             self._add_origins(sayers, group)
-        if len(sayers) < _ENOUGH:
-            return False
         supporters: dict[str, int] = {}
         for group in self._supporting_groups:
             if self._excludes(entry, group.first):
                 self._add_origins(supporters, group)
-        if len(sayers) < len(supporters):
-            return False
-        return min(sayers.values()) <= min(supporters.values(), default=WEAKEST)
+        strongest = min(supporters.values(), default=WEAKEST)
+        while len(sayers) < len(supporters) or min(sayers.values()) > strongest:
+            group = next(groups, None)
+            if group is None:
+                return False
+            self._add_origins(sayers, group)
+        return True
 
     @cached_property
     def _supporting_groups(self) -> list[Group]:
@@ -269,77 +287,6 @@ class Backing:
 
 _ENOUGH: Final = 2
 """At least this many independent sources must say an excluded value before it disputes the adopted value."""
-
-
-class _Sides:
-    """The statements that differ from one stated value, and those that stand with it.
-
-    Args:
-        differing: The groups whose values exclude the stated one.
-        standing: The groups that do not exclude it and exclude everything that the differing groups say.
-        independence: Tells which sources are independent.
-        others: All groups that do not exclude the stated value. A publisher that also says one of them does not differ.
-    """
-
-    def __init__(
-        self,
-        differing: list[Group],
-        standing: list[Group],
-        independence: Independence,
-        others: Iterable[Group],
-    ) -> None:
-        self.differing = differing
-        self.standing_origins: dict[str, int] = {}
-        self._differing_origins: dict[str, int] = {}
-        self._independence = independence
-        self._by_voice: dict[str, list[Entry]] = {}
-        agreeing = {independence.origin(entry.statement.source) for group in others for entry in group.entries()}
-        for groups, origins in ((standing, self.standing_origins), (differing, self._differing_origins)):
-            for group in groups:
-                for entry in group.entries():
-                    origin = independence.origin(entry.statement.source)
-                    if origins is self.standing_origins or origin not in agreeing:
-                        strength = independence.strength(entry.statement.source)
-                        origins[origin] = min(strength, origins.get(origin, WEAKEST))
-                    if origins is self._differing_origins:
-                        for voice in independence.voices(entry.statement.source):
-                            self._by_voice.setdefault(voice, []).append(entry)
-        self._independent: dict[Voices, dict[str, int]] = {}
-
-    def independent_of(self, voices: Voices) -> dict[str, int]:
-        """Return the publishers that differ and are independent of some voices, each with its strength."""
-        if not any(voice in self._by_voice for voice in voices):
-            return self._differing_origins
-        origins = self._independent.get(voices)
-        if origins is None:
-            origins = {}
-            for group in self.differing:
-                for entry in group.entries():
-                    origin = self._independence.origin(entry.statement.source)
-                    theirs = self._independence.voices(entry.statement.source)
-                    if origin in self._differing_origins and voices.isdisjoint(theirs):
-                        strength = self._independence.strength(entry.statement.source)
-                        origins[origin] = min(strength, origins.get(origin, WEAKEST))
-            self._independent[voices] = origins
-        return origins
-
-
-def _are_near(first: FieldValue, second: FieldValue) -> bool:
-    """Return whether two values are so near that one source does not differ from the other.
-
-    Two exact days that are neighbours are near, and so are numbers within one per cent.
-    """
-    if isinstance(first, PartialDate) and isinstance(second, PartialDate):
-        are_days = first.precision is Precision.DAY and second.precision is Precision.DAY
-        if not are_days or first.lower is None or second.lower is None:
-            return False
-        return first.lower == first.upper and second.lower == second.upper and abs(first.lower - second.lower) == 1
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        one, other = first.exact, second.exact
-        if one is None or other is None or first.unit != second.unit:
-            return False
-        return abs(one - other) * 100 <= max(abs(one), abs(other))
-    return False
 
 
 def verdict_on(entry: Entry, backing: Backing) -> Verdict:

@@ -8,7 +8,8 @@ import attrs
 from sinoperu.chronology import Chain
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
-from sinoperu.verdicts.backing import Backing, Entry
+from sinoperu.verdicts.backing import Backing
+from sinoperu.verdicts.sides import Entry
 
 BEST_TO_WORST = tuple(Verdict)
 """All verdicts, from the best to the worst. A passage has the worst verdict of its statements and claims."""

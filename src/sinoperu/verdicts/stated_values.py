@@ -18,7 +18,6 @@ from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import Identifiers, Names, fold
 from sinoperu.values.vocabulary import ValueRelation
-from sinoperu.verdicts.backing import Entry
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     ENTAILED,
@@ -44,6 +43,7 @@ from sinoperu.verdicts.parts import (
     may_change,
     stated_fields,
 )
+from sinoperu.verdicts.sides import Entry
 from sinoperu.verdicts.time_comparison import compare_days, compare_end, compare_status
 
 EXISTENCE = Shape(name="", category=Category.OBJECT, type=object)

@@ -16,7 +16,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
-from sinoperu.verdicts.backing import Backing, Entry, verdict_on
+from sinoperu.verdicts.backing import Backing, verdict_on
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     EXCLUDED,
@@ -32,6 +32,7 @@ from sinoperu.verdicts.corroboration import SupportIndex
 from sinoperu.verdicts.independence import Independence
 from sinoperu.verdicts.judged import BEST_TO_WORST, Consequence, Evidence, Judged, JudgedField
 from sinoperu.verdicts.parts import Told
+from sinoperu.verdicts.sides import Entry
 from sinoperu.verdicts.stated_values import (
     EXISTENCE,
     StatedValue,

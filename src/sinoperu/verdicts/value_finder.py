@@ -102,13 +102,15 @@ class ValueFinder(Generic[G]):
         lowers, limited, unlimited = self._by_lower
         first = 0 if value.lower is None else bisect_left(lowers, value.lower)
         last = len(lowers) if value.upper is None else bisect_right(lowers, value.upper)
-        found = limited[first:last]
         if value.lower is None:
-            found = [*found, *unlimited]
+            yield from unlimited
+        for index in range(first, last):
+            yield limited[index]
         if isinstance(value, Quantity) and value.exact is not None:
-            known = {id(group) for group in found}
-            found = [*found, *(group for group in self._by_name.get(value.exact, ()) if id(group) not in known)]
-        return found
+            for group in self._by_name.get(value.exact, ()):
+                lower = getattr(group.said, "lower", None)
+                if lower is None or not first <= bisect_left(lowers, lower) < last:
+                    yield group
 
 
 def _years(days: list[PartialDate]) -> Iterable[int]:
