@@ -31,7 +31,7 @@ CONVERSIONS = {
     "reports.report.Report._repr_html_": "notebook",
     "reports.report.Report.to_sarif": "reports.sarif",
     "store.collection.Collection._repr_html_": "notebook",
-    "verdicts.statements.Evidence._repr_html_": "notebook",
+    "verdicts.judged.Evidence._repr_html_": "notebook",
 }
 """Thin methods that show or convert the object itself: these alone import from a higher room, or from a file that
 imports theirs.

@@ -87,7 +87,7 @@ def test_later_dates_never_remove_records(first: int, second: int) -> None:
 def test_verdicts_use_only_the_sources_of_the_time() -> None:
     data = sinoperu.loads(TEXT)
     assert [judged.verdict.name for judged in data.known_by("2010").evidence("x", "signed")] == ["UNCORROBORATED"]
-    assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["COMPATIBLE", "UNCORROBORATED"]
+    assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["UNCORROBORATED", "UNCORROBORATED"]
 
 
 PARTS = """

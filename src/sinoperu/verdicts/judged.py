@@ -1,7 +1,7 @@
 """The results of judging statements: verdicts with their relation, their backing and their reasons."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -30,6 +30,46 @@ class Consequence(Protocol):
         raise NotImplementedError
 
 
+class KnownSources(NamedTuple):
+    """The sources that agree with a stated value, and the statements that differ from it."""
+
+    agreeing: tuple[str, ...]
+    """The ids of the other independent sources that agree, one for each publisher."""
+    differing: tuple[Statement, ...]
+    """The statements of other independent sources that exclude the stated value."""
+
+
+class LazySources:
+    """The same as `KnownSources`, but found when they are first read.
+
+    Many statements share one backing. If each statement had lists of its own from the start, the lists on one field
+    would grow with the square of the number of its statements. A pickled result has `KnownSources` instead.
+
+    Args:
+        backing: The statements on the same adopted value.
+        entry: The statement among them.
+        mode: Whether agreeing statements or agreeing expectations are looked for.
+    """
+
+    __slots__ = ("_backing", "_entry", "_mode")
+
+    def __init__(self, backing: Backing, entry: Entry, mode: Mode) -> None:
+        self._backing, self._entry, self._mode = backing, entry, mode
+
+    @property
+    def agreeing(self) -> tuple[str, ...]:
+        """The ids of the other independent sources that agree, one for each publisher."""
+        return self._backing.agreeing(self._entry, self._mode)
+
+    @property
+    def differing(self) -> tuple[Statement, ...]:
+        """The statements of other independent sources that exclude the stated value."""
+        return self._backing.differing(self._entry)
+
+    def __reduce__(self) -> tuple[type[KnownSources], tuple[tuple[str, ...], tuple[Statement, ...]]]:
+        return KnownSources, (self.agreeing, self.differing)
+
+
 @attrs.frozen(kw_only=True)
 class JudgedField:
     """One stated value, with its own relation to the adopted value and its own sources.
@@ -52,8 +92,8 @@ class JudgedField:
     """A text that describes the difference from the adopted value; empty if the values themselves show it."""
     excluded_by: ExclusionGround | None = None
     """What excludes the stated value, if anything does."""
-    backing: tuple[Backing, Entry] = attrs.field(repr=False, eq=False)
-    """The statements on the same adopted value, and the entry of this statement among them."""
+    sources: LazySources | KnownSources = attrs.field(repr=False, eq=False)
+    """The sources that agree with the stated value, and the statements that differ from it."""
 
     @property
     def agreeing(self) -> tuple[str, ...]:
@@ -61,14 +101,12 @@ class JudgedField:
 
         For a statement about the future that no actual value decides yet, these are sources of the same expectation.
         """
-        backing, entry = self.backing
-        return backing.agreeing(entry, Mode.EXPECTS if self.verdict is Verdict.PENDING else Mode.SAYS)
+        return self.sources.agreeing
 
     @property
     def differing(self) -> tuple[Statement, ...]:
         """The statements of other independent sources that exclude the stated value."""
-        backing, entry = self.backing
-        return backing.differing(entry)
+        return self.sources.differing
 
 
 @attrs.frozen(kw_only=True)

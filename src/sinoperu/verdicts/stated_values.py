@@ -48,6 +48,8 @@ from sinoperu.verdicts.time_comparison import compare_days, compare_end, compare
 
 EXISTENCE = Shape(name="", category=Category.OBJECT, type=object)
 """The description of the value of a statement that says only that a record exists."""
+_STATUS = Shape(name="status", category=Category.OBJECT, type=StatusAssertion)
+"""The description of a stated status."""
 _ENTRY = Shape(name="", category=Category.TEXT, type=str, compared=Compared(text=TextComparison.WORDS))
 """The description of one name or identifier."""
 
@@ -93,7 +95,7 @@ class StatedValues:
         if not self._field:
             return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
         if isinstance(value, StatusAssertion) and isinstance(self._record, Agreement):
-            return (self._single(statement, EXISTENCE, compare_status(value, self._record, source), told),)
+            return (self._single(statement, _STATUS, compare_status(value, self._record, source), told),)
         if shape is None or RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE) is not type(
             self._record
         ):
@@ -262,7 +264,7 @@ def comparer(shape: Shape, bodies: Bodies, of: StatedValue) -> Callable[[Entry, 
 
     def relation(first: Entry, second: Entry) -> ValueRelation:
         said, other = first.said, second.said
-        if shape is EXISTENCE:
+        if shape.category is Category.OBJECT:
             return SAME if said == other else NEW
         if said is Bound.OPEN or other is Bound.OPEN:
             return _compare_open_ends(first, second)

@@ -23,18 +23,22 @@ from sinoperu.verdicts.comparison import (
     FACTOR,
     NEW,
     RANK,
-    SAME,
     SUPPORTING_RELATIONS,
     TRUE_RELATIONS,
     Comparison,
 )
 from sinoperu.verdicts.corroboration import SupportIndex
 from sinoperu.verdicts.independence import Independence
-from sinoperu.verdicts.judged import BEST_TO_WORST, Consequence, Evidence, Judged, JudgedField
-from sinoperu.verdicts.parts import Told
-from sinoperu.verdicts.sides import Entry
+from sinoperu.verdicts.judged import (
+    BEST_TO_WORST,
+    Consequence,
+    Evidence,
+    Judged,
+    JudgedField,
+    KnownSources,
+    LazySources,
+)
 from sinoperu.verdicts.stated_values import (
-    EXISTENCE,
     StatedValue,
     StatedValues,
     comparer,
@@ -164,7 +168,7 @@ class StatementJudge:
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
         if record is None:
-            return tuple(_of_unknown_record(statement, self._lone_backing(statement)) for statement in statements)
+            return tuple(map(_of_unknown_record, statements))
         values = StatedValues(self.data, self.bodies, record, field, statements)
         stated = [values.of(statement) for statement in statements]
         backings = self._backings(record, stated)
@@ -172,14 +176,6 @@ class StatementJudge:
             self._judged_statement(record, statement, own_values, values.adopted_part(own_values), backings)
             for statement, own_values in zip(statements, stated, strict=True)
         )
-
-    def _lone_backing(self, statement: Statement) -> tuple[Backing, Entry]:
-        entry = Entry(statement, statement.value, Comparison(NEW, "no such record"), Told(None, None))
-        backing = Backing(
-            [entry], EXISTENCE, lambda first, second: SAME if first.said == second.said else NEW, self.independence,
-            self.bodies,
-        )  # fmt: skip
-        return backing, entry
 
     def _backings(self, record: Record, stated: list[tuple[StatedValue, ...]]) -> dict[object, Backing]:
         """Return the backing of each adopted value, with all statements that are held against it."""
@@ -254,7 +250,7 @@ class StatementJudge:
             adopted=comparison.adopted,
             reason=reason,
             excluded_by=(comparison.ground or ExclusionGround.VALUE) if is_excluded else None,
-            backing=(backing, entry),
+            sources=LazySources(backing, entry, Mode.EXPECTS if verdict is Verdict.PENDING else Mode.SAYS),
         )
 
     def _verdict_on_expectation(self, value: StatedValue, verdict: Verdict, record: Record) -> tuple[Verdict, str]:
@@ -340,16 +336,14 @@ def _reasons(fields: tuple[JudgedField, ...], statement: Statement) -> str:
     )
 
 
-def _of_unknown_record(statement: Statement, backing: tuple[Backing, Entry]) -> Judged:
+def _of_unknown_record(statement: Statement) -> Judged:
     """Return the verdict on a statement about a record that does not exist."""
     pending = statement.mode is Mode.EXPECTS
     field = JudgedField(
         field=statement.field, said=statement.value, verdict=Verdict.PENDING if pending else Verdict.NEW, relation=NEW,
-        reason="no such record", backing=backing,
+        reason="no such record", sources=KnownSources((), ()),
     )  # fmt: skip
-    return Judged(
-        statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason, deciding=field,
-    )  # fmt: skip
+    return Judged(statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason, deciding=field)
 
 
 def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[tuple[str, PartialDate]]:
