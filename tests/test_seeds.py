@@ -149,8 +149,9 @@ def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: si
     assert totals <= amounts["planned-capex"]
 
 
-def test_the_company_that_was_met_differs_between_sources(rows: dict[str, Row]) -> None:
-    assert rows["16"].reason == "cosco-shipping-ports is not in the adopted list, which has cosco-shipping"
+def test_the_company_that_was_met_differs_between_sources(data: sinoperu.Dataset) -> None:
+    companies = {statement.value for statement in data.statements("boluarte-cosco-2024-06", "organizations")}
+    assert companies == {("cosco-shipping-ports",), ("cosco-shipping",)}
 
 
 # ------------------------------------------------------------------------------------------------ adopted values
