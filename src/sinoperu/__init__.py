@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from sinoperu.store.timeline import Entry
     from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
     from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
-    from sinoperu.values.text import Identifiers, Names
+    from sinoperu.values.text import Filters, Identifiers, Names
     from sinoperu.values.vocabulary import (
         AgreementKind,
         AgreementStatus,
@@ -132,7 +132,7 @@ _HOMES = {
     "store.timeline": "Entry",
     "values.dates": "Bound DateInterval PartialDate Precision",
     "values.quantities": "Count Measurement Money Quantity Share",
-    "values.text": "Identifiers Names",
+    "values.text": "Filters Identifiers Names",
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
@@ -198,6 +198,7 @@ __all__ = [
     "FdiFigure",
     "FdiMeasure",
     "Figure",
+    "Filters",
     "Finding",
     "FlowDirection",
     "FormerName",

@@ -40,7 +40,7 @@ from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import ids, vocabulary
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity, Share
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def subclasses(cls: type[Any]) -> Iterator[type[Any]]:
@@ -55,7 +55,7 @@ BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observati
 CONCRETE = [cls for cls in CLASSES if cls not in BASES]
 BUILT = [cls for cls in CONCRETE if cls is not Statement]
 
-VALUES = (Quantity, PartialDate, DateInterval, Names, Identifiers)
+VALUES = (Quantity, PartialDate, DateInterval, Names, Identifiers, Filters)
 """Values are immutable; their own tests check that."""
 
 

@@ -51,6 +51,11 @@ record_type = "agreement"
 field = "amends"
 value = "fta-?"
 count = "1"
+[source.repost.claims.filtered]
+kind = "total"
+record_type = "agreement"
+where = { amends = "fta-?" }
+count = "1"
 [source.repost.passages.1]
 text = "it was signed in 2010"
 covers = ["agreement.fta-?.signed", "project.mine.stakes[owner-?]", "claims.first", "claims.parts"]

@@ -23,7 +23,7 @@ PAGE = ROOT / "docs" / "how-to" / "test-with-strategies.md"
 ENTRY_POINT = "_sinoperu_hypothesis:register"
 VALUES = (
     sinoperu.PartialDate, sinoperu.DateInterval, sinoperu.Money, sinoperu.Share, sinoperu.Count, sinoperu.Measurement,
-    sinoperu.Quantity, sinoperu.Names, sinoperu.Identifiers, sinoperu.Statement, sinoperu.Dataset,
+    sinoperu.Quantity, sinoperu.Names, sinoperu.Identifiers, sinoperu.Filters, sinoperu.Statement, sinoperu.Dataset,
 )  # fmt: skip
 PUBLIC: list[Any] = [getattr(sinoperu, name) for name in sinoperu.__all__]
 CLASSES = [cls for cls in PUBLIC if cls in VALUES or (isinstance(cls, type) and issubclass(cls, Checked))]

@@ -25,8 +25,8 @@ from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import describe, read_flag, read_id, read_text, read_whole_number
-from sinoperu.values.text import Identifiers, Names, map_errors
+from sinoperu.values.reading import describe, read_flag, read_id, read_positive_number, read_text, read_whole_number
+from sinoperu.values.text import TextMap, map_errors
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -101,7 +101,7 @@ def _problems_of(hook: Hook, value: object, step: str | int) -> list[ValueProble
     return []
 
 
-def _map(cls: type[Names] | type[Identifiers]) -> Hook:
+def _map(cls: type[TextMap]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
             raise ValueError(f"expected a table, got {describe(value)}")
@@ -120,7 +120,7 @@ def _hook_for(read: Reader) -> Hook:
     return read if read in _NOT_CACHED else _cached(read)
 
 
-_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_flag})
+_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_positive_number, read_flag})
 
 
 def _many(hook: Hook) -> Hook:
@@ -287,7 +287,7 @@ class Converter:
             return value.value
         if isinstance(value, PartialDate | DateInterval | Money | Share | Count | Measurement):
             return value.text
-        if isinstance(value, Names | Identifiers):
+        if isinstance(value, TextMap):
             return dict(value.pairs)
         if isinstance(value, tuple):
             return [self.plain(item) for item in value]

@@ -28,6 +28,7 @@ Test = Callable[[Any], object]  # `Any`, because each test expects values of a d
 the field does not accept the value, the function returns a false value or raises `ValueError`.
 """
 _ONLY_STR: Final = frozenset({str})
+_ONLY_INT: Final = frozenset({int})
 
 
 def _test(annotation: object, reader: Callable[[object], object] | None = None) -> tuple[frozenset[type], Test | None]:
@@ -50,7 +51,7 @@ def _test(annotation: object, reader: Callable[[object], object] | None = None) 
     # returns an empty (false) text for blank text, and `known_id` raises an error for text that is not an id. A
     # record's own id is checked without the cache of `known_id`, because two records never have the same id.
     if reader is not None:
-        return _ONLY_STR, check_id if reader is read_id else reader
+        return (_ONLY_INT if members == [int] else _ONLY_STR), check_id if reader is read_id else reader
     if all(target_of(member) is not None for member in members):
         return _ONLY_STR, known_id
     if members == [str]:

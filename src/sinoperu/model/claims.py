@@ -3,12 +3,19 @@
 import attrs
 
 from sinoperu.model.base import Checked
-from sinoperu.model.constructor_types import to_optional_count, to_optional_date, to_optional_word, to_word
+from sinoperu.model.constructor_types import (
+    to_filters,
+    to_optional_count,
+    to_optional_date,
+    to_optional_word,
+    to_word,
+)
 from sinoperu.model.fields import READER
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId
 from sinoperu.values.quantities import Count
-from sinoperu.values.reading import read_id
+from sinoperu.values.reading import read_id, read_positive_number
+from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ClaimKind, RankBasis
 
 
@@ -20,15 +27,18 @@ class Claim(Checked):
 
     | kind | required fields | optional fields |
     |---|---|---|
-    | ordinal | `subject`, `position`, `among` | |
+    | ordinal | `subject`, `position`, `among` | `field`, `where` |
     | rank | `reporter`, `partner`, `position`, `period` | `basis` |
     | streak | `reporter`, `partner`, `position`, `years` | `basis`, `last_year` |
-    | total | `record_type`, `count` | `among`, and `field` with `value`, to limit which records are counted |
-    | superlative | `subject`, `field` | `among` |
+    | total | `record_type`, `count` | `among`, `where`, `distinct` |
+    | superlative | `subject`, `field` | `among`, `where` |
 
     >>> Claim(source="some-news", id="largest-partner-2014", kind="rank", reporter="peru", partner="china",
     ...       position=1, period="2014").period
     PartialDate('2014')
+    >>> Claim(source="some-news", id="contested-mines", kind="total", record_type="conflict", count=">=40",
+    ...       where={"project.sector": "mining"}, distinct="project").where
+    Filters({'project.sector': 'mining'})
     """
 
     source: SourceId
@@ -39,7 +49,7 @@ class Claim(Checked):
     """The kind of claim."""
     subject: RecordId | None = None
     """The record that the claim is about."""
-    position: int | None = None
+    position: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """The position that the claim states, counted from 1, e.g. `3` for "third"."""
     among: GroupId | None = None
     """The group to which the claim is limited, e.g. `"latin-america"`."""
@@ -50,24 +60,36 @@ class Claim(Checked):
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)
     """For a rank or a streak: the basis of the ranking, i.e. exports, imports or total trade.
 
-    If the source does not state the basis, the claim is judged for every basis.
+    If the source does not state the basis, the plain reading is total trade.
     """
     period: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """For a rank: the year in which the partner has the rank."""
-    years: int | None = None
+    years: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """For a streak: the number of consecutive years."""
     last_year: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """For a streak: the last year of the streak.
 
-    If the source does not state the last year, the claim is judged for several possible last years.
+    If the source does not state the last year, the plain reading is the last full year before publication.
     """
     record_type: str | None = None
     """For a total: the type of the counted records, e.g. `"agreement"`."""
-    field: str | None = None
-    """For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
+    where: Filters = attrs.field(default=Filters(), converter=to_filters)
+    """Conditions that limit which records are counted or compared, e.g. `Filters({'project.sector': 'mining'})`.
 
-    For a total: the name of a field, e.g. `"signed_during"`. Only records in which this field contains `value` are
-    counted.
+    For an ordinal without `where`, only records of the same `kind` as the subject are counted.
+    """
+    distinct: str | None = None
+    """For a total: the path of the field whose distinct values are counted, e.g. `"project"`.
+
+    If the claim has no `distinct`, the records themselves are counted.
+    """
+    field: str | None = None
+    """For an ordinal: the date field whose order counts, e.g. `"entered_into_force"`.
+
+    For a superlative: the field whose values are compared, e.g. `"amounts[first-stage-capex]"`.
+
+    For a total: the path of a field. Together with `value`, it is a short form of a `where` with one condition. Without
+    `value`, only records that have a value in this field are counted.
     """
     value: str | None = None
     """For a total: the word or id that `field` must contain, e.g. `"xi-jinping-peru-2024-11"`."""

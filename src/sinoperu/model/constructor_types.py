@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names
 
 DateLike: TypeAlias = PartialDate | dt.date | str
 """A date: a `PartialDate`, a `datetime.date`, or text such as `"2009-04"`."""
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     def to_optional_measurement(value: Measurement | str | None) -> Measurement | None: ...  # noqa: D103
     def to_names(value: Names | Mapping[str, str]) -> Names: ...  # noqa: D103
     def to_identifiers(value: Identifiers | Mapping[str, str]) -> Identifiers: ...  # noqa: D103
+    def to_filters(value: Filters | Mapping[str, str]) -> Filters: ...  # noqa: D103
     def to_texts(value: tuple[str, ...] | list[str]) -> tuple[str, ...]: ...  # noqa: D103
     def to_dates(value: tuple[DateLike, ...] | list[DateLike]) -> tuple[PartialDate, ...]: ...  # noqa: D103
     def to_shares(value: tuple[Share | str, ...] | list[Share | str]) -> tuple[Share, ...]: ...  # noqa: D103
@@ -51,5 +52,5 @@ if TYPE_CHECKING:
 else:
     to_date = to_optional_date = to_optional_end = to_period = to_optional_period = None
     to_optional_money = to_share = to_optional_share = to_optional_count = to_optional_measurement = None
-    to_names = to_identifiers = to_texts = to_dates = to_shares = None
+    to_names = to_identifiers = to_filters = to_texts = to_dates = to_shares = None
     to_word = to_optional_word = to_words = None

@@ -24,7 +24,7 @@ from sinoperu.values.reading import (
     read_whole_number,
     word_reader,
 )
-from sinoperu.values.text import Identifiers, Names, map_errors
+from sinoperu.values.text import TextMap, map_errors
 
 Reader: TypeAlias = Callable[[object], object]
 """A function that converts one plain value to a value of a field, or raises `TypeError` or `ValueError`."""
@@ -36,7 +36,7 @@ _word_reader = per_class(word_reader)
 def reader_of(shape: Shape) -> Reader | None:
     """Return the function that converts a single plain value of a field.
 
-    Fields with the same kind of values have the same reader. Return `None` for names and identifiers, which consist of
+    Fields with the same kind of values have the same reader. Return `None` for mappings such as names, which consist of
     several values, and for parts and other objects.
     """
     if shape.reader is not None:
@@ -103,7 +103,7 @@ def _is_value(shape: Shape, value: object) -> bool:
     return isinstance(value, shape.type) and shape.type not in _SCALARS
 
 
-def _read_map(cls: type[Names] | type[Identifiers], value: object, path: str) -> Names | Identifiers:
+def _read_map(cls: type[TextMap], value: object, path: str) -> TextMap:
     if not isinstance(value, Mapping):
         raise TypeError(f"{path}: expected a table, got {describe(value)}")
     for key, error in map_errors(cls, value):

@@ -6,9 +6,10 @@ import attrs
 
 from sinoperu.model.base import Checked, Record
 from sinoperu.model.comparing import CODE, OPEN_LIST
-from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts
+from sinoperu.model.constructor_types import to_filters, to_optional_date, to_optional_word, to_texts
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import EconomyId, GroupId, RecordId, SourceId, StateId
+from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import RankBasis
 
 
@@ -30,7 +31,13 @@ class Coverage(Record):
     among: GroupId | None = None
     """The group to which the list is limited, e.g. `"latin-america"`."""
     of: StateId | None = None
-    """For recognitions: the state that is recognised, e.g. `"china"`. For relations: the state on the other side."""
+    """The other side, if the list is limited to it, e.g. `"china"`.
+
+    For recognitions, this is the state that is recognised. For relations, agreements and the like, it is the party that
+    is not a member of the group.
+    """
+    where: Filters = attrs.field(default=Filters(), converter=to_filters)
+    """Conditions to which the list is limited, e.g. `Filters(kind='free-trade-agreement')`."""
     reporter: EconomyId | None = None
     """For series: the reporter of the rows, e.g. `"peru"`."""
     basis: RankBasis | None = attrs.field(default=None, converter=to_optional_word)

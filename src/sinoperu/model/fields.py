@@ -19,7 +19,7 @@ from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.reading import name_reader
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import TextMap
 
 QUANTITIES = (Money, Share, Count, Measurement)
 """The classes of quantities."""
@@ -41,7 +41,7 @@ class Category(enum.Enum):
     TEXT = "text"
     """Free text."""
     MAP = "map"
-    """A mapping: names keyed by language, or identifiers keyed by scheme."""
+    """A mapping: names keyed by language, identifiers keyed by scheme, or filters keyed by the path of a field."""
     PART = "part"
     """A part, which has fields of its own."""
     OBJECT = "object"
@@ -112,7 +112,7 @@ def _category(kind: type[Any]) -> Category:
         return Category.DATE
     if issubclass(kind, QUANTITIES):
         return Category.QUANTITY
-    if issubclass(kind, Names | Identifiers):
+    if issubclass(kind, TextMap):
         return Category.MAP
     if attrs.has(kind) and hasattr(kind, "KEY"):  # `Part` cannot be imported here, because its module imports this one
         return Category.PART

@@ -7,7 +7,7 @@ import attrs
 from sinoperu.errors import MAX_QUOTED
 from sinoperu.model.base import Part, Record
 from sinoperu.model.sources import StatusAssertion
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import TextMap
 
 
 def show(value: object) -> str:
@@ -38,7 +38,7 @@ def _text(value: object) -> str:
         return str(value.value)
     if isinstance(value, tuple):
         return ", ".join(map(_text, value))
-    if isinstance(value, Names | Identifiers):
+    if isinstance(value, TextMap):
         return "; ".join(f"{key} {text}" for key, text in value.pairs)
     if isinstance(value, Record):
         return value.name

@@ -7,18 +7,20 @@ compare ids directly.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
 
-from sinoperu.model import RECORD_TYPES
+from sinoperu.model import RECORD_CLASSES, RECORD_TYPES
 from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
-from sinoperu.model.coverage import Acceptance
+from sinoperu.model.coverage import Acceptance, Coverage
 from sinoperu.model.fields import Category, Shape, parts, references, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
+from sinoperu.values.text import Filters
 
 Ids = Mapping[str, str]
 """A mapping from old ids to new ids. In references, the old ids are replaced by the new ids."""
@@ -27,6 +29,7 @@ Changed = TypeVar("Changed")
 
 _KEY = re.compile(r"(?<=\[)[^\[\]]+(?=\])")
 """A pattern for the key of a part in a path, for example `mmg` in `stakes[mmg].start`."""
+_KEY_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 def current_ids(former_ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -69,10 +72,14 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     values = {shape.name: _value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))}
     if isinstance(thing, Source):
         values |= _source_content(thing, ids)
-    elif isinstance(thing, Claim):
-        values["value"] = _claim_value(thing, ids)
+    if isinstance(thing, Claim):
+        values["value"] = thing.value and _filtered_value(thing.field or "", thing.value, ids)
+        values["distinct"] = thing.distinct and _path(thing.distinct, ids)
     if isinstance(thing, Claim | Acceptance):
         values["field"] = thing.field and _path(thing.field, ids)
+    if isinstance(thing, Claim | Coverage) and thing.where:
+        pairs = ((_path(path, ids), _filtered_value(path, value, ids)) for path, value in thing.where.pairs)
+        values["where"] = Filters(dict(pairs))
     return _evolved(thing, values)
 
 
@@ -144,8 +151,17 @@ def _path(field: str, ids: Ids) -> str:
     return _KEY.sub(lambda key: ids.get(key[0], key[0]), field)
 
 
-def _claim_value(claim: Claim, ids: Ids) -> str | None:
-    """Return the `value` of a claim. If the claim is about a field that holds ids, the id in `value` is replaced."""
-    cls = RECORD_TYPES.get(claim.record_type or "")
-    shape = None if cls is None else shapes(cls).get(claim.field or "")
-    return claim.value if shape is None or claim.value is None else _value(claim.value, shape, ids)
+def _filtered_value(path: str, value: str, ids: Ids) -> str:
+    """Return the value that a field must have, with the id replaced if the field holds ids.
+
+    The record type of the filtered records is not known here. So the field holds ids if a field of this name holds ids
+    in any class.
+    """
+    return ids.get(value, value) if _KEY_IN_BRACKETS.sub("", path).rpartition(".")[2] in _reference_names() else value
+
+
+@cache
+def _reference_names() -> frozenset[str]:
+    """Return the names of all fields that hold ids, in records and in their parts."""
+    part_classes = (shape.type for cls in RECORD_CLASSES for shape in parts(cls))
+    return frozenset(shape.name for cls in {*RECORD_CLASSES, *part_classes} for shape in references(cls))

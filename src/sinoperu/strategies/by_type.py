@@ -16,6 +16,7 @@ from sinoperu.strategies.consistent import datasets
 from sinoperu.strategies.instances import built, observations, records, sources, statements
 from sinoperu.strategies.values import (
     counts,
+    filters,
     identifiers,
     intervals,
     measurements,
@@ -26,7 +27,7 @@ from sinoperu.strategies.values import (
 )
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def _parts() -> st.SearchStrategy[Part]:
@@ -39,8 +40,8 @@ def _quantities() -> st.SearchStrategy[Quantity]:
 
 _STRATEGIES: Final[Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]]] = {
     PartialDate: partial_dates, DateInterval: intervals, Quantity: _quantities, Money: money, Share: shares,
-    Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers, Record: records, Part: _parts,
-    Observation: observations, Source: sources, Statement: statements, Dataset: datasets,
+    Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers, Filters: filters,
+    Record: records, Part: _parts, Observation: observations, Source: sources, Statement: statements, Dataset: datasets,
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.strategies.values import (
     counts,
+    filters,
     identifiers,
     ids,
     intervals,
@@ -32,13 +33,14 @@ from sinoperu.strategies.values import (
 )
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names
 
 T = TypeVar("T")
 
 _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     str: texts, int: lambda: st.integers(1, 10**6), bool: st.booleans, PartialDate: partial_dates, Money: money,
     Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
+    Filters: filters,
 }  # fmt: skip
 _CODE_LENGTHS = {"iso2": 2, "iso3": 3}
 """The lengths of codes of capital letters, as a dict from the name of the field to the number of letters."""

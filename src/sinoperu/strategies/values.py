@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
@@ -95,6 +95,13 @@ def measurements() -> st.SearchStrategy[Measurement]:
 def names() -> st.SearchStrategy[Names]:
     """Return a strategy for names in at most three languages."""
     return st.dictionaries(st.sampled_from(["en", "es", "zh", "qu", "zh-Hant"]), texts(), max_size=3).map(Names)
+
+
+def filters() -> st.SearchStrategy[Filters]:
+    """Return a strategy for filters, with at most two paths."""
+    paths = st.sampled_from(["kind", "project", "project.sector", "amounts[loan-principal].money", "no_such_field"])
+    values = st.one_of(st.sampled_from(["mining", "2009"]), ids(), texts())
+    return st.dictionaries(paths, values, max_size=2).map(Filters)
 
 
 def identifiers() -> st.SearchStrategy[Identifiers]:

@@ -96,6 +96,21 @@ def read_whole_number(value: object) -> int:
     raise TypeError(f"expected a whole number, got {describe(value)}")
 
 
+def read_positive_number(value: object) -> int:
+    """Return `value` unchanged if it is an `int` of at least 1. A `bool` is refused.
+
+    >>> read_positive_number(3)
+    3
+    >>> read_positive_number(0)
+    Traceback (most recent call last):
+    ValueError: expected a whole number of at least 1, got int 0
+    """
+    number = read_whole_number(value)
+    if number < 1:
+        raise ValueError(f"expected a whole number of at least 1, got {describe(value)}")
+    return number
+
+
 def read_flag(value: object) -> bool:
     """Return `value` unchanged if it is a `bool`.
 

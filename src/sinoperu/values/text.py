@@ -1,4 +1,4 @@
-"""Names in several languages, identifiers in other systems, and the normalization of text for comparison.
+"""Names in several languages, identifiers in other systems, filters, and the normalization of text for comparison.
 
 Languages are given as BCP 47 tags (`en`, `es`, `zh`, `zh-Hant`, `qu`).
 """
@@ -19,6 +19,8 @@ FALLBACK: Final = ("en", "es", "zh")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIELD = r"[a-z][a-z_]*(?:\[[^\[\]]+\])?"
+_FIELD_PATH = re.compile(rf"{_FIELD}(?:\.{_FIELD}){{0,3}}")
 
 
 def fold(text: str) -> str:
@@ -34,14 +36,18 @@ def fold(text: str) -> str:
 
 
 @attrs.frozen(repr=False, init=False)
-class _TextMap:
-    """An immutable and hashable mapping from short keys to text, sorted by key.
+class TextMap:
+    """The base class of immutable and hashable mappings from short keys to text, sorted by key.
 
     The constructor takes a mapping or pairs, keyword arguments, or both, as `dict` does.
+
+    >>> dict(Names(es="Perú", en="Peru").pairs)
+    {'en': 'Peru', 'es': 'Perú'}
     """
 
     KEY: ClassVar[re.Pattern[str]]
     EXPECTED: ClassVar[str]
+    HINT: ClassVar[str] = ""
 
     pairs: tuple[tuple[str, str], ...]
     """All pairs of a key and its text, sorted by key."""
@@ -102,7 +108,7 @@ def _from_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def map_errors(
-    cls: type[_TextMap], entries: Mapping[str, str] | Mapping[object, object]
+    cls: type[TextMap], entries: Mapping[str, str] | Mapping[object, object]
 ) -> Iterator[tuple[str, TypeError | ValueError]]:
     """Yield an error for each entry that a class of maps refuses.
 
@@ -120,12 +126,14 @@ def map_errors(
         elif type(text) is not str or not text.strip():
             try:
                 read_text(text)
-            except (TypeError, ValueError) as error:
+            except TypeError as error:
+                yield key, TypeError(f"{error}{cls.HINT}")
+            except ValueError as error:
                 yield key, error
 
 
 @attrs.frozen(repr=False, init=False)
-class Names(_TextMap):
+class Names(TextMap):
     """The names of one thing, e.g. a state, as a map from language tag to name.
 
     A tag that cannot be the name of a keyword argument, such as `zh-Hant`, can be given in a mapping.
@@ -166,7 +174,7 @@ class Names(_TextMap):
 
 
 @attrs.frozen(repr=False, init=False)
-class Identifiers(_TextMap):
+class Identifiers(TextMap):
     """The identifiers of one thing in other systems, as a map from scheme to identifier.
 
     A scheme is the name of such a system, for example `wikidata`, `lei`, `isin`, `hkex`, `bvl`, `untc` or `wto-rta`.
@@ -184,3 +192,28 @@ class Identifiers(_TextMap):
 
     KEY = _SCHEME
     EXPECTED = "an identifier scheme in kebab-case such as wikidata or lei"
+
+
+@attrs.frozen(repr=False, init=False)
+class Filters(TextMap):
+    """Conditions on records, as a map from the path of a field to the value that the field must have.
+
+    A path is the name of a field of the record, or leads through references and parts to a field of what they name.
+    It has at most four names. A record fulfils the conditions if it fulfils each of them.
+
+    >>> Filters({"kind": "protest", "project.sector": "mining"})["project.sector"]
+    'mining'
+    >>> print(Filters({"kind": "protest", "project.sector": "mining"}))
+    kind = protest, project.sector = mining
+
+    Raises:
+        TypeError: A path or a value is not a plain `str`.
+        ValueError: A path is not valid or is repeated, or a value is blank.
+    """
+
+    KEY = _FIELD_PATH
+    EXPECTED = "the path of a field such as kind or project.sector"
+    HINT = ": write the whole path in quotes, such as 'project.sector'"
+
+    def __str__(self) -> str:
+        return ", ".join(f"{path} = {value}" for path, value in self.pairs)
