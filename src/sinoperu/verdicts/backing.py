@@ -40,6 +40,7 @@ class Backing:
         entries: The statements and expectations.
         shape: The description of the field.
         compare_stated: Compares the values of two statements.
+        compare_timeless: Compares the values of two statements as if both were told as of the same time.
         independence: Tells which sources are independent.
         bodies: The groups of organizations.
         identifying: For a field of the identity of a record: the ids of all sources that say that the record exists.
@@ -50,12 +51,14 @@ class Backing:
         entries: Sequence[Entry],
         shape: Shape,
         compare_stated: CompareStated,
+        compare_timeless: CompareStated,
         independence: Independence,
         bodies: Bodies,
         identifying: Iterable[str] | None = None,
     ) -> None:
         self._shape = shape
         self._compare = compare_stated
+        self._compare_timeless = compare_timeless
         self._independence = independence
         self._bodies = bodies
         self._identifying = None if identifying is None else tuple(dict.fromkeys(identifying))
@@ -142,6 +145,10 @@ class Backing:
         """Return whether the values of two statements exclude each other, with the margins for other sources."""
         return self._compare(first, second) is EXCLUDED and not are_near(first.said, second.said)
 
+    def _stands_against(self, first: Entry, second: Entry) -> bool:
+        """Return whether the value of one statement excludes that of another. Time does not withhold agreement."""
+        return self._compare_timeless(first, second) is EXCLUDED and not are_near(first.said, second.said)
+
     def sides(self, entry: Entry) -> Sides:
         """Return the statements that differ from a stated value, and those that stand with it."""
         place = None if self._shape.compared.changes or is_exact(entry.said) else self._place(entry)
@@ -205,7 +212,7 @@ class Backing:
         others = [group for group in self._said if id(group) not in excluding]
         standing = [
             group for group in others
-            if all(self._excludes(group.first, other.first) for other in differing)
+            if all(self._stands_against(group.first, other.first) for other in differing)
         ]  # fmt: skip
         return Sides(differing, standing, self._independence, others)
 

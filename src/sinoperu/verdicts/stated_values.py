@@ -248,7 +248,9 @@ def _repetition(part: Part) -> PartComparison:
 # ------------------------------------------------------------------------------- statements with each other
 
 
-def comparer(shape: Shape, bodies: Bodies, of: StatedValue) -> Callable[[Entry, Entry], ValueRelation]:
+def comparer(
+    shape: Shape, bodies: Bodies, of: StatedValue, *, excuses: bool = True
+) -> Callable[[Entry, Entry], ValueRelation]:
     """Return a function that compares the values of two statements about the same field.
 
     The list of another source is never whole, so it excludes nothing. Time excuses a difference of numbers that change.
@@ -257,10 +259,11 @@ def comparer(shape: Shape, bodies: Bodies, of: StatedValue) -> Callable[[Entry, 
         shape: The description of the field.
         bodies: The groups of organizations.
         of: One of the values.
+        excuses: Whether time excuses a difference.
     """
     setting = Setting(bodies=bodies)
     part = of.entry.statement.value
-    changes = may_change(shape, part if isinstance(part, Part) else None)
+    changes = excuses and may_change(shape, part if isinstance(part, Part) else None)
 
     def relation(first: Entry, second: Entry) -> ValueRelation:
         said, other = first.said, second.said

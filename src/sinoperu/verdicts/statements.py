@@ -189,6 +189,7 @@ class StatementJudge:
             identifying = self._identifying(record, members) if with_identity(shape) else None
             backings[group] = Backing(
                 [member.entry for member in members], shape, comparer(shape, self.bodies, members[0]),
+                comparer(shape, self.bodies, members[0], excuses=False),
                 self.independence, self.bodies, identifying,
             )  # fmt: skip
         return backings
