@@ -25,7 +25,6 @@ from sinoperu.verdicts.comparison import (
     RANK,
     SUPPORTING_RELATIONS,
     TRUE_RELATIONS,
-    Comparison,
 )
 from sinoperu.verdicts.corroboration import SupportIndex
 from sinoperu.verdicts.independence import Independence
@@ -211,7 +210,7 @@ class StatementJudge:
         adopted_part: Part | None,
         backings: dict[object, Backing],
     ) -> Judged:
-        fields = tuple(self._judged_field(value, backings[value.group], record) for value in values)
+        fields = tuple(self._judged_field(value, backings[value.group]) for value in values)
         deciding = max(fields, key=_badness)
         is_single = len(values) == 1 and not isinstance(statement.value, Part)
         worst_relation = max((field.relation for field in fields), key=RANK.__getitem__)
@@ -220,28 +219,23 @@ class StatementJudge:
             statement=statement,
             verdict=deciding.verdict,
             relation=worst_relation,
-            adopted=adopted_part if isinstance(statement.value, Part) else self._adopted(record, statement, comparison),
+            adopted=adopted_part if isinstance(statement.value, Part) else comparison.adopted,
             reason=deciding.reason if is_single else _reasons(fields, statement),
             excluded_by=deciding.excluded_by,
             fields=() if is_single else fields,
-            supports=comparison.has_all or all(field.relation in SUPPORTING_RELATIONS for field in fields),
+            supports=all(field.relation in SUPPORTING_RELATIONS for field in fields)
+            or (comparison.has_all and comparison.relation is not EXCLUDED),
             deciding=deciding,
         )
         if worst_relation in TRUE_RELATIONS or worst_relation is EXCLUDED:
             return judged
         return self._with_consequences(judged, record, adopted_part)
 
-    def _adopted(self, record: Record, statement: Statement, comparison: Comparison) -> FieldValue:
-        if comparison.adopted is not None or not statement.field or comparison.relation is NEW:
-            return comparison.adopted
-        adopted: FieldValue = getattr(record, statement.field, None)
-        return adopted
-
-    def _judged_field(self, value: StatedValue, backing: Backing, record: Record) -> JudgedField:
+    def _judged_field(self, value: StatedValue, backing: Backing) -> JudgedField:
         entry, comparison = value.entry, value.entry.comparison
         verdict, reason = verdict_on(entry, backing), comparison.reason
         if entry.statement.mode is Mode.EXPECTS:
-            verdict, reason = self._verdict_on_expectation(value, verdict, record)
+            verdict, reason = self._verdict_on_expectation(value, verdict)
         is_excluded = comparison.relation is EXCLUDED
         return JudgedField(
             field=value.field,
@@ -254,7 +248,7 @@ class StatementJudge:
             sources=LazySources(backing, entry, Mode.EXPECTS if verdict is Verdict.PENDING else Mode.SAYS),
         )
 
-    def _verdict_on_expectation(self, value: StatedValue, verdict: Verdict, record: Record) -> tuple[Verdict, str]:
+    def _verdict_on_expectation(self, value: StatedValue, verdict: Verdict) -> tuple[Verdict, str]:
         """Return the verdict on an expectation, and its reason.
 
         A plan neither confirms nor contradicts an expectation, unless the numbers differ by a factor of ten or more.
@@ -262,7 +256,7 @@ class StatementJudge:
         said, comparison = value.entry.said, value.entry.comparison
         if comparison.relation is NEW:
             return Verdict.PENDING, comparison.reason
-        if self._is_plan(value, record):
+        if self._is_plan(value):
             adopted = comparison.adopted
             factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
             if comparison.relation is EXCLUDED and factor is not None and factor >= FACTOR:
@@ -273,12 +267,11 @@ class StatementJudge:
             return Verdict.CONTRADICTED, reason
         return verdict, comparison.reason
 
-    def _is_plan(self, value: StatedValue, record: Record) -> bool:
+    def _is_plan(self, value: StatedValue) -> bool:
         """Return whether the adopted value is a plan, or a day after the version of the data."""
         part, adopted = value.entry.statement.value, value.entry.comparison.adopted
         if value.field in FUTURE or (isinstance(part, Amount) and part.measure.is_plan):
             return True
-        del record
         today = self._version_day
         return isinstance(adopted, PartialDate) and today is not None and today.surely_before(adopted)
 
