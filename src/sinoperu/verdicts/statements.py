@@ -236,7 +236,7 @@ class StatementJudge:
         verdict, reason = verdict_on(entry, backing), comparison.reason
         if entry.statement.mode is Mode.EXPECTS:
             verdict, reason = self._verdict_on_expectation(value, verdict)
-        is_excluded = comparison.relation is EXCLUDED
+        is_excluded = comparison.relation is EXCLUDED and verdict is not Verdict.PENDING
         return JudgedField(
             field=value.field,
             said=entry.said,
