@@ -20,7 +20,7 @@ import cattrs
 from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import Reader, reader_of
-from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -155,9 +155,12 @@ def read_fields(
         ValueProblems: The table has an unknown key or an invalid value. The error lists all of them.
     """
     try:
-        return {key: hooks[key](value) for key, value in data.items()}
+        values = {key: hooks[key](value) for key, value in data.items()}
     except _MISFITS:
         raise ValueProblems(_table_problems(hooks, data, type_name)) from None
+    if "incomplete" in values and (problems := list(_named_twice(data))):
+        raise ValueProblems(problems)
+    return values
 
 
 _MISFITS: Final = (KeyError, *REFUSALS)
@@ -171,6 +174,16 @@ def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
             yield ValueProblem((key,), message, at_key=True)
         else:
             yield from _problems_of(hook, value, key)
+    if "incomplete" in hooks:
+        yield from _named_twice(data)
+
+
+def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
+    """Yield a problem for each list field that is both in `complete` and in `incomplete`."""
+    complete, incomplete = data.get("complete"), data.get("incomplete")
+    if isinstance(complete, list) and isinstance(incomplete, list):
+        for index, message in named_twice(complete, incomplete):
+            yield ValueProblem(("incomplete", index), message)
 
 
 def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
