@@ -34,6 +34,13 @@ def test_complete_and_incomplete_are_kept_in_every_format(format_name: Literal["
     assert again.merge(data) == data
 
 
+def test_a_source_may_state_both() -> None:
+    text = '[source.s.says.agreement.x]\ncomplete = ["steps"]\nincomplete = ["steps"]'
+    data = sinoperu.loads(text)
+    assert [statement.field for statement in data.sources["s"].statements] == ["complete", "incomplete"]
+    assert sinoperu.loads(sinoperu.dumps(data)) == data
+
+
 def test_a_source_has_its_statements() -> None:
     data = sinoperu.loads('[source.s.says.agreement.fta]\nsigned = "2009"')
     assert data.sources["s"].to_dict() == {"id": "s", "says": {"agreement": {"fta": {"signed": "2009"}}}}

@@ -155,11 +155,28 @@ def read_fields(
         ValueProblems: The table has an unknown key or an invalid value. The error lists all of them.
     """
     try:
-        values = {key: hooks[key](value) for key, value in data.items()}
+        return {key: hooks[key](value) for key, value in data.items()}
     except _MISFITS:
         raise ValueProblems(_table_problems(hooks, data, type_name)) from None
-    if "incomplete" in values and (problems := list(_named_twice(data))):
-        raise ValueProblems(problems)
+
+
+def read_own_fields(
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
+) -> dict[str, Any]:  # `Any`: a value can have many types
+    """Convert the table of a record or part as `read_fields` does, and check that its fields fit each other.
+
+    A record must not name a list both in `complete` and in `incomplete`. A source may state both, in two statements.
+
+    Raises:
+        ValueProblems: See `read_fields`. A name in both lists is a problem too.
+    """
+    named = list(_named_twice(data)) if "incomplete" in data and "incomplete" in hooks else []
+    try:
+        values = read_fields(hooks, data, type_name)
+    except ValueProblems as error:
+        raise ValueProblems([*error.problems, *named]) from None
+    if named:
+        raise ValueProblems(named)
     return values
 
 
@@ -174,8 +191,6 @@ def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
             yield ValueProblem((key,), message, at_key=True)
         else:
             yield from _problems_of(hook, value, key)
-    if "incomplete" in hooks:
-        yield from _named_twice(data)
 
 
 def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
@@ -209,7 +224,7 @@ def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] =
         if type(data) is not dict:
             raise ValueError(f"expected a table, got {describe(data)}")
         try:
-            values = read_fields(hooks, data, type_name)
+            values = read_own_fields(hooks, data, type_name)
         except ValueProblems as error:
             raise ValueProblems([*missing(data), *error.problems]) from None
         if not required.issubset(values):
