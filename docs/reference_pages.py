@@ -192,6 +192,8 @@ def reference_pages() -> Pages:
         "This table has every public name.\n"
         "Import a name without a dot from `sinoperu`: `from sinoperu import PartialDate`.\n"
         "Names with a dot are in a module, and are meant for projects that build on sinoperu: "
-        "`from sinoperu.rules import rule`.\n\n" + table(("page", "names"), rows)
+        "`from sinoperu.rules import rule`.\n"
+        "The page [How fields are compared](comparison.md) lists the fields of all records and parts.\n\n"
+        + table(("page", "names"), rows)
     )
     return pages

@@ -4,12 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from comparison_pages import classes, comparison_pages, definitions
 from figures import PAGES, figure_pages, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_text import cell, table
 
 import sinoperu
+from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import Grouping, ListClass, TextComparison
+from sinoperu.model.fields import Category, shapes
+from sinoperu.values.vocabulary import AmountMeasure
 
 SPECIAL = st.text(st.sampled_from("<>&|`*_[]()!\\\n#~^\"' abc"), max_size=20) | st.text(max_size=20)
 
@@ -77,3 +82,35 @@ entered_into_force = "2011"
 place = "Beijing"
 """)
     assert sentence(data) == "sources state 1 of its 3 adopted values (33 %)"
+
+
+COMPARISON = comparison_pages()["reference/comparison.md"]
+
+
+@pytest.mark.parametrize("cls", [Record, Part, *classes()], ids=lambda cls: cls.__name__)
+def test_the_page_of_comparisons_has_a_row_for_each_field_with_every_declaration(cls: type[Record | Part]) -> None:
+    heading = {Record: "Every record", Part: "Every part"}.get(cls, cls.__name__)
+    section = COMPARISON.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", section, re.MULTILINE))
+    base = Record if issubclass(cls, Record) else Part
+    own = {
+        name: shape for name, shape in shapes(cls).items()
+        if shape.category is not Category.OBJECT and (cls is base or name not in shapes(base))
+    }  # fmt: skip
+    assert list(rows) == list(own)
+    for name, shape in own.items():
+        declared = shape.compared
+        assert rows[name]
+        assert declared.members in (None, ListClass.BOUND) or declared.members.value in rows[name]
+        assert declared.text is None or declared.text.value in rows[name]
+        assert declared.grouping is None or declared.grouping.value in rows[name]
+        assert ("identity" in rows[name], "changes" in rows[name]) == (declared.identity, declared.changes)
+        assert declared.within is None or f"`{declared.within}`" in rows[name]
+
+
+@pytest.mark.parametrize("words", [ListClass, TextComparison, Grouping, AmountMeasure])
+def test_the_page_of_comparisons_defines_each_word(words: type[ListClass | AmountMeasure]) -> None:
+    assert list(definitions(words)) == [word.name for word in words]
+    for word in words:
+        mark = "`" if words is AmountMeasure else "*"
+        assert f"| {mark}{word.value}{mark} | {definitions(words)[word.name]} |" in COMPARISON

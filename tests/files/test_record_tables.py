@@ -1,6 +1,7 @@
 """`to_dict` and `from_dict`: one record as a plain dict and back."""
 
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,24 @@ def test_nothing_is_lost_of_any_record_of_a_data_set(data: sinoperu.Dataset) -> 
         assert sinoperu.loads(sinoperu.dumps(record))[record.id] == record
 
 
+@pytest.mark.parametrize("format_name", ["json", "toml", "jsonl"])
+def test_complete_and_incomplete_are_kept_in_every_format(format_name: Literal["toml", "json", "jsonl"]) -> None:
+    fta = Agreement(id="fta", parties=("peru", "china"), complete=("topics", "steps"), incomplete=("parties",))
+    assert list(fta.to_dict()) == ["id", "complete", "incomplete", "parties"]
+    data = sinoperu.loads('[agreement.other]\nincomplete = ["parties"]').replace(fta)
+    again = sinoperu.loads(sinoperu.dumps(data, format=format_name), format=format_name)
+    assert again == data
+    assert again.agreements["fta"].incomplete == ("parties",)
+    assert again.merge(data) == data
+
+
+def test_a_source_may_state_both() -> None:
+    text = '[source.s.says.agreement.x]\ncomplete = ["steps"]\nincomplete = ["steps"]'
+    data = sinoperu.loads(text)
+    assert [statement.field for statement in data.sources["s"].statements] == ["complete", "incomplete"]
+    assert sinoperu.loads(sinoperu.dumps(data)) == data
+
+
 def test_a_source_has_its_statements() -> None:
     data = sinoperu.loads('[source.s.says.agreement.fta]\nsigned = "2009"')
     assert data.sources["s"].to_dict() == {"id": "s", "says": {"agreement": {"fta": {"signed": "2009"}}}}
@@ -34,6 +53,13 @@ def test_a_source_has_its_statements() -> None:
         (
             {"id": "fta", "singed": "2009"},
             "agreement.fta.singed: unknown field 'singed' of agreement; did you mean 'signed'?",
+        ),
+        (
+            {"id": "fta", "complete": ["parties"], "incomplete": ["parties"]},
+            (
+                "agreement.fta.incomplete[0]: expected a field that is not in complete, got 'parties': "
+                "remove it from complete or from incomplete"
+            ),
         ),
         ({"signed": "2009"}, "agreement.id: expected an id, got None"),
         ({"id": 3}, "agreement.id: expected an id, got 3"),

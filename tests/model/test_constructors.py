@@ -1,6 +1,7 @@
 """Constructors take plain values where the value itself would be long to write, as the loader does."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import attrs
@@ -77,30 +78,48 @@ def test_a_list_is_frozen_to_a_tuple() -> None:
     )
 
 
-def test_complete_names_list_fields_of_its_own_class() -> None:
-    assert Agreement(id="x", complete=["parties", "steps"]).complete == ("parties", "steps")
-    assert attrs.evolve(Agreement(id="x", complete=("parties",)), complete=("aliases",)).complete == ("aliases",)
+@pytest.mark.parametrize("field", ["complete", "incomplete"])
+def test_complete_and_incomplete_name_list_fields_of_their_own_class(field: str) -> None:
+    def agreement(names: Any) -> tuple[str, ...]:
+        listed: tuple[str, ...] = getattr(attrs.evolve(Agreement(id="x"), **{field: names}), field)
+        return listed
+
+    assert agreement(["parties", "steps"]) == ("parties", "steps")
+    assert agreement(("aliases",)) == ("aliases",)
+    assert agreement(()) == ()
 
 
+@pytest.mark.parametrize("field", ["complete", "incomplete"])
 @pytest.mark.parametrize(
-    ("complete", "message"),
+    ("names", "message"),
     [
-        (
-            ["partie"],
-            "Agreement.complete[0]: expected a list field of agreement, got 'partie'; did you mean 'parties'?",
-        ),
-        (("parties", "signed"), "Agreement.complete[1]: expected a list field of agreement, got 'signed'"),
-        (("stakes",), "Agreement.complete[0]: expected a list field of agreement, got 'stakes'; did you mean 'steps'?"),
-        (("complete",), "Agreement.complete[0]: expected a list field of agreement, got 'complete'"),
-        ((" ",), "Agreement.complete[0]: expected text that is not blank, got text ' '"),
-        ((3,), "Agreement.complete[0]: expected text, got int 3"),
-        ("parties", "Agreement.complete: expected a list, got text 'parties'"),
+        (["partie"], "[0]: expected a list field of agreement, got 'partie'; did you mean 'parties'?"),
+        (("parties", "signed"), "[1]: expected a list field of agreement, got 'signed'"),
+        (("stakes",), "[0]: expected a list field of agreement, got 'stakes'; did you mean 'steps'?"),
+        (("complete",), "[0]: expected a list field of agreement, got 'complete'"),
+        (("incomplete",), "[0]: expected a list field of agreement, got 'incomplete'"),
+        ((" ",), "[0]: expected text that is not blank, got text ' '"),
+        ((3,), "[0]: expected text, got int 3"),
+        ("parties", ": expected a list, got text 'parties'"),
     ],
 )
-def test_another_name_in_complete_is_refused(complete: Any, message: str) -> None:
+def test_another_name_in_complete_or_incomplete_is_refused(field: str, names: Any, message: str) -> None:
     with pytest.raises((TypeError, ValueError)) as refused:
-        Agreement(id="x", complete=complete)
-    assert str(refused.value) == message
+        attrs.evolve(Agreement(id="x"), **{field: names})
+    assert str(refused.value) == f"Agreement.{field}{message}"
+
+
+def test_no_field_is_both_complete_and_incomplete() -> None:
+    message = (
+        "Agreement.incomplete[1]: expected a field that is not in complete, got 'steps': "
+        "remove it from complete or from incomplete"
+    )
+    whole = Agreement(id="x", complete=("parties", "steps"))
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        Agreement(id="x", complete=("parties", "steps"), incomplete=("aliases", "steps"))
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        attrs.evolve(whole, incomplete=("aliases", "steps"))
+    assert attrs.evolve(whole, complete=("parties",), incomplete=("steps",)).incomplete == ("steps",)
 
 
 def test_evolve_takes_text_too() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from sinoperu import strategies
 from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Conflict, Project, Record, Source, TradeFlow
 from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.comparing import Compared, Grouping, ListClass, TextComparison
 from sinoperu.model.fields import (
     Category,
     Shape,
@@ -33,17 +34,27 @@ from sinoperu.values.vocabulary import AgreementKind, AmountMeasure, ConflictKin
         (Agreement, Shape(name="kind", category=Category.CHOICE, type=AgreementKind)),
         (Agreement, Shape(name="signed", category=Category.DATE, type=PartialDate)),
         (Agreement, Shape(name="terminated", category=Category.DATE, type=PartialDate, open_end=True)),
-        (Agreement, Shape(name="amounts", category=Category.PART, type=Amount, many=True)),
+        (
+            Agreement,
+            Shape(
+                name="amounts", category=Category.PART, type=Amount, many=True,
+                compared=Compared(members=ListClass.KEYED),
+            ),
+        ),
         (Agreement, Shape(name="amends", category=Category.REFERENCE, type=str, targets=frozenset({"agreement"}))),
         (
             Agreement,
             Shape(
                 name="parties", category=Category.REFERENCE, type=str, many=True,
                 targets=frozenset({"state", "organization"}),
+                compared=Compared(members=ListClass.WHOLE, grouping=Grouping.AUTHORITY, identity=True),
             ),
         ),
         (Agreement, Shape(name="texts", category=Category.QUANTITY, type=Count)),
-        (Agreement, Shape(name="place", category=Category.TEXT, type=str)),
+        (
+            Agreement,
+            Shape(name="place", category=Category.TEXT, type=str, compared=Compared(text=TextComparison.WORDS)),
+        ),
         (TradeFlow, Shape(name="period", category=Category.DATE, type=PartialDate, required=True, interval=True)),
         (TradeFlow, Shape(name="value", category=Category.QUANTITY, type=Money)),
         (TradeFlow, Shape(name="computed", category=Category.CHOICE, type=bool)),
@@ -75,7 +86,7 @@ def test_own_fields_leave_out_administrative_fields_and_put_names_last() -> None
     found = [shape.name for shape in own_fields(Conflict)]
     assert found[0] == "kind"
     assert found[-3:] == ["names", "aliases", "identifiers"]
-    assert not {"id", "former_ids", "complete", "as_of", "note"} & set(found)
+    assert not {"id", "former_ids", "complete", "incomplete", "as_of", "note"} & set(found)
 
 
 def test_dated_fields_are_single_dates_of_events() -> None:
@@ -140,4 +151,4 @@ def test_list_fields_are_the_lists_that_a_file_can_have(cls: type[Record]) -> No
     names = list_fields(cls)
     assert names[0] == "aliases"
     assert all(shapes(cls)[name].many for name in names)
-    assert not {"complete", "former_ids", "statements", "claims", "passages"}.intersection(names)
+    assert not {"complete", "incomplete", "former_ids", "statements", "claims", "passages"}.intersection(names)

@@ -90,6 +90,57 @@ def test_verdicts_use_only_the_sources_of_the_time() -> None:
     assert [judged.verdict.name for judged in data.evidence("x", "signed")] == ["UNCORROBORATED", "UNCORROBORATED"]
 
 
+def test_a_whole_list_that_lost_members_is_incomplete() -> None:
+    data = sinoperu.loads(
+        """
+        [state.peru]
+        [state.china]
+        [agreement.x]
+        parties = ["peru", "china"]
+        topics = ["trade", "ports"]
+        incomplete = ["steps"]
+        [agreement.y]
+        parties = ["peru", "china"]
+        [source.early]
+        published = "2009"
+        says.agreement.x = { parties = ["peru"], topics = ["trade"] }
+        says.agreement.y.parties = ["china", "peru"]
+        [source.late]
+        published = "2010"
+        says.agreement.x = { parties = ["peru", "china"] }
+        """
+    )
+    known = data.known_by("2009").agreements
+    assert (known["x"].parties, known["x"].incomplete) == (("peru",), ("steps", "parties"))
+    assert known["x"].topics == ("trade",)
+    assert (known["y"].parties, known["y"].incomplete) == (("peru", "china"), ())
+    assert data.known_by("2010").agreements["x"].incomplete == ("steps",)
+
+
+def test_a_list_that_lost_records_is_not_complete() -> None:
+    data = sinoperu.loads(
+        """
+        [project.mine]
+        [project.port]
+        [investment.x]
+        project = "mine"
+        assets = ["mine", "port"]
+        [conflict.x-strike]
+        organizations = ["mmg", "cnpc"]
+        complete = ["organizations", "aliases"]
+        [organization.mmg]
+        [source.late]
+        published = "2010"
+        says.project.port = {}
+        """
+    )
+    known = data.known_by("2009")
+    assert known.investments["x"].assets == ("mine",)
+    assert known.investments["x"].incomplete == ("assets",)
+    assert known.conflicts["x-strike"].organizations == ("mmg",)
+    assert (known.conflicts["x-strike"].complete, known.conflicts["x-strike"].incomplete) == (("aliases",), ())
+
+
 PARTS = """
 [organization.mmg]
 [organization.cnpc]

@@ -52,6 +52,14 @@ def test_a_given_strategy_replaces_the_default_one() -> None:
     assert found(states, lambda state: state == State(id="peru", iso2="PE"))
 
 
+def test_a_field_is_generated_in_complete_or_in_incomplete() -> None:
+    both = found(strategies.records(Agreement), lambda record: bool(record.complete and record.incomplete))
+    assert not set(both.complete) & set(both.incomplete)
+    for field in ("complete", "incomplete"):
+        given_one = strategies.built(Agreement, **{field: st.just(("parties",))})
+        assert found(given_one, lambda record: bool(record.complete and record.incomplete))
+
+
 @pytest.mark.parametrize("precision", ["day", "month", "year", "decade", "range", "unknown"])
 def test_dates_of_every_usual_precision_are_generated(precision: str) -> None:
     assert found(strategies.partial_dates(), lambda date: date.precision == precision)

@@ -20,7 +20,7 @@ import cattrs
 from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import Reader, reader_of
-from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import StatusAssertion
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -160,6 +160,26 @@ def read_fields(
         raise ValueProblems(_table_problems(hooks, data, type_name)) from None
 
 
+def read_own_fields(
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
+) -> dict[str, Any]:  # `Any`: a value can have many types
+    """Convert the table of a record or part as `read_fields` does, and check that its fields fit each other.
+
+    A record must not name a list both in `complete` and in `incomplete`. A source may state both, in two statements.
+
+    Raises:
+        ValueProblems: See `read_fields`. A name in both lists is a problem too.
+    """
+    named = list(_named_twice(data)) if "incomplete" in data and "incomplete" in hooks else []
+    try:
+        values = read_fields(hooks, data, type_name)
+    except ValueProblems as error:
+        raise ValueProblems([*error.problems, *named]) from None
+    if named:
+        raise ValueProblems(named)
+    return values
+
+
 _MISFITS: Final = (KeyError, *REFUSALS)
 
 
@@ -171,6 +191,14 @@ def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
             yield ValueProblem((key,), message, at_key=True)
         else:
             yield from _problems_of(hook, value, key)
+
+
+def _named_twice(data: Mapping[str, object]) -> Iterator[ValueProblem]:
+    """Yield a problem for each list field that is both in `complete` and in `incomplete`."""
+    complete, incomplete = data.get("complete"), data.get("incomplete")
+    if isinstance(complete, list) and isinstance(incomplete, list):
+        for index, message in named_twice(complete, incomplete):
+            yield ValueProblem(("incomplete", index), message)
 
 
 def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] = ()) -> Callable[..., T]:
@@ -196,7 +224,7 @@ def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] =
         if type(data) is not dict:
             raise ValueError(f"expected a table, got {describe(data)}")
         try:
-            values = read_fields(hooks, data, type_name)
+            values = read_own_fields(hooks, data, type_name)
         except ValueProblems as error:
             raise ValueProblems([*missing(data), *error.problems]) from None
         if not required.issubset(values):

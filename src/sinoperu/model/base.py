@@ -16,7 +16,7 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.model.comparing import PROSE, WORD_LIST
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
-from sinoperu.model.fields import READER, shapes
+from sinoperu.model.fields import READER, named_twice, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id, known_id, target_of
@@ -229,16 +229,25 @@ class Record(Checked):
     former_ids: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The ids that the record had in earlier releases of the data. A look-up by one of these ids still works."""
     complete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The names of the fields whose lists are known to be complete, e.g. `("stakes",)`."""
+    """The names of the fields whose lists are known to be complete, e.g. `("stakes",)`.
+
+    A list that is whole by nature, such as the parties of an agreement, needs no entry.
+    """
     incomplete: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
     """The names of the fields whose lists may lack members although such lists are whole by nature.
 
-    For example, `("investors",)` says that a deal may have further investors.
+    For example, `("investors",)` says that a deal may have further investors. A field that is in `complete` is refused.
     """
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date until which the curators kept the record up to date, e.g. `2025-12`."""
     note: str | None = attrs.field(default=None, metadata=PROSE)
     """A remark for readers, as plain text, on something that no other field can express."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.incomplete and self.complete:
+            for index, message in named_twice(self.complete, self.incomplete):
+                raise ValueError(f"{type(self).__name__}.incomplete[{index}]: {message}")
 
     @property
     def name(self) -> str:

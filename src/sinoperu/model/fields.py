@@ -8,11 +8,12 @@ import enum
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
 
+from sinoperu.errors import quote
 from sinoperu.model.comparing import COMPARED, NOT_DECLARED, Compared
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -141,6 +142,21 @@ def shapes(cls: type[object]) -> dict[str, Shape]:
     }  # fmt: skip
 
 
+def named_twice(complete: Iterable[object], incomplete: Iterable[object]) -> Iterator[tuple[int, str]]:
+    """Yield the names in `incomplete` that are also in `complete`, each as its index and an error message.
+
+    The constructor of a record and the loader both refuse such names. Values that are not text are skipped.
+
+    >>> list(named_twice(["parties"], ["topics", "parties"]))
+    [(1, "expected a field that is not in complete, got 'parties': remove it from complete or from incomplete")]
+    """
+    closed = {name for name in complete if type(name) is str}
+    for index, name in enumerate(incomplete):
+        if type(name) is str and name in closed:
+            expected = "expected a field that is not in complete"
+            yield index, f"{expected}, got {quote(name)}: remove it from complete or from incomplete"
+
+
 def _list_field_reader(cls: type[object]) -> Callable[[object], str]:
     """Return the reader for the name of a list field of a record class."""
     return name_reader(lambda: list_fields(cls), f"a list field of {getattr(cls, 'RECORD_TYPE', 'record')}")
@@ -148,7 +164,7 @@ def _list_field_reader(cls: type[object]) -> Callable[[object], str]:
 
 @per_class
 def list_fields(cls: type[object]) -> tuple[str, ...]:
-    """Return the names of the list fields of a record class, which are the fields that `complete` may name.
+    """Return the names of the list fields of a record class, which `complete` and `incomplete` may name.
 
     Lists that a file does not have are left out, such as the passages of a source. Lists about the record itself, such
     as `former_ids`, are left out too.

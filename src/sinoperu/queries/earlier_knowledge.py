@@ -10,6 +10,7 @@ import attrs
 
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import ListClass
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.store.records import RecordStore
@@ -52,6 +53,10 @@ def known_by(data: Store, date: SpanLike) -> Store:
     `note` and `as_of`: the note of a record is kept only if all sources about the record are kept. An `as_of` date
     after the given date is replaced by the publication date of the latest remaining source about the record. If no such
     source remains, it is replaced by the given date.
+
+    `complete` and `incomplete`: a list is no longer declared complete if the full data set has statements about it, or
+    if it has lost references to records that were not known. If only some members remain in a list that is whole by
+    nature, such as the parties, the list is declared incomplete.
 
     Args:
         data: The data set.
@@ -125,6 +130,8 @@ def _with_known_references(entity: _Entity, ids: set[str]) -> _Entity | None:
             parts = (_with_known_references(part, ids) for part in items if isinstance(part, Part))
             values[shape.name] = tuple(part for part in parts if part is not None)
     changes = {name: value for name, value in values.items() if value != getattr(entity, name)}
+    if isinstance(entity, Record) and (shortened := _shortened(entity, changes)):
+        changes |= _list_marks(entity, changes, shortened)
     return attrs.evolve(entity, **changes) if changes else entity
 
 
@@ -165,8 +172,32 @@ def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, S
         values["as_of"] = latest
     if len(publications) < len(all_sources):
         values["note"] = None
-    complete = tuple(name for name in record.complete if name not in stated_fields)
-    return attrs.evolve(record, **values, complete=complete)
+    return attrs.evolve(record, **values | _list_marks(record, values, stated_fields))
+
+
+def _list_marks(
+    record: Record, values: Mapping[str, FieldValue], reopened: Container[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the new values of `complete` and `incomplete` of a record whose lists may lose members.
+
+    Args:
+        record: The record with the old values.
+        values: A mapping from the names of fields to their new values.
+        reopened: The names of the lists that are no longer known to be complete.
+    """
+    classes = {name: shapes(type(record))[name].compared.members for name in _shortened(record, values)}
+    opened = (name for name, members in classes.items() if members is ListClass.WHOLE and values[name])
+    return {
+        "complete": tuple(name for name in record.complete if name not in reopened),
+        "incomplete": tuple(dict.fromkeys([*record.incomplete, *opened])),
+    }
+
+
+def _shortened(entity: Record | Part, values: Mapping[str, FieldValue]) -> list[str]:
+    """Return the names of the lists that have fewer members in the new values."""
+    return [
+        name for name, value in values.items() if isinstance(value, tuple) and len(value) < len(getattr(entity, name))
+    ]
 
 
 def _supported_value(

@@ -96,19 +96,25 @@ def built(cls: type[T], **given: st.SearchStrategy[object]) -> st.SearchStrategy
     # If a class has many optional fields, most of them are left out, because small examples shrink faster.
     omitted = [st.just(attrs.NOTHING)] * max(1, len(optional) // 5)
     choices = {**fields, **{name: st.one_of(*omitted, fields[name]) for name in optional}}
-    return _from_choices(cls, choices)
+    return _from_choices(cls, choices, drawn="complete" if "incomplete" in given else "incomplete")
 
 
 @st.composite
-def _from_choices(draw: st.DrawFn, cls: type[T], choices: Mapping[str, st.SearchStrategy[Any]]) -> T:
+def _from_choices(draw: st.DrawFn, cls: type[T], choices: Mapping[str, st.SearchStrategy[Any]], drawn: str) -> T:
     """Return a strategy for instances of a class. A field is left out if `attrs.NOTHING` is drawn for it.
+
+    A record cannot name a field both in `complete` and in `incomplete`. Such a name is removed from the list `drawn`.
 
     The fields are drawn one by one, because failing examples then shrink several times faster than with
     `fixed_dictionaries` or `tuples`. The former also draws an order of its keys. In the latter, Hypothesis explains
     each element.
     """
-    values = {name: draw(choice) for name, choice in choices.items()}
-    return cls(**{name: value for name, value in values.items() if value is not attrs.NOTHING})
+    drawn_values = {name: draw(choice) for name, choice in choices.items()}
+    values = {name: value for name, value in drawn_values.items() if value is not attrs.NOTHING}
+    if values.keys() >= NAMING_LISTS:
+        (other,) = NAMING_LISTS - {drawn}
+        values[drawn] = tuple(name for name in values[drawn] if name not in values[other])
+    return cls(**values)
 
 
 @per_class

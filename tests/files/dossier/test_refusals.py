@@ -111,6 +111,35 @@ WHOLE = [
         ],
     ),
     (
+        "[agreement.x]\nincomplete = ['partie', 'signed', 'parties']",
+        [
+            ("<text>:2:15: agreement.x.incomplete[0]: expected a list field of agreement, got 'partie'; "
+             "did you mean 'parties'?"),
+            "<text>:2:25: agreement.x.incomplete[1]: expected a list field of agreement, got 'signed'",
+        ],
+    ),
+    (
+        "[source.s]\nincomplete = ['based_on', 'statements']",
+        ["<text>:2:27: source.s.incomplete[1]: expected a list field of source, got 'statements'"],
+    ),
+    (
+        "[project.x]\nkind = 'mine'\ncomplete = ['stakes', 'amounts']\nincomplete = ['aliases', 'amounts', 'stakes']",
+        [
+            "<text>:2:1: project.x.kind: unknown field 'kind' of project",
+            ("<text>:4:26: project.x.incomplete[1]: expected a field that is not in complete, got 'amounts': "
+             "remove it from complete or from incomplete"),
+            ("<text>:4:37: project.x.incomplete[2]: expected a field that is not in complete, got 'stakes': "
+             "remove it from complete or from incomplete"),
+        ],
+    ),
+    (
+        "[source.s]\ncomplete = ['based_on']\nincomplete = ['based_on']",
+        [
+            ("<text>:3:15: source.s.incomplete[0]: expected a field that is not in complete, got 'based_on': "
+             "remove it from complete or from incomplete"),
+        ],
+    ),
+    (
         "[organization.x]\n[source.s.says.organization.x]\ncomplete = ['xyz']",
         [
             "<text>:3:13: source.s.says.organization.x.complete[0]: expected a list field of organization, got 'xyz'",

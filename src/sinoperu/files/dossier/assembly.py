@@ -6,7 +6,16 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from sinoperu.errors import LoadError, Problem, a, did_you_mean, quote
-from sinoperu.files.converter import REFUSALS, Hook, Path, converter, read_fields, table_reader, value_problems
+from sinoperu.files.converter import (
+    REFUSALS,
+    Hook,
+    Path,
+    converter,
+    read_fields,
+    read_own_fields,
+    table_reader,
+    value_problems,
+)
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.writing import FORMAT
@@ -211,7 +220,7 @@ class Assembly:
             self._documents.setdefault(source_id, []).append(self._kept)
         elif self._claim_id(document, "source", source_id):
             try:
-                self._source_fields[source_id] = read_fields(_source_hooks(Source), own, "source")
+                self._source_fields[source_id] = read_own_fields(_source_hooks(Source), own, "source")
             except REFUSALS as error:
                 self._report_all(document, path, error)
         contents = self._source(source_id)

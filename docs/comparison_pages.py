@@ -1,0 +1,218 @@
+"""The page of the reference that says how the values of each field are compared, as the classes declare it."""
+
+import ast
+import inspect
+import itertools
+from collections.abc import Iterable, Iterator
+
+from markdown_text import Pages, table
+from reference_pages import flat_names
+
+from sinoperu.model import RECORD_CLASSES
+from sinoperu.model.base import Part, Record
+from sinoperu.model.comparing import Grouping, ListClass, TextComparison
+from sinoperu.model.fields import Category, Shape, parts, shapes
+from sinoperu.values.vocabulary import BROADER, AmountMeasure
+
+INTRODUCTION = """# How fields are compared
+
+A verdict begins with the comparison of what a source says with the adopted value.
+The page [Verdicts](../concepts/verdicts.md) explains what follows from a comparison.
+This page lists how the values of every field are compared.
+
+A field is compared by the kind of its values:
+
+- Dates are compared as [spans of days](../concepts/dates.md).
+- Money, shares, counts and measurements are compared as [spans of numbers](../concepts/quantities.md).
+- Two different references exclude each other, unless the bodies belong to one [group](#groups).
+- Two different words exclude each other, unless one of them is [broader](#broader-words).
+- Names are compared language by language and by their words, and identifiers scheme by scheme and as codes.
+- Lists and texts are compared in the ways that the following tables define.
+"""
+LISTS = """
+## Lists
+
+"""
+AFTER_LISTS = """
+`complete` on a record makes an open or keyed list of the record whole, and `incomplete` opens a whole list.
+The investors of a loan are an open list, because further lenders may take part.
+
+## Texts
+
+"""
+AFTER_TEXTS = """
+## Groups
+
+A field that names organizations can allow for their groups:
+
+"""
+AFTER_GROUPS = """
+## Other words in the tables
+
+| word | meaning |
+| --- | --- |
+| *equal* | Two different values exclude each other. |
+| *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
+| *changes* | The value changes with time, so that it is told as of a day. |
+| *one of* | The value must be in the named list of the record, if that list is whole. |
+"""  # noqa: E501  a line of a table is one row
+MEASURES = """
+## Measures of amounts
+
+An amount of something *done*, such as a price, does not change with time.
+Any other amount describes a *state*, and is told as of a day.
+A *plan* never confirms an expectation.
+
+"""
+BROADER_WORDS = """
+## Broader words
+
+A broader word is true wherever the narrower word is true.
+
+"""
+EVERY_RECORD = """
+## Every record
+
+"""
+EVERY_PART = """
+## Every part
+
+"""
+NEVER = frozenset({"id", "former_ids", "complete", "incomplete", "as_of", "note"})
+"""The fields that belong to the record in the data set, or say from when a part is. They are not compared."""
+BY_KIND = {
+    Category.DATE: "span of days",
+    Category.QUANTITY: "span of numbers",
+    Category.CHOICE: "equal",
+    Category.REFERENCE: "equal",
+    Category.MAP: "entry by entry",
+}
+"""How values are compared by their kind, in fields whose class declares nothing else."""
+
+
+def definitions(cls: type[object]) -> dict[str, str]:
+    """Return the docstring of each member of an enum, or of each field of a class, by its name.
+
+    Paragraphs are joined, because the text stands in a cell of a table.
+    """
+    body = next(node.body for node in ast.walk(ast.parse(inspect.getsource(cls))) if isinstance(node, ast.ClassDef))
+    texts: dict[str, str] = {}
+    for statement, following in itertools.pairwise(body):
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+        if not isinstance(target, ast.Name) or not isinstance(following, ast.Expr):
+            continue
+        if isinstance(following.value, ast.Constant) and isinstance(following.value.value, str):
+            texts[target.id] = " ".join(following.value.value.split()).replace("|", "\\|")
+    return texts
+
+
+def word_table(words: type[ListClass | TextComparison | Grouping], head: str) -> str:
+    """Return a table of the members of an enum with their definitions."""
+    texts = definitions(words)
+    return table((head, "meaning"), ((f"*{word.value}*", texts[word.name]) for word in words))
+
+
+def measures() -> str:
+    """Return a table of the measures of amounts."""
+    texts = definitions(AmountMeasure)
+    rows = (
+        (
+            f"`{measure}`",
+            texts[measure.name],
+            "done" if measure.is_of_act else "state",
+            "plan" if measure.is_plan else "",
+        )
+        for measure in AmountMeasure
+    )
+    return table(("measure", "meaning", "of", "plan"), rows)
+
+
+def broader_words() -> str:
+    """Return a table of the words that are narrower than another word."""
+    rows = ((f"`{type(word).__name__}`", f"`{word}`", f"`{broader}`") for word, broader in BROADER.items())
+    return table(("words", "narrower", "broader"), rows)
+
+
+def classes() -> list[type[Record | Part]]:
+    """Return each class of records, followed by those classes of its parts that no class before it has."""
+    found: dict[type[Record | Part], None] = {}
+    for cls in RECORD_CLASSES:
+        found.setdefault(cls)
+        found.update(dict.fromkeys(shape.type for shape in parts(cls)))
+    return list(found)
+
+
+def fields_of(cls: type[Record | Part]) -> Iterator[Shape]:
+    """Yield the descriptions of the fields that a class defines itself. The contents of a source are left out."""
+    base: type[Record | Part] = Record if issubclass(cls, Record) else Part
+    for shape in shapes(cls).values():
+        if shape.category is not Category.OBJECT and (cls is base or shape.name not in shapes(base)):
+            yield shape
+
+
+def field_table(fields: Iterable[Shape]) -> str:
+    """Return a table of fields with their values and with how these are compared."""
+    rows = ((f"`{shape.name}`", values(shape), comparison(shape)) for shape in fields)
+    return table(("field", "values", "compared"), rows)
+
+
+def values(shape: Shape) -> str:
+    """Return the kind of values that a field holds."""
+    if shape.category is Category.PART:
+        text = f"[{shape.type.__name__}](#{shape.type.__name__.lower()})"
+    elif shape.category is Category.REFERENCE:
+        text = f"reference: {' or '.join(sorted(shape.targets) or ['any record'])}"
+    elif shape.category is Category.CHOICE:
+        text = {int: "whole number", bool: "true or false"}.get(shape.type) or f"`{shape.type.__name__}`"
+    else:
+        text = "date" if shape.category is Category.DATE else "text" if shape.type is str else shape.type.__name__
+        text = text.lower()
+    return f"list: {text}" if shape.many else text
+
+
+def comparison(shape: Shape) -> str:
+    """Return the declarations of a field, as the words that the page defines."""
+    if shape.name in NEVER:
+        return "never"
+    declared = shape.compared
+    words = []
+    if declared.members is ListClass.BOUND:
+        words.append(f"bound by `{declared.within}`")
+    elif declared.members is not None:
+        words.append(declared.members.value)
+    if declared.text is not None:
+        words.append(declared.text.value)
+    if declared.grouping is not None:
+        words.append(declared.grouping.value)
+    if not words:
+        words.append(BY_KIND[shape.category])
+    words += ["identity"] * declared.identity + ["changes"] * declared.changes
+    if declared.within is not None and declared.members is not ListClass.BOUND:
+        words.append(f"one of `{declared.within}`")
+    return ", ".join(words)
+
+
+def class_section(cls: type[Record | Part], public: Iterable[str]) -> str:
+    """Return the section of a class of records or parts."""
+    name = cls.__name__
+    kind = f"The record type `{cls.RECORD_TYPE}`" if issubclass(cls, Record) else f"A part with the key `{cls.KEY}`"
+    reference = f"[{name}][sinoperu.{name}]" if name in public else f"`{name}`"
+    return f"\n## {name}\n\n{kind}; see {reference}.\n\n{field_table(fields_of(cls))}"
+
+
+def comparison_pages() -> Pages:
+    """Return the page that lists how the values of each field are compared."""
+    public = flat_names()
+    sections = (
+        INTRODUCTION,
+        LISTS + word_table(ListClass, "list"),
+        AFTER_LISTS + word_table(TextComparison, "text"),
+        AFTER_TEXTS + word_table(Grouping, "group"),
+        AFTER_GROUPS,
+        MEASURES + measures(),
+        BROADER_WORDS + broader_words(),
+        EVERY_RECORD + field_table(fields_of(Record)),
+        EVERY_PART + field_table(fields_of(Part)),
+        *(class_section(cls, public) for cls in classes()),
+    )
+    return {"reference/comparison.md": "".join(sections)}
