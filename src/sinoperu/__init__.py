@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         VoteKind,
     )
     from sinoperu.verdicts.claim_results import JudgedClaim
+    from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
     from sinoperu.verdicts.statements import Evidence, Judged
 
 _HOMES = {
@@ -140,6 +141,7 @@ _HOMES = {
         "VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
+    "verdicts.rows": "JudgedFigure JudgedRow",
     "verdicts.statements": "Evidence Judged",
 }
 """The public names of each module. A test checks that these names match the imports under `if TYPE_CHECKING`."""
@@ -209,6 +211,8 @@ __all__ = [
     "InvestmentMode",
     "Judged",
     "JudgedClaim",
+    "JudgedFigure",
+    "JudgedRow",
     "Lead",
     "LoadError",
     "Measure",

@@ -304,3 +304,10 @@ def _witnesses(index: FigureIndex, entry: Entry) -> Witnesses:
 
 def _other_holders(holders: RankHolders, entry: Entry) -> Witnesses:
     return Witnesses((), holders.differing(entry))
+
+
+__all__ = ["JudgedFigure", "JudgedRow", "RowJudge", "verdict_of"]
+
+
+def __dir__() -> list[str]:
+    return __all__
