@@ -76,6 +76,10 @@ class Comparison(NamedTuple):
     """The nearest far-away figure above the figure."""
 
 
+_ALONE = Comparison(others=0, agrees=False, differing=0, counted=0, standing=1, rival=0)
+"""The comparison of a figure that no other independent source gives."""
+
+
 class FigureIndex:
     """The figures that different sources give for the same thing, sorted for fast comparisons.
 
@@ -94,11 +98,25 @@ class FigureIndex:
             by_origin.setdefault(entry.origin, []).append(entry)
         self._margin = margin
         self._by_origin = by_origin
-        self._ranges = {origin: _Range(origin, own) for origin, own in by_origin.items()}
-        self._all = _Ranges(self._ranges.values(), margin)
-        self._authoritative = _Ranges((range_ for range_ in self._all.by_start if range_.is_authoritative), margin)
-        self._agreement = AgreementCounter(entry.span for own in by_origin.values() for entry in own)
         self._own_agreement: dict[str, AgreementCounter] = {}
+
+    # Most things are measured by one source only, so the sorted lists are made when they are first needed.
+
+    @cached_property
+    def _ranges(self) -> "dict[str, _Range]":
+        return {origin: _Range(origin, own) for origin, own in self._by_origin.items()}
+
+    @cached_property
+    def _all(self) -> "_Ranges":
+        return _Ranges(self._ranges.values(), self._margin)
+
+    @cached_property
+    def _authoritative(self) -> "_Ranges":
+        return _Ranges((range_ for range_ in self._all.by_start if range_.is_authoritative), self._margin)
+
+    @cached_property
+    def _agreement(self) -> AgreementCounter:
+        return AgreementCounter(entry.span for own in self._by_origin.values() for entry in own)
 
     def __contains__(self, origin: object) -> bool:
         """Return whether a source, or a source that is not independent of it, gives a figure."""
@@ -106,6 +124,8 @@ class FigureIndex:
 
     def compare(self, entry: Entry) -> Comparison:
         """Compare one of the figures with the figures of all other independent sources."""
+        if len(self._by_origin) == 1:
+            return _ALONE
         (low, _), (high, _), _ = entry.span
         lower, upper = self._all.below(low), self._all.above(high)
         below = self._all.by_end[lower - 1].highest if lower else None
@@ -123,7 +143,7 @@ class FigureIndex:
             differing=lower + upper,
             counted=counted,
             standing=standing,
-            rival=min(counted, max(self._rivals[0][lower], self._rivals[1][upper])),
+            rival=min(counted, max(self._rivals[0][lower], self._rivals[1][upper])) if counted else 0,
             lowest=self._all.by_end[0].highest if lower else above,
             highest=self._all.by_start[-1].lowest if upper else below,
             below=below,

@@ -89,7 +89,8 @@ class AgreementCounter:
             return self._all.count(span)
         too_low = bisect_left(self._ends, span.start)
         not_too_high = bisect_right(self._starts, span.end)
-        return not_too_high - too_low + self._limits.count(span)
+        limits = self._limits.count(span) if len(self._starts) < len(self._spans) else 0
+        return not_too_high - too_low + limits
 
     @cached_property
     def _all(self) -> "_InsideCounter":
