@@ -11,7 +11,6 @@ from sinoperu.store.source_rows import SourceRows
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged, worst
 from sinoperu.verdicts.rows import JudgedRow
-from sinoperu.verdicts.judged import Judged, worst
 
 
 def assess(data: RecordStore, source: RecordOrId) -> Assessment:

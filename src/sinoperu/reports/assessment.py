@@ -12,7 +12,6 @@ from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged
 from sinoperu.verdicts.rows import JudgedRow
-from sinoperu.verdicts.judged import Judged
 
 
 @attrs.frozen(kw_only=True)

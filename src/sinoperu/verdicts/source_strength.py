@@ -14,7 +14,8 @@ GROUPS: Final = (
     (SourceKind.BLOG,),
 )
 """The kinds of sources in groups, from the strongest to the weakest."""
-_AUTHORITATIVE_GROUPS: Final = 2
+STRONG: Final = 1
+"""The rank of the weakest group of strong sources. Only a strong source can dispute what another one says."""
 _RANKS: Final = {kind: rank for rank, group in enumerate(GROUPS) for kind in group}
 
 
@@ -33,4 +34,4 @@ def is_authoritative(kind: SourceKind | None) -> bool:
     >>> is_authoritative(SourceKind.OFFICIAL), is_authoritative(SourceKind.DATASET)
     (True, False)
     """
-    return strength_rank(kind) < _AUTHORITATIVE_GROUPS
+    return strength_rank(kind) <= STRONG

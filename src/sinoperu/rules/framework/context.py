@@ -8,8 +8,8 @@ from sinoperu.model.base import Record
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.judged import Evidence, Judged
-from sinoperu.verdicts.statements import StatementJudge
 from sinoperu.verdicts.rows import RowJudge
+from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
