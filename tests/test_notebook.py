@@ -107,7 +107,7 @@ def test_each_step_of_a_chain_is_on_its_own_line() -> None:
 
 def test_the_table_of_a_long_report_shows_the_most_severe_findings_first_and_says_that_there_are_more() -> None:
     notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
-    html = sinoperu.loads(notes + TEXT).check(windows=False)._repr_html_()
+    html = sinoperu.loads(notes + TEXT).check()._repr_html_()
     assert html.index("AGR001") < html.index("SRC001")
     assert html.count("<tr>") == MOST_ROWS + 1
     assert f"; the first {MOST_ROWS}</caption>" in html

@@ -91,7 +91,7 @@ def splits(draw: st.DrawFn) -> Split:
             with contextlib.suppress(ValueError):  # some dates cannot exist in a record, such as an unbounded `as_of`
                 records[number] = attrs.evolve(records[number], **date)
     rows = [row for rows in data.by_series().values() for row in rows]
-    findings = Dataset(records, observations=rows).check(windows=False).findings
+    findings = Dataset(records, observations=rows).check().findings
     accepted = draw(st.lists(st.sampled_from(findings), max_size=2, unique=True)) if findings else []
     acceptances = [Acceptance(code=finding.code, record=finding.record, reason="known") for finding in accepted]
     own = {record.id for record in records if draw(st.booleans())}
@@ -119,7 +119,7 @@ def checked_by_command(split: Split) -> tuple[int, dict[str, Any]]:
 @settings(max_examples=60)
 @given(splits())
 def test_the_command_shows_exactly_the_findings_that_the_dossier_adds(split: Split) -> None:
-    merged, earlier = split.bundled.merge(split.dossier).check(windows=False), split.bundled.check(windows=False)
+    merged, earlier = split.bundled.merge(split.dossier).check(), split.bundled.check()
     new = [finding for finding in merged if is_new(finding, earlier.findings)]
     known_accepted = tuple(accepted.finding for accepted in earlier.accepted)
     status, output = checked_by_command(split)
@@ -191,6 +191,6 @@ def test_the_options_apply_to_both_checks() -> None:
 
 
 def test_only_records_of_the_dossier_have_windows() -> None:
-    report = added('[agreement.x]\nsigned = "2012"\n')
+    report = added('[agreement.x]\nsigned = "2012"\n', windows=True)
     assert {window.record for window in report.windows} == {"x"}
-    assert tuple(added('[agreement.x]\nsigned = "2012"\n', windows=False).windows) == ()
+    assert tuple(added('[agreement.x]\nsigned = "2012"\n').windows) == ()

@@ -27,7 +27,7 @@ def check(
     ignore: Iterable[str] = (),
     extra_rules: Iterable[Rule] = (),
     severity: Mapping[str, str] | None = None,
-    windows: bool = True,
+    windows: bool = False,
 ) -> Report:
     r"""Check a data set with the rules, and return the report. Findings are reported and never raised as errors.
 

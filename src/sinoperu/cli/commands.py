@@ -86,7 +86,7 @@ def check_command(arguments: argparse.Namespace) -> int:
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
         "extra_rules": list(dict.fromkeys([*configured.rules, *extra_rules])),
         "severity": {**dict(configured.severity), **severity},
-        "windows": not arguments.adapter,  # date windows of a whole treaty list would be too many
+        "windows": arguments.windows,
     }
     report = dossier.check(**options) if bundled is None else added_report(bundled, dossier, **options)
     if arguments.format == "json":

@@ -106,6 +106,10 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
     )
     check.add_argument(
+        "--windows", action="store_true",
+        help="also show which days the other dates allow for each date that no source states",
+    )  # fmt: skip
+    check.add_argument(
         "--select", default="", metavar="RULES",
         help="run only these rules, for example AGR001,SRC; each is a code, the beginning of a code, or a name; "
         "overrides the selection in the configuration",

@@ -38,7 +38,7 @@ class Report:
     windows: Windows = attrs.field(factory=Windows, eq=False)
     """The days that the chronology implies for dates that no source states.
 
-    If the check used the option `select`, the report has no windows.
+    Only a check with `windows=True` and without `select` has windows.
 
     Windows are computed when they are first read. The report keeps the data set in memory until all its windows have
     been read. Comparisons of reports ignore the windows.
