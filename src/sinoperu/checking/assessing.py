@@ -1,8 +1,12 @@
-"""The function `assess`, which gives a verdict on everything that one source states."""
+"""The functions `assess` and `assess_part`, which give a verdict on everything that one source or dossier states."""
+
+import attrs
 
 from sinoperu.checking.engine import engine_of
-from sinoperu.model.sources import Passage
+from sinoperu.files.dossier import Place
+from sinoperu.model.sources import Passage, Source
 from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.reports.citation import Citation
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claim_results import JudgedClaim
@@ -32,7 +36,55 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
         rows=tuple(_row(passage, by_path, claims) for passage in source.passages),
         statements=statements,
         claims=tuple(claims.values()),
+        places=_places(data, source),
+        citation=Citation(data=data.version),
     )
+
+
+def assess_part(data: RecordStore, part: Source) -> Assessment:
+    r"""Return the verdict on every passage, statement, expectation and claim that one dossier gives for a source.
+
+    The dossier can add statements to a source that the data set has already. These other statements are left out.
+
+    Args:
+        data: The data set, in which the dossier is merged.
+        part: The source as the dossier has it.
+
+    Raises:
+        UnknownRecordError: The data set has no source with this id.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('[agreement.x]\nsigned = "2009-04"\n[source.a.says.agreement.x]\nsigned = "2010"')
+    >>> part = loads('[source.a.says.agreement.x]\nplace = "Lima"')
+    >>> assess_part(data.merge(part), part.sources["a"]).headline
+    '1 statement: 1 new'
+    """
+    whole = assess(data, part.id)
+    own_statements, own_claims = set(part.statements), {claim.id for claim in part.claims}
+    own_passages = {passage.id for passage in part.passages}
+    statements = tuple(judged for judged in whole.statements if judged.statement in own_statements)
+    claims = tuple(judged for judged in whole.claims if judged.claim.id in own_claims)
+    places = dict(zip(map(id, whole.judged), whole.places, strict=True))
+    return attrs.evolve(
+        whole,
+        rows=tuple(row for row in whole.rows if row.passage is not None and row.passage.id in own_passages),
+        statements=statements,
+        claims=claims,
+        places=tuple(places[id(judged)] for judged in (*statements, *claims)),
+    )
+
+
+def _places(data: RecordStore, source: Source) -> tuple[Place | None, ...]:
+    """Return the place in a file of each statement and of each claim of a source."""
+    of_source = data.place(("source", source.id))
+    statements = []
+    for statement in source.statements:
+        path = (statement.record_type, statement.record, *filter(None, [statement.field]))
+        place = data.place(("source", source.id, statement.mode, *path))
+        # With `stated_by`, the records of a file are the statements of the source, and have no table of their own.
+        statements.append(data.place(path) if place == of_source else place)
+    claims = (data.place(("source", source.id, "claims", claim.id)) for claim in source.claims)
+    return (*statements, *claims)
 
 
 def _paths(judged: Judged) -> set[str]:

@@ -7,12 +7,13 @@ from typing import Protocol
 import attrs
 
 from sinoperu.chronology import Chain, DaySpan, Event
-from sinoperu.errors import a
+from sinoperu.errors import a, printable
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, dated_values, shapes
 from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
+from sinoperu.model.value_text import show
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import Mode, Verdict
@@ -87,7 +88,7 @@ class Consequence(Protocol):
         raise NotImplementedError
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Judged:
     """One statement or expectation with its verdict."""
 
@@ -114,6 +115,20 @@ class Judged:
     """What a rule would find if the statement were true, if this excludes the statement."""
     differing: tuple[Statement, ...] = ()
     """The statements of other independent sources that exclude the stated value."""
+
+    def to_json(self) -> str:
+        """Return the statement and its verdict as JSON text."""
+        from sinoperu.reports.assessment_data import judged_json
+
+        return judged_json(self)
+
+    def __repr__(self) -> str:
+        return f"<Judged {shown_statement(self.statement)}: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook import judged_html
+
+        return judged_html(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -163,6 +178,12 @@ class Evidence:
     def __len__(self) -> int:
         return len(self.judged)
 
+    def to_json(self) -> str:
+        """Return the evidence as JSON text, with one object for each statement and expectation."""
+        from sinoperu.reports.assessment_data import evidence_json
+
+        return evidence_json(self)
+
     def __repr__(self) -> str:
         return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
 
@@ -170,6 +191,14 @@ class Evidence:
         from sinoperu.notebook import evidence_html
 
         return evidence_html(self)
+
+
+def shown_statement(statement: Statement) -> str:
+    """Return a statement in one short line, e.g. `some-news: fta.signed 2009`."""
+    mode = " expects" if statement.mode is Mode.EXPECTS else ""
+    path = ".".join(filter(None, [statement.record, statement.path]))
+    value = f" {show(statement.value)}" if statement.field else " exists"
+    return printable(f"{statement.source}{mode}: {path}{value}")
 
 
 class StatementJudge:
