@@ -153,11 +153,16 @@ def assessment_html(assessment: "Assessment") -> str:
     conflicts, rest = assessment.conflicts, assessment.uncovered_items
     if not assessment.rows:  # the conflicts would be shown twice
         rest = tuple(item for item in rest if item.verdict not in CONFLICTS)
-    tables = [_items_table(head, conflicts, named=True)]
+    tables = []
+    if conflicts or not (assessment.rows or rest):
+        tables.append(_items_table(head, conflicts, named=True))
+        head = ""
     if assessment.rows:
-        tables.append(_passages_table(assessment.passages_headline, assessment.rows))
+        tables.append(_passages_table("\n".join(filter(None, [head, assessment.passages_headline])), assessment.rows))
+        head = ""
     if rest:
-        tables.append(_items_table("not in a passage" if assessment.rows else "all others", rest))
+        title = "not in a passage" if assessment.rows else "all others" if conflicts else ""
+        tables.append(_items_table("\n".join(filter(None, [head, title])), rest))
     return "".join(tables)
 
 

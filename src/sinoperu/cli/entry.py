@@ -217,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: The arguments after the program name. By default, the arguments of the process are used.
     """
-    parsed = parser().parse_args(arguments)
+    parsed = _parsed(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
@@ -234,6 +234,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
         return CANNOT
     return code
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the arguments of a command. Options may stand between the files.
+
+    argparse gives all files to the first group of arguments without an option, and would refuse the others.
+    """
+    whole = parser()
+    parsed, others = whole.parse_known_args(arguments)
+    if any(word.startswith("-") for word in others) or (others and not hasattr(parsed, "files")):
+        whole.error(f"unrecognized arguments: {' '.join(others)}")
+    if others:
+        parsed.files = [*parsed.files, *others]
+    return parsed
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -119,23 +119,25 @@ def _styled(line: Line) -> RenderableType:
         # All marks have the same length.
         text.stylize(STYLES[line.verdict], line.hang, line.hang + len(marked(line.verdict)))
     indent = line.hang or len(line.text) - len(line.text.lstrip(" "))
-    return _Hanging(text, indent) if indent else text
+    return _Hanging(text, indent, indent if line.verdict is None else indent + 2) if line.text else text
 
 
 class _Hanging:
-    """Text whose first columns stay free, except in its first line, if it is wrapped.
+    """Text that is indented where it goes on if it is wrapped.
 
     Args:
         text: The text, in one line.
-        indent: The number of columns.
+        before: The number of characters at the beginning of the text that are never wrapped.
+        indent: The indentation of all lines but the first. It is at least `before`.
     """
 
-    def __init__(self, text: Text, indent: int) -> None:
-        self._before, self._body = text.divide([indent])
+    def __init__(self, text: Text, before: int, indent: int) -> None:
+        self._before, self._body = text.divide([before]) if before else (Text(), text)
         self._indent = indent
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         before = self._before
+        # The first line has the same width as the others, so that the text can be wrapped in one step.
         for row in self._body.wrap(console, max(1, options.max_width - self._indent), overflow="fold"):
             row.rstrip()
             yield before + row
@@ -244,4 +246,4 @@ def show_lines(lines: list[RenderableType], console: Console | None = None, *, w
 
 def _hanging(line: RenderableType) -> RenderableType:
     indent = len(line.plain) - len(line.plain.lstrip(" ")) if isinstance(line, Text) else 0
-    return _Hanging(line, indent) if isinstance(line, Text) and indent else line
+    return _Hanging(line, indent, indent) if isinstance(line, Text) and indent else line

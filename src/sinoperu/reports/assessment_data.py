@@ -74,7 +74,7 @@ def _field_data(field: FieldItem) -> dict[str, object]:
 
 def _backing_data(backing: Backing) -> dict[str, object]:
     return {
-        "sources": [backing.say_count, backing.differ_count],
+        "sources": {"say_so": backing.say_count, "differ": backing.differ_count},
         "agreeing": list(backing.saying[1:]),
         "differing": [{"source": source, "says": value} for source, value in backing.differing],
     }
