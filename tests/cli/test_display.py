@@ -3,6 +3,7 @@
 import io
 import re
 
+import attrs
 import pytest
 from rich.console import Console
 from tests.reports.judged_examples import ARTICLE, NOTES, with_text
@@ -170,3 +171,15 @@ def test_every_verdict_has_a_word_on_the_terminal() -> None:
     text = shown(ARTICLE, 80)
     shown_verdicts = {Verdict.CONFIRMED, Verdict.NEW, Verdict.PENDING, Verdict.DISPUTED, Verdict.NOT_COVERED}
     assert all(verdict.value.replace("-", " ") in text for verdict in shown_verdicts)
+
+
+@pytest.mark.parametrize("width", [80, 40, 20])
+def test_a_long_id_of_a_passage_does_not_squeeze_its_text(width: int) -> None:
+    first, *others = ARTICLE.rows
+    assert first.passage is not None
+    long_id = attrs.evolve(first, passage=attrs.evolve(first.passage, id="a-" * 55 + "b"))
+    assessment = attrs.evolve(ARTICLE, rows=(long_id, *others))
+    text = shown(assessment, width)
+    assert max(map(len, text.splitlines())) <= width
+    assert words(text) == words(assessment.to_text())
+    assert "\x1b[1;32m✓ confirmed\x1b[0m" in shown(assessment, 200, colours=True)

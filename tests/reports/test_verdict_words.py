@@ -1,12 +1,14 @@
 """Words, marks and styles of verdicts: each verdict is told without colours, and only a confirmed one is green."""
 
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoperu.reports.verdict_words import ASCII_MARKS, MARKS, STYLES, counted, headline, marked
+from sinoperu.reports.verdict_words import ASCII_MARKS, MARKS, STYLES, counted, headline, marked, word
 from sinoperu.values.vocabulary import Verdict
 
 VERDICTS = st.lists(st.sampled_from(Verdict))
@@ -62,3 +64,9 @@ def test_the_order_of_verdicts_does_not_change_the_headline(verdicts: list[Verdi
 )  # fmt: skip
 def test_a_headline_leaves_out_what_does_not_occur(verdicts: list[Verdict], expected: str) -> None:
     assert headline(verdicts) == expected
+
+
+def test_the_page_on_assessments_lists_all_marks(root: Path) -> None:
+    text = (root / "docs" / "how-to" / "assess-an-article.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([a-z ]+) \| (\S) \| (\S) \|$", text, re.MULTILINE)
+    assert rows == [(word(verdict), MARKS[verdict], ASCII_MARKS[verdict]) for verdict in Verdict]

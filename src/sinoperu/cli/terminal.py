@@ -33,6 +33,8 @@ from sinoperu.verdicts.statements import Evidence
 
 LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": "", "detail": "dim", "blank": ""}
 """The style of each kind of line about verdicts."""
+MOST_INDENTED = 8
+"""The text of a passage goes on beside the id of the passage, but below a longer id."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -118,8 +120,9 @@ def _styled(line: Line) -> RenderableType:
     if line.verdict is not None:
         # All marks have the same length.
         text.stylize(STYLES[line.verdict], line.hang, line.hang + len(marked(line.verdict)))
-    indent = line.hang or len(line.text) - len(line.text.lstrip(" "))
-    return _Hanging(text, indent, indent if line.verdict is None else indent + 2) if line.text else text
+    before = line.hang or len(line.text) - len(line.text.lstrip(" "))
+    before = before if before <= MOST_INDENTED else 0
+    return _Hanging(text, before, before if line.verdict is None else before + 2) if line.text else text
 
 
 class _Hanging:

@@ -40,7 +40,7 @@ class Line(NamedTuple):
     verdict: Verdict | None = None
     """The verdict whose mark and word the line shows, if it shows one."""
     hang: int = 0
-    """The column at which the text goes on if a terminal wraps it; if 0, the column at which the line begins."""
+    """The number of characters before the verdict."""
 
 
 def line(text: str, level: Level, verdict: Verdict | None = None) -> Line:
