@@ -165,7 +165,8 @@ def test_without_passages_each_statement_is_in_one_table() -> None:
 def test_the_fields_of_a_part_have_their_own_verdicts_and_sources() -> None:
     ((_, ((*_, reason),)),) = tables(STAKE._repr_html_())
     assert reason == (
-        "excluded by the adopted value | ✓ confirmed  owner cosco: same, adopted: cosco; sources: 3 : 0 | "
+        "excluded by the adopted value, but no fewer and no weaker sources say it | "
+        "✓ confirmed  owner cosco: same, adopted: cosco; sources: 3 : 0 | "
         "≠ disputed  share 70%: excluded, adopted: 60%; sources: 2 : 1"
     )
 

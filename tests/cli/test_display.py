@@ -60,14 +60,16 @@ def test_a_wide_terminal_shows_the_plain_text() -> None:
 def test_40_columns_keep_the_indentation() -> None:
     lines = shown(ARTICLE, 40).splitlines()
     start = lines.index("≠ disputed  project.port.stakes[cosco]")
-    assert lines[start : start + 14] == [
+    assert lines[start : start + 16] == [
         "≠ disputed  project.port.stakes[cosco]",
         "    news says: cosco 70%",
         "    adopted: cosco 60%",
         "    sources: 2 : 1",
         "      say so: news, tracker",
         "      differ: filing (cosco 60%)",
-        "    excluded by the adopted value",
+        "    excluded by the adopted value, but",
+        "    no fewer and no weaker sources say",
+        "    it",
         "    ✓ confirmed  owner cosco: same,",
         "      adopted: cosco; sources: 3 : 0",
         "    ≠ disputed  share 70%: excluded,",

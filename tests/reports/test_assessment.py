@@ -133,7 +133,7 @@ CONFLICTS = """\
     sources: 2 : 1
       say so: news, tracker
       differ: filing (cosco 60%)
-    excluded by the adopted value
+    excluded by the adopted value, but no fewer and no weaker sources say it
     ✓ confirmed  owner cosco: same, adopted: cosco; sources: 3 : 0
     ≠ disputed  share 70%: excluded, adopted: 60%; sources: 2 : 1 (say so: news, tracker; differ: filing (60%))
 """

@@ -176,6 +176,8 @@ def reason_text(item: JudgedItem) -> str:
         return item.reason or default
     head = _EXCLUDED_BY[item.excluded_by]
     head += f" {item.code}" if item.code else ""
+    if item.verdict is Verdict.DISPUTED:
+        head += ", but no fewer and no weaker sources say it"
     reasons = [reason for reason in dict.fromkeys((item.finding, item.reason)) if reason]
     return ": ".join([head, "; ".join(reasons)]) if reasons else head
 

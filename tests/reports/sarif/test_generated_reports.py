@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reports.judged_examples import ARTICLE
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
 from sinoperu.files.dossier import Place
@@ -82,6 +83,7 @@ REPORTS = st.builds(
     accepted=st.lists(st.builds(Accepted, finding=findings(), reason=TEXT), max_size=2).map(tuple),
     rules=st.lists(st.sampled_from(RULES[:3]), unique=True).map(tuple),
     citation=st.builds(Citation, data=st.sampled_from(["", "2026.11"]), ignore=st.lists(TEXT, max_size=2)),
+    assessments=st.sampled_from([(), (ARTICLE,)]),
     windows=st.lists(WINDOWS, max_size=2).map(computed_windows),
 )
 
