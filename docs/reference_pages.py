@@ -93,9 +93,13 @@ THEMES = (
         own_names=(
             "checking",
             "checking.configuration",
+            "reports.assessment_data",
+            "reports.assessment_sarif",
             "reports.difference",
+            "reports.judged_items",
             "reports.plain_data",
             "reports.sarif",
+            "reports.verdict_words",
             "reports.windows",
             "rules",
         ),

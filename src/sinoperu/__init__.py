@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from sinoperu.queries.releases import Change
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment, Row
+    from sinoperu.reports.citation import Citation
+    from sinoperu.reports.judged_items import JudgedItem
     from sinoperu.reports.report import Accepted, Report
     from sinoperu.reports.windows import Window, Windows
     from sinoperu.rules.framework.context import Context
@@ -123,6 +125,8 @@ _HOMES = {
     "queries.releases": "Change",
     "queries.state_holdings": "Holding",
     "reports.assessment": "Assessment Row",
+    "reports.citation": "Citation",
+    "reports.judged_items": "JudgedItem",
     "reports.report": "Accepted Report",
     "reports.windows": "Window Windows",
     "rules.framework.context": "Context",
@@ -179,6 +183,7 @@ __all__ = [
     "Bound",
     "Capacity",
     "Change",
+    "Citation",
     "Claim",
     "ClaimKind",
     "Collection",
@@ -215,6 +220,7 @@ __all__ = [
     "Judged",
     "JudgedClaim",
     "JudgedFigure",
+    "JudgedItem",
     "JudgedRow",
     "Lead",
     "LoadError",

@@ -34,7 +34,6 @@ from sinoperu.verdicts.judged import (
     Evidence,
     Judged,
     JudgedField,
-    KnownSources,
     LazySources,
 )
 from sinoperu.verdicts.stated_values import (
@@ -226,7 +225,7 @@ class StatementJudge:
             fields=() if is_single else fields,
             supports=all(field.relation in SUPPORTING_RELATIONS for field in fields)
             or (comparison.has_all and comparison.relation is not EXCLUDED),
-            deciding=deciding,
+            sources=deciding.sources,
         )
         if worst_relation in TRUE_RELATIONS or worst_relation is EXCLUDED:
             return judged
@@ -349,9 +348,9 @@ def _of_unknown_record(statement: Statement) -> Judged:
     pending = statement.mode is Mode.EXPECTS
     field = JudgedField(
         field=statement.field, said=statement.value, verdict=Verdict.PENDING if pending else Verdict.NEW, relation=NEW,
-        reason="no such record", sources=KnownSources((), ()),
+        reason="no such record",
     )  # fmt: skip
-    return Judged(statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason, deciding=field)
+    return Judged(statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason)
 
 
 def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[tuple[str, PartialDate]]:
