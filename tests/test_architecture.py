@@ -35,10 +35,10 @@ CONVERSIONS = {
     "reports.report.Report.to_sarif": "reports.sarif",
     "store.collection.Collection._repr_html_": "notebook",
     "verdicts.judged.Evidence._repr_html_": "notebook",
-    "verdicts.statements.Evidence._repr_html_": "notebook",
-    "verdicts.statements.Evidence.to_json": "reports.assessment_data",
-    "verdicts.statements.Judged._repr_html_": "notebook",
-    "verdicts.statements.Judged.to_json": "reports.assessment_data",
+    "verdicts.judged.Evidence._repr_html_": "notebook",
+    "verdicts.judged.Evidence.to_json": "reports.assessment_data",
+    "verdicts.judged.Judged._repr_html_": "notebook",
+    "verdicts.judged.Judged.to_json": "reports.assessment_data",
 }
 """Thin methods that show or convert the object itself: these alone import from a higher room, or from a file that
 imports theirs.
