@@ -1,7 +1,6 @@
 """How a stated list relates to the adopted list, for each class of lists."""
 
 import pytest
-
 from tests.verdicts.judging import Says, field_results, judge, result, told
 
 SAME, ENTAILED = "uncorroborated, same", "uncorroborated, entailed"
@@ -75,7 +74,7 @@ def test_an_open_list_has_no_opinion_on_a_further_member_unless_the_record_close
         f'["{stranger}"]': f"{NEW} ({outside(stranger)})",
         f'["{stranger}", "{member}"]': f"{NEW} ({outside(stranger)})",
     }
-    world = '[initiative.other-initiative]\n'
+    world = "[initiative.other-initiative]\n"
     assert {said: result(record, adopted, f"{field} = {said}", world) for said in expected} == expected
     closed = f'complete = ["{field}"]\n{adopted}'
     assert result(record, closed, f'{field} = ["{stranger}"]', world) == f"{EXCLUDED} ({outside(stranger)})"
@@ -220,7 +219,7 @@ KEYED = [
     ("project.x", "capacities", '{ what = "containers" }', '{ what = "customers" }'),
     ("project.x", "milestones", '{ kind = "announced" }', '{ kind = "approved" }'),
     ("conflict.x", "counts", '{ what = "arrests" }', '{ what = "deaths" }'),
-    ("agreement.x", "steps", '{ kind = "text-published" }', '{ kind = "initialled" }'),
+    ("agreement.x", "steps", '{ kind = "text-published" }', '{ kind = "notified" }'),
     ("agreement.x", "rounds", "{ number = 1 }", "{ number = 2 }"),
     ("agreement.x", "signatories", '{ person = "ann" }', '{ person = "ben" }'),
     ("agreement.x", "witnesses", '{ person = "ann" }', '{ person = "ben" }'),
@@ -243,7 +242,9 @@ def test_a_part_with_a_further_key_is_new_unless_the_record_closes_the_list(
     assert result(record, f'complete = ["{field}"]', said) == reason
 
 
-FULL = 'stakes = [{ owner = "huawei", share = "60%", start = "2015", end = "2018" }, { owner = "volcan", share = "40%" }]'
+FULL = (
+    'stakes = [{ owner = "huawei", share = "60%", start = "2015", end = "2018" }, { owner = "volcan", share = "40%" }]'
+)
 HOLDERS = [
     ('{ owner = "byd" }', "2016", "2016"),
     ('{ owner = "byd", share = "5%" }', "2016", "2016"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 import attrs
@@ -11,7 +12,7 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass, TextComparison
 from sinoperu.model.fields import Shape, shapes
 from sinoperu.model.sources import FieldValue
-from sinoperu.values.dates import Bound, PartialDate
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
@@ -28,6 +29,7 @@ from sinoperu.verdicts.comparison import (
     compare,
     excluded,
 )
+from sinoperu.verdicts.full_ownership import FullPeriods
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
@@ -103,6 +105,11 @@ class PartIndex:
                 for name in dict.fromkeys(setting.bodies.names_for(owner, None)):
                     self._by_name.setdefault(name, []).append(part)
 
+    @cached_property
+    def full_periods(self) -> FullPeriods:
+        """The periods in which the adopted shares reach the whole."""
+        return FullPeriods(part for part in self.parts if isinstance(part, Stake))
+
     def candidates(self, stated: Part, on: PartialDate | None) -> list[Part]:
         """Return the adopted parts of the same key, and those of a parent, a subsidiary or another related body."""
         found = {id(part): part for key in (stated.key, key_value(stated)) for part in self._by_key.get(key, ())}
@@ -162,7 +169,10 @@ def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComp
     if comparisons:
         return min(comparisons, key=_misfit)
     key = ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), _unknown_key(stated, index, about))
-    others = (ComparedField(shape.name, value, shape, Comparison(NEW)) for shape, value in stated_fields(stated))
+    others = (
+        ComparedField(shape.name, value, shape, _compare_bound(value, shape, about))
+        for shape, value in stated_fields(stated)
+    )
     return PartComparison(None, (key, *others))
 
 
@@ -296,30 +306,12 @@ def _unknown_key(stated: Part, index: PartIndex, about: PartSetting) -> Comparis
 
 
 def _compare_with_sum(stated: Stake, index: PartIndex, about: PartSetting) -> Comparison:
-    """Return whether the adopted stakes leave room for a further holder on the last day of which the source speaks."""
-    day = stated.end if isinstance(stated.end, PartialDate) else about.published or stated.start
+    """Return whether the adopted stakes leave room for a further holder on the dates of which the source speaks."""
+    day = index.full_periods.full_day(stated, about.published)
     if day is None:
-        return Comparison(NEW)
-    total = Decimal(0)
-    for stake in index.parts:
-        if isinstance(stake, Stake) and stake.share is not None and _lasts_on(stake, day):
-            exact = stake.share.exact
-            total += (stake.share.lower or Decimal(0)) if exact is None else exact
-    if total < FULL_SHARE:
         return Comparison(NEW)
     reason = f"the adopted shares reach 100% on {day}, without {stated.owner}"
     return excluded(reason, ExclusionGround.WHOLE_LIST)
-
-
-def _lasts_on(stake: Stake, day: PartialDate) -> bool:
-    """Return whether a stake is held on every day of a date. A stake without an end lasts."""
-    begun = stake.start is None or (
-        stake.start.upper is not None and day.lower is not None and stake.start.upper <= day.lower
-    )
-    end = stake.end
-    if end is None or isinstance(end, Bound):
-        return begun
-    return begun and end.lower is not None and day.upper is not None and end.lower >= day.upper
 
 
 def _compare_bound(value: FieldValue, shape: Shape, about: PartSetting) -> Comparison:

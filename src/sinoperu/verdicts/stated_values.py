@@ -117,7 +117,8 @@ class StatedValues:
         if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(self._record, Tenure):
             days = tuple(day for day in value if isinstance(day, PartialDate)) if isinstance(value, tuple) else ()
             tenure = self._record
-            return compare_days(days, tenure.known_days, tenure.start, tenure.end)._replace(adopted=adopted)
+            compared = compare_days(days, tenure.known_days, tenure.start, tenure.end, tenure.as_of)
+            return compared._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
             comparison = compare_end(value, self._record, adopted, source)
             if comparison is not None:

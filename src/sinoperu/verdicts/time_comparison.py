@@ -12,6 +12,7 @@ def compare_days(
     known_days: tuple[PartialDate, ...],
     start: PartialDate | None = None,
     end: PartialDate | Bound | None = None,
+    as_of: PartialDate | None = None,
 ) -> Comparison:
     """Compare days on which something is attested with the first and the last known day of it.
 
@@ -19,7 +20,8 @@ def compare_days(
         stated: The stated days.
         known_days: The days on which it is known, e.g. the start, the end and other attested days.
         start: The adopted first day.
-        end: The adopted last day.
+        end: The adopted last day; `..` if it had not ended by `as_of`.
+        as_of: The date until which the record is up to date.
 
     >>> start, end = PartialDate("2022-12-07"), PartialDate("2025-10-10")
     >>> compare_days((PartialDate("2024-06"),), (start, end), start, end).relation
@@ -29,6 +31,8 @@ def compare_days(
         return Comparison(NEW)
     firsts = [day.upper for day in known_days if day.upper is not None]
     lasts = [day.lower for day in known_days if day.lower is not None]
+    if end is Bound.OPEN and as_of is not None and as_of.lower is not None:
+        lasts.append(as_of.lower)
     first, last = min(firsts, default=None), max(lasts, default=None)
     return worst_of(_compare_day(day, known_days, first, last, start, end) for day in stated)
 
