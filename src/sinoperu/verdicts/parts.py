@@ -16,6 +16,7 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
+from sinoperu.verdicts.bodies import Bodies, BodyIndex
 from sinoperu.verdicts.comparison import (
     ENTAILED,
     EXCLUDED,
@@ -23,6 +24,7 @@ from sinoperu.verdicts.comparison import (
     NEW,
     OVERLAPS,
     RANK,
+    REFINES,
     SAME,
     Comparison,
     Setting,
@@ -96,14 +98,10 @@ class PartIndex:
         self.parts = tuple(parts)
         self._setting = setting
         self._by_key: dict[object, list[Part]] = {}
-        self._by_name: dict[str, list[Part]] = {}
         for part in self.parts:
             for key in {part.key, key_value(part)}:
                 self._by_key.setdefault(key, []).append(part)
-            owner = key_value(part)
-            if key_shape(part).compared.grouping is not None and isinstance(owner, str):
-                for name in dict.fromkeys(setting.bodies.names_for(owner, None)):
-                    self._by_name.setdefault(name, []).append(part)
+        self._by_body = BodyIndex(setting.bodies, _with_holders(self.parts))
 
     @cached_property
     def full_periods(self) -> FullPeriods:
@@ -118,14 +116,12 @@ class PartIndex:
             same_key = [part for part in same_key if part.id == stated.id] or same_key
         if isinstance(stated, Amount):
             return _comparable_amounts(stated, same_key)
-        key, grouping = key_value(stated), key_shape(stated).compared.grouping
-        if grouping is None or not isinstance(key, str):
+        body, grouping = holder(stated), key_shape(stated).compared.grouping
+        if body is None:
             return same_key
-        bodies = self._setting.bodies
-        near = {id(part): part for name in bodies.names_for(key, on) for part in self._by_name.get(name, ())}
-        for part in near.values():
-            other = key_value(part)
-            if isinstance(other, str) and other != key and bodies.related(key, other, grouping, on) is not None:
+        for part in {id(part): part for part in self._by_body.near(body, on)}.values():
+            other = holder(part)
+            if other not in (None, body) and self._setting.bodies.related(body, other, grouping, on) is not None:
                 same_key.append(part)
         return same_key
 
@@ -138,6 +134,25 @@ def key_value(part: Part) -> object:
 def key_shape(part: Part) -> Shape:
     """Return the description of the key field of a part."""
     return shapes(type(part))[part.KEY]
+
+
+def _with_holders(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+    for part in parts:
+        body = holder(part)
+        if body is not None:
+            yield body, part
+
+
+def holder(part: FieldValue) -> str | None:
+    """Return the body that holds, acts or signs, if a part has such a body as its key.
+
+    >>> holder(Stake(owner="mmg")), holder(Amount(measure="fine"))
+    ('mmg', None)
+    """
+    if not isinstance(part, Part) or key_shape(part).compared.grouping is None:
+        return None
+    key = key_value(part)
+    return key if isinstance(key, str) else None
 
 
 def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
@@ -165,9 +180,10 @@ def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComp
         about: What the comparison needs besides the parts.
     """
     candidates = index.candidates(stated, about.setting.on)
-    comparisons = [_against(stated, adopted, about) for adopted in candidates]
-    if comparisons:
-        return min(comparisons, key=_misfit)
+    comparisons = (_against(stated, adopted, about) for adopted in candidates)
+    best = min(comparisons, key=_misfit, default=None)
+    if best is not None and not _is_of_sister(best):
+        return best
     key = ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), _unknown_key(stated, index, about))
     others = (
         ComparedField(shape.name, value, shape, _compare_bound(value, shape, about))
@@ -185,6 +201,12 @@ def _misfit(comparison: PartComparison) -> tuple[int, tuple[int, ...]]:
     """Return the sort key that puts the best fitting adopted part first."""
     ranks = tuple(RANK[field.comparison.relation] for field in comparison.fields)
     return max(ranks), ranks
+
+
+def _is_of_sister(comparison: PartComparison) -> bool:
+    """Return whether a part excludes the part of a sister company, so that it is a part of its own."""
+    relations = [field.comparison.relation for field in comparison.fields]
+    return relations[0] is OVERLAPS and EXCLUDED in relations
 
 
 def stated_fields(part: Part) -> Iterator[tuple[Shape, FieldValue]]:
@@ -208,6 +230,8 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             comparison = _compare_chain_share(stated, adopted, comparison, about)
         if comparison.relation is EXCLUDED and may_change(shape, stated):
             comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
+        if comparison.relation is EXCLUDED and key_comparison.relation is OVERLAPS:
+            comparison = _excuse_state(stated, adopted, comparison, about.setting.bodies)
         if shape.compared.within is not None and comparison.relation is not SAME:
             bound = _compare_bound(value, shape, about)
             comparison = bound if bound.relation is EXCLUDED else comparison
@@ -267,11 +291,19 @@ def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison
     return Comparison(SAME, adopted=adopted_key if isinstance(adopted_key, str) else None)
 
 
+def _excuse_state(stated: Part, adopted: Part, comparison: Comparison, bodies: Bodies) -> Comparison:
+    """Return that a value overlaps if a state stands behind one of the two holders: its shares are never added up."""
+    for body in (holder(stated), holder(adopted)):
+        if body is not None and bodies.is_state(body):
+            return Comparison(OVERLAPS, f"{body} may hold through other bodies too")
+    return comparison
+
+
 def _compare_chain_share(stated: Part, adopted: Part, direct: Comparison, about: PartSetting) -> Comparison:
     """Compare the share of a parent with its subsidiary's share, and with that share multiplied along the chain."""
     said: Share | None = getattr(stated, "share", None)
     held: Share | None = getattr(adopted, "share", None)
-    if said is None or held is None or direct.relation in (SAME, ENTAILED):
+    if said is None or held is None or direct.relation in (SAME, ENTAILED, REFINES):
         return direct
     bounds = (held.lower or Decimal(0), FULL_SHARE if held.upper is None else held.upper)
     if held.exact is not None:
