@@ -41,6 +41,8 @@ class Comparison(NamedTuple):
     """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
     ground: ExclusionGround | None = None
     """If the values exclude each other: what excludes the stated value."""
+    is_excused: bool = False
+    """Whether the values would exclude each other if they were told as of the same time."""
     has_all: bool = False
     """For a stated list that is new or excluded: whether it has all adopted members."""
 

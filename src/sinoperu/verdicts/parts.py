@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -13,14 +13,13 @@ from sinoperu.model.comparing import ListClass, TextComparison
 from sinoperu.model.fields import Shape, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
+from sinoperu.values.quantities import FULL_SHARE, Share
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
 from sinoperu.verdicts.bodies import Bodies, BodyIndex
 from sinoperu.verdicts.comparison import (
     ENTAILED,
     EXCLUDED,
-    FACTOR,
     NEW,
     OVERLAPS,
     RANK,
@@ -32,20 +31,10 @@ from sinoperu.verdicts.comparison import (
     excluded,
 )
 from sinoperu.verdicts.full_ownership import FullPeriods
+from sinoperu.verdicts.time_comparison import Told, excused
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
-YEAR = 366
-"""Figures whose publications are more than this number of days apart are told as of different times."""
-
-
-class Told(NamedTuple):
-    """The time as of which a number is told."""
-
-    as_of: PartialDate | None
-    """The day to which the number refers, if it is stated."""
-    published: PartialDate | None
-    """The date of publication."""
 
 
 class ComparedField(NamedTuple):
@@ -159,16 +148,23 @@ def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
     """Return the amounts that can be compared with a stated amount of the same measure.
 
     Amounts of another currency hide nothing, so they are left out if there is one of the same currency. Two amounts of
-    the measure `other` are comparable if their labels are equal.
+    the measure `other` are comparable if their ids or their labels are equal.
     """
     amounts = [part for part in same_measure if isinstance(part, Amount)]
-    if stated.measure is AmountMeasure.OTHER and stated.id is None:
-        label = fold(stated.label or "")
-        amounts = [amount for amount in amounts if amount.id is None and fold(amount.label or "") == label]
+    if stated.measure is AmountMeasure.OTHER:
+        amounts = [amount for amount in amounts if _has_same_name(stated, amount)]
     if stated.money is None:
         return list(amounts)
     in_currency = [amount for amount in amounts if amount.money is None or amount.money.unit == stated.money.unit]
     return list(in_currency or amounts[:1])
+
+
+def _has_same_name(first: Amount, second: Amount) -> bool:
+    """Return whether two amounts have the same id or the same label, or neither of them has any."""
+    labels = fold(first.label or ""), fold(second.label or "")
+    if first.id == second.id and (first.id is not None or labels == ("", "")):
+        return True
+    return labels[0] == labels[1] != ""
 
 
 def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComparison:
@@ -179,7 +175,7 @@ def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComp
         index: The adopted parts of the list.
         about: What the comparison needs besides the parts.
     """
-    candidates = index.candidates(stated, about.setting.on)
+    candidates = _of_same_time(stated, index.candidates(stated, about.setting.on), about)
     comparisons = (_against(stated, adopted, about) for adopted in candidates)
     best = min(comparisons, key=_misfit, default=None)
     if best is not None and not _is_of_sister(best):
@@ -197,9 +193,32 @@ def _plain_key(part: Part) -> FieldValue:
     return value
 
 
+def _of_same_time(stated: Part, adopted: list[Part], about: PartSetting) -> list[Part]:
+    """Return the adopted parts that are told as of the time of a stated part, or all of them if there are none.
+
+    A part that is told as of an unknown time is kept.
+    """
+    day: PartialDate | None = getattr(stated, "as_of", None)
+    if day is None or len(adopted) < _SEVERAL:
+        return adopted
+    days = [about.told_of(part).as_of for part in adopted]
+    if not any(other is not None and other.overlaps(day) for other in days):
+        return adopted
+    return [part for part, other in zip(adopted, days, strict=True) if other is None or other.overlaps(day)]
+
+
+_SEVERAL: Final = 2
+
+
 def _misfit(comparison: PartComparison) -> tuple[int, tuple[int, ...]]:
-    """Return the sort key that puts the best fitting adopted part first."""
-    ranks = tuple(RANK[field.comparison.relation] for field in comparison.fields)
+    """Return the sort key that puts the best fitting adopted part first.
+
+    A part that differs comes before a part whose difference only its time excuses. So a further adopted part of another
+    time hides no difference.
+    """
+    ranks = tuple(
+        len(RANK) if field.comparison.is_excused else RANK[field.comparison.relation] for field in comparison.fields
+    )
     return max(ranks), ranks
 
 
@@ -241,41 +260,6 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
 
 def _told(part: Part, about: PartSetting) -> Told:
     return Told(getattr(part, "as_of", None), about.published)
-
-
-def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
-    """Return the comparison of two numbers that exclude each other, unless they are told as of different times.
-
-    Time excuses a difference, but never a factor of ten.
-
-    Args:
-        comparison: The comparison, with the relation `EXCLUDED`.
-        said: The stated number.
-        adopted: The adopted number.
-        said_told: The time as of which the stated number is told.
-        told: The time as of which the adopted number is told.
-    """
-    factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
-    if factor is None or factor >= FACTOR:
-        return comparison
-    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
-    if said_day is None or adopted_day is None:
-        return comparison
-    if said_told.as_of is not None and told.as_of is not None:
-        apart = not said_day.overlaps(adopted_day)
-    else:
-        apart = _days_between(said_day, adopted_day) > YEAR
-    return Comparison(NEW, f"as of {said_day}, the adopted one as of {adopted_day}") if apart else comparison
-
-
-def _days_between(first: PartialDate, second: PartialDate) -> int:
-    """Return the smallest possible number of days between two dates."""
-    gaps = [
-        later.lower - earlier.upper
-        for earlier, later in ((first, second), (second, first))
-        if earlier.upper is not None and later.lower is not None
-    ]
-    return max(gaps, default=0)
 
 
 def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison:

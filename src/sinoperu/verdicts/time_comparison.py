@@ -1,10 +1,61 @@
-"""Compare stated days, statuses and ends with the dates of a record."""
+"""Compare days, statuses and ends with the dates of a record, and numbers that are told as of different times."""
+
+from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Record
 from sinoperu.model.sources import FieldValue, Source, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
-from sinoperu.verdicts.comparison import ENTAILED, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
+from sinoperu.values.quantities import Quantity
+from sinoperu.verdicts.comparison import ENTAILED, FACTOR, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
+
+_YEAR: Final = 366
+"""Figures whose publications are more than this number of days apart are told as of different times."""
+
+
+class Told(NamedTuple):
+    """The time as of which a number is told."""
+
+    as_of: PartialDate | None
+    """The day to which the number refers, if it is stated."""
+    published: PartialDate | None
+    """The date of publication."""
+
+
+def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
+    """Return the comparison of two numbers that exclude each other, unless they are told as of different times.
+
+    Time excuses a difference, but never a factor of ten.
+
+    Args:
+        comparison: The comparison, with the relation `EXCLUDED`.
+        said: The stated number.
+        adopted: The adopted number.
+        said_told: The time as of which the stated number is told.
+        told: The time as of which the adopted number is told.
+    """
+    factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
+    if factor is None or factor >= FACTOR:
+        return comparison
+    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
+    if said_day is None or adopted_day is None:
+        return comparison
+    if said_told.as_of is not None and told.as_of is not None:
+        apart = not said_day.overlaps(adopted_day)
+    else:
+        apart = _days_between(said_day, adopted_day) > _YEAR
+    reason = f"as of {said_day}, the adopted one as of {adopted_day}"
+    return Comparison(NEW, reason, is_excused=True) if apart else comparison
+
+
+def _days_between(first: PartialDate, second: PartialDate) -> int:
+    """Return the smallest possible number of days between two dates."""
+    gaps = [
+        later.lower - earlier.upper
+        for earlier, later in ((first, second), (second, first))
+        if earlier.upper is not None and later.lower is not None
+    ]
+    return max(gaps, default=0)
 
 
 def compare_days(
