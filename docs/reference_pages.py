@@ -83,7 +83,7 @@ THEMES = (
         "Verdicts",
         "The results of comparing statements and claims with the data set.",
         ("verdicts",),
-        own_names=("verdicts.statements", "verdicts.claims", "verdicts.claim_results"),
+        own_names=("verdicts.statements", "verdicts.claims", "verdicts.claim_results", "verdicts.rows"),
     ),
     Theme(
         "checking",

@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     )
     from sinoperu.verdicts.claim_results import JudgedClaim
     from sinoperu.verdicts.judged import Evidence, Judged
+    from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
 
 _HOMES = {
     "dataset": "Dataset",
@@ -142,6 +143,7 @@ _HOMES = {
     ),
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.judged": "Evidence Judged JudgedField",
+    "verdicts.rows": "JudgedFigure JudgedRow",
 }
 """The public names of each module. A test checks that these names match the imports under `if TYPE_CHECKING`."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -212,6 +214,8 @@ __all__ = [
     "InvestmentMode",
     "Judged",
     "JudgedClaim",
+    "JudgedFigure",
+    "JudgedRow",
     "Lead",
     "LoadError",
     "Measure",

@@ -100,7 +100,7 @@ class Dataset(RecordStore):
         return check(self, select=select, ignore=ignore, extra_rules=extra_rules, severity=severity, windows=windows)
 
     def assess(self, source: RecordOrId) -> "Assessment":
-        """Return the verdict on each passage, statement, expectation and claim of a source.
+        """Return the verdict on each passage, statement, expectation, claim and row of a series of a source.
 
         See [`assess`][sinoperu.checking.assess] for details.
 

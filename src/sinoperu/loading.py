@@ -11,6 +11,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, check_type, quote, type_error
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
+from sinoperu.store.places import RecordPlaces
 from sinoperu.store.records import RecordStore
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _dataset(assembly: "Assembly") -> Dataset:
         observations=(row for rows in contents.observations.values() for row in rows),
         acceptances=contents.acceptances,
         version=contents.version,
-        places=assembly.places(),
+        places=RecordPlaces((assembly.places(),), rows=(assembly.located_rows,)),
     )
 
 

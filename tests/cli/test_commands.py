@@ -243,7 +243,7 @@ def test_texts_add_no_lines_to_a_report(tmp_path: Path, capsys: pytest.CaptureFi
     main(["assess", "a", str(file)])
     data = sinoperu.load(file)
     printed = capsys.readouterr().out + data.check().to_text() + data.assess("a").to_text()
-    assert r"covers agreement.x.x\n::error::y\r\x1b[2J\u202e, but a has no such statement or claim" in printed
+    assert r"covers agreement.x.x\n::error::y\r\x1b[2J\u202e, but a has no such statement, claim or row" in printed
     assert not re.search(r"^::error", printed, re.MULTILINE)
     assert not re.search("[\r\x1b\u202e]", printed)
 

@@ -10,7 +10,7 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import Compared, Grouping, ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, list_fields, parts, shapes
 from sinoperu.model.investments import Participation
-from sinoperu.values.vocabulary import AmountMeasure
+from sinoperu.values.vocabulary import AmountMeasure, InvestmentMode
 
 NO_LISTS_OF_THE_WORLD = {"former_ids", "complete", "incomplete", "statements", "claims", "passages"}
 """Lists about the record in the data set, and the contents of a source."""
@@ -117,7 +117,11 @@ def test_the_classes_fit_the_values_of_their_lists(members: ListClass) -> None:
         (Organization, "stakes", Compared(members=ListClass.WHOLE_BY_SUM)),
         (Project, "stakes", Compared(members=ListClass.WHOLE_BY_SUM)),
         (Project, "aliases", Compared(members=ListClass.OPEN, text=TextComparison.WORDS)),
-        (Investment, "investors", Compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING)),
+        (
+            Investment,
+            "investors",
+            Compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING, open_if=("mode", InvestmentMode.LOAN)),
+        ),
         (Investment, "sellers", Compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING)),
         (Investment, "assets", Compared(members=ListClass.WHOLE)),
         (Investment, "participations", Compared(members=ListClass.BOUND, within="investors")),

@@ -11,6 +11,7 @@ from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source
 from sinoperu.rules import Finding, Found, Rule
 from sinoperu.store.records import RecordStore
+from sinoperu.store.row_places import RowPlaces
 from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
@@ -44,7 +45,8 @@ class FindingWriter:
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
         places = self._places(found.chain, found.source) if found.chain else ()
-        place = self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
+        place = self._data.once(RowPlaces).find(found.row, found.column) if found.row is not None else None
+        place = place or self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
         if place is None and found.source is not None and not found.at:
             place = self._data.place(("source", found.source))
         if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have a place

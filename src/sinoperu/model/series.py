@@ -1,6 +1,15 @@
 """Observations: the rows of statistical series and lists, as a source prints them.
 
-No adopted values are made from the rows, and rows of different sources are never merged.
+No adopted values are made from the rows, and rows of different sources are never merged. But rows of different sources
+can be compared, so each class declares which columns identify what is measured and which columns hold the figures:
+
+- `IDENTITY`: two rows measure the same thing only if they are equal in these columns.
+- `QUALIFIERS`: two rows do not measure the same thing if both have a value in such a column and the values differ. A
+  row without a value leaves open which of them it means, so it is compared with all rows.
+- `FIGURES`: the numbers that are compared.
+
+The reporter, the partner and the period identify the rows of all series. All other columns describe the row and are
+never compared.
 """
 
 from typing import ClassVar
@@ -32,6 +41,12 @@ class Observation(Checked):
 
     SERIES: ClassVar[str]
     """The word for this series in files, e.g. `"trade-flow"`."""
+    IDENTITY: ClassVar[tuple[str, ...]] = ()
+    """The columns that identify what is measured, besides the reporter, the partner and the period."""
+    QUALIFIERS: ClassVar[tuple[str, ...]] = ()
+    """The columns that can tell two measurements of the same thing apart, if both rows have a value in the column."""
+    FIGURES: ClassVar[tuple[str, ...]] = ("value",)
+    """The columns that hold figures: amounts, shares, counts, measurements and ranks."""
 
     source: SourceId
     """The source that prints the row."""
@@ -39,6 +54,8 @@ class Observation(Checked):
     """The state or group from whose point of view the figure is given, e.g. `"peru"`."""
     partner: EconomyId
     """The state or group on the other side, e.g. `"china"` or `"world"`."""
+    period: Period = attrs.field(converter=to_period)
+    """The time that the figures cover, e.g. `2024`."""
     at: str | None = None
     """Where in the source the row is printed: a table, cell or page."""
     computed: bool = False
@@ -48,6 +65,28 @@ class Observation(Checked):
     """
     note: str | None = None
     """A remark for readers, as plain text, on something that no other field can express."""
+
+    @property
+    def path(self) -> str:
+        """The path of the row: its series, reporter, partner and period, and the columns that say what is measured.
+
+        A passage uses this path to refer to the row. Columns without a value are left out.
+
+        >>> TradeFlow(source="s", reporter="peru", partner="china", period="2024", flow="export", product="copper").path
+        'trade-flow.peru.china.2024.export.copper'
+        """
+        columns = (getattr(self, name) for name in (*self.IDENTITY, *self.QUALIFIERS))
+        values = (str(value) for value in columns if value is not None)
+        return ".".join((self.SERIES, self.reporter, self.partner, self.period.text, *values))
+
+    def whole_of(self, figure: str) -> str:
+        """Return a word for the whole that a share is a part of, if two rows can mean different wholes by one column.
+
+        Args:
+            figure: The column of the share.
+        """
+        del figure
+        return ""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -60,6 +99,12 @@ class TradeFlow(Observation):
     """
 
     SERIES: ClassVar[str] = "trade-flow"
+    IDENTITY: ClassVar[tuple[str, ...]] = ("flow", "product")
+    QUALIFIERS: ClassVar[tuple[str, ...]] = ("valuation",)
+    FIGURES: ClassVar[tuple[str, ...]] = (
+        "value", "quantity", "growth", "annual_growth", "balance",
+        "share_of_total", "share_of_partner", "share_of_product", "share_of_group",
+    )  # fmt: skip
 
     period: Period = attrs.field(converter=to_period)
     """The time that the figure covers, e.g. `2024`."""
@@ -95,6 +140,17 @@ class TradeFlow(Observation):
     compiler: str | None = None
     """The body that compiled the figure, if it is not the source itself, e.g. `"ADEX"`."""
 
+    def whole_of(self, figure: str) -> str:
+        """Return the product group that `share_of_group` refers to, or whether `share_of_product` is a share of volume.
+
+        Args:
+            figure: The column of the share. Other shares can mean only one whole, so the result is empty.
+        """
+        if figure == "share_of_group":
+            return self.product_group or ""
+        of_volume = figure == "share_of_product" and self.value is None and self.quantity is not None
+        return "volume" if of_volume else ""
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnerRank(Observation):
@@ -105,6 +161,8 @@ class PartnerRank(Observation):
     """
 
     SERIES: ClassVar[str] = "partner-rank"
+    IDENTITY: ClassVar[tuple[str, ...]] = ("basis",)
+    FIGURES: ClassVar[tuple[str, ...]] = ("rank", "value", "share_of_total")
 
     period: Period = attrs.field(converter=to_period)
     """The time that the ranking covers, e.g. `2014`."""
@@ -129,6 +187,8 @@ class FdiFigure(Observation):
     """
 
     SERIES: ClassVar[str] = "fdi-figure"
+    IDENTITY: ClassVar[tuple[str, ...]] = ("measure", "sector")
+    FIGURES: ClassVar[tuple[str, ...]] = ("value", "rank", "projects", "share_of_total")
 
     measure: FdiMeasure = attrs.field(converter=to_word)
     """The kind of stock or flow that the figure measures, e.g. `inward-position`."""
@@ -161,6 +221,7 @@ class TrackerDeal(Observation):
     """
 
     SERIES: ClassVar[str] = "tracker-deal"
+    IDENTITY: ClassVar[tuple[str, ...]] = ("deal",)
 
     deal: str
     """A key for the deal, in kebab-case, e.g. `"las-bambas"`. The same key is used in every release of the tracker."""

@@ -200,9 +200,10 @@ class Passage(Checked):
     text: str
     """The content of the passage, in the curators' words."""
     covers: tuple[str, ...] = attrs.field(default=(), converter=to_texts)
-    """The paths of the statements and claims that express the passage as data.
+    """The paths of the statements, claims and rows of series that express the passage as data.
 
-    Examples are `"agreement.peru-china-fta-2009.signed"` and `"claims.third-in-latin-america"`.
+    Examples are `"agreement.peru-china-fta-2009.signed"`, `"claims.third-in-latin-america"` and
+    `"trade-flow.peru.china.2023.total"`.
     """
 
 

@@ -1,4 +1,4 @@
-"""Assessments: the verdicts on all passages, statements, expectations and claims of one source."""
+"""Assessments: the verdicts on all passages, statements, expectations, claims and rows of series of one source."""
 
 from collections.abc import Iterator
 
@@ -11,34 +11,38 @@ from sinoperu.model.value_text import show
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged
+from sinoperu.verdicts.rows import JudgedRow
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """A row of an assessment: a passage with its statements and claims, or one statement or claim without a passage."""
+    """A row of an assessment: a passage with its statements, claims and rows of series, or one of them on its own."""
 
     passage: Passage | None
-    """The passage, or `None` if the row has a statement or claim that no passage names."""
+    """The passage, or `None` if the row has a statement, claim or row of a series that no passage names."""
     verdict: Verdict
-    """The worst of the verdicts on the statements and claims in the row."""
+    """The worst of the verdicts on the statements, claims and rows of series in the row."""
     statements: tuple[Judged, ...] = ()
     """The statements and expectations that record the content of the passage as data, with their verdicts."""
     claims: tuple[JudgedClaim, ...] = ()
     """The claims that record the content of the passage as data, with their verdicts."""
+    series_rows: tuple[JudgedRow, ...] = ()
+    """The rows of series that record the content of the passage as data, with their verdicts."""
     unknown: tuple[str, ...] = ()
-    """The paths that the passage names although the source has no statement or claim for them."""
+    """The paths that the passage names although the source has no statement, claim or row for them."""
 
     @property
     def text(self) -> str:
         """The text of the passage.
 
-        In a row without a passage, the text is the field and value of the statement, or the id of the claim.
+        In a row without a passage, the text is the field and value of the statement, the id of the claim, or the path
+        and the figures of the row of a series.
         """
         if self.passage is not None:
             return self.passage.text
         statements = [_statement_text(judged.statement) for judged in self.statements]
         claims = [f"claim {judged.claim.id} ({judged.claim.kind})" for judged in self.claims]
-        return "; ".join([*statements, *claims])
+        return "; ".join([*statements, *claims, *(judged.text for judged in self.series_rows)])
 
     @property
     def adopted(self) -> str:
@@ -48,11 +52,13 @@ class Row:
 
     @property
     def agreeing(self) -> int:
-        """The number of other independent sources that agree with the adopted value.
+        """The number of other independent sources that agree with the adopted value or with the figure.
 
-        If the row has several statements, each of them has such a number, and the smallest number is returned.
+        If the row has several statements or rows of series, each of them has such a number, and the smallest number is
+        returned.
         """
-        return min((len(judged.agreeing) for judged in self.statements), default=0)
+        agreeing = [*(judged.agreeing for judged in self.statements), *(judged.agreeing for judged in self.series_rows)]
+        return min(map(len, agreeing), default=0)
 
     @property
     def elsewhere(self) -> str:
@@ -65,12 +71,16 @@ class Row:
             for statement in judged.differing:
                 if (text := _short(statement.value)) != _short(judged.adopted):
                     sources_by_value.setdefault(text, set()).add(statement.source)
+        for judged_row in self.series_rows:
+            for text, source in judged_row.differing_figures:
+                sources_by_value.setdefault(text, set()).add(source)
         return "; ".join(f"{value} ({len(sources)})" for value, sources in sorted(sources_by_value.items()))
 
     @property
     def reason(self) -> str:
         """The reasons of the verdicts, in one line."""
-        reasons = [*(judged.reason for judged in self.statements), *(judged.reason for judged in self.claims)]
+        reasons = [*(judged.reason for judged in self.statements), *(judged.reason for judged in self.claims),
+                   *(judged.reason for judged in self.series_rows)]  # fmt: skip
         return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
@@ -98,20 +108,24 @@ class Assessment:
     """All statements and expectations of the source, with their verdicts."""
     claims: tuple[JudgedClaim, ...]
     """All claims of the source, with their verdicts."""
+    series_rows: tuple[JudgedRow, ...] = ()
+    """All rows of series of the source, with their verdicts."""
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
-        """The statements, expectations and claims that no passage names, each in a row of its own.
+        """The statements, expectations, claims and rows of series that no passage names, each in a row of its own.
 
-        A source such as a file of notes has no passages, so all its statements, expectations and claims are here.
+        A source such as a file of notes has no passages, so everything that it states is here.
         """
         # Compare objects by identity: of two equal statements, a row has only one, and the other one is not covered.
-        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims)}
+        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims, *row.series_rows)}
         statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
                       if id(judged) not in covered)  # fmt: skip
         claims = (Row(passage=None, verdict=judged.verdict, claims=(judged,)) for judged in self.claims
                   if id(judged) not in covered)  # fmt: skip
-        return (*statements, *claims)
+        series_rows = (Row(passage=None, verdict=judged.verdict, series_rows=(judged,)) for judged in self.series_rows
+                       if id(judged) not in covered)  # fmt: skip
+        return (*statements, *claims, *series_rows)
 
     @property
     def shown(self) -> tuple[Row, ...]:

@@ -41,8 +41,7 @@ class RecordStore(Immutable, OnDate):
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data.
         places: A function that returns the place of a value in its file. By default, findings have no file and line.
-        backend: An object that supplies the records, for example the bundled snapshot. If it is given, all
-            other arguments except `places` are ignored.
+        backend: An object that supplies the records, such as the snapshot. It replaces all arguments but `places`.
 
     Raises:
         ValueError: Two different records have the same id.
@@ -61,7 +60,7 @@ class RecordStore(Immutable, OnDate):
     ) -> None:
         self.__dict__.update(  # `__setattr__` refuses assignments
             _backend=backend or MemoryBackend(records, observations, acceptances, version),
-            _places=places if isinstance(places, RecordPlaces) else RecordPlaces((places,) if places else ()),
+            places=places if isinstance(places, RecordPlaces) else RecordPlaces((places,) if places else ()),
             _collections={},
             _rows={},
             _statements_by_field={},
@@ -71,7 +70,8 @@ class RecordStore(Immutable, OnDate):
     _WHAT = "a data set"
     _HINT = "; replace(record) returns a changed copy"
     _backend: Backend
-    _places: RecordPlaces
+    places: RecordPlaces
+    """The places of all values in their files."""
     _collections: dict[str, Collection[Record]]
     _rows: dict[str, tuple[Observation, ...]]
     _statements_by_field: dict[str, dict[str, tuple[Statement, ...]]]
@@ -333,7 +333,7 @@ class RecordStore(Immutable, OnDate):
             observations=[row for rows in self.by_series().values() for row in rows],
             acceptances=self.acceptances,
             version=self.version,
-            places=self._places.forget(changed),
+            places=self.places.forget(changed),
         )
 
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
@@ -365,7 +365,7 @@ class RecordStore(Immutable, OnDate):
             observations=merged.observations,
             acceptances=merged.acceptances,
             version=self.version or other.version,
-            places=self._places.merge(other._places, merged.origins),  # noqa: SLF001 - same class
+            places=self.places.merge(other.places, merged.origins),
         )
 
     def _contents_with_origin(self) -> Contents:
@@ -383,7 +383,7 @@ class RecordStore(Immutable, OnDate):
         Args:
             path: The keys and indexes that lead to the value, for example `("agreement", "fta", "signed")`.
         """
-        return self._places.find(path, self._former_of)
+        return self.places.find(path, self._former_of)
 
     @cached_property
     def _former_of(self) -> dict[str | int, tuple[str, ...]]:

@@ -6,24 +6,10 @@ from typing import Final
 from sinoperu.model.sources import Source
 from sinoperu.store.records import RecordStore
 from sinoperu.values.text import fold
-from sinoperu.values.vocabulary import SourceKind
+from sinoperu.verdicts.source_strength import GROUPS, strength_rank
 
-_STRENGTHS: Final = (
-    (SourceKind.TREATY_TEXT, SourceKind.GAZETTE),
-    (SourceKind.OFFICIAL, SourceKind.COMPANY_FILING),
-    (SourceKind.DATASET, SourceKind.ACADEMIC),
-    (SourceKind.AGENCY,),
-    (SourceKind.NEWS,),
-    (SourceKind.ENCYCLOPEDIA,),
-    (SourceKind.BLOG,),
-)
-"""Groups of kinds of sources, from the strongest to the weakest."""
-_STRENGTH: Final = {kind: strength for strength, kinds in enumerate(_STRENGTHS) for kind in kinds}
-WEAKEST: Final = len(_STRENGTHS)
-"""The strength of a source whose kind is not known."""
-STRONG: Final = 1
-"""Sources up to this number are strong: only such sources can dispute what another strong source says."""
-
+WEAKEST: Final = len(GROUPS)
+"""A number that is larger than the strength of any source."""
 MOST_ORIGINALS: Final = 100
 """At most this many sources are followed from a copy to its original, that source's original, and so on."""
 
@@ -158,8 +144,7 @@ class Independence:
         strength = self._strengths.get(source_id)
         if strength is None:
             source = original_of(self._data, source_id)
-            kind = None if source is None else source.kind
-            strength = self._strengths[source_id] = WEAKEST if kind is None else _STRENGTH[kind]
+            strength = self._strengths[source_id] = strength_rank(None if source is None else source.kind)
         return strength
 
     def is_copy(self, source_id: str) -> bool:

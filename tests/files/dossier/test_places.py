@@ -122,7 +122,7 @@ def test_in_csv(tmp_path_factory: pytest.TempPathFactory, columns: list[str], ro
     file = tmp_path_factory.mktemp("csv") / "trade-flow.2024.csv"
     file.write_text(text, "utf-8", newline="")
     (problem,) = problems_of(file)
-    assert problem.path == ("trade-flow", 0, damaged_column)
+    assert problem.path == ("trade-flow", row, damaged_column)
     assert (problem.file, problem.line, problem.column) == (str(file), *place_of(text, MARK))
 
 

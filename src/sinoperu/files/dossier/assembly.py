@@ -1,7 +1,8 @@
 """Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -64,6 +65,17 @@ class _SourceContents:
     """The mode (`says` or `expects`) and the record id of each table of statements, to detect repeated tables."""
 
 
+class _RowList(NamedTuple):
+    """The rows of one series in one document."""
+
+    document: Document
+    series: str
+    first: int
+    """The index of the first row of the document in `Contents.observations`."""
+    end: int
+    """The index after its last row."""
+
+
 class Assembly:
     """Collects the contents and the problems of the documents of a dossier, which are added one at a time."""
 
@@ -73,6 +85,7 @@ class Assembly:
         self._types: dict[str, str] = {}
         self._documents: dict[str, list[Document]] = {}  # record id -> the documents that have data about it
         self._kept = NOWHERE  # the current document, without its data to save memory
+        self._row_lists: list[_RowList] = []
         self._source_contents: dict[str, _SourceContents] = {}
         self._source_fields: dict[str, dict[str, Any]] = {}
 
@@ -105,6 +118,15 @@ class Assembly:
 
         return locate
 
+    def located_rows(self) -> Iterator[tuple[Observation, Callable[[str], Place]]]:
+        """Yield each row of a series with a function that returns the place of one of its columns.
+
+        If the row has no such column, the function returns the place of the row.
+        """
+        for document, series, first, end in self._row_lists:
+            for index, row in enumerate(self.contents.observations[series][first:end]):
+                yield row, partial(_place_in_row, document, (series, index))
+
     # ------------------------------------------------------------------------------------------ documents
 
     def add(self, document: Document) -> None:
@@ -125,7 +147,10 @@ class Assembly:
                 for record_id, table in self._tables(document, (key,), value):
                     self._add_record(document, key, record_id, table, stated_by)
             elif key in SERIES_TYPES:
-                self._add_list(document, key, value, SERIES_TYPES[key], self.contents.observations[key])
+                rows = self.contents.observations[key]
+                first = len(rows)
+                self._add_list(document, key, value, SERIES_TYPES[key], rows)
+                self._row_lists.append(_RowList(self._kept, key, first, len(rows)))
             elif key == "accept":
                 self._add_list(document, key, value, Acceptance, self.contents.acceptances)
             else:
@@ -319,6 +344,10 @@ class Assembly:
                 )
             )
         return self.contents
+
+
+def _place_in_row(document: Document, row: Path, column: str) -> Place:
+    return document.place((*row, column) if column else row)
 
 
 def source_of(source_id: str, table: object) -> Source:

@@ -3,7 +3,7 @@
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -153,10 +153,10 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
         raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
     types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
-    positions = cache(partial(csv.locate, text))
-    for index, (_, row) in enumerate(csv.parse(text, file, columns)):
-        data = {name: _cell(cell, types.get(name)) for name, cell in row.items()}
-        assembly.add(Document(file, {series: [data]}, partial(_Row, positions, index)))
+    rows = [
+        {name: _cell(cell, types.get(name)) for name, cell in row.items()} for _, row in csv.parse(text, file, columns)
+    ]
+    assembly.add(Document(file, {series: rows}, cache(lambda: _Rows(csv.locate(text)))))
 
 
 def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
@@ -171,20 +171,20 @@ def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
     return text
 
 
-class _Row:
-    """The positions of the cells in one row of a CSV text, for a document that contains only this row."""
+class _Rows:
+    """The positions of the cells of a CSV text. The path of a cell is its series, the index of its row and its name."""
 
-    def __init__(self, positions: Callable[[], Positions], index: int) -> None:
-        self._positions, self._index = positions, index
+    def __init__(self, positions: Positions) -> None:
+        self._positions = positions
 
     def value(self, path: ValuePath) -> Position | None:
-        return self._positions().value((self._index, *path[2:]))
+        return self._positions.value(path[1:])
 
     def key(self, path: ValuePath) -> Position | None:
-        return self._positions().value((self._index, *path[2:]))
+        return self._positions.value(path[1:])
 
     def nearest(self, path: ValuePath) -> Position:
-        return self._positions().nearest((self._index, *path[2:]))
+        return self._positions.nearest(path[1:])
 
 
 def write_text(target: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Rules on passages, and on the statements, expectations and claims that cover them (codes CLM)."""
+"""Rules on passages, and on the statements, expectations, claims and rows that cover them (codes CLM)."""
 
 from collections.abc import Iterator
 
@@ -6,17 +6,18 @@ from sinoperu.model.sources import Source
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
+from sinoperu.store.source_rows import SourceRows
 
 
 @rule("CLM003", on="source", severity=Severity.NOTE)
 def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows passages that no statement, expectation or claim covers.
+    Shows passages that no statement, expectation, claim or row of a series covers.
 
     ## Why it is wrong
 
-    Plain text cannot be checked. Only statements, expectations and claims receive a verdict.
+    Plain text cannot be checked. Only statements, expectations, claims and rows receive a verdict.
 
     ## Example
 
@@ -54,19 +55,19 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
     """
     for passage in source.passages:
         if not passage.covers:
-            message = f"no statement, expectation or claim covers: {passage.text}"
+            message = f"no statement, expectation, claim or row covers: {passage.text}"
             yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 
 @rule("CLM004", on="source")
-def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterator[Found]:
+def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds passages whose field `covers` names a statement, expectation or claim that their source does not make.
+    Finds passages whose field `covers` names a statement, expectation, claim or row that their source does not have.
 
     ## Why it is wrong
 
-    A passage can be covered only by statements, expectations and claims of the same source.
+    A passage can be covered only by statements, expectations, claims and rows of series of the same source.
 
     ## Example
 
@@ -109,10 +110,11 @@ def passage_covers_what_is_not_said(source: Source, _context: Context) -> Iterat
     for statement in source.statements:
         name = f"{statement.record_type}.{statement.record}"
         paths |= {f"{name}.{statement.field}", f"{name}.{statement.path}"} if statement.field else {name}
+    rows = context.once(SourceRows)
     for passage in source.passages:
         for path in passage.covers:
-            if path not in paths:
-                message = f"covers {path}, but {source.id} has no such statement or claim"
+            if path not in paths and not rows.covered(source.id, path):
+                message = f"covers {path}, but {source.id} has no such statement, claim or row"
                 yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 

@@ -8,6 +8,7 @@ from sinoperu.model.base import Record
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.judged import Evidence, Judged
+from sinoperu.verdicts.rows import RowJudge
 from sinoperu.verdicts.statements import StatementJudge
 
 T = TypeVar("T")
@@ -77,6 +78,11 @@ class Context:
     def claims(self) -> ClaimJudge:
         """The judge of claims, which gives verdicts on claims."""
         return ClaimJudge(self.data)
+
+    @cached_property
+    def rows(self) -> RowJudge:
+        """The judge of rows, which gives verdicts on rows of series."""
+        return RowJudge(self.data, self.judge.origin)
 
     def once(self, make: Callable[[RecordStore], T]) -> T:
         """Return `make(data)` from a cache. Use this method for an index that a rule reads for many records.

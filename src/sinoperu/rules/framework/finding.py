@@ -4,6 +4,7 @@ import attrs
 
 from sinoperu.chronology import Chain
 from sinoperu.files.dossier import Place
+from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
 
@@ -50,6 +51,10 @@ class Found:
     """The severity, if it differs from the severity of the rule."""
     at: tuple[str | int, ...] = ()
     """The path of the value in its file. It is only needed if it differs from the path of the field."""
+    row: Observation | None = None
+    """The row, if the problem is in a row of a series. The finding then has the place of the row in its file."""
+    column: str = ""
+    """The column of the row, if the problem is in the value of one column."""
     chain: Chain | None = None
     """The chain of orderings that proves the contradiction of dates.
 

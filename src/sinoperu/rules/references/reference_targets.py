@@ -204,7 +204,8 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
                 seen.add((word, field, target))
                 fault = reference_fault(data, target, shape.targets)
                 if fault:
-                    yield Found(target, word, f"{fault} ({field} of a row)", source=row.source)
+                    message = f"{fault} ({field} of a row)"
+                    yield Found(target, word, message, source=row.source, row=row, column=field)
 
 
 @rule("REF009", on="source")

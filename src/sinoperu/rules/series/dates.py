@@ -8,7 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
-from sinoperu.rules.shared.series_index import Row, every_row, keyed_label, row_label
+from sinoperu.rules.shared.series_index import Row, every_row, keyed_label, row_found, row_label
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
@@ -94,7 +94,7 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
         message = (
             f"a figure for {first.period}, but its source was published {data.sources[source_id].published}{count}"
         )
-        yield Found(source_id, row_label(first), message, source=source_id)
+        yield row_found(first, row_label(first), message, "period")
 
 
 @rule("SER015", on="", severity=Severity.WARNING)
@@ -160,7 +160,7 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
         if row.value is not None:
             for fault in out_of_use(row.value.unit, row.period):
                 message = f"{row.value} in {row.period}, but {fault}"
-                yield Found(row.source, row_label(row), message, source=row.source)
+                yield row_found(row, row_label(row), message, "value")
 
 
 @rule("SER016", on="", severity=Severity.NOTE)
@@ -255,7 +255,7 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
             if (earlier.value, earlier.period) != (row.value, row.period):
                 now, then = f"{row.value} in {row.period}", f"{earlier.value} in {earlier.period}"
                 message = f"{row.source} has {now}, but the earlier release {earlier.source} has {then}"
-                yield Found(row.source, keyed_label(row, row.deal), message, source=row.source)
+                yield row_found(row, keyed_label(row, row.deal), message)
 
 
 RULES = (

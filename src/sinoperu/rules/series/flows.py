@@ -6,7 +6,7 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import Subject, flow_label, flows, limits, subject
+from sinoperu.rules.shared.series_index import Subject, flow_label, flows, limits, row_found, subject
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
@@ -107,7 +107,7 @@ def total_is_not_exports_plus_imports(row: TradeFlow, context: Context) -> Itera
     if row.flow is FlowDirection.TOTAL and row.value is not None:
         for exports, imports in _unequal_sums(subject(row), context):
             message = f"total {row.value} in {row.period}, but exports {exports} and imports {imports}"
-            yield Found(row.source, flow_label(row), message, source=row.source)
+            yield row_found(row, flow_label(row), message, "value")
 
 
 def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Money]]:
@@ -222,7 +222,7 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     lower, upper = limits(row.balance)
     if lower > most_out - least_in or upper < least_out - most_in:
         message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
-        yield Found(row.source, flow_label(row), message, source=row.source)
+        yield row_found(row, flow_label(row), message, "balance")
 
 
 RULES = (total_is_not_exports_plus_imports, balance_does_not_fit)

@@ -1,15 +1,24 @@
-"""SER rules: values of one trade flow that differ too much between sources or between the two reporters."""
+"""SER rules: figures that differ too much between sources or between the two reporters."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sinoperu.model import TradeFlow
+from sinoperu.model import Observation, TradeFlow
+from sinoperu.model.sources import Source
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import flow_label, limits, out_by_a_thousand
+from sinoperu.rules.shared.series_index import (
+    every_row,
+    flow_label,
+    limits,
+    out_by_a_thousand,
+    row_found,
+    row_label,
+)
 from sinoperu.store.records import RecordStore
-from sinoperu.values.vocabulary import FlowDirection
+from sinoperu.values.vocabulary import FlowDirection, Verdict
+from sinoperu.verdicts.source_strength import strength_rank
 
 MARGIN = Decimal("1.5")
 """Mirror figures are reported only if they differ by more than this factor.
@@ -111,7 +120,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
                 f"{sent.reporter} exports {sent.value} in {sent.period}, "
                 f"but {received.reporter} imports {received.value}"
             )
-            yield Found(sent.source, flow_label(sent), message, source=sent.source)
+            yield row_found(sent, flow_label(sent), message, "value")
 
 
 def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
@@ -201,7 +210,121 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
     """
     for odd, usual in context.once(out_by_a_thousand):
         message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
-        yield Found(odd.source, flow_label(odd), message, source=odd.source)
+        yield row_found(odd, flow_label(odd), message, "value")
 
 
-RULES = (mirror_figures_far_apart, unit_out_by_a_thousand)
+@rule("SER017", on="", severity=Severity.WARNING)
+def row_contradicted_by_other_sources(data: RecordStore, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds rows of series that the rows of other independent sources contradict.
+
+    The page on verdicts explains when a row is contradicted. The finding is a warning if the figures differ by a factor
+    of about ten or more. Otherwise, it is a note.
+
+    ## Why it is wrong
+
+    Sources often print somewhat different figures for the same thing. But if all other sources have another figure, the
+    row is probably wrong, or it measures something else. A factor of ten or more suggests a wrong unit or a wrong
+    decimal point.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+    kind = "dataset"
+
+    [source.newspaper]
+    title = "Trade grows"
+    kind = "news"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.03 billion USD"
+
+    [[trade-flow]]
+    source = "newspaper"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "70.3 billion USD"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [source.bulletin]
+    title = "Trade bulletin"
+    kind = "dataset"
+
+    [source.newspaper]
+    title = "Trade grows"
+    kind = "news"
+
+    [[trade-flow]]
+    source = "bulletin"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.03 billion USD"
+
+    [[trade-flow]]
+    source = "newspaper"
+    reporter = "peru"
+    partner = "china"
+    period = "2014"
+    flow = "export"
+    value = "7.0 billion USD"
+    ```
+
+    ## Known exceptions
+
+    If only two sources have a figure and the figures differ, the row of the weaker source is reported. If both are
+    equally strong, both rows are reported, although one of them may be right. SER006 reports the rows whose unit is
+    probably out by a factor of a thousand.
+
+    ## References
+
+    The page on verdicts in this documentation.
+    """
+    doubtful = {id(odd) for odd, _ in context.once(out_by_a_thousand)}
+    for row in every_row(data):
+        worst = context.rows.judge(row).worst
+        if worst is None or worst.verdict is not Verdict.CONTRADICTED or id(row) in doubtful:
+            continue
+        if worst.against == 1 and any(_explains(other, row, doubtful, context) for other in worst.differing):
+            continue
+        figure = f"rank {worst.figure}" if worst.column == "rank" else worst.figure
+        message = f"{figure} in {row.period}, but {worst.reason}"
+        severity = Severity.WARNING if worst.factor else Severity.NOTE
+        yield row_found(row, row_label(row), message, worst.column, severity)
+
+
+def _explains(other: Observation, row: Observation, doubtful: set[int], context: Context) -> bool:
+    """Return whether the only row that differs from a row is itself reported, and is the one that is probably wrong."""
+    if id(other) in doubtful:
+        return True
+    strength, other_strength = (
+        strength_rank(source.kind if source else None)
+        for source in (context.get(row.source, Source), context.get(other.source, Source))
+    )
+    worst = context.rows.judge(other).worst
+    return strength < other_strength and worst is not None and worst.verdict is Verdict.CONTRADICTED
+
+
+RULES = (mirror_figures_far_apart, unit_out_by_a_thousand, row_contradicted_by_other_sources)

@@ -9,7 +9,7 @@ from sinoperu.model import PartnerRank
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import RankTable, keyed_label, limits, rank_table, ranks
+from sinoperu.rules.shared.series_index import RankTable, keyed_label, limits, rank_table, ranks, row_found
 from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
@@ -122,7 +122,7 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])
     if greater >= row.rank and own.unit == table.unit:
         message = f"rank {row.rank} by {row.basis} in {row.period}, but {own} is rank {greater + 1} at best"
-        yield Found(row.source, keyed_label(row, row.period.text, row.basis), message, source=row.source)
+        yield row_found(row, keyed_label(row, row.period.text, row.basis), message, "rank")
 
 
 class _FlowTable:
@@ -250,7 +250,7 @@ def higher_rank_with_less(data: RecordStore, context: Context) -> Iterator[Found
         for row, following in _misordered(table):
             next_rank = f"{following.partner} has rank {following.rank} with {following.value}"
             message = f"rank {row.rank} with {row.value}, but {next_rank}"
-            yield Found(row.source, keyed_label(row, row.period.text, row.basis), message, source=row.source)
+            yield row_found(row, keyed_label(row, row.period.text, row.basis), message, "rank")
 
 
 def _misordered(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, PartnerRank]]:
@@ -343,7 +343,7 @@ def two_partners_of_one_rank(data: RecordStore, context: Context) -> Iterator[Fo
     for table in context.once(ranks).values():
         for row, conflict in _repeated_ranks(table):
             message = f"rank {row.rank} by {row.basis} in {row.period}, but {conflict}"
-            yield Found(row.source, keyed_label(row, row.period.text, row.basis), message, source=row.source)
+            yield row_found(row, keyed_label(row, row.period.text, row.basis), message, "rank")
 
 
 def _repeated_ranks(table: list[PartnerRank]) -> Iterator[tuple[PartnerRank, str]]:

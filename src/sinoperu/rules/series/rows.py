@@ -8,7 +8,7 @@ from sinoperu.model.fields import shapes
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_label, row_label
+from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_label, row_found, row_label
 from sinoperu.store.records import RecordStore
 
 MIN_YEARS = 3
@@ -86,7 +86,7 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
         names = [name for name in shapes(type(row)) if name not in ("at", "note")]
         key = (type(row), *(getattr(row, name) for name in names))
         if key in seen:
-            yield Found(row.source, row_label(row), f"the row for {row.period} is given twice", source=row.source)
+            yield row_found(row, row_label(row), f"the row for {row.period} is given twice")
         seen.add(key)
 
 
@@ -176,7 +176,7 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
         first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
         if first_row.value is not None and not first_row.value.overlaps(row.value):
             message = f"{row.value} in {row.period}, and also {first_row.value}"
-            yield Found(row.source, flow_label(row), message, source=row.source)
+            yield row_found(row, flow_label(row), message, "value")
 
 
 @rule("SER009", on="", severity=Severity.NOTE)
@@ -282,9 +282,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
             if missing:
                 row = series[first]
                 message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
-                yield Found(
-                    row.source, keyed_label(row, row.flow, *filter(None, [row.product])), message, source=row.source
-                )
+                yield row_found(row, keyed_label(row, row.flow, *filter(None, [row.product])), message)
 
 
 @rule("SER012", on="", severity=Severity.WARNING)
@@ -343,7 +341,8 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     """
     for row in every_row(data):
         if row.reporter == row.partner:
-            yield Found(row.source, row_label(row), f"{row.reporter} is both reporter and partner", source=row.source)
+            message = f"{row.reporter} is both reporter and partner"
+            yield row_found(row, row_label(row), message, "partner")
 
 
 RULES = (

@@ -6,7 +6,7 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, limits, subject
+from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, limits, row_found, subject
 from sinoperu.values.quantities import FULL_SHARE
 
 
@@ -90,7 +90,7 @@ def product_greater_than_all_goods(row: TradeFlow, context: Context) -> Iterator
     all_goods = values.get((about._replace(product=None), row.flow))
     if all_goods is not None and (about, row.flow) in values and row.value.surely_more_than(all_goods):
         message = f"{row.product} {row.value} in {row.period}, but all goods {all_goods}"
-        yield Found(row.source, flow_label(row), message, source=row.source)
+        yield row_found(row, flow_label(row), message, "value")
 
 
 @rule("SER011", on="trade-flow", severity=Severity.WARNING)
@@ -182,7 +182,7 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     (least, most), (lower, upper) = limits(row.value), limits(world)
     if lower > 0 and (least * FULL_SHARE > share.upper * upper or most * FULL_SHARE < share.lower * lower):
         message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
-        yield Found(row.source, flow_label(row), message, source=row.source)
+        yield row_found(row, flow_label(row), message, "share_of_total")
 
 
 RULES = (product_greater_than_all_goods, share_does_not_fit)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias, cast
 
 from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
@@ -133,6 +134,19 @@ def every_row(data: RecordStore) -> Iterator[Row]:
 def row_label(row: Row) -> str:
     """Return the label of a row of any series. A finding about a row has this label in its attribute `field`."""
     return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
+
+
+def row_found(row: Observation, label: str, message: str, column: str = "", severity: Severity | None = None) -> Found:
+    """Return a `Found` on a row of a series.
+
+    Args:
+        row: The row.
+        label: The label of the row (see `row_label`).
+        message: The two facts that contradict each other.
+        column: The column whose value is wrong, if it is a single one.
+        severity: The severity, if it differs from the severity of the rule.
+    """
+    return Found(row.source, label, message, source=row.source, severity=severity, row=row, column=column)
 
 
 def limits(money: Money) -> tuple[Decimal, Decimal]:

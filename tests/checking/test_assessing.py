@@ -1,0 +1,141 @@
+"""Assessments of sources that print rows of series, with and without passages."""
+
+import sinoperu
+from sinoperu.values.vocabulary import Verdict
+
+KNOWN = """
+[state.peru]
+
+[state.china]
+
+[agreement.fta]
+signed = "2009-04-28"
+
+[source.customs]
+kind = "dataset"
+says.agreement.fta.signed = "2009-04-28"
+
+[[trade-flow]]
+source = "customs"
+reporter = "peru"
+partner = "china"
+period = "2023"
+flow = "total"
+value = "37.0 billion USD"
+
+[[trade-flow]]
+source = "customs"
+reporter = "peru"
+partner = "china"
+period = "2023"
+flow = "export"
+value = "25.0 billion USD"
+"""
+ARTICLE = """
+[source.article]
+title = "Trade grows"
+kind = "news"
+says.agreement.fta.signed = "2009-04-28"
+
+[[trade-flow]]
+source = "article"
+reporter = "peru"
+partner = "china"
+period = "2023"
+flow = "total"
+value = "370 billion USD"
+
+[[trade-flow]]
+source = "article"
+reporter = "peru"
+partner = "china"
+period = "2023"
+flow = "export"
+value = "25 billion USD"
+
+[[trade-flow]]
+source = "article"
+reporter = "peru"
+partner = "china"
+period = "2023"
+flow = "export"
+product = "copper"
+growth = "3 percent"
+"""
+PASSAGES = """
+[source.article.passages.1]
+text = "trade reached 370 billion in 2023"
+covers = ["trade-flow.peru.china.2023.total"]
+
+[source.article.passages.2]
+text = "exports were 25 billion, and the agreement was signed in April 2009"
+covers = ["trade-flow.peru.china.2023.export", "agreement.fta.signed"]
+
+[source.article.passages.3]
+text = "all figures of 2023"
+covers = ["trade-flow.peru.china.2023"]
+
+[source.article.passages.4]
+text = "trade in 2022"
+covers = ["trade-flow.peru.china.2022"]
+"""
+DIFFERS = "every other row of 2023 has 37.0 billion USD (customs); this is about ten times as much"
+
+
+def test_rows_are_judged_like_statements() -> None:
+    assessment = sinoperu.loads(KNOWN + ARTICLE).assess("article")
+    assert [(row.text, row.verdict, row.reason, row.agreeing, row.elsewhere) for row in assessment.shown] == [
+        ("fta.signed: 2009-04-28", Verdict.CONFIRMED, "", 1, ""),
+        ("trade-flow.peru.china.2023.total: 370 billion USD", Verdict.CONTRADICTED, DIFFERS, 0, "37.0 billion USD (1)"),
+        ("trade-flow.peru.china.2023.export: 25 billion USD", Verdict.CONFIRMED, "", 1, ""),
+        ("trade-flow.peru.china.2023.export.copper: growth 3 percent", Verdict.UNCORROBORATED,
+         "no other independent source has this figure for 2023", 0, ""),
+    ]  # fmt: skip
+    assert assessment.summary == "2 confirmed, 1 uncorroborated, 1 contradicted"
+    assert [judged.row.source for judged in assessment.series_rows] == ["article"] * 3
+    assert f"contradicted    trade-flow.peru.china.2023.total: 370 billion USD\n{' ' * 21}{DIFFERS}" in (
+        assessment.to_text()
+    )
+
+
+def test_a_passage_can_cover_rows() -> None:
+    data = sinoperu.loads(KNOWN + ARTICLE + PASSAGES)
+    assessment = data.assess("article")
+    covered = [
+        [judged.row.path.removeprefix("trade-flow.peru.china.") for judged in row.series_rows] for row in assessment
+    ]
+    assert [(row.verdict, paths, row.unknown) for row, paths in zip(assessment, covered, strict=True)] == [
+        (Verdict.CONTRADICTED, ["2023.total"], ()),
+        (Verdict.CONFIRMED, ["2023.export"], ()),
+        (Verdict.CONTRADICTED, ["2023.export", "2023.export.copper", "2023.total"], ()),
+        (Verdict.NOT_COVERED, [], ("trade-flow.peru.china.2022",)),
+    ]  # fmt: skip
+    assert assessment.rows[0].reason == DIFFERS
+    assert assessment.uncovered == ()
+    messages = [(finding.field, finding.message) for finding in data.check(select=["CLM004"])]
+    assert messages == [
+        ("passages.4", "covers trade-flow.peru.china.2022, but article has no such statement, claim or row")
+    ]
+
+
+def test_a_passage_hides_no_row_that_it_does_not_cover() -> None:
+    text = KNOWN + ARTICLE + PASSAGES.partition("[source.article.passages.2]")[0]
+    assert [row.text for row in sinoperu.loads(text).assess("article").uncovered] == [
+        "fta.signed: 2009-04-28",
+        "trade-flow.peru.china.2023.export: 25 billion USD",
+        "trade-flow.peru.china.2023.export.copper: growth 3 percent",
+    ]
+
+
+def test_a_passage_covers_only_rows_of_its_own_source() -> None:
+    text = KNOWN + ARTICLE + '[source.note.passages.1]\ntext = "t"\ncovers = ["trade-flow.peru.china.2023.total"]\n'
+    (row,) = sinoperu.loads(text).assess("note")
+    assert (row.verdict, row.unknown) == (Verdict.NOT_COVERED, ("trade-flow.peru.china.2023.total",))
+
+
+def test_the_check_reports_the_row_at_its_line() -> None:
+    (finding,) = sinoperu.loads(KNOWN + ARTICLE, file="x.toml").check(select=["SER017"])
+    assert (finding.severity, finding.record, finding.field, finding.line) == (
+        "warning", "article", "trade-flow[peru,china,2023,total]", 40,
+    )  # fmt: skip
+    assert finding.message == f"370 billion USD in 2023, but {DIFFERS}"
