@@ -22,10 +22,10 @@ from sinoperu.verdicts.comparison import (
     TRUE_RELATIONS,
 )
 from sinoperu.verdicts.independence import WEAKEST, Independence, Voices
-from sinoperu.verdicts.parts import Told
 from sinoperu.verdicts.sides import Entry, Group, Sides
 from sinoperu.verdicts.source_strength import STRONG
 from sinoperu.verdicts.span_search import Edges, SpanSearch, are_near, edges_of, is_exact
+from sinoperu.verdicts.time_comparison import Told
 from sinoperu.verdicts.value_finder import ValueFinder
 
 _Place = tuple[str, int, int]

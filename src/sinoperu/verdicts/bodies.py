@@ -1,7 +1,8 @@
 """Groups of organizations on a date: parents, sister companies, and the states behind organizations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from sinoperu.model.actors import Organization, Stake, State
 from sinoperu.model.comparing import Grouping
@@ -16,6 +17,7 @@ _PUBLIC_BODIES = frozenset({OrganizationKind.MINISTRY, OrganizationKind.AGENCY, 
 """The kinds of organizations through which a state acts. They are not members of a group of companies."""
 _HALF = Decimal(50)
 
+T = TypeVar("T")
 Bounds = tuple[Decimal, Decimal]
 """The smallest and the largest possible share in per cent."""
 
@@ -33,7 +35,7 @@ class Bodies:
     ... parent = "cosco-shipping"
     ... '''))
     >>> bodies.related("cosco-shipping", "cosco-shipping-ports", Grouping.HOLDING, None)
-    (<ValueRelation.ENTAILED: 'entailed'>, 'through cosco-shipping-ports')
+    (ValueRelation.ENTAILED, 'through cosco-shipping-ports')
     """
 
     def __init__(self, data: RecordStore) -> None:
@@ -123,7 +125,7 @@ class Bodies:
             grouping: What a body of the same group means in the field.
             on: The date on which the group is looked at, or `None` for any date.
         """
-        said_state, adopted_state = self._is_state(said), self._is_state(adopted)
+        said_state, adopted_state = self.is_state(said), self.is_state(adopted)
         if said_state and adopted_state:
             return None
         if said_state or adopted_state:
@@ -159,7 +161,8 @@ class Bodies:
                 return ValueRelation.OVERLAPS, f"{state} stands behind {body}"
         return None
 
-    def _is_state(self, record_id: str) -> bool:
+    def is_state(self, record_id: str) -> bool:
+        """Return whether an id is that of a state."""
         return isinstance(self._data.get(record_id), State)
 
     def _is_public(self, record_id: str) -> bool:
@@ -170,7 +173,9 @@ class Bodies:
         return isinstance(self._data.get(record_id), Organization) and not self._is_public(record_id)
 
     def names_for(self, body: str, on: PartialDate | None) -> Iterator[str]:
-        """Yield the id of a body and the ids of everything that may stand for it: its ancestors and its state.
+        """Yield the id of a body, the ids of its ancestors, and for a public body the id of its state.
+
+        Everything that is entailed by the body in some field is among these ids.
 
         Args:
             body: The id of a state or organization.
@@ -179,8 +184,53 @@ class Bodies:
         yield body
         yield from self.ancestors(body, on)
         organization = self._data.get(body)
-        if isinstance(organization, Organization) and organization.state is not None:
+        if isinstance(organization, Organization) and organization.state is not None and self._is_public(body):
             yield organization.state
+
+    def states_behind(self, body: str, on: PartialDate | None) -> Iterator[str]:
+        """Yield the states that own a body or one of its ancestors, at least in part.
+
+        Args:
+            body: The id of an organization.
+            on: The date.
+        """
+        for member in (body, *self.ancestors(body, on)):
+            organization = self._data.get(member)
+            if isinstance(organization, Organization):
+                owners = (stake.owner for stake in organization.stakes)
+                for state in filter(None, (organization.state, *owners)):
+                    if self.is_state(state) and _is_owned(organization, state, on):
+                        yield state
+
+
+class BodyIndex(Generic[T]):
+    """Finds the items whose bodies may be of the same group as a stated body, without comparing all pairs.
+
+    Args:
+        bodies: The groups of organizations.
+        items: Pairs of a body and an item.
+    """
+
+    def __init__(self, bodies: Bodies, items: Iterable[tuple[str, T]]) -> None:
+        self._bodies = bodies
+        self._by_name: dict[str, list[T]] = {}
+        self._by_state: dict[str, list[T]] = {}
+        for body, item in items:
+            for name in dict.fromkeys(bodies.names_for(body, None)):
+                self._by_name.setdefault(name, []).append(item)
+            for state in dict.fromkeys(bodies.states_behind(body, None)):
+                self._by_state.setdefault(state, []).append(item)
+
+    def near(self, body: str, on: PartialDate | None) -> Iterator[T]:
+        """Yield the items whose bodies have a name in common with a body, or a state behind one of the two.
+
+        Args:
+            body: The id of a state or organization.
+            on: The date on which the group of the body is looked at, or `None` for any date.
+        """
+        yield from self._by_state.get(body, ())
+        for name in dict.fromkeys((*self._bodies.names_for(body, on), *self._bodies.states_behind(body, on))):
+            yield from self._by_name.get(name, ())
 
 
 def _held_on(stake: Stake, on: PartialDate | None) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 import attrs
@@ -14,7 +15,7 @@ from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import BROADER, ExclusionGround, ValueRelation, Word
-from sinoperu.verdicts.bodies import Bodies
+from sinoperu.verdicts.bodies import Bodies, BodyIndex
 
 SAME, ENTAILED, REFINES = ValueRelation.SAME, ValueRelation.ENTAILED, ValueRelation.REFINES
 OVERLAPS, NEW, EXCLUDED = ValueRelation.OVERLAPS, ValueRelation.NEW, ValueRelation.EXCLUDED
@@ -40,6 +41,8 @@ class Comparison(NamedTuple):
     """The adopted value that was compared. For a stated part, this is the adopted part that matches it best."""
     ground: ExclusionGround | None = None
     """If the values exclude each other: what excludes the stated value."""
+    is_excused: bool = False
+    """Whether the values would exclude each other if they were told as of the same time."""
     has_all: bool = False
     """For a stated list that is new or excluded: whether it has all adopted members."""
 
@@ -269,29 +272,37 @@ class _MemberFinder:
 
     def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting) -> None:
         self._shape, self._setting = shape, setting
+        self._bodies: BodyIndex[SingleValue] | None = None
         self._by_name: dict[object, list[SingleValue]] = {}
+        if shape.category is Category.REFERENCE:
+            members = ((member, member) for member in adopted if isinstance(member, str))
+            self._bodies = BodyIndex(setting.bodies, members)
+            return
         for member in adopted:
             for name in self._names(member):
                 self._by_name.setdefault(name, []).append(member)
 
     def _names(self, member: SingleValue) -> Iterable[object]:
         """Return the texts that two members have in common if they are related."""
-        if self._shape.category is Category.REFERENCE and isinstance(member, str):
-            return self._setting.bodies.names_for(member, self._setting.on)
         if self._shape.category is Category.TEXT and isinstance(member, str):
             return words_of(member) or (fold(member),)
         if isinstance(member, Word):
             return filter(None, (member, BROADER.get(member)))
         return (member,)
 
-    def best(self, member: SingleValue) -> Comparison:
-        """Return the best comparison of a stated member with an adopted member."""
-        candidates = dict.fromkeys(
+    def _near(self, member: SingleValue) -> Iterable[SingleValue]:
+        if self._bodies is not None and isinstance(member, str):
+            return self._bodies.near(member, self._setting.on)
+        return (
             candidate for name in self._names(member) for candidate in self._by_name.get(name, ())[:_MOST_CANDIDATES]
         )
+
+    def best(self, member: SingleValue) -> Comparison:
+        """Return the best comparison of a stated member with an adopted member."""
+        candidates = islice(dict.fromkeys(self._near(member)), _MOST_CANDIDATES)
         comparisons = (compare_single(member, candidate, self._shape, self._setting) for candidate in candidates)
         return min(comparisons, key=lambda comparison: RANK[comparison.relation], default=Comparison(NEW))
 
 
 _MOST_CANDIDATES: Final = 200
-"""At most this many adopted members with one word in common are compared, so that huge lists stay cheap."""
+"""At most this many adopted members with a word or a body in common are compared, so that huge lists stay cheap."""

@@ -17,6 +17,37 @@ Voices = frozenset[str]
 """The publishers that speak in a source: its own publisher, and those of the sources that it copies or restates."""
 
 
+def original_of(data: RecordStore, source_id: str) -> Source | None:
+    """Return the source that a copy copies, which may itself be a copy of another source, and so on.
+
+    A source that is no copy is its own original. If the source is not in the data set, return `None`.
+
+    Args:
+        data: The data set.
+        source_id: The id of a source.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('''
+    ... [source.agency]
+    ... [source.repost]
+    ... copy_of = "agency"
+    ... ''')
+    >>> original_of(data, "repost").id
+    'agency'
+    """
+    source = data.sources.get(source_id)
+    path: list[str] = []
+    while source is not None and source.copy_of is not None and len(path) < MOST_ORIGINALS:
+        if source.id in path:  # the sources copy each other in a circle
+            return data.sources.get(min(path))
+        path.append(source.id)
+        original = data.sources.get(source.copy_of)
+        if original is None:
+            break
+        source = original
+    return source
+
+
 class Independence:
     """Tells which sources of a data set are independent of each other.
 
@@ -41,6 +72,7 @@ class Independence:
         self._data = data
         self._voices: dict[str, Voices] = {}
         self._origins: dict[str, str] = {}
+        self._strengths: dict[str, int] = {}
 
     @cached_property
     def _release_publishers(self) -> dict[str, str]:
@@ -105,9 +137,15 @@ class Independence:
         return self.voices(first).isdisjoint(self.voices(second))
 
     def strength(self, source_id: str) -> int:
-        """Return the strength of a source by its kind. The strongest sources have the number 0."""
-        source = self._data.sources.get(source_id)
-        return strength_rank(None if source is None else source.kind)
+        """Return the strength of a source by its kind. The strongest sources have the number 0.
+
+        A copy is as strong as its original.
+        """
+        strength = self._strengths.get(source_id)
+        if strength is None:
+            source = original_of(self._data, source_id)
+            strength = self._strengths[source_id] = strength_rank(None if source is None else source.kind)
+        return strength
 
     def is_copy(self, source_id: str) -> bool:
         """Return whether a source copies or restates another source."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -11,37 +12,29 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass, TextComparison
 from sinoperu.model.fields import Shape, shapes
 from sinoperu.model.sources import FieldValue
-from sinoperu.values.dates import Bound, PartialDate
-from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.quantities import FULL_SHARE, Share
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
+from sinoperu.verdicts.bodies import Bodies, BodyIndex
 from sinoperu.verdicts.comparison import (
     ENTAILED,
     EXCLUDED,
-    FACTOR,
     NEW,
     OVERLAPS,
     RANK,
+    REFINES,
     SAME,
     Comparison,
     Setting,
     compare,
     excluded,
 )
+from sinoperu.verdicts.full_ownership import FullPeriods
+from sinoperu.verdicts.time_comparison import Told, excused
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
-YEAR = 366
-"""Figures whose publications are more than this number of days apart are told as of different times."""
-
-
-class Told(NamedTuple):
-    """The time as of which a number is told."""
-
-    as_of: PartialDate | None
-    """The day to which the number refers, if it is stated."""
-    published: PartialDate | None
-    """The date of publication."""
 
 
 class ComparedField(NamedTuple):
@@ -94,14 +87,15 @@ class PartIndex:
         self.parts = tuple(parts)
         self._setting = setting
         self._by_key: dict[object, list[Part]] = {}
-        self._by_name: dict[str, list[Part]] = {}
         for part in self.parts:
             for key in {part.key, key_value(part)}:
                 self._by_key.setdefault(key, []).append(part)
-            owner = key_value(part)
-            if key_shape(part).compared.grouping is not None and isinstance(owner, str):
-                for name in dict.fromkeys(setting.bodies.names_for(owner, None)):
-                    self._by_name.setdefault(name, []).append(part)
+        self._by_body = BodyIndex(setting.bodies, _with_holders(self.parts))
+
+    @cached_property
+    def full_periods(self) -> FullPeriods:
+        """The periods in which the adopted shares reach the whole."""
+        return FullPeriods(part for part in self.parts if isinstance(part, Stake))
 
     def candidates(self, stated: Part, on: PartialDate | None) -> list[Part]:
         """Return the adopted parts of the same key, and those of a parent, a subsidiary or another related body."""
@@ -111,14 +105,12 @@ class PartIndex:
             same_key = [part for part in same_key if part.id == stated.id] or same_key
         if isinstance(stated, Amount):
             return _comparable_amounts(stated, same_key)
-        key, grouping = key_value(stated), key_shape(stated).compared.grouping
-        if grouping is None or not isinstance(key, str):
+        body, grouping = holder(stated), key_shape(stated).compared.grouping
+        if body is None:
             return same_key
-        bodies = self._setting.bodies
-        near = {id(part): part for name in bodies.names_for(key, on) for part in self._by_name.get(name, ())}
-        for part in near.values():
-            other = key_value(part)
-            if isinstance(other, str) and other != key and bodies.related(key, other, grouping, on) is not None:
+        for part in {id(part): part for part in self._by_body.near(body, on)}.values():
+            other = holder(part)
+            if other not in (None, body) and self._setting.bodies.related(body, other, grouping, on) is not None:
                 same_key.append(part)
         return same_key
 
@@ -133,20 +125,46 @@ def key_shape(part: Part) -> Shape:
     return shapes(type(part))[part.KEY]
 
 
+def _with_holders(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:
+    for part in parts:
+        body = holder(part)
+        if body is not None:
+            yield body, part
+
+
+def holder(part: FieldValue) -> str | None:
+    """Return the body that holds, acts or signs, if a part has such a body as its key.
+
+    >>> holder(Stake(owner="mmg")), holder(Amount(measure="fine"))
+    ('mmg', None)
+    """
+    if not isinstance(part, Part) or key_shape(part).compared.grouping is None:
+        return None
+    key = key_value(part)
+    return key if isinstance(key, str) else None
+
+
 def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
     """Return the amounts that can be compared with a stated amount of the same measure.
 
     Amounts of another currency hide nothing, so they are left out if there is one of the same currency. Two amounts of
-    the measure `other` are comparable if their labels are equal.
+    the measure `other` are comparable if their ids or their labels are equal.
     """
     amounts = [part for part in same_measure if isinstance(part, Amount)]
-    if stated.measure is AmountMeasure.OTHER and stated.id is None:
-        label = fold(stated.label or "")
-        amounts = [amount for amount in amounts if amount.id is None and fold(amount.label or "") == label]
+    if stated.measure is AmountMeasure.OTHER:
+        amounts = [amount for amount in amounts if _has_same_name(stated, amount)]
     if stated.money is None:
         return list(amounts)
     in_currency = [amount for amount in amounts if amount.money is None or amount.money.unit == stated.money.unit]
     return list(in_currency or amounts[:1])
+
+
+def _has_same_name(first: Amount, second: Amount) -> bool:
+    """Return whether two amounts have the same id or the same label, or neither of them has any."""
+    labels = fold(first.label or ""), fold(second.label or "")
+    if first.id == second.id and (first.id is not None or labels == ("", "")):
+        return True
+    return labels[0] == labels[1] != ""
 
 
 def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComparison:
@@ -157,12 +175,16 @@ def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComp
         index: The adopted parts of the list.
         about: What the comparison needs besides the parts.
     """
-    candidates = index.candidates(stated, about.setting.on)
-    comparisons = [_against(stated, adopted, about) for adopted in candidates]
-    if comparisons:
-        return min(comparisons, key=_misfit)
+    candidates = _of_same_time(stated, index.candidates(stated, about.setting.on), about)
+    comparisons = (_against(stated, adopted, about) for adopted in candidates)
+    best = min(comparisons, key=_misfit, default=None)
+    if best is not None and not _is_of_sister(best):
+        return best
     key = ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), _unknown_key(stated, index, about))
-    others = (ComparedField(shape.name, value, shape, Comparison(NEW)) for shape, value in stated_fields(stated))
+    others = (
+        ComparedField(shape.name, value, shape, _compare_bound(value, shape, about))
+        for shape, value in stated_fields(stated)
+    )
     return PartComparison(None, (key, *others))
 
 
@@ -171,10 +193,39 @@ def _plain_key(part: Part) -> FieldValue:
     return value
 
 
+def _of_same_time(stated: Part, adopted: list[Part], about: PartSetting) -> list[Part]:
+    """Return the adopted parts that are told as of the time of a stated part, or all of them if there are none.
+
+    A part that is told as of an unknown time is kept.
+    """
+    day: PartialDate | None = getattr(stated, "as_of", None)
+    if day is None or len(adopted) < _SEVERAL:
+        return adopted
+    days = [about.told_of(part).as_of for part in adopted]
+    if not any(other is not None and other.overlaps(day) for other in days):
+        return adopted
+    return [part for part, other in zip(adopted, days, strict=True) if other is None or other.overlaps(day)]
+
+
+_SEVERAL: Final = 2
+
+
 def _misfit(comparison: PartComparison) -> tuple[int, tuple[int, ...]]:
-    """Return the sort key that puts the best fitting adopted part first."""
-    ranks = tuple(RANK[field.comparison.relation] for field in comparison.fields)
+    """Return the sort key that puts the best fitting adopted part first.
+
+    A part that differs comes before a part whose difference only its time excuses. So a further adopted part of another
+    time hides no difference.
+    """
+    ranks = tuple(
+        len(RANK) if field.comparison.is_excused else RANK[field.comparison.relation] for field in comparison.fields
+    )
     return max(ranks), ranks
+
+
+def _is_of_sister(comparison: PartComparison) -> bool:
+    """Return whether a part excludes the part of a sister company, so that it is a part of its own."""
+    relations = [field.comparison.relation for field in comparison.fields]
+    return relations[0] is OVERLAPS and EXCLUDED in relations
 
 
 def stated_fields(part: Part) -> Iterator[tuple[Shape, FieldValue]]:
@@ -198,6 +249,8 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             comparison = _compare_chain_share(stated, adopted, comparison, about)
         if comparison.relation is EXCLUDED and may_change(shape, stated):
             comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
+        if comparison.relation is EXCLUDED and key_comparison.relation is OVERLAPS:
+            comparison = _excuse_state(stated, adopted, comparison, about.setting.bodies)
         if shape.compared.within is not None and comparison.relation is not SAME:
             bound = _compare_bound(value, shape, about)
             comparison = bound if bound.relation is EXCLUDED else comparison
@@ -207,41 +260,6 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
 
 def _told(part: Part, about: PartSetting) -> Told:
     return Told(getattr(part, "as_of", None), about.published)
-
-
-def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
-    """Return the comparison of two numbers that exclude each other, unless they are told as of different times.
-
-    Time excuses a difference, but never a factor of ten.
-
-    Args:
-        comparison: The comparison, with the relation `EXCLUDED`.
-        said: The stated number.
-        adopted: The adopted number.
-        said_told: The time as of which the stated number is told.
-        told: The time as of which the adopted number is told.
-    """
-    factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
-    if factor is None or factor >= FACTOR:
-        return comparison
-    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
-    if said_day is None or adopted_day is None:
-        return comparison
-    if said_told.as_of is not None and told.as_of is not None:
-        apart = not said_day.overlaps(adopted_day)
-    else:
-        apart = _days_between(said_day, adopted_day) > YEAR
-    return Comparison(NEW, f"as of {said_day}, the adopted one as of {adopted_day}") if apart else comparison
-
-
-def _days_between(first: PartialDate, second: PartialDate) -> int:
-    """Return the smallest possible number of days between two dates."""
-    gaps = [
-        later.lower - earlier.upper
-        for earlier, later in ((first, second), (second, first))
-        if earlier.upper is not None and later.lower is not None
-    ]
-    return max(gaps, default=0)
 
 
 def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison:
@@ -257,11 +275,19 @@ def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison
     return Comparison(SAME, adopted=adopted_key if isinstance(adopted_key, str) else None)
 
 
+def _excuse_state(stated: Part, adopted: Part, comparison: Comparison, bodies: Bodies) -> Comparison:
+    """Return that a value overlaps if a state stands behind one of the two holders: its shares are never added up."""
+    for body in (holder(stated), holder(adopted)):
+        if body is not None and bodies.is_state(body):
+            return Comparison(OVERLAPS, f"{body} may hold through other bodies too")
+    return comparison
+
+
 def _compare_chain_share(stated: Part, adopted: Part, direct: Comparison, about: PartSetting) -> Comparison:
     """Compare the share of a parent with its subsidiary's share, and with that share multiplied along the chain."""
     said: Share | None = getattr(stated, "share", None)
     held: Share | None = getattr(adopted, "share", None)
-    if said is None or held is None or direct.relation in (SAME, ENTAILED):
+    if said is None or held is None or direct.relation in (SAME, ENTAILED, REFINES):
         return direct
     bounds = (held.lower or Decimal(0), FULL_SHARE if held.upper is None else held.upper)
     if held.exact is not None:
@@ -296,30 +322,12 @@ def _unknown_key(stated: Part, index: PartIndex, about: PartSetting) -> Comparis
 
 
 def _compare_with_sum(stated: Stake, index: PartIndex, about: PartSetting) -> Comparison:
-    """Return whether the adopted stakes leave room for a further holder on the last day of which the source speaks."""
-    day = stated.end if isinstance(stated.end, PartialDate) else about.published or stated.start
+    """Return whether the adopted stakes leave room for a further holder on the dates of which the source speaks."""
+    day = index.full_periods.full_day(stated, about.published)
     if day is None:
-        return Comparison(NEW)
-    total = Decimal(0)
-    for stake in index.parts:
-        if isinstance(stake, Stake) and stake.share is not None and _lasts_on(stake, day):
-            exact = stake.share.exact
-            total += (stake.share.lower or Decimal(0)) if exact is None else exact
-    if total < FULL_SHARE:
         return Comparison(NEW)
     reason = f"the adopted shares reach 100% on {day}, without {stated.owner}"
     return excluded(reason, ExclusionGround.WHOLE_LIST)
-
-
-def _lasts_on(stake: Stake, day: PartialDate) -> bool:
-    """Return whether a stake is held on every day of a date. A stake without an end lasts."""
-    begun = stake.start is None or (
-        stake.start.upper is not None and day.lower is not None and stake.start.upper <= day.lower
-    )
-    end = stake.end
-    if end is None or isinstance(end, Bound):
-        return begun
-    return begun and end.lower is not None and day.upper is not None and end.lower >= day.upper
 
 
 def _compare_bound(value: FieldValue, shape: Shape, about: PartSetting) -> Comparison:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.verdicts.comparison import Comparison
 from sinoperu.verdicts.independence import WEAKEST, Independence, Voices
-from sinoperu.verdicts.parts import Told
+from sinoperu.verdicts.time_comparison import Told
 
 
 class Entry(NamedTuple):

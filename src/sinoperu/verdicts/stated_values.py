@@ -17,7 +17,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import Identifiers, Names, fold
-from sinoperu.values.vocabulary import ValueRelation
+from sinoperu.values.vocabulary import Mode, ValueRelation
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     ENTAILED,
@@ -31,20 +31,19 @@ from sinoperu.verdicts.comparison import (
     compare,
     compare_texts,
 )
+from sinoperu.verdicts.independence import original_of
 from sinoperu.verdicts.parts import (
     ComparedField,
     PartComparison,
     PartIndex,
     PartSetting,
-    Told,
     compare_part,
-    excused,
     is_whole,
     may_change,
     stated_fields,
 )
 from sinoperu.verdicts.sides import Entry
-from sinoperu.verdicts.time_comparison import compare_days, compare_end, compare_status
+from sinoperu.verdicts.time_comparison import Told, compare_days, compare_end, compare_status, excused
 
 EXISTENCE = Shape(name="", category=Category.OBJECT, type=object)
 """The description of the value of a statement that says only that a record exists."""
@@ -89,8 +88,8 @@ class StatedValues:
 
     def of(self, statement: Statement) -> tuple[StatedValue, ...]:
         """Return the values of a statement, each compared with the adopted value. The first one is the main one."""
-        source = self._data.sources.get(statement.source)
-        told = Told(None, source.published if source else None)
+        source = self._dated_source(statement.source)
+        told = Told(None, self._first_publication(statement.source))
         value, shape = statement.value, self.shape
         if not self._field:
             return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
@@ -107,6 +106,16 @@ class StatedValues:
             return tuple(self._entries(statement, value, told))
         return (self._single(statement, shape, self._compare_whole(value, shape, source, told), told),)
 
+    def _dated_source(self, source_id: str) -> Source | None:
+        """Return the source whose date of publication counts: the original of a copy, if it has a date."""
+        original = original_of(self._data, source_id)
+        return self._data.sources.get(source_id) if original is None or original.published is None else original
+
+    def _first_publication(self, source_id: str) -> PartialDate | None:
+        """Return the date on which a text was first published. Copies are no earlier and no later."""
+        original = original_of(self._data, source_id)
+        return None if original is None else original.published
+
     def _single(self, statement: Statement, shape: Shape, comparison: Comparison, told: Told) -> StatedValue:
         return StatedValue(None, self._field, shape, Entry(statement, statement.value, comparison, told))
 
@@ -117,7 +126,8 @@ class StatedValues:
         if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(self._record, Tenure):
             days = tuple(day for day in value if isinstance(day, PartialDate)) if isinstance(value, tuple) else ()
             tenure = self._record
-            return compare_days(days, tenure.known_days, tenure.start, tenure.end)._replace(adopted=adopted)
+            compared = compare_days(days, tenure.known_days, tenure.start, tenure.end, tenure.as_of)
+            return compared._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
             comparison = compare_end(value, self._record, adopted, source)
             if comparison is not None:
@@ -187,7 +197,7 @@ class StatedValues:
                                              self._first_published(adopted)),
             )  # fmt: skip
             compared = compare_part(part, self._parts, about)
-        told = Told(getattr(part, "as_of", None), published)
+        told = Told(getattr(part, "as_of", None), self._first_publication(statement.source))
         held_against = ("new", part.key) if compared.adopted is None else compared.adopted
         return tuple(
             StatedValue(
@@ -210,13 +220,13 @@ class StatedValues:
     def _publications(self) -> dict[Hashable, PartialDate]:
         first: dict[Hashable, PartialDate] = {}
         for statement in self._statements:
-            source = self._data.sources.get(statement.source)
-            if source is None or source.published is None or source.published.lower is None:
+            published = self._first_publication(statement.source)
+            if published is None or published.lower is None or statement.mode is not Mode.SAYS:
                 continue
             key = _number_key(statement.value)
             known = first.get(key)
-            if known is None or (known.lower is not None and source.published.lower < known.lower):
-                first[key] = source.published
+            if known is None or known.lower is None or published.lower < known.lower:
+                first[key] = published
         return first
 
 

@@ -1,10 +1,61 @@
-"""Compare stated days, statuses and ends with the dates of a record."""
+"""Compare days, statuses and ends with the dates of a record, and numbers that are told as of different times."""
+
+from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Record
 from sinoperu.model.sources import FieldValue, Source, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
-from sinoperu.verdicts.comparison import ENTAILED, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
+from sinoperu.values.quantities import Quantity
+from sinoperu.verdicts.comparison import ENTAILED, FACTOR, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
+
+_YEAR: Final = 366
+"""Figures whose publications are more than this number of days apart are told as of different times."""
+
+
+class Told(NamedTuple):
+    """The time as of which a number is told."""
+
+    as_of: PartialDate | None
+    """The day to which the number refers, if it is stated."""
+    published: PartialDate | None
+    """The date of publication."""
+
+
+def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
+    """Return the comparison of two numbers that exclude each other, unless they are told as of different times.
+
+    Time excuses a difference, but never a factor of ten.
+
+    Args:
+        comparison: The comparison, with the relation `EXCLUDED`.
+        said: The stated number.
+        adopted: The adopted number.
+        said_told: The time as of which the stated number is told.
+        told: The time as of which the adopted number is told.
+    """
+    factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
+    if factor is None or factor >= FACTOR:
+        return comparison
+    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
+    if said_day is None or adopted_day is None:
+        return comparison
+    if said_told.as_of is not None and told.as_of is not None:
+        apart = not said_day.overlaps(adopted_day)
+    else:
+        apart = _days_between(said_day, adopted_day) > _YEAR
+    reason = f"as of {said_day}, the adopted one as of {adopted_day}"
+    return Comparison(NEW, reason, is_excused=True) if apart else comparison
+
+
+def _days_between(first: PartialDate, second: PartialDate) -> int:
+    """Return the smallest possible number of days between two dates."""
+    gaps = [
+        later.lower - earlier.upper
+        for earlier, later in ((first, second), (second, first))
+        if earlier.upper is not None and later.lower is not None
+    ]
+    return max(gaps, default=0)
 
 
 def compare_days(
@@ -12,6 +63,7 @@ def compare_days(
     known_days: tuple[PartialDate, ...],
     start: PartialDate | None = None,
     end: PartialDate | Bound | None = None,
+    as_of: PartialDate | None = None,
 ) -> Comparison:
     """Compare days on which something is attested with the first and the last known day of it.
 
@@ -19,7 +71,8 @@ def compare_days(
         stated: The stated days.
         known_days: The days on which it is known, e.g. the start, the end and other attested days.
         start: The adopted first day.
-        end: The adopted last day.
+        end: The adopted last day; `..` if it had not ended by `as_of`.
+        as_of: The date until which the record is up to date.
 
     >>> start, end = PartialDate("2022-12-07"), PartialDate("2025-10-10")
     >>> compare_days((PartialDate("2024-06"),), (start, end), start, end).relation
@@ -29,6 +82,8 @@ def compare_days(
         return Comparison(NEW)
     firsts = [day.upper for day in known_days if day.upper is not None]
     lasts = [day.lower for day in known_days if day.lower is not None]
+    if end is Bound.OPEN and as_of is not None and as_of.lower is not None:
+        lasts.append(as_of.lower)
     first, last = min(firsts, default=None), max(lasts, default=None)
     return worst_of(_compare_day(day, known_days, first, last, start, end) for day in stated)
 

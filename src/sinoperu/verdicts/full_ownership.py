@@ -1,0 +1,94 @@
+"""The periods in which the adopted stakes reach the whole, so that a further holder is excluded."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from sinoperu.model.actors import Stake
+from sinoperu.values.dates import LAST_DAY, Bound, PartialDate
+from sinoperu.values.quantities import FULL_SHARE
+
+_NO_SHARE: Final = Decimal(0)
+
+
+class FullPeriods:
+    """The periods in which the shares of several stakes surely add up to 100 %. A stake without an end lasts.
+
+    Args:
+        stakes: The adopted stakes.
+
+    >>> periods = FullPeriods([Stake(owner="mmg", share="100%", start="2014", end="2018")])
+    >>> periods.full_day(Stake(owner="huawei", start="2016"), PartialDate("2017-05"))
+    '2017-05'
+    """
+
+    def __init__(self, stakes: Iterable[Stake]) -> None:
+        changes: dict[int, Decimal] = {}
+        for stake in stakes:
+            share, first, last = _least_share(stake), _first_sure_day(stake), _last_sure_day(stake)
+            if share and first is not None and last is not None and first <= last:
+                changes[first] = changes.get(first, _NO_SHARE) + share
+                changes[last + 1] = changes.get(last + 1, _NO_SHARE) - share
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        total, is_full = _NO_SHARE, False
+        for day, change in sorted(changes.items()):
+            total += change
+            if (total >= FULL_SHARE) is not is_full:
+                is_full = not is_full
+                (self._firsts if is_full else self._lasts).append(day if is_full else day - 1)
+
+    def full_day(self, stake: Stake, published: PartialDate | None) -> str | None:
+        """Return a date on which a further stake leaves no room, as text, or `None` if there is none.
+
+        A stake without an end is told as of the date of its source.
+
+        Args:
+            stake: The stake of a further holder.
+            published: The date of publication of the source.
+        """
+        last = stake.end if isinstance(stake.end, PartialDate) else published
+        for day in (last, stake.start):
+            if day is not None and self._includes(day):
+                return str(day)
+        if stake.start is None or last is None or stake.start.upper is None or last.lower is None:
+            return None
+        between = self._first_full_day(stake.start.upper, last.lower)
+        return None if between is None else str(dt.date.fromordinal(between))
+
+    def _includes(self, day: PartialDate) -> bool:
+        """Return whether the shares reach the whole on every day of a date."""
+        if day.lower is None or day.upper is None or self._first_full_day(day.lower, day.lower) is None:
+            return False
+        return self._lasts[bisect_left(self._lasts, day.lower)] >= day.upper
+
+    def _first_full_day(self, first: int, last: int) -> int | None:
+        """Return the first day from `first` to `last` on which the shares reach the whole."""
+        index = bisect_left(self._lasts, first)
+        if index == len(self._lasts):
+            return None
+        day = max(first, self._firsts[index])
+        return day if day <= last else None
+
+
+def _least_share(stake: Stake) -> Decimal:
+    if stake.share is None:
+        return _NO_SHARE
+    return (stake.share.lower or _NO_SHARE) if stake.share.exact is None else stake.share.exact
+
+
+def _first_sure_day(stake: Stake) -> int | None:
+    return 1 if stake.start is None else stake.start.upper
+
+
+def _last_sure_day(stake: Stake) -> int | None:
+    return LAST_DAY if stake.end is None or isinstance(stake.end, Bound) else stake.end.lower
+
+
+__all__ = ["FullPeriods"]
+
+
+def __dir__() -> list[str]:
+    return __all__
