@@ -83,7 +83,13 @@ THEMES = (
         "Verdicts",
         "The results of comparing statements and claims with the data set.",
         ("verdicts",),
-        own_names=("verdicts.statements", "verdicts.claims", "verdicts.claim_results", "verdicts.rows"),
+        own_names=(
+            "verdicts.judged",
+            "verdicts.statements",
+            "verdicts.claims",
+            "verdicts.claim_results",
+            "verdicts.rows",
+        ),
     ),
     Theme(
         "checking",

@@ -35,7 +35,6 @@ CONVERSIONS = {
     "reports.report.Report.to_sarif": "reports.sarif",
     "store.collection.Collection._repr_html_": "notebook",
     "verdicts.judged.Evidence._repr_html_": "notebook",
-    "verdicts.judged.Evidence._repr_html_": "notebook",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
     "verdicts.judged.Judged._repr_html_": "notebook",
     "verdicts.judged.Judged.to_json": "reports.assessment_data",

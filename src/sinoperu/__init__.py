@@ -101,7 +101,7 @@ if TYPE_CHECKING:
         VoteKind,
     )
     from sinoperu.verdicts.claim_results import JudgedClaim
-    from sinoperu.verdicts.judged import Evidence, Judged
+    from sinoperu.verdicts.judged import Evidence, Judged, JudgedField
     from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
 
 _HOMES = {
@@ -219,6 +219,7 @@ __all__ = [
     "InvestmentMode",
     "Judged",
     "JudgedClaim",
+    "JudgedField",
     "JudgedFigure",
     "JudgedItem",
     "JudgedRow",

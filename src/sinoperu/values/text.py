@@ -46,8 +46,11 @@ class TextMap:
     """
 
     KEY: ClassVar[re.Pattern[str]]
+    """The pattern that every key must match."""
     EXPECTED: ClassVar[str]
+    """The description of a valid key, used in error messages."""
     HINT: ClassVar[str] = ""
+    """A text that error messages add to the description of a valid key."""
 
     pairs: tuple[tuple[str, str], ...]
     """All pairs of a key and its text, sorted by key."""
