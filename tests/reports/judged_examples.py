@@ -10,7 +10,7 @@ from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.citation import Citation
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Share
-from sinoperu.values.vocabulary import ClaimKind, Mode, ValueRelation, Verdict
+from sinoperu.values.vocabulary import ClaimKind, ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 from sinoperu.verdicts.judged import Judged, JudgedField, KnownSources
 
@@ -36,14 +36,15 @@ SIGNED = Judged(
 )  # fmt: skip
 IN_FORCE = Judged(
     statement=statement("entered_into_force", "2011-09"), verdict=Verdict.CONTRADICTED,
-    relation=ValueRelation.EXCLUDED, adopted=PartialDate("2010-03-01"), sources=KnownSources(("blog",), (
+    relation=ValueRelation.EXCLUDED, excluded_by=ExclusionGround.VALUE, adopted=PartialDate("2010-03-01"),
+    sources=KnownSources(("blog",), (
         statement("entered_into_force", "2010-03-01", source="gazette"),
         statement("entered_into_force", "2010-03", source="ministry"),
     )),
-    )  # fmt: skip
+)  # fmt: skip
 PARTIES = Judged(
     statement=statement("parties", ("peru", "chile")), verdict=Verdict.CONTRADICTED, relation=ValueRelation.EXCLUDED,
-    adopted=("peru", "china"), reason="chile is not in the list",
+    adopted=("peru", "china"), reason="chile is not in the list", excluded_by=ExclusionGround.WHOLE_LIST,
 )  # fmt: skip
 CHAIN = Chain(
     side="lower", start=Event("fta", "signed"), start_day=733525,
@@ -54,15 +55,16 @@ CHAIN = Chain(
 TERMINATED = Judged(
     statement=statement("terminated", "2008"), verdict=Verdict.CONTRADICTED, relation=ValueRelation.EXCLUDED,
     reason="outside what the chronology implies", chain=CHAIN,
+    excluded_by=ExclusionGround.CHRONOLOGY,
 )  # fmt: skip
 HEAD = Judged(
     statement=statement("start", "2012", of="tenure", record="second-president"), verdict=Verdict.CONTRADICTED,
-    relation=ValueRelation.EXCLUDED, finding=Consequence("ACT005", "more holders at the same time than seats (1)"),
+    relation=ValueRelation.EXCLUDED, excluded_by=ExclusionGround.RULE, finding=Consequence("ACT005", "more holders at the same time than seats (1)"),
 )  # fmt: skip
 STAKE = Judged(
     statement=statement("stakes", Stake(owner="cosco", share="70%"), of="project", record="port", key="cosco"),
     verdict=Verdict.DISPUTED, relation=ValueRelation.EXCLUDED, adopted=Stake(owner="cosco", share="60%"),
-    sources=KnownSources(("tracker",), (
+    excluded_by=ExclusionGround.VALUE, sources=KnownSources(("tracker",), (
         statement("stakes", Stake(owner="cosco", share="60%"), source="filing", of="project", record="port",
                   key="cosco"),
     )), fields=(

@@ -82,7 +82,8 @@ def test_the_json_of_any_source_has_everything_that_the_source_states(data: Data
     for source in data.sources.values():
         assessment = data.assess(source.id)
         plain = json.loads(assessment.to_json())
-        assert len(plain["statements"]) == len(source.statements) + len(source.claims)
+        rows = [row for rows in data.by_series().values() for row in rows if row.source == source.id]
+        assert len(plain["statements"]) == len(source.statements) + len(source.claims) + len(rows)
         assert plain["headline"] == assessment.headline
         covered = {index for row in plain["passages"] for index in row["statements"]}
         assert sorted(covered | set(plain["not_in_a_passage"])) == list(range(len(plain["statements"])))
@@ -237,7 +238,7 @@ def test_the_json_of_a_statement_has_everything_that_its_verdict_rests_on() -> N
         "excluded_by": "value", "file": "news.toml", "line": 8, "column": 22,
     }  # fmt: skip
     assert [by_field[field].get("excluded_by") for field in ("signed", "parties", "terminated", "start")] == [
-        None, "whole-list", "chain", "rule"
+        None, "whole-list", "chronology", "rule"
     ]  # fmt: skip
     assert len(by_field["terminated"]["chain"]) == 3
     assert by_field["start"]["finding"] == {

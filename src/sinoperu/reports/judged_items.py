@@ -15,6 +15,7 @@ from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_text import lines_of
+from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
 from sinoperu.verdicts.judged import Judged, JudgedField
@@ -244,7 +245,7 @@ def _claim_text(claim: Claim) -> str:
     skipped = {"source", "id", "kind", "at", "note"}
     values = ((field.name, getattr(claim, field.name)) for field in attrs.fields(type(claim)))
     given = (f"{name.replace('_', ' ')} {value_text(value)}" for name, value in values
-             if name not in skipped and value not in (None, ()))  # fmt: skip
+             if name not in skipped and value not in (None, (), Filters()))  # fmt: skip
     return ", ".join([str(claim.kind), *given])
 
 
