@@ -59,7 +59,8 @@ TERMINATED = Judged(
 )  # fmt: skip
 HEAD = Judged(
     statement=statement("start", "2012", of="tenure", record="second-president"), verdict=Verdict.CONTRADICTED,
-    relation=ValueRelation.EXCLUDED, excluded_by=ExclusionGround.RULE, finding=Consequence("ACT005", "more holders at the same time than seats (1)"),
+    relation=ValueRelation.EXCLUDED, excluded_by=ExclusionGround.RULE,
+    finding=Consequence("ACT005", "more holders at the same time than seats (1)"),
 )  # fmt: skip
 STAKE = Judged(
     statement=statement("stakes", Stake(owner="cosco", share="70%"), of="project", record="port", key="cosco"),
