@@ -13,7 +13,7 @@ from sinoperu.reports.report import Report
 from sinoperu.rules import Finding, Severity
 from sinoperu.rules.sources.statements import source_contradicts_adopted_value
 from sinoperu.store.grouping import grouped
-from sinoperu.values.vocabulary import Mode, Verdict
+from sinoperu.values.vocabulary import Verdict
 
 
 def own_assessments(data: Dataset, dossier: Dataset) -> tuple[Assessment, ...]:
@@ -45,7 +45,7 @@ def with_own_statements(
         judged.statement
         for assessment in assessments
         for judged in assessment.statements
-        if judged.verdict is Verdict.CONTRADICTED and judged.statement.mode is Mode.SAYS
+        if judged.verdict is Verdict.CONTRADICTED
     }
     code = source_contradicts_adopted_value.code
 
