@@ -144,7 +144,7 @@ def _stated(row: Row) -> Text:
     if row.elsewhere:
         text.append_text(plain(f"\n~ elsewhere: {row.elsewhere}", "dim"))
     for claim in row.claims:
-        for reading in claim.readings:
+        for reading in claim.other_readings:
             answer = {True: "yes", False: "no", None: "?"}[reading.holds]
             text.append_text(plain(f"\n  {answer:<3} {reading.name}: {reading.reason}", "dim"))
     return text

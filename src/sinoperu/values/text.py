@@ -19,7 +19,7 @@ FALLBACK: Final = ("en", "es", "zh")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIELD = r"[a-z][a-z_]*(?:\[[^\[\]]+\])?"
+_FIELD = r"[a-z][a-z0-9_]*(?:\[[^\[\]]+\])?"
 _FIELD_PATH = re.compile(rf"{_FIELD}(?:\.{_FIELD}){{0,3}}")
 
 
@@ -46,8 +46,11 @@ class TextMap:
     """
 
     KEY: ClassVar[re.Pattern[str]]
+    """The pattern that each key must match."""
     EXPECTED: ClassVar[str]
+    """A description of a key, for error messages."""
     HINT: ClassVar[str] = ""
+    """What to do if a text is of the wrong type, for error messages."""
 
     pairs: tuple[tuple[str, str], ...]
     """All pairs of a key and its text, sorted by key."""

@@ -75,7 +75,7 @@ class Context:
     @cached_property
     def claims(self) -> ClaimJudge:
         """The judge of claims, which gives verdicts on claims."""
-        return ClaimJudge(self.data)
+        return ClaimJudge(self.data, self.judge.implied_dates.implied)
 
     def once(self, make: Callable[[RecordStore], T]) -> T:
         """Return `make(data)` from a cache. Use this method for an index that a rule reads for many records.
