@@ -133,7 +133,7 @@ def article(data: sinoperu.Dataset) -> str:
             ),
         )
         for judged in assessment.claims
-        if judged.readings
+        if judged.other_readings
     )
     return (
         "# One article, passage by passage\n\n"
