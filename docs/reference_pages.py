@@ -60,7 +60,7 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.\nThe ids of records are text in kebab-case.",
+        "Names by language, identifiers, and filters.\nThe ids of records are text in kebab-case.",
         ("values.text", "values.ids"),
         inherited=True,
     ),
