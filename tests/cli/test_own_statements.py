@@ -92,7 +92,7 @@ def test_assess_starts_with_the_same_headline(tmp_path: Path, capsys: pytest.Cap
         f"{HEADLINE}My notes (notes)\n\n{CONFLICT}\n"
         "» pending  agreement.fta.terminated: expected 2031\n"
         "✓ confirmed  claims.some: total, record type agreement, count >=1\n"
-        "    known records: 1\n\n"
+        "    agreement records: 1 known\n\n"
         f"{CITATION}default configuration\n"
     )
     assert status == 0

@@ -95,7 +95,7 @@ class TestSpan:
                 assert not str(limit).startswith("-")
                 if limit + step >= 0:
                     assert count.contains(Count(f"{int(limit)}"))
-                    assert count.overlaps(Count(f"{int(limit) + step}")) == within(limit + step, count)
+                    assert count.overlaps(Count(f"{int(limit) + step}")) == within(Decimal(int(limit) + step), count)
 
     @given(st.integers(0, 10**9), st.sampled_from([">=", "<=", "", "~"]))
     def test_a_limit_is_the_next_whole_number(self, number: int, mark: str) -> None:

@@ -162,7 +162,7 @@ def read_fields(
 
 def read_own_fields(
     hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
-) -> dict[str, Any]:  # `Any`: a value can have many types
+) -> dict[str, object]:
     """Convert the table of a record or part as `read_fields` does, and check that its fields fit each other.
 
     A record must not name a list both in `complete` and in `incomplete`. A source may state both, in two statements.

@@ -128,8 +128,11 @@ def statement_lines(item: JudgedItem, *, ascii_only: bool = False) -> Iterator[L
 
 
 def reading_lines(readings: tuple[ClaimReading, ...], indent: str = "    ") -> Iterator[Line]:
-    """Yield a line about the plain reading of a claim, and a line that counts the answers of the other readings."""
-    if not readings:
+    """Yield a line about the plain reading of a claim, and a line that counts the answers of the other readings.
+
+    There are no lines if the claim has only one reading.
+    """
+    if len(readings) < 2:  # the reason of the claim is the reason of its only reading
         return
     plain, *others = readings
     yield line(f"{indent}plain reading: {reading_text(plain)}", "detail")
