@@ -4,7 +4,7 @@ from itertools import groupby
 
 from markdown_text import Pages, table
 
-from sinoperu.rules import RETIRED, RULES, Rule
+from sinoperu.rules import RETIRED, RULES, Rule, Severity
 from sinoperu.rules.framework.docstrings import file_of
 
 THEMES = {
@@ -54,7 +54,15 @@ def rule_page(rule: Rule) -> str:
     on = known.get(rule.on) or ", ".join(f"`{word}`" for word in rule.words)
     return (
         f"# {rule.code}: {rule.name}\n\n"
-        + table(("severity", "looks at", "how"), [(rule.severity.value, on, what)])
+        + table(("severity", "looks at", "how", "excludes"), [(rule.severity.value, on, what, excluded_by(rule))])
         + f"\nDefined in `{file_of(rule.check or rule.order)}`.\n"
         + f"\n{rule.page.strip()}\n"
     )
+
+
+def excluded_by(rule: Rule) -> str:
+    """Return which findings of a rule exclude a statement that would cause them."""
+    excludes = rule.severity is Severity.ERROR if rule.excludes is None else rule.excludes
+    if not excludes:
+        return "no statement"
+    return "a statement that would cause a finding" if rule.excludes else "a statement that would cause an error"

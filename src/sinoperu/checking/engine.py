@@ -11,14 +11,17 @@ A check turns dates into findings in four steps:
 """
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
 import attrs
 
+from sinoperu.checking.adopted_spans import adopted_spans, span_of
 from sinoperu.checking.certified_network import CertifiedNetwork, Orderings, require_proof
+from sinoperu.checking.consequences import Consequences
 from sinoperu.checking.deduplication import Deduplicator, one_per_group
 from sinoperu.checking.finding_text import FindingWriter
+from sinoperu.checking.rules_by_type import RulesByType, by_type, ordering_rules
 from sinoperu.checking.shared_keys import without_shared_keys
 from sinoperu.checking.undated_events import (
     OrderingsOf,
@@ -28,12 +31,11 @@ from sinoperu.checking.undated_events import (
     with_stated_dates,
 )
 from sinoperu.chronology import Before, Chain, Contradiction, DaySpan, Event, sharing_dates
-from sinoperu.chronology.events import as_event, as_span
 from sinoperu.errors import quote
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.base import Record
-from sinoperu.model.fields import dated_values, is_dated
+from sinoperu.model.fields import is_dated
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
@@ -45,8 +47,6 @@ from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.claims import ClaimJudge
 from sinoperu.verdicts.statements import StatementJudge
 
-RulesByType = Mapping[str, tuple[Rule, ...]]
-"""The rules for each record type."""
 _BUNDLED_RULES = frozenset(RULES)
 """The rules of sinoperu. Their orderings are not validated in each check, because tests cover them."""
 
@@ -67,8 +67,8 @@ class CheckEngine:
     ) -> None:
         self.data = data
         self.rules = tuple(rules)
-        self._selected_rules = _ordering_rules(self.rules)
-        self._verdict_rules = self._selected_rules if verdict_rules is None else _ordering_rules(verdict_rules)
+        self._selected_rules = ordering_rules(self.rules)
+        self._verdict_rules = self._selected_rules if verdict_rules is None else ordering_rules(verdict_rules)
         self._excluding_chains: set[Chain] = set()
 
     # ------------------------------------------------------------------------------------------ chronology
@@ -88,15 +88,7 @@ class CheckEngine:
     @cached_property
     def adopted_spans(self) -> dict[Event, DaySpan]:
         """A dict from each dated event to the days that the adopted date of the event allows."""
-        span_by_text: dict[str, DaySpan] = {}  # many events have the same date, which is converted only once
-        spans: dict[Event, DaySpan] = {}
-        for record in self.data.records():
-            for field, date in dated_values(record):
-                span = span_by_text.get(date.text)
-                if span is None:
-                    span = span_by_text[date.text] = span_of(date)
-                spans[as_event((record.id, field))] = span
-        return spans
+        return adopted_spans(self.data.records())
 
     def _network(
         self,
@@ -141,11 +133,11 @@ class CheckEngine:
     def _orderings_by(self, rules_by_type: RulesByType) -> OrderingsOf:
         """Return a function that returns the orderings that these rules give for a record."""
         context = self._plain_context
-        by_type = {word: [self._order_function(rule) for rule in rules] for word, rules in rules_by_type.items()}
+        orders = {word: [self._order_function(rule) for rule in rules] for word, rules in rules_by_type.items()}
 
         def orderings_of(record: Record) -> Iterable[Before]:
             return itertools.chain.from_iterable(
-                [order(record, context) for order in by_type.get(record.RECORD_TYPE, ())]
+                [order(record, context) for order in orders.get(record.RECORD_TYPE, ())]
             )
 
         return orderings_of
@@ -236,7 +228,7 @@ class CheckEngine:
     @cached_property
     def judge(self) -> StatementJudge:
         """The judge of statements, which uses the chronology."""
-        return StatementJudge(self.data, self)
+        return StatementJudge(self.data, self, consequences_of(self.data))
 
     @cached_property
     def claim_judge(self) -> ClaimJudge:
@@ -259,14 +251,14 @@ class CheckEngine:
         """Return the findings of all selected rules. Each fault is reported only once."""
         with paused_gc():
             deduplicator = Deduplicator(self.rules)
-            findings = list(deduplicator.without_repetitions(self._findings_on_adopted_values()))
+            findings = list(deduplicator.without_repetitions(self.findings_on_adopted_values()))
             if source_contradicts_itself.code in {rule.code for rule in self.rules}:
                 for source in self.data.sources.values():
                     findings.extend(self._self_contradictions(source, deduplicator.false_statements))
             return tuple(findings)
 
-    def _findings_on_adopted_values(self) -> Iterator[Finding]:
-        """Yield all findings, except the findings about sources that contradict themselves."""
+    def findings_on_adopted_values(self) -> Iterator[Finding]:
+        """Yield all findings, including repeated ones, except those about sources that contradict themselves."""
         rules = {rule.code: rule for rule in self.rules}
         for rule, found in self._results_of_checks():
             yield self.writer.finding(rule, found)
@@ -285,7 +277,7 @@ class CheckEngine:
     def _results_of_checks(self) -> Iterator[tuple[Rule, Found]]:
         """Yield the results of the rules that check single records, one record after the other."""
         context = self.context
-        for word, rules in _by_type(rule for rule in self.rules if rule.check is not None).items():
+        for word, rules in by_type(rule for rule in self.rules if rule.check is not None).items():
             checks = [(rule, rule.check) for rule in rules if rule.check is not None]
             for subject in self._subjects(word):
                 for rule, check in checks:
@@ -368,26 +360,16 @@ class CheckEngine:
         return event not in self.clashing_events and adopted is not None and contains(span_of(date), adopted)
 
 
-def _ordering_rules(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    """Return the ordering rules for each record type."""
-    return _by_type(rule for rule in rules if rule.order is not None)
+def consequences_of(data: RecordStore) -> Consequences:
+    """Return the function that finds what would follow if a record of a data set were changed.
 
-
-def _by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    """Return rules, grouped by the record type or series that they check.
-
-    The key of rules that check the whole data set is the empty text. A rule for all records is in every group.
+    Each data set has only one such function. It uses all built-in rules, whatever rules a check selects.
     """
-    by_type: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for word in rule.words:
-            by_type.setdefault(word, []).append(rule)
-    return {word: tuple(rules_of_type) for word, rules_of_type in by_type.items()}
+    return data.once(_consequences)
 
 
-def span_of(date: PartialDate) -> DaySpan:
-    """Return the span of days that a date allows, in the form that the chronology uses."""
-    return as_span((date.lower, date.upper, date.is_qualified))
+def _consequences(data: RecordStore) -> Consequences:
+    return Consequences(data, engine_of(data))
 
 
 def engine_of(data: RecordStore) -> CheckEngine:

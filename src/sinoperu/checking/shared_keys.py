@@ -5,12 +5,27 @@ such parts, because a wrong guess about the meant stake could cause false findin
 shared key.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from sinoperu.checking.undated_events import OrderingsOf
 from sinoperu.chronology import Before, DaySpan, Event
 from sinoperu.model.base import Record
 from sinoperu.model.fields import repeated_keys
+
+
+def shared_keys(records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+    """Return the record and the path of each key that several parts share, e.g. `("las-bambas", "stakes[mmg]")`."""
+    return frozenset((record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record))
+
+
+def is_of_one_part(event: Event, shared: Container[tuple[str, str]]) -> bool:
+    """Return whether an event belongs to the record itself, or to a part whose key no other part shares.
+
+    Args:
+        event: The event.
+        shared: The shared keys, as `shared_keys` returns them.
+    """
+    return (event.record, event.field.rpartition(".")[0]) not in shared
 
 
 def without_shared_keys(
@@ -23,12 +38,12 @@ def without_shared_keys(
         spans: A dict from each dated event of the records to the days on which the event can fall.
         orderings_of: Returns the orderings that the rules give for a record.
     """
-    ambiguous = {(record.id, f"{name}[{key}]") for record in records for name, key, _ in repeated_keys(record)}
-    if not ambiguous:
+    shared = shared_keys(records)
+    if not shared:
         return spans, orderings_of
 
     def is_unambiguous(event: Event) -> bool:
-        return (event.record, event.field.rpartition(".")[0]) not in ambiguous
+        return is_of_one_part(event, shared)
 
     def unambiguous_orderings_of(record: Record) -> Iterator[Before]:
         return (

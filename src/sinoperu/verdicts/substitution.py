@@ -3,7 +3,7 @@
 The consequences of this record show whether the statement can be true together with everything else that is adopted.
 """
 
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -13,12 +13,14 @@ from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.text import Identifiers, Names
 
+R = TypeVar("R", bound=Record)
+
 _EMPTY: Final = (None, ())
 
 
 def with_said(
-    record: Record, statement: Statement, adopted_part: Part | None = None, *, told_on: PartialDate | None = None
-) -> Record | None:
+    record: R, statement: Statement, adopted_part: Part | None = None, *, told_on: PartialDate | None = None
+) -> R | None:
     r"""Return a copy of a record in which the value of a statement replaces the adopted value.
 
     The stated members of a list are added to the adopted ones. The stated fields of a part replace those of the adopted

@@ -10,7 +10,7 @@ from sinoperu.rules.shared.existence import within_life
 from sinoperu.rules.shared.offices import also_true_of, not_in_office
 
 
-@rule("AGR024", on="agreement", severity=Severity.WARNING)
+@rule("AGR024", on="agreement", severity=Severity.WARNING, excludes=True)
 def signatory_not_in_office(agreement: Agreement, context: Context) -> Iterator[Found]:
     """## What it does
 

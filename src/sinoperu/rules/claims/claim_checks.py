@@ -315,7 +315,7 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
         yield Found(coverage.id, "complete_until", message)
 
 
-@rule("CLM007", on="coverage")
+@rule("CLM007", on="coverage", excludes=False)
 def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
     """## What it does
 

@@ -59,7 +59,7 @@ def passage_not_covered(source: Source, _context: Context) -> Iterator[Found]:
             yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 
-@rule("CLM004", on="source")
+@rule("CLM004", on="source", excludes=False)
 def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 

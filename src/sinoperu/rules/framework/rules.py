@@ -114,6 +114,13 @@ class Rule:
     findings that depend on the same value are left out. Contradictions of dates without lawful exceptions are
     reported too.
     """
+    excludes: bool | None = None
+    """Whether a statement is excluded if the rule would report it as a fault, once its value was adopted.
+
+    By default, only the errors of a rule exclude a statement. With `True`, its warnings exclude a statement too, unless
+    they depend on an uncertain or approximate date. With `False`, no finding of the rule excludes a statement. Rules
+    that read verdicts need `False`, and so do rules about the data set itself, such as a missing record.
+    """
 
     @property
     def title(self) -> str:
@@ -205,6 +212,7 @@ def rule(
     severity: Severity = Severity.ERROR,
     speaks_after: Iterable[str] | None = None,
     speaks_first: bool = False,
+    excludes: bool | None = None,
 ) -> Callable[[CheckFunction[RuleInput]], Rule]:
     r"""Turn a function into a rule that checks records one by one.
 
@@ -232,6 +240,8 @@ def rule(
             fault, only the rule that takes precedence reports it. See [`Rule`][sinoperu.Rule].
         speaks_first: Whether this rule takes precedence over the other rules that find a fault in the same adopted
             value.
+        excludes: Whether the findings of the rule exclude a statement that would cause them. By default, only its
+            errors do. See [`Rule`][sinoperu.Rule].
 
     Raises:
         ValueError: The code, the severity or the record type is invalid.
@@ -239,7 +249,10 @@ def rule(
     after = None if speaks_after is None else tuple(speaks_after)
 
     def decorate(function: CheckFunction[RuleInput]) -> Rule:
-        return _rule(function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first)
+        return _rule(
+            function, code, on, severity, check=function, speaks_after=after, speaks_first=speaks_first,
+            excludes=excludes,
+        )  # fmt: skip
 
     return decorate
 

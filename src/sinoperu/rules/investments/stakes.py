@@ -17,7 +17,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import FULL_SHARE
 
 
-@rule("INV006", on="*.stakes")
+@rule("INV006", on="*.stakes", excludes=True)
 def stakes_over_100_percent(record: Organization | Project, _context: Context) -> Iterator[Found]:
     """## What it does
 

@@ -222,7 +222,7 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
                 yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}")
 
 
-@rule("REF010", on="")
+@rule("REF010", on="", excludes=False)
 def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 

@@ -18,7 +18,7 @@ _SUBJECT = attrgetter("record", "record_type")
 """A function that returns the record id and the record type that a statement names."""
 
 
-@rule("REF001", on="", speaks_first=True)
+@rule("REF001", on="", speaks_first=True, excludes=False)
 def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -56,7 +56,7 @@ def unknown_id(data: RecordStore, context: Context) -> Iterator[Found]:
     yield from (finding for target, finding in context.once(reference_index).broken if target not in data)
 
 
-@rule("REF002", on="", speaks_first=True)
+@rule("REF002", on="", speaks_first=True, excludes=False)
 def id_of_the_wrong_type(data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -141,7 +141,7 @@ def reference_loop(_data: RecordStore, context: Context) -> Iterator[Found]:
         yield Found(first, field, f"{field} forms a loop: {', '.join((*ring, ring[0]))}")
 
 
-@rule("REF008", on="")
+@rule("REF008", on="", excludes=False)
 def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -208,7 +208,7 @@ def row_about_an_unknown_id(data: RecordStore, _context: Context) -> Iterator[Fo
                     yield Found(target, word, message, source=row.source, row=row, column=field)
 
 
-@rule("REF009", on="source")
+@rule("REF009", on="source", excludes=False)
 def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 

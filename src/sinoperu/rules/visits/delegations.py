@@ -14,7 +14,7 @@ from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.vocabulary import DelegateRole, OfficeRank, VisitKind
 
 
-@rule("VIS003", on="visit", severity=Severity.WARNING)
+@rule("VIS003", on="visit", severity=Severity.WARNING, excludes=True)
 def visitor_not_in_office(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -100,7 +100,7 @@ def during(visit: Visit) -> PartialDate | DateInterval | None:
     return DateInterval(f"{visit.start.earliest}/{visit.end.latest}")
 
 
-@rule("VIS005", on="visit", severity=Severity.WARNING)
+@rule("VIS005", on="visit", severity=Severity.WARNING, excludes=True)
 def state_visit_without_head_of_state(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 

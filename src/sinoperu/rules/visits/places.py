@@ -12,7 +12,7 @@ from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.store.records import RecordStore
 
 
-@rule("VIS004", on="person", severity=Severity.WARNING)
+@rule("VIS004", on="person", severity=Severity.WARNING, excludes=True)
 def in_two_places_at_once(person: Person, context: Context) -> Iterator[Found]:
     """## What it does
 
@@ -155,7 +155,7 @@ def _overlaps(visit: Visit, earlier: Visit) -> bool:
     return _sure_start(visit) < _sure_end(earlier) and (is_longer or _sure_start(earlier) < _sure_start(visit))
 
 
-@rule("VIS013", on="visit", severity=Severity.WARNING)
+@rule("VIS013", on="visit", severity=Severity.WARNING, excludes=True)
 def host_is_away(visit: Visit, context: Context) -> Iterator[Found]:
     """## What it does
 
