@@ -111,7 +111,9 @@ class Consequences:
             new=changed,
             linked=neighbourhoods.relinked(present, changed),
         )
-        contradictions = _certain(local.contradictions())
+        # No conclusions are drawn from dates that contradict each other already.
+        clashing = self._chronology.clashing_events
+        contradictions = _certain(clash for clash in local.contradictions() if clashing.isdisjoint(clash.events))
         if contradictions:
             present_clashes = _certain(self._chronology.network.contradictions())
             contradictions = {key: clash for key, clash in contradictions.items() if key not in present_clashes}

@@ -40,7 +40,7 @@ from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import RULES, Context, Finding, Found, OrderFunction, Rule, Severity
 from sinoperu.rules.contradictions import dates_contradict_each_other
 from sinoperu.rules.shared.statements import stated_dates
-from sinoperu.rules.sources.statements import source_contradicts_itself
+from sinoperu.rules.sources.statements import source_contradicts_itself, statement_outside_the_chronology
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -225,15 +225,25 @@ class CheckEngine:
         """
         return self.proves(chain) or engine_of(self.data).proves(chain)
 
+    def _rests_on_ignored_rules(self, rule: Rule, found: Found) -> bool:
+        """Return whether a verdict follows from rules that are ignored. The verdict stays, but it is not reported."""
+        is_verdict = rule.code == statement_outside_the_chronology.code and found.chain is not None
+        return is_verdict and not self._own_codes.issuperset(found.chain.codes if found.chain else ())
+
+    @cached_property
+    def _own_codes(self) -> frozenset[str]:
+        return frozenset(rule.code for rules in self._verdict_rules.values() for rule in rules)
+
     @cached_property
     def judge(self) -> StatementJudge:
-        """The judge of statements, which uses the chronology."""
-        return StatementJudge(self.data, self, consequences_of(self.data))
+        """The judge of statements. It uses all built-in rules, so that the configuration never changes a verdict."""
+        engine = engine_of(self.data)
+        return engine.judge if engine is not self else StatementJudge(self.data, self, consequences_of(self.data))
 
     @cached_property
     def claim_judge(self) -> ClaimJudge:
         """The judge of claims."""
-        return ClaimJudge(self.data, self.implied)
+        return ClaimJudge(self.data, engine_of(self.data).implied)
 
     @cached_property
     def writer(self) -> FindingWriter:
@@ -286,7 +296,8 @@ class CheckEngine:
                             if not isinstance(found, Found):
                                 raise TypeError(f"expected a Found from the rule, got {quote(found)}")
                             require_proof(rule, found, self._is_proven)
-                            yield rule, found
+                            if not self._rests_on_ignored_rules(rule, found):
+                                yield rule, found
                     except Exception as error:
                         error.add_note(f"in the rule {rule.code} ({rule.name}), on {getattr(subject, 'id', word)}")
                         raise

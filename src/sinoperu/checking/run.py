@@ -35,9 +35,9 @@ def check(
     Args:
         data: The data set.
         select: The rules whose findings are reported. Each item is a code (`"AGR001"`), a code prefix (`"AGR"`)
-            or the name of a rule. If `select` is empty, all rules are selected. Verdicts still use the orderings of
-            the rules that are not selected.
-        ignore: The rules that do not run, in the same form as in `select`. Verdicts do not use their orderings.
+            or the name of a rule. If `select` is empty, all rules are selected.
+        ignore: The rules that do not run, in the same form as in `select`. Verdicts on statements always use all
+            built-in rules.
         extra_rules: Your own rules, which run together with the rules of sinoperu.
         severity: The severities that replace the defaults. Each key is a code, a code prefix or the name of a rule.
             Each value is `"error"`, `"warning"` or `"note"`. If two keys match a rule, the more specific key wins,

@@ -160,9 +160,7 @@ def read_fields(
         raise ValueProblems(_table_problems(hooks, data, type_name)) from None
 
 
-def read_own_fields(
-    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
-) -> dict[str, object]:
+def read_own_fields(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> dict[str, object]:
     """Convert the table of a record or part as `read_fields` does, and check that its fields fit each other.
 
     A record must not name a list both in `complete` and in `incomplete`. A source may state both, in two statements.
