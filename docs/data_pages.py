@@ -1,6 +1,7 @@
 """The pages about the bundled data."""
 
 import html
+from collections.abc import Iterable
 
 from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
@@ -8,7 +9,10 @@ from markdown_text import Pages, cell, table
 import sinoperu
 from sinoperu.model.fields import dated_values
 from sinoperu.reports.assessment import Row
-from sinoperu.values.vocabulary import SourceKind
+from sinoperu.reports.judged_items import JudgedItem, items_of
+from sinoperu.reports.judged_lines import field_text, other_readings, reading_text, reason_text, sides
+from sinoperu.reports.verdict_words import marked
+from sinoperu.values.vocabulary import SourceKind, Verdict
 
 ARTICLE = "rio-times-2025-03"
 
@@ -103,48 +107,101 @@ def overview(data: sinoperu.Dataset) -> str:
     )
 
 
-def verdict_mark(row: Row) -> str:
-    """Return a verdict as HTML that the style sheet of the site colours."""
-    return f'<span class="verdict {row.verdict.value}">{row.verdict.value}</span>'
+def verdict_mark(verdict: Verdict) -> str:
+    """Return a verdict as HTML that the style sheet of the site colours, with its mark and its word."""
+    return f'<span class="verdict {verdict.value}">{marked(verdict)}</span>'
+
+
+def folded(summary: str, lines: Iterable[str]) -> str:
+    """Return lines for a cell of a table that are folded until a reader opens them; an empty text without lines."""
+    body = "<br>".join(map(cell, lines))
+    return f"<details><summary>{cell(summary)}</summary>{body}</details>" if body else ""
+
+
+def inner(item: JudgedItem) -> str:
+    """Return the fields of a part, each with its verdict and its sources, and the other readings of a claim, folded."""
+    fields = [
+        f"{marked(field.verdict)}: {field_text(field, with_sources=bool(field.backing.differ_count))}"
+        for field in item.fields
+    ]
+    others = item.readings[1:]
+    plain = f"plain reading: {cell(reading_text(item.readings[0]))}" if item.readings else ""
+    return "<br>".join(
+        filter(
+            None,
+            [
+                plain,
+                folded(f"{item.field}: {len(fields)} fields", fields),
+                folded(other_readings(others), map(reading_text, others)),
+            ],
+        )
+    )
+
+
+def items_table(items: Iterable[JudgedItem], *, named: bool = False) -> str:
+    """Return a table of judged statements, expectations and claims.
+
+    Args:
+        items: What was judged.
+        named: Whether the table names the sources on both sides.
+    """
+    rows = (
+        (
+            verdict_mark(item.verdict),
+            cell(item.words),
+            cell(item.adopted),
+            "" if item.backing is None
+            else "<br>".join([item.backing.text, *(map(cell, sides(item.backing)) if named else ())]),
+            "<br>".join(filter(None, [cell(reason_text(item)), *map(cell, item.steps), inner(item)])),
+        )
+        for item in items
+    )  # fmt: skip
+    return table(("verdict", "the article states", "adopted", "sources", "reason"), rows)
+
+
+def passage_row(row: Row) -> tuple[str, ...]:
+    """Return the cells of a passage: its number and text, the verdict, the adopted values, the sources, the reasons."""
+    reasons = (row.reason, *row.unknown_reasons, row.elsewhere and f"other values: {row.elsewhere}")
+    items = items_of((*row.statements, *row.claims))
+    return (
+        cell(row.passage.id if row.passage else ""),
+        cell(row.text),
+        verdict_mark(row.verdict),
+        cell(row.adopted),
+        str(row.agreeing) if row.statements else "",
+        "<br>".join(filter(None, [cell("; ".join(filter(None, reasons))), *map(inner, items)])),
+    )
 
 
 def article(data: sinoperu.Dataset) -> str:
-    """Return the page with each passage of the article, its verdict and the reason."""
+    """Return the page with everything that the article states: conflicts, passages, and what is in no passage."""
     assessment = data.assess(ARTICLE)
     source = assessment.source
-    rows = (
-        (
-            cell(row.passage.id if row.passage else ""),
-            cell(row.passage.text if row.passage else ""),
-            verdict_mark(row),
-            cell(row.adopted),
-            str(row.agreeing) if row.statements else "",
-            cell("; ".join(filter(None, (row.reason, row.elsewhere and f"elsewhere: {row.elsewhere}")))),
-        )
-        for row in assessment.rows
-    )
-    readings = "".join(
-        f"\n### {cell(judged.claim.id)}\n\n{cell(judged.reason)}.\n\n"
-        + table(
-            ("reading", "true", "reason"),
-            (
-                (cell(reading.name), {True: "yes", False: "no", None: "unknown"}[reading.holds], cell(reading.reason))
-                for reading in judged.readings
-            ),
-        )
-        for judged in assessment.claims
-        if judged.readings
-    )
+    conflicts, uncovered = assessment.conflicts, assessment.uncovered_items
     return (
         "# One article, passage by passage\n\n"
-        f"*{cell(source.title)}*, {cell(source.publisher)}, published {cell(source.published)}.\n"
+        f"*{cell(source.title)}*, {cell(source.publisher)}, published {cell(source.published)}.\n\n"
+        f"{cell(assessment.headline)}.\n"
+        "Expectations and claims are counted as statements.\n"
+        + (
+            "\n## Contradicted or disputed\n\n"
+            '"Sources" has the number of independent sources that say the same, with the article itself, '
+            "and of those that differ.\n\n" + items_table(conflicts, named=True)
+            if conflicts
+            else ""
+        )
+        + "\n## Passages\n\n"
+        f"{cell(assessment.passages_headline)}.\n\n"
         "Each passage is given in our own words.\n"
         "It has the worst [verdict](../concepts/verdicts.md) of the statements, expectations and claims for it.\n"
-        '"Others" is the number of other independent sources that agree with the adopted value.\n'
-        '"Reason" explains the verdict if needed; "elsewhere" lists other values, each with its number of sources.\n\n'
-        + table(("#", "the article states", "verdict", "adopted", "others", "reason"), rows)
-        + f"\nIn all: {cell(assessment.summary)}.\n"
-        + (f"\n## Claims with several readings\n{readings}" if readings else "")
+        '"Others" is the number of other independent sources that agree.\n'
+        '"Reason" explains the verdict if needed; "other values" are those that exclude what the article says, each '
+        "with its number of sources.\n\n"
+        + table(
+            ("#", "the article states", "verdict", "adopted", "others", "reason"), map(passage_row, assessment.rows)
+        )
+        + ("\n## Not in a passage\n\n" + items_table(uncovered) if uncovered else "")
+        + f"\nBased on {cell(assessment.citation.text)}.\n"
     )
 
 

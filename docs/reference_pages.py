@@ -60,7 +60,7 @@ THEMES = (
     Theme(
         "text",
         "Names and ids",
-        "Names by language, and identifiers.\nThe ids of records are text in kebab-case.",
+        "Names by language, identifiers, and filters.\nThe ids of records are text in kebab-case.",
         ("values.text", "values.ids"),
         inherited=True,
     ),
@@ -83,7 +83,13 @@ THEMES = (
         "Verdicts",
         "The results of comparing statements and claims with the data set.",
         ("verdicts",),
-        own_names=("verdicts.statements", "verdicts.claims", "verdicts.claim_results", "verdicts.rows"),
+        own_names=(
+            "verdicts.judged",
+            "verdicts.statements",
+            "verdicts.claims",
+            "verdicts.claim_results",
+            "verdicts.rows",
+        ),
     ),
     Theme(
         "checking",
@@ -93,9 +99,13 @@ THEMES = (
         own_names=(
             "checking",
             "checking.configuration",
+            "reports.assessment_data",
+            "reports.assessment_sarif",
             "reports.difference",
+            "reports.judged_items",
             "reports.plain_data",
             "reports.sarif",
+            "reports.verdict_words",
             "reports.windows",
             "rules",
         ),

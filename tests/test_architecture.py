@@ -28,10 +28,16 @@ CONVERSIONS = {
     "model.base.Record.from_dict": "files.record_tables",
     "model.base.Record.to_dict": "files.record_tables",
     "reports.assessment.Assessment._repr_html_": "notebook",
+    "reports.assessment.Assessment.to_json": "reports.assessment_data",
+    "reports.assessment.Assessment.to_sarif": "reports.assessment_sarif",
+    "reports.assessment.Assessment.to_text": "reports.assessment_text",
     "reports.report.Report._repr_html_": "notebook",
     "reports.report.Report.to_sarif": "reports.sarif",
     "store.collection.Collection._repr_html_": "notebook",
     "verdicts.judged.Evidence._repr_html_": "notebook",
+    "verdicts.judged.Evidence.to_json": "reports.assessment_data",
+    "verdicts.judged.Judged._repr_html_": "notebook",
+    "verdicts.judged.Judged.to_json": "reports.assessment_data",
 }
 """Thin methods that show or convert the object itself: these alone import from a higher room, or from a file that
 imports theirs.

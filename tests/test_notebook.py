@@ -3,7 +3,9 @@
 import re
 from html.parser import HTMLParser
 
+import attrs
 import pytest
+from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, with_text
 
 import sinoperu
 from sinoperu.notebook import MOST_ROWS, table
@@ -46,7 +48,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-NOTES = f"""
+BARE = f"""
 [source.b.says.agreement.x]
 place = "{EVIL}"
 [source.b.claims.it]
@@ -55,7 +57,7 @@ kind = "ordinal"
 
 
 def displays() -> dict[str, object]:
-    data = sinoperu.loads(TEXT + NOTES)
+    data = sinoperu.loads(TEXT + BARE)
     return {
         "record": data.agreements["x"],
         "source": data.sources["a"],
@@ -65,6 +67,8 @@ def displays() -> dict[str, object]:
         "assessment": data.assess("a"),
         "notes": data.assess("b"),
         "evidence": data.evidence("x", "place"),
+        "judged": data.evidence("x", "place").judged[0],
+        "everything": with_text(f"{EVIL}\x1b[2J\u202e"),
     }
 
 
@@ -73,7 +77,7 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
     html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
     parsed = Tags()
     parsed.feed(html)
-    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "br"}
+    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "details", "summary"}
     assert "script" not in parsed.tags
     if name not in ("dataset", "report"):
         assert EVIL in parsed.text
@@ -107,7 +111,7 @@ def test_each_step_of_a_chain_is_on_its_own_line() -> None:
 
 def test_the_table_of_a_long_report_shows_the_most_severe_findings_first_and_says_that_there_are_more() -> None:
     notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
-    html = sinoperu.loads(notes + TEXT).check(windows=False)._repr_html_()
+    html = sinoperu.loads(notes + TEXT).check()._repr_html_()
     assert html.index("AGR001") < html.index("SRC001")
     assert html.count("<tr>") == MOST_ROWS + 1
     assert f"; the first {MOST_ROWS}</caption>" in html
@@ -115,3 +119,91 @@ def test_the_table_of_a_long_report_shows_the_most_severe_findings_first_and_say
 
 def test_a_table_has_no_links_or_styles() -> None:
     assert not re.search(r"https?:|src=|href=|style=", table("c", ["h"], [["x"]]))
+
+
+# ---------------------------------------------------------------------------------------------- verdicts
+
+
+def tables(html: str) -> list[tuple[str, list[list[str]]]]:
+    """The caption of each table, and its rows of cells, with line breaks as ` | `."""
+    found = []
+    for table_html in re.findall("<table>(.*?)</table>", html):
+        caption = re.findall("<caption>(.*?)</caption>", table_html)[0].replace("<br>", " | ")
+        rows = [
+            [cell.replace("<br>", " | ") for cell in re.findall("<td>(.*?)</td>", row)]
+            for row in re.findall("<tr>(.*?)</tr>", table_html)
+        ]
+        found.append((caption, [row for row in rows if row]))
+    return found
+
+
+def test_an_assessment_shows_conflicts_passages_and_the_rest() -> None:
+    conflicts, passages, rest = tables(ARTICLE._repr_html_())
+    assert conflicts[0] == (
+        f"A port for the Pacific: {ARTICLE.headline} | sinoperu 1.2.3; data 2026.11; default configuration"
+    )
+    assert conflicts[1][0] == [
+        "news says | agreement.fta.entered_into_force: 2011-09", "✗ contradicted", "2010-03-01",
+        "2 : 2 | say so: news, blog | differ: gazette (2010-03-01), ministry (2010-03)",
+        "excluded by the adopted value",
+    ]  # fmt: skip
+    assert passages[0] == "3 passages: 1 confirmed, 1 not covered, 1 contradicted"
+    assert passages[1][0] == ["1", "The agreement was signed in 2009.", "✓ confirmed", "2009-04-28", "2", "", ""]
+    assert rest[0] == "not in a passage"
+    assert [row[1] for row in rest[1]] == [
+        "✗ contradicted", "✗ contradicted", "✗ contradicted", "≠ disputed", "» pending", "+ new", "○ uncorroborated",
+        "✓ confirmed",
+    ]  # fmt: skip
+
+
+def test_without_passages_each_statement_is_in_one_table() -> None:
+    conflicts, rest = tables(NOTES._repr_html_())
+    assert rest[0] == "all others"
+    assert len(conflicts[1]) + len(rest[1]) == len(NOTES.judged)
+
+
+def test_the_fields_of_a_part_have_their_own_verdicts_and_sources() -> None:
+    ((_, ((*_, reason),)),) = tables(STAKE._repr_html_())
+    assert reason == (
+        "excluded by the adopted value, but no fewer and no weaker sources say it | "
+        "✓ confirmed  owner cosco: same, adopted: cosco; sources: 3 : 0 | "
+        "≠ disputed  share 70%: excluded, adopted: 60%; sources: 2 : 1"
+    )
+
+
+def test_all_readings_but_the_plain_one_are_folded() -> None:
+    html = ARTICLE._repr_html_()
+    assert (
+        "2013: rank 2<br>plain reading: on total, 2013 to 2022: false; 2013: rank 2"
+        "<details><summary>2 other readings: 1 true, 1 undecided</summary>"
+        "on exports, 2013 to 2022: true; rank 1 in each year<br>on imports, 2013 to 2022: undecided; "
+        "no figures for 2014</details>"
+    ) in html
+
+
+def test_a_report_with_own_statements_begins_with_their_conflicts() -> None:
+    report = attrs.evolve(sinoperu.loads("").check(), assessments=(ARTICLE,))
+    conflicts, findings = tables(report._repr_html_())
+    assert (conflicts[0], len(conflicts[1])) == (ARTICLE.headline, 6)
+    assert findings[0] == f"{report.citation.text} | no errors, no warnings, no notes"
+
+
+def test_evidence_has_a_mark_and_the_number_of_sources() -> None:
+    data = sinoperu.loads('[agreement.x]\nsigned = "2009-04-28"\n[source.a.says.agreement.x]\nsigned = "2010"\n')
+    assert tables(data.evidence("x", "signed")._repr_html_()) == [
+        (
+            "x.signed: adopted 2009-04-28",
+            [["a", "says", "2010", "✗ contradicted", "2009-04-28", "1 : 0", "excluded by the adopted value"]],
+        )
+    ]
+
+
+def test_without_conflicts_the_first_table_has_the_headline() -> None:
+    data = sinoperu.loads('[agreement.x]\nsigned = "2009-04-28"\n[source.a.says.agreement.x]\nsigned = "2009-04-28"\n')
+    assessment = data.assess("a")
+    ((caption, rows),) = tables(assessment._repr_html_())
+    assert caption == f"a: 1 statement: 1 uncorroborated | {assessment.citation.text}"
+    assert len(rows) == 1
+    ((caption, rows),) = tables(sinoperu.loads('[source.b]\ntitle = "t"').assess("b")._repr_html_())
+    assert caption.startswith("t: no statements | ")
+    assert rows == []

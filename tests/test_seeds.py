@@ -112,8 +112,9 @@ def test_the_article_has_a_passage_for_each_of_its_rows(rows: dict[str, Row]) ->
 
 def test_the_third_place_in_latin_america_is_confirmed_by_the_recognitions(data: sinoperu.Dataset) -> None:
     claim = next(claim for claim in data.assess(ARTICLE).claims if claim.claim.id == "third-in-latin-america")
-    assert claim.reason == (
-        "before peru (1971-11-02): chile, cuba; all are known (coverage recognitions-of-prc-latin-america)"
+    assert claim.plain is not None
+    assert claim.plain.reason == (
+        "before peru (1971-11-02): cuba, chile; all are known (coverage recognitions-of-prc-latin-america)"
     )
 
 

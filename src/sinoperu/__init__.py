@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from sinoperu.queries.releases import Change
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment, Row
+    from sinoperu.reports.citation import Citation
+    from sinoperu.reports.judged_items import JudgedItem
     from sinoperu.reports.report import Accepted, Report
     from sinoperu.reports.windows import Window, Windows
     from sinoperu.rules.framework.context import Context
@@ -99,7 +101,7 @@ if TYPE_CHECKING:
         VoteKind,
     )
     from sinoperu.verdicts.claim_results import JudgedClaim
-    from sinoperu.verdicts.judged import Evidence, Judged
+    from sinoperu.verdicts.judged import Evidence, Judged, JudgedField
     from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
 
 _HOMES = {
@@ -123,6 +125,8 @@ _HOMES = {
     "queries.releases": "Change",
     "queries.state_holdings": "Holding",
     "reports.assessment": "Assessment Row",
+    "reports.citation": "Citation",
+    "reports.judged_items": "JudgedItem",
     "reports.report": "Accepted Report",
     "reports.windows": "Window Windows",
     "rules.framework.context": "Context",
@@ -179,6 +183,7 @@ __all__ = [
     "Bound",
     "Capacity",
     "Change",
+    "Citation",
     "Claim",
     "ClaimKind",
     "Collection",
@@ -214,7 +219,9 @@ __all__ = [
     "InvestmentMode",
     "Judged",
     "JudgedClaim",
+    "JudgedField",
     "JudgedFigure",
+    "JudgedItem",
     "JudgedRow",
     "Lead",
     "LoadError",

@@ -74,7 +74,7 @@ class Dataset(RecordStore):
         ignore: Iterable[str] = (),
         extra_rules: "Iterable[Rule]" = (),
         severity: Mapping[str, str] | None = None,
-        windows: bool = True,
+        windows: bool = False,
     ) -> "Report":
         """Run the rules on the data set, and return a report of their findings.
 

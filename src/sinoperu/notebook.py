@@ -1,7 +1,7 @@
 """HTML tables for notebooks, without scripts, styles or links. All text from the data is escaped.
 
-Unprintable characters are escaped too, because some of these characters are not allowed in HTML and
-others change the direction of text.
+A verdict is told by its word and its mark, not by a colour. Unprintable characters are escaped too, because some of
+these characters are not allowed in HTML and others change the direction of text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,13 +16,24 @@ from sinoperu.model.value_text import lines_of, show
 
 if TYPE_CHECKING:
     from sinoperu.dataset import Dataset
-    from sinoperu.reports.assessment import Assessment
+    from sinoperu.reports.assessment import Assessment, Row
+    from sinoperu.reports.judged_items import JudgedItem
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
-    from sinoperu.verdicts.judged import Evidence
+    from sinoperu.verdicts.claim_results import ClaimReading
+    from sinoperu.verdicts.judged import Evidence, Judged
 
 MOST_ROWS = 200
-"""A table shows at most this many records, findings or windows. If there are more, the caption says so."""
+"""A table shows at most this many records, findings, statements or windows. If there are more, the caption says so."""
+
+ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
+"""The headers of the columns about a judged statement, expectation or claim."""
+
+
+class Html(str):
+    """Text that is already HTML, so it is not escaped again."""
+
+    __slots__ = ()
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -38,6 +49,8 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]
 
 def _escaped(value: object) -> str:
     """Return a value as escaped HTML text, in which each line break becomes `<br>`."""
+    if isinstance(value, Html):
+        return value
     return escape(printable(str(value), keep="\n")).replace("\n", "<br>")
 
 
@@ -79,22 +92,36 @@ def dataset_html(data: "Dataset") -> str:
     return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
 
 
+def _limited(caption: str, count: int) -> str:
+    """Return a caption that says if a table shows only the first rows."""
+    return f"{caption}, the first {MOST_ROWS}" if count > MOST_ROWS else caption
+
+
+def judged_html(judged: "Judged") -> str:
+    """Return a statement or expectation with its verdict as an HTML table of one row."""
+    from sinoperu.reports.judged_items import item_of
+
+    return _items_table(judged.statement.source, [item_of(judged)])
+
+
 def evidence_html(evidence: "Evidence") -> str:
-    """Return the evidence on a field as an HTML table of statements and verdicts."""
-    rows = [
-        (judged.statement.source, judged.statement.mode, show(judged.statement.value), judged.verdict, judged.reason)
-        for judged in evidence.judged
-    ]
+    """Return the evidence on a field as an HTML table of statements and verdicts. At most `MOST_ROWS` are shown."""
+    from sinoperu.reports.judged_items import item_of
+
+    items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
+    rows = [(item.source, _says(item), show(item.said), *_item_cells(item)) for item in items]
     caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    return table(caption, ["source", "mode", "value", "verdict", "reason"], rows)
+    return table(_limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as two HTML tables.
+    """Return a report as HTML tables.
 
-    The first table has the findings with their chains. The second table has the windows of dates that no source states.
+    The first table has the statements of your own files that are contradicted or disputed, if the report has verdicts
+    on them. The next table has the findings with their chains. The last table has the windows of dates that no source
+    states, if there are any.
 
-    Each table has at most `MOST_ROWS` rows. In the first table, errors come first, then warnings, then notes.
+    Each table has at most `MOST_ROWS` rows. In the table of findings, errors come first, then warnings, then notes.
     """
     findings = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
     rows = [
@@ -102,7 +129,8 @@ def report_html(report: "Report") -> str:
         for finding in findings
     ]
     summary = report.summary + (f"; the first {MOST_ROWS}" if len(report) > MOST_ROWS else "")
-    findings_table = table(summary, ["code", "severity", "about", "message"], rows)
+    findings_table = conflicts_html(report.assessments)
+    findings_table += table(f"{report.citation.text}\n{summary}", ["code", "severity", "about", "message"], rows)
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if not windows:
         return findings_table
@@ -115,18 +143,98 @@ def report_html(report: "Report") -> str:
 
 
 def assessment_html(assessment: "Assessment") -> str:
-    """Return an assessment as an HTML table of passages and verdicts."""
+    """Return an assessment as HTML tables: first what is contradicted or disputed, then the passages, then the rest.
+
+    The caption of the first table has the headline and the versions. Each table has at most `MOST_ROWS` rows.
+    """
+    from sinoperu.reports.verdict_words import CONFLICTS
+
+    head = f"{assessment.source.name}: {assessment.headline}\n{assessment.citation.text}"
+    conflicts, rest = assessment.conflicts, assessment.uncovered_items
+    if not assessment.rows:  # the conflicts would be shown twice
+        rest = tuple(item for item in rest if item.verdict not in CONFLICTS)
+    tables = []
+    if conflicts or not (assessment.rows or rest):
+        tables.append(_items_table(head, conflicts, named=True))
+        head = ""
+    if assessment.rows:
+        tables.append(_passages_table("\n".join(filter(None, [head, assessment.passages_headline])), assessment.rows))
+        head = ""
+    if rest:
+        title = "not in a passage" if assessment.rows else "all others" if conflicts else ""
+        tables.append(_items_table("\n".join(filter(None, [head, title])), rest))
+    return "".join(tables)
+
+
+def conflicts_html(assessments: Iterable["Assessment"]) -> str:
+    """Return what is contradicted or disputed as an HTML table; an empty text if there is no statement at all."""
+    from sinoperu.reports.judged_items import conflicts_first
+    from sinoperu.reports.verdict_words import headline
+
+    items = [item for assessment in assessments for item in assessment.items]
+    caption = headline(item.verdict for item in items)
+    return _items_table(caption, conflicts_first(items), named=True) if items else ""
+
+
+def _items_table(caption: str, items: Sequence["JudgedItem"], *, named: bool = False) -> str:
+    """Return a table of judged statements, expectations and claims.
+
+    Args:
+        caption: The caption.
+        items: What was judged.
+        named: Whether the table names the source of each item and the sources on both sides.
+    """
+    rows = [
+        (f"{item.source} {_says(item)}\n{item.words}" if named else item.words, *_item_cells(item, named=named))
+        for item in items[:MOST_ROWS]
+    ]
+    return table(_limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
+
+
+def _says(item: "JudgedItem") -> str:
+    return {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
+
+
+def _item_cells(item: "JudgedItem", *, named: bool = False) -> tuple[object, ...]:
+    """Return the cells under `ITEM_HEADERS`."""
+    from sinoperu.reports.judged_lines import field_text, reason_text, sides
+    from sinoperu.reports.verdict_words import marked
+
+    sources = ""
+    if item.backing is not None:
+        sources = "\n".join([item.backing.text, *sides(item.backing)]) if named else item.backing.text
+    fields = [f"{marked(field.verdict)}  {field_text(field, with_sources=named)}" for field in item.fields]
+    reasons = [reason_text(item), *item.steps, *fields]
+    return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, _reasons(reasons, [item.readings])
+
+
+def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
+    from sinoperu.reports.verdict_words import marked
+
     rows = [
         (
             row.passage.id if row.passage else "",
             row.text,
-            row.verdict,
+            marked(row.verdict),
             row.adopted,
-            row.agreeing,
-            row.reason,
+            row.agreeing if row.statements else "",
+            _reasons([row.reason, *row.unknown_reasons], [claim.readings for claim in row.claims]),
             row.elsewhere,
         )
-        for row in assessment.shown
+        for row in passages[:MOST_ROWS]
     ]
-    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "elsewhere"]
-    return table(f"{assessment.source.name}: {assessment.summary}", headers, rows)
+    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "other values"]
+    return table(_limited(caption, len(passages)), headers, rows)
+
+
+def _reasons(lines: Iterable[str], readings: Iterable[Sequence["ClaimReading"]]) -> Html:
+    """Return reasons as HTML, followed by the readings of claims. All but the plain reading are folded."""
+    from sinoperu.reports.judged_lines import other_readings, reading_text
+
+    text = _escaped("\n".join(printable(line) for line in lines if line))
+    for plain, *others in filter(None, readings):
+        text += f"{'<br>' if text else ''}plain reading: {_escaped(printable(reading_text(plain)))}"
+        if others:
+            folded = "<br>".join(_escaped(printable(reading_text(reading))) for reading in others)
+            text += f"<details><summary>{_escaped(other_readings(others))}</summary>{folded}</details>"
+    return Html(text)

@@ -261,7 +261,7 @@ def test_options_override_the_setting_alone(here: Path, capsys: pytest.CaptureFi
 
     def unknown(*words: str) -> bool:
         main(["check", "--select", "REF001", *words, "over.toml"])
-        return "REF001" in capsys.readouterr().out
+        return ": REF001 " in capsys.readouterr().out
 
     assert unknown()
     assert not unknown("--no-alone")

@@ -39,10 +39,10 @@ covers = ["agreement.x.signed", "claims.third", "agreement.x.place"]
 """
 
 RESULTS: dict[str, Callable[[Dataset], Any]] = {
-    "report": lambda data: data.check(),
-    "report-without-windows": lambda data: data.check(windows=False),
+    "report": lambda data: data.check(windows=True),
+    "report-without-windows": lambda data: data.check(),
     "report-of-selected-rules": lambda data: data.check(select=["AGR"], severity={"AGR": "note"}),
-    "windows": lambda data: data.check().windows,
+    "windows": lambda data: data.check(windows=True).windows,
     "assessment": lambda data: data.assess("a"),
     "evidence": lambda data: data.evidence("x", "signed"),
 }
@@ -92,14 +92,14 @@ def test_the_bundled_data_can_be_copied(copied: Callable[[Any], Any], *, is_used
     copied_data = copied(data)
     assert copied_data == data
     assert copied_data.agreements["peru-china-fta-2009"] == data.agreements["peru-china-fta-2009"]
-    assert repr(copied_data.check(windows=False)) == repr(data.check(windows=False))
+    assert repr(copied_data.check()) == repr(data.check())
 
 
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
 def test_results_on_the_bundled_data_can_be_copied(copied: Callable[[Any], Any]) -> None:
     data = sinoperu.load()
     evidence = data.evidence("peru-china-fta-2009", "signed")
-    for result in (data.check(windows=False), data.assess("rio-times-2025-03"), evidence):
+    for result in (data.check(), data.assess("rio-times-2025-03"), evidence):
         assert copied(result) == result
 
 
@@ -112,7 +112,7 @@ def test_a_snapshot_of_another_folder_is_pickled_with_its_folder(tmp_path: Path)
 
 def summary_of(data: Dataset, result: Any) -> tuple[str, str, int]:
     """What a process that has been started anew finds in data and a result that were sent to it."""
-    return repr(data.check(windows=False)), repr(result), len(data)
+    return repr(data.check()), repr(result), len(data)
 
 
 def test_the_rules_of_a_copied_report_are_equal_to_those_of_the_report() -> None:
@@ -173,7 +173,7 @@ def test_a_rule_is_pickled_only_if_its_name_still_means_this_rule(monkeypatch: p
 
 def test_data_and_results_can_be_sent_to_another_process() -> None:
     bundled = sinoperu.load()
-    bundled.check(windows=False)
+    bundled.check()
     data = sinoperu.loads(TEXT)
     arguments = [(bundled, bundled.assess("rio-times-2025-03")), (data, data.check())]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -194,7 +194,7 @@ def released(data: Dataset) -> Callable[[], bool]:
     return is_released
 
 
-@pytest.mark.parametrize("options", [{"windows": False}, {"select": ["AGR"]}])
+@pytest.mark.parametrize("options", [{}, {"select": ["AGR"], "windows": True}])
 def test_a_report_without_windows_does_not_keep_the_data_set_alive(options: dict[str, Any]) -> None:
     data = sinoperu.loads(TEXT)
     is_released = released(data)
@@ -204,7 +204,7 @@ def test_a_report_without_windows_does_not_keep_the_data_set_alive(options: dict
     assert report.errors
 
 
-@pytest.mark.parametrize("options", [{}, {"ignore": ["REL"]}])
+@pytest.mark.parametrize("options", [{"windows": True}, {"ignore": ["REL"], "windows": True}])
 def test_a_report_keeps_the_data_set_alive_until_all_windows_have_been_read(options: dict[str, Any]) -> None:
     data = sinoperu.loads(TEXT)
     is_released = released(data)

@@ -91,8 +91,8 @@ def test_precedence_in_a_circle_is_refused() -> None:
 
 
 def test_bundled_rules_name_rules_that_exist() -> None:
-    known = {rule.code for rule in sinoperu.load().check(windows=False).rules}
-    named = {code for rule in sinoperu.load().check(windows=False).rules for code in rule.speaks_after or ()}
+    known = {rule.code for rule in sinoperu.load().check().rules}
+    named = {code for rule in sinoperu.load().check().rules for code in rule.speaks_after or ()}
     assert named <= known
 
 

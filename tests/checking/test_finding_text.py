@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import sinoperu
-from sinoperu import Context, Found, Project, Severity, rule
+from sinoperu import Context, Found, Project, Severity, Source, rule
 
 MINE = """[project.mine]
 stakes = [
@@ -70,3 +70,46 @@ def test_both_dates_of_a_chain_have_places() -> None:
     (finding,) = sinoperu.loads(text).check(select=["INV013"])
     assert [(place.line, place.column) for place in finding.places if place is not None] == [(4, 26), (4, 40)]
     assert finding.message == "stakes[one].start 2019 must not be after stakes[one].end 2018"
+
+
+SOURCE = """[source.a]
+title = "t"
+
+[source.a.claims.first]
+kind = "ordinal"
+
+[source.a.claims.second]
+kind = "ordinal"
+
+[source.a.passages.1]
+text = "one"
+
+[source.a.passages.two]
+text = "two"
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("claims.first", (4, 2)),
+        ("claims.second", (7, 2)),
+        ("passages.1", (10, 2)),
+        ("passages.two", (13, 2)),
+        ("passages.3", (1, 9)),  # the source has no such passage
+    ],
+)
+def test_a_finding_on_a_passage_or_claim_points_at_its_own_table(field: str, place: tuple[int, int]) -> None:
+    @rule("XYZ001", on="source", severity=Severity.NOTE)
+    def wrong_field(source: Source, _context: Context) -> Iterator[Found]:
+        yield Found(source.id, field, "wrong", source=source.id)
+
+    (finding,) = sinoperu.loads(SOURCE).check(select=["XYZ"], extra_rules=[wrong_field])
+    assert (finding.line, finding.column) == place
+
+
+def test_each_passage_that_nothing_covers_has_its_own_place() -> None:
+    findings = sinoperu.loads(SOURCE).check(select=["CLM003"])
+    assert [(finding.path, finding.line) for finding in findings] == [
+        ("source.a.passages.1", 10), ("source.a.passages.two", 13)
+    ]  # fmt: skip

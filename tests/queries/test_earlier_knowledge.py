@@ -207,8 +207,4 @@ def test_no_date_of_the_bundled_data_is_known_before_it_happened(year: int) -> N
         if date.earliest is not None and date.earliest.year > year and path.rpartition(".")[2] not in FUTURE
     ]  # fmt: skip
     assert later == []
-    assert not [
-        finding
-        for finding in known.check(windows=False)
-        if finding.code.startswith("REF0") and finding.severity == "error"
-    ]
+    assert not [finding for finding in known.check() if finding.code.startswith("REF0") and finding.severity == "error"]

@@ -124,7 +124,7 @@ def test_an_acceptance_that_the_dossier_adds_is_shown_with_the_finding() -> None
 
 
 def test_the_version_the_rules_and_the_windows_stay() -> None:
-    report = sinoperu.loads(f'version = "2026.1"\n{BEFORE}').check()
+    report = sinoperu.loads(f'version = "2026.1"\n{BEFORE}').check(windows=True)
     difference = added_findings(report, report)
     assert difference == attrs.evolve(report, findings=(), accepted=())
     assert difference.rules is report.rules

@@ -44,7 +44,7 @@ stakes = [{ owner = "owner-?", share = "10%" }]
 [source.repost.claims.first]
 kind = "superlative"
 subject = "fta-?"
-field = "signed"
+field = "amounts[loan-principal]"
 [source.repost.claims.parts]
 kind = "total"
 record_type = "agreement"

@@ -395,7 +395,6 @@ def test_the_comparisons_grow_little_faster_than_the_rows(text: str, monkeypatch
 
 
 def test_rows_of_one_source_are_all_judged() -> None:
-    text = dossier([Said(A, "37 billion USD"), Said(A, "43 billion USD"), Said(B, "37 billion USD")])
-    data = sinoperu.loads(text)
+    data = sinoperu.loads(dossier([Said(A, "37 billion USD"), Said(A, "43 billion USD"), Said(B, "37 billion USD")]))
     verdicts: list[tuple[Observation, Verdict]] = [(one.row, one.verdict) for one in judged_rows(data)]
     assert [verdict for _, verdict in verdicts] == [Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.CONFIRMED]

@@ -5,7 +5,7 @@ import pytest
 import sinoperu
 from sinoperu.dataset import Dataset
 from sinoperu.values.vocabulary import Mode, Verdict
-from sinoperu.verdicts.statements import Judged
+from sinoperu.verdicts.judged import Judged
 
 RECORDS = """
 [organization.cosco-shipping]

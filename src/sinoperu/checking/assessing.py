@@ -1,12 +1,18 @@
-"""The function `assess`, which gives a verdict on everything that one source states."""
+"""The functions `assess` and `assess_part`, which give a verdict on everything that one source or dossier states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+import attrs
 
 from sinoperu.checking.engine import engine_of
-from sinoperu.model.sources import Passage
+from sinoperu.files.dossier import Place
+from sinoperu.model.series import Observation
+from sinoperu.model.sources import Passage, Source
 from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.reports.citation import Citation
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
+from sinoperu.store.row_places import RowPlaces
 from sinoperu.store.source_rows import SourceRows
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged, worst
@@ -42,7 +48,60 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
         statements=statements,
         claims=tuple(claims.values()),
         series_rows=tuple(series_rows.values()),
+        places=_places(data, source, data.once(SourceRows).of(source.id)),
+        citation=Citation(data=data.version),
     )
+
+
+def assess_part(data: RecordStore, part: Source, rows: Iterable[Observation] = ()) -> Assessment:
+    r"""Return the verdict on everything that one dossier gives for a source.
+
+    The dossier can add statements to a source that the data set has already. These other statements are left out.
+
+    Args:
+        data: The data set, in which the dossier is merged.
+        part: The source as the dossier has it.
+        rows: The rows of series that the dossier gives for the source.
+
+    Raises:
+        UnknownRecordError: The data set has no source with this id.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('[agreement.x]\nsigned = "2009-04"\n[source.a.says.agreement.x]\nsigned = "2010"')
+    >>> part = loads('[source.a.says.agreement.x]\nplace = "Lima"')
+    >>> assess_part(data.merge(part), part.sources["a"]).headline
+    '1 statement: 1 new'
+    """
+    whole = assess(data, part.id)
+    own_statements, own_claims = set(part.statements), {claim.id for claim in part.claims}
+    own_passages = {passage.id for passage in part.passages}
+    statements = tuple(judged for judged in whole.statements if judged.statement in own_statements)
+    claims = tuple(judged for judged in whole.claims if judged.claim.id in own_claims)
+    own_rows = set(rows)
+    series_rows = tuple(judged for judged in whole.series_rows if judged.row in own_rows)
+    places = dict(zip(map(id, whole.judged), whole.places, strict=True))
+    return attrs.evolve(
+        whole,
+        rows=tuple(row for row in whole.rows if row.passage is not None and row.passage.id in own_passages),
+        statements=statements,
+        claims=claims,
+        series_rows=series_rows,
+        places=tuple(places[id(judged)] for judged in (*statements, *claims, *series_rows)),
+    )
+
+
+def _places(data: RecordStore, source: Source, rows: Iterable[Observation]) -> tuple[Place | None, ...]:
+    """Return the place in a file of each statement, of each claim and of each row of a source."""
+    of_source = data.place(("source", source.id))
+    statements = []
+    for statement in source.statements:
+        path = (statement.record_type, statement.record, *filter(None, [statement.field]))
+        place = data.place(("source", source.id, statement.mode, *path))
+        # With `stated_by`, the records of a file are the statements of the source, and have no table of their own.
+        statements.append(data.place(path) if place == of_source else place)
+    claims = (data.place(("source", source.id, "claims", claim.id)) for claim in source.claims)
+    row_places = data.once(RowPlaces)
+    return (*statements, *claims, *map(row_places.find, rows))
 
 
 def _paths(judged: Judged) -> set[str]:

@@ -241,7 +241,7 @@ class CheckEngine:
     @cached_property
     def claim_judge(self) -> ClaimJudge:
         """The judge of claims."""
-        return ClaimJudge(self.data)
+        return ClaimJudge(self.data, self.implied)
 
     @cached_property
     def writer(self) -> FindingWriter:

@@ -158,12 +158,15 @@ def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
 
     In a file, the parts of a record are the items of a list, so the key of a part is replaced with the index of the
     part. If the key does not identify exactly one item, the path ends at the list. If the part has no value in the
-    field, the path ends at the part.
+    field, the path ends at the part. The passages and claims of a source, and names and identifiers, are tables of
+    their own, so their key stays.
 
-    >>> from sinoperu import Project, Stake
+    >>> from sinoperu import Project, Source, Stake
     >>> mine = Project(id="mine", stakes=(Stake(owner="mmg"), Stake(owner="citic", start="2014")))
     >>> _field_path(mine, "stakes[citic].start")
     ('stakes', 1, 'start')
+    >>> _field_path(Source(id="some-news"), "passages.23")
+    ('passages', '23')
 
     Args:
         thing: The record or part that has the field; `None` for a table of statements, because its lists can
@@ -171,7 +174,9 @@ def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
         field: The path of the field as in a finding, e.g. `"stakes[mmg].start"`.
     """
     name, _, rest = field.partition("[")
-    name = name.partition(".")[0]
+    name, _, table_key = name.partition(".")
+    if table_key and not rest:
+        return name, table_key
     value = getattr(thing, name, None)
     if value is None or value == () or not rest:
         return (name,) if name else ()

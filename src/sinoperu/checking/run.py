@@ -11,6 +11,7 @@ from sinoperu.checking.severities import severities, severity_setter
 from sinoperu.errors import check_type, listed
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.coverage import Acceptance
+from sinoperu.reports.citation import Citation
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.windows import Windows
 from sinoperu.rules import RULES, Finding, Rule, select_rules
@@ -27,7 +28,7 @@ def check(
     ignore: Iterable[str] = (),
     extra_rules: Iterable[Rule] = (),
     severity: Mapping[str, str] | None = None,
-    windows: bool = True,
+    windows: bool = False,
 ) -> Report:
     r"""Check a data set with the rules, and return the report. Findings are reported and never raised as errors.
 
@@ -82,7 +83,13 @@ def check(
                 if acceptance is not None
             ),
             rules=tuple(attrs.evolve(rule, severity=new_severities.get(rule.code, rule.severity)) for rule in rules),
-            version=data.version,
+            citation=Citation(
+                data=data.version,
+                select=select,
+                ignore=ignore,
+                severity={} if severity is None else severity,
+                extra_rules=[rule.code for rule in extra],
+            ),
             windows=Windows()
             if select or not windows
             else windows_in(data, lambda: engine.consistent_network, engine.writer.date_note),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import attrs
 
+from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, quote
 
@@ -32,12 +33,8 @@ MOST_SHOWN = 10
 The text output also shows date windows of at most this many records. JSON and SARIF output show everything.
 """
 
-CLEAN, FOUND, CANNOT = 0, 1, 2
-"""The exit codes.
-
-`CLEAN` means success. A check succeeds if all errors and warnings that it finds are accepted. `FOUND` means that a
-check found errors or warnings that are not accepted. `CANNOT` means that an argument or a file is invalid.
-"""
+ALONE = ", or check the files alone with --alone"
+"""What `check` adds to its advice if a dossier defines a record that the bundled data have."""
 
 T = TypeVar("T")
 
@@ -59,21 +56,25 @@ def _write(text: str) -> None:
 
 def overview_command(_arguments: argparse.Namespace) -> int:
     """Print a summary of the bundled data set, a summary of its check, and the assessment of one article."""
-    from sinoperu.cli.terminal import assessment_table, dataset_lines, plain, report_lines
+    from sinoperu.cli.terminal import dataset_lines, is_ascii_only, plain, report_lines, verdict_text
     from sinoperu.loading import load
+    from sinoperu.reports.assessment_text import assessment_lines
 
     data = load()
     report = data.check()
     _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
     if ARTICLE in data.sources:
-        _print(assessment_table(data.assess(ARTICLE)))
+        _print(verdict_text(assessment_lines(data.assess(ARTICLE), ascii_only=is_ascii_only())))
     return CLEAN
 
 
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
     from sinoperu.checking.configuration import configuration
+    from sinoperu.checking.severities import severities
+    from sinoperu.cli.own_statements import fails, own_assessments, with_own_statements
     from sinoperu.loading import load
+    from sinoperu.rules import RULES
 
     folder = Path.cwd()
     configured = configuration(folder, arguments.config and Path(arguments.config))
@@ -86,18 +87,26 @@ def check_command(arguments: argparse.Namespace) -> int:
         "ignore": [*configured.ignore, *_words(arguments.ignore)],
         "extra_rules": list(dict.fromkeys([*configured.rules, *extra_rules])),
         "severity": {**dict(configured.severity), **severity},
-        "windows": not arguments.adapter,  # date windows of a whole treaty list would be too many
+        "windows": arguments.windows,
     }
-    report = dossier.check(**options) if bundled is None else added_report(bundled, dossier, **options)
+    if bundled is None:
+        data, report = dossier, dossier.check(**options)
+    else:
+        data = _over_bundled(bundled, dossier, ALONE)
+        report = added_report(bundled, dossier, data, **options)
+    configured_codes = severities((*RULES, *options["extra_rules"]), options["severity"])
+    report = with_own_statements(report, own_assessments(data, dossier), configured_codes)
     if arguments.format == "json":
         _write(report.to_json())
     elif arguments.format == "sarif":
         _write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
     else:
-        from sinoperu.cli.terminal import report_lines
+        from sinoperu.cli.terminal import is_ascii_only, report_lines, verdict_text
+        from sinoperu.reports.assessment_text import conflicts_text_lines
 
+        _print(verdict_text(conflicts_text_lines(report.assessments, ascii_only=is_ascii_only())))
         _print(report_lines(report, most=None if arguments.all else MOST_SHOWN), wrap=False)
-    return CLEAN if report.is_clean else FOUND
+    return FOUND if fails(arguments.fail_on, report.assessments, report) else CLEAN
 
 
 def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> Dataset:
@@ -155,7 +164,9 @@ class CheckOptions(TypedDict, total=False):
     """Whether the report has date windows."""
 
 
-def added_report(bundled: Dataset, dossier: Dataset, **options: Unpack[CheckOptions]) -> "Report":
+def added_report(
+    bundled: Dataset, dossier: Dataset, merged: Dataset | None = None, **options: Unpack[CheckOptions]
+) -> "Report":
     """Check the bundled data merged with a dossier, and report only the findings that the dossier adds.
 
     A finding counts as added if a check of the bundled data alone does not report it. Such a finding can be about
@@ -165,13 +176,14 @@ def added_report(bundled: Dataset, dossier: Dataset, **options: Unpack[CheckOpti
     Args:
         bundled: The bundled data.
         dossier: The dossier.
+        merged: The bundled data merged with the dossier, if the caller has them already.
         options: The options of `Dataset.check`. The merged data and the bundled data are checked with the same options.
     """
     from sinoperu.reports.difference import added_findings
 
     own = {record.id for record in dossier.records()}
     own |= {row.source for rows in dossier.by_series().values() for row in rows}
-    merged = _over_bundled(bundled, dossier, ", or check the files alone with --alone")
+    merged = _over_bundled(bundled, dossier, ALONE) if merged is None else merged
     report = merged.check(**options)
     without_windows: CheckOptions = {**options, "windows": False}
     added = added_findings(report, bundled.check(**without_windows))
@@ -234,12 +246,48 @@ def _rule_options(
 
 def assess_command(arguments: argparse.Namespace) -> int:
     """Print the verdict on each statement and each claim of a source."""
-    from sinoperu.cli.terminal import assessment_table
+    from sinoperu.cli.own_statements import fails
     from sinoperu.loading import load
 
-    data = _over_bundled(load(), load(*arguments.files)) if arguments.files else load()
-    _print(assessment_table(data.assess(arguments.source)))
-    return CLEAN
+    source, files = arguments.source, arguments.files
+    if _is_file(source):
+        source, files = None, [source, *files]
+    data, first_file = load(), None
+    if files:
+        dossier = load(*files)
+        source = source or _only_source(dossier)
+        data = _over_bundled(data, dossier)
+        first_file = _first_file(dossier) or files[0]
+    assessment = data.assess(source)
+    if arguments.format == "json":
+        _write(assessment.to_json())
+    elif arguments.format == "sarif":
+        _write(assessment.to_sarif(root=Path.cwd(), otherwise=first_file))
+    else:
+        from sinoperu.cli.terminal import is_ascii_only, verdict_text
+        from sinoperu.reports.assessment_text import assessment_lines
+
+        _print(verdict_text(assessment_lines(assessment, ascii_only=is_ascii_only())))
+    return FOUND if fails(arguments.fail_on, [assessment]) else CLEAN
+
+
+def _is_file(word: str) -> bool:
+    """Return whether an argument names a file or folder. The id of a source has no dot and no slash."""
+    return any(sign in word for sign in "./\\")
+
+
+def _only_source(dossier: Dataset) -> str:
+    """Return the id of the only source of a dossier.
+
+    Raises:
+        ValueError: The dossier has no source, or more than one.
+    """
+    ids = list(dossier.sources)
+    if len(ids) != 1:
+        named = f"{len(ids)} sources: {', '.join(ids[:MOST_SHOWN])}" if ids else "no source"
+        more = f" and {len(ids) - MOST_SHOWN} more" if len(ids) > MOST_SHOWN else ""
+        raise ValueError(f"expected the id of a source before the files, because the files have {named}{more}")
+    return ids[0]
 
 
 def show_command(arguments: argparse.Namespace) -> int:
@@ -256,13 +304,14 @@ def why_command(arguments: argparse.Namespace) -> int:
     """Print the evidence about a field. For a date field, also print the dates that the chronology allows."""
     from sinoperu.checking.engine import engine_of
     from sinoperu.checking.explanations import why_lines
-    from sinoperu.cli.terminal import evidence_table, plain
+    from sinoperu.cli.terminal import evidence_lines, is_ascii_only, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
 
     data = load()
     part, inner, field = arguments.field.partition("].")  # evidence is about `stakes[mmg]` as a whole
-    lines = evidence_table(data.evidence(arguments.id, f"{part}]" if inner else part))
+    evidence = data.evidence(arguments.id, f"{part}]" if inner else part)
+    lines = evidence_lines(evidence, ascii_only=is_ascii_only())
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")

@@ -15,8 +15,6 @@ from sinoperu._version import __version__
 from sinoperu.cli.commands import (
     ADAPTERS,
     ARTICLE,
-    CANNOT,
-    CLEAN,
     MOST_SHOWN,
     assess_command,
     check_command,
@@ -27,6 +25,7 @@ from sinoperu.cli.commands import (
     timeline_command,
     why_command,
 )
+from sinoperu.cli.exit_codes import CANNOT, CLEAN, FAIL_ON
 from sinoperu.errors import LoadError, SinoperuError, quote
 
 Command = Callable[[argparse.Namespace], int]
@@ -82,8 +81,9 @@ def parser() -> argparse.ArgumentParser:
 
     check = command("check", check_command, "check dossiers for consistency", "sinoperu check notes.toml")
     check.description = (
-        "Check dossiers for consistency, together with the bundled data. The exit code is 1 if there are errors or "
-        "warnings that are not accepted, 2 if an argument or a file is invalid, and 0 otherwise."
+        "Check dossiers for consistency, together with the bundled data. The verdicts on the statements of the "
+        "dossiers come first. The exit code is 1 if there are errors or warnings that are not accepted (see "
+        "--fail-on), 2 if an argument or a file is invalid, and 0 otherwise."
     )
     check.add_argument(
         "files", nargs="+", metavar="FILE",
@@ -105,6 +105,16 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="the format of the report (default: text)"
     )
+    check.add_argument(
+        "--windows", action="store_true",
+        help="also show which days the other dates allow for each date that no source states",
+    )  # fmt: skip
+    check.add_argument(
+        "--fail-on", choices=FAIL_ON, metavar="WHAT",
+        help="when the exit code is 1: error (on errors), contradicted (also if one of your statements is "
+        "contradicted), disputed (also if one is disputed), warning (also on warnings) or note (also on notes); by "
+        "default, on errors and warnings",
+    )  # fmt: skip
     check.add_argument(
         "--select", default="", metavar="RULES",
         help="run only these rules, for example AGR001,SRC; each is a code, the beginning of a code, or a name; "
@@ -134,8 +144,25 @@ def parser() -> argparse.ArgumentParser:
         "give a verdict on every statement and claim of a source",
         f"sinoperu assess {ARTICLE}",
     )
-    assess.add_argument("source", metavar="SOURCE", help="the id of the source")
+    assess.description = (
+        "Give a verdict on every statement, expectation and claim of a source. The exit code is 0 (see --fail-on), or "
+        "2 if an argument or a file is invalid."
+    )
+    assess.add_argument(
+        "source", metavar="SOURCE",
+        help="the id of the source; it can be left out if the files have exactly one source",
+    )  # fmt: skip
     assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
+    assess.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text",
+        help="the format of the assessment (default: text)",
+    )  # fmt: skip
+    assess.add_argument(
+        "--fail-on", choices=FAIL_ON, metavar="WHAT",
+        help="when the exit code is 1: contradicted (if something is contradicted) or disputed (also if something is "
+        "disputed); warning and note are the same as disputed, and error never fails, because an assessment has no "
+        "findings; by default, it never fails",
+    )  # fmt: skip
 
     show = command(
         "show",
@@ -190,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: The arguments after the program name. By default, the arguments of the process are used.
     """
-    parsed = parser().parse_args(arguments)
+    parsed = _parsed(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
@@ -207,6 +234,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
         return CANNOT
     return code
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the arguments of a command. Options may stand between the files.
+
+    argparse gives all files to the first group of arguments without an option, and would refuse the others.
+    """
+    whole = parser()
+    parsed, others = whole.parse_known_args(arguments)
+    if any(word.startswith("-") for word in others) or (others and not hasattr(parsed, "files")):
+        whole.error(f"unrecognized arguments: {' '.join(others)}")
+    if others:
+        parsed.files = [*parsed.files, *others]
+    return parsed
 
 
 def _run(arguments: argparse.Namespace) -> int:

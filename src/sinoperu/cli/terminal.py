@@ -3,12 +3,13 @@
 The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
 
+import re
+import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -20,31 +21,20 @@ from sinoperu.model import PLURALS
 from sinoperu.model.base import Record
 from sinoperu.model.fields import own_fields
 from sinoperu.model.value_text import lines_of, show
-from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.reports.judged_items import item_of
+from sinoperu.reports.judged_lines import Level, Line, statement_lines
 from sinoperu.reports.plain_data import finding_line
 from sinoperu.reports.report import Report
+from sinoperu.reports.verdict_words import STYLES, marked
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
 from sinoperu.store.timeline import Entry
-from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.judged import Evidence
 
-STYLES = {
-    Verdict.CONFIRMED: "bold green",
-    Verdict.UNCORROBORATED: "green",
-    Verdict.MORE_PRECISE: "cyan",
-    Verdict.COMPATIBLE: "blue",
-    Verdict.PENDING: "magenta",
-    Verdict.NEW: "magenta",
-    Verdict.UNDETERMINED: "yellow",
-    Verdict.NOT_COVERED: "yellow",
-    Verdict.CONTRADICTED: "bold red",
-}
-LEGEND = (
-    "= adopted value, * reason, ~ different values in other sources (how many)\n"
-    "others: how many other independent sources agree"
-)
-"""A legend that explains the signs in the table of an assessment."""
+LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": "", "detail": "dim", "blank": ""}
+"""The style of each kind of line about verdicts."""
+MOST_INDENTED = 8
+"""The text of a passage goes on beside the id of the passage, but below a longer id."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -102,6 +92,8 @@ def report_lines(report: Report, *, full: bool = True, most: int | None = None) 
         counts = ", ".join(f"{count} of {code}" for code, count in hidden.items())
         lines.append(plain(f"not shown: {counts}; --all shows every note", "dim"))
     lines.extend(plain(line, "dim") for line in (_windows(report.windows, most) if full else ()))
+    if full:
+        lines.append(line_of(report.citation.text, "dim"))
     lines.append(plain(report.summary if full else f"check: {report.summary}", "bold"))
     return lines
 
@@ -113,41 +105,76 @@ def _windows(windows: Windows, most: int | None) -> Iterator[str]:
         yield f"not shown: date ranges of {hidden} more records; --all shows them"
 
 
-def assessment_table(assessment: Assessment) -> list[RenderableType]:
-    """Return an assessment as a table with one row for each passage of the source.
+def verdict_text(lines: Iterable[Line]) -> list[RenderableType]:
+    """Return lines about verdicts as styled text. Only the mark and the word of a verdict are coloured.
 
-    If the source has no passages, the table has one row for each statement and claim. A row shows the number of the
-    passage, the verdict, the stated value, the adopted value, and how many other independent sources agree.
+    If a line is wrapped, its text goes on at the same indentation, or beside the id of a passage.
     """
-    table = _grid(
-        ("#", {"justify": "right", "no_wrap": True}),
-        ("verdict", {"no_wrap": True}),
-        ("the source states", {"ratio": 1}),
-        ("others", {"justify": "right", "no_wrap": True}),
-    )
-    for row in assessment.shown:
-        number = row.passage.id if row.passage else ""
-        table.add_row(plain(number), plain(row.verdict, STYLES[row.verdict]), _stated(row), plain(_others(row)))
-    return [line_of(assessment.source.name, "bold"), plain(LEGEND, "dim"), table, plain(assessment.summary, "bold")]
+    return [_styled(line) for line in lines]
 
 
-def _others(row: Row) -> str:
-    return str(row.agreeing) if row.statements else ""
+def _styled(line: Line) -> RenderableType:
+    if line.level in ("headline", "heading"):
+        return _Counts(line.text, LEVELS[line.level])
+    text = Text(line.text, style=LEVELS[line.level])
+    if line.verdict is not None:
+        # All marks have the same length.
+        text.stylize(STYLES[line.verdict], line.hang, line.hang + len(marked(line.verdict)))
+    before = line.hang or len(line.text) - len(line.text.lstrip(" "))
+    before = before if before <= MOST_INDENTED else 0
+    return _Hanging(text, before, before if line.verdict is None else before + 2) if line.text else text
 
 
-def _stated(row: Row) -> Text:
-    text = plain(row.text)
-    if row.adopted:
-        text.append_text(plain(f"\n= {row.adopted}", "dim"))
-    if row.reason:
-        text.append_text(plain(f"\n* {row.reason}", "dim"))
-    if row.elsewhere:
-        text.append_text(plain(f"\n~ elsewhere: {row.elsewhere}", "dim"))
-    for claim in row.claims:
-        for reading in claim.readings:
-            answer = {True: "yes", False: "no", None: "?"}[reading.holds]
-            text.append_text(plain(f"\n  {answer:<3} {reading.name}: {reading.reason}", "dim"))
-    return text
+class _Hanging:
+    """Text that is indented where it goes on if it is wrapped.
+
+    Args:
+        text: The text, in one line.
+        before: The number of characters at the beginning of the text that are never wrapped.
+        indent: The indentation of all lines but the first. It is at least `before`.
+    """
+
+    def __init__(self, text: Text, before: int, indent: int) -> None:
+        self._before, self._body = text.divide([before]) if before else (Text(), text)
+        self._indent = indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        before = self._before
+        # The first line has the same width as the others, so that the text can be wrapped in one step.
+        for row in self._body.wrap(console, max(1, options.max_width - self._indent), overflow="fold"):
+            row.rstrip()
+            yield before + row
+            before = Text(" " * self._indent)
+
+
+class _Counts:
+    """A headline, which is wrapped only between counts.
+
+    Args:
+        text: The headline.
+        style: The style of the text.
+    """
+
+    def __init__(self, text: str, style: str) -> None:
+        self._text = re.sub(r"(?<![,:]) ", "\N{NO-BREAK SPACE}", text)
+        self._style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        del console
+        for row in textwrap.wrap(self._text, options.max_width, break_on_hyphens=False):
+            yield Text(row.replace("\N{NO-BREAK SPACE}", " "), style=self._style)
+
+
+def is_ascii_only(console: Console | None = None) -> bool:
+    """Return whether marks should be ASCII characters.
+
+    This is so if the encoding of the terminal is not a Unicode encoding, or if the user has set `NO_COLOR`.
+
+    Args:
+        console: The console. By default, this is standard output.
+    """
+    console = console or _Terminal()
+    return console.no_color or not console.encoding.startswith("utf")
 
 
 def record_table(record: Record, data: Dataset) -> list[RenderableType]:
@@ -171,17 +198,14 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
     return lines
 
 
-def evidence_table(evidence: Evidence) -> list[RenderableType]:
-    """Return evidence as a table. Each row shows a source, its statement about the field, and the verdict."""
-    table = _grid(("source", {}), ("says", {"ratio": 1}), ("verdict", {"no_wrap": True}))
+def evidence_lines(evidence: Evidence, *, ascii_only: bool = False) -> list[RenderableType]:
+    """Return evidence as lines of text: each source, its statement about the field, the verdict, and the reason."""
+    lines: list[RenderableType] = [
+        line_of(f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}", "bold")
+    ]
     for judged in evidence.judged:
-        value = plain(show(judged.statement.value))
-        if judged.reason:
-            value.append_text(plain(f"\n* {judged.reason}", "dim"))
-        table.add_row(plain(judged.statement.source), value, plain(judged.verdict, STYLES[judged.verdict]))
-    head = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    lines: list[RenderableType] = [line_of(head, "bold")]
-    return [*lines, table] if evidence.judged else [*lines, plain("no source has a statement about it")]
+        lines += verdict_text(statement_lines(item_of(judged), ascii_only=ascii_only))
+    return lines if evidence.judged else [*lines, plain("no source has a statement about it")]
 
 
 def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
@@ -225,4 +249,4 @@ def show_lines(lines: list[RenderableType], console: Console | None = None, *, w
 
 def _hanging(line: RenderableType) -> RenderableType:
     indent = len(line.plain) - len(line.plain.lstrip(" ")) if isinstance(line, Text) else 0
-    return Padding(line[indent:], (0, 0, 0, indent), expand=False) if isinstance(line, Text) and indent else line
+    return _Hanging(line, indent, indent) if isinstance(line, Text) and indent else line

@@ -1,13 +1,18 @@
 """Assessments: the verdicts on all passages, statements, expectations, claims and rows of series of one source."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 import attrs
 
-from sinoperu.errors import printable
+from sinoperu.errors import quote
+from sinoperu.files.dossier import Place
 from sinoperu.model.actors import Amount
 from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.model.value_text import show
+from sinoperu.reports.citation import Citation
+from sinoperu.reports.judged_items import AnyJudged, JudgedItem, conflicts_first, items_of
+from sinoperu.reports.verdict_words import counted, headline
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged
@@ -52,7 +57,7 @@ class Row:
 
     @property
     def agreeing(self) -> int:
-        """The number of other independent sources that agree with the adopted value or with the figure.
+        """The number of other independent sources that agree with the statement.
 
         If the row has several statements or rows of series, each of them has such a number, and the smallest number is
         returned.
@@ -83,6 +88,11 @@ class Row:
                    *(judged.reason for judged in self.series_rows)]  # fmt: skip
         return "; ".join(dict.fromkeys(filter(None, reasons)))
 
+    @property
+    def unknown_reasons(self) -> tuple[str, ...]:
+        """For each path in `unknown`: a text that says what is wrong with it."""
+        return tuple(f"covers {quote(path)}, which the source does not state" for path in self.unknown)
+
 
 def _statement_text(statement: Statement) -> str:
     """Return a statement in one line: the path of its record and field, and the stated or expected value."""
@@ -110,6 +120,25 @@ class Assessment:
     """All claims of the source, with their verdicts."""
     series_rows: tuple[JudgedRow, ...] = ()
     """All rows of series of the source, with their verdicts."""
+    places: tuple[Place | None, ...] = attrs.field(default=(), eq=False, repr=False)
+    """The place of each item of `judged` in a file. Comparisons of assessments ignore the places."""
+    citation: Citation = attrs.field(factory=Citation, eq=False)
+    """The versions of the library and of the data. Comparisons of assessments ignore them."""
+
+    @property
+    def judged(self) -> tuple[AnyJudged, ...]:
+        """All statements, expectations, claims and rows of series, with their verdicts."""
+        return (*self.statements, *self.claims, *self.series_rows)
+
+    @property
+    def items(self) -> tuple[JudgedItem, ...]:
+        """All statements, expectations and claims, in the form that all displays share."""
+        return items_of(self.judged, self.places)
+
+    @property
+    def conflicts(self) -> tuple[JudgedItem, ...]:
+        """The contradicted items, and after them the disputed ones."""
+        return conflicts_first(self.items)
 
     @property
     def uncovered(self) -> tuple[Row, ...]:
@@ -117,34 +146,53 @@ class Assessment:
 
         A source such as a file of notes has no passages, so everything that it states is here.
         """
-        # Compare objects by identity: of two equal statements, a row has only one, and the other one is not covered.
-        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims, *row.series_rows)}
+        uncovered = {id(judged) for judged in self._uncovered}
         statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
-                      if id(judged) not in covered)  # fmt: skip
+                      if id(judged) in uncovered)  # fmt: skip
         claims = (Row(passage=None, verdict=judged.verdict, claims=(judged,)) for judged in self.claims
-                  if id(judged) not in covered)  # fmt: skip
+                  if id(judged) in uncovered)  # fmt: skip
         series_rows = (Row(passage=None, verdict=judged.verdict, series_rows=(judged,)) for judged in self.series_rows
-                       if id(judged) not in covered)  # fmt: skip
+                       if id(judged) in uncovered)  # fmt: skip
         return (*statements, *claims, *series_rows)
 
     @property
-    def shown(self) -> tuple[Row, ...]:
-        """The rows that tables show: one row for each passage.
+    def uncovered_items(self) -> tuple[JudgedItem, ...]:
+        """The statements, expectations and claims that no passage names, in the form that all displays share."""
+        uncovered = {id(judged) for judged in self._uncovered}
+        pairs = zip(self.judged, self.items, strict=True)
+        return tuple(item for judged, item in pairs if id(judged) in uncovered)
 
-        If the source has no passages, these are the rows of `uncovered`.
-        """
-        return self.rows or self.uncovered
+    @property
+    def _uncovered(self) -> tuple[AnyJudged, ...]:
+        # Compare objects by identity: of two equal statements, a row has only one, and the other one is not covered.
+        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims, *row.series_rows)}
+        return tuple(judged for judged in self.judged if id(judged) not in covered)
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """All rows: one for each passage, and then one for each statement and claim that no passage names."""
+        return (*self.rows, *self.uncovered)
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """The number of rows in `shown` with each verdict."""
-        verdicts = [row.verdict for row in self.shown]
-        return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+        """The number of statements, expectations and claims with each verdict, from the best verdict to the worst."""
+        return counted(judged.verdict for judged in self.judged)
 
     @property
-    def summary(self) -> str:
-        """The counts in one line, e.g. `21 confirmed, 2 contradicted`."""
-        return ", ".join(f"{count} {verdict}" for verdict, count in self.counts.items()) or "nothing stated"
+    def headline(self) -> str:
+        """The counts in one line, e.g. `17 statements: 14 confirmed, 1 new, 2 contradicted`.
+
+        Expectations and claims are counted as well.
+        """
+        return headline(judged.verdict for judged in self.judged)
+
+    @property
+    def passages_headline(self) -> str:
+        """The number of passages with each verdict in one line, e.g. `32 passages: 30 confirmed, 2 not covered`.
+
+        The text is empty if the source has no passages.
+        """
+        return headline((row.verdict for row in self.rows), "passage") if self.rows else ""
 
     @property
     def expectations(self) -> tuple[Judged, ...]:
@@ -152,20 +200,33 @@ class Assessment:
         return tuple(judged for judged in self.statements if judged.statement.mode is Mode.EXPECTS)
 
     def to_text(self) -> str:
-        """Return the rows of `shown` as lines of text: number, verdict and text, with details on a second line."""
-        lines = []
-        for row in self.shown:
-            number = row.passage.id if row.passage else ""
-            lines.append(printable(f"{number:>3}  {row.verdict:<15} {row.text}"))
-            parts = (
-                row.adopted and f"adopted: {row.adopted}",
-                row.reason,
-                row.elsewhere and f"elsewhere: {row.elsewhere}",
-            )
-            detail = "; ".join(filter(None, parts))
-            if detail:
-                lines.append(printable(f"     {'':<15} {detail}"))
-        return "\n".join([*lines, self.summary]) + "\n"
+        """Return the assessment as lines of text.
+
+        The headline comes first. Then come the contradicted and disputed items with their details, then the passages,
+        and then the items that no passage names. The last line names the versions.
+        """
+        from sinoperu.reports.assessment_text import assessment_text
+
+        return assessment_text(self)
+
+    def to_json(self) -> str:
+        """Return the assessment as JSON text, with one object for each statement, claim and passage."""
+        from sinoperu.reports.assessment_data import assessment_json
+
+        return assessment_json(self)
+
+    def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
+        """Return the assessment in the SARIF 2.1.0 format, for code hosts and editors.
+
+        See [`assessment_sarif`][sinoperu.reports.assessment_sarif.assessment_sarif].
+
+        Args:
+            root: The folder from which relative file names start.
+            otherwise: The file that the result names for a statement whose own file is unknown.
+        """
+        from sinoperu.reports.assessment_sarif import assessment_sarif
+
+        return assessment_sarif(self, root=root, otherwise=otherwise)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -174,7 +235,7 @@ class Assessment:
         return len(self.rows)
 
     def __repr__(self) -> str:
-        return f"<Assessment {self.source.id}: {self.summary}>"
+        return f"<Assessment {self.source.id}: {self.headline}>"
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook import assessment_html

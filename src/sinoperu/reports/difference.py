@@ -19,7 +19,7 @@ def added_findings(report: Report, earlier: Report) -> Report:
     does not list. A finding whose list only becomes shorter is not new.
 
     Accepted findings are compared in the same way, but only with the accepted findings of the earlier report. The
-    findings keep their order. The rules, the version and the windows are taken from `report`.
+    findings keep their order. Everything else is taken from `report`.
 
     Args:
         report: The report on the changed data, e.g. on the bundled data merged with a dossier.

@@ -1,5 +1,6 @@
 """Reports: the findings of a check and the windows of undated fields, which can be shown as text, JSON or SARIF."""
 
+import operator
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -7,7 +8,12 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.files.formats import json
+from sinoperu.reports.assessment import Assessment
+from sinoperu.reports.assessment_data import citation_data, item_data, verdicts_data
+from sinoperu.reports.assessment_text import conflicts_text_lines
+from sinoperu.reports.citation import Citation
 from sinoperu.reports.plain_data import finding_data, finding_line, window_data
+from sinoperu.reports.verdict_words import headline
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules.framework.finding import Finding, Severity
 from sinoperu.rules.framework.rules import Rule
@@ -33,16 +39,26 @@ class Report:
     """The accepted findings, each with the reason."""
     rules: tuple[Rule, ...] = attrs.field(default=(), eq=False)
     """The rules that ran, each with the severity that it had. Comparisons of reports ignore the rules."""
-    version: str = ""
-    """The version of the data."""
+    citation: Citation = attrs.field(factory=Citation, eq=operator.attrgetter("data"))
+    """The versions of the library and of the data, and the configuration. Comparisons of reports use only the data."""
+    assessments: tuple[Assessment, ...] = attrs.field(default=(), eq=False)
+    """The verdicts on the statements of the checked files, one assessment for each source.
+
+    Only `sinoperu check` fills this in, because a check of a data set does not know which statements are your own.
+    """
     windows: Windows = attrs.field(factory=Windows, eq=False)
     """The days that the chronology implies for dates that no source states.
 
-    If the check used the option `select`, the report has no windows.
+    Only a check with `windows=True` and without `select` has windows.
 
     Windows are computed when they are first read. The report keeps the data set in memory until all its windows have
     been read. Comparisons of reports ignore the windows.
     """
+
+    @property
+    def version(self) -> str:
+        """The version of the data; empty if the data have no version."""
+        return self.citation.data
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -93,21 +109,26 @@ class Report:
     def to_text(self) -> str:
         """Return the report as lines of text.
 
-        Each finding is one line with its place, code and message, followed by the lines of its chain. After the
-        findings come the windows of dates that no source states, and then the summary. Line breaks and control
-        characters in the data are escaped, so they cannot add lines.
+        If the report has assessments, the headline over their statements comes first, and then everything contradicted
+        or disputed. Then each finding is one line with its place, code and message, followed by the lines of its chain.
+        After the findings come the windows of dates that no source states, then the versions, and last the summary.
+        Line breaks and control characters in the data are escaped, so they cannot add lines.
         """
-        lines: list[str] = []
+        lines = [text_line.text for text_line in conflicts_text_lines(self.assessments)]
         for finding in self.findings:
             lines.append(finding_line(finding))
             lines.extend(f"    {printable(line)}" for line in finding.steps)
         lines.extend(window_lines(self.windows))
-        return "\n".join([*lines, self.summary]) + "\n"
+        return "\n".join([*lines, self.citation.text, self.summary]) + "\n"
 
     def to_json(self) -> str:
-        """Return the report as JSON text, with one object for each finding and each window."""
+        """Return the report as JSON text, with one object for each finding, statement and window."""
+        items = [item for assessment in self.assessments for item in assessment.items]
         contents = {
-            "version": self.version,
+            **citation_data(self.citation),
+            "headline": headline(item.verdict for item in items),
+            "verdicts": verdicts_data(items),
+            "statements": [item_data(item) for item in items],
             "summary": {word.value: len(self.of(word)) for word in Severity},
             "findings": [finding_data(finding) for finding in self.findings],
             "accepted": [{**finding_data(accepted.finding), "reason": accepted.reason} for accepted in self.accepted],

@@ -6,36 +6,26 @@ ran.
 """
 
 import hashlib
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any, Final, TypeAlias
 
-from sinoperu._version import __version__
 from sinoperu.chronology import Chain, Event
 from sinoperu.files.dossier import Place
-from sinoperu.files.formats import json
+from sinoperu.reports.assessment_sarif import item_properties
 from sinoperu.reports.plain_data import finding_data, window_data
 from sinoperu.reports.report import Report
+from sinoperu.reports.sarif_values import JsonObject, location, message, sarif_text
+from sinoperu.reports.verdict_words import headline
 from sinoperu.reports.windows import Window
 from sinoperu.rules import Finding, Rule
-
-SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-"""The address of the published JSON schema, which every SARIF text of this module satisfies."""
-
-ROOT_ID: Final = "%SRCROOT%"
-"""The name that stands for the folder from which relative URIs start."""
-
-_UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
-JsonObject: TypeAlias = dict[str, Any]  # Any: a tree of JSON values, whose keys and types the SARIF standard fixes
 
 
 def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
     r"""Return a report as SARIF 2.1.0 text, with the documentation of each rule that ran and the place of each finding.
 
     Accepted findings are included as suppressed results, with the reason of the acceptance. The property `windows` of
-    the run has the days that the chronology implies for dates that no source states.
+    the run has the days that the chronology implies for dates that no source states. The property `statements` has the
+    judged statements of `report.assessments`.
 
     Args:
         report: The report.
@@ -43,6 +33,7 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
         otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole
             report if one result has no file.
 
+    >>> from sinoperu.files.formats import json
     >>> from sinoperu.loading import loads
     >>> text = to_sarif(loads('[agreement.x]\nsigned = "2010"\nentered_into_force = "2009"', file="x.toml").check())
     >>> json.parse(text)["version"]
@@ -52,20 +43,15 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     index = {descriptor["id"]: number for number, descriptor in enumerate(descriptors)}
     unaccepted = [(finding, None) for finding in report.findings]
     accepted = [(acceptance.finding, acceptance.reason) for acceptance in report.accepted]
-    run: JsonObject = {
-        "tool": {"driver": {"name": "sinoperu", "version": __version__, "rules": descriptors}},
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT_ID: {"description": {"text": "the folder in which the check ran"}}},
-        "results": [_result(finding, reason, index, root, otherwise) for finding, reason in [*unaccepted, *accepted]],
-    }
-    properties = {
-        "dataVersion": report.version,
-        # Windows are not listed as results, because code hosts show an alert for every result.
+    results = (_result(finding, reason, index, root, otherwise) for finding, reason in [*unaccepted, *accepted])
+    items = [item for assessment in report.assessments for item in assessment.items]
+    # Windows and statements are not listed as results, because code hosts show an alert for every result.
+    properties: JsonObject = {
+        "headline": headline(item.verdict for item in items) if items else "",
+        "statements": [item_properties(item, root) for item in items],
         "windows": [_window(window, root) for window in report.windows],
     }
-    if nonempty := {name: value for name, value in properties.items() if value}:
-        run["properties"] = nonempty
-    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return sarif_text(report.citation, descriptors, results, properties)
 
 
 # ------------------------------------------------------------------------------------------------ rules
@@ -107,8 +93,8 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": finding.severity.value,
-        "message": _message([f"{finding.path}: {finding.message}", *finding.steps]),
-        "locations": [_location(_place(finding, otherwise), finding.path, finding.field or finding.record, root)],
+        "message": message([f"{finding.path}: {finding.message}", *finding.steps]),
+        "locations": [location(_place(finding, otherwise), finding.path, finding.field or finding.record, root)],
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
         # The standard requires `suppressions` either on all results of a run or on none of them.
         "suppressions": [] if reason is None else [{"kind": "external", "status": "accepted", "justification": reason}],
@@ -125,7 +111,7 @@ def _window(window: Window, root: PurePath | None) -> JsonObject:
     data = {name: value for name, value in window_data(window).items() if name not in ("file", "line", "column")}
     if window.file:
         place = Place(window.file, window.line, window.column)
-        data["location"] = _location(place, window.path, window.field, root)
+        data["location"] = location(place, window.path, window.field, root)
     return data
 
 
@@ -136,12 +122,6 @@ def fingerprint(finding: Finding) -> str:
     """
     parts = (finding.code, finding.record, finding.field, finding.source or "")
     return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _message(lines: Iterable[str]) -> dict[str, str]:
-    """Return lines as a SARIF message, escaped so that no text in them is read as a placeholder or a link."""
-    text = "\n".join(lines).replace("{", "{{").replace("}", "}}")
-    return {"text": text.replace("](", "] (")}
 
 
 def _place(finding: Finding, otherwise: str | None) -> Place:
@@ -167,8 +147,8 @@ def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObj
     steps = list(zip(_events(chain), finding.steps, strict=False))
     placed = [(event, line) for event, line in steps if (place := places.get(event)) and place.file]
     return [
-        {"location": {**_location(places.get(event), f"{event.record}.{event.field}", event.field, root),
-                      "message": _message([line])}}
+        {"location": {**location(places.get(event), f"{event.record}.{event.field}", event.field, root),
+                      "message": message([line])}}
         for event, line in placed or steps
     ]  # fmt: skip
 
@@ -179,37 +159,3 @@ def _events(chain: Chain) -> Iterator[Event]:
     yield from (step.end for step in chain.steps)
     if chain.end_day is not None:
         yield chain.end
-
-
-# --------------------------------------------------------------------------------------------- locations
-
-
-def _location(place: Place | None, path: str, name: str, root: PurePath | None) -> JsonObject:
-    location: JsonObject = {"logicalLocations": [{"name": name, "fullyQualifiedName": path}]}
-    file, line, column = place or (None, None, None)
-    if file:
-        location["physicalLocation"] = {"artifactLocation": _artifact(file, root)}
-        if line is not None:
-            region = {"startLine": line} if column is None else {"startLine": line, "startColumn": column}
-            location["physicalLocation"]["region"] = region
-    return location
-
-
-def _artifact(file: str, root: PurePath | None) -> dict[str, str]:
-    path = PurePath(file)
-    if root is not None and path.is_relative_to(root):
-        path = path.relative_to(root)
-    if path.is_absolute():
-        return {"uri": f"file:///{_encoded(path.as_posix().lstrip('/'), keep=b'/:')}"}
-    uri = _encoded(posixpath.normpath(path.as_posix()), keep=b"/")
-    return {"uri": uri} if uri.split("/")[0] == ".." else {"uri": uri, "uriBaseId": ROOT_ID}
-
-
-def _encoded(path: str, keep: bytes) -> str:
-    """Return a path in percent-encoding.
-
-    The unreserved characters of RFC 3986 and the characters in `keep` are not encoded. In a relative URI, a colon is
-    encoded too, because it would make the first part of the path look like a scheme.
-    """
-    allowed = _UNRESERVED | frozenset(keep)
-    return "".join(chr(byte) if byte in allowed else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))

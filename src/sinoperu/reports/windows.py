@@ -71,7 +71,7 @@ class Windows(Sequence[Window]):
         compute: A function that takes the id of a record and returns the windows of the record.
 
     >>> from sinoperu.loading import loads
-    >>> windows = loads('[agreement.x]\nsigned = "2024-11-14"').check().windows
+    >>> windows = loads('[agreement.x]\nsigned = "2024-11-14"').check(windows=True).windows
     >>> [window.text for window in windows if window.field == "entered_into_force"]
     ['not stated by any source; not before 2024-11-14']
     """

@@ -19,7 +19,7 @@ FALLBACK: Final = ("en", "es", "zh")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SCHEME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIELD = r"[a-z][a-z_]*(?:\[[^\[\]]+\])?"
+_FIELD = r"[a-z][a-z0-9_]*(?:\[[^\[\]]+\])?"
 _FIELD_PATH = re.compile(rf"{_FIELD}(?:\.{_FIELD}){{0,3}}")
 
 
@@ -46,8 +46,11 @@ class TextMap:
     """
 
     KEY: ClassVar[re.Pattern[str]]
+    """The pattern that every key must match."""
     EXPECTED: ClassVar[str]
+    """The description of a valid key, used in error messages."""
     HINT: ClassVar[str] = ""
+    """A text that error messages add to the description of a valid key."""
 
     pairs: tuple[tuple[str, str], ...]
     """All pairs of a key and its text, sorted by key."""

@@ -108,7 +108,7 @@ class Backing:
         for group in self._agreeing_groups(entry, mode):
             if any(voices.isdisjoint(theirs) for theirs in group.by_voices):
                 return True
-        return self._identifying is not None and any(True for _ in self._identifying_sources(entry))
+        return any(True for _ in self._identifying_sources(entry))
 
     def agreeing(self, entry: Entry, mode: Mode = Mode.SAYS) -> tuple[str, ...]:
         """Return the ids of the other independent sources that agree with a statement, one for each publisher."""
@@ -119,15 +119,19 @@ class Backing:
             for their_voices, entries in group.by_voices.items() if voices.isdisjoint(their_voices)
             for theirs in entries
         ]  # fmt: skip
-        if self._identifying is not None:
-            sources.extend(self._identifying_sources(entry))
+        sources.extend(self._identifying_sources(entry))
         return self._one_per_origin(sources)
 
     def _identifying_sources(self, entry: Entry) -> Iterable[str]:
-        """Yield the independent sources that say that the record exists and do not exclude the stated value."""
+        """Yield the independent sources that say that the record exists and do not exclude the stated value.
+
+        They back only a value that the adopted value makes true.
+        """
+        if self._identifying is None or entry.comparison.relation not in TRUE_RELATIONS:
+            return
         voices = self._voices(entry)
         excluding = {theirs.statement.source for group in self.sides(entry).differing for theirs in group.entries()}
-        for source in self._identifying or ():
+        for source in self._identifying:
             if source not in excluding and voices.isdisjoint(self._independence.voices(source)):
                 yield source
 
@@ -246,10 +250,9 @@ class Backing:
         strength = self._independence.strength(entry.statement.source)
         standing = dict(sides.standing_origins)
         standing[own] = min(strength, standing.get(own, WEAKEST))
-        if self._identifying is not None:
-            for source in self._identifying_sources(entry):
-                origin = self._independence.origin(source)
-                standing[origin] = min(self._independence.strength(source), standing.get(origin, WEAKEST))
+        for source in self._identifying_sources(entry):
+            origin = self._independence.origin(source)
+            standing[origin] = min(self._independence.strength(source), standing.get(origin, WEAKEST))
         if min(standing.values()) <= STRONG:
             differing = {origin: strength for origin, strength in differing.items() if strength <= STRONG}
         return 0 < len(differing) >= len(standing)

@@ -1,7 +1,9 @@
-"""Indexes for verdicts on claims: dates of actors, largest values, and the days from which records count in totals."""
+"""Indexes for verdicts on claims: dates of actors, largest values, spans of days, and days of counting."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -10,41 +12,91 @@ from sinoperu.model.fields import dated_values
 from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.quantities import Quantity
 
+_MOST_COMPARED: Final = 100
+"""To name actors whose order is unknown, `ActorDates` compares at most this many dates."""
+
+
+_SHORT: Final = 366
+"""The number of days of the longest span that is sorted."""
+
+
+class ActorDay(NamedTuple):
+    """The days on which one actor may have acted, such as a state that recognised a government."""
+
+    actor: str
+    """The id of the actor."""
+    first: int | None
+    """The ordinal day number of the first possible day, or `None` if there is no lower limit."""
+    last: int | None
+    """The ordinal day number of the last possible day, or `None` if it is not known that the actor acted."""
+
+
+class Earlier(NamedTuple):
+    """The actors that acted before a date."""
+
+    sure: int
+    """The number of actors that surely acted before."""
+    possible: int
+    """The number of actors that surely or possibly acted before."""
+    names: Sequence[str]
+    """The ids of the first of them, sorted by date."""
+    doubtful: Sequence[str]
+    """The ids of some of those that only possibly acted before."""
+
 
 class ActorDates:
-    """An index that finds the actors that did something towards a counterpart before a given date.
+    """An index that finds the actors that acted before a date, by binary search.
 
-    For example, the actors are the states that recognised a government, and the counterpart is that government. The
-    index uses binary search.
+    An actor counts once, with its earliest days.
+
+    >>> index = ActorDates([ActorDay("cuba", 10, 10), ActorDay("chile", 20, 29)])
+    >>> index.before(PartialDate("0001-01-25"), but="peru", most=5)
+    Earlier(sure=1, possible=2, names=('cuba', 'chile'), doubtful=('chile',))
 
     Args:
-        dated_actors: A tuple of the date, the actor and the counterpart for each record. Tuples without an actor are
-            ignored.
+        days: The days of the actors.
     """
 
-    def __init__(self, dated_actors: Iterable[tuple[PartialDate | None, str | None, str | None]]) -> None:
-        last_days: dict[str | None, list[tuple[int, str]]] = {}
-        first_days: dict[str | None, list[tuple[int, str]]] = {}
-        for date, actor, counterpart in dated_actors:
-            if actor is not None:
-                if date is not None and date.upper is not None:
-                    last_days.setdefault(counterpart, []).append((date.upper, actor))
-                lower = date.lower if date is not None else None  # an actor with an unknown date may have been first
-                first_days.setdefault(counterpart, []).append((0 if lower is None else lower, actor))
-        self._last_days = {counterpart: sorted(days) for counterpart, days in last_days.items()}
-        self._first_days = {counterpart: sorted(days) for counterpart, days in first_days.items()}
+    def __init__(self, days: Iterable[ActorDay]) -> None:
+        self._first: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        for actor, first, last in days:
+            lower = 0 if first is None else first  # an actor with an unknown date may have been the first
+            self._first[actor] = min(lower, self._first.get(actor, lower))
+            if last is not None:
+                self._last[actor] = min(last, self._last.get(actor, last))
+        self._by_first = sorted((day, actor) for actor, day in self._first.items())
+        self._by_last = sorted((day, actor) for actor, day in self._last.items())
+        self._undated = sorted(self._first.keys() - self._last.keys())
 
-    def surely_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors that surely acted towards the counterpart before a given date."""
-        days = self._last_days.get(counterpart, [])
-        count = 0 if date.lower is None else bisect_left(days, (date.lower, ""))
-        return {actor for _, actor in days[:count]}
+    def before(self, date: PartialDate, but: str, most: int) -> Earlier:
+        """Return how many actors acted before a date, and the ids of some of them.
 
-    def possibly_before(self, counterpart: str | None, date: PartialDate) -> set[str]:
-        """Return the actors that may have acted towards the counterpart before a given date."""
-        days = self._first_days.get(counterpart, [])
-        count = len(days) if date.upper is None else bisect_left(days, (date.upper, ""))
-        return {actor for _, actor in days[:count]}
+        Args:
+            date: The date.
+            but: The id of the actor to leave out.
+            most: The largest number of ids in each list.
+        """
+        sure = 0 if date.lower is None else bisect_left(self._by_last, (date.lower, ""))
+        possible = len(self._by_first) if date.upper is None else bisect_left(self._by_first, (date.upper, ""))
+        names = (actor for _, actor in islice(self._by_first, possible) if actor != but)
+        return Earlier(
+            sure - self._is_sure(but, date),
+            possible - (but in self._first and (date.upper is None or self._first[but] < date.upper)),
+            tuple(islice(names, most)),
+            tuple(islice(self._doubtful(date, possible, but), most)) if possible > sure else (),
+        )
+
+    def _is_sure(self, actor: str, date: PartialDate) -> bool:
+        last = self._last.get(actor)
+        return last is not None and date.lower is not None and last < date.lower
+
+    def _doubtful(self, date: PartialDate, possible: int, but: str) -> Iterator[str]:
+        """Yield actors that only possibly acted before a date. Only the latest of those with a date are looked at."""
+        yield from (actor for actor in self._undated if actor != but and self._first[actor] < (date.upper or LAST_DAY))
+        for _, actor in self._by_first[max(0, possible - _MOST_COMPARED) : possible]:
+            if actor != but and actor in self._last and not self._is_sure(actor, date):
+                yield actor
 
 
 class LargestValues:
@@ -77,6 +129,38 @@ class LargestValues:
             but: The id of the record to leave out.
         """
         return next((pair for pair in self._possibly if pair[0] != but), ("", None))
+
+
+class SpanIndex:
+    """An index that finds the spans of days that overlap another span.
+
+    Most dates are precise. Spans of up to a year are sorted, so that binary search finds them. Longer spans are looked
+    at one by one, since most of them overlap.
+
+    >>> index = SpanIndex([("a", 10, 10), ("b", 20, 25), ("c", None, 15)])
+    >>> sorted(index.overlapping(15, 20))
+    ['b', 'c']
+
+    Args:
+        spans: A name for each span, its first day and its last day. `None` stands for no limit.
+    """
+
+    def __init__(self, spans: Iterable[tuple[str, int | None, int | None]]) -> None:
+        self._short: list[tuple[int, int, str]] = []
+        self._long: list[tuple[int, int, str]] = []
+        for name, first, last in spans:
+            lower, upper = 0 if first is None else first, LAST_DAY + 1 if last is None else last
+            (self._short if upper - lower <= _SHORT else self._long).append((lower, upper, name))
+        self._short.sort()
+
+    def overlapping(self, first: int | None, last: int | None) -> Iterator[str]:
+        """Yield the names of the spans that have a day in common with the days from `first` to `last`."""
+        lower, upper = 0 if first is None else first, LAST_DAY + 1 if last is None else last
+        start = bisect_left(self._short, (lower - _SHORT, 0, ""))
+        end = bisect_left(self._short, (upper + 1, 0, ""))
+        for own_lower, own_upper, name in (*self._short[start:end], *self._long):
+            if own_lower <= upper and lower <= own_upper:
+                yield name
 
 
 @attrs.frozen

@@ -1,6 +1,9 @@
 """Which sources are independent of each other, and how strong a source is."""
 
+from collections import deque
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import dropwhile
 from typing import Final
 
 from sinoperu.model.sources import Source
@@ -11,7 +14,10 @@ from sinoperu.verdicts.source_strength import GROUPS, strength_rank
 WEAKEST: Final = len(GROUPS)
 """A number that is larger than the strength of any source."""
 MOST_ORIGINALS: Final = 100
-"""At most this many sources are followed from a copy to its original, that source's original, and so on."""
+"""At most this many sources are followed from a copy to its original, that source's original, and so on.
+
+All sources that a source itself names as its originals are followed, however many they are.
+"""
 
 Voices = frozenset[str]
 """The publishers that speak in a source: its own publisher, and those of the sources that it copies or restates."""
@@ -36,16 +42,28 @@ def original_of(data: RecordStore, source_id: str) -> Source | None:
     'agency'
     """
     source = data.sources.get(source_id)
-    path: list[str] = []
+    path: dict[str, None] = {}  # a dict, because a list is slow to search
     while source is not None and source.copy_of is not None and len(path) < MOST_ORIGINALS:
-        if source.id in path:  # the sources copy each other in a circle
-            return data.sources.get(min(path))
-        path.append(source.id)
+        if source.id in path:
+            return data.sources.get(_leader_of_circle(path, source.id))
+        path[source.id] = None
         original = data.sources.get(source.copy_of)
         if original is None:
             break
         source = original
     return source
+
+
+def _leader_of_circle(path: Iterable[str], first: str) -> str:
+    """Return the source that counts as the original where sources copy each other in a circle.
+
+    It is the same source for all of them, and for every source outside the circle that copies one of them.
+
+    Args:
+        path: The sources on the way into and around the circle.
+        first: The first source on the way that belongs to the circle.
+    """
+    return min(dropwhile(lambda source_id: source_id != first, path))
 
 
 class Independence:
@@ -80,8 +98,11 @@ class Independence:
         leaders: dict[str, str] = {}
 
         def leader(name: str) -> str:
+            path: list[str] = []
             while leaders.get(name, name) != name:
+                path.append(name)
                 name = leaders[name]
+            leaders.update(dict.fromkeys(path, name))  # short ways keep long lists of releases fast
             return name
 
         for source in self._data.sources.values():
@@ -99,10 +120,10 @@ class Independence:
 
         A source that is based on other sources counts as the publisher of the first of them.
         """
-        path: list[str] = []
+        path: dict[str, None] = {}
         current = source_id
-        while current not in self._origins and current not in path[-MOST_ORIGINALS:]:
-            path.append(current)
+        while current not in self._origins and current not in path:
+            path[current] = None
             source = self._data.sources.get(current)
             original = None if source is None else source.copy_of or next(iter(source.based_on), None)
             if source is None or original is None or original not in self._data.sources:
@@ -111,7 +132,7 @@ class Independence:
             current = original
         origin = self._origins.get(current)
         if origin is None:  # the sources copy each other in a circle
-            origin = self._own_voice(self._data.sources[min(path)])
+            origin = self._own_voice(self._data.sources[_leader_of_circle(path, current)])
         self._origins.update(dict.fromkeys(path, origin))
         return origin
 
@@ -120,15 +141,18 @@ class Independence:
         voices = self._voices.get(source_id)
         if voices is None:
             found = {self.origin(source_id)}
-            waiting, seen = [source_id], {source_id}
-            while waiting and len(seen) <= MOST_ORIGINALS:
-                source = self._data.sources.get(waiting.pop())
-                if source is not None:
-                    found.add(self._own_voice(source))
-                    for original in (*source.based_on, *filter(None, (source.copy_of,))):
-                        if original not in seen:
-                            seen.add(original)
-                            waiting.append(original)
+            waiting, seen = deque([source_id]), {source_id}
+            while waiting:
+                source = self._data.sources.get(waiting.popleft())
+                if source is None:
+                    continue
+                found.add(self._own_voice(source))
+                for original in (*filter(None, (source.copy_of,)), *source.based_on):
+                    if len(seen) > MOST_ORIGINALS and source.id != source_id:
+                        break
+                    if original not in seen:
+                        seen.add(original)
+                        waiting.append(original)
             voices = self._voices[source_id] = frozenset(found)
         return voices
 

@@ -6,7 +6,9 @@ from typing import NamedTuple, Protocol
 import attrs
 
 from sinoperu.chronology import Chain
+from sinoperu.errors import printable
 from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.value_text import show
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.backing import Backing
 from sinoperu.verdicts.sides import Entry
@@ -37,6 +39,10 @@ class KnownSources(NamedTuple):
     """The ids of the other independent sources that agree, one for each publisher."""
     differing: tuple[Statement, ...]
     """The statements of other independent sources that exclude the stated value."""
+
+
+NO_SOURCES = KnownSources((), ())
+"""The sources of a statement with which no other source agrees and from which none differs."""
 
 
 class LazySources:
@@ -92,7 +98,7 @@ class JudgedField:
     """A text that describes the difference from the adopted value; empty if the values themselves show it."""
     excluded_by: ExclusionGround | None = None
     """What excludes the stated value, if anything does."""
-    sources: LazySources | KnownSources = attrs.field(repr=False, eq=False)
+    sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, repr=False, eq=False)
     """The sources that agree with the stated value, and the statements that differ from it."""
 
     @property
@@ -109,7 +115,7 @@ class JudgedField:
         return self.sources.differing
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Judged:
     """One statement or expectation with its verdict."""
 
@@ -139,8 +145,8 @@ class Judged:
     """
     supports: bool = False
     """Whether the statement equals the adopted value, or says more and fits inside it."""
-    deciding: JudgedField = attrs.field(repr=False, eq=False)
-    """The value that decides the verdict."""
+    sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, repr=False, eq=False)
+    """The sources that agree and the statements that differ. For a part, they are those of the worst field."""
 
     @property
     def agreeing(self) -> tuple[str, ...]:
@@ -148,7 +154,7 @@ class Judged:
 
         For a stated part, they agree with the field that decides the verdict.
         """
-        return self.deciding.agreeing
+        return self.sources.agreeing
 
     @property
     def differing(self) -> tuple[Statement, ...]:
@@ -156,7 +162,21 @@ class Judged:
 
         For a stated part, they exclude the value of the field that decides the verdict.
         """
-        return self.deciding.differing
+        return self.sources.differing
+
+    def to_json(self) -> str:
+        """Return the statement and its verdict as JSON text."""
+        from sinoperu.reports.assessment_data import judged_json
+
+        return judged_json(self)
+
+    def __repr__(self) -> str:
+        return f"<Judged {shown_statement(self.statement)}: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook import judged_html
+
+        return judged_html(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -184,6 +204,12 @@ class Evidence:
     def __len__(self) -> int:
         return len(self.judged)
 
+    def to_json(self) -> str:
+        """Return the evidence as JSON text, with one object for each statement and expectation."""
+        from sinoperu.reports.assessment_data import evidence_json
+
+        return evidence_json(self)
+
     def __repr__(self) -> str:
         return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
 
@@ -191,6 +217,14 @@ class Evidence:
         from sinoperu.notebook import evidence_html
 
         return evidence_html(self)
+
+
+def shown_statement(statement: Statement) -> str:
+    """Return a statement in one short line, e.g. `some-news: fta.signed 2009`."""
+    mode = " expects" if statement.mode is Mode.EXPECTS else ""
+    path = ".".join(filter(None, [statement.record, statement.path]))
+    value = f" {show(statement.value)}" if statement.field else " exists"
+    return printable(f"{statement.source}{mode}: {path}{value}")
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

@@ -30,6 +30,7 @@ from sinoperu.verdicts.comparison import (
     Setting,
     compare,
     compare_texts,
+    worst_of,
 )
 from sinoperu.verdicts.independence import original_of
 from sinoperu.verdicts.parts import (
@@ -302,6 +303,12 @@ def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodi
         shape: The description of the field.
         bodies: The groups of organizations.
     """
+    if isinstance(first, Names | Identifiers) and isinstance(second, Names | Identifiers):
+        known = dict(second.pairs)
+        return worst_of(
+            compare_texts(text, known[key], TextComparison.WORDS) if key in known else Comparison(NEW)
+            for key, text in first.pairs
+        ).relation
     setting = Setting(bodies=bodies)
     if not isinstance(first, Part) or not isinstance(second, Part):
         relation = compare(first, second, shape, setting).relation

@@ -34,7 +34,6 @@ from sinoperu.verdicts.judged import (
     Evidence,
     Judged,
     JudgedField,
-    KnownSources,
     LazySources,
 )
 from sinoperu.verdicts.stated_values import (
@@ -44,6 +43,7 @@ from sinoperu.verdicts.stated_values import (
     relation_of_stated,
     with_identity,
 )
+from sinoperu.verdicts.substitution import with_said
 
 _DATED_CATEGORIES = (Category.DATE, Category.PART)
 """The categories of fields whose values may have dates."""
@@ -225,7 +225,7 @@ class StatementJudge:
             fields=() if is_single else fields,
             supports=all(field.relation in SUPPORTING_RELATIONS for field in fields)
             or (comparison.has_all and comparison.relation is not EXCLUDED),
-            deciding=deciding,
+            sources=deciding.sources,
         )
         if worst_relation in TRUE_RELATIONS or worst_relation is EXCLUDED:
             return judged
@@ -289,14 +289,27 @@ class StatementJudge:
         shape = shapes(type(record)).get(statement.field)
         if shape is None or (statement.mode is Mode.EXPECTS and judged.verdict is Verdict.PENDING):
             return judged
-        if shape.category in _DATED_CATEGORIES:
-            chain = self._excluding_chain(statement, adopted_part)
-            if chain is not None:
-                return attrs.evolve(
-                    judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, chain=chain, supports=False,
-                    reason="outside what the chronology implies", excluded_by=ExclusionGround.CHRONOLOGY,
-                )  # fmt: skip
+        chain = self._excluding_chain(statement, adopted_part) if shape.category in _DATED_CATEGORIES else None
+        if chain is not None:
+            return attrs.evolve(
+                judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, supports=False, chain=chain,
+                reason="outside what the chronology implies", excluded_by=ExclusionGround.CHRONOLOGY,
+            )  # fmt: skip
+        finding = self._consequence(record, statement, adopted_part)
+        if finding is not None:
+            return attrs.evolve(
+                judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, supports=False, finding=finding,
+                reason=f"{finding.code} would follow: {finding.message}", excluded_by=ExclusionGround.RULE,
+            )  # fmt: skip
         return judged
+
+    def _consequence(self, record: Record, statement: Statement, adopted_part: Part | None) -> Consequence | None:
+        """Return the first thing that a rule would find if a statement were true, or `None`."""
+        if self._consequences is None or statement.mode is not Mode.SAYS:
+            return None
+        source = self.data.sources.get(statement.source)
+        changed = with_said(record, statement, adopted_part, told_on=source.published if source else None)
+        return None if changed is None else next(iter(self._consequences(changed)), None)
 
     def _excluding_chain(self, statement: Statement, adopted_part: Part | None) -> Chain | None:
         """Return a chain of orderings that proves that a date in the statement is impossible.
@@ -335,9 +348,9 @@ def _of_unknown_record(statement: Statement) -> Judged:
     pending = statement.mode is Mode.EXPECTS
     field = JudgedField(
         field=statement.field, said=statement.value, verdict=Verdict.PENDING if pending else Verdict.NEW, relation=NEW,
-        reason="no such record", sources=KnownSources((), ()),
+        reason="no such record",
     )  # fmt: skip
-    return Judged(statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason, deciding=field)
+    return Judged(statement=statement, verdict=field.verdict, relation=NEW, reason=field.reason)
 
 
 def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[tuple[str, PartialDate]]:

@@ -90,7 +90,8 @@ def test_a_file_is_named_relative_to_the_folder_of_the_check(
 def test_windows_are_properties_of_the_run_and_not_results(valid_run: Callable[[str], Any]) -> None:
     """Code hosts show an alert for every result, even for one of kind `informational`."""
     text = '[agreement.x]\nsigned = "2024-11-14"\n'
-    run = valid_run(sinoperu.loads(text, file="/home/me/x.toml").check().to_sarif(root=PurePath("/home/me")))
+    report = sinoperu.loads(text, file="/home/me/x.toml").check(windows=True)
+    run = valid_run(report.to_sarif(root=PurePath("/home/me")))
     field = "entered_into_force"
     (window,) = (window for window in run["properties"]["windows"] if window["field"] == field)
     assert window == {

@@ -9,9 +9,11 @@ from typing import Any
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reports.judged_examples import ARTICLE
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
 from sinoperu.files.dossier import Place
+from sinoperu.reports.citation import Citation
 from sinoperu.reports.report import Accepted, Report
 from sinoperu.reports.sarif import fingerprint, to_sarif
 from sinoperu.reports.windows import Window, computed_windows
@@ -80,7 +82,8 @@ REPORTS = st.builds(
     findings=st.lists(findings(), max_size=4).map(tuple),
     accepted=st.lists(st.builds(Accepted, finding=findings(), reason=TEXT), max_size=2).map(tuple),
     rules=st.lists(st.sampled_from(RULES[:3]), unique=True).map(tuple),
-    version=st.sampled_from(["", "2026.11"]),
+    citation=st.builds(Citation, data=st.sampled_from(["", "2026.11"]), ignore=st.lists(TEXT, max_size=2)),
+    assessments=st.sampled_from([(), (ARTICLE,)]),
     windows=st.lists(WINDOWS, max_size=2).map(computed_windows),
 )
 

@@ -78,7 +78,7 @@ def load() -> Dataset:
 
 
 def check(data: Dataset) -> Report:
-    report = data.check(extra_rules=RULES, severity={"OWN002": "note"})
+    report = data.check(extra_rules=RULES, severity={"OWN002": "note"}, windows=True)
     assert_type(report, Report)
     assert_type(data.check(extra_rules=[agreement_without_parties]), Report)
     assert_type(data.check(select=["AGR"]), Report)

@@ -6,11 +6,13 @@ import sinoperu
 from sinoperu import (
     Assessment,
     Change,
+    Citation,
     Dataset,
     Evidence,
     Holding,
     Judged,
     JudgedClaim,
+    JudgedItem,
     Lead,
     Observation,
     Ownership,
@@ -99,6 +101,12 @@ def assessments(data: Dataset) -> None:
     assert_type(assessment.statements, tuple[Judged, ...])
     assert_type(assessment.claims, tuple[JudgedClaim, ...])
     assert_type(assessment.counts, dict[Verdict, int])
+    assert_type(assessment.headline, str)
+    assert_type(assessment.citation, Citation)
+    for item in assessment.conflicts:
+        assert_type(item, JudgedItem)
+        assert_type(item.verdict, Verdict)
+    assert_type((assessment.to_text(), assessment.to_json(), assessment.to_sarif()), tuple[str, str, str])
     for row in assessment:
         assert_type(row.verdict, Verdict)
         assert_type(row.text, str)

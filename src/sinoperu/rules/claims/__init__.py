@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from sinoperu.rules.claims import claim_checks, passages
+from sinoperu.rules.claims import claim_checks, claim_words, passages
 from sinoperu.rules.framework.rules import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*claim_checks.RULES, *passages.RULES)
+RULES: Final[tuple[Rule, ...]] = (*claim_checks.RULES, *claim_words.RULES, *passages.RULES)
 """All rules on claims and passages."""

@@ -9,6 +9,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.values.vocabulary import ClaimKind, Verdict
+from sinoperu.verdicts.claim_conditions import mistakes_in_filters
 
 NEEDED = {
     ClaimKind.ORDINAL: ("subject", "position", "among"),
@@ -24,10 +25,10 @@ NEEDED = {
 def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds claims that are false under every possible reading of the claim.
+    Finds claims that are false under their plain reading, which is the one that a careful reader takes first.
 
     Many claims are ambiguous. For example, "the largest trading partner" can mean the largest by exports, by imports or
-    by total trade. The claim is judged under each of these readings.
+    by total trade. The plain reading is total trade. The message says how many of the other readings hold.
 
     ## Why it is wrong
 
@@ -113,7 +114,7 @@ def claim_contradicted(source: Source, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None. A claim is not contradicted if it is true under at least one reading.
+    The source may mean another reading. Then state it in the claim, for example with `basis = "exports"`.
 
     ## References
 
@@ -134,8 +135,8 @@ def claim_undetermined(source: Source, context: Context) -> Iterator[Found]:
     ## Why it is wrong
 
     An undetermined claim is not an error. A missing record proves nothing unless a `coverage` record says that all
-    records of this type are known. A claim is also undetermined if it is true under one reading and false under another
-    reading.
+    records of this type are known. The message names the coverage, the dates, the years or the figures that are
+    missing.
 
     ## Example
 
@@ -318,12 +319,13 @@ def coverage_beyond_its_sources(coverage: Coverage, context: Context) -> Iterato
 def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds coverages whose `record_type` is neither a record type nor a series.
+    Finds coverages whose `record_type` is neither a record type nor a series, and coverages whose `where` names a field
+    or a value that records of this type cannot have.
 
     ## Why it is wrong
 
-    A coverage applies to the claims about its record type or series. If `record_type` is misspelt, the coverage applies
-    to no claim.
+    A coverage applies to the claims about its record type or series. If a word is misspelt, the coverage applies to no
+    claim.
 
     ## Example
 
@@ -350,6 +352,9 @@ def coverage_of_nothing(coverage: Coverage, _context: Context) -> Iterator[Found
     if coverage.record_type not in RECORD_TYPES and coverage.record_type not in SERIES_TYPES:
         message = f"expected a record type or a series, got {coverage.record_type}"
         yield Found(coverage.id, "record_type", message)
+    elif coverage.record_type in RECORD_TYPES:
+        for mistake in mistakes_in_filters(coverage.where, RECORD_TYPES[coverage.record_type]):
+            yield Found(coverage.id, "where", mistake)
 
 
 RULES = (

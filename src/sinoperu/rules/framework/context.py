@@ -77,7 +77,7 @@ class Context:
     @cached_property
     def claims(self) -> ClaimJudge:
         """The judge of claims, which gives verdicts on claims."""
-        return ClaimJudge(self.data)
+        return ClaimJudge(self.data, self.judge.implied_dates.implied)
 
     @cached_property
     def rows(self) -> RowJudge:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sinoperu.rules.framework.rules import Rule
-from sinoperu.rules.sources import dates, provenance, statements
+from sinoperu.rules.sources import consequences, dates, provenance, statements
 
-RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *provenance.RULES, *statements.RULES)
+RULES: Final[tuple[Rule, ...]] = (*consequences.RULES, *dates.RULES, *provenance.RULES, *statements.RULES)
 """All rules on sources and what they state."""

@@ -19,7 +19,7 @@ from sinoperu.verdicts.judged import Judged
 def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows statements that cannot be true together with the adopted value.
+    Shows statements that cannot be true together with the adopted value, and expectations that did not come true.
 
     If a statement contradicts only the chronology, SRC009 reports it instead.
 
@@ -70,10 +70,13 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
     for record, _, evidence in disputed_fields(context):
         for judged in evidence:
             statement = judged.statement
-            if statement.mode is Mode.SAYS and _is_contradicted(judged):
+            if _is_contradicted(judged):
                 adopted = judged.reason or f"the adopted value is {show(judged.adopted)}"
+                verb = "says"
+                if statement.mode is Mode.EXPECTS:
+                    verb, adopted = "expects", f"the adopted value is {show(judged.adopted)}: {judged.reason}"
                 yield Found(
-                    record.id, statement.path, f"{statement.source} says {show(statement.value)}, {adopted}",
+                    record.id, statement.path, f"{statement.source} {verb} {show(statement.value)}, {adopted}",
                     source=statement.source, evidence=(statement,), at=statement_path(statement),
                 )  # fmt: skip
 

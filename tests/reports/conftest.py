@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sinoperu.reports.sarif import SCHEMA
+from sinoperu.reports.sarif_values import SCHEMA
 
 PUBLISHED = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
 """The SHA-256 of the schema as the OASIS committee publishes it."""

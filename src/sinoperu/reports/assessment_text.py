@@ -1,0 +1,87 @@
+"""Assessments as lines of text, for plain text and for terminals."""
+
+from collections.abc import Iterable, Iterator
+
+from sinoperu.reports.assessment import Assessment, Row
+from sinoperu.reports.judged_items import conflicts_first
+from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, reading_lines, verdict_line
+from sinoperu.reports.verdict_words import CONFLICTS, headline
+
+
+def assessment_text(assessment: Assessment) -> str:
+    r"""Return an assessment as text.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('[agreement.x]\nsigned = "2009-04"\n[source.a.says.agreement.x]\nsigned = "2010"')
+    >>> print(assessment_text(data.assess("a")).splitlines()[0])
+    1 statement: 1 contradicted
+    """
+    return "".join(f"{text_line.text}\n" for text_line in assessment_lines(assessment))
+
+
+def assessment_lines(assessment: Assessment, *, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the lines of an assessment: the headline, the conflicts, the passages, the other items, and the versions.
+
+    Args:
+        assessment: The assessment.
+        ascii_only: Whether the marks of the verdicts are ASCII characters.
+    """
+    source = assessment.source
+    yield line(assessment.headline, "headline")
+    yield line(source.id if source.name == source.id else f"{source.name} ({source.id})", "detail")
+    for item in assessment.conflicts:
+        yield BLANK
+        yield from conflict_lines(item, ascii_only=ascii_only)
+    if assessment.rows:
+        yield BLANK
+        yield line(assessment.passages_headline, "heading")
+        for row in assessment.rows:
+            yield from _passage_lines(row, ascii_only=ascii_only)
+    uncovered = assessment.uncovered_items
+    if not assessment.rows:
+        uncovered = tuple(item for item in uncovered if item.verdict not in CONFLICTS)  # these are shown above
+    if uncovered:
+        yield BLANK
+        if assessment.rows:
+            yield line("not in a passage", "heading")
+        for item in uncovered:
+            yield from item_lines(item, details=item.verdict not in CONFLICTS, ascii_only=ascii_only)
+    yield BLANK
+    yield line(assessment.citation.text, "detail")
+
+
+def conflicts_text_lines(assessments: Iterable[Assessment], *, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the headline over several assessments, and the lines about everything contradicted or disputed.
+
+    Without any statement, no line is yielded.
+
+    Args:
+        assessments: The assessments.
+        ascii_only: Whether the marks of the verdicts are ASCII characters.
+    """
+    items = [item for assessment in assessments for item in assessment.items]
+    if not items:
+        return
+    yield line(headline(item.verdict for item in items), "headline")
+    for item in conflicts_first(items):
+        yield BLANK
+        yield from conflict_lines(item, ascii_only=ascii_only)
+    yield BLANK
+
+
+def _passage_lines(row: Row, *, ascii_only: bool) -> Iterator[Line]:
+    """Yield the lines about a passage: its verdict and text, the adopted values, the reasons and the other values."""
+    number = f"{row.passage.id if row.passage else '':>3} "
+    yield verdict_line(row.verdict, row.text, before=number, ascii_only=ascii_only)
+    if row.adopted:
+        yield line(f"      adopted: {row.adopted}", "detail")
+    if row.statements:
+        yield line(f"      other sources that agree: {row.agreeing}", "detail")
+    if row.reason:
+        yield line(f"      {row.reason}", "detail")
+    if row.elsewhere:
+        yield line(f"      other values: {row.elsewhere}", "detail")
+    for reason in row.unknown_reasons:
+        yield line(f"      {reason}", "detail")
+    for claim in row.claims:
+        yield from reading_lines(claim.readings, "      ")

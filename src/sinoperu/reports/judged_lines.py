@@ -1,0 +1,216 @@
+"""Statements, expectations and claims with their verdicts as lines of text, for plain text and for terminals.
+
+Each line stands on its own, so a narrow terminal can wrap it. All text from the data is escaped, so a value in a file
+cannot add a line or change the settings of a terminal.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from sinoperu.errors import printable
+from sinoperu.model.value_text import show
+from sinoperu.reports.judged_items import Backing, FieldItem, JudgedItem
+from sinoperu.reports.verdict_words import marked
+from sinoperu.values.vocabulary import ExclusionGround, Verdict
+from sinoperu.verdicts.claim_results import ClaimReading
+
+MOST_NAMED: Final = 5
+"""A line names at most this many sources, and gives only the number of further sources."""
+
+Level: TypeAlias = Literal["headline", "heading", "verdict", "detail", "blank"]
+"""How important a line is."""
+
+_EXCLUDED_BY: Final = {
+    ExclusionGround.VALUE: "excluded by the adopted value",
+    ExclusionGround.WHOLE_LIST: "excluded by the whole list",
+    ExclusionGround.CHRONOLOGY: "excluded by a chain of dates",
+    ExclusionGround.RULE: "excluded by the rule",
+}
+_ANSWERS: Final = {True: "true", False: "false", None: "undecided"}
+
+
+class Line(NamedTuple):
+    """One line of text. The text may be longer than a terminal is wide; its leading spaces are its indentation."""
+
+    text: str
+    """The text, without unprintable characters."""
+    level: Level
+    """How important the line is."""
+    verdict: Verdict | None = None
+    """The verdict whose mark and word the line shows, if it shows one."""
+    hang: int = 0
+    """The number of characters before the verdict."""
+
+
+def line(text: str, level: Level, verdict: Verdict | None = None) -> Line:
+    r"""Return a line with all unprintable characters escaped.
+
+    >>> line("a\x1b[2J", "detail").text
+    'a\\x1b[2J'
+    """
+    return Line(printable(text), level, verdict)
+
+
+BLANK: Final = Line("", "blank")
+"""An empty line."""
+
+
+def verdict_line(verdict: Verdict, text: str, *, before: str = "", ascii_only: bool = False) -> Line:
+    """Return a line with a verdict and a text.
+
+    Args:
+        verdict: The verdict.
+        text: The text after the verdict.
+        before: What stands before the verdict, e.g. spaces or the id of a passage.
+        ascii_only: Whether the mark is an ASCII character.
+    """
+    before = printable(before)
+    return Line(printable(f"{before}{marked(verdict, ascii_only=ascii_only)}  {text}"), "verdict", verdict, len(before))
+
+
+def conflict_lines(item: JudgedItem, *, placed: bool = True, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the lines about a contradicted or disputed item, with everything that a reader needs to look into it.
+
+    These are the said value, the adopted value, the sources on both sides, and the reason.
+
+    Args:
+        item: The item.
+        placed: Whether to yield the place in a file.
+        ascii_only: Whether the marks are ASCII characters.
+    """
+    yield verdict_line(item.verdict, item.path, ascii_only=ascii_only)
+    says = {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
+    yield line(f"    {item.source} {says}: {_said(item)}", "detail")
+    if item.adopted:
+        yield line(f"    adopted: {show(item.adopted)}", "detail")
+    if item.backing is not None:
+        yield line(f"    sources: {item.backing.text}", "detail")
+        yield from (line(f"      {side}", "detail") for side in sides(item.backing))
+    if reason := reason_text(item):
+        yield line(f"    {reason}", "detail")
+    yield from (line(f"      {step}", "detail") for step in item.steps)
+    yield from _inner_lines(item, ascii_only=ascii_only)
+    if placed and item.place is not None and item.place.file:
+        place = ":".join(str(part) for part in item.place if part is not None)
+        yield line(f"    place: {place}", "detail")
+
+
+def item_lines(item: JudgedItem, *, details: bool = True, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the lines about an item: the verdict with what the source says, and short details.
+
+    Args:
+        item: The item.
+        details: Whether to yield the details.
+        ascii_only: Whether the marks are ASCII characters.
+    """
+    yield verdict_line(item.verdict, _cut_words(item), ascii_only=ascii_only)
+    if not details:
+        return
+    parts = [f"adopted: {show(item.adopted)}"] if item.adopted and item.field else []
+    if item.backing is not None and not item.backing.is_alone:
+        parts.append(f"sources: {item.backing.text}")
+    parts += [item.reason] if item.reason else []
+    if parts:
+        yield line(f"    {'; '.join(parts)}", "detail")
+    yield from _inner_lines(item, ascii_only=ascii_only)
+
+
+def statement_lines(item: JudgedItem, *, ascii_only: bool = False) -> Iterator[Line]:
+    """Yield the lines about one statement in the evidence on a field, which has the adopted value in its heading."""
+    says = "expects" if item.kind == "expectation" else "says"
+    yield verdict_line(item.verdict, f"{item.source} {says} {_said(item)}", ascii_only=ascii_only)
+    sources = [] if item.backing is None or item.backing.is_alone else [f"sources: {item.backing.text}"]
+    if parts := [*sources, *filter(None, [reason_text(item)])]:
+        yield line(f"    {'; '.join(parts)}", "detail")
+    yield from (line(f"      {step}", "detail") for step in item.steps)
+    yield from _inner_lines(item, ascii_only=ascii_only)
+
+
+def reading_lines(readings: tuple[ClaimReading, ...], indent: str = "    ") -> Iterator[Line]:
+    """Yield a line about the plain reading of a claim, and a line that counts the answers of the other readings."""
+    if not readings:
+        return
+    plain, *others = readings
+    yield line(f"{indent}plain reading: {reading_text(plain)}", "detail")
+    if others:
+        yield line(f"{indent}{other_readings(others)}", "detail")
+
+
+def reading_text(reading: ClaimReading) -> str:
+    """Return one reading of a claim in one line: its name, whether it is true, and the reason."""
+    return f"{reading.name}: {_ANSWERS[reading.holds]}; {reading.reason}"
+
+
+def other_readings(readings: Iterable[ClaimReading]) -> str:
+    """Return the number of readings with each answer, e.g. `3 other readings: 2 true, 1 false`."""
+    counts = Counter(reading.holds for reading in readings)
+    total = sum(counts.values())
+    each = ", ".join(f"{counts[answer]} {text}" for answer, text in _ANSWERS.items() if counts[answer])
+    return f"{total} other reading{'' if total == 1 else 's'}: {each}"
+
+
+def field_text(field: FieldItem, *, with_sources: bool = False) -> str:
+    """Return what a source says in one field of a part, what is adopted, and the sources on both sides.
+
+    Args:
+        field: The field.
+        with_sources: Whether the text names the sources.
+    """
+    adopted = f"adopted: {show(field.adopted)}" if field.adopted else "nothing adopted"
+    sources = f"sources: {field.backing.text}"
+    sources += f" ({'; '.join(sides(field.backing))})" if with_sources else ""
+    parts = [f"{word_of_relation(field)}, {adopted}", sources, *filter(None, [field.reason])]
+    return f"{field.field} {show(field.said)}: {'; '.join(parts)}"
+
+
+def word_of_relation(item: FieldItem | JudgedItem) -> str:
+    """Return the word for the relation of a stated value to the adopted value; an empty text if there is none."""
+    return "" if item.relation is None else item.relation.value
+
+
+def reason_text(item: JudgedItem) -> str:
+    """Return why an item is contradicted or disputed, in one line."""
+    if not item.excluded_by:
+        default = "as many independent sources differ as stand with it" if item.verdict is Verdict.DISPUTED else ""
+        return item.reason or default
+    head = _EXCLUDED_BY[item.excluded_by]
+    head += f" {item.code}" if item.code else ""
+    if item.verdict is Verdict.DISPUTED:
+        head += ", but no fewer and no weaker sources say it"
+    reasons = [reason for reason in dict.fromkeys((item.finding, item.reason)) if reason]
+    return ": ".join([head, "; ".join(reasons)]) if reasons else head
+
+
+def sides(backing: Backing) -> tuple[str, ...]:
+    """Return the sources on both sides as lines, e.g. `say so: a` and `differ: b (2010), c (2011)`."""
+    saying = _named(backing.saying, backing.say_count)
+    differing = _named([f"{source} ({show(value)})" for source, value in backing.differing], backing.differ_count)
+    return (f"say so: {saying}", *([f"differ: {differing}"] if differing else []))
+
+
+# --------------------------------------------------------------------------------------------- wording
+
+
+def _inner_lines(item: JudgedItem, *, ascii_only: bool) -> Iterator[Line]:
+    """Yield the lines about the fields of a part and about the readings of a claim."""
+    for field in item.fields:
+        text = field_text(field, with_sources=bool(field.backing.differ_count))
+        yield verdict_line(field.verdict, text, before="    ", ascii_only=ascii_only)
+    yield from reading_lines(item.readings)
+
+
+def _said(item: JudgedItem) -> str:
+    return show(item.said) if item.said else "that it exists"
+
+
+def _cut_words(item: JudgedItem) -> str:
+    """Return what the source says, with the path, with a long value cut."""
+    return item.words if not item.said else item.words.removesuffix(item.said) + show(item.said)
+
+
+def _named(names: Iterable[str], count: int) -> str:
+    """Return the first names of a list, and the number of the others."""
+    shown = list(names)[:MOST_NAMED]
+    more = f" and {count - len(shown)} more" if count > len(shown) else ""
+    return ", ".join(shown) + more
