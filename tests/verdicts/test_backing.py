@@ -9,7 +9,7 @@ CONFIRMED = "confirmed, same; with b"
 
 def dates(adopted: str, said: dict[str, str]) -> dict[str, str]:
     """Return the result on the date of signature that each source says."""
-    sources = {source: f'signed = "{date}"' for source, date in said.items()}
+    sources = {source: Says(f'signed = "{date}"') for source, date in said.items()}
     return results("agreement.x", "signed", f'signed = "{adopted}"', sources)
 
 
@@ -97,7 +97,7 @@ def test_the_sources_that_say_the_same_are_shown_for_every_relation() -> None:
 
 
 def test_an_expectation_agrees_with_no_statement() -> None:
-    sources = {"a": 'signed = "2009"', "b": Says('signed = "2009"', mode="expects")}
+    sources = {"a": Says('signed = "2009"'), "b": Says('signed = "2009"', mode="expects")}
     assert results("agreement.x", "signed", 'signed = "2009"', sources) == {"a": SAME, "b": "confirmed, same; with a"}
 
 
@@ -199,10 +199,7 @@ def test_the_list_of_another_source_is_never_whole_so_it_excludes_nothing() -> N
         {"a": 'parties = ["peru", "china"]', "b": 'parties = ["chile", "japan"]'},
     )  # fmt: skip
     outside = "chile is not in the adopted list; japan is not in the adopted list"
-    assert found == {"a": SAME, "b": f"contradicted, excluded by whole-list ({outside}); with a"} or found == {
-        "a": SAME,
-        "b": f"contradicted, excluded by whole-list ({outside})",
-    }
+    assert found == {"a": SAME, "b": f"contradicted, excluded by whole-list ({outside})"}
 
 
 def test_numbers_of_other_times_do_not_differ() -> None:
@@ -239,11 +236,13 @@ def test_only_statements_held_against_the_same_adopted_part_are_counted() -> Non
     amount = 'amounts = [{{ measure = "loan-principal", money = "{} million USD" }}]'
     found = results(
         "investment.x", "amounts", adopted,
-        {"a": amount.format(3), "b": amount.format(5), "c": amount.format(3), "d": amount.format("2..6")},
+        {"a": amount.format(3), "b": amount.format(5), "c": amount.format("3.0")},
     )  # fmt: skip
-    assert found["a"] == "confirmed, same; with c"
-    assert found["b"] == SAME
-    assert found["c"] == "confirmed, same; with a"
+    assert found == {
+        "a": "confirmed, same; with c",
+        "b": SAME,
+        "c": "confirmed, same; with a",
+    }
 
 
 def test_a_source_that_gives_only_another_currency_does_not_back_an_amount() -> None:
@@ -283,9 +282,6 @@ def test_a_statement_of_a_part_backs_only_the_fields_that_it_states() -> None:
     assert found["b"].verdict.value == "confirmed"
 
 
-STAKES = [("2010", None), ("2012", None), ("2020", "ended")]
-
-
 def test_a_holder_is_backed_only_by_sources_of_a_time_at_which_it_was_one() -> None:
     said = 'stakes = [{ owner = "huawei" }]'
     sources = {source: Says(said, f'published = "{day}"') for source, day in (("a", 2020), ("b", 2012), ("c", 2013))}
@@ -316,7 +312,7 @@ def test_fields_of_identity_are_backed_by_every_source_that_says_that_the_record
     record: str, identity: str
 ) -> None:
     required = {"tenure.x": 'person = "ann"\noffice = "president"', "recognition.x": 'state = "peru"\nof = "china"'}
-    sources = {"a": identity, "b": "", "c": Says("", 'copy_of = "a"'), "d": Says("", mode="expects")}
+    sources = {"a": Says(identity), "b": Says(""), "c": Says("", 'copy_of = "a"'), "d": Says("", mode="expects")}
     found = results(record, identity.split(" ", maxsplit=1)[0], required.get(record, identity), sources)
     assert found == {"a": CONFIRMED}
 
