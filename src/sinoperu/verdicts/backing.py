@@ -1,16 +1,19 @@
 """Backing: which other independent sources agree with a stated value, which differ, and whether that disputes it.
 
 All statements that are held against one adopted value are compared with each other. Equal values are compared only
-once, and the lists of sources are made only when they are read, so the verdicts on one field take time in proportion to
-the number of its statements.
+once, spans are found by search, and the lists of sources are made only when they are read. So the verdicts on one field
+take time in proportion to the number of its statements.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
-from sinoperu.model.fields import Shape
-from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.base import Part
+from sinoperu.model.comparing import TextComparison
+from sinoperu.model.fields import Category, Shape
+from sinoperu.model.sources import Statement
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.bodies import Bodies
@@ -21,17 +24,19 @@ from sinoperu.verdicts.comparison import (
     SUPPORTING_RELATIONS,
     TRUE_RELATIONS,
 )
-from sinoperu.verdicts.independence import WEAKEST, Independence, Voices
-from sinoperu.verdicts.sides import Entry, Group, Sides
-from sinoperu.verdicts.source_strength import STRONG
-from sinoperu.verdicts.span_search import Edges, SpanSearch, are_near, edges_of, is_exact
-from sinoperu.verdicts.time_comparison import Told
-from sinoperu.verdicts.value_finder import ValueFinder
+from sinoperu.verdicts.independence import Independence, Voices
+from sinoperu.verdicts.parts import holder, may_change
+from sinoperu.verdicts.sides import Entry, Group, Speakers, speakers_of, strengths_of
+from sinoperu.verdicts.span_search import Edges, SpanIndex, edges_of
+from sinoperu.verdicts.span_sides import SpanSides
+from sinoperu.verdicts.value_finder import CompareStated, ValueFinder
+from sinoperu.verdicts.value_sides import ValueSides
 
-_Place = tuple[str, int, int]
-"""The unit of a span and its place among all stated spans."""
-CompareStated = Callable[[Entry, Entry], ValueRelation]
-"""A function that returns the relation of the value of one statement to the value of another, taken as adopted."""
+_NOBODY: Final = Speakers([])
+_MOST_GROUPS: Final = 200
+"""At most this many different values are counted against the adopted value, so that huge data sets stay fast."""
+_MOST_IDENTIFYING: Final = 1000
+"""At most this many sources that say that a record exists are counted. The strongest ones come first."""
 
 
 class Backing:
@@ -58,44 +63,50 @@ class Backing:
         identifying: Iterable[str] | None = None,
     ) -> None:
         self._shape = shape
-        self._compare = compare_stated
-        self._compare_timeless = compare_timeless
+        self._compare, self._compare_timeless = compare_stated, compare_timeless
         self._independence = independence
         self._bodies = bodies
         self._identifying = None if identifying is None else tuple(dict.fromkeys(identifying))
-        self._groups: dict[Mode, dict[tuple[FieldValue, Told | None], Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
+        part = entries[0].statement.value if entries else None
+        self._changes = may_change(shape, part if isinstance(part, Part) else None)
+        self._may_differ = _may_differ(shape)
+        self._groups: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
         for entry in entries:
-            groups = self._groups[entry.statement.mode]
-            key = self._key(entry)
-            group = groups.get(key) or groups.setdefault(key, Group(entry, {}))
-            group.by_voices.setdefault(independence.voices(entry.statement.source), []).append(entry)
-        self._differing: dict[tuple[FieldValue, Told | None] | _Place, Sides] = {}
+            groups, key = self._groups[entry.statement.mode], self._key(entry)
+            group = groups.get(key) or groups.setdefault(key, Group(independence, entry))
+            group.add(entry)
+        self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
 
-    def _key(self, entry: Entry) -> tuple[FieldValue, Told | None]:
-        """Return what decides how a statement compares with others: its value, and its time if that plays a role."""
-        return entry.said, entry.told if self._shape.compared.changes or entry.said is Bound.OPEN else None
+    def _key(self, entry: Entry) -> Hashable:
+        """Return everything that decides how a statement compares with others.
+
+        This is its value; its time, if that plays a role; the body that holds or acts; and whether it is excluded.
+        """
+        told = entry.told if self._changes or entry.said is Bound.OPEN else None
+        return entry.said, told, holder(entry.statement.value), entry.comparison.relation is EXCLUDED
 
     @property
     def _said(self) -> Iterable[Group]:
         return self._groups[Mode.SAYS].values()
+
+    def _voices(self, entry: Entry) -> Voices:
+        return self._independence.voices(entry.statement.source)
 
     # ------------------------------------------------------------------------------------------ who agrees
 
     def _agreeing_groups(self, entry: Entry, mode: Mode) -> Iterator[Group]:
         """Yield the groups whose value equals or entails the stated one.
 
-        If the adopted value does not exclude the stated value, groups that it excludes are left out.
+        What the adopted value excludes backs nothing that it does not exclude, and the other way round.
         """
-        keep_excluded = entry.comparison.relation is EXCLUDED
-        for group in self._finders[mode].near(entry.said):
-            if (keep_excluded or group.first.comparison.relation is not EXCLUDED) and (
-                group.first.said == entry.said or self._compare(entry, group.first) in TRUE_RELATIONS
-            ):
-                yield group
-
-    @cached_property
-    def _finders(self) -> dict[Mode, ValueFinder[Group]]:
-        return {mode: ValueFinder(groups.values(), self._shape, self._bodies) for mode, groups in self._groups.items()}
+        is_excluded = entry.comparison.relation is EXCLUDED
+        finder = self._finders.get((mode, is_excluded))
+        if finder is None:
+            groups = self._groups[mode].values()
+            alike = [group for group in groups if (group.first.comparison.relation is EXCLUDED) is is_excluded]
+            finder = ValueFinder(alike, self._shape, self._bodies, self._compare)
+            self._finders[mode, is_excluded] = finder
+        return finder.agreeing(entry)
 
     def has_agreeing(self, entry: Entry, mode: Mode = Mode.SAYS) -> bool:
         """Return whether another independent source agrees with a statement.
@@ -105,133 +116,60 @@ class Backing:
             mode: Whether statements or expectations are asked.
         """
         voices = self._voices(entry)
-        for group in self._agreeing_groups(entry, mode):
-            if any(voices.isdisjoint(theirs) for theirs in group.by_voices):
-                return True
-        return any(True for _ in self._identifying_sources(entry))
+        if any(group.speakers.has_independent(voices) for group in self._agreeing_groups(entry, mode)):
+            return True
+        return self._identifying_speakers(entry).has_independent(voices)
 
     def agreeing(self, entry: Entry, mode: Mode = Mode.SAYS) -> tuple[str, ...]:
         """Return the ids of the other independent sources that agree with a statement, one for each publisher."""
+        groups = self._agreeing_groups(entry, mode)
+        sources = {theirs.statement.source for group in groups for theirs in group.entries()}
+        if entry.comparison.relation in TRUE_RELATIONS:
+            sources.update(self._identifying_sources)
         voices = self._voices(entry)
-        sources = [
-            theirs.statement.source
-            for group in self._agreeing_groups(entry, mode)
-            for their_voices, entries in group.by_voices.items() if voices.isdisjoint(their_voices)
-            for theirs in entries
-        ]  # fmt: skip
-        sources.extend(self._identifying_sources(entry))
-        return self._one_per_origin(sources)
-
-    def _identifying_sources(self, entry: Entry) -> Iterable[str]:
-        """Yield the independent sources that say that the record exists and do not exclude the stated value.
-
-        They back only a value that the adopted value makes true.
-        """
-        if self._identifying is None or entry.comparison.relation not in TRUE_RELATIONS:
-            return
-        voices = self._voices(entry)
-        excluding = {theirs.statement.source for group in self.sides(entry).differing for theirs in group.entries()}
-        for source in self._identifying:
-            if source not in excluding and voices.isdisjoint(self._independence.voices(source)):
-                yield source
-
-    def _one_per_origin(self, sources: Iterable[str]) -> tuple[str, ...]:
         chosen: dict[str, str] = {}
-        for source in sorted(set(sources), key=lambda source: (self._independence.is_copy(source), source)):
-            chosen.setdefault(self._independence.origin(source), source)
+        for source in sorted(sources, key=lambda source: (self._independence.is_copy(source), source)):
+            if voices.isdisjoint(self._independence.voices(source)):
+                chosen.setdefault(self._independence.origin(source), source)
         return tuple(sorted(chosen.values()))
 
-    def _voices(self, entry: Entry) -> Voices:
-        return self._independence.voices(entry.statement.source)
+    @cached_property
+    def _identifying_sources(self) -> tuple[str, ...]:
+        """The sources that say that the record exists, and do not say something else of this field."""
+        groups = [group for group in self._said if group.first.comparison.relation is EXCLUDED]
+        excluding = {entry.statement.source for group in groups for entry in group.entries()}
+        return tuple(source for source in self._identifying or () if source not in excluding)
+
+    @cached_property
+    def _all_identifying_speakers(self) -> Speakers:
+        return speakers_of(self._identifying_sources, self._independence)
+
+    def _identifying_speakers(self, entry: Entry) -> Speakers:
+        """Return the publishers that say that the record exists. They back what the adopted value makes true."""
+        return self._all_identifying_speakers if entry.comparison.relation in TRUE_RELATIONS else _NOBODY
 
     # ------------------------------------------------------------------------------------------ who differs
 
-    def _excludes(self, first: Entry, second: Entry) -> bool:
-        """Return whether the values of two statements exclude each other, with the margins for other sources."""
-        return self._compare(first, second) is EXCLUDED and not are_near(first.said, second.said)
-
-    def _stands_against(self, first: Entry, second: Entry) -> bool:
-        """Return whether the value of one statement excludes that of another. Time does not withhold agreement."""
-        return self._compare_timeless(first, second) is EXCLUDED and not are_near(first.said, second.said)
-
-    def sides(self, entry: Entry) -> Sides:
-        """Return the statements that differ from a stated value, and those that stand with it."""
-        place = None if self._shape.compared.changes or is_exact(entry.said) else self._place(entry)
-        key = self._key(entry) if place is None else place
-        sides = self._differing.get(key)
-        if sides is None:
-            sides = self._differing[key] = self._searched_sides(entry, place) if place else self._compared_sides(entry)
-        return sides
-
-    def _place(self, entry: Entry) -> "_Place | None":
-        """Return the place of a stated span among all stated spans, or `None` if the value is no span."""
-        edges = edges_of(entry.said)
-        search = None if edges is None else self._searches.get(edges.unit)
-        return None if edges is None or search is None else (edges.unit, *search.place(edges))
+    @cached_property
+    def _span_sides(self) -> SpanSides:
+        return SpanSides(self._said, changes=self._changes)
 
     @cached_property
-    def _searches(self) -> dict[str, SpanSearch[Group]]:
-        """For each unit, the search among the stated spans."""
-        by_unit: dict[str, list[tuple[Edges, Group]]] = {}
-        for group in self._said:
-            edges = edges_of(group.said)
-            if edges is not None:
-                by_unit.setdefault(edges.unit, []).append((edges, group))
-        return {unit: SpanSearch(groups) for unit, groups in by_unit.items()}
-
-    @cached_property
-    def _no_sides(self) -> Sides:
-        """The sides of a value from which no statement differs."""
-        return Sides([], [], self._independence, ())
-
-    def _searched_sides(self, entry: Entry, place: "_Place") -> Sides:
-        """Return the sides of a span. All spans with one place have the same sides."""
-        search = self._searches[place[0]]
-        differing = search.outside(place[1:])
-        if not differing:
-            return self._no_sides
-        last_before, first_after = search.gap(place[1:])
-        outside = {id(group) for group in differing}
-        others = [group for group in self._said if id(group) not in outside]
-        standing: list[Group] = []
-        for group in others:
-            edges = edges_of(group.said)
-            if edges is None or edges.unit != place[0]:
-                continue
-            is_apart = (last_before is None or edges.start > last_before) and (
-                first_after is None or edges.end < first_after
-            )
-            if is_apart and (not is_exact(group.said) or self._excludes_all(group, differing)):
-                standing.append(group)
-        del entry
-        return Sides(differing, standing, self._independence, others)
-
-    def _excludes_all(self, group: Group, differing: list[Group]) -> bool:
-        return not any(are_near(group.said, other.said) for other in differing)
-
-    def _compared_sides(self, entry: Entry) -> Sides:
-        differing = [group for group in self._said if self._excludes(entry, group.first)]
-        if not differing:
-            return self._no_sides
-        excluding = {id(group) for group in differing}
-        others = [group for group in self._said if id(group) not in excluding]
-        standing = [
-            group for group in others
-            if all(self._stands_against(group.first, other.first) for other in differing)
-        ]  # fmt: skip
-        return Sides(differing, standing, self._independence, others)
+    def _value_sides(self) -> ValueSides:
+        return ValueSides(self._said, self._compare)
 
     def differing(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the statements of other independent sources that exclude a stated value."""
+        if not self._may_differ:
+            return ()
+        is_span = edges_of(entry.said) is not None
+        groups = self._span_sides.differing(entry) if is_span else self._value_sides.sides(entry).differing
         voices = self._voices(entry)
-        return tuple(
-            theirs.statement
-            for group in self.sides(entry).differing
-            for their_voices, entries in group.by_voices.items() if voices.isdisjoint(their_voices)
-            for theirs in entries
-        )  # fmt: skip
-
-    # ------------------------------------------------------------------------------------------ disputes
+        statements = [
+            theirs.statement for group in groups for their_voices, entries in group.by_voices.items()
+            if voices.isdisjoint(their_voices) for theirs in entries
+        ]  # fmt: skip
+        return tuple(sorted(statements, key=lambda statement: statement.source))
 
     def is_disputed(self, entry: Entry) -> bool:
         """Return whether other sources dispute a statement that the adopted value makes true.
@@ -239,65 +177,70 @@ class Backing:
         It is disputed if as many independent sources differ as stand with it, or more. If a strong source stands with
         it, only strong sources can dispute it.
         """
-        sides = self.sides(entry)
+        if not self._may_differ:
+            return False
+        voices, source = self._voices(entry), entry.statement.source
+        own = self._independence.origin(source), self._independence.strength(source)
+        if edges_of(entry.said) is not None:
+            return self._span_sides.is_disputed(entry, voices, own)
+        sides = self._value_sides.sides(entry)
         if not sides.differing:
             return False
-        voices = self._voices(entry)
-        differing = sides.independent_of(voices)
-        if not differing:
-            return False
-        own = self._independence.origin(entry.statement.source)
-        strength = self._independence.strength(entry.statement.source)
-        standing = dict(sides.standing_origins)
-        standing[own] = min(strength, standing.get(own, WEAKEST))
-        for source in self._identifying_sources(entry):
-            origin = self._independence.origin(source)
-            standing[origin] = min(self._independence.strength(source), standing.get(origin, WEAKEST))
-        if min(standing.values()) <= STRONG:
-            differing = {origin: strength for origin, strength in differing.items() if strength <= STRONG}
-        return 0 < len(differing) >= len(standing)
+        identifying = islice(self._identifying_speakers(entry).independent_of(voices), _MOST_IDENTIFYING)
+        return sides.is_disputed(voices, {**strengths_of(identifying), own[0]: own[1]})
+
+    # ------------------------------------------------------------------------------------------ the adopted value
 
     def outweighs_adopted(self, entry: Entry) -> bool:
         """Return whether a statement that the adopted value excludes has as many and as strong sources as that value.
 
         Two or more independent sources must say it, no fewer and no weaker than those of the adopted value.
         """
-        sayers = {
-            self._independence.origin(entry.statement.source): self._independence.strength(entry.statement.source)
-        }
-        groups = self._agreeing_groups(entry, Mode.SAYS)
-        while len(sayers) < _ENOUGH:
-            group = next(groups, None)
-            if group is None:
-                return False
-            self._add_origins(sayers, group)
-        supporters: dict[str, int] = {}
-        for group in self._supporting_groups:
-            if self._excludes(entry, group.first):
-                self._add_origins(supporters, group)
-        strongest = min(supporters.values(), default=WEAKEST)
-        while len(sayers) < len(supporters) or min(sayers.values()) > strongest:
-            group = next(groups, None)
-            if group is None:
-                return False
-            self._add_origins(sayers, group)
-        return True
+        groups = islice(self._agreeing_groups(entry, Mode.SAYS), _MOST_GROUPS)
+        sayers = strengths_of(speaker for group in groups for speaker in group.speakers)
+        if len(sayers) < _ENOUGH:
+            return False
+        supporters = strengths_of(speaker for group in self._supporters(entry) for speaker in group.speakers)
+        is_as_strong = not supporters or min(sayers.values()) <= min(supporters.values())
+        return is_as_strong and len(sayers) >= len(supporters)
+
+    def _supporters(self, entry: Entry) -> Iterator[Group]:
+        """Yield the groups of statements that support the adopted value against a stated value."""
+        edges = edges_of(entry.said, entry.told.published)
+        if edges is not None:
+            index = self._supporting_spans.get(edges.unit)
+            if index is not None:
+                yield from (group for _, group in islice(index.outside(edges), _MOST_GROUPS))
+            return
+        for group in self._supporting:
+            if not self._may_differ or self._compare_timeless(entry, group.first) is EXCLUDED:
+                yield group
 
     @cached_property
-    def _supporting_groups(self) -> list[Group]:
-        """The groups of statements that the adopted value does not exclude."""
+    def _supporting(self) -> list[Group]:
+        """The groups of statements that the adopted value makes true, or that say more and fit inside it."""
         relations = {*SUPPORTING_RELATIONS, ENTAILED}
         return [group for group in self._said if group.first.comparison.relation in relations]
 
-    def _add_origins(self, origins: dict[str, int], group: Group) -> None:
-        for entry in group.entries():
-            origin = self._independence.origin(entry.statement.source)
-            strength = self._independence.strength(entry.statement.source)
-            origins[origin] = min(strength, origins.get(origin, WEAKEST))
+    @cached_property
+    def _supporting_spans(self) -> dict[str, SpanIndex[Group]]:
+        by_unit: dict[str, list[tuple[Edges, Group]]] = {}
+        for group in self._supporting:
+            edges = edges_of(group.said, group.first.told.published)
+            if edges is not None:
+                by_unit.setdefault(edges.unit, []).append((edges, group))
+        return {unit: SpanIndex(spans) for unit, spans in by_unit.items()}
 
 
 _ENOUGH: Final = 2
 """At least this many independent sources must say an excluded value before it disputes the adopted value."""
+
+
+def _may_differ(shape: Shape) -> bool:
+    """Return whether two sources can exclude each other. Lists, names and remarks of sources exclude nothing."""
+    if shape.many or shape.category is Category.OBJECT:
+        return False
+    return shape.category is not Category.TEXT or shape.compared.text is TextComparison.CODE
 
 
 def verdict_on(entry: Entry, backing: Backing) -> Verdict:

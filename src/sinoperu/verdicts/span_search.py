@@ -1,20 +1,22 @@
-"""Find the stated spans that lie wholly before or after a stated span, without comparing all pairs of spans."""
+"""Find the stated spans that lie inside a span, or wholly before or after it, without comparing all pairs of spans."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sinoperu.model.sources import FieldValue
-from sinoperu.values.dates import DateInterval, PartialDate, Precision
+from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
 from sinoperu.values.quantities import Quantity
-from sinoperu.verdicts.value_finder import HasValue
+from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 
-G = TypeVar("G", bound=HasValue)
-
-Edge = tuple[int | Decimal, int]
-"""One end of a span: the day or number, and whether the end lies above (1), on (0) or below (-1) it."""
+T = TypeVar("T")
 _FAR: Final = Decimal("Infinity")
+FIRST: Final[Edge] = (-_FAR, 0)
+"""The start of a span without a lower limit."""
+LAST: Final[Edge] = (_FAR, 0)
+"""The end of a span without an upper limit."""
 
 
 class Edges(NamedTuple):
@@ -27,23 +29,40 @@ class Edges(NamedTuple):
     end: Edge
     """The end of the span."""
 
+    def overlaps(self, other: "Edges") -> bool:
+        """Return whether two spans of one unit have a day or number in common."""
+        return self.start <= other.end and other.start <= self.end
 
-def edges_of(value: FieldValue) -> Edges | None:
-    """Return the two ends of a date or quantity, or `None` for any other value."""
+
+def edges_of(value: FieldValue, published: PartialDate | None = None) -> Edges | None:
+    """Return the two ends of a date or quantity, or `None` for any other value.
+
+    Args:
+        value: The value. The end `..` means that something had not ended when its source was published.
+        published: The date of publication.
+    """
     if isinstance(value, Quantity):
         unit, start, start_side, end, end_side, _ = value.sort_key
         return Edges(f"{type(value).__name__} {unit}", (start, start_side), (end, end_side))
     if isinstance(value, PartialDate | DateInterval):
-        lower, upper = value.lower, value.upper
-        return Edges("", (-_FAR if lower is None else lower, 0), (_FAR if upper is None else upper, 0))
+        return Edges("", _edge(value.lower, FIRST), _edge(value.upper, LAST))
+    if value is Bound.OPEN:
+        return Edges("", FIRST if published is None else _edge(published.lower, FIRST), LAST)
     return None
 
 
+def _edge(day: int | None, unlimited: Edge) -> Edge:
+    return unlimited if day is None else (day, 0)
+
+
 def is_exact(value: FieldValue) -> bool:
-    """Return whether a value is one exact day or number, so that other values can be near it."""
+    """Return whether a value is one exact day or number, so that other values can be near it.
+
+    A number with `~` is not exact, because everything within one per cent of it lies in its span anyway.
+    """
     if isinstance(value, PartialDate):
         return value.precision is Precision.DAY and value.lower is not None and value.lower == value.upper
-    return isinstance(value, Quantity) and value.exact is not None
+    return isinstance(value, Quantity) and value.exact is not None and not value.is_approximate
 
 
 def are_near(first: FieldValue, second: FieldValue) -> bool:
@@ -66,36 +85,49 @@ def are_near(first: FieldValue, second: FieldValue) -> bool:
     return False
 
 
-class SpanSearch(Generic[G]):
-    """Spans of one unit, sorted by their starts and by their ends.
+class SpanIndex(Generic[T]):
+    """Spans of one unit, each with an item.
 
     Args:
-        groups: The spans of one unit.
+        spans: The spans and their items.
     """
 
-    def __init__(self, groups: Iterable[tuple[Edges, G]]) -> None:
-        pairs = list(groups)
-        self._by_end = sorted(pairs, key=lambda pair: pair[0].end)
-        self._by_start = sorted(pairs, key=lambda pair: pair[0].start)
+    def __init__(self, spans: Iterable[tuple[Edges, T]]) -> None:
+        self._spans = list(spans)
+        self._by_end = sorted(self._spans, key=lambda pair: (pair[0].end, pair[0].start))
+        self._by_start = sorted(self._spans, key=lambda pair: (pair[0].start, pair[0].end))
         self._ends = [edges.end for edges, _ in self._by_end]
         self._starts = [edges.start for edges, _ in self._by_start]
 
-    def place(self, edges: Edges) -> tuple[int, int]:
-        """Return the number of spans that end before a span starts, and the number of spans up to those after it.
-
-        Spans with the same place lie wholly before and after the same other spans.
-        """
-        return bisect_left(self._ends, edges.start), bisect_right(self._starts, edges.end)
-
-    def outside(self, place: tuple[int, int]) -> list[G]:
-        """Return the spans that lie wholly before or after the spans with a place."""
-        before, after = place
-        return [group for _, group in (*self._by_end[:before], *self._by_start[after:])]
-
-    def gap(self, place: tuple[int, int]) -> tuple[Edge | None, Edge | None]:
-        """Return the last end of the spans before a place, and the first start of the spans after it."""
-        before, after = place
+    def gap(self, edges: Edges) -> tuple[Edge | None, Edge | None]:
+        """Return the last end of a span wholly before a span, and the first start of a span wholly after it."""
+        before, after = bisect_left(self._ends, edges.start), bisect_right(self._starts, edges.end)
         return (
             self._ends[before - 1] if before else None,
             self._starts[after] if after < len(self._starts) else None,
         )
+
+    def outside(self, edges: Edges) -> Iterator[tuple[Edges, T]]:
+        """Yield the spans that lie wholly before or after a span, the nearest ones first, on both sides in turn."""
+        before, after = bisect_left(self._ends, edges.start), bisect_right(self._starts, edges.end)
+        while before or after < len(self._by_start):
+            if before:
+                before -= 1
+                yield self._by_end[before]
+            if after < len(self._by_start):
+                yield self._by_start[after]
+                after += 1
+
+    @cached_property
+    def _inner(self) -> DominanceSearch[tuple[Edges, T]]:
+        return DominanceSearch(((pair[0].start, pair[0].end), pair) for pair in self._spans)
+
+    def within(self, start: Edge, end: Edge, *, strict: bool = False) -> Iterator[tuple[Edges, T]]:
+        """Yield the spans that lie inside a span.
+
+        Args:
+            start: The start of the span.
+            end: The end of the span.
+            strict: Whether the two ends themselves are left out.
+        """
+        return self._inner.find(start, end, strict=strict)

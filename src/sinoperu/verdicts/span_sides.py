@@ -1,0 +1,170 @@
+"""Which statements differ from a stated date or number, and whether they dispute it, found by search."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+from sinoperu.verdicts.comparison import EXCLUDED, excluded
+from sinoperu.verdicts.independence import Voices
+from sinoperu.verdicts.parts import holder
+from sinoperu.verdicts.publisher_counts import PublisherCounts
+from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
+from sinoperu.verdicts.source_strength import STRONG
+from sinoperu.verdicts.span_search import FIRST, LAST, Edges, SpanIndex, are_near, edges_of, is_exact
+from sinoperu.verdicts.time_comparison import excused
+
+_MOST_GROUPS: Final = 200
+"""Of the numbers that change, at most this many differing or standing ones are listed, so that huge data stay fast."""
+_MOST_SPEAKERS: Final = 1000
+_MOST_TIED: Final = 1000
+
+
+class SpanSides:
+    """The stated spans of one field. Holders of one group do not differ, so only spans of one holder are compared.
+
+    Args:
+        groups: The groups of statements.
+        changes: Whether the numbers change with time, so that time excuses a difference.
+    """
+
+    def __init__(self, groups: Iterable[Group], *, changes: bool) -> None:
+        by_unit: dict[tuple[str, str | None], list[tuple[Edges, Group]]] = {}
+        for group in groups:
+            edges = edges_of(group.said, group.first.told.published)
+            if edges is not None:
+                by_unit.setdefault(_unit(edges, group.first), []).append((edges, group))
+        self._of_units = {unit: _SpansOfUnit(spans, changes=changes) for unit, spans in by_unit.items()}
+
+    def differing(self, entry: Entry) -> Iterator[Group]:
+        """Yield the groups whose values exclude the value of a statement."""
+        edges = edges_of(entry.said, entry.told.published)
+        spans = None if edges is None else self._of_units.get(_unit(edges, entry))
+        if edges is not None and spans is not None:
+            yield from (group for _, group in spans.outside(entry, edges))
+
+    def is_disputed(self, entry: Entry, voices: Voices, own: tuple[str, int]) -> bool:
+        """Return whether other sources dispute a statement.
+
+        Args:
+            entry: The statement.
+            voices: The publishers that speak in its source.
+            own: The publisher that its source counts as, and its strength.
+        """
+        edges = edges_of(entry.said, entry.told.published)
+        spans = None if edges is None else self._of_units.get(_unit(edges, entry))
+        return edges is not None and spans is not None and spans.is_disputed(entry, edges, voices, own)
+
+
+def _unit(edges: Edges, entry: Entry) -> tuple[str, str | None]:
+    return edges.unit, holder(entry.statement.value)
+
+
+class _SpansOfUnit:
+    """The stated spans of one unit and one holder."""
+
+    def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
+        self._spans = spans
+        self._changes = changes
+        self._index = SpanIndex(spans)
+        self._sides: dict[Hashable, Sides] = {}
+        self._known_counts: dict[int | None, PublisherCounts] = {}
+
+    def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
+        """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
+        for theirs, group in self._index.outside(edges):
+            if not are_near(entry.said, group.said) and not self._is_excused(entry, group.first):
+                yield theirs, group
+
+    def _is_excused(self, first: Entry, second: Entry) -> bool:
+        if not self._changes:
+            return False
+        return excused(excluded(), first.said, second.said, first.told, second.told).relation is not EXCLUDED
+
+    def is_disputed(self, entry: Entry, edges: Edges, voices: Voices, own: tuple[str, int]) -> bool:
+        if not self._changes and not is_exact(entry.said):
+            return self._is_disputed_by_counts(edges, voices)
+        key = entry.said, entry.told if self._changes else None
+        sides = self._sides.get(key)
+        if sides is None:
+            sides = self._sides[key] = self._listed(entry, edges)
+        return bool(sides.differing) and sides.is_disputed(voices, dict((own,)))
+
+    def _listed(self, entry: Entry, edges: Edges) -> Sides:
+        """Return the groups that differ, and those that stand with a statement."""
+        most = _MOST_GROUPS if self._changes else None
+        differing = list(islice(self.outside(entry, edges), most))
+        if not differing:
+            return NO_SIDES
+        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=FIRST)
+        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=LAST)
+        between = self._index.within(start, end, strict=True)
+        standing = islice((group for theirs, group in between if theirs.overlaps(edges)), most)
+        return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS if self._changes else None)
+
+    # ------------------------------------------------------------------------------------------ counts
+
+    def _is_disputed_by_counts(self, edges: Edges, voices: Voices) -> bool:
+        """Return whether a span that no other value is near is disputed. The span itself is among those that stand."""
+        start, end = self._index.gap(edges)
+        if start is None and end is None:
+            return False
+        gap = FIRST if start is None else start, LAST if end is None else end
+        weakest = STRONG if self._counts(STRONG).inside(*gap) else None
+        differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
+        if differing < standing:
+            return False
+        return 0 < differing - self._tied(edges, voices, weakest) >= standing
+
+    def _counts(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of the publishers whose sources are at least of some strength."""
+        counts = self._known_counts.get(weakest)
+        if counts is None:
+            pairs = (
+                (edges, speaker.origin) for edges, group in self._spans for speaker in group.speakers
+                if weakest is None or speaker.strength <= weakest
+            )  # fmt: skip
+            counts = self._known_counts[weakest] = PublisherCounts(pairs)
+        return counts
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[tuple[Edges, Speaker]]]:
+        by_origin: dict[str, list[tuple[Edges, Speaker]]] = {}
+        for edges, group in self._spans:
+            for speaker in group.speakers:
+                by_origin.setdefault(speaker.origin, []).append((edges, speaker))
+        return by_origin
+
+    @cached_property
+    def _origins_by_voice(self) -> dict[str, dict[str, None]]:
+        by_voice: dict[str, dict[str, None]] = {}
+        for origin, spans in self._by_origin.items():
+            for voice in frozenset[str]().union(*(speaker.voices for _, speaker in spans)):
+                by_voice.setdefault(voice, {})[origin] = None
+        return by_voice
+
+    @cached_property
+    def _common_voices(self) -> dict[str, Voices]:
+        """For each publisher: the voices that speak in all its sources."""
+        return {
+            origin: frozenset.intersection(*(speaker.voices for _, speaker in spans))
+            for origin, spans in self._by_origin.items()
+        }
+
+    def _tied(self, edges: Edges, voices: Voices, weakest: int | None) -> int:
+        """Return the number of publishers that differ, but only in sources that are tied to some voices."""
+        origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
+        return sum(
+            1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
+            if self._counts(weakest).is_outside(origin, edges)
+            and not self._differs_independently(origin, edges, voices, weakest)
+        )  # fmt: skip
+
+    def _differs_independently(self, origin: str, edges: Edges, voices: Voices, weakest: int | None) -> bool:
+        if not voices.isdisjoint(self._common_voices[origin]):
+            return False
+        return any(
+            voices.isdisjoint(speaker.voices) and (weakest is None or speaker.strength <= weakest)
+            and not theirs.overlaps(edges)
+            for theirs, speaker in self._by_origin[origin]
+        )  # fmt: skip
