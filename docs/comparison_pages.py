@@ -54,6 +54,7 @@ AFTER_GROUPS = """
 | *equal* | Two different values exclude each other. |
 | *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
 | *changes* | The value changes with time, so that it is told as of a day. |
+| *several* | There can be several such events, so another date is new and not excluded. The milestones and steps whose kind has `can_repeat` are compared in this way too. |
 | *one of* | The value must be in the named list of the record, if that list is whole. |
 """  # noqa: E501  a line of a table is one row
 MEASURES = """
@@ -186,7 +187,7 @@ def comparison(shape: Shape) -> str:
         words.append(declared.grouping.value)
     if not words:
         words.append(BY_KIND[shape.category])
-    words += ["identity"] * declared.identity + ["changes"] * declared.changes
+    words += ["identity"] * declared.identity + ["changes"] * declared.changes + ["several"] * declared.repeats
     if declared.within is not None and declared.members is not ListClass.BOUND:
         words.append(f"one of `{declared.within}`")
     return ", ".join(words)

@@ -50,6 +50,7 @@ class Backing:
         independence: Tells which sources are independent.
         bodies: The groups of organizations.
         identifying: For a field of the identity of a record: the ids of all sources that say that the record exists.
+        repeats: Whether the value is the date of an event of which there can be several.
     """
 
     def __init__(
@@ -61,6 +62,8 @@ class Backing:
         independence: Independence,
         bodies: Bodies,
         identifying: Iterable[str] | None = None,
+        *,
+        repeats: bool = False,
     ) -> None:
         self._shape = shape
         self._compare, self._compare_timeless = compare_stated, compare_timeless
@@ -69,7 +72,7 @@ class Backing:
         self._identifying = None if identifying is None else tuple(dict.fromkeys(identifying))
         part = entries[0].statement.value if entries else None
         self._changes = may_change(shape, part if isinstance(part, Part) else None)
-        self._may_differ = _may_differ(shape)
+        self._may_differ = _may_differ(shape) and not repeats
         self._groups: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
         for entry in entries:
             groups, key = self._groups[entry.statement.mode], self._key(entry)
