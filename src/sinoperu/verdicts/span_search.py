@@ -18,6 +18,11 @@ FIRST: Final[Edge] = (-_FAR, 0)
 LAST: Final[Edge] = (_FAR, 0)
 """The end of a span without an upper limit."""
 
+BEFORE_ALL: Final[Edge] = (-_FAR, -1)
+"""An edge before the starts of all spans."""
+AFTER_ALL: Final[Edge] = (_FAR, 1)
+"""An edge after the ends of all spans."""
+
 
 class Edges(NamedTuple):
     """The two ends of a span. Only spans with the same unit can be compared."""
@@ -99,12 +104,15 @@ class SpanIndex(Generic[T]):
         self._ends = [edges.end for edges, _ in self._by_end]
         self._starts = [edges.start for edges, _ in self._by_start]
 
-    def gap(self, edges: Edges) -> tuple[Edge | None, Edge | None]:
-        """Return the last end of a span wholly before a span, and the first start of a span wholly after it."""
+    def gap(self, edges: Edges) -> tuple[Edge, Edge]:
+        """Return the last end of a span wholly before a span, and the first start of a span wholly after it.
+
+        Where there is no such span, the edge lies before or after all others.
+        """
         before, after = bisect_left(self._ends, edges.start), bisect_right(self._starts, edges.end)
         return (
-            self._ends[before - 1] if before else None,
-            self._starts[after] if after < len(self._starts) else None,
+            self._ends[before - 1] if before else BEFORE_ALL,
+            self._starts[after] if after < len(self._starts) else AFTER_ALL,
         )
 
     def outside(self, edges: Edges) -> Iterator[tuple[Edges, T]]:
