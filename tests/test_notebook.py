@@ -174,7 +174,7 @@ def test_the_fields_of_a_part_have_their_own_verdicts_and_sources() -> None:
 def test_all_readings_but_the_plain_one_are_folded() -> None:
     html = ARTICLE._repr_html_()
     assert (
-        "2013: rank 2<br>plain reading: on total, 2013 to 2022: false; 2013: rank 2"
+        "2013: rank 2"
         "<details><summary>2 other readings: 1 true, 1 undecided</summary>"
         "on exports, 2013 to 2022: true; rank 1 in each year<br>on imports, 2013 to 2022: undecided; "
         "no figures for 2014</details>"

@@ -228,12 +228,11 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
 
 def _reasons(lines: Iterable[str], readings: Iterable[Sequence["ClaimReading"]]) -> Html:
-    """Return reasons as HTML, followed by the readings of claims. All but the plain reading are folded."""
+    """Return reasons as HTML, followed by the folded readings of claims. The reasons tell the plain readings already."""
     from sinoperu.reports.judged_lines import other_readings, reading_text
 
     text = _escaped("\n".join(printable(line) for line in lines if line))
-    for plain, *others in filter(None, readings):
-        text += f"{'<br>' if text else ''}plain reading: {_escaped(printable(reading_text(plain)))}"
+    for _, *others in filter(None, readings):
         if others:
             folded = "<br>".join(_escaped(printable(reading_text(reading))) for reading in others)
             text += f"<details><summary>{_escaped(other_readings(others))}</summary>{folded}</details>"

@@ -126,7 +126,6 @@ CONFLICTS = """\
 ✗ contradicted  claims.largest
     news claims: streak, position 1, reporter peru, partner china, years 10
     2013: rank 2
-    plain reading: on total, 2013 to 2022: false; 2013: rank 2
     2 other readings: 1 true, 1 undecided
 
 ≠ disputed  project.port.stakes[cosco]
@@ -161,7 +160,6 @@ PASSAGES = """\
       other sources that agree: 1
       2013: rank 2
       other values: 2010-03 (1)
-      plain reading: on total, 2013 to 2022: false; 2013: rank 2
       2 other readings: 1 true, 1 undecided
   3 · not covered  The port is large.
       covers 'project.port.name', which the source does not state

@@ -52,7 +52,7 @@ class Row:
     @property
     def adopted(self) -> str:
         """The adopted values with which the statements were compared, in one line."""
-        values = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
+        values = [show(judged.adopted) for judged in self.statements if judged.adopted not in (None, ())]
         return "; ".join(dict.fromkeys(values))
 
     @property

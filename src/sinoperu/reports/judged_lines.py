@@ -128,16 +128,12 @@ def statement_lines(item: JudgedItem, *, ascii_only: bool = False) -> Iterator[L
 
 
 def reading_lines(readings: tuple[ClaimReading, ...], indent: str = "    ") -> Iterator[Line]:
-    """Yield a line about the plain reading of a claim, and a line that counts the answers of the other readings.
+    """Yield a line that counts the answers of all readings of a claim but the plain one.
 
-    There are no lines if the claim has only one reading.
+    The reason of the claim already tells the plain reading. There is no line if the claim has only one reading.
     """
-    if len(readings) < 2:  # the reason of the claim is the reason of its only reading
-        return
-    plain, *others = readings
-    yield line(f"{indent}plain reading: {reading_text(plain)}", "detail")
-    if others:
-        yield line(f"{indent}{other_readings(others)}", "detail")
+    if len(readings) > 1:
+        yield line(f"{indent}{other_readings(readings[1:])}", "detail")
 
 
 def reading_text(reading: ClaimReading) -> str:
