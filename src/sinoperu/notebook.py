@@ -228,7 +228,7 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
 
 def _reasons(lines: Iterable[str], readings: Iterable[Sequence["ClaimReading"]]) -> Html:
-    """Return reasons as HTML, followed by the folded readings of claims. The reasons tell the plain readings already."""
+    """Return reasons as HTML, followed by the folded readings of claims. The reasons tell the plain ones already."""
     from sinoperu.reports.judged_lines import other_readings, reading_text
 
     text = _escaped("\n".join(printable(line) for line in lines if line))
