@@ -11,7 +11,7 @@ from sinoperu.verdicts.parts import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG
-from sinoperu.verdicts.span_search import FIRST, LAST, Edges, SpanIndex, are_near, edges_of, is_exact
+from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, are_near, edges_of, is_exact
 from sinoperu.verdicts.time_comparison import excused
 
 _MOST_GROUPS: Final = 200
@@ -96,8 +96,8 @@ class _SpansOfUnit:
         differing = list(islice(self.outside(entry, edges), most))
         if not differing:
             return NO_SIDES
-        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=FIRST)
-        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=LAST)
+        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=BEFORE_ALL)
+        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=AFTER_ALL)
         between = self._index.within(start, end, strict=True)
         standing = islice((group for theirs, group in between if theirs.overlaps(edges)), most)
         return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS if self._changes else None)
@@ -109,7 +109,7 @@ class _SpansOfUnit:
         start, end = self._index.gap(edges)
         if start is None and end is None:
             return False
-        gap = FIRST if start is None else start, LAST if end is None else end
+        gap = BEFORE_ALL if start is None else start, AFTER_ALL if end is None else end
         weakest = STRONG if self._counts(STRONG).inside(*gap) else None
         differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
         if differing < standing:
