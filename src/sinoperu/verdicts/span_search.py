@@ -17,6 +17,10 @@ FIRST: Final[Edge] = (-_FAR, 0)
 """The start of a span without a lower limit."""
 LAST: Final[Edge] = (_FAR, 0)
 """The end of a span without an upper limit."""
+BEFORE_ALL: Final[Edge] = (-_FAR, -1)
+"""A place before the starts of all spans, also of those without a lower limit."""
+AFTER_ALL: Final[Edge] = (_FAR, 1)
+"""A place after the ends of all spans, also of those without an upper limit."""
 
 BEFORE_ALL: Final[Edge] = (-_FAR, -1)
 """An edge before the starts of all spans."""
