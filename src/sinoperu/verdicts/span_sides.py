@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from sinoperu.verdicts.comparison import EXCLUDED, excluded
+from sinoperu.verdicts.comparison import EXCLUDED, TRUE_RELATIONS, excluded
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
@@ -61,18 +61,26 @@ def _unit(edges: Edges, entry: Entry) -> tuple[str, str | None]:
 
 
 class _SpansOfUnit:
-    """The stated spans of one unit and one holder."""
+    """The stated spans of one unit and one holder.
+
+    Two statements that the adopted value makes true do not differ: a parent has the share of its subsidiary, and also
+    this share multiplied along the chain.
+    """
 
     def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
         self._spans = spans
         self._changes = changes
         self._index = SpanIndex(spans)
+        self._untrue = [(edges, group) for edges, group in spans if not _is_true(group.first)]
+        self._untrue_index = SpanIndex(self._untrue)
         self._sides: dict[Hashable, Sides] = {}
-        self._known_counts: dict[int | None, PublisherCounts] = {}
+        self._all_counts: dict[int | None, PublisherCounts] = {}
+        self._differing_counts: dict[int | None, PublisherCounts] = {}
 
     def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
         """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        for theirs, group in self._index.outside(edges):
+        index = self._untrue_index if _is_true(entry) else self._index
+        for theirs, group in index.outside(edges):
             if not are_near(entry.said, group.said) and not self._is_excused(entry, group.first):
                 yield theirs, group
 
@@ -106,30 +114,33 @@ class _SpansOfUnit:
 
     def _is_disputed_by_counts(self, edges: Edges, voices: Voices) -> bool:
         """Return whether a span that no other value is near is disputed. The span itself is among those that stand."""
-        gap = self._index.gap(edges)
+        gap = self._untrue_index.gap(edges)
         if gap == (BEFORE_ALL, AFTER_ALL):
             return False
-        weakest = STRONG if self._counts(STRONG).inside(*gap) else None
-        differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
+        weakest = STRONG if self._all(STRONG).inside(*gap) else None
+        differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
         if differing < standing:
             return False
         return 0 < differing - self._tied(edges, voices, weakest) >= standing
 
-    def _counts(self, weakest: int | None) -> PublisherCounts:
-        """Return the counts of the publishers whose sources are at least of some strength."""
-        counts = self._known_counts.get(weakest)
+    def _all(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of all publishers whose sources are at least of some strength."""
+        counts = self._all_counts.get(weakest)
         if counts is None:
-            pairs = (
-                (edges, speaker.origin) for edges, group in self._spans for speaker in group.speakers
-                if weakest is None or speaker.strength <= weakest
-            )  # fmt: skip
-            counts = self._known_counts[weakest] = PublisherCounts(pairs)
+            counts = self._all_counts[weakest] = _counts(self._spans, weakest)
+        return counts
+
+    def _differing(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of the publishers that may differ and whose sources are at least of some strength."""
+        counts = self._differing_counts.get(weakest)
+        if counts is None:
+            counts = self._differing_counts[weakest] = _counts(self._untrue, weakest)
         return counts
 
     @cached_property
     def _by_origin(self) -> dict[str, list[tuple[Edges, Speaker]]]:
         by_origin: dict[str, list[tuple[Edges, Speaker]]] = {}
-        for edges, group in self._spans:
+        for edges, group in self._untrue:
             for speaker in group.speakers:
                 by_origin.setdefault(speaker.origin, []).append((edges, speaker))
         return by_origin
@@ -155,7 +166,7 @@ class _SpansOfUnit:
         origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
         return sum(
             1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
-            if self._counts(weakest).is_outside(origin, edges)
+            if self._differing(weakest).is_outside(origin, edges)
             and not self._differs_independently(origin, edges, voices, weakest)
         )  # fmt: skip
 
@@ -167,3 +178,14 @@ class _SpansOfUnit:
             and not theirs.overlaps(edges)
             for theirs, speaker in self._by_origin[origin]
         )  # fmt: skip
+
+
+def _is_true(entry: Entry) -> bool:
+    return entry.comparison.relation in TRUE_RELATIONS
+
+
+def _counts(spans: Iterable[tuple[Edges, Group]], weakest: int | None) -> PublisherCounts:
+    return PublisherCounts(
+        (edges, speaker.origin) for edges, group in spans for speaker in group.speakers
+        if weakest is None or speaker.strength <= weakest
+    )  # fmt: skip
