@@ -90,10 +90,11 @@ class Backing:
     def _key(self, entry: Entry) -> Hashable:
         """Return everything that decides how a statement compares with others.
 
-        This is its value; its time, if that plays a role; the body that holds or acts; and whether it is excluded.
+        This is its value; its time, if that plays a role; the body that holds or acts; and how it relates to the
+        adopted value.
         """
         told = entry.told if self._changes or entry.said is Bound.OPEN else None
-        return entry.said, told, holder(entry.statement.value), entry.comparison.relation is EXCLUDED
+        return entry.said, told, holder(entry.statement.value), entry.comparison.relation
 
     @property
     def _said(self) -> Iterable[Group]:

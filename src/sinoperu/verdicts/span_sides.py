@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from sinoperu.verdicts.comparison import EXCLUDED, excluded
+from sinoperu.verdicts.comparison import EXCLUDED, TRUE_RELATIONS, excluded
 from sinoperu.verdicts.dominance_search import Edge
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
@@ -74,19 +74,27 @@ class _Said(NamedTuple):
 
 
 class _SpansOfUnit:
-    """The stated spans of one unit and one holder."""
+    """The stated spans of one unit and one holder.
+
+    Two statements that the adopted value makes true do not differ: a parent has the share of its subsidiary, and also
+    this share multiplied along the chain.
+    """
 
     def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
         self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
         self._changes = changes
         self._index = SpanIndex(spans)
+        self._untrue = [said for said in self._spans if not _is_true(said.group.first)]
         self._reaches = SpanIndex((said.reach, said) for said in self._spans)
+        self._untrue_reaches = SpanIndex((said.reach, said) for said in self._untrue)
         self._sides: dict[Hashable, Sides] = {}
-        self._known_counts: dict[int | None, PublisherCounts] = {}
+        self._all_counts: dict[int | None, PublisherCounts] = {}
+        self._differing_counts: dict[int | None, PublisherCounts] = {}
 
     def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
         """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        for _, said in self._reaches.outside(edges):
+        reaches = self._untrue_reaches if _is_true(entry) else self._reaches
+        for _, said in reaches.outside(edges):
             if not self._is_excused(entry, said.group.first):
                 yield said.edges, said.group
 
@@ -121,8 +129,8 @@ class _SpansOfUnit:
         gap = self._gap(edges)
         if gap is None:
             return False
-        weakest = STRONG if self._counts(STRONG).inside(*gap) else None
-        differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
+        weakest = STRONG if self._all(STRONG).inside(*gap) else None
+        differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
         if differing < standing:
             return False
         return 0 < differing - self._tied(edges, voices, weakest) >= standing
@@ -145,32 +153,35 @@ class _SpansOfUnit:
     @cached_property
     def _ends(self) -> tuple[list[Edge], list[Edge]]:
         """The sorted ends of the reaches, and for each of them the last end of the spans up to it."""
-        pairs = sorted((said.reach.end, said.edges.end) for said in self._spans)
+        pairs = sorted((said.reach.end, said.edges.end) for said in self._untrue)
         return [end for end, _ in pairs], list(accumulate((end for _, end in pairs), max))
 
     @cached_property
     def _starts(self) -> tuple[list[Edge], list[Edge]]:
         """The sorted starts of the reaches, and for each of them the first start of the spans from it on."""
-        pairs = sorted((said.reach.start, said.edges.start) for said in self._spans)
+        pairs = sorted((said.reach.start, said.edges.start) for said in self._untrue)
         firsts = list(accumulate((start for _, start in reversed(pairs)), min))
         return [start for start, _ in pairs], firsts[::-1]
 
-    def _counts(self, weakest: int | None) -> PublisherCounts:
-        """Return the counts of the publishers whose sources are at least of some strength."""
-        counts = self._known_counts.get(weakest)
+    def _all(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of all publishers whose sources are at least of some strength."""
+        counts = self._all_counts.get(weakest)
         if counts is None:
-            spans = (
-                (said.edges, said.reach, speaker.origin) for said in self._spans for speaker in said.group.speakers
-                if weakest is None or speaker.strength <= weakest
-            )  # fmt: skip
-            counts = self._known_counts[weakest] = PublisherCounts(spans)
+            counts = self._all_counts[weakest] = _counts(self._spans, weakest)
+        return counts
+
+    def _differing(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of the publishers that may differ and whose sources are at least of some strength."""
+        counts = self._differing_counts.get(weakest)
+        if counts is None:
+            counts = self._differing_counts[weakest] = _counts(self._untrue, weakest)
         return counts
 
     @cached_property
     def _by_origin(self) -> dict[str, list[tuple[Edges, Speaker]]]:
         """For each publisher: how far its spans reach, and the sources that say them."""
         by_origin: dict[str, list[tuple[Edges, Speaker]]] = {}
-        for _, reach, group in self._spans:
+        for _, reach, group in self._untrue:
             for speaker in group.speakers:
                 by_origin.setdefault(speaker.origin, []).append((reach, speaker))
         return by_origin
@@ -196,7 +207,7 @@ class _SpansOfUnit:
         origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
         return sum(
             1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
-            if self._counts(weakest).is_outside(origin, edges)
+            if self._differing(weakest).is_outside(origin, edges)
             and not self._differs_independently(origin, edges, voices, weakest)
         )  # fmt: skip
 
@@ -208,3 +219,14 @@ class _SpansOfUnit:
             and not reach.overlaps(edges)
             for reach, speaker in self._by_origin[origin]
         )  # fmt: skip
+
+
+def _is_true(entry: Entry) -> bool:
+    return entry.comparison.relation in TRUE_RELATIONS
+
+
+def _counts(spans: Iterable[_Said], weakest: int | None) -> PublisherCounts:
+    return PublisherCounts(
+        (said.edges, said.reach, speaker.origin) for said in spans for speaker in said.group.speakers
+        if weakest is None or speaker.strength <= weakest
+    )  # fmt: skip
