@@ -26,17 +26,14 @@ from sinoperu.verdicts.comparison import (
 )
 from sinoperu.verdicts.independence import Independence, Voices
 from sinoperu.verdicts.parts import holder, may_change
-from sinoperu.verdicts.sides import Entry, Group, Speakers, speakers_of, strengths_of
+from sinoperu.verdicts.sides import NOBODY, Entry, Group, Speakers, speakers_of, strengths_of
 from sinoperu.verdicts.span_search import Edges, SpanIndex, edges_of
 from sinoperu.verdicts.span_sides import SpanSides
 from sinoperu.verdicts.value_finder import CompareStated, ValueFinder
 from sinoperu.verdicts.value_sides import ValueSides
 
-_NOBODY: Final = Speakers([])
 _MOST_GROUPS: Final = 200
 """At most this many different values are counted against the adopted value, so that huge data sets stay fast."""
-_MOST_IDENTIFYING: Final = 1000
-"""At most this many sources that say that a record exists are counted. The strongest ones come first."""
 
 
 class Backing:
@@ -76,6 +73,7 @@ class Backing:
         self._entries = entries
         self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
+        self._outweighing: dict[Hashable, bool] = {}
 
     @cached_property
     def _groups(self) -> dict[Mode, dict[Hashable, Group]]:
@@ -159,7 +157,7 @@ class Backing:
 
     def _identifying_speakers(self, entry: Entry) -> Speakers:
         """Return the publishers that say that the record exists. They back what the adopted value makes true."""
-        return self._all_identifying_speakers if entry.comparison.relation in TRUE_RELATIONS else _NOBODY
+        return self._all_identifying_speakers if entry.comparison.relation in TRUE_RELATIONS else NOBODY
 
     # ------------------------------------------------------------------------------------------ who differs
 
@@ -197,10 +195,7 @@ class Backing:
         if edges_of(entry.said) is not None:
             return self._span_sides.is_disputed(entry, voices, own)
         sides = self._value_sides.sides(entry)
-        if not sides.differing:
-            return False
-        identifying = islice(self._identifying_speakers(entry).independent_of(voices), _MOST_IDENTIFYING)
-        return sides.is_disputed(voices, {**strengths_of(identifying), own[0]: own[1]})
+        return bool(sides.differing) and sides.is_disputed(voices, own, self._identifying_speakers(entry))
 
     # ------------------------------------------------------------------------------------------ the adopted value
 
@@ -211,6 +206,13 @@ class Backing:
         """
         if self._is_alone:
             return False
+        key = self._key(entry)
+        outweighs = self._outweighing.get(key)
+        if outweighs is None:
+            outweighs = self._outweighing[key] = self._compared_with_supporters(entry)
+        return outweighs
+
+    def _compared_with_supporters(self, entry: Entry) -> bool:
         groups = islice(self._agreeing_groups(entry, Mode.SAYS), _MOST_GROUPS)
         sayers = strengths_of(speaker for group in groups for speaker in group.speakers)
         if len(sayers) < _ENOUGH:

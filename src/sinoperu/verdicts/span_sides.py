@@ -109,7 +109,7 @@ class _SpansOfUnit:
         sides = self._sides.get((entry.said, entry.told))
         if sides is None:
             sides = self._sides[entry.said, entry.told] = self._listed(entry, edges)
-        return bool(sides.differing) and sides.is_disputed(voices, dict((own,)))
+        return bool(sides.differing) and sides.is_disputed(voices, own)
 
     def _listed(self, entry: Entry, edges: Edges) -> Sides:
         """Return the groups that differ, and those that stand with a statement."""
