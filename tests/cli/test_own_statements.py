@@ -65,7 +65,6 @@ CONFLICT = """\
     notes says: 2011
     adopted: 2010-03-01
     sources: 1 : 0
-      say so: notes
     excluded by the adopted value
     place: notes.toml:4:22
 """
@@ -91,7 +90,7 @@ def test_assess_starts_with_the_same_headline(tmp_path: Path, capsys: pytest.Cap
     assert out == (
         f"{HEADLINE}My notes (notes)\n\n{CONFLICT}\n"
         "» pending  agreement.fta.terminated: expected 2031\n"
-        "✓ confirmed  claims.some: total, record type agreement, count >=1\n"
+        "✓ confirmed  claims.some: total (record type agreement, count >=1)\n"
         "    agreement records: 1 known\n\n"
         f"{CITATION}default configuration\n"
     )
