@@ -190,6 +190,7 @@ def test_an_assessment_shows_conflicts_passages_and_the_rest() -> None:
         "✗ contradicted", "✗ contradicted", "✗ contradicted", "≠ disputed", "» pending", "+ new", "○ uncorroborated",
         "✓ confirmed",
     ]  # fmt: skip
+    assert rest[1][0] == ["agreement.fta.parties: peru, chile", "✗ contradicted", "", "", ""]  # its details are above
 
 
 def test_without_passages_each_statement_is_in_one_table() -> None:

@@ -4,7 +4,7 @@ A verdict is told by its word and its mark, not by a colour. Unprintable charact
 these characters are not allowed in HTML and others change the direction of text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.judged_items import JudgedItem
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
+    from sinoperu.values.vocabulary import Verdict
     from sinoperu.verdicts.claim_results import ClaimReading
     from sinoperu.verdicts.judged import Evidence, Judged
 
@@ -162,7 +163,7 @@ def assessment_html(assessment: "Assessment") -> str:
         head = ""
     if rest:
         title = "not in a passage" if assessment.rows else "all others" if conflicts else ""
-        tables.append(_items_table("\n".join(filter(None, [head, title])), rest))
+        tables.append(_items_table("\n".join(filter(None, [head, title])), rest, brief=CONFLICTS))
     return "".join(tables)
 
 
@@ -176,13 +177,16 @@ def conflicts_html(assessments: Iterable["Assessment"]) -> str:
     return _items_table(caption, conflicts_first(items), named=True) if items else ""
 
 
-def _items_table(caption: str, items: Sequence["JudgedItem"], *, named: bool = False) -> str:
+def _items_table(
+    caption: str, items: Sequence["JudgedItem"], *, named: bool = False, brief: Container["Verdict"] = ()
+) -> str:
     """Return a table of judged statements, expectations and claims.
 
     Args:
         caption: The caption.
         items: What was judged.
         named: Whether the table has the source of each item and its place in a file.
+        brief: The verdicts of items whose details are left out, because another table has them.
     """
     from sinoperu.reports.judged_lines import place_text
 
@@ -190,7 +194,14 @@ def _items_table(caption: str, items: Sequence["JudgedItem"], *, named: bool = F
     for item in items[:MOST_ROWS]:
         head = f"{item.source} {_says(item)}\n{item.words}" if named else item.words
         place = place_text(item.place) if named else ""
-        rows.append(("\n".join(filter(None, [head, place])), *_item_cells(item)))
+        verdict, *details = _item_cells(item)
+        rows.append(
+            (
+                "\n".join(filter(None, [head, place])),
+                verdict,
+                *("" if item.verdict in brief else cell for cell in details),
+            )
+        )
     return table(_limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
 
 

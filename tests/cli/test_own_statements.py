@@ -160,6 +160,55 @@ def test_dissent_between_bundled_sources_stays_a_note(tmp_path: Path, capsys: py
     assert [finding.severity for finding in merged.check(select=["SRC003"])] == [Severity.NOTE]
 
 
+ROWS = """
+[state.peru]
+[state.china]
+[source.notes]
+title = "My notes"
+[source.customs]
+title = "Customs"
+"""
+ROW = """
+[[partner-rank]]
+source = "{}"
+reporter = "peru"
+partner = "china"
+period = "2023"
+basis = "total"
+rank = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "severity", "status"),
+    [([], "warning", 1), (["--severity", "SER017=note"], "note", 0), (["--fail-on", "contradicted"], "warning", 1)],
+)
+def test_a_contradicted_row_of_the_files_is_a_warning_with_its_place(
+    options: list[str], severity: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ROWS + ROW.format("customs", 1) + ROW.format("notes", 2)
+    words = ["check", "--select", "SER017", "--alone", *options]
+    assert run(tmp_path, capsys, text, *words)[0] == status
+    _, out = run(tmp_path, capsys, text, *words)
+    place = "notes.toml:23:8"
+    assert f"    place: {place}\n" in out
+    assert f"\n{place}: SER017 {severity}: source.notes.partner-rank[peru,china,2023]: rank 2 in 2023" in out
+
+
+def test_an_accepted_row_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted = """
+    [[accept]]
+    code = "SER017"
+    record = "{}"
+    field = "partner-rank[peru,china,2023]"
+    reason = "the lists count Hong Kong differently"
+    """
+    text = ROWS + ROW.format("customs", 1) + ROW.format("notes", 2) + accepted.format("notes")
+    words = ["check", "--select", "SER017", "--alone", "--fail-on", "contradicted"]
+    assert run(tmp_path, capsys, text, *words)[0] == 1  # the row of the customs is contradicted as well
+    assert run(tmp_path, capsys, text + accepted.format("customs"), *words)[0] == 0
+
+
 # --------------------------------------------------------------------------------------------- exit codes
 
 

@@ -4,7 +4,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.judged_examples import HEAD, STAKE, TOTAL, TWO_FIELD_LINES, TWO_FIELDS, statement
+from tests.reports.judged_examples import HEAD, PLACE, STAKE, TOTAL, TWO_FIELD_LINES, TWO_FIELDS, statement
 
 import sinoperu
 from sinoperu import Stake
@@ -157,6 +157,14 @@ def test_a_finding_of_a_rule_is_told_once() -> None:
     judged = attrs.evolve(HEAD, reason="ACT005 would follow: more holders at the same time than seats (1)")
     assert text_of(item_of(judged)).splitlines()[-1] == (
         "    excluded by the rule ACT005: more holders at the same time than seats (1)"
+    )
+
+
+def test_the_repr_is_one_short_line() -> None:
+    assert repr(item_of(STAKE)) == "<JudgedItem news: project.port.stakes[cosco]: cosco 70%: disputed>"
+    long = statement("place", "Lima\n" * 100)
+    assert repr(item_of(attrs.evolve(PLACE, statement=long))) == (
+        f"<JudgedItem news: agreement.fta.place: {'Lima ' * 11}L...: uncorroborated>"
     )
 
 

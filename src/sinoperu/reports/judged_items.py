@@ -10,11 +10,12 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from sinoperu.chronology.wording import chain_lines
+from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
 from sinoperu.model.sources import FieldValue, Statement
-from sinoperu.model.value_text import lines_of
+from sinoperu.model.value_text import lines_of, show
 from sinoperu.reports.verdict_words import CONFLICTS
 from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
@@ -81,7 +82,7 @@ class FieldItem:
     """Whether the field is the key of the part, e.g. the owner of a stake."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class JudgedItem:
     """One statement, expectation, claim or row with its verdict, in the form that all displays share."""
 
@@ -170,6 +171,9 @@ class JudgedItem:
             return f"{self.path} {'is expected' if self.kind == 'expectation' else 'exists'}"
         expected = " expected" if self.kind == "expectation" else ""
         return f"{self.path}:{expected} {self.said}"
+
+    def __repr__(self) -> str:
+        return printable(f"<JudgedItem {self.source}: {show(self.words)}: {self.verdict}>")
 
 
 def item_of(judged: AnyJudged, place: Place | None = None) -> JudgedItem:
