@@ -73,12 +73,19 @@ class Backing:
         part = entries[0].statement.value if entries else None
         self._changes = may_change(shape, part if isinstance(part, Part) else None)
         self._may_differ = _may_differ(shape) and not repeats
-        self._groups: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
-        for entry in entries:
-            groups, key = self._groups[entry.statement.mode], self._key(entry)
-            group = groups.get(key) or groups.setdefault(key, Group(independence, entry))
-            group.add(entry)
+        self._entries = entries
+        self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
+
+    @cached_property
+    def _groups(self) -> dict[Mode, dict[Hashable, Group]]:
+        """The statements and the expectations, in groups that compare with others in the same way."""
+        by_mode: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
+        for entry in self._entries:
+            groups, key = by_mode[entry.statement.mode], self._key(entry)
+            group = groups.get(key) or groups.setdefault(key, Group(self._independence, entry))
+            group.add(entry)
+        return by_mode
 
     def _key(self, entry: Entry) -> Hashable:
         """Return everything that decides how a statement compares with others.
@@ -118,6 +125,8 @@ class Backing:
             entry: The statement.
             mode: Whether statements or expectations are asked.
         """
+        if self._is_alone:
+            return False
         voices = self._voices(entry)
         if any(group.speakers.has_independent(voices) for group in self._agreeing_groups(entry, mode)):
             return True
@@ -180,7 +189,7 @@ class Backing:
         It is disputed if as many independent sources differ as stand with it, or more. If a strong source stands with
         it, only strong sources can dispute it.
         """
-        if not self._may_differ:
+        if self._is_alone or not self._may_differ:
             return False
         voices, source = self._voices(entry), entry.statement.source
         own = self._independence.origin(source), self._independence.strength(source)
@@ -199,6 +208,8 @@ class Backing:
 
         Two or more independent sources must say it, no fewer and no weaker than those of the adopted value.
         """
+        if self._is_alone:
+            return False
         groups = islice(self._agreeing_groups(entry, Mode.SAYS), _MOST_GROUPS)
         sayers = strengths_of(speaker for group in groups for speaker in group.speakers)
         if len(sayers) < _ENOUGH:
