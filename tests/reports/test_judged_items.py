@@ -86,7 +86,15 @@ def test_a_field_with_another_verdict_is_shown_unless_it_is_a_matching_key_or_ne
         is_new = field.relation is ValueRelation.NEW and not field.adopted and field.backing.is_alone
         if field.verdict is not item.verdict and not field.is_key and not is_new:
             assert field.field in shown
-    assert len(item.shown_fields) != 1 or item.shown_fields[0].verdict is not item.verdict
+
+
+@given(judged_parts())
+def test_every_source_that_differs_from_a_field_is_named_unless_it_is_a_key(judged: Judged) -> None:
+    item = item_of(judged)
+    text = text_of(item)
+    for field in item.fields:
+        for source, value in field.backing.differing:
+            assert field.is_key or f"{source} ({value})" in text
 
 
 # -------------------------------------------------------------------------------------------------- text

@@ -139,19 +139,23 @@ class JudgedItem:
         """The fields that a display for readers shows one by one.
 
         A field is left out if the item already tells everything that is known about it, for example the key of a part,
-        or a new value that only one source has. So is the only field of a part that decides the verdict.
+        a new value that only one source has, or a field with the same verdict from which no source differs.
         """
         reasons = {field.reason for field in self.fields if not field.is_key}
         fields = tuple(field for field in self.fields if self._is_telling(field, reasons))
-        return () if len(fields) == 1 and fields[0].verdict is self.verdict else fields
+        return () if len(fields) == 1 and self._is_told(fields[0]) else fields
 
     def _is_telling(self, field: FieldItem, reasons: Container[str]) -> bool:
         if field.is_key and (not field.reason or field.reason in reasons):
             return field.verdict in CONFLICTS and field.verdict is not self.verdict
-        if field.reason or field.verdict in CONFLICTS or not field.backing.is_alone:
+        if field.reason or field.verdict in CONFLICTS or field.backing.differ_count:
             return True
-        is_new = field.relation is ValueRelation.NEW and not field.adopted
-        return not is_new and not (field.relation is ValueRelation.SAME and field.verdict is self.verdict)
+        is_new = field.relation is ValueRelation.NEW and not field.adopted and field.backing.is_alone
+        return field.verdict is not self.verdict and not is_new
+
+    def _is_told(self, field: FieldItem) -> bool:
+        """Return whether the item has the verdict, the reason and the sources of its only field that is left."""
+        return field.verdict is self.verdict and (field.backing == self.backing or not field.backing.differ_count)
 
     @property
     def has_own_sources(self) -> bool:
