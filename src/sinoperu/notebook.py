@@ -110,7 +110,7 @@ def evidence_html(evidence: "Evidence") -> str:
     from sinoperu.reports.judged_items import item_of
 
     items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
-    rows = [(item.source, _says(item), show(item.said), *_item_cells(item)) for item in items]
+    rows = [(item.source, _says(item), show(item.said), *_item_cells(item, named=False)) for item in items]
     caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
     return table(_limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
 
@@ -209,25 +209,31 @@ def _says(item: "JudgedItem") -> str:
     return {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
 
 
-def _item_cells(item: "JudgedItem") -> tuple[object, ...]:
-    """Return the cells under `ITEM_HEADERS`."""
+def _item_cells(item: "JudgedItem", *, named: bool = True) -> tuple[object, ...]:
+    """Return the cells under `ITEM_HEADERS`.
+
+    Args:
+        item: The judged item.
+        named: Whether the sources on both sides are named, and not only counted.
+    """
     from sinoperu.reports.judged_lines import reason_text, sides
     from sinoperu.reports.verdict_words import marked
 
     sources = ""
     if item.backing is not None and item.has_own_sources:
-        sources = "\n".join([item.backing.text, *(() if item.backing.is_alone else sides(item.backing))])
-    reasons = _reasons([reason_text(item), *item.steps, *_fields(item)], item.readings)
+        has_names = named and not item.backing.is_alone
+        sources = "\n".join([item.backing.text, *(sides(item.backing) if has_names else ())])
+    reasons = _reasons([reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
     return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, reasons
 
 
-def _fields(item: "JudgedItem") -> list[str]:
+def _fields(item: "JudgedItem", *, named: bool = True) -> list[str]:
     """Return a line for each field of a part that is shown one by one."""
     from sinoperu.reports.judged_lines import field_text
     from sinoperu.reports.verdict_words import marked
 
     return [
-        f"{marked(field.verdict)}  {field_text(field, with_sources=item.shows_sources_of(field))}"
+        f"{marked(field.verdict)}  {field_text(field, with_sources=item.shows_sources_of(field), named=named)}"
         for field in item.shown_fields
     ]
 

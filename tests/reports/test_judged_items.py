@@ -10,7 +10,7 @@ import sinoperu
 from sinoperu import Stake
 from sinoperu.model.sources import FieldValue
 from sinoperu.reports.judged_items import JudgedItem, item_of
-from sinoperu.reports.judged_lines import conflict_lines, item_lines
+from sinoperu.reports.judged_lines import conflict_lines, item_lines, statement_lines
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Share
 from sinoperu.values.vocabulary import ValueRelation, Verdict
@@ -166,6 +166,16 @@ def test_a_finding_of_a_rule_is_told_once() -> None:
     assert text_of(item_of(judged)).splitlines()[-1] == (
         "    excluded by the rule ACT005: more holders at the same time than seats (1)"
     )
+
+
+def test_evidence_counts_the_sources_that_it_lists() -> None:
+    head, details = (line.text for line in statement_lines(item_of(STAKE)))
+    assert head == "≠ disputed  news says cosco 70%"
+    assert details.startswith("    sources: 2 : 1; excluded by the adopted value, but at least as many sources say it")
+    assert [line.text for line in statement_lines(item_of(TWO_FIELDS))][2:] == [
+        "    ✗ contradicted  share 70%: adopted: 60%; sources: 1 : 1; about a sixth more",
+        "    ✓ confirmed  start 2019: entailed, adopted: 2019-05-10; sources: 2 : 0",
+    ]
 
 
 def test_the_repr_is_one_short_line() -> None:

@@ -5,6 +5,7 @@ row of a series, write a function that returns its `JudgedItem`.
 """
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -134,7 +135,7 @@ class JudgedItem:
             return self.name
         return ".".join(part for part in (self.record_type, self.record, self.field) if part)
 
-    @property
+    @cached_property
     def shown_fields(self) -> tuple[FieldItem, ...]:
         """The fields that a display for readers shows one by one.
 
@@ -157,7 +158,7 @@ class JudgedItem:
         """Return whether the item has the verdict, the reason and the sources of its only field that is left."""
         return field.verdict is self.verdict and (field.backing == self.backing or not field.backing.differ_count)
 
-    @property
+    @cached_property
     def has_own_sources(self) -> bool:
         """Whether a display shows the sources with the item, and not only with its fields."""
         deciding = [field for field in self.shown_fields if field.verdict is self.verdict]

@@ -135,15 +135,18 @@ def detail_texts(item: JudgedItem) -> list[str]:
 
 
 def statement_lines(item: JudgedItem, *, ascii_only: bool = False) -> Iterator[Line]:
-    """Yield the lines about one statement in the evidence on a field, which has the adopted value in its heading."""
+    """Yield the lines about one statement in the evidence on a field.
+
+    The evidence has the adopted value in its heading, and a line for each source, so these lines only count sources.
+    """
     says = "expects" if item.kind == "expectation" else "says"
     said = show(item.said) if item.said else "that it exists"
     yield verdict_line(item.verdict, f"{item.source} {says} {said}", ascii_only=ascii_only)
-    sources = sources_text(item.backing) if item.has_own_sources else ""
+    sources = sources_text(item.backing, named=False) if item.has_own_sources else ""
     if parts := list(filter(None, [sources, reason_text(item)])):
         yield line(f"    {'; '.join(parts)}", "detail")
     yield from (line(f"      {step}", "detail") for step in item.steps)
-    yield from _inner_lines(item, "    ", ascii_only=ascii_only)
+    yield from _inner_lines(item, "    ", named=False, ascii_only=ascii_only)
 
 
 def reading_lines(readings: tuple[ClaimReading, ...], indent: str = "    ") -> Iterator[Line]:
@@ -168,18 +171,19 @@ def other_readings(readings: Iterable[ClaimReading]) -> str:
     return f"{total} other reading{'' if total == 1 else 's'}: {each}"
 
 
-def field_text(field: FieldItem, *, with_sources: bool) -> str:
+def field_text(field: FieldItem, *, with_sources: bool, named: bool = True) -> str:
     """Return what a source says in one field of a part, what is adopted, and the sources on both sides.
 
     Args:
         field: The field.
         with_sources: Whether the text has the sources.
+        named: Whether the sources are named, and not only counted.
     """
     adopted = f"adopted: {show(field.adopted)}" if field.adopted else ""
     if not field.adopted and field.relation is ValueRelation.NEW:
         adopted = "nothing adopted"
     relation = ", ".join(filter(None, [word_of_relation(field), adopted]))
-    texts = filter(None, [relation, sources_text(field.backing) if with_sources else "", field.reason])
+    texts = filter(None, [relation, sources_text(field.backing, named=named) if with_sources else "", field.reason])
     return f"{field.field} {show(field.said)}: {'; '.join(texts)}"
 
 
@@ -215,11 +219,16 @@ def place_text(place: Place | None) -> str:
     return f"place: {':'.join(str(part) for part in place if part is not None)}"
 
 
-def sources_text(backing: Backing | None) -> str:
-    """Return the number and the names of the sources on both sides; an empty text if no other source says anything."""
+def sources_text(backing: Backing | None, *, named: bool = True) -> str:
+    """Return the number of sources on both sides; an empty text if no other source says anything.
+
+    Args:
+        backing: The sources, or `None` if sources are not counted.
+        named: Whether the text names the sources.
+    """
     if backing is None or backing.is_alone:
         return ""
-    return f"sources: {backing.text} ({'; '.join(sides(backing))})"
+    return f"sources: {backing.text}" + (f" ({'; '.join(sides(backing))})" if named else "")
 
 
 def sides(backing: Backing) -> tuple[str, ...]:
@@ -232,10 +241,10 @@ def sides(backing: Backing) -> tuple[str, ...]:
 # --------------------------------------------------------------------------------------------- wording
 
 
-def _inner_lines(item: JudgedItem, indent: str, *, ascii_only: bool) -> Iterator[Line]:
+def _inner_lines(item: JudgedItem, indent: str, *, named: bool = True, ascii_only: bool) -> Iterator[Line]:
     """Yield the lines about the fields of a part and about the readings of a claim."""
     for field in item.shown_fields:
-        text = field_text(field, with_sources=item.shows_sources_of(field))
+        text = field_text(field, with_sources=item.shows_sources_of(field), named=named)
         yield verdict_line(field.verdict, text, before=indent, ascii_only=ascii_only)
     yield from reading_lines(item.readings, indent)
 
