@@ -15,7 +15,7 @@ from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
-from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.sources import FieldValue
 from sinoperu.model.value_text import lines_of, show
 from sinoperu.reports.verdict_words import CONFLICTS
 from sinoperu.values.text import Filters
@@ -48,7 +48,7 @@ class Backing:
     say_count: int
     """The number of sources that say it, including the source itself."""
     differ_count: int
-    """The number of sources that differ; if there are more than `MOST_SOURCES` statements, the number of statements."""
+    """The number of sources that differ, one for each publisher."""
 
     @property
     def text(self) -> str:
@@ -243,8 +243,7 @@ def _statement_item(judged: Judged, place: Place | None) -> JudgedItem:
         code=finding.code if finding else "",
         finding=finding.message if finding else "",
         steps=chain_lines(judged.chain) if judged.chain else (),
-        backing=_weakest_backing(fields, judged.verdict)
-        or _backing(statement.source, judged.agreeing, judged.differing),
+        backing=_weakest_backing(fields, judged.verdict) or _backing(statement.source, judged),
         fields=fields,
         place=place,
     )
@@ -280,7 +279,7 @@ def _field_item(source: str, field: JudgedField, *, is_key: bool) -> FieldItem:
         verdict=field.verdict,
         relation=field.relation,
         reason=field.reason,
-        backing=_backing(source, field.agreeing, field.differing, field.field),
+        backing=_backing(source, field, field.field),
         is_key=is_key,
     )
 
@@ -319,27 +318,24 @@ def _claim_text(claim: Claim) -> str:
     return f"{claim.kind} ({', '.join(given)})"
 
 
-def _backing(
-    source: str, agreeing: Sequence[str], differing: Sequence[Statement], part_field: str | None = None
-) -> Backing:
+def _backing(source: str, judged: Judged | JudgedField, part_field: str | None = None) -> Backing:
     """Return the sources on both sides. Long lists are not read to their end, because each statement has such lists.
 
     Args:
         source: The id of the source itself.
-        agreeing: The ids of the other independent sources that agree.
-        differing: The statements of the other independent sources that differ.
+        judged: The statement or the stated field.
         part_field: The field of the part whose value is shown, if the statements are about a part.
     """
+    agreeing = judged.agreeing
     named = dict.fromkeys(
         (statement.source, value_text(_shown_value(statement.value, part_field)))
-        for statement in differing[:MOST_SOURCES]
+        for statement in judged.differing[:MOST_SOURCES]
     )
-    sources = {name for name, _ in named}
     return Backing(
         saying=(source, *agreeing[: MOST_SOURCES - 1]),
         differing=tuple(named),
         say_count=1 + len(agreeing),
-        differ_count=len(sources) if len(differing) <= MOST_SOURCES else len(differing),
+        differ_count=len(judged.opposing),
     )
 
 

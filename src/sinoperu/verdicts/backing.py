@@ -138,10 +138,15 @@ class Backing:
         if entry.comparison.relation in TRUE_RELATIONS:
             sources.update(self._identifying_sources)
         voices = self._voices(entry)
+        return self.one_per_publisher(
+            source for source in sources if voices.isdisjoint(self._independence.voices(source))
+        )
+
+    def one_per_publisher(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return one source for each publisher. Originals are preferred to copies."""
         chosen: dict[str, str] = {}
-        for source in sorted(sources, key=lambda source: (self._independence.is_copy(source), source)):
-            if voices.isdisjoint(self._independence.voices(source)):
-                chosen.setdefault(self._independence.origin(source), source)
+        for source in sorted(set(sources), key=lambda source: (self._independence.is_copy(source), source)):
+            chosen.setdefault(self._independence.origin(source), source)
         return tuple(sorted(chosen.values()))
 
     @cached_property
