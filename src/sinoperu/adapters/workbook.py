@@ -31,7 +31,8 @@ MAX_COLUMNS: Final = 200
 """The maximum number of columns that are read from a sheet. Columns further right are ignored."""
 _SHEET: Final = re.compile(r"xl/worksheets/.*\.xml")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))[\"']")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s([^<]*+)")  # up to the next element, so that no text is read twice
+_CELLS: Final = re.compile(rb"\bref=[\"']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))[\"']")
 _NEEDS: Final = "without openpyxl and defusedxml: install sinoperu[xlsx], or save the sheet as CSV"
 
 
@@ -114,8 +115,10 @@ def _inspect(raw: bytes, file: str | None) -> bool:
 
 def _merged(name: str, content: bytes, file: str | None) -> Iterator[Problem]:
     """Yield a problem for each merged cell that spans several rows, because only the first row would have its value."""
-    for cells, first, last in _MERGED.findall(content):
-        if first != last:
+    for element in _MERGED.finditer(content):
+        found = _CELLS.search(element[1])
+        if found is not None and found[2] != found[3]:
+            cells, first = found[1], found[2]
             message = f"merged cells {cells.decode()} in {quote(name)}, expected a value in each row"
             yield Problem(message=message, file=file, line=int(first))
 
