@@ -204,7 +204,7 @@ def example(pattern: re.Pattern[str] | re.Pattern[bytes]) -> str:
                 if nodes[1][0][0] is codes.NEGATE:
                     return "a"
                 return next(filter(None, map(_char, nodes[1])))
-            return _char(nodes) if nodes[0] is not codes.ANY else "a"
+            return "a" if nodes[0] is codes.ANY else _char(nodes)
         return "".join(map(text, nodes))
 
     return str(text(_parser.parse(pattern.pattern, pattern.flags)))
