@@ -193,7 +193,7 @@ def example(pattern: re.Pattern[str] | re.Pattern[bytes]) -> str:
     def text(nodes: Any) -> str:
         if isinstance(nodes, tuple) and nodes:
             if nodes[0] in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-                return str(text(nodes[1][2])) * max(nodes[1][0], 1)
+                return str(text(nodes[1][2])) * int(max(nodes[1][0], 1))
             if nodes[0] is codes.BRANCH:
                 return text(nodes[1][1][0])
             if nodes[0] is codes.SUBPATTERN:

@@ -131,18 +131,17 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
 
 
 def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
+    # The positions of a line are computed at its first problem, and only once. `jsonl.parse` yields the data of a line
+    # before it reads the next one, so `current` is the line of the data.
     current = ""
 
     def tracked() -> Iterator[str]:
         nonlocal current
-        for current in lines:  # noqa: UP028  `positions` uses the current line
+        for current in lines:  # noqa: UP028  the loop uses the current line
             yield current
 
-    def positions() -> Positions:
-        return locate_json(current.rstrip("\r\n"))
-
     for number, data in jsonl.parse(tracked(), file):
-        assembly.add(Document(file, data, positions, number))
+        assembly.add(Document(file, data, cache(partial(locate_json, current.rstrip("\r\n"))), number))
 
 
 def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
