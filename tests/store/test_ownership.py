@@ -77,7 +77,9 @@ def layers(count: int, width: int) -> str:
 
 def test_an_asset_with_too_many_chains_of_owners_is_refused() -> None:
     assert len(owners(layers(3, 10))) == 1000
-    with pytest.raises(ValueError, match="^mine has more than 1000 chains of owners: ask for the owners of its direct"):
+    with pytest.raises(
+        ValueError, match=r"^mine has more than 1000 chains of owners: ask for the owners of its direct"
+    ):
         owners(layers(12, 4))
 
 
