@@ -12,7 +12,9 @@ from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
+from sinoperu.files.dossier.folders import files_in
 from sinoperu.files.formats import csv, json, jsonl, toml
+from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, shapes
@@ -34,18 +36,15 @@ def add_path(assembly: Assembly, path: Path) -> None:
 def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
     """Return the dossier files of a folder and its subfolders, sorted by path. For a file, return only the file.
 
-    Files and folders whose name begins with `.` or `_` are skipped.
+    Files and folders whose name begins with `.` or `_` are skipped. What cannot be read is added to the problems.
     """
     if "\0" in str(path):  # Python would raise a ValueError, which callers do not expect
         raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
-    files = sorted(
-        file for file in path.rglob("*")
-        if file.suffix in _SUFFIXES and file.is_file()
-        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
-    )  # fmt: skip
-    if not files:
+    files, unreadable = files_in(path, _SUFFIXES)
+    problems.extend(_unreadable(error, _shown(place)) for place, error in unreadable)
+    if not files and not unreadable:
         problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
     return files
 
@@ -61,7 +60,7 @@ def _shown(path: Path) -> str:
 
 def _add_file(assembly: Assembly, path: Path) -> None:
     name = _shown(path)
-    format_name = _SUFFIXES.get(path.suffix)
+    format_name = _SUFFIXES.get(path.suffix.lower())
     try:
         if format_name is None:
             raise _refused(
@@ -70,11 +69,12 @@ def _add_file(assembly: Assembly, path: Path) -> None:
         if path.exists() and not path.is_file():  # reading a pipe may never end
             raise _refused("expected a file or a folder, got neither", name)
         if format_name == "jsonl":
-            with path.open(encoding="utf-8", newline="") as lines:
+            with path.open("rb") as lines:  # in bytes, because only `\n` ends a line
                 _refuse_empty(os.fstat(lines.fileno()).st_size, name)
-                _add_lines(assembly, lines, name)
+                _add_lines(assembly, decode_lines(lines, name, assembly.problems), name)
         else:
-            text = path.read_bytes().decode("utf-8")
+            text, problems = decode(path.read_bytes(), name)
+            assembly.problems.extend(problems)
             if format_name == "toml":  # the JSON and CSV parsers already reject empty text
                 _refuse_empty(len(text), name)
             if format_name == "csv":
@@ -83,10 +83,6 @@ def _add_file(assembly: Assembly, path: Path) -> None:
                 add_text(assembly, text, format_name, name)
     except LoadError as error:
         assembly.problems.extend(error.problems)
-    except UnicodeDecodeError as error:
-        assembly.problems.append(
-            Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
-        )
     except OSError as error:
         assembly.problems.append(_unreadable(error, name))
 

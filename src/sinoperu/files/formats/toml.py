@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, walk
+from sinoperu.files.formats._plain import MAX_DEPTH, Path, check_writable, is_deep, walk
 from sinoperu.files.formats._text import clean, gather, line_and_column
 from sinoperu.files.formats._toml_offsets import repeated_key
 from sinoperu.files.formats.positions import locate_toml
@@ -28,12 +28,14 @@ _TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python cannot convert more tha
 _LARGEST = 2**63
 
 
-def parse(text: str, file: str | None = None) -> dict[str, object]:
+def parse(text: str, file: str | None = None, *, table: Path = ()) -> dict[str, object]:
     r"""Return the plain data of the TOML document `text`.
 
     Args:
         text: The whole document.
         file: The file name for problems.
+        table: The path of a table. Values outside this table are not checked: they belong to other programs, which may
+            use numbers that this module rejects.
 
     Raises:
         LoadError: The text has a syntax error such as a repeated key, or it is valid TOML but has values that this
@@ -69,7 +71,7 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
     except ValueError:  # an integer has too many digits for Python; the error has no position
         raise LoadError([_long_integer(text, file)]) from None
     if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
-        problems = gather(_rejected_values(text, data, file))
+        problems = gather(_rejected_values(text, data, file, table))
         if problems:  # the list is empty if the long number is inside a string
             raise LoadError(problems)
     return data
@@ -139,10 +141,12 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
     return Problem(message=message, file=file, line=line, column=column)
 
 
-def _rejected_values(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
+def _rejected_values(text: str, data: dict[str, object], file: str | None, table: Path) -> Iterator[Problem]:
     """Yield a problem for each value that is valid TOML but that this module rejects."""
     positions = locate_toml(text)
     for path, value in walk(data):
+        if path[: len(table)] != table:
+            continue
         if value is None:
             message = "expected a finite number that is not too large"
         elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
