@@ -28,8 +28,9 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
 
     TOML, JSON and JSON Lines files are dossiers. A CSV file holds rows of one series, and its file name starts with the
     name of the series and a dot. For example, `trade-flow.2024.csv` holds rows of `trade-flow`. A folder is read with
-    all its subfolders, except files and folders whose name begins with `_` or `.`. The contents of all paths together
-    form one data set.
+    all its subfolders, except files and folders whose name begins with `_` or `.`. A subfolder or link that cannot be
+    read is a problem, like a file that cannot be read. Case does not count in suffixes. The contents of all paths
+    together form one data set.
 
     Args:
         path: A file or folder. By default, the data set that comes with the package is returned.
@@ -196,6 +197,7 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
 
     target = Path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}
-    if target.suffix not in formats:
+    suffix = target.suffix.lower()
+    if suffix not in formats:
         raise ValueError(f"expected a file name that ends in .json, .toml or .jsonl, got {quote(target.name)}")
-    write_text(target, dumps(data, formats[target.suffix]))
+    write_text(target, dumps(data, formats[suffix]))

@@ -141,7 +141,6 @@ def test_every_word_that_matches_no_rule_is_reported(tmp_path: Path) -> None:
 
 
 TABLES = [
-    ("tool = 3\n", "1:8: tool.sinoperu: expected a table, got int 3"),
     ('tool = { sinoperu = "x" }\n', "1:21: tool.sinoperu: expected a table, got text 'x'"),
     ("[tool.sinoperu\n", "1:15: expected ']' at the end of a table declaration"),
 ]
@@ -163,15 +162,43 @@ def test_a_missing_table_is_a_problem_only_in_a_file_that_the_caller_names(text:
         configuration(tmp_path, file)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[tool.other]\nlimit = inf\nsize = 99999999999999999999",
+        b"[tool.other]\nlist = " + b"[" * 150 + b"]" * 150,
+        b"[tool.other]\nname = 'Per\xfa'",
+        b"[tool.other]\nname = ",
+        b"[tool.other]\nn = " + b"9" * 5000,
+    ],
+)
+def test_the_table_of_another_tool_never_stops_a_check(text: bytes, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(text)
+    assert configuration(tmp_path) == Configuration()
+
+
+def test_values_of_another_tool_are_not_checked_beside_the_own_table(tmp_path: Path) -> None:
+    other = "[tool.other]\nlimit = inf\nsize = 99999999999999999999\nlist = " + "[" * 150 + "]" * 150
+    file = written(tmp_path, f'[tool.sinoperu]\nselect = ["AGR"]\n{other}')
+    assert configuration(tmp_path) == Configuration(select=("AGR",))
+    file.write_text(f"[tool.sinoperu]\nselect = [inf]\n{other}")
+    with pytest.raises(LoadError) as caught:
+        configuration(tmp_path)
+    assert str(caught.value) == (
+        f"{file}:2:11: tool.sinoperu.select[0]: expected a finite number that is not too large"
+    )
+
+
 def test_the_error_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     missing = tmp_path / "missing.toml"
     with pytest.raises(LoadError) as caught:
         configuration(tmp_path, missing)
     assert str(caught.value) == f"{missing}: cannot be read: no such file or directory"
-    missing.write_bytes(b"\xff")
+    missing.write_bytes(b"[tool.sinoperu]\n# \xff")
     with pytest.raises(LoadError) as caught:
         read(missing)
-    assert str(caught.value) == f"{missing}: expected UTF-8 text, got byte 0xff"
+    latin = "which is Latin-1 or Windows-1252 for 'ÿ': save the file as UTF-8"
+    assert str(caught.value) == f"{missing}:2:3: expected UTF-8 text, got byte 0xff, {latin}"
 
 
 SCALARS = st.one_of(st.booleans(), st.integers(-9, 9), st.sampled_from(["AGR", "", "note", "a:b", "os.path:join", "é"]))

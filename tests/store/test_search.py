@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu import strategies
+from sinoperu import loads, strategies
 from sinoperu.dataset import Dataset
 from sinoperu.values.text import fold
 
@@ -45,6 +45,7 @@ DATA = sinoperu.loads(
         ("凯港", ["chancay-port"]),
         ("港", ["chancay-port"]),
         ("秘鲁", ["peru"]),
+        ("chan\u00adcay multi", ["chancay-port"]),
         ("megapuerto andina", ["news-1"]),
         ("news-1", ["news-1"]),
         ("chancay nothing", []),
@@ -72,3 +73,15 @@ def test_any_text_can_be_searched(text: str) -> None:
 @given(st.text(max_size=30))
 def test_folding_a_text_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国秘鲁", "中国—秘鲁",
+        "中国-秘鲁自由", "中国 秘鲁", "秘鲁 中国", "自由贸易协定 中国", "中\u200b国", "TLC\u00ad Perú",
+    ],
+)  # fmt: skip
+def test_dashes_spaces_and_invisible_characters_do_not_hide_a_record(text: str) -> None:
+    data = loads('[agreement.fta]\nnames = { zh = "中国—秘鲁自由贸易协定", es = "T\u00adLC Perú" }')
+    assert [record.id for record in data.search(text)] == ["fta"]

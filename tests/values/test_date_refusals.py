@@ -99,6 +99,8 @@ class TestParsing:
 
 
 YEARS = "years run from 0001 to 9999"
+SPACES = "spaces around a date are refused"
+SHORT_END = "a slash joins two whole dates, write 2009-10 for a month and 2009/2010 for an interval"
 EXPECTED = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
 GROUPS = "groups of months are refused, write a range such as [2009-01..2009-03]"
 QUALIFIERS = "qualifiers on parts of a date are refused, write one of ? ~ % at its end"
@@ -111,11 +113,19 @@ PLAIN = "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("28/04/2009", f"{EXPECTED} '28/04/2009'"),
+        ("28/04/2009", "write the year first, as in 2009-04-28: '28/04/2009'"),
+        ("28-4-2009", "write the year first, as in 2009-04-28: '28-4-2009'"),
+        ("2009/04/28", "write hyphens between year, month and day, as in 2009-04-28: '2009/04/28'"),
+        ("2009.04.28", "write hyphens between year, month and day, as in 2009-04-28: '2009.04.28'"),
+        ("2009—04", "write hyphens between year, month and day, as in 2009-04-28: '2009—04'"),
+        ("20090428", "write hyphens between year, month and day, as in 2009-04-28: '20090428'"),
+        ("2009/10", f"{SHORT_END}: '2009/10'"),
+        ("2009-04-28 ", f"{SPACES}: '2009-04-28 '"),
+        (" 2009-04", f"{SPACES}: ' 2009-04'"),
         ("", f"{EXPECTED} ''"),
-        ("2009 ", f"{EXPECTED} '2009 '"),
-        ("2009\n", f"{EXPECTED} '2009\\n'"),
-        ("2009-4-3", f"{EXPECTED} '2009-4-3'"),
+        ("2009 ", f"{SPACES}: '2009 '"),
+        ("2009\n", f"{SPACES}: '2009\\n'"),
+        ("2009-4-3", "write months and days with two digits, as in 2009-04-08: '2009-4-3'"),
         ("April 2009", f"{EXPECTED} 'April 2009'"),
         ("\u0662\u0660\u0660\u0669", f"{EXPECTED} '\u0662\u0660\u0660\u0669'"),
         ("2009-02-30", "2009-02 has no day 30"),
@@ -175,7 +185,10 @@ ENDS = "unspecified digits (X) are refused in intervals, write a year or a month
     ("text", "message"),
     [
         ("2009", f"{INTERVAL} '2009'"),
-        ("28/04/2009", f"{INTERVAL} '28/04/2009'"),
+        ("28/04/2009", "write the year first, as in 2009-04-28: '28/04/2009'"),
+        ("2009/10", f"{SHORT_END}: '2009/10'"),
+        ("2009-10/11", f"{SHORT_END}: '2009-10/11'"),
+        ("2009/2010 ", f"{SPACES}: '2009/2010 '"),
         ("/", "an interval needs a start or an end: '/'"),
         ("2009/2008", "an interval cannot end before it starts: '2009/2008'"),
         ("2009~/2008", "an interval cannot end before it starts: '2009~/2008'"),

@@ -22,6 +22,7 @@ CODE = "an ISO 4217 code such as USD, PEN or CNY"
 BEFORE = f"write the currency after the number, as {CODE}"
 AMOUNT = "expected an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD, got"
 SHARE = "a share lies between 0% and 100%"
+MEASUREMENT = "expected a measurement such as 1 million TEU/year or 350000 t/year, got"
 COUNT = "a count is a whole number of 0 or more"
 
 
@@ -42,6 +43,10 @@ class TestRefusals:
             (Money, "5 bn USD", f"{MULTIPLIER}: '5 bn USD'"),
             (Money, "5m USD", f"{MULTIPLIER}: '5m USD'"),
             (Measurement, "5 trillion", f"{MULTIPLIER}: '5 trillion'"),
+            (Measurement, "5 million million", f"{MEASUREMENT} '5 million million'"),
+            (Measurement, "5 billion", "expected a unit after the number: '5 billion'"),
+            (Measurement, "1.3 Billion t/year", f"{MULTIPLIER}: '1.3 Billion t/year'"),
+            (Measurement, "5 mil millones", f"{MULTIPLIER}: '5 mil millones'"),
             (
                 Money,
                 "~1..2 USD",
@@ -140,3 +145,24 @@ class TestRefusals:
     def test_the_base_class_has_no_instances(self) -> None:
         with pytest.raises(TypeError, match="abstract"):
             Quantity("5")  # type: ignore[abstract]  # what is tested
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "millions", "Million", "MILLION", "Billion", "billions", "bn", "Bn", "tn", "mn", "mln", "Mio", "mrd", "k",
+        "thousands", "Thousand", "trillion", "hundred", "dozen", "lakh", "crore", "mil", "millón", "millones",
+        "billones",         "万", "亿", "百万", "万吨",
+    ],
+)  # fmt: skip
+def test_every_class_refuses_other_words_for_large_numbers_with_the_same_reason(
+    kind: type[Quantity], word: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{MULTIPLIER}: '5 {word}'$"):
+        kind(f"5 {word}")
+
+
+@pytest.mark.parametrize("unit", ["m", "mm", "km", "MW", "t", "kt", "miles/h", "brigades", "minutes"])
+def test_units_that_look_like_multipliers_are_accepted(unit: str) -> None:
+    assert Measurement(f"5 {unit}").unit == unit

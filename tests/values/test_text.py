@@ -48,6 +48,12 @@ def test_names_are_equal_in_whatever_order_they_are_given(names: Names) -> None:
         ({"zh": "秘鲁", "de": "Peru"}, "en", "秘鲁"),
         ({"qu": "Piruw", "de": "Peru"}, "en", "Peru"),
         ({}, "en", ""),
+        ({"en": "Peru", "es": "Perú"}, "es-PE", "Perú"),
+        ({"en": "Peru", "es": "Perú"}, "ES_pe", "Perú"),
+        ({"en": "Peru", "zh": "秘鲁"}, "zh-Hans-CN", "秘鲁"),
+        ({"en": "Peru", "zh": "秘鲁", "zh-Hant": "秘魯"}, "zh-Hant-TW", "秘魯"),
+        ({"de": "Peru", "zh-Hant": "秘魯"}, "zh", "秘魯"),
+        ({"de": "Peru", "en-GB": "Peru (GB)"}, "fr", "Peru (GB)"),
     ],
 )
 def test_the_best_name_falls_back_in_the_stated_order(names: dict[str, str], asked: str, best: str) -> None:
@@ -132,3 +138,48 @@ def test_something_that_has_begun_and_not_ended_is_held() -> None:
     assert held(None, PartialDate("2016"), PartialDate("2015"))
     assert not held(None, PartialDate("2016"), PartialDate("2015"), surely=True)
     assert held(PartialDate("XXXX"), PartialDate("XXXX"), PartialDate("XXXX"))
+
+
+INVISIBLE = [
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "\u2060",
+    "\ufeff",
+    "\u202e",
+    "\u2066",
+    "\ufe0f",
+    "\U000e0041",
+    "\x00",
+    "\x7f",
+]
+
+
+@given(strategies.texts(), st.data())
+def test_characters_that_cannot_be_seen_do_not_count_in_comparisons(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    assert fold(text[:at] + data.draw(st.sampled_from(INVISIBLE)) + text[at:]) == fold(text)
+
+
+@given(
+    st.text("中国秘鲁", min_size=1),
+    st.text("中国秘鲁", min_size=1),
+    st.sampled_from([" ", "-", "—", "——", " — ", "·", "・"]),
+)
+def test_chinese_texts_are_equal_across_dashes_and_spaces(first: str, second: str, joint: str) -> None:
+    assert fold(first + joint + second) == fold(first + second)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("中国、秘鲁", "中国、秘鲁"), ("Perú-中国", "peru-中国"), ("2009—2010", "2009—2010")]
+)
+def test_other_joints_stay(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text([*INVISIBLE, " ", "\n"]))
+def test_text_without_a_visible_character_is_blank(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^Names\.en: expected text that is not blank, got text "):
+        Names(en=text)
+    with pytest.raises(ValueError, match=r"^State.aliases\[0\]: expected text that is not blank, got text "):
+        State(id="peru", aliases=(text,))

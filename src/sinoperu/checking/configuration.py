@@ -19,8 +19,9 @@ from sinoperu.errors import LoadError, Problem, did_you_mean, printable, quote
 from sinoperu.files.converter import REFUSALS, ValueProblem, ValueProblems, converter, read_fields, value_problems
 from sinoperu.files.converter import Path as TomlPath
 from sinoperu.files.formats import toml
+from sinoperu.files.formats.decoding import decode
 from sinoperu.files.formats.positions import locate_toml
-from sinoperu.files.regular_files import read_regular, refused
+from sinoperu.files.regular_files import read_regular
 from sinoperu.rules import RULES, Rule, Severity, select_rules
 from sinoperu.values.reading import describe
 
@@ -113,7 +114,9 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     """
     name = printable(str(file))
     text = _text(file, name)
-    table: object = toml.parse(text, name)
+    if not required and _TABLE[-1] not in text:
+        return Configuration()  # the tables of other tools never stop a check, even if the file is not valid
+    table: object = toml.parse(text, name, table=_TABLE)
     for key in _TABLE:
         table = table.get(key, None if required else {}) if isinstance(table, dict) else table
     try:
@@ -131,10 +134,10 @@ def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[
 
 
 def _text(file: Path, name: str) -> str:
-    try:
-        return read_regular(file, name, MAX_BYTES).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise refused(f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", name) from None
+    text, problems = decode(read_regular(file, name, MAX_BYTES), name)
+    if problems and _TABLE[-1] in text:
+        raise LoadError(problems)
+    return text
 
 
 def _configuration(table: object, folder: Path) -> Configuration:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from sinoperu.model.actors import Organization
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
+from sinoperu.values.characters import UNSPACED
 from sinoperu.values.text import fold
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-"""A pattern for Chinese and Japanese characters. Chinese and Japanese are written without spaces between words."""
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -30,7 +29,7 @@ def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, without accents and in lower case."""
     for word in _WORD.findall(fold(text)):
         yield word
-        if _UNSPACED.search(word):
+        if UNSPACED.search(word):
             # Without spaces, a word may start at any character. So each ending of the text is in the index as a word.
             yield from (word[start:] for start in range(1, len(word)))
 
@@ -57,7 +56,8 @@ class SearchIndex:
         A record matches a word if a word of the record begins with it. For example, `chan` matches `Chancay`.
         """
         result: set[str] | None = None
-        for word in _WORD.findall(fold(text)):
+        # The words of a query are folded one by one: `秘鲁 中国` asks for two words, in any order.
+        for word in (word for piece in text.split() for word in _WORD.findall(fold(piece))):
             matches: set[str] = set()
             index = bisect_left(self._words, word)
             while index < len(self._words) and self._words[index].startswith(word):

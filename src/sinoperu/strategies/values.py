@@ -5,6 +5,7 @@ import string
 
 from hypothesis import strategies as st
 
+from sinoperu.values.characters import VISIBLE
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -12,13 +13,13 @@ from sinoperu.values.text import Filters, Identifiers, Names
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Return a strategy for text in any script, for names and notes. The text is never only white space.
+    """Return a strategy for text in any script, for names and notes. At least one character can be seen.
 
     Args:
         max_size: The maximum length, in characters.
     """
     characters = st.characters(exclude_categories=["Cs"])
-    return st.text(characters, min_size=1, max_size=max_size).filter(lambda text: bool(text.strip()))
+    return st.text(characters, min_size=1, max_size=max_size).filter(lambda text: bool(VISIBLE.search(text)))
 
 
 def ids() -> st.SearchStrategy[str]:

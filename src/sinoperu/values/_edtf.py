@@ -72,7 +72,16 @@ _RANGE = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
 EXPECTED_DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28"
 _YEARS = "years run from 0001 to 9999"
 _SETS = "sets of dates are refused, write a single date or a range such as [2009..2012]"
+SPACES = "spaces around a date are refused"
+SHORT_END = "a slash joins two whole dates, write 2009-10 for a month and 2009/2010 for an interval"
+_HYPHENS = "write hyphens between year, month and day, as in 2009-04-28"
 _REFUSED = (
+    (r"(?s:\s.*|.*\s)", SPACES),
+    (r"[0-9]{4}(-[0-9]{2})?/[0-9]{1,2}", SHORT_END),
+    (r"[0-9]{4}(/[0-9]{1,2}/|[.][0-9]{1,2}[.]?)[0-9]{0,2}", _HYPHENS),
+    (r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}", "write the year first, as in 2009-04-28"),
+    (r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?", "write months and days with two digits, as in 2009-04-08"),
+    (r"[0-9]{4}[-\u2010-\u2015\u2212][0-9]{1,2}([-\u2010-\u2015\u2212][0-9]{1,2})?|[0-9]{8}", _HYPHENS),
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", "times of day are refused, the finest unit is a day"),
     (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", f"exponents are refused, {_YEARS}"),
     (r"Y?-?[0-9]+S[0-9]+", "significant digits are refused, write 19XX or a range such as [1940..1959]"),

@@ -25,7 +25,7 @@ from typing import TypeAlias, final
 import attrs
 
 from sinoperu.errors import MAX_QUOTED, quote
-from sinoperu.values._edtf import DATE, EXPECTED_DATE, LAST_DAY, MAX_LENGTH, Precision, read_date
+from sinoperu.values._edtf import DATE, EXPECTED_DATE, LAST_DAY, MAX_LENGTH, SHORT_END, SPACES, Precision, read_date
 from sinoperu.values.span_comparisons import Span, SpanComparisons
 
 __all__ = [
@@ -253,6 +253,13 @@ class DateInterval(SpanComparisons):
         if type(self.text) is not str:
             object.__setattr__(self, "text", _plain(self.text, _EXPECTED_INTERVAL))
         start, slash, end = self.text[: MAX_LENGTH + 1].partition("/")
+        if slash and len(self.text) <= MAX_LENGTH:
+            if self.text.strip() != self.text:
+                raise ValueError(f"{SPACES}: {quote(self.text)}")
+            if end.isdecimal() and len(end) <= 2:
+                raise ValueError(f"{SHORT_END}: {quote(self.text)}")
+            if "/" in end and self.text.replace("/", "").isdecimal():
+                read_date(self.text)  # raises an error that says how to write 2009/04/28
         if not slash or "/" in end or len(self.text) > MAX_LENGTH:
             raise ValueError(f"{_EXPECTED_INTERVAL}, got {quote(self.text[:MAX_QUOTED])}")
         if not start and not end:

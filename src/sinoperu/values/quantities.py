@@ -15,6 +15,7 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.quantity_base import Quantity
+from sinoperu.values.quantity_grammar import OTHER_MULTIPLIER
 
 FULL_SHARE = Decimal(100)
 """The share of a sole owner, in per cent. All shares of a whole add up to this number."""
@@ -171,7 +172,6 @@ class Count(Quantity):
 
 
 _UNIT = re.compile(r" ([^\W\d_](?:[^\W_]|[/·-]){0,23})")
-_NO_UNITS = CURRENCIES | {"thousand", "million", "billion", "trillion"}
 
 
 @final
@@ -191,7 +191,9 @@ class Measurement(Quantity):
 
     def _read_unit(self, rest: str) -> str | None:
         unit = _UNIT.fullmatch(rest)
-        return None if unit is None or unit[1] in _NO_UNITS else unit[1]
+        if unit is None or unit[1] in CURRENCIES or OTHER_MULTIPLIER.fullmatch(unit[1]):
+            return None
+        return unit[1]
 
     def _hint(self, rest: str | None) -> str | None:
         return "expected a unit after the number" if rest == "" else None

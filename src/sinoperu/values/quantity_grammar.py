@@ -22,6 +22,15 @@ QUANTITY: Final = re.compile(
 )
 """The pattern of all quantities. The group `rest` holds the unit, which each class reads itself."""
 _MULTIPLIERS = "multipliers are thousand, million and billion"
+_OTHER_MULTIPLIERS = (
+    r"(?i:[kmbt]n|k|bln|mln|mio|mrd|trn|mill?|hundreds?|dozens?|thousands?|lakhs?|crores?|miles|millardos?|milliards?|"
+    r"(?:m|b|tr)ill(?:ions?|[oó]n|ones))|[十百千]?[万亿萬億]\w*"
+)
+OTHER_MULTIPLIER: Final = re.compile(_OTHER_MULTIPLIERS)
+"""Words and abbreviations for a large number that the grammar does not have, and other spellings of those it has.
+
+A single letter that is also a unit, such as `m` for metres, is not among them.
+"""
 _REFUSED = (
     (
         r".*[0-9][,'_ \u00a0\u2009\u202f][0-9]{3}\b.*|.*[0-9]\.[0-9]{3}\.[0-9]{3}\b.*",
@@ -32,7 +41,7 @@ _REFUSED = (
     (r"(?i)[~<>=+-]*s?(nan|inf|infinity)\b.*", "only finite numbers are accepted"),
     (r"[~<>=]+.*[0-9]\.\.-?[0-9].*", "~ and comparisons go before a single number, not before a range"),
     (r".*[0-9] (thousand|million|billion)\.\..*", "a range has one multiplier, after its second number"),
-    (r".*[0-9] ?(k|K|m|M|mn|bn|mm|MM|trillion|thousands|millions|billions|trillions)\b.*", _MULTIPLIERS),
+    (rf".*[0-9] ?(?!(?:thousand|million|billion)\b)(k|K|m|M|mm|MM|{_OTHER_MULTIPLIERS})(?![^\W_]).*", _MULTIPLIERS),
 )
 """Forms of text that are refused, each with the reason. The patterns are compiled only when a text is refused."""
 

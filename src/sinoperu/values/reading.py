@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeVar
 
 from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.values._edtf import EXPECTED_DATE
+from sinoperu.values.characters import VISIBLE
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date, parse_interval
 from sinoperu.values.ids import known_id
 from sinoperu.values.quantity_base import Quantity
@@ -70,7 +71,7 @@ def _describe_object(value: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """Return `value` unchanged if it is text that is not blank.
+    """Return `value` unchanged if it is text that is not blank: it must have a character that can be seen.
 
     The value must be a plain `str`. Instances of subclasses are refused, such as members of an `enum.StrEnum`, because
     their `str()` and `repr()` can differ from the text that a file would hold.
@@ -79,7 +80,7 @@ def read_text(value: object) -> str:
     'Beijing'
     """
     if type(value) is str:
-        if value.strip():
+        if VISIBLE.search(value):
             return value
         raise ValueError(f"expected text that is not blank, got {describe(value)}")
     raise TypeError(f"expected text, got {describe(value)}")

@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 import attrs
 
 from sinoperu.errors import quote
+from sinoperu.values.characters import INVISIBLE, JOINTS, VISIBLE
 from sinoperu.values.reading import describe, read_text
 
 FALLBACK: Final = ("en", "es", "zh")
@@ -24,14 +25,20 @@ _FIELD_PATH = re.compile(rf"{_FIELD}(?:\.{_FIELD}){{0,3}}")
 
 
 def fold(text: str) -> str:
-    """Return `text` in a form for comparison and search: in lower case, without accents and without extra spaces.
+    r"""Return `text` in a form for comparison and search: in lower case, without accents and without extra spaces.
+
+    Characters that cannot be seen, such as soft hyphens, are removed. So are spaces, dashes and middle dots between two
+    Chinese characters, because Chinese texts use or omit them without a difference in meaning.
 
     >>> fold("Tratado  de Libre Comercio PERÚ y China")
     'tratado de libre comercio peru y china'
+    >>> fold("Chan\u00adcay"), fold("中国—秘鲁 自由贸易协定")
+    ('chancay', '中国秘鲁自由贸易协定')
     """
-    if not text.isascii():  # ASCII text has no accents to remove
+    if not (text.isascii() and text.isprintable()):  # other text has no accents and nothing to remove
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
+        text = JOINTS.sub("", INVISIBLE.sub("", text))
     return " ".join(text.casefold().split())
 
 
@@ -126,7 +133,7 @@ def map_errors(
             yield "", TypeError(f"expected {cls.EXPECTED}, got {describe(key)}")
         elif not cls.KEY.fullmatch(key):
             yield "", ValueError(f"expected {cls.EXPECTED}, got {quote(key)}")
-        elif type(text) is not str or not text.strip():
+        elif type(text) is not str or not VISIBLE.search(text):
             try:
                 read_text(text)
             except TypeError as error:
@@ -158,22 +165,39 @@ class Names(TextMap):
     def best(self, language: str = "en") -> str:
         """Return the name in `language`, or in another language if there is no such name.
 
-        The other languages are tried in this order: English, Spanish, Chinese, and then all others sorted by tag. If
-        there are no names at all, the result is an empty text.
+        A tag is first shortened: `zh-Hans-CN` finds `zh-Hans`, or else `zh`. If the language itself has no name, one of
+        its variants is taken, so `zh` finds `zh-Hant`. Then other languages are tried in this order: English, Spanish,
+        Chinese, and all others sorted by tag. Case does not count in a tag, and `_` counts as `-`. If there are no
+        names at all, the result is an empty text.
 
         >>> Names(es="Perú").best("zh")
+        'Perú'
+        >>> Names(es="Perú", en="Peru").best("es-PE")
         'Perú'
         >>> Names().best()
         ''
         """
         names = dict(self.pairs)
         for tag in (language, *FALLBACK):
-            if tag in names:
-                return names[tag]
+            found = names.get(tag) or _closest(tag, self.pairs)
+            if found:
+                return found
         return self.pairs[0][1] if self.pairs else ""
 
     def __str__(self) -> str:
         return self.best()
+
+
+def _closest(language: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the name whose tag shares the most leading subtags with a language tag, or `None` if none is shared."""
+    tag = language.casefold().replace("_", "-")
+    by_tag = {key.casefold(): name for key, name in reversed(pairs)}
+    while tag:
+        if tag in by_tag:
+            return by_tag[tag]
+        tag = tag.rpartition("-")[0]
+    primary = language.casefold().replace("_", "-").partition("-")[0]
+    return next((name for key, name in pairs if key.casefold().partition("-")[0] == primary), None)
 
 
 @attrs.frozen(repr=False, init=False)

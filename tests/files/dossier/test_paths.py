@@ -22,6 +22,7 @@ def message(path: Path, *more: Path) -> str:
 
 
 DEEP = 100_000
+LATIN = "which is Latin-1 or Windows-1252 for 'ÿ': save the file as UTF-8"
 LONG = 30_000_000
 
 
@@ -31,17 +32,17 @@ LONG = 30_000_000
         ("a.json", b"", "FILE:1:1: expected value, got the end of the text"),
         ("a.json", b'{"agreement": {"x": {"signed": "2009', "FILE:1:32: unterminated string"),
         ("a.json", b'{"agreement": {"x": {', "FILE:1:22: expected property name enclosed in double quotes, "),
-        ("a.json", b'{"a": "\xff"}', "FILE: expected UTF-8 text, got byte 0xff"),
-        ("a.toml", b"\xfe\xff", "FILE: expected UTF-8 text, got byte 0xfe"),
+        ("a.json", b'{"version": "\xff"}', f"FILE:1:14: expected UTF-8 text, got byte 0xff, {LATIN}"),
+        ("a.toml", b"\xfe\xff", "FILE:1:1: expected UTF-8 text, got byte 0xfe, which is UTF-16: save"),
         ("a.toml", b'[agreement.x]\nsigned = "2009', "FILE:2:15: "),
         ("a.toml", b"[agreement", "FILE:1:11: "),
         ("a.toml", b"", "FILE: expected a dossier, got an empty file"),
         ("a.jsonl", b"", "FILE: expected a dossier, got an empty file"),
         ("a.jsonl", b'{"state": {"x": {}}}\n{"state": {"y"', "FILE:2:15: expected ':' delimiter, "),
-        ("a.jsonl", b'{"state": {"x": {}}}\n\xff', "FILE: expected UTF-8 text, got byte 0xff"),
+        ("a.jsonl", b'{"state": {"x": {}}}\n\xff', f"FILE:2:1: expected UTF-8 text, got byte 0xff, {LATIN}"),
         ("trade-flow.csv", b"", "FILE:1:1: expected a line with the names of the columns, got an empty text"),
         ("trade-flow.csv", b'source\n"a', "FILE:2:1: quote is never closed"),
-        ("trade-flow.csv", b"\xff", "FILE: expected UTF-8 text, got byte 0xff"),
+        ("trade-flow.csv", b"\xff", f"FILE:1:1: expected UTF-8 text, got byte 0xff, {LATIN}"),
         ("a.json", b"[" * DEEP + b"]" * DEEP, "FILE:1:101: nested deeper than 100 levels"),
         ("a.json", b'{"a":' * DEEP + b"1" + b"}" * DEEP, "FILE:1:501: nested deeper than 100 levels"),
         ("a.jsonl", b"[" * DEEP + b"]" * DEEP, "FILE:1:101: nested deeper than 100 levels"),

@@ -25,7 +25,7 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got "
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("signed = '28/04/2009'", f"{DATE}'28/04/2009'"),
+        ("signed = '28/04/2009'", "write the year first, as in 2009-04-28: '28/04/2009'"),
         ("signed = 2009", f"{DATE}int 2009: write it in quotes"),
         ("signed = 2009.5", f"{DATE}float 2009.5"),
         ("signed = true", f"{DATE}bool true"),

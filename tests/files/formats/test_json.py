@@ -82,13 +82,10 @@ def test_an_escaped_pair_of_surrogates_is_one_character() -> None:
         ('\ufeff["a', "a.json:1:2: unterminated string"),
         ('["a\nb"]', "a.json:1:4: invalid control character"),
         ('{"a": 1,\n "a": 2}', "a.json:2:2: a: key 'a' is given twice, first on line 1"),
-        ('{"a": 1, "\\u0061": 2}', "a.json:1:10: a: key 'a' is given twice, first on line 1"),
+        ('{"a": 1, "\\u0061": 2}', "a.json:1:10: a: key 'a' is given twice"),
         (
             '{"x": [{"a": 1, "a": 2}, {"a": 1}], "x": 3}',
-            (
-                "a.json:1:17: x[0].a: key 'a' is given twice, first on line 1\n"
-                "a.json:1:37: x: key 'x' is given twice, first on line 1"
-            ),
+            ("a.json:1:17: x[0].a: key 'a' is given twice\na.json:1:37: x: key 'x' is given twice"),
         ),
         ("[NaN]", "a.json:1:2: [0]: NaN is not a JSON number, expected a finite number"),
         ("Infinity", "a.json:1:1: Infinity is not a JSON number, expected a finite number"),

@@ -48,7 +48,7 @@ def test_good_lines_come_first_and_then_all_problems_of_all_bad_lines() -> None:
     assert str(caught.value) == (
         "a.jsonl:2:7: expected value, got '}'\n"
         "a.jsonl:4:7: a: NaN is not a JSON number, expected a finite number\n"
-        "a.jsonl:4:20: b: key 'b' is given twice, first on line 1\n"
+        "a.jsonl:4:20: b: key 'b' is given twice\n"
         "a.jsonl:6:1: unterminated string"
     )
 

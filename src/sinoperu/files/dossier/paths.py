@@ -12,7 +12,9 @@ from sinoperu.errors import LoadError, Problem, printable, quote
 from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
+from sinoperu.files.dossier.folders import files_in
 from sinoperu.files.formats import csv, json, jsonl, toml
+from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
 from sinoperu.files.regular_files import read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
@@ -35,18 +37,15 @@ def add_path(assembly: Assembly, path: Path) -> None:
 def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
     """Return the dossier files of a folder and its subfolders, sorted by path. For a file, return only the file.
 
-    Files and folders whose name begins with `.` or `_` are skipped.
+    Files and folders whose name begins with `.` or `_` are skipped. What cannot be read is added to the problems.
     """
     if "\0" in str(path):  # Python would raise a ValueError, which callers do not expect
         raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
-    files = sorted(
-        file for file in path.rglob("*")
-        if file.suffix in _SUFFIXES and file.is_file()
-        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
-    )  # fmt: skip
-    if not files:
+    files, failures = files_in(path, _SUFFIXES)
+    problems.extend(problem for place, error in failures for problem in unreadable(error, _shown(place)).problems)
+    if not files and not failures:
         problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
     return files
 
@@ -62,7 +61,7 @@ def _shown(path: Path) -> str:
 
 def _add_file(assembly: Assembly, path: Path) -> None:
     name = _shown(path)
-    format_name = _SUFFIXES.get(path.suffix)
+    format_name = _SUFFIXES.get(path.suffix.lower())
     try:
         if format_name is None:
             raise refused(
@@ -70,10 +69,11 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             )
         if format_name == "jsonl":
             _refuse_empty(regular_size(path, name), name)
-            with path.open(encoding="utf-8", newline="") as lines:
-                _add_lines(assembly, lines, name)
+            with path.open("rb") as lines:  # in bytes, because only `\n` ends a line
+                _add_lines(assembly, decode_lines(lines, name, assembly.problems), name)
         else:
-            text = read_regular(path, name).decode("utf-8")
+            text, problems = decode(read_regular(path, name), name)
+            assembly.problems.extend(problems)
             if format_name == "toml":  # the JSON and CSV parsers already reject empty text
                 _refuse_empty(len(text), name)
             if format_name == "csv":
@@ -82,10 +82,6 @@ def _add_file(assembly: Assembly, path: Path) -> None:
                 add_text(assembly, text, format_name, name)
     except LoadError as error:
         assembly.problems.extend(error.problems)
-    except UnicodeDecodeError as error:
-        assembly.problems.append(
-            Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
-        )
     except OSError as error:
         assembly.problems.extend(unreadable(error, name).problems)
 

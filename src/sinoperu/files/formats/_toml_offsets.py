@@ -1,6 +1,8 @@
 """A scanner for TOML text that finds the offset of each value and of each key."""
 
+import contextlib
 import re
+from typing import NamedTuple, TypeAlias
 
 from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
 
@@ -28,24 +30,67 @@ def toml_offsets(text: str) -> Offsets:
     >>> offsets.value(offsets.descend(("agreement", "fta"))[0])
     16
     """
-    return _Scan(text).offsets
+    scan = _Scan(text)
+    scan.run()
+    return scan.offsets
+
+
+class Repeated(NamedTuple):
+    """A key that is given a second time."""
+
+    key: str
+    """The key as dotted names, e.g. `"agreement.fta"`."""
+    offset: int
+    """The offset of the key."""
+
+
+def repeated_key(text: str, end: int) -> Repeated:
+    r"""Return the key at which a parser stopped because the key was given before.
+
+    A parser notices this after the value of the key, or inside a header after the key. The value may have other keys
+    and equals signs inside it, so the key cannot be found backwards from there.
+
+    Args:
+        text: A text that is valid TOML up to `end`, except that keys may be repeated.
+        end: The offset after the value, or after the key of a header.
+
+    >>> repeated_key("a = 1\na = [\n  2]", 16)
+    Repeated(key='a', offset=6)
+    """
+    scan = _Scan(text[:end])
+    with contextlib.suppress(IndexError, ValueError):  # the text ends inside a header or an inline table
+        scan.run()
+    return Repeated(".".join(part for part, _ in scan.latest), scan.latest[0][1])
+
+
+_Key: TypeAlias = list[tuple[str, int]]
+"""The parts of a dotted key, each with its offset."""
 
 
 class _Scan:
-    """A scan of one TOML text. The constructor runs the scan and stores the result in `offsets`."""
+    """A scan of one TOML text. `run` stores the result in `offsets`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.offsets = Offsets()
         self.last_tables: dict[int, int] = {}  # the node of an array of tables -> the node of its last table
-        table = ROOT
+        self.latest: _Key = []  # the key of the last header, or of the last value that has ended
+
+    def run(self) -> None:
+        """Scan the whole text.
+
+        Raises:
+            IndexError: The text ends too early.
+            ValueError: The text is not valid TOML.
+        """
+        table, text = ROOT, self.text
         self.skip(_BLANK)
         while self.at < len(text):
             if text[self.at] == "[":
                 table = self.header()
             else:
-                self.value(*self.name(table))
+                self.value(table)
             self.skip(_BLANK)
 
     def skip(self, pattern: re.Pattern[str]) -> bool:
@@ -95,7 +140,8 @@ class _Scan:
         is_array = self.text.startswith("[[", self.at)
         self.at += 2 if is_array else 1
         self.skip(_BLANK)
-        *parts, (last, last_start) = self.key()
+        *parts, (last, last_start) = key = self.key()
+        self.latest = key
         start = parts[0][1] if parts else last_start
         self.skip(_BLANK)
         self.at += 2 if is_array else 1
@@ -109,37 +155,40 @@ class _Scan:
         table = self.last_tables[array_node] = self.offsets.add(array_node, count, start)
         return table
 
-    def name(self, table: int) -> tuple[int, str, int]:
+    def name(self, table: int) -> tuple[int, str, int, _Key]:
         """Read a key and the equals sign.
 
         Returns:
-            A tuple: the node of the table to which the value belongs, the last part of the key, and the offset of this
-            part.
+            A tuple: the node of the table to which the value belongs, the last part of the key, the offset of this
+            part, and the whole key.
         """
-        *parts, (last, start) = self.key()
+        *parts, (last, start) = key = self.key()
         self.take(_EQUALS)
-        return self.inner(table, parts), last, start
+        return self.inner(table, parts), last, start, key
 
-    def value(self, parent: int, step: str | int, key: int) -> None:
-        """Read a value, including all values inside it, and store their offsets."""
+    def value(self, table: int) -> None:
+        """Read a key and its value, including all values inside it, and store their offsets."""
         # The open arrays and inline tables, outermost first. The boolean is true for an array.
-        open_: list[tuple[int, bool]] = []
+        open_: list[tuple[int, bool, _Key]] = []
+        step: str | int
+        parent, step, start, key = self.name(table)
         while True:
-            node = self.offsets.add(parent, step, self.at, key)
+            node = self.offsets.add(parent, step, self.at, start)
             if (bracket := self.text[self.at]) in "[{":
-                open_.append((node, bracket == "["))
+                open_.append((node, bracket == "[", key))
                 self.at += 1
             else:
                 self.take(_SCALAR)
+                self.latest = key
             while open_ and self.closes():
-                open_.pop()
+                self.latest = open_.pop()[2]
             if not open_:
                 return
-            parent, is_array = open_[-1]
+            parent, is_array, key = open_[-1]
             if is_array:
-                step, key = self.offsets.count(parent), NO_KEY
+                step, start = self.offsets.count(parent), NO_KEY
             else:
-                parent, step, key = self.name(parent)
+                parent, step, start, key = self.name(parent)
 
     def closes(self) -> bool:
         """Move past the comma or closing bracket after an item. Return whether a bracket closes the array or table."""

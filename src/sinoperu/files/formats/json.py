@@ -38,7 +38,7 @@ def parse(text: str, file: str | None = None) -> object:
     {'signed': '2009-04-28', 'parties': ['peru', 'china'], 'share': Decimal('60.0')}
     >>> parse('{"signed": "2009", "signed": "2010"}', "a.json")
     Traceback (most recent call last):
-    sinoperu.errors.LoadError: a.json:1:20: signed: key 'signed' is given twice, first on line 1
+    sinoperu.errors.LoadError: a.json:1:20: signed: key 'signed' is given twice
     """
     import json
 
@@ -155,7 +155,8 @@ def _rejections(text: str, lines: Lines) -> Iterator[tuple[Path, int, str]]:
             first = keys[value.depth - 1].setdefault(value.step, value.key_start)
             if first != value.key_start:
                 line, _ = lines.place(first)
-                yield path, value.key_start, f"key {quote(value.step)} is given twice, first on line {line}"
+                where = f", first on line {line}" if "\n" in text[first : value.key_start] else ""
+                yield path, value.key_start, f"key {quote(value.step)} is given twice{where}"
             if _has_surrogate(value.step):
                 yield path, value.key_start, f"lone surrogate in {quote(value.step)}, expected unicode text"
         if value.token in ("[", "{") and value.depth >= MAX_DEPTH:

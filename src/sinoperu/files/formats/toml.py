@@ -12,8 +12,9 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from sinoperu.errors import LoadError, Problem, quote
-from sinoperu.files.formats._plain import MAX_DEPTH, check_writable, is_deep, walk
+from sinoperu.files.formats._plain import MAX_DEPTH, Path, check_writable, is_deep, walk
 from sinoperu.files.formats._text import clean, gather, line_and_column
+from sinoperu.files.formats._toml_offsets import repeated_key
 from sinoperu.files.formats.positions import locate_toml
 
 # `_LONG_KEY` may also match inside a string, but real text never has a hundred words joined by dots. The pattern starts
@@ -21,19 +22,20 @@ from sinoperu.files.formats.positions import locate_toml
 _DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_DECLARED = re.compile(r"cannot declare \((.*)\) twice$")
-_KEY_OF_LINE = re.compile(r"[ \t]*+([^=#]*[^=# \t])[ \t]*+=")
+_REPEATED = re.compile(r"cannot (declare|mutate) |cannot overwrite a value|duplicate inline table key")
 _LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
 _TOO_LONG = re.compile(r"(?<![0-9_])[0-9][0-9_]{4300,}+")  # Python cannot convert more than 4300 digits
 _LARGEST = 2**63
 
 
-def parse(text: str, file: str | None = None) -> dict[str, object]:
+def parse(text: str, file: str | None = None, *, table: Path = ()) -> dict[str, object]:
     r"""Return the plain data of the TOML document `text`.
 
     Args:
         text: The whole document.
         file: The file name for problems.
+        table: The path of a table. Values outside this table are not checked: they belong to other programs, which may
+            use numbers that this module rejects.
 
     Raises:
         LoadError: The text has a syntax error such as a repeated key, or it is valid TOML but has values that this
@@ -69,7 +71,7 @@ def parse(text: str, file: str | None = None) -> dict[str, object]:
     except ValueError:  # an integer has too many digits for Python; the error has no position
         raise LoadError([_long_integer(text, file)]) from None
     if is_rejected or is_deep(data) or _LONG_NUMBER.search(text):
-        problems = gather(_rejected_values(text, data, file))
+        problems = gather(_rejected_values(text, data, file, table))
         if problems:  # the list is empty if the long number is inside a string
             raise LoadError(problems)
     return data
@@ -126,21 +128,25 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
         line, column = int(place[1]), int(place[2])
     else:
         line, column = line_and_column(text, len(text))
-    if declared := _DECLARED.match(message):
-        name = ".".join(re.findall(r"'([^']*)'", declared[1]))
-        message = f"table {quote(name)} is given twice"
-    if message == "cannot overwrite a value":
+    if (reason := _REPEATED.match(message)) and place is not None:
         # The standard library reports the position after the value. The position of the key is more helpful.
-        key = _KEY_OF_LINE.match(text.split("\n")[line - 1])
-        if key:
-            message, column = f"key {quote(key[1])} is given twice", key.start(1) + 1
+        end = sum(len(before) + 1 for before in islice(text.split("\n"), line - 1)) + column - 1
+        key, offset = repeated_key(text, end)
+        line, column = line_and_column(text, offset)
+        message = f"key {quote(key)} is given twice"
+        if reason[1] == "declare":
+            message = f"table {quote(key)} is given twice"
+        elif reason[1] == "mutate":
+            message = f"{quote(key)} adds to a value that is already complete"
     return Problem(message=message, file=file, line=line, column=column)
 
 
-def _rejected_values(text: str, data: dict[str, object], file: str | None) -> Iterator[Problem]:
+def _rejected_values(text: str, data: dict[str, object], file: str | None, table: Path) -> Iterator[Problem]:
     """Yield a problem for each value that is valid TOML but that this module rejects."""
     positions = locate_toml(text)
     for path, value in walk(data):
+        if path[: len(table)] != table:
+            continue
         if value is None:
             message = "expected a finite number that is not too large"
         elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:

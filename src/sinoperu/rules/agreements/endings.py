@@ -15,8 +15,7 @@ from sinoperu.rules.framework.rules import (
     ordering,
     rule,
 )
-from sinoperu.rules.shared.sums import least_total
-from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.rules.shared.sums import FULL, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
 
@@ -227,7 +226,7 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 
     General Agreement on Tariffs and Trade, article XXIV.
     """
-    if least_total(commitment.stages) > FULL_SHARE:
+    if least_total(commitment.stages) > FULL:
         cuts = " + ".join(map(str, commitment.stages))
         message = f"the cuts add up to more than 100%: {cuts}"
         yield Found(commitment.id, "stages", message, severity=lowered_severity(*commitment.stages))

@@ -11,7 +11,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import date_or_none, rule
 from sinoperu.rules.shared.links import references_in_loops
 from sinoperu.rules.shared.offices import also_true_of
-from sinoperu.rules.shared.sums import least_total
+from sinoperu.rules.shared.sums import least_total, limits
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
@@ -162,7 +162,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
 def _exceed(parts: list[Money | None], whole: Money | None) -> bool:
     """Return whether the amounts of the parts certainly add up to more than the amount of the whole."""
-    return whole is not None and whole.upper is not None and least_total(parts) > whole.upper
+    return whole is not None and whole.upper is not None and least_total(parts) > limits(whole)[1]
 
 
 @rule("INV009", on="project", severity=Severity.WARNING)

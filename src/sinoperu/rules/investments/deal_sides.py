@@ -8,9 +8,8 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, lowered_severity, ordering, rule
 from sinoperu.rules.shared.existence import within_existence
-from sinoperu.rules.shared.sums import least_total
+from sinoperu.rules.shared.sums import FULL, least_total
 from sinoperu.store.records import RecordStore
-from sinoperu.values.quantities import FULL_SHARE
 from sinoperu.values.vocabulary import InvestmentMode
 
 PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)
@@ -242,7 +241,7 @@ def shares_of_a_deal_over_100_percent(investment: Investment, _context: Context)
     None.
     """
     participations = investment.participations
-    if least_total(participation.share for participation in participations) > FULL_SHARE:
+    if least_total(participation.share for participation in participations) > FULL:
         shares = ", ".join(f"{participation.investor} {participation.share}" for participation in participations)
         message = f"the shares add up to more than 100%: {shares}"
         severity = lowered_severity(*(participation.share for participation in participations))

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
 
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
@@ -13,8 +12,8 @@ from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.shared.existence import within_existence
+from sinoperu.rules.shared.sums import FULL, NOTHING, Limit, least, least_total
 from sinoperu.store.records import RecordStore
-from sinoperu.values.quantities import FULL_SHARE
 
 
 @rule("INV006", on="*.stakes", excludes=True)
@@ -72,7 +71,7 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
     Beneficial Ownership Data Standard 0.4, definition of `share`.
     """
     stakes = record.stakes
-    if sum((_least_share(stake) for stake in stakes), Decimal(0)) <= FULL_SHARE:
+    if least_total(stake.share for stake in stakes) <= FULL:
         return
     for sure in (True, False):
         excess = _excess(_holdings(stakes, record, sure=sure))
@@ -88,11 +87,6 @@ def stakes_over_100_percent(record: Organization | Project, _context: Context) -
             )
             yield Found(record.id, "stakes", message, severity=severity, rests_on=dates)
             return
-
-
-def _least_share(stake: Stake) -> Decimal:
-    """Return the lower limit of a stake's share, or 0 if the share is missing or has no lower limit."""
-    return stake.share.lower or Decimal(0) if stake.share is not None else Decimal(0)
 
 
 Holding = tuple[int, int, Stake]
@@ -153,17 +147,17 @@ def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
     """
     changes = [(first, 1, index) for index, (first, _, _) in enumerate(holdings)]
     changes += [(last, 0, index) for index, (_, last, _) in enumerate(holdings)]
-    total, current = Decimal(0), dict[int, None]()
+    total, above, current = NOTHING, 0, dict[int, None]()  # `above` counts the shares such as `>50%`
     for _, begins, index in sorted(changes):
-        stake = holdings[index][2]
+        share = least(holdings[index][2].share)
         if begins:
             current[index] = None
-            total += _least_share(stake)
-            if total > FULL_SHARE:
+            total, above = Limit(total.plus(share).number), above + share.side
+            if Limit(total.number, min(above, 1)) > FULL:
                 return tuple(holdings[position][2] for position in current)
         else:
             del current[index]
-            total -= _least_share(stake)
+            total, above = Limit(total.minus(share).number), above - share.side
     return ()
 
 

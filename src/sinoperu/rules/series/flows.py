@@ -6,7 +6,8 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import Subject, flow_label, flows, limits, row_found, subject
+from sinoperu.rules.shared.series_index import Subject, flow_label, flows, row_found, subject
+from sinoperu.rules.shared.sums import limits
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection
 
@@ -117,7 +118,7 @@ def _unequal_sums(about: Subject, context: Context) -> Iterator[tuple[Money, Mon
     if exports is not None and imports is not None and total is not None:
         (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
         lower, upper = limits(total)
-        if lower > most_out + most_in or upper < least_out + least_in:
+        if lower > most_out.plus(most_in) or upper < least_out.plus(least_in):
             yield exports, imports
 
 
@@ -220,7 +221,7 @@ def balance_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
         return
     (least_out, most_out), (least_in, most_in) = limits(exports), limits(imports)
     lower, upper = limits(row.balance)
-    if lower > most_out - least_in or upper < least_out - most_in:
+    if lower > most_out.minus(least_in) or upper < least_out.minus(most_in):
         message = f"balance {row.balance} in {row.period}, but exports {exports} and imports {imports}"
         yield row_found(row, flow_label(row), message, "balance")
 

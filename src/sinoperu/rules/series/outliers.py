@@ -11,11 +11,11 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import (
     every_row,
     flow_label,
-    limits,
     out_by_a_thousand,
     row_found,
     row_label,
 )
+from sinoperu.rules.shared.sums import Limit, limits
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FlowDirection, Verdict
 from sinoperu.verdicts.source_strength import strength_rank
@@ -114,7 +114,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
             (exports if is_export else imports).setdefault(key, []).append(row)
     for key in exports.keys() & imports.keys():
         (least_out, most_out), (least_in, most_in) = _extremes(exports[key]), _extremes(imports[key])
-        if most_out * MARGIN < least_in or most_in * MARGIN < least_out:
+        if most_out.times(Limit(MARGIN)) < least_in or most_in.times(Limit(MARGIN)) < least_out:
             sent, received = exports[key][0], imports[key][0]
             message = (
                 f"{sent.reporter} exports {sent.value} in {sent.period}, "
@@ -123,7 +123,7 @@ def mirror_figures_far_apart(data: RecordStore, _context: Context) -> Iterator[F
             yield row_found(sent, flow_label(sent), message, "value")
 
 
-def _extremes(rows: list[TradeFlow]) -> tuple[Decimal, Decimal]:
+def _extremes(rows: list[TradeFlow]) -> tuple[Limit, Limit]:
     """Return the smallest lower limit and the largest upper limit of the values in the rows."""
     intervals = [limits(row.value) for row in rows if row.value is not None]
     return min(lower for lower, _ in intervals), max(upper for _, upper in intervals)

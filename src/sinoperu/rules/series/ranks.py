@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from sinoperu.model import PartnerRank
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import RankTable, keyed_label, limits, rank_table, ranks, row_found
+from sinoperu.rules.shared.series_index import RankTable, keyed_label, rank_table, ranks, row_found
+from sinoperu.rules.shared.sums import Limit, limits
 from sinoperu.store.records import RecordStore
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
@@ -136,7 +136,7 @@ class _FlowTable:
         """The currency."""
         self.values: dict[str, Money] = {}
         """The values, keyed by the id of the partner."""
-        self.least: list[Decimal] = []
+        self.least: list[Limit] = []
         """The lower limits of the values, in ascending order."""
 
 

@@ -6,8 +6,8 @@ from sinoperu.model import TradeFlow
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, limits, row_found, subject
-from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, row_found, subject
+from sinoperu.rules.shared.sums import FULL, limits
 
 
 @rule("SER010", on="trade-flow", severity=Severity.WARNING)
@@ -179,8 +179,11 @@ def share_does_not_fit(row: TradeFlow, context: Context) -> Iterator[Found]:
     world = values.get((about._replace(partner=WORLD), row.flow))
     if world is None or (about, row.flow) not in values or share.lower is None or share.upper is None:
         return
+    share_least, share_most = limits(share)
     (least, most), (lower, upper) = limits(row.value), limits(world)
-    if lower > 0 and (least * FULL_SHARE > share.upper * upper or most * FULL_SHARE < share.lower * lower):
+    if lower.number > 0 and (
+        least.times(FULL) > share_most.times(upper) or most.times(FULL) < share_least.times(lower)
+    ):
         message = f"share of {share} in {row.period}, but {row.value} out of {world} with the world"
         yield row_found(row, flow_label(row), message, "share_of_total")
 

@@ -147,10 +147,3 @@ def row_found(row: Observation, label: str, message: str, column: str = "", seve
         severity: The severity, if it differs from the severity of the rule.
     """
     return Found(row.source, label, message, source=row.source, severity=severity, row=row, column=column)
-
-
-def limits(money: Money) -> tuple[Decimal, Decimal]:
-    """Return the lower and the upper limit of an amount. If a limit is missing, it counts as infinite."""
-    infinity = Decimal("Infinity")
-    lower = -infinity if money.lower is None else money.lower
-    return lower, infinity if money.upper is None else money.upper

@@ -1,0 +1,26 @@
+"""Patterns for characters that readers cannot see, and for Chinese and Japanese characters."""
+
+import re
+from typing import Final
+
+_INVISIBLE: Final = (
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are not white space
+    # Unicode's default ignorable characters: soft hyphens, joiners, marks of direction, variation selectors, tags ...
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSPACED: Final = (
+    r"[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3100-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]+")
+"""Characters that readers cannot see and that are not white space."""
+VISIBLE: Final = re.compile(rf"[^\s{_INVISIBLE}]")
+"""One character that readers can see."""
+UNSPACED: Final = re.compile(_UNSPACED)
+"""One Chinese or Japanese character. Chinese and Japanese are written without spaces between words."""
+JOINTS: Final = re.compile(
+    rf"(?<={_UNSPACED})[\s\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b\u00b7\u2022\u2027\u30fb]++(?={_UNSPACED})"
+)
+"""Spaces, hyphens, dashes and middle dots between two Chinese characters. Texts use or omit them as they like."""
