@@ -281,11 +281,12 @@ def yaml_blocks(root: Path) -> list[Any]:
 
 def test_the_examples_of_the_page_use_the_hook_with_valid_options(hook: Any, root: Path) -> None:
     examples = [example for block in yaml_blocks(root) for repo in block.get("repos", ()) for example in repo["hooks"]]
-    assert len(examples) == 2
+    assert len(examples) == 3
     assert {example["id"] for example in examples} == {hook["id"]}
     for example in examples:
         assert set(example) <= {"id", "args", "pass_filenames"}
-        words = [*shlex.split(hook["entry"])[1:], *example.get("args", ["x.toml"])]
+        files = ["x.toml"] if example.get("pass_filenames", True) else []
+        words = [*shlex.split(hook["entry"])[1:], *example.get("args", []), *files]
         assert parser().parse_args(words).files
 
 

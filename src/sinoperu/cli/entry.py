@@ -139,17 +139,17 @@ def parser() -> argparse.ArgumentParser:
         help="also run the rules in the variable NAME of a Python module, in addition to the rules that the "
         "configuration names (default for NAME: RULES)",
     )  # fmt: skip
-    source = check.add_mutually_exclusive_group()
-    source.add_argument(
+    settings = check.add_mutually_exclusive_group()
+    settings.add_argument(
         "--config", metavar="FILE",
         help="read the table [tool.sinoperu] from this file, and run the rules that it names (default: the nearest "
         "pyproject.toml)",
     )  # fmt: skip
-    source.add_argument(
+    settings.add_argument("--isolated", action="store_true", help="read no configuration")
+    check.add_argument(
         "--trust-config", action="store_true",
         help="run the rules that the nearest pyproject.toml names; they are programs, so read the file first",
     )  # fmt: skip
-    source.add_argument("--isolated", action="store_true", help="read no configuration")
 
     assess = command(
         "assess",
@@ -266,6 +266,8 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         whole.error(f"unrecognized arguments: {' '.join(others)}")
     if others:
         parsed.files = [*parsed.files, *others]
+    if getattr(parsed, "isolated", False) and parsed.trust_config:  # in one group, they would not fit in 40 columns
+        whole.error("argument --trust-config: not allowed with argument --isolated")
     return parsed
 
 

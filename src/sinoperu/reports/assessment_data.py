@@ -130,6 +130,7 @@ def assessment_json(assessment: Assessment) -> str:
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2009-04"\n[source.a.says.agreement.x]\nsigned = "2010"')
+    >>> from sinoperu.files.formats import json
     >>> json.parse(assessment_json(data.assess("a")))["verdicts"]
     {'contradicted': 1}
     """
