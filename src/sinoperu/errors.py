@@ -5,10 +5,14 @@ A [`LoadError`][sinoperu.LoadError] holds all problems of the files that were lo
 This module imports no other module of sinoperu, so that every module can import it without a circular import.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
+
+_COMMAND: Final = re.compile(r"::|##(?=\w{0,20}\[)")
+"""What begins a command of a build server: `::error::`, `##[error]`, `##vso[task.complete]`."""
 
 T = TypeVar("T")
 
@@ -41,10 +45,12 @@ def quote(value: object) -> str:
 
 
 def printable(text: str, keep: str = "") -> str:
-    r"""Return text in which all unprintable characters, such as control characters and line breaks, are escaped.
+    r"""Return text in which all unprintable characters are escaped: control, bidirectional and line characters.
 
-    Without escapes, such characters in a user's file could change the settings of a terminal or add fake lines to the
-    output.
+    All text for terminals, logs and reports passes this function. Without escapes, such characters in a user's file
+    could change the settings of a terminal, reverse the order of words, or add fake lines to the output. The signs with
+    which a line begins to be a command of a build server, `::` and `##[`, are escaped too: the name of a file could
+    begin with them, or a line could be wrapped just before them.
 
     Args:
         text: The text.
@@ -52,10 +58,14 @@ def printable(text: str, keep: str = "") -> str:
 
     >>> printable("a\x1b[2Jb\nc")
     'a\\x1b[2Jb\\nc'
+    >>> printable("::error::a")
+    ':\\x3aerror:\\x3aa'
     """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda match: f"{match[0][0]}\\x{ord(match[0][1]):02x}", text)
+    return text
 
 
 def path_text(path: Iterable[str | int]) -> str:
@@ -218,7 +228,8 @@ class Problem:
             place = f"{place or '<text>'}:{self.line}"
             if self.column is not None:
                 place += f":{self.column}"
-        return ": ".join(part for part in (place, path_text(self.path), self.message) if part)
+        # A file, key or message may come from another person's file, and none of it may begin a second line.
+        return printable(": ".join(part for part in (place, path_text(self.path), self.message) if part))
 
 
 def shown_problems(problems: Sequence[Problem]) -> list[str]:

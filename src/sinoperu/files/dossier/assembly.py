@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
-from sinoperu.errors import MAX_HINTS, LoadError, Problem, a, did_you_mean, quote
+from sinoperu.errors import MAX_HINTS, LoadError, Problem, a, did_you_mean, printable, quote
 from sinoperu.files.converter import (
     REFUSALS,
     Hook,
@@ -202,7 +202,7 @@ class Assembly:
         """Register the id of a record, and return true. If the id is in use, report a problem and return false."""
         if record_id in self._types:
             first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
-            where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
+            where = ":".join(str(part) for part in (printable(first.file or "<text>"), first.line) if part)
             first_name = f"{self._types[record_id]}.{record_id}"
             message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
             self.report(document, (word, record_id), message, at_key=True)

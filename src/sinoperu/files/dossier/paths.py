@@ -1,14 +1,12 @@
-"""Read the files and texts of a dossier and add them to an `Assembly`. Write a file atomically."""
+"""Read the files and texts of a dossier and add them to an `Assembly`."""
 
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from sinoperu.errors import LoadError, Problem, printable, quote
+from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
@@ -28,7 +26,7 @@ def add_path(assembly: Assembly, path: Path) -> None:
     try:
         files = _files(path, assembly.problems)
     except OSError as error:  # an invalid file name, or a folder that cannot be read
-        assembly.problems.extend(unreadable(error, _shown(path)).problems)
+        assembly.problems.extend(unreadable(error, str(path)).problems)
         return
     for file in files:
         _add_file(assembly, file)
@@ -44,23 +42,14 @@ def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
     if not path.is_dir():
         return [path]
     files, failures = files_in(path, _SUFFIXES)
-    problems.extend(problem for place, error in failures for problem in unreadable(error, _shown(place)).problems)
+    problems.extend(problem for place, error in failures for problem in unreadable(error, str(place)).problems)
     if not files and not failures:
-        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
+        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=str(path)))
     return files
 
 
-def _shown(path: Path) -> str:
-    r"""Return the file name for problems and findings, with unprintable characters escaped.
-
-    >>> _shown(Path("a\udcff.toml"))
-    'a\\udcff.toml'
-    """
-    return printable(str(path))
-
-
 def _add_file(assembly: Assembly, path: Path) -> None:
-    name = _shown(path)
+    name = str(path)
     format_name = _SUFFIXES.get(path.suffix.lower())
     try:
         if format_name is None:
@@ -133,7 +122,7 @@ def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> No
 
 def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     series = path.name.split(".")[0]
-    file = _shown(path)
+    file = str(path)
     if series not in SERIES_TYPES:
         expected = ", ".join(SERIES_TYPES)
         raise refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
@@ -171,36 +160,3 @@ class _Rows:
 
     def nearest(self, path: ValuePath) -> Position:
         return self._positions.nearest(path[1:])
-
-
-def write_text(target: Path, text: str) -> None:
-    """Write text to a file atomically: write a temporary file in the same folder, then rename it to the target.
-
-    An existing file keeps its permissions. A new file gets the default permissions of the process (its umask).
-
-    Raises:
-        OSError: The file cannot be written. The target is then unchanged.
-    """
-    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return the umask of the process.
-
-    Python has no function that only reads the umask. This function therefore sets another umask and restores the old
-    one.
-    """
-    umask = os.umask(0o022)
-    os.umask(umask)
-    return umask
