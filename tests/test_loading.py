@@ -14,7 +14,6 @@ from sinoperu.dataset import Dataset
 from sinoperu.loading import Format
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.sources import Statement
 
 FORMATS: tuple[Format, ...] = ("json", "toml", "jsonl")
 
@@ -97,13 +96,6 @@ def test_what_a_source_says_several_times_is_kept_each_time(said: list[tuple[str
     for format in FORMATS:  # noqa: A001  the word of `dumps`
         again = sinoperu.loads(sinoperu.dumps(data, format), format)
         assert again.statements_about("x") == data.statements_about("x")
-
-
-def test_a_statement_without_type_takes_that_of_the_record() -> None:
-    statement = Statement(source="s", record="x")
-    data = Dataset([Agreement(id="x"), Source(id="s", statements=(statement,))])
-    (again,) = sinoperu.loads(sinoperu.dumps(data), "json").statements_about("x")
-    assert again == attrs.evolve(statement, record_type="agreement")
 
 
 def test_the_canonical_text_is_sorted_and_short() -> None:

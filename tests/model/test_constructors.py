@@ -8,8 +8,9 @@ import attrs
 import pytest
 
 from sinoperu.files.converter import Converter, ValueProblems
-from sinoperu.model import Agreement, PartnershipScheme, TariffCommitment, Tenure, TradeFlow
+from sinoperu.model import Agreement, PartnershipScheme, Source, TariffCommitment, Tenure, TradeFlow
 from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.agreements import Ratification
 from sinoperu.model.investments import HoldingReached, Progress
 from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
@@ -282,12 +283,47 @@ class TestStatements:
             Statement(source="s", record="fta", record_type="agreement", field=field, value=value)
         assert str(refused.value) == message
 
+    def test_a_value_without_a_record_type_stays_as_it_is(self) -> None:
+        assert Statement(source="s", record="fta", field="signed", value="2009").value == "2009"
+
     @pytest.mark.parametrize(
-        ("record_type", "field"), [("", "signed"), ("agreement", ""), ("treaty", "signed"), ("agreement", "singed")]
-    )
-    def test_a_value_of_an_unknown_field_stays_as_it_is(self, record_type: str, field: str) -> None:
-        statement = Statement(source="s", record="fta", record_type=record_type, field=field, value="2009")
-        assert statement.value == "2009"
+        ("changes", "message"),
+        [
+            ({"source": "Some News"}, f"{KEBAB} 'Some News'"),
+            ({"record": ""}, f"{KEBAB} ''"),
+            ({"at": " "}, "expected text that is not blank, got text ' '"),
+            ({"note": "\u00ad"}, "expected text that is not blank, got text '\\xad'"),
+            ({"record_type": "agrement"},
+             "Statement.record_type: unknown record type 'agrement'; did you mean 'agreement'?"),
+            ({"field": "singed"}, "Statement.field: unknown field 'singed' of agreement; did you mean 'signed'?"),
+            ({"field": "former_ids"}, "Statement.field: unknown field 'former_ids' of agreement"),
+            ({"field": ""}, "Statement.field: expected the field of the value PartialDate('2009'), got no field"),
+            ({"value": None}, "Agreement.signed: expected a value, got nothing"),
+            ({"field": "parties", "value": ()},
+             "Agreement.parties: expected a list with at least one item, got an empty list"),
+            ({"value": Money("5 USD")}, f"Agreement.signed: {DATE} Money('5 USD')"),
+            ({"key": "peru"}, "Statement.key: expected no key, got 'peru'"),
+            ({"field": "ratifications", "value": Ratification(party="peru"), "key": "china"},
+             "Statement.key: expected the key 'peru' of the part, got 'china'"),
+            ({"field": "ratifications", "value": Stake(owner="peru")},
+             "Agreement.ratifications: expected Ratification(...), got Stake(owner='peru')"),
+        ],
+    )  # fmt: skip
+    def test_what_a_file_refuses_is_refused(self, changes: dict[str, Any], message: str) -> None:
+        statement = Statement(source="s", record="fta", record_type="agreement", field="signed", value="2009")
+        with pytest.raises((TypeError, ValueError)) as refused:
+            attrs.evolve(statement, **changes)
+        assert str(refused.value) == message
+
+    def test_a_statement_about_a_part_takes_the_key_of_the_part(self) -> None:
+        statement = Statement(
+            source="s", record="fta", record_type="agreement", field="ratifications", value=Ratification(party="peru")
+        )
+        assert statement.key == "peru"
+
+    def test_a_source_refuses_a_statement_without_a_record_type(self) -> None:
+        with pytest.raises(ValueError, match=r"^expected a record type for 'fta', got Statement\(source='s'"):
+            Source(id="s", statements=(Statement(source="s", record="fta"),))
 
     def test_a_part_is_given_as_it_is(self) -> None:
         stake = Stake(owner="mmg", share="62.5%")

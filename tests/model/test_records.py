@@ -148,7 +148,7 @@ def test_every_word_of_a_vocabulary_is_documented_and_in_kebab_case(cls: type[vo
 def make(cls: type[Any]) -> Any:
     """Make the smallest instance of a class."""
     if cls is Statement:
-        return Statement(source="s", record="x")
+        return Statement(source="s", record="x", record_type="agreement")
     required = {field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING}
     return cls(**{name: SMALL[name] if name in SMALL else SMALL[cls.__name__, name] for name in required})
 
@@ -267,7 +267,7 @@ def test_a_statement_of_a_part_has_its_key_in_the_path() -> None:
 
 
 def test_a_bare_source_can_be_joined_with_its_definition_in_either_order() -> None:
-    said = Source(id="s", statements=(Statement(source="s", record="x"),))
+    said = Source(id="s", statements=(Statement(source="s", record="x", record_type="agreement"),))
     defined = Source(id="s", title="FTA signed", passages=(Passage(source="s", id="1", text="signed"),))
     assert said.is_bare
     assert not defined.is_bare

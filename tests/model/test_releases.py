@@ -4,7 +4,8 @@ from itertools import pairwise, permutations
 
 import pytest
 
-from sinoperu.model.sources import Source, release_key
+from sinoperu.model.releases import release_key
+from sinoperu.model.sources import Source
 
 ORDERS = [
     [{"release": "2018"}, {"release": "2022"}],

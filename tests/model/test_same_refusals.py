@@ -143,7 +143,7 @@ def test_a_text_of_a_statement_that_is_not_optional_cannot_be_none(name: str) ->
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("note", Text("x")), ("note", Capacity.ACTING), ("amends", Id.A), ("kind", Text("treaty"))]
+    ("field", "value"), [("place", Text("x")), ("place", Capacity.ACTING), ("amends", Id.A), ("kind", Text("treaty"))]
 )
 def test_the_value_of_a_statement_is_plain_too(field: str, value: Any) -> None:
     with pytest.raises(TypeError, match=rf"^Agreement\.{field}: expected .*, got "):

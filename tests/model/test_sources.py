@@ -18,7 +18,7 @@ from sinoperu.model.union import union
     ("content", "message"),
     [
         (
-            {"statements": (Statement(source="t", record="x"),)},
+            {"statements": (Statement(source="t", record="x", record_type="agreement"),)},
             "expected content of source 's', got a statement of source 't': Statement(source='t', record='x', ",
         ),
         (
@@ -45,7 +45,7 @@ def test_a_source_refuses_content_of_another_source_and_repeated_ids(content: di
 
 
 def test_a_source_with_content_cannot_get_another_id_alone() -> None:
-    source = Source(id="s", statements=(Statement(source="s", record="x"),))
+    source = Source(id="s", statements=(Statement(source="s", record="x", record_type="agreement"),))
     with pytest.raises(ValueError, match=r"^expected content of source 't', got a statement of source 's'"):
         attrs.evolve(source, id="t")
 

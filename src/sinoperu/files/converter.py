@@ -22,10 +22,18 @@ from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import describe, read_flag, read_id, read_positive_number, read_text, read_whole_number
+from sinoperu.values.reading import (
+    describe,
+    read_flag,
+    read_id,
+    read_natural_number,
+    read_positive_number,
+    read_text,
+    read_whole_number,
+)
 from sinoperu.values.text import TextMap, map_errors
 
 T = TypeVar("T")
@@ -35,12 +43,6 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""
 Hook: TypeAlias = Callable[[Any], Any]  # `Any`: a hook can take and return many types
 """A function that converts plain data to a value of the model. For invalid data, it raises one of `REFUSALS`."""
-
-STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
-"""Fields that sources can state but records do not have, for each record type.
-
-The inner mapping leads from the name of the field to the type of its value.
-"""
 
 
 class ValueProblem(NamedTuple):
@@ -120,7 +122,7 @@ def _hook_for(read: Reader) -> Hook:
     return read if read in _NOT_CACHED else _cached(read)
 
 
-_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_positive_number, read_flag})
+_NOT_CACHED: Final = frozenset({read_text, read_whole_number, read_positive_number, read_natural_number, read_flag})
 
 
 def _many(hook: Hook) -> Hook:
@@ -297,7 +299,7 @@ class Converter:
 
     def _statement_hooks(self, cls: type[Record]) -> dict[str, Hook]:
         """Return a dict from the name of each field that a source can state about records of this class to its hook."""
-        own = {name: hook for name, hook in self.hooks(cls).items() if name not in {"id", "former_ids", "note"}}
+        own = {name: hook for name, hook in self.hooks(cls).items() if name in stated_fields(cls)}
         extra = {
             name: self._hook_of(value_type) for name, value_type in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}).items()
         }

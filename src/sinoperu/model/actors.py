@@ -33,7 +33,7 @@ from sinoperu.model.fields import READER
 from sinoperu.values.dates import Bound, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import OfficeId, OrganizationId, OwnerId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import code_reader
+from sinoperu.values.reading import code_reader, read_positive_number
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import AmountMeasure, Capacity, OfficeRank, OrganizationKind, StateOwnership
 
@@ -262,7 +262,7 @@ class Office(Record):
     """The state that the office belongs to, e.g. `"peru"`."""
     rank: OfficeRank | None = attrs.field(default=None, converter=to_optional_word)
     """The rank of the office, e.g. `head-of-state`."""
-    seats: int | None = None
+    seats: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """The number of persons who hold the office at the same time, e.g. `1`."""
 
 

@@ -18,9 +18,11 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
 from sinoperu.values.quantities import Count
+from sinoperu.values.reading import read_positive_number
 from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind, TerminationKind
 
 
@@ -95,7 +97,7 @@ class Round(Part):
 
     KEY: ClassVar[str] = "number"
 
-    number: int
+    number: int = attrs.field(metadata={READER: read_positive_number})
     """The number of the round, counted from 1."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the round."""

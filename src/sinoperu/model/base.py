@@ -18,10 +18,10 @@ from sinoperu.model.comparing import PROSE, WORD_LIST
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
 from sinoperu.model.fields import READER, named_twice, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.values.characters import VISIBLE
+from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id, known_id, target_of
-from sinoperu.values.reading import read_id
+from sinoperu.values.reading import read_id, read_whole_number
 from sinoperu.values.text import Identifiers, Names
 
 Test = Callable[[Any], object]  # `Any`, because each test expects values of a different type
@@ -48,15 +48,16 @@ def _test(annotation: object, reader: Callable[[object], object] | None = None) 
             return frozenset({tuple}), lambda items: item_types.issuperset(map(type, items))
         return frozenset({tuple}), lambda items: item_types.issuperset(map(type, items)) and all(map(item_test, items))
     members = [member for member in _members(annotation) if member is not types.NoneType]
-    # The tests for text and ids run in C for speed, because most values of a data set are texts and ids. The search for
-    # a visible character finds nothing in blank text, and `known_id` raises an error for text that is not an id. A
-    # record's own id is checked without the cache of `known_id`, because two records never have the same id.
+    # `known_id` raises an error for text that is not an id. Its results are cached for speed. A record's own id is
+    # checked without the cache, because two records never have the same id.
     if reader is not None:
         return (_ONLY_INT if members == [int] else _ONLY_STR), check_id if reader is read_id else reader
     if all(target_of(member) is not None for member in members):
         return _ONLY_STR, known_id
+    if members == [int]:
+        return _ONLY_INT, read_whole_number
     if members == [str]:
-        return _ONLY_STR, VISIBLE.search
+        return _ONLY_STR, is_text
     if any(typing.get_origin(member) is typing.Literal for member in members):
         return frozenset({PartialDate, Bound}), lambda value: value is not Bound.UNKNOWN
     return frozenset(typing.cast("list[type]", members)), None

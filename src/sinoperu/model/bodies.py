@@ -15,9 +15,11 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, BodyId, PartyId, PersonId, StateId
 from sinoperu.values.quantities import Count
+from sinoperu.values.reading import read_positive_number
 from sinoperu.values.vocabulary import MembershipKind, VoteKind
 
 
@@ -61,7 +63,7 @@ class Summit(Record):
 
     body: BodyId | None = None
     """The body or forum that meets, e.g. `"apec"`."""
-    number: int | None = None
+    number: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """The number of the summit in its series, counted from 1."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the summit, e.g. `2024-11-15`."""
@@ -87,7 +89,7 @@ class Session(Part):
 
     KEY: ClassVar[str] = "number"
 
-    number: int | None = None
+    number: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """The number of the session, counted from 1."""
     start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the session."""

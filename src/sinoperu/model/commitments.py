@@ -14,9 +14,11 @@ from sinoperu.model.constructor_types import (
     to_shares,
     to_texts,
 )
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import AgreementId, PartyId, StateId
 from sinoperu.values.quantities import Count, Share
+from sinoperu.values.reading import read_natural_number
 from sinoperu.values.vocabulary import MeasureKind, TariffTreatment
 
 
@@ -73,7 +75,7 @@ class TariffCommitment(Record):
     """The staging category in the tariff schedule, which sets how fast the duty falls, e.g. `"A"`."""
     treatment: TariffTreatment | None = attrs.field(default=None, converter=to_optional_word)
     """The treatment of the duty, e.g. `staged`."""
-    years: int | None = None
+    years: int | None = attrs.field(default=None, metadata={READER: read_natural_number})
     """The number of years in which the duty is eliminated; 0 if the duty is eliminated on entry into force."""
     stages: tuple[Share, ...] = attrs.field(default=(), converter=to_shares, metadata=SEQUENCE)
     """The cut of the duty in each year, e.g. a list of ten entries of `10%`. The cuts add up to 100 %."""

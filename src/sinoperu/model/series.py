@@ -26,9 +26,11 @@ from sinoperu.model.constructor_types import (
     to_period,
     to_word,
 )
+from sinoperu.model.fields import READER
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import read_positive_number
 from sinoperu.values.vocabulary import FdiMeasure, FlowDirection, RankBasis, Valuation
 
 Period = PartialDate | DateInterval
@@ -168,7 +170,7 @@ class PartnerRank(Observation):
     """The time that the ranking covers, e.g. `2014`."""
     basis: RankBasis = attrs.field(converter=to_word)
     """The basis of the ranking: exports, imports or total trade."""
-    rank: int
+    rank: int = attrs.field(metadata={READER: read_positive_number})
     """The rank of the partner, counted from 1 for the largest."""
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure on which the rank is based."""
@@ -198,7 +200,7 @@ class FdiFigure(Observation):
     """The amount of the stock or flow."""
     sector: str | None = None
     """The sector of the economy, in kebab-case; `None` for all sectors."""
-    rank: int | None = None
+    rank: int | None = attrs.field(default=None, metadata={READER: read_positive_number})
     """The partner's rank among all partners, counted from 1 for the largest."""
     projects: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of projects that the figure covers."""

@@ -3,24 +3,25 @@
 import datetime as dt
 import itertools
 import operator
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
 
 import attrs
 
-from sinoperu.errors import quote
+from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Checked, Part, Record, known_record_types, read_field
 from sinoperu.model.claims import Claim
 from sinoperu.model.comparing import CODE, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
-from sinoperu.model.fields import READER, Category, shapes
+from sinoperu.model.fields import READER, Category, Shape, shapes
+from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Period
 from sinoperu.model.union import union
+from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
-from sinoperu.values.ids import SourceId
+from sinoperu.values.ids import SourceId, known_id
 from sinoperu.values.quantities import Quantity
-from sinoperu.values.reading import read_id
+from sinoperu.values.reading import read_id, read_text
 from sinoperu.values.text import Identifiers, Names
 from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
 
@@ -53,9 +54,12 @@ SingleValue: TypeAlias = Union[
 FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
 """Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
 _Content = TypeVar("_Content", Claim, "Passage")
+STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
+"""A mapping from each record type to the fields that only statements have, each with the class of its values."""
+NEVER_STATED: Final = frozenset({"id", "former_ids", "note"})
+"""The fields of records about which a source cannot make a statement."""
 _PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
 """The types of plain values. A statement converts a plain value to the type of its field."""
-_NUMBER: Final = re.compile(r"([0-9]{1,18})")
 
 _REQUIRED_TEXTS: Final = ("source", "record", "field", "record_type")
 """The fields of a statement that hold text and cannot be `None`."""
@@ -71,6 +75,25 @@ One look-up in this set is faster than a check of each field.
 """
 
 
+@per_class
+def stated_fields(cls: type[Record]) -> dict[str, Shape]:
+    """Return the fields of a record class about which a source can make a statement, by name.
+
+    >>> from sinoperu import Agreement
+    >>> stated_fields(Agreement)["status"].type.__name__, "note" in stated_fields(Agreement)
+    ('StatusAssertion', False)
+    """
+    extra = STATEMENT_FIELDS.get(cls.RECORD_TYPE, {})
+    return {
+        **{
+            name: shape
+            for name, shape in shapes(cls).items()
+            if name not in NEVER_STATED and shape.category is not Category.OBJECT
+        },
+        **{name: Shape(name=name, category=Category.OBJECT, type=kind) for name, kind in extra.items()},
+    }
+
+
 @attrs.frozen(kw_only=True)
 class Statement:
     """A statement of one source about one field of one record, at the precision of the source.
@@ -78,8 +101,8 @@ class Statement:
     If a field holds a list of parts, each part has a statement of its own. A statement without a field says only that
     the thing exists.
 
-    If `record_type` and `field` are given, a plain `value` such as text is converted to the type of that field.
-    Otherwise, the type of the field is not known, so the value is kept as it is.
+    A plain `value` such as text is converted to the type of the field. Without `record_type`, the type of the field is
+    not known, so the value is kept as it is. A source cannot have such a statement.
 
     >>> statement = Statement(source="some-news", record="fta", record_type="agreement", field="signed", value="2009")
     >>> statement.path, statement.value
@@ -88,7 +111,8 @@ class Statement:
     Raises:
         TypeError: The value has a wrong type for the field of this record type, or another field of the statement is
             not a plain `str`.
-        ValueError: The value is not valid for the field of this record type, e.g. text that is not a date.
+        ValueError: The value is not valid for the field of this record type, e.g. text that is not a date. There is no
+            such record type or field, or the value or the key is missing or does not fit. An id is not valid.
     """
 
     source: SourceId
@@ -117,14 +141,52 @@ class Statement:
             for name, text in zip((*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS), _texts_of(self), strict=True):
                 if type(text) is not str and (text is not None or name in _REQUIRED_TEXTS):
                     read_field(Statement, name, text)  # raises `TypeError` with the name of the field
+        known_id(self.source)
+        known_id(self.record)
+        for text in (self.at, self.note):
+            if text is not None and not is_text(text):
+                read_text(text)  # raises an error that says what is wrong
+        if self.record_type:
+            self._check_value()
+
+    def _check_value(self) -> None:
+        """Convert the value to the type of its field, or raise an error if the field cannot have it.
+
+        What is accepted here can be written to a file and read back. So the check is the same as that of a file.
+        """
+        cls = known_record_types.get(self.record_type)
+        if cls is None:
+            hint = did_you_mean(self.record_type, known_record_types)
+            raise ValueError(f"Statement.record_type: unknown record type {quote(self.record_type)}{hint}")
+        if not self.field:
+            if self.value is not None or self.key is not None:
+                raise ValueError(f"Statement.field: expected the field of the value {quote(self.value)}, got no field")
+            return
+        shape = stated_fields(cls).get(self.field)
+        if shape is None:
+            hint = did_you_mean(self.field, stated_fields(cls))
+            raise ValueError(f"Statement.field: unknown field {quote(self.field)} of {self.record_type}{hint}")
         kind = type(self.value)
-        if self.field and self.record_type and (kind in _PLAIN or issubclass(kind, str)):
-            cls = known_record_types.get(self.record_type)
-            shape = None if cls is None else shapes(cls).get(self.field)
-            if cls is None or shape is None or shape.category is Category.PART:
-                return
-            if kind is not shape.type or kind in _PLAIN:  # a word of the right vocabulary needs no conversion
-                object.__setattr__(self, "value", read_field(cls, self.field, self.value))
+        if kind is not shape.type or kind in _PLAIN or shape.many:  # a word of the right vocabulary needs no conversion
+            self._convert_value(cls, shape)
+        key = self.value.key if shape.many and isinstance(self.value, Part) else None
+        if self.key != key:
+            if self.key is not None:
+                expected = "no key" if key is None else f"the key {quote(key)} of the part"
+                raise ValueError(f"Statement.key: expected {expected}, got {quote(self.key)}")
+            object.__setattr__(self, "key", key)
+
+    def _convert_value(self, cls: type[Record], shape: Shape) -> None:
+        path = f"{cls.__name__}.{self.field}"
+        single = attrs.evolve(shape, many=shape.many and shape.category is not Category.PART)
+        from sinoperu.model.constructor_values import convert  # keeps `import sinoperu` light
+
+        if self.value is None:
+            raise ValueError(f"{path}: expected a value, got nothing")
+        value = convert(single, self.value, path)
+        if value == ():
+            raise ValueError(f"{path}: expected a list with at least one item, got an empty list")
+        object.__setattr__(self, "value", value)
 
     @property
     def path(self) -> str:
@@ -268,6 +330,9 @@ class Source(Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        untyped = next((statement for statement in self.statements if not statement.record_type), None)
+        if untyped is not None:
+            raise ValueError(f"expected a record type for {quote(untyped.record)}, got {quote(untyped)}")
         for contents in (self.statements, self.claims, self.passages):
             if contents and {content.source for content in contents} != {self.id}:
                 self._refuse_content_of_another_source(contents)
@@ -302,7 +367,8 @@ class Source(Record):
             ValueError: The sources have different claims or different passages with the same id.
 
         >>> described = Source(id="some-news", title="FTA signed")
-        >>> bare = Source(id="some-news", statements=(Statement(source="some-news", record="fta"),))
+        >>> statement = Statement(source="some-news", record="fta", record_type="agreement")
+        >>> bare = Source(id="some-news", statements=(statement,))
         >>> bare.joined(described).title
         'FTA signed'
         """
@@ -315,34 +381,9 @@ class Source(Record):
         )
 
 
-def release_name(source: Source) -> str:
-    """Return the name of a release. A release without a name is named by its date of publication.
-
-    >>> release_name(Source(id="tracker-2018", release_of="tracker", published="2018-07"))
-    '2018-07'
-    """
-    return source.release or str(source.published or "")
-
-
-def release_key(source: Source) -> tuple[object, ...]:
-    """Return the key by which the releases of one data set are sorted, from the earliest to the latest.
-
-    Releases are sorted by their name, then by their date of publication, then by id. Numbers in names are compared as
-    numbers, so `"v9"` comes before `"v10"`.
-
-    >>> releases = [Source(id="b", release="2018"), Source(id="a", release="2022"), Source(id="c", published="2020-01")]
-    >>> [source.id for source in sorted(releases, key=release_key)]
-    ['b', 'c', 'a']
-    """
-    published = source.published
-    first_day = None if published is None else published.earliest
-    name = release_name(source) if source.release or first_day is None else first_day.isoformat()
-    pieces = _NUMBER.split(name)  # every second piece is a number, so pieces at the same index can be compared
-    numbered = tuple(int(piece) if index % 2 else piece for index, piece in enumerate(pieces))
-    return numbered, (0, 0, "") if published is None else published.sort_key, source.id
-
-
 __all__ = [
+    "NEVER_STATED",
+    "STATEMENT_FIELDS",
     "FieldValue",
     "Passage",
     "SingleValue",
@@ -350,8 +391,7 @@ __all__ = [
     "Statement",
     "StatusAssertion",
     "passage_key",
-    "release_key",
-    "release_name",
+    "stated_fields",
     "statement_key",
 ]
 

@@ -7,8 +7,8 @@ import attrs
 
 from sinoperu.errors import check_type, did_you_mean, quote
 from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.model.releases import release_key, release_name
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import release_key, release_name
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 

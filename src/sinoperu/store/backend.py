@@ -6,13 +6,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
 
-from sinoperu.errors import check_type, listed
+from sinoperu.errors import check_type, listed, quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
 from sinoperu.store.former_ids import current_ids, renamed, unambiguous_ids
+from sinoperu.values.characters import is_unicode
 
 _RECORD = attrgetter("record")
 
@@ -81,6 +82,8 @@ class MemoryBackend:
         version: str = "",
     ) -> None:
         check_type(version, str, "the version of the data as text")
+        if not is_unicode(version):  # files cannot hold it
+            raise ValueError(f"lone surrogate in {quote(version)}, expected the version of the data as unicode text")
         self.version = version
         observations = listed(observations, "rows of series", Observation)
         acceptances = listed(acceptances, "acceptances", Acceptance)

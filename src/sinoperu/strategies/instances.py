@@ -17,7 +17,7 @@ from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Coverage, Observation
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import NAMING_LISTS, Category, Shape, list_fields, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.sources import Passage, Statement
+from sinoperu.model.sources import FieldValue, Passage, Statement
 from sinoperu.strategies.values import (
     counts,
     filters,
@@ -182,8 +182,8 @@ def statements(draw: st.DrawFn, source: str | None = None, record: Record | None
     subject = draw(records(*_SUBJECTS)) if record is None else record
     stateable = [shape for name, shape in shapes(type(subject)).items() if name not in _NEVER_STATED]
     shape = draw(st.sampled_from(stateable))
-    statement = Statement(source=source_id, record=subject.id, record_type=subject.RECORD_TYPE, field=shape.name)
-    if shape.many and shape.category is Category.PART:
-        part = draw(_value(shape))
-        return attrs.evolve(statement, value=part, key=part.key)
-    return attrs.evolve(statement, value=draw(_field_of(type(subject), shape)))
+    is_part = shape.many and shape.category is Category.PART
+    value: FieldValue = draw(_value(shape) if is_part else _field_of(type(subject), shape))
+    return Statement(
+        source=source_id, record=subject.id, record_type=subject.RECORD_TYPE, field=shape.name, value=value
+    )

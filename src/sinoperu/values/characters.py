@@ -18,9 +18,24 @@ INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]+")
 """Characters that readers cannot see and that are not white space."""
 VISIBLE: Final = re.compile(rf"[^\s{_INVISIBLE}]")
 """One character that readers can see."""
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 UNSPACED: Final = re.compile(_UNSPACED)
 """One Chinese or Japanese character. Chinese and Japanese are written without spaces between words."""
 JOINTS: Final = re.compile(
     rf"(?<={_UNSPACED})[\s\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b\u00b7\u2022\u2027\u30fb]++(?={_UNSPACED})"
 )
 """Spaces, hyphens, dashes and middle dots between two Chinese characters. Texts use or omit them as they like."""
+
+
+def is_unicode(text: str) -> bool:
+    r"""Return whether a text has no lone surrogate. Text with a lone surrogate cannot be printed or saved.
+
+    >>> is_unicode("Perú"), is_unicode("Per\ud800")
+    (True, False)
+    """
+    return text.isascii() or _SURROGATE.search(text) is None
+
+
+def is_text(text: str) -> bool:
+    """Return whether a text has a visible character and no lone surrogate, as all texts of records must."""
+    return VISIBLE.search(text) is not None and is_unicode(text)

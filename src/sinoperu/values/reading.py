@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeVar
 
 from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.values._edtf import EXPECTED_DATE
-from sinoperu.values.characters import VISIBLE
+from sinoperu.values.characters import VISIBLE, is_unicode
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, parse_date, parse_interval
 from sinoperu.values.ids import known_id
 from sinoperu.values.quantity_base import Quantity
@@ -29,6 +29,7 @@ _TYPE_NAMES: Final[Mapping[type, str]] = {
     str: "text", bool: "bool", int: "int", Decimal: "float", float: "float", dt.date: "date", dt.datetime: "date-time",
     dt.time: "time", dict: "a table", list: "a list", tuple: "a tuple", type(None): "nothing",
 }  # fmt: skip
+_LARGEST: Final = 2**63
 _MAX_BITS: Final = 1024
 """Messages do not show an `int` with more bits, because Python refuses to convert very long numbers to text."""
 
@@ -80,20 +81,26 @@ def read_text(value: object) -> str:
     'Beijing'
     """
     if type(value) is str:
-        if VISIBLE.search(value):
-            return value
-        raise ValueError(f"expected text that is not blank, got {describe(value)}")
+        if not VISIBLE.search(value):
+            raise ValueError(f"expected text that is not blank, got {describe(value)}")
+        if not is_unicode(value):
+            raise ValueError(f"lone surrogate in {quote(value)}, expected unicode text")
+        return value
     raise TypeError(f"expected text, got {describe(value)}")
 
 
 def read_whole_number(value: object) -> int:
-    """Return `value` unchanged if it is an `int`. A `bool` is refused.
+    """Return `value` unchanged if it is an `int` of at most 64 bits. A `bool` is refused.
+
+    Larger numbers are refused because TOML cannot hold them.
 
     >>> read_whole_number(6)
     6
     """
     if type(value) is int:
-        return value
+        if -_LARGEST <= value < _LARGEST:
+            return value
+        raise ValueError(f"expected a whole number of at most 64 bits, got {describe(value)}")
     raise TypeError(f"expected a whole number, got {describe(value)}")
 
 
@@ -109,6 +116,21 @@ def read_positive_number(value: object) -> int:
     number = read_whole_number(value)
     if number < 1:
         raise ValueError(f"expected a whole number of at least 1, got {describe(value)}")
+    return number
+
+
+def read_natural_number(value: object) -> int:
+    """Return `value` unchanged if it is an `int` of at least 0. A `bool` is refused.
+
+    >>> read_natural_number(0)
+    0
+    >>> read_natural_number(-1)
+    Traceback (most recent call last):
+    ValueError: expected a whole number of at least 0, got int -1
+    """
+    number = read_whole_number(value)
+    if number < 0:
+        raise ValueError(f"expected a whole number of at least 0, got {describe(value)}")
     return number
 
 

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.values.characters import INVISIBLE, JOINTS, VISIBLE
+from sinoperu.values.characters import INVISIBLE, JOINTS, is_text
 from sinoperu.values.reading import describe, read_text
 
 FALLBACK: Final = ("en", "es", "zh")
@@ -133,7 +133,7 @@ def map_errors(
             yield "", TypeError(f"expected {cls.EXPECTED}, got {describe(key)}")
         elif not cls.KEY.fullmatch(key):
             yield "", ValueError(f"expected {cls.EXPECTED}, got {quote(key)}")
-        elif type(text) is not str or not VISIBLE.search(text):
+        elif type(text) is not str or not is_text(text):
             try:
                 read_text(text)
             except TypeError as error:

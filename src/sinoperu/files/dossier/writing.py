@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sinoperu.errors import quote
 from sinoperu.files.converter import converter
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
@@ -29,19 +28,15 @@ def plain(
         observations: A mapping from the names of series to observations.
         acceptances: The accepted findings.
         version: The version of the data. An empty version is left out.
-
-    Raises:
-        ValueError: The record type of a statement is unknown.
     """
     to_plain = converter().plain
     sorted_records = {word: sorted(records.get(word, ()), key=lambda record: record.id) for word in RECORD_TYPES}
-    types = {record.id: word for word, typed_records in sorted_records.items() for record in typed_records}
     dossier: dict[str, object] = {"format": FORMAT}
     if version:
         dossier["version"] = version
     for word, typed_records in sorted_records.items():
         tables = {
-            record.id: _plain_source(record, types) if isinstance(record, Source) else to_plain(record)
+            record.id: _plain_source(record) if isinstance(record, Source) else to_plain(record)
             for record in typed_records
         }
         if tables:
@@ -56,13 +51,13 @@ def plain(
     return dossier
 
 
-def _plain_source(source: Source, types: Mapping[str, str]) -> dict[str, object]:
+def _plain_source(source: Source) -> dict[str, object]:
     to_table = converter().table
     table = to_table(source, skip=("id", "statements", "claims", "passages"))
     for mode in Mode:
         statements = [statement for statement in source.statements if statement.mode is mode]
         if statements:
-            table[mode.value] = _statement_tables(statements, types)
+            table[mode.value] = _statement_tables(statements)
     if source.claims:
         table["claims"] = {claim.id: to_table(claim, skip=("id", "source")) for claim in source.claims}
     if source.passages:
@@ -70,7 +65,7 @@ def _plain_source(source: Source, types: Mapping[str, str]) -> dict[str, object]
     return table
 
 
-def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str]) -> dict[str, dict[str, object]]:
+def _statement_tables(statements: Iterable[Statement]) -> dict[str, dict[str, object]]:
     """Convert the statements of a source to tables, grouped by record type and then by record id.
 
     A record has one table, or a list of tables if one table cannot hold all statements about the record.
@@ -78,11 +73,7 @@ def _statement_tables(statements: Iterable[Statement], types: Mapping[str, str])
     tables: dict[tuple[str, str], list[dict[str, Any]]] = {}
     open_tables: dict[tuple[str, str, str | None, str | None], list[dict[str, Any]]] = {}
     for statement in sorted(statements, key=statement_key):
-        word = statement.record_type or types.get(statement.record, "")
-        if not word:
-            raise ValueError(
-                f"expected a record type for {quote(statement.record)}, about which {statement.source} has a statement"
-            )
+        word = statement.record_type
         at_and_note = {"at": statement.at, "note": statement.note}
         candidates = open_tables.setdefault((word, statement.record, statement.at, statement.note), [])
         value = converter().plain(statement.value)

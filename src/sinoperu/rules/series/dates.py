@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoperu.model import FdiFigure, TrackerDeal
-from sinoperu.model.sources import release_key
+from sinoperu.model.releases import release_key
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sinoperu.model.fields import FUTURE, dated_values
-from sinoperu.model.sources import Source, Statement, release_key
+from sinoperu.model.releases import release_key
+from sinoperu.model.sources import Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
