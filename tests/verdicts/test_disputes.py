@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from tests.verdicts.judging import Says, judge
 
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.quantities import Count
+from sinoperu.values.quantities import Count, Money
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.comparison import TRUE_RELATIONS
 from sinoperu.verdicts.span_search import Edges, edges_of, reach_of
+from sinoperu.verdicts.time_comparison import Told, is_far, told_apart
 
 KINDS = {"gazette": True, "official": True, "agency": False, "blog": False}
 """Kinds of sources, and whether they are strong."""
@@ -87,3 +89,69 @@ def test_dates_are_disputed_as_the_definition_says(adopted: str, said: list[Sayi
 @given(counts, sayings(counts))
 def test_numbers_are_disputed_as_the_definition_says(adopted: str, said: list[Saying]) -> None:
     check("conflict.x", "deaths", adopted, said)
+
+
+# ------------------------------------------------------------------------------------- numbers that change
+
+
+class Figure(NamedTuple):
+    """What one source says about a number that changes."""
+
+    saying: Saying
+    as_of: str
+    published: str
+
+
+AMOUNTS = "{{ measure = 'planned-capex', money = '{} million USD'{} }}"
+years = st.sampled_from(["", "2009", "2010", "2014"])
+money = st.sampled_from(["50", "51", "60", "40..70", ">=45", "500", "700"])
+figures = st.builds(
+    Figure, st.builds(Saying, money, st.sampled_from("PQRST"), st.sampled_from(sorted(KINDS))), years, years
+)
+
+
+def differs(first: Figure, second: Figure) -> bool:
+    values = [Money(f"{figure.saying.value} million USD") for figure in (first, second)]
+    edges = [edges_of(value) for value in values]
+    assert edges[0] is not None
+    assert edges[1] is not None
+    is_apart = told_apart(told(first), told(second)) and not is_far(*values)
+    return not edges[0].overlaps(reach_of(values[1], edges[1])) and not is_apart
+
+
+def excludes(first: Figure, second: Figure) -> bool:
+    return not Money(f"{first.saying.value} million USD").overlaps(Money(f"{second.saying.value} million USD"))
+
+
+def told(figure: Figure) -> Told:
+    return Told(*(PartialDate(text) if text else None for text in (figure.as_of, figure.published)))
+
+
+@given(figures, st.lists(figures, min_size=1, max_size=8))
+def test_numbers_that_change_are_disputed_as_the_definition_says(adopted: Figure, said: list[Figure]) -> None:
+    def part(figure: Figure) -> str:
+        return AMOUNTS.format(figure.saying.value, f", as_of = '{figure.as_of}'" if figure.as_of else "")
+
+    sources = {
+        f"s{index}": Says(
+            f"amounts = [{part(figure)}]",
+            f'publisher = "{figure.saying.publisher}"\nkind = "{figure.saying.kind}"'
+            + (f'\npublished = "{figure.published}"' if figure.published else ""),
+        )
+        for index, figure in enumerate(said)
+    }
+    found = judge("project.x", "amounts", f"amounts = [{part(adopted)}]", sources)
+    for source, figure in zip(sources, said, strict=True):
+        field = found[source].fields[-1]
+        if field.relation not in TRUE_RELATIONS:
+            continue
+        differing = [other for other in said if differs(figure, other)]
+        standing = [
+            other for other in said
+            if not excludes(figure, other) and all(excludes(other, theirs) for theirs in differing)
+        ]  # fmt: skip
+        if any(other.saying.is_strong for other in standing):
+            differing = [other for other in differing if other.saying.is_strong]
+        publishers = {other.saying.publisher for other in differing} - {figure.saying.publisher}
+        number = len({other.saying.publisher for other in standing})
+        assert (field.verdict is Verdict.DISPUTED) == (0 < len(publishers) >= number)

@@ -6,20 +6,25 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from sinoperu.verdicts.comparison import EXCLUDED, excluded
-from sinoperu.verdicts.dominance_search import Edge
+from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG
 from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of
-from sinoperu.verdicts.time_comparison import excused
+from sinoperu.verdicts.time_comparison import is_far, told_apart
+from sinoperu.verdicts.told_index import ToldIndex
 
 _MOST_GROUPS: Final = 200
 """Of the numbers that change, at most this many differing or standing ones are listed, so that huge data stay fast."""
-_MOST_SPEAKERS: Final = 1000
+_MOST_SPEAKERS: Final = 10_000
+_MOST_SEEN: Final = 1000
 _MOST_TIED: Final = 1000
+
+
+def _negative(edge: Edge) -> Edge:
+    return -edge[0], -edge[1]
 
 
 class SpanSides:
@@ -79,28 +84,49 @@ class _SpansOfUnit:
     def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
         self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
         self._changes = changes
-        self._index = SpanIndex(spans)
         self._reaches = SpanIndex((said.reach, said) for said in self._spans)
         self._sides: dict[Hashable, Sides] = {}
+        self._known_sides: dict[Hashable, Sides] = {}
         self._known_counts: dict[int | None, PublisherCounts] = {}
 
     def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
         """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        for _, said in self._reaches.outside(edges):
-            if not self._is_excused(entry, said.group.first):
-                yield said.edges, said.group
+        found = self._outside_at(entry, edges) if self._changes else (said for _, said in self._reaches.outside(edges))
+        return ((said.edges, said.group) for said in found)
 
-    def _is_excused(self, first: Entry, second: Entry) -> bool:
-        if not self._changes:
-            return False
-        return excused(excluded(), first.said, second.said, first.told, second.told).relation is not EXCLUDED
+    def _outside_at(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
+        """Yield the numbers that differ from a stated number and are told as of the same time, or ten times off."""
+        before = bisect_left(self._ends[0], edges.start)
+        after = len(self._spans) - bisect_right(self._starts[0], edges.end)
+        sides = ((self._farthest_before, before), (self._farthest_after, after))
+        for index, number in sides:
+            yield from index.last_first(entry.told, number)
+        for index, number in sides:
+            for said in islice(index, number):
+                if not is_far(entry.said, said.group.said):
+                    break  # the numbers that follow are nearer
+                if told_apart(entry.told, said.group.first.told):
+                    yield said
+
+    @cached_property
+    def _farthest_before(self) -> ToldIndex[_Said]:
+        """The numbers by the ends of their reaches. The first ones are the farthest from the numbers after them."""
+        ordered = sorted(self._spans, key=lambda said: (said.reach.end, said.edges.end))
+        return ToldIndex((said.group.first.told, said) for said in ordered)
+
+    @cached_property
+    def _farthest_after(self) -> ToldIndex[_Said]:
+        """The numbers by the starts of their reaches, the largest first."""
+        ordered = sorted(self._spans, key=lambda said: (said.reach.start, said.edges.start), reverse=True)
+        return ToldIndex((said.group.first.told, said) for said in ordered)
 
     def is_disputed(self, entry: Entry, edges: Edges, voices: Voices, own: tuple[str, int]) -> bool:
         if not self._changes:
             return self._is_disputed_by_counts(edges, voices)
-        sides = self._sides.get((entry.said, entry.told))
+        key = entry.said, entry.told.decisive
+        sides = self._sides.get(key)
         if sides is None:
-            sides = self._sides[entry.said, entry.told] = self._listed(entry, edges)
+            sides = self._sides[key] = self._listed(entry, edges)
         return bool(sides.differing) and sides.is_disputed(voices, own)
 
     def _listed(self, entry: Entry, edges: Edges) -> Sides:
@@ -110,9 +136,16 @@ class _SpansOfUnit:
             return NO_SIDES
         start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=BEFORE_ALL)
         end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=AFTER_ALL)
-        between = self._index.within(start, end, strict=True)
-        standing = islice((group for theirs, group in between if theirs.overlaps(edges)), _MOST_GROUPS)
-        return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS)
+        overlapping = islice(self._overlapping.find(_negative(edges.end), _negative(edges.start)), _MOST_SEEN)
+        standing = (said.group for said in overlapping if start < said.edges.start and said.edges.end < end)
+        groups = [group for _, group in differing], list(islice(standing, _MOST_GROUPS))
+        key = tuple(tuple(map(id, side)) for side in groups)
+        return self._known_sides.setdefault(key, Sides(*groups, _MOST_SPEAKERS))  # many numbers have the same sides
+
+    @cached_property
+    def _overlapping(self) -> DominanceSearch[_Said]:
+        """The spans, so that those are found that start before the end of a span and end after its start."""
+        return DominanceSearch(((_negative(said.edges.start), _negative(said.edges.end)), said) for said in self._spans)
 
     # ------------------------------------------------------------------------------------------ counts
 
