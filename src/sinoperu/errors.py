@@ -5,7 +5,7 @@ A [`LoadError`][sinoperu.LoadError] holds all problems of the files that were lo
 This module imports no other module of sinoperu, so that every module can import it without a circular import.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 import attrs
@@ -14,6 +14,12 @@ T = TypeVar("T")
 
 MAX_QUOTED = 80
 """A message quotes at most this many characters of a user's text."""
+
+MAX_SHOWN = 100
+"""At most this many problems are shown in a message or in a terminal, followed by the number of the others."""
+
+MAX_HINTS = 100
+"""At most this many unknown keys of one table get a hint such as "did you mean", because finding a hint is slow."""
 
 MAX_COMPARED = 120
 """`did_you_mean` compares at most this many characters, because its running time is quadratic in the length."""
@@ -215,6 +221,19 @@ class Problem:
         return ": ".join(part for part in (place, path_text(self.path), self.message) if part)
 
 
+def shown_problems(problems: Sequence[Problem]) -> list[str]:
+    """Return the first `MAX_SHOWN` problems as lines of text, and a line with the number of the others.
+
+    A large file with a mistake in each line would fill the terminal otherwise.
+
+    >>> shown_problems([Problem(message=f"problem {number}") for number in range(500)])[98:]
+    ['problem 98', 'problem 99', '... and 400 more problems']
+    """
+    lines = [str(problem) for problem in problems[:MAX_SHOWN]]
+    others = len(problems) - len(lines)
+    return [*lines, f"... and {others} more {'problem' if others == 1 else 'problems'}"] if others else lines
+
+
 class SinoperuError(Exception):
     """The base class of sinoperu's own exceptions."""
 
@@ -222,7 +241,7 @@ class SinoperuError(Exception):
 class LoadError(SinoperuError, ValueError):
     """Raised when files or texts cannot be loaded.
 
-    The error holds every problem that was found in these files or texts.
+    The error holds every problem that was found in these files or texts. Its text has the first `MAX_SHOWN` of them.
 
     >>> error = LoadError([Problem(message="file is empty", file="a.toml")])
     >>> print(error)
@@ -239,7 +258,7 @@ class LoadError(SinoperuError, ValueError):
                 key=lambda problem: (problem.file or "", problem.line or 0, problem.column or 0, str(problem)),
             )
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(shown_problems(self.problems)))
 
     def __reduce__(self) -> tuple[type["LoadError"], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)

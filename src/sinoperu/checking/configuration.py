@@ -20,11 +20,14 @@ from sinoperu.files.converter import REFUSALS, ValueProblem, ValueProblems, conv
 from sinoperu.files.converter import Path as TomlPath
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import locate_toml
+from sinoperu.files.regular_files import read_regular, refused
 from sinoperu.rules import RULES, Rule, Severity, select_rules
 from sinoperu.values.reading import describe
 
 NAME: Final = "pyproject.toml"
 """The name of the configuration file."""
+MAX_BYTES: Final = 16 * 2**20
+"""The maximum size of a configuration file in bytes."""
 
 _TABLE: Final = ("tool", "sinoperu")
 
@@ -129,12 +132,9 @@ def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[
 
 def _text(file: Path, name: str) -> str:
     try:
-        return file.read_bytes().decode("utf-8")
+        return read_regular(file, name, MAX_BYTES).decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}"
-    except OSError as error:
-        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
-    raise LoadError([Problem(message=message, file=name)])
+        raise refused(f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", name) from None
 
 
 def _configuration(table: object, folder: Path) -> Configuration:

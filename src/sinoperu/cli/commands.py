@@ -64,7 +64,8 @@ def overview_command(_arguments: argparse.Namespace) -> int:
     report = data.check()
     _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
     if ARTICLE in data.sources:
-        _print(verdict_text(assessment_lines(data.assess(ARTICLE), ascii_only=is_ascii_only())))
+        _print(verdict_text(assessment_lines(data.assess(ARTICLE), brief=True, ascii_only=is_ascii_only())))
+        _print([plain(f"`sinoperu assess {ARTICLE}` shows the statements behind these verdicts.", "dim")])
     return CLEAN
 
 

@@ -26,7 +26,7 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, CLEAN, FAIL_ON
-from sinoperu.errors import LoadError, SinoperuError, quote
+from sinoperu.errors import LoadError, SinoperuError, quote, shown_problems
 
 Command = Callable[[argparse.Namespace], int]
 NARROW: Final = 60
@@ -255,8 +255,8 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         return run(arguments)
     except LoadError as error:
-        for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
+        for line in shown_problems(error.problems):
+            sys.stderr.write(f"{line}\n")
     except (SinoperuError, ValueError) as error:
         sys.stderr.write(f"sinoperu: {error}\n")
     return CANNOT

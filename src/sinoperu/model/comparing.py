@@ -71,6 +71,11 @@ class Compared:
     """
     changes: bool = False
     """Whether the value changes with time, so that it is told as of a day."""
+    repeats: bool = False
+    """For dates: whether there can be several such events, such as the approvals of several authorities.
+
+    Another date of such an event is new and not excluded.
+    """
     within: str | None = None
     """For references: the list of the record that must contain the value, if the list is whole."""
     open_if: tuple[str, object] | None = None
@@ -91,6 +96,7 @@ def compared(
     grouping: Grouping | None = None,
     identity: bool = False,
     changes: bool = False,
+    repeats: bool = False,
     within: str | None = None,
     open_if: tuple[str, object] | None = None,
 ) -> dict[str, object]:
@@ -102,12 +108,13 @@ def compared(
         grouping: See `Compared.grouping`.
         identity: See `Compared.identity`.
         changes: See `Compared.changes`.
+        repeats: See `Compared.repeats`.
         within: See `Compared.within`.
         open_if: See `Compared.open_if`.
     """
     declaration = Compared(
-        members=members, text=text, grouping=grouping, identity=identity, changes=changes, within=within,
-        open_if=open_if,
+        members=members, text=text, grouping=grouping, identity=identity, changes=changes,
+        repeats=repeats, within=within, open_if=open_if,
     )  # fmt: skip
     return {COMPARED: declaration}
 
@@ -148,3 +155,5 @@ AUTHORITY: Final = compared(grouping=Grouping.AUTHORITY)
 """The declaration of a party, where a state stands for its ministries."""
 CHANGES: Final = compared(changes=True)
 """The declaration of a number that changes with time."""
+REPEATS: Final = compared(repeats=True)
+"""The declaration of the date of an event of which there can be several."""

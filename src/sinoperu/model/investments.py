@@ -13,6 +13,7 @@ from sinoperu.model.comparing import (
     OWNER,
     OWNERS,
     PROSE,
+    REPEATS,
     WHOLE_BY_SUM,
     WHOLE_LIST,
     WORDS,
@@ -251,7 +252,7 @@ class Investment(Record):
     """The date on which the deal was made public."""
     signed: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the contract was signed, e.g. `2019-01-23`."""
-    approved: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    approved: PartialDate | None = attrs.field(default=None, converter=to_optional_date, metadata=REPEATS)
     """The date of the last approval that the deal needed."""
     reviews: tuple[Review, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The reviews of the deal by authorities."""

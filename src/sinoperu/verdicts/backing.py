@@ -47,6 +47,7 @@ class Backing:
         independence: Tells which sources are independent.
         bodies: The groups of organizations.
         identifying: For a field of the identity of a record: the ids of all sources that say that the record exists.
+        repeats: Whether the value is the date of an event of which there can be several.
     """
 
     def __init__(
@@ -58,6 +59,8 @@ class Backing:
         independence: Independence,
         bodies: Bodies,
         identifying: Iterable[str] | None = None,
+        *,
+        repeats: bool = False,
     ) -> None:
         self._shape = shape
         self._compare, self._compare_timeless = compare_stated, compare_timeless
@@ -66,22 +69,30 @@ class Backing:
         self._identifying = None if identifying is None else tuple(dict.fromkeys(identifying))
         part = entries[0].statement.value if entries else None
         self._changes = may_change(shape, part if isinstance(part, Part) else None)
-        self._may_differ = _may_differ(shape)
-        self._groups: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
-        for entry in entries:
-            groups, key = self._groups[entry.statement.mode], self._key(entry)
-            group = groups.get(key) or groups.setdefault(key, Group(independence, entry))
-            group.add(entry)
+        self._may_differ = _may_differ(shape) and not repeats
+        self._entries = entries
+        self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
         self._outweighing: dict[Hashable, bool] = {}
+
+    @cached_property
+    def _groups(self) -> dict[Mode, dict[Hashable, Group]]:
+        """The statements and the expectations, in groups that compare with others in the same way."""
+        by_mode: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
+        for entry in self._entries:
+            groups, key = by_mode[entry.statement.mode], self._key(entry)
+            group = groups.get(key) or groups.setdefault(key, Group(self._independence, entry))
+            group.add(entry)
+        return by_mode
 
     def _key(self, entry: Entry) -> Hashable:
         """Return everything that decides how a statement compares with others.
 
-        This is its value; its time, if that plays a role; the body that holds or acts; and whether it is excluded.
+        This is its value; its time, if that plays a role; the body that holds or acts; and how it relates to the
+        adopted value.
         """
         told = entry.told.decisive if self._changes or entry.said is Bound.OPEN else None
-        return entry.said, told, holder(entry.statement.value), entry.comparison.relation is EXCLUDED
+        return entry.said, told, holder(entry.statement.value), entry.comparison.relation
 
     @property
     def _said(self) -> Iterable[Group]:
@@ -113,6 +124,8 @@ class Backing:
             entry: The statement.
             mode: Whether statements or expectations are asked.
         """
+        if self._is_alone:
+            return False
         voices = self._voices(entry)
         if any(group.speakers.has_independent(voices) for group in self._agreeing_groups(entry, mode)):
             return True
@@ -125,10 +138,15 @@ class Backing:
         if entry.comparison.relation in TRUE_RELATIONS:
             sources.update(self._identifying_sources)
         voices = self._voices(entry)
+        return self.one_per_publisher(
+            source for source in sources if voices.isdisjoint(self._independence.voices(source))
+        )
+
+    def one_per_publisher(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return one source for each publisher. Originals are preferred to copies."""
         chosen: dict[str, str] = {}
-        for source in sorted(sources, key=lambda source: (self._independence.is_copy(source), source)):
-            if voices.isdisjoint(self._independence.voices(source)):
-                chosen.setdefault(self._independence.origin(source), source)
+        for source in sorted(set(sources), key=lambda source: (self._independence.is_copy(source), source)):
+            chosen.setdefault(self._independence.origin(source), source)
         return tuple(sorted(chosen.values()))
 
     @cached_property
@@ -175,7 +193,7 @@ class Backing:
         It is disputed if as many independent sources differ as stand with it, or more. If a strong source stands with
         it, only strong sources can dispute it.
         """
-        if not self._may_differ or len(self._groups[Mode.SAYS]) == 1:
+        if self._is_alone or not self._may_differ or len(self._groups[Mode.SAYS]) == 1:
             return False
         voices, source = self._voices(entry), entry.statement.source
         own = self._independence.origin(source), self._independence.strength(source)
@@ -191,6 +209,8 @@ class Backing:
 
         Two or more independent sources must say it, no fewer and no weaker than those of the adopted value.
         """
+        if self._is_alone:
+            return False
         key = self._key(entry)
         outweighs = self._outweighing.get(key)
         if outweighs is None:

@@ -10,7 +10,7 @@ import attrs
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass, TextComparison
-from sinoperu.model.fields import Shape, shapes
+from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import FULL_SHARE, Share
@@ -31,7 +31,7 @@ from sinoperu.verdicts.comparison import (
     excluded,
 )
 from sinoperu.verdicts.full_ownership import FullPeriods
-from sinoperu.verdicts.time_comparison import Told, excused
+from sinoperu.verdicts.time_comparison import Told, compare_end, excused
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
@@ -244,9 +244,11 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
     fields = [ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), key_comparison)]
     for shape, value in stated_fields(stated):
         adopted_value: FieldValue = getattr(adopted, shape.name)
-        comparison = Comparison(SAME) if value == adopted_value else compare(value, adopted_value, shape, about.setting)
+        comparison = _compare_field(value, adopted_value, shape, about)
         if shape.name == "share" and key_comparison.relation is ENTAILED:
             comparison = _compare_chain_share(stated, adopted, comparison, about)
+        if comparison.relation is EXCLUDED and may_repeat(shape, stated):
+            comparison = REPEATED
         if comparison.relation is EXCLUDED and may_change(shape, stated):
             comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
         if comparison.relation is EXCLUDED and key_comparison.relation is OVERLAPS:
@@ -256,6 +258,13 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             comparison = bound if bound.relation is EXCLUDED else comparison
         fields.append(ComparedField(shape.name, value, shape, comparison._replace(adopted=adopted_value)))
     return PartComparison(adopted, tuple(fields))
+
+
+def _compare_field(value: FieldValue, adopted: FieldValue, shape: Shape, about: PartSetting) -> Comparison:
+    if value == adopted:
+        return Comparison(SAME)
+    compared = compare_end(value, adopted, about.published, about.record.as_of) if shape.open_end else None
+    return compare(value, adopted, shape, about.setting) if compared is None else compared
 
 
 def _told(part: Part, about: PartSetting) -> Told:
@@ -373,3 +382,18 @@ def may_change(shape: Shape, part: Part | None = None) -> bool:
         part: The part that has the field. The measure of an amount decides whether its money changes.
     """
     return shape.compared.changes and not (isinstance(part, Amount) and part.measure.is_of_act)
+
+
+REPEATED = Comparison(NEW, "it can happen more than once")
+"""The comparison of two different dates of an event of which there can be several."""
+
+
+def may_repeat(shape: Shape, part: Part | None = None) -> bool:
+    """Return whether a field holds the date of an event of which there can be several.
+
+    Args:
+        shape: The description of the field.
+        part: The part that has the field. The kind of a milestone or step decides whether it can happen several times.
+    """
+    can_repeat: bool = part is not None and getattr(key_value(part), "can_repeat", False)
+    return shape.category is Category.DATE and (shape.compared.repeats or can_repeat)

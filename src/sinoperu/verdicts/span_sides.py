@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
+from sinoperu.verdicts.comparison import TRUE_RELATIONS
 from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
@@ -48,7 +49,7 @@ class SpanSides:
         edges = edges_of(entry.said, entry.told.published)
         spans = None if edges is None else self._of_units.get(_unit(edges, entry))
         if edges is not None and spans is not None:
-            yield from (group for _, group in spans.outside(entry, edges))
+            yield from (said.group for said in spans.outside(entry, edges))
 
     def is_disputed(self, entry: Entry, voices: Voices, own: tuple[str, int]) -> bool:
         """Return whether other sources dispute a statement.
@@ -78,27 +79,25 @@ class _Said(NamedTuple):
     """The statements that say it."""
 
 
-class _SpansOfUnit:
-    """The stated spans of one unit and one holder."""
+class _TimedSpans:
+    """Numbers that change with time. Time excuses a difference, but never a factor of ten."""
 
-    def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
-        self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
-        self._changes = changes
-        self._reaches = SpanIndex((said.reach, said) for said in self._spans)
-        self._sides: dict[Hashable, Sides] = {}
-        self._known_sides: dict[Hashable, Sides] = {}
-        self._known_counts: dict[int | None, PublisherCounts] = {}
+    def __init__(self, spans: Iterable[_Said]) -> None:
+        # The first numbers in both sequences are the farthest away from the numbers on the other side.
+        by_end = sorted(spans, key=lambda said: (said.reach.end, said.edges.end))
+        by_start = sorted(by_end, key=lambda said: (said.reach.start, said.edges.start))
+        self._ends = [said.reach.end for said in by_end]
+        self._starts = [said.reach.start for said in by_start]
+        self._before = ToldIndex((said.group.first.told, said) for said in by_end)
+        self._after = ToldIndex((said.group.first.told, said) for said in reversed(by_start))
 
-    def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
-        """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        found = self._outside_at(entry, edges) if self._changes else (said for _, said in self._reaches.outside(edges))
-        return ((said.edges, said.group) for said in found)
+    def outside(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
+        """Yield the numbers that differ from a stated number: those of the same time, and those that are far from it.
 
-    def _outside_at(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
-        """Yield the numbers that differ from a stated number and are told as of the same time, or ten times off."""
-        before = bisect_left(self._ends[0], edges.start)
-        after = len(self._spans) - bisect_right(self._starts[0], edges.end)
-        sides = ((self._farthest_before, before), (self._farthest_after, after))
+        The nearest ones come about first.
+        """
+        after = len(self._starts) - bisect_right(self._starts, edges.end)
+        sides = ((self._before, bisect_left(self._ends, edges.start)), (self._after, after))
         for index, number in sides:
             yield from index.last_first(entry.told, number)
         for index, number in sides:
@@ -108,17 +107,40 @@ class _SpansOfUnit:
                 if told_apart(entry.told, said.group.first.told):
                     yield said
 
-    @cached_property
-    def _farthest_before(self) -> ToldIndex[_Said]:
-        """The numbers by the ends of their reaches. The first ones are the farthest from the numbers after them."""
-        ordered = sorted(self._spans, key=lambda said: (said.reach.end, said.edges.end))
-        return ToldIndex((said.group.first.told, said) for said in ordered)
+
+class _SpansOfUnit:
+    """The stated spans of one unit and one holder.
+
+    Two statements that the adopted value makes true do not differ: a parent has the share of its subsidiary, and also
+    this share multiplied along the chain.
+    """
+
+    def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
+        self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
+        self._changes = changes
+        self._untrue = [said for said in self._spans if not _is_true(said.group.first)]
+        self._reaches = SpanIndex((said.reach, said) for said in self._spans)
+        self._untrue_reaches = SpanIndex((said.reach, said) for said in self._untrue)
+        self._sides: dict[Hashable, Sides] = {}
+        self._known_sides: dict[Hashable, Sides] = {}
+        self._all_counts: dict[int | None, PublisherCounts] = {}
+        self._differing_counts: dict[int | None, PublisherCounts] = {}
+
+    def outside(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
+        """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
+        is_true = _is_true(entry)
+        if self._changes:
+            yield from (self._timed_untrue if is_true else self._timed).outside(entry, edges)
+        else:
+            yield from (said for _, said in (self._untrue_reaches if is_true else self._reaches).outside(edges))
 
     @cached_property
-    def _farthest_after(self) -> ToldIndex[_Said]:
-        """The numbers by the starts of their reaches, the largest first."""
-        ordered = sorted(self._spans, key=lambda said: (said.reach.start, said.edges.start), reverse=True)
-        return ToldIndex((said.group.first.told, said) for said in ordered)
+    def _timed(self) -> "_TimedSpans":
+        return _TimedSpans(self._spans)
+
+    @cached_property
+    def _timed_untrue(self) -> "_TimedSpans":
+        return _TimedSpans(self._untrue)
 
     def is_disputed(self, entry: Entry, edges: Edges, voices: Voices, own: tuple[str, int]) -> bool:
         if not self._changes:
@@ -134,11 +156,11 @@ class _SpansOfUnit:
         differing = list(islice(self.outside(entry, edges), _MOST_GROUPS))
         if not differing:
             return NO_SIDES
-        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=BEFORE_ALL)
-        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=AFTER_ALL)
+        start = max((said.edges.end for said in differing if said.edges.end < edges.start), default=BEFORE_ALL)
+        end = min((said.edges.start for said in differing if said.edges.start > edges.end), default=AFTER_ALL)
         overlapping = islice(self._overlapping.find(_negative(edges.end), _negative(edges.start)), _MOST_SEEN)
         standing = (said.group for said in overlapping if start < said.edges.start and said.edges.end < end)
-        groups = [group for _, group in differing], list(islice(standing, _MOST_GROUPS))
+        groups = [said.group for said in differing], list(islice(standing, _MOST_GROUPS))
         key = tuple(tuple(map(id, side)) for side in groups)
         return self._known_sides.setdefault(key, Sides(*groups, _MOST_SPEAKERS))  # many numbers have the same sides
 
@@ -154,8 +176,8 @@ class _SpansOfUnit:
         gap = self._gap(edges)
         if gap is None:
             return False
-        weakest = STRONG if self._counts(STRONG).inside(*gap) else None
-        differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
+        weakest = STRONG if self._all(STRONG).inside(*gap) else None
+        differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
         if differing < standing:
             return False
         return 0 < differing - self._tied(edges, voices, weakest) >= standing
@@ -178,32 +200,35 @@ class _SpansOfUnit:
     @cached_property
     def _ends(self) -> tuple[list[Edge], list[Edge]]:
         """The sorted ends of the reaches, and for each of them the last end of the spans up to it."""
-        pairs = sorted((said.reach.end, said.edges.end) for said in self._spans)
+        pairs = sorted((said.reach.end, said.edges.end) for said in self._untrue)
         return [end for end, _ in pairs], list(accumulate((end for _, end in pairs), max))
 
     @cached_property
     def _starts(self) -> tuple[list[Edge], list[Edge]]:
         """The sorted starts of the reaches, and for each of them the first start of the spans from it on."""
-        pairs = sorted((said.reach.start, said.edges.start) for said in self._spans)
+        pairs = sorted((said.reach.start, said.edges.start) for said in self._untrue)
         firsts = list(accumulate((start for _, start in reversed(pairs)), min))
         return [start for start, _ in pairs], firsts[::-1]
 
-    def _counts(self, weakest: int | None) -> PublisherCounts:
-        """Return the counts of the publishers whose sources are at least of some strength."""
-        counts = self._known_counts.get(weakest)
+    def _all(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of all publishers whose sources are at least of some strength."""
+        counts = self._all_counts.get(weakest)
         if counts is None:
-            spans = (
-                (said.edges, said.reach, speaker.origin) for said in self._spans for speaker in said.group.speakers
-                if weakest is None or speaker.strength <= weakest
-            )  # fmt: skip
-            counts = self._known_counts[weakest] = PublisherCounts(spans)
+            counts = self._all_counts[weakest] = _counts(self._spans, weakest)
+        return counts
+
+    def _differing(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of the publishers that may differ and whose sources are at least of some strength."""
+        counts = self._differing_counts.get(weakest)
+        if counts is None:
+            counts = self._differing_counts[weakest] = _counts(self._untrue, weakest)
         return counts
 
     @cached_property
     def _by_origin(self) -> dict[str, list[tuple[Edges, Speaker]]]:
         """For each publisher: how far its spans reach, and the sources that say them."""
         by_origin: dict[str, list[tuple[Edges, Speaker]]] = {}
-        for _, reach, group in self._spans:
+        for _, reach, group in self._untrue:
             for speaker in group.speakers:
                 by_origin.setdefault(speaker.origin, []).append((reach, speaker))
         return by_origin
@@ -229,7 +254,7 @@ class _SpansOfUnit:
         origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
         return sum(
             1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
-            if self._counts(weakest).is_outside(origin, edges)
+            if self._differing(weakest).is_outside(origin, edges)
             and not self._differs_independently(origin, edges, voices, weakest)
         )  # fmt: skip
 
@@ -241,3 +266,14 @@ class _SpansOfUnit:
             and not reach.overlaps(edges)
             for reach, speaker in self._by_origin[origin]
         )  # fmt: skip
+
+
+def _is_true(entry: Entry) -> bool:
+    return entry.comparison.relation in TRUE_RELATIONS
+
+
+def _counts(spans: Iterable[_Said], weakest: int | None) -> PublisherCounts:
+    return PublisherCounts(
+        (said.edges, said.reach, speaker.origin) for said in spans for speaker in said.group.speakers
+        if weakest is None or speaker.strength <= weakest
+    )  # fmt: skip

@@ -34,6 +34,7 @@ from sinoperu.verdicts.comparison import (
 )
 from sinoperu.verdicts.independence import original_of
 from sinoperu.verdicts.parts import (
+    REPEATED,
     ComparedField,
     PartComparison,
     PartIndex,
@@ -41,6 +42,7 @@ from sinoperu.verdicts.parts import (
     compare_part,
     is_whole,
     may_change,
+    may_repeat,
     stated_fields,
 )
 from sinoperu.verdicts.sides import Entry
@@ -130,10 +132,13 @@ class StatedValues:
             compared = compare_days(days, tenure.known_days, tenure.start, tenure.end, tenure.as_of)
             return compared._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
-            comparison = compare_end(value, self._record, adopted, source)
+            published = source.published if source else None
+            comparison = compare_end(value, adopted, published, self._record.as_of)
             if comparison is not None:
                 return comparison
         comparison = compare(value, adopted, shape, self._setting(source, shape))
+        if comparison.relation is EXCLUDED and may_repeat(shape):
+            return REPEATED._replace(adopted=adopted)
         if comparison.relation is EXCLUDED and may_change(shape):
             excuse = excused(comparison, value, adopted, told, Told(self._record.as_of, self._first_published(None)))
             return excuse._replace(adopted=adopted)
@@ -274,6 +279,7 @@ def comparer(
     """
     setting = Setting(bodies=bodies)
     part = of.entry.statement.value
+    repeats = may_repeat(shape, part if isinstance(part, Part) else None)
     changes = excuses and may_change(shape, part if isinstance(part, Part) else None)
 
     def relation(first: Entry, second: Entry) -> ValueRelation:
@@ -285,7 +291,7 @@ def comparer(
         if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(said, tuple) and isinstance(other, tuple):
             return compare_days(_days(said), _days(other)).relation
         comparison = compare(said, other, shape, setting)
-        if comparison.relation is EXCLUDED and shape.many:
+        if comparison.relation is EXCLUDED and (shape.many or repeats):
             return NEW
         if comparison.relation is EXCLUDED and changes:
             comparison = excused(comparison, said, other, first.told, second.told)

@@ -23,6 +23,7 @@ from sinoperu.verdicts.comparison import (
     FACTOR,
     NEW,
     RANK,
+    SAME,
     SUPPORTING_RELATIONS,
     TRUE_RELATIONS,
 )
@@ -36,6 +37,7 @@ from sinoperu.verdicts.judged import (
     JudgedField,
     LazySources,
 )
+from sinoperu.verdicts.parts import may_repeat
 from sinoperu.verdicts.stated_values import (
     StatedValue,
     StatedValues,
@@ -184,12 +186,13 @@ class StatementJudge:
                 by_group.setdefault(value.group, []).append(value)
         backings: dict[object, Backing] = {}
         for group, members in by_group.items():
-            shape = members[0].shape
+            shape, part = members[0].shape, members[0].entry.statement.value
             identifying = self._identifying(record, members) if with_identity(shape) else None
             backings[group] = Backing(
                 [member.entry for member in members], shape, comparer(shape, self.bodies, members[0]),
                 comparer(shape, self.bodies, members[0], excuses=False),
                 self.independence, self.bodies, identifying,
+                repeats=may_repeat(shape, part if isinstance(part, Part) else None),
             )  # fmt: skip
         return backings
 
@@ -295,7 +298,8 @@ class StatementJudge:
                 judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, supports=False, chain=chain,
                 reason="outside what the chronology implies", excluded_by=ExclusionGround.CHRONOLOGY,
             )  # fmt: skip
-        finding = self._consequence(record, statement, adopted_part)
+        is_of_group = adopted_part is not None and judged.fields[0].relation is not SAME
+        finding = None if is_of_group else self._consequence(record, statement, adopted_part)
         if finding is not None:
             return attrs.evolve(
                 judged, verdict=Verdict.CONTRADICTED, relation=EXCLUDED, supports=False, finding=finding,

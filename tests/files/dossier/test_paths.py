@@ -84,10 +84,21 @@ def test_what_is_no_text_is_refused(value: Any) -> None:
     assert str(error.value) == f"expected text, got {type(value).__name__} {value!r}"
 
 
-def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
-    path = tmp_path / "a.toml"
+@pytest.mark.parametrize("suffix", ["toml", "json", "jsonl", "trade-flow.csv"])
+def test_a_pipe_or_device_is_no_file_and_is_not_waited_for(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}" if suffix != "trade-flow.csv" else tmp_path / suffix
     os.mkfifo(path)
-    assert message(path) == "FILE: expected a file or a folder, got neither"
+    assert message(path) == "FILE: expected a file, got a pipe"
+    path.unlink()
+    path.symlink_to(os.devnull)
+    assert message(path) == "FILE: expected a file, got a device"
+
+
+def test_a_file_that_is_read_as_a_whole_has_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    with path.open("wb") as file:
+        file.truncate(2**30 + 1)  # the system stores only the size
+    assert message(path) == "FILE: expected a file of at most 1073741824 bytes, got 1073741825"
 
 
 def test_a_name_that_is_no_text_is_shown_in_problems_and_written_in_reports(tmp_path: Path) -> None:
@@ -116,12 +127,12 @@ def test_a_folder_with_the_name_of_a_file_is_read_as_a_folder(tmp_path: Path, na
 
 
 def test_what_the_system_does_not_let_us_read_is_a_load_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "a.toml"
     path.write_bytes(b"")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert message(path) == "FILE: cannot be read: permission denied"
 
 

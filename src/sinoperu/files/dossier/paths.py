@@ -14,6 +14,7 @@ from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
 from sinoperu.files.formats import csv, json, jsonl, toml
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
+from sinoperu.files.regular_files import read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, shapes
 
@@ -25,7 +26,7 @@ def add_path(assembly: Assembly, path: Path) -> None:
     try:
         files = _files(path, assembly.problems)
     except OSError as error:  # an invalid file name, or a folder that cannot be read
-        assembly.problems.append(_unreadable(error, _shown(path)))
+        assembly.problems.extend(unreadable(error, _shown(path)).problems)
         return
     for file in files:
         _add_file(assembly, file)
@@ -64,17 +65,15 @@ def _add_file(assembly: Assembly, path: Path) -> None:
     format_name = _SUFFIXES.get(path.suffix)
     try:
         if format_name is None:
-            raise _refused(
+            raise refused(
                 f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
             )
-        if path.exists() and not path.is_file():  # reading a pipe may never end
-            raise _refused("expected a file or a folder, got neither", name)
         if format_name == "jsonl":
+            _refuse_empty(regular_size(path, name), name)
             with path.open(encoding="utf-8", newline="") as lines:
-                _refuse_empty(os.fstat(lines.fileno()).st_size, name)
                 _add_lines(assembly, lines, name)
         else:
-            text = path.read_bytes().decode("utf-8")
+            text = read_regular(path, name).decode("utf-8")
             if format_name == "toml":  # the JSON and CSV parsers already reject empty text
                 _refuse_empty(len(text), name)
             if format_name == "csv":
@@ -88,20 +87,12 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             Problem(message=f"expected UTF-8 text, got byte 0x{error.object[error.start]:02x}", file=name)
         )
     except OSError as error:
-        assembly.problems.append(_unreadable(error, name))
-
-
-def _unreadable(error: OSError, file: str) -> Problem:
-    return Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=file)
+        assembly.problems.extend(unreadable(error, name).problems)
 
 
 def _refuse_empty(size: int, file: str) -> None:
     if not size:
-        raise _refused("expected a dossier, got an empty file", file)
-
-
-def _refused(message: str, file: str | None) -> LoadError:
-    return LoadError([Problem(message=message, file=file)])
+        raise refused("expected a dossier, got an empty file", file)
 
 
 def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
@@ -131,18 +122,17 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
 
 
 def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
+    # The positions of a line are computed at its first problem, and only once. `jsonl.parse` yields the data of a line
+    # before it reads the next one, so `current` is the line of the data.
     current = ""
 
     def tracked() -> Iterator[str]:
         nonlocal current
-        for current in lines:  # noqa: UP028  `positions` uses the current line
+        for current in lines:  # noqa: UP028  the loop uses the current line
             yield current
 
-    def positions() -> Positions:
-        return locate_json(current.rstrip("\r\n"))
-
     for number, data in jsonl.parse(tracked(), file):
-        assembly.add(Document(file, data, positions, number))
+        assembly.add(Document(file, data, cache(partial(locate_json, current.rstrip("\r\n"))), number))
 
 
 def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
@@ -150,7 +140,7 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     file = _shown(path)
     if series not in SERIES_TYPES:
         expected = ", ".join(SERIES_TYPES)
-        raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
+        raise refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
     types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
     rows = [

@@ -1,5 +1,7 @@
 """The vocabularies of agreements, which follow the Vienna Convention on the Law of Treaties (VCLT)."""
 
+from typing import Final
+
 from sinoperu.values.vocabulary._word import Word
 
 
@@ -109,6 +111,21 @@ class StepKind(Word):
     """The parties notified the agreement to an organization that keeps a register, e.g. the WTO (GATT art. XXIV:7)."""
     OTHER = "other"
     """A step of another kind. The note of the step describes it."""
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether an agreement can have several such steps, such as the approvals of several parties.
+
+        >>> StepKind.DOMESTIC_APPROVAL.can_repeat, StepKind.TEXT_PUBLISHED.can_repeat
+        (True, False)
+        """
+        return self in _REPEATED_STEPS
+
+
+_REPEATED_STEPS: Final = frozenset(
+    {StepKind.STUDY_MET, StepKind.DOMESTIC_APPROVAL, StepKind.MARKET_OPENED, StepKind.NOTIFIED, StepKind.OTHER}
+)
+"""The kinds of steps that can happen more than once."""
 
 
 class MeasureKind(Word):

@@ -214,6 +214,22 @@ class MilestoneKind(Word):
     CONTRACT_ENDED = "contract-ended"
     """The licence, contract or concession expired or was terminated."""
 
+    @property
+    def can_repeat(self) -> bool:
+        """Whether a project can have several such steps, such as permits of several authorities.
+
+        >>> MilestoneKind.APPROVED.can_repeat, MilestoneKind.INAUGURATED.can_repeat
+        (True, False)
+        """
+        return self in _REPEATED_MILESTONES
+
+
+_REPEATED_MILESTONES: Final = frozenset({
+    MilestoneKind.APPROVED, MilestoneKind.SUSPENDED, MilestoneKind.RESUMED, MilestoneKind.EXPANSION_STARTED,
+    MilestoneKind.EXPANSION_COMPLETED, MilestoneKind.FORCE_MAJEURE,
+})  # fmt: skip
+"""The kinds of milestones that can happen more than once."""
+
 
 class ConflictKind(Word):
     """The form of a conflict."""
