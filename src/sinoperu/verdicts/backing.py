@@ -91,7 +91,7 @@ class Backing:
         This is its value; its time, if that plays a role; the body that holds or acts; and how it relates to the
         adopted value.
         """
-        told = entry.told if self._changes or entry.said is Bound.OPEN else None
+        told = entry.told.decisive if self._changes or entry.said is Bound.OPEN else None
         return entry.said, told, holder(entry.statement.value), entry.comparison.relation
 
     @property
@@ -193,7 +193,7 @@ class Backing:
         It is disputed if as many independent sources differ as stand with it, or more. If a strong source stands with
         it, only strong sources can dispute it.
         """
-        if self._is_alone or not self._may_differ:
+        if self._is_alone or not self._may_differ or len(self._groups[Mode.SAYS]) == 1:
             return False
         voices, source = self._voices(entry), entry.statement.source
         own = self._independence.origin(source), self._independence.strength(source)

@@ -208,6 +208,8 @@ class Sides:
         independent = [len(others) - sum(origin in others for origin in tied), self._strong_others]
         independent[1] -= sum(others.get(origin, STRONG + 1) <= STRONG for origin in tied)
         number = len(standing) + independent[0] + (own[0] not in standing and own[0] not in others)
+        if self._most is not None:
+            number = min(number, self._most)
         has_strong = own[1] <= STRONG or self._strong_stand or independent[1] > 0
         speakers = self._differing_speakers
         return 0 < (speakers.strong if has_strong else speakers).independent_of(voices) >= number

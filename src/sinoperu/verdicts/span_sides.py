@@ -6,20 +6,26 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from sinoperu.verdicts.comparison import EXCLUDED, TRUE_RELATIONS, excluded
-from sinoperu.verdicts.dominance_search import Edge
+from sinoperu.verdicts.comparison import TRUE_RELATIONS
+from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG
 from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of
-from sinoperu.verdicts.time_comparison import excused
+from sinoperu.verdicts.time_comparison import is_far, told_apart
+from sinoperu.verdicts.told_index import ToldIndex
 
 _MOST_GROUPS: Final = 200
 """Of the numbers that change, at most this many differing or standing ones are listed, so that huge data stay fast."""
-_MOST_SPEAKERS: Final = 1000
+_MOST_SPEAKERS: Final = 10_000
+_MOST_SEEN: Final = 1000
 _MOST_TIED: Final = 1000
+
+
+def _negative(edge: Edge) -> Edge:
+    return -edge[0], -edge[1]
 
 
 class SpanSides:
@@ -43,7 +49,7 @@ class SpanSides:
         edges = edges_of(entry.said, entry.told.published)
         spans = None if edges is None else self._of_units.get(_unit(edges, entry))
         if edges is not None and spans is not None:
-            yield from (group for _, group in spans.outside(entry, edges))
+            yield from (said.group for said in spans.outside(entry, edges))
 
     def is_disputed(self, entry: Entry, voices: Voices, own: tuple[str, int]) -> bool:
         """Return whether other sources dispute a statement.
@@ -73,6 +79,35 @@ class _Said(NamedTuple):
     """The statements that say it."""
 
 
+class _TimedSpans:
+    """Numbers that change with time. Time excuses a difference, but never a factor of ten."""
+
+    def __init__(self, spans: Iterable[_Said]) -> None:
+        # The first numbers in both sequences are the farthest away from the numbers on the other side.
+        by_end = sorted(spans, key=lambda said: (said.reach.end, said.edges.end))
+        by_start = sorted(by_end, key=lambda said: (said.reach.start, said.edges.start))
+        self._ends = [said.reach.end for said in by_end]
+        self._starts = [said.reach.start for said in by_start]
+        self._before = ToldIndex((said.group.first.told, said) for said in by_end)
+        self._after = ToldIndex((said.group.first.told, said) for said in reversed(by_start))
+
+    def outside(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
+        """Yield the numbers that differ from a stated number: those of the same time, and those that are far from it.
+
+        The nearest ones come about first.
+        """
+        after = len(self._starts) - bisect_right(self._starts, edges.end)
+        sides = ((self._before, bisect_left(self._ends, edges.start)), (self._after, after))
+        for index, number in sides:
+            yield from index.last_first(entry.told, number)
+        for index, number in sides:
+            for said in islice(index, number):
+                if not is_far(entry.said, said.group.said):
+                    break  # the numbers that follow are nearer
+                if told_apart(entry.told, said.group.first.told):
+                    yield said
+
+
 class _SpansOfUnit:
     """The stated spans of one unit and one holder.
 
@@ -83,32 +118,37 @@ class _SpansOfUnit:
     def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
         self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
         self._changes = changes
-        self._index = SpanIndex(spans)
         self._untrue = [said for said in self._spans if not _is_true(said.group.first)]
         self._reaches = SpanIndex((said.reach, said) for said in self._spans)
         self._untrue_reaches = SpanIndex((said.reach, said) for said in self._untrue)
         self._sides: dict[Hashable, Sides] = {}
+        self._known_sides: dict[Hashable, Sides] = {}
         self._all_counts: dict[int | None, PublisherCounts] = {}
         self._differing_counts: dict[int | None, PublisherCounts] = {}
 
-    def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
+    def outside(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
         """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        reaches = self._untrue_reaches if _is_true(entry) else self._reaches
-        for _, said in reaches.outside(edges):
-            if not self._is_excused(entry, said.group.first):
-                yield said.edges, said.group
+        is_true = _is_true(entry)
+        if self._changes:
+            yield from (self._timed_untrue if is_true else self._timed).outside(entry, edges)
+        else:
+            yield from (said for _, said in (self._untrue_reaches if is_true else self._reaches).outside(edges))
 
-    def _is_excused(self, first: Entry, second: Entry) -> bool:
-        if not self._changes:
-            return False
-        return excused(excluded(), first.said, second.said, first.told, second.told).relation is not EXCLUDED
+    @cached_property
+    def _timed(self) -> "_TimedSpans":
+        return _TimedSpans(self._spans)
+
+    @cached_property
+    def _timed_untrue(self) -> "_TimedSpans":
+        return _TimedSpans(self._untrue)
 
     def is_disputed(self, entry: Entry, edges: Edges, voices: Voices, own: tuple[str, int]) -> bool:
         if not self._changes:
             return self._is_disputed_by_counts(edges, voices)
-        sides = self._sides.get((entry.said, entry.told))
+        key = entry.said, entry.told.decisive
+        sides = self._sides.get(key)
         if sides is None:
-            sides = self._sides[entry.said, entry.told] = self._listed(entry, edges)
+            sides = self._sides[key] = self._listed(entry, edges)
         return bool(sides.differing) and sides.is_disputed(voices, own)
 
     def _listed(self, entry: Entry, edges: Edges) -> Sides:
@@ -116,11 +156,18 @@ class _SpansOfUnit:
         differing = list(islice(self.outside(entry, edges), _MOST_GROUPS))
         if not differing:
             return NO_SIDES
-        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=BEFORE_ALL)
-        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=AFTER_ALL)
-        between = self._index.within(start, end, strict=True)
-        standing = islice((group for theirs, group in between if theirs.overlaps(edges)), _MOST_GROUPS)
-        return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS)
+        start = max((said.edges.end for said in differing if said.edges.end < edges.start), default=BEFORE_ALL)
+        end = min((said.edges.start for said in differing if said.edges.start > edges.end), default=AFTER_ALL)
+        overlapping = islice(self._overlapping.find(_negative(edges.end), _negative(edges.start)), _MOST_SEEN)
+        standing = (said.group for said in overlapping if start < said.edges.start and said.edges.end < end)
+        groups = [said.group for said in differing], list(islice(standing, _MOST_GROUPS))
+        key = tuple(tuple(map(id, side)) for side in groups)
+        return self._known_sides.setdefault(key, Sides(*groups, _MOST_SPEAKERS))  # many numbers have the same sides
+
+    @cached_property
+    def _overlapping(self) -> DominanceSearch[_Said]:
+        """The spans, so that those are found that start before the end of a span and end after its start."""
+        return DominanceSearch(((_negative(said.edges.start), _negative(said.edges.end)), said) for said in self._spans)
 
     # ------------------------------------------------------------------------------------------ counts
 

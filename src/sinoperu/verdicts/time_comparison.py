@@ -8,7 +8,7 @@ from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.verdicts.comparison import ENTAILED, FACTOR, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
 
-_YEAR: Final = 366
+YEAR: Final = 366
 """Figures whose publications are more than this number of days apart are told as of different times."""
 
 
@@ -19,6 +19,16 @@ class Told(NamedTuple):
     """The day to which the number refers, if it is stated."""
     published: PartialDate | None
     """The date of publication."""
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day to which the number refers, or else the date of publication."""
+        return self.as_of or self.published
+
+    @property
+    def decisive(self) -> "Told":
+        """The time without the date of publication if a day is stated, because that date then plays no role."""
+        return self if self.as_of is None else Told(self.as_of, None)
 
 
 def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_told: Told, told: Told) -> Comparison:
@@ -33,18 +43,36 @@ def excused(comparison: Comparison, said: FieldValue, adopted: FieldValue, said_
         said_told: The time as of which the stated number is told.
         told: The time as of which the adopted number is told.
     """
+    if is_far(said, adopted) or not told_apart(said_told, told):
+        return comparison
+    reason = f"as of {said_told.day}, the adopted one as of {told.day}"
+    return Comparison(NEW, reason, is_excused=True)
+
+
+def is_far(said: FieldValue, adopted: FieldValue) -> bool:
+    """Return whether two numbers differ by a factor of ten, or have different signs, which no time excuses.
+
+    Values that are no numbers with the same unit are far too.
+    """
     factor = said.factor(adopted) if isinstance(said, Quantity) and isinstance(adopted, Quantity) else None
-    if factor is None or factor >= FACTOR:
-        return comparison
-    said_day, adopted_day = said_told.as_of or said_told.published, told.as_of or told.published
-    if said_day is None or adopted_day is None:
-        return comparison
-    if said_told.as_of is not None and told.as_of is not None:
-        apart = not said_day.overlaps(adopted_day)
-    else:
-        apart = _days_between(said_day, adopted_day) > _YEAR
-    reason = f"as of {said_day}, the adopted one as of {adopted_day}"
-    return Comparison(NEW, reason, is_excused=True) if apart else comparison
+    return factor is None or factor >= FACTOR
+
+
+def told_apart(first: Told, second: Told) -> bool:
+    """Return whether two numbers are told as of different times, so that they may differ.
+
+    Two stated days are different times if they have no day in common. Without a stated day, the publications must be
+    more than a year apart.
+
+    >>> old, new = PartialDate("2008-03"), PartialDate("2024-11")
+    >>> told_apart(Told(old, None), Told(None, new)), told_apart(Told(old, None), Told(None, None))
+    (True, False)
+    """
+    if first.day is None or second.day is None:
+        return False
+    if first.as_of is not None and second.as_of is not None:
+        return not first.as_of.overlaps(second.as_of)
+    return _days_between(first.day, second.day) > YEAR
 
 
 def _days_between(first: PartialDate, second: PartialDate) -> int:

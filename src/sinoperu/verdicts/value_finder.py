@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Final
 
 from sinoperu.model.comparing import ListClass
 from sinoperu.model.fields import Category, Shape
@@ -17,6 +18,8 @@ from sinoperu.verdicts.span_search import AFTER_ALL, Edges, SpanIndex, edges_of
 
 CompareStated = Callable[[Entry, Entry], ValueRelation]
 """A function that returns the relation of the value of one statement to the value of another, taken as adopted."""
+_FEW: Final = 8
+"""So few values are compared one by one, which is faster than a search."""
 
 
 class ValueFinder:
@@ -35,11 +38,12 @@ class ValueFinder:
 
     def agreeing(self, entry: Entry) -> Iterator[Group]:
         """Yield the groups whose value equals or entails the value of a statement. Some may come twice."""
-        edges = edges_of(entry.said, entry.told.published)
+        is_few = len(self._groups) <= _FEW
+        edges = None if is_few else edges_of(entry.said, entry.told.published)
         if edges is not None:
             yield from self._agreeing_spans(entry, edges)
             return
-        for group in self._near(entry.said):
+        for group in self._groups if is_few else self._near(entry.said):
             if group.said == entry.said or self._compare(entry, group.first) in TRUE_RELATIONS:
                 yield group
 
