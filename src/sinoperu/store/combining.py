@@ -122,6 +122,8 @@ def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Cont
     records would then count as different.
     """
     our_records, their_records = tuple(ours.records), tuple(theirs.records)
+    if not any(record.former_ids for records in (our_records, their_records) for record in records):
+        return attrs.evolve(ours, records=our_records), attrs.evolve(theirs, records=their_records)
     by_id: dict[str, Record] = {}
     for record in (*our_records, *their_records):
         if record.id not in by_id or record.former_ids:  # a source without a description has no former ids

@@ -49,8 +49,11 @@ def unambiguous_ids(records: Collection[Record]) -> dict[str, str]:
 
     A former id is ambiguous if several records have it among their former ids, or if it is also a current id.
     """
+    pairs = [(former, record.id) for record in records if record.former_ids for former in record.former_ids]
+    if not pairs:  # most data sets have no former ids, so the set of all ids is not needed
+        return {}
     in_use = {record.id for record in records}
-    pairs = [(former, record.id) for record in records for former in record.former_ids if former not in in_use]
+    pairs = [(former, current) for former, current in pairs if former not in in_use]
     times = Counter(former for former, _ in pairs)
     return {former: current for former, current in pairs if times[former] == 1}
 

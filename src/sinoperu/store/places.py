@@ -109,7 +109,10 @@ class RecordPlaces:
             if origins.get(key[:1]) == (side,)
         }
         for key, origin in origins.items():
-            by_key[key] = tuple(dict.fromkeys(finder for side in origin for finder in sides[side].finders(key)))
+            if len(origin) == 1:  # most records: no new object for each of them
+                by_key[key] = sides[origin[0]].finders(key)
+            else:
+                by_key[key] = tuple(dict.fromkeys(finder for side in origin for finder in sides[side].finders(key)))
         return RecordPlaces((), by_key, tuple(dict.fromkeys((*self.rows, *theirs.rows))))
 
 

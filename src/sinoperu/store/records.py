@@ -7,6 +7,7 @@ from typing import Self, TypeVar, cast
 
 from sinoperu.errors import check_type, check_word, listed
 from sinoperu.files.dossier import Place
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
@@ -358,15 +359,13 @@ class RecordStore(Immutable, OnDate):
         PartialDate('2010')
         """
         check_type(other, RecordStore, "a data set")
-        theirs = other._contents_with_origin()  # noqa: SLF001 - same class
-        merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
-        return type(self)(
-            merged.records,
-            observations=merged.observations,
-            acceptances=merged.acceptances,
-            version=self.version or other.version,
-            places=self.places.merge(other.places, merged.origins),
-        )
+        with paused_gc():
+            theirs = other._contents_with_origin()  # noqa: SLF001 - same class
+            merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
+            return type(self)(
+                merged.records, observations=merged.observations, acceptances=merged.acceptances,
+                version=self.version or other.version, places=self.places.merge(other.places, merged.origins),
+            )  # fmt: skip
 
     def _contents_with_origin(self) -> Contents:
         rows = [row for rows in self.by_series().values() for row in rows]

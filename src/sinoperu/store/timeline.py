@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from sinoperu.errors import check_word, listed
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
@@ -56,13 +57,14 @@ def timeline(
         check_word(record_type, RECORD_TYPES, "record types such as agreement or visit")
     wanted = frozenset(named_types) or frozenset(RECORD_TYPES) - NOT_SHOWN
     span = None if during is None else parse_span(during)
-    entries = [
-        entry
-        for record in records if record.RECORD_TYPE in wanted
-        for entry in _entries(record)
-        if span is None or entry.date.overlaps(span)
-    ]  # fmt: skip
-    return tuple(sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
+    with paused_gc():
+        entries = [
+            entry
+            for record in records if record.RECORD_TYPE in wanted
+            for entry in _entries(record)
+            if span is None or entry.date.overlaps(span)
+        ]  # fmt: skip
+        return tuple(sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
 
 
 def _entries(record: Record) -> Iterator[Entry]:
