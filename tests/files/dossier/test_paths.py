@@ -176,7 +176,12 @@ def test_lines_end_only_where_json_ends_them() -> None:
 # --------------------------------------------------------------------------------------------- writing
 
 
-def test_a_write_that_fails_before_it_begins_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_write_that_fails_before_it_begins_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> str:
+        raise ValueError("no text")
+
     path = tmp_path / "data.json"
     path.write_text("old")
     monkeypatch.setattr(sinoperu.loading, "dumps", fail)
