@@ -24,11 +24,11 @@ A field is compared by the kind of its values:
 
 - Dates are compared as [spans of days](../concepts/dates.md).
 - Money, shares, counts and measurements are compared as [spans of numbers](../concepts/quantities.md).
-- Two different references exclude each other, unless the bodies belong to one [group](#groups).
-- Two different words exclude each other, unless one of them is [broader](#broader-words).
-- Names are compared language by language and by their words, and identifiers scheme by scheme and as codes.
+- References are ids of other records. Two different references exclude each other, unless the bodies belong to one [group](#groups).
+- Words come from a fixed list, such as the kinds of visits. Two different words exclude each other, unless one of them is [broader](#broader-words).
+- Names are compared within each language, by their words. Identifiers are compared within each scheme, as codes.
 - Lists and texts are compared in the ways that the following tables define.
-"""
+"""  # noqa: E501  a paragraph is one line
 LISTS = """
 ## Lists
 
@@ -43,7 +43,7 @@ The investors of a loan are an open list, because further lenders may take part.
 AFTER_TEXTS = """
 ## Groups
 
-A field that names organizations can allow for their groups:
+In a field that names organizations, a company and the group that it belongs to do not always exclude each other:
 
 """
 AFTER_GROUPS = """
@@ -53,8 +53,8 @@ AFTER_GROUPS = """
 | --- | --- |
 | *equal* | Two different values exclude each other. |
 | *identity* | The field belongs to the identity of the record. Every source that says that the record exists supports it. |
-| *changes* | The value changes with time, so that it is told as of a day. |
-| *several* | There can be several such events, so another date is new and not excluded. The milestones and steps whose kind has `can_repeat` are compared in this way too. |
+| *changes* | The value changes with time. A different value of another day is new, and not excluded. |
+| *several* | There can be several such events. So another date is new, and not excluded. The same is true of milestones and steps whose kind has `can_repeat`. |
 | *one of* | The value must be in the named list of the record, if that list is whole. |
 """  # noqa: E501  a line of a table is one row
 MEASURES = """
@@ -64,7 +64,9 @@ An amount of something *done*, such as a price, does not change with time.
 Any other amount describes a *state*, and is told as of a day.
 A *plan* never confirms an expectation.
 
-"""
+`label` and `as_of` of an amount are not compared themselves, but they matter: two amounts of the measure `other` are compared only if their labels are equal, and two amounts of a state may differ if they are told as of different days.
+
+"""  # noqa: E501  a paragraph is one line
 BROADER_WORDS = """
 ## Broader words
 

@@ -9,9 +9,9 @@ from markdown_text import Pages, cell, table
 import sinoperu
 from sinoperu.model.fields import dated_values
 from sinoperu.reports.assessment import Row
-from sinoperu.reports.judged_items import JudgedItem, items_of
-from sinoperu.reports.judged_lines import field_text, other_readings, reading_text, reason_text, sides
-from sinoperu.reports.verdict_words import marked
+from sinoperu.reports.judged_items import JudgedItem
+from sinoperu.reports.judged_lines import detail_texts, field_text, other_readings, reading_text, reason_text, sides
+from sinoperu.reports.verdict_words import CONFLICTS, marked
 from sinoperu.values.vocabulary import SourceKind, Verdict
 
 ARTICLE = "rio-times-2025-03"
@@ -121,37 +121,27 @@ def folded(summary: str, lines: Iterable[str]) -> str:
 def inner(item: JudgedItem) -> str:
     """Return the fields of a part, each with its verdict and its sources, and the other readings of a claim, folded."""
     fields = [
-        f"{marked(field.verdict)}: {field_text(field, with_sources=bool(field.backing.differ_count))}"
-        for field in item.fields
+        f"{marked(field.verdict)}: {field_text(field, with_sources=item.shows_sources_of(field))}"
+        for field in item.shown_fields
     ]
     others = item.readings[1:]
-    plain = f"plain reading: {cell(reading_text(item.readings[0]))}" if item.readings else ""
-    return "<br>".join(
-        filter(
-            None,
-            [
-                plain,
-                folded(f"{item.field}: {len(fields)} fields", fields),
-                folded(other_readings(others), map(reading_text, others)),
-            ],
-        )
-    )
+    parts = [
+        folded(f"{item.field}: {len(fields)} fields", fields),
+        folded(other_readings(others), map(reading_text, others)),
+    ]
+    return "<br>".join(filter(None, parts))
 
 
-def items_table(items: Iterable[JudgedItem], *, named: bool = False) -> str:
-    """Return a table of judged statements, expectations and claims.
-
-    Args:
-        items: What was judged.
-        named: Whether the table names the sources on both sides.
-    """
+def items_table(items: Iterable[JudgedItem]) -> str:
+    """Return a table of judged statements, expectations and claims."""
     rows = (
         (
             verdict_mark(item.verdict),
             cell(item.words),
             cell(item.adopted),
-            "" if item.backing is None
-            else "<br>".join([item.backing.text, *(map(cell, sides(item.backing)) if named else ())]),
+            "<br>".join([item.backing.text, *(() if item.backing.is_alone else map(cell, sides(item.backing)))])
+            if item.backing is not None and item.has_own_sources
+            else "",
             "<br>".join(filter(None, [cell(reason_text(item)), *map(cell, item.steps), inner(item)])),
         )
         for item in items
@@ -160,16 +150,17 @@ def items_table(items: Iterable[JudgedItem], *, named: bool = False) -> str:
 
 
 def passage_row(row: Row) -> tuple[str, ...]:
-    """Return the cells of a passage: its number and text, the verdict, the adopted values, the sources, the reasons."""
-    reasons = (row.reason, *row.unknown_reasons, row.elsewhere and f"other values: {row.elsewhere}")
-    items = items_of((*row.statements, *row.claims))
+    """Return the cells of a passage: its number and text, the verdict, and everything that it covers."""
+    covered = []
+    for item in row.items:
+        details = [] if item.verdict in CONFLICTS else [cell("; ".join(detail_texts(item))), inner(item)]
+        covered += [f"{verdict_mark(item.verdict)} {cell(item.words)}", *filter(None, details)]
+    covered += map(cell, row.unknown_reasons)
     return (
         cell(row.passage.id if row.passage else ""),
         cell(row.text),
         verdict_mark(row.verdict),
-        cell(row.adopted),
-        str(row.agreeing) if row.statements else "",
-        "<br>".join(filter(None, [cell("; ".join(filter(None, reasons))), *map(inner, items)])),
+        "<br>".join(covered),
     )
 
 
@@ -186,7 +177,7 @@ def article(data: sinoperu.Dataset) -> str:
         + (
             "\n## Contradicted or disputed\n\n"
             '"Sources" has the number of independent sources that say the same, with the article itself, '
-            "and of those that differ.\n\n" + items_table(conflicts, named=True)
+            "and of those that differ.\n\n" + items_table(conflicts)
             if conflicts
             else ""
         )
@@ -194,12 +185,10 @@ def article(data: sinoperu.Dataset) -> str:
         f"{cell(assessment.passages_headline)}.\n\n"
         "Each passage is given in our own words.\n"
         "It has the worst [verdict](../concepts/verdicts.md) of the statements, expectations and claims for it.\n"
-        '"Others" is the number of other independent sources that agree.\n'
-        '"Reason" explains the verdict if needed; "other values" are those that exclude what the article says, each '
-        "with its number of sources.\n\n"
-        + table(
-            ("#", "the article states", "verdict", "adopted", "others", "reason"), map(passage_row, assessment.rows)
-        )
+        '"Sources" has the number of independent sources that say the same, with the article itself, and of those that '
+        "differ.\n"
+        "The adopted value is shown if it is not the value in the article.\n\n"
+        + table(("#", "the article states", "verdict", "rests on"), map(passage_row, assessment.rows))
         + ("\n## Not in a passage\n\n" + items_table(uncovered) if uncovered else "")
         + f"\nBased on {cell(assessment.citation.text)}.\n"
     )

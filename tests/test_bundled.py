@@ -10,17 +10,16 @@ from hypothesis import given, settings
 
 import sinoperu
 from sinoperu import strategies
-from sinoperu.bundled import DATA, LazyRecords, Snapshot, bundled
+from sinoperu.bundled import DATA, SNAPSHOT, LazyRecords, Snapshot, bundled
 from sinoperu.cli import compiling
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, SinoperuError
 from sinoperu.gc_pause import paused_gc
-from sinoperu.model import SERIES_TYPES, Record, Source, State
+from sinoperu.model import Record, State
 
 
 def written(data: Dataset, folder: Path) -> Dataset:
-    for name, text in compiling.snapshot(data).items():
-        (folder / name).write_text(text, "utf-8", newline="")
+    (folder / SNAPSHOT).write_text(compiling.snapshot(data), "utf-8", newline="")
     return Dataset(backend=Snapshot(folder))
 
 
@@ -40,9 +39,9 @@ def test_a_snapshot_is_the_data_set_that_it_was_made_of(
 def test_the_bundled_data_is_the_same_each_time_and_whole() -> None:
     data = sinoperu.load()
     assert data is bundled()
-    files = sinoperu.load(*(Path(str(DATA)) / name for name in ("records.json", "sources.json", "series.json")))
-    assert sinoperu.dumps(data) == sinoperu.dumps(files)
-    assert data.version == files.version
+    file = sinoperu.load(Path(str(DATA)) / SNAPSHOT)
+    assert sinoperu.dumps(data) == sinoperu.dumps(file)
+    assert data.version == file.version
 
 
 def test_only_what_is_asked_for_becomes_records() -> None:
@@ -110,7 +109,7 @@ def test_the_pickle_of_a_snapshot_names_its_folder(tmp_path: Path) -> None:
 
 def test_a_snapshot_that_was_tampered_with_is_refused_when_it_is_read(tmp_path: Path) -> None:
     written(sinoperu.loads("[source.s.says.agreement.x]\nsigned = '2009'"), tmp_path)
-    file = tmp_path / "sources.json"
+    file = tmp_path / SNAPSHOT
     file.write_text(file.read_text().replace("2009", "soon"))
     with pytest.raises(LoadError, match=r"source\.s\.says\.agreement\.x\.signed: expected an EDTF date .* got 'soon'"):
         Dataset(backend=Snapshot(tmp_path)).sources["s"]
@@ -137,34 +136,28 @@ def target(tmp_path: Path) -> Path:
     return folder
 
 
-def test_seeds_compile_to_three_dossiers_and_the_same_bytes_each_time(seeds: Path, target: Path) -> None:
+def test_seeds_compile_to_one_file_and_the_same_bytes_each_time(seeds: Path, target: Path) -> None:
+    """Several files could not be replaced together: a kill between two of them would leave a mixture."""
     assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
-    first = {file.name: file.read_bytes() for file in target.iterdir()}
-    assert json.loads(first["records.json"]) == {
-        "format": 1, "version": "2026.1", "state": {"peru": {"names": {"es": "Perú"}}},
-    }  # fmt: skip
-    assert json.loads(first["sources.json"]) == {
-        "format": 1, "source": {"s": {"title": "t", "says": {"state": {"peru": {}}}}},
-    }  # fmt: skip
-    assert json.loads(first["series.json"]) == {"format": 1}
+    (file,) = target.iterdir()
+    first = file.read_bytes()
+    assert [json.loads(line) for line in first.splitlines()] == [
+        {"format": 1, "version": "2026.1"},
+        {"state": {"peru": {"names": {"es": "Perú"}}}},
+        {"source": {"s": {"title": "t", "says": {"state": {"peru": {}}}}}},
+    ]
     assert compiling.compile_seeds(seeds, target) == "compiled 2 records, data 2026.1"
-    assert {file.name: file.read_bytes() for file in target.iterdir()} == first
+    assert [file.read_bytes() for file in target.iterdir()] == [first]
 
 
 def test_a_check_says_whether_the_snapshot_is_fresh_and_writes_nothing(seeds: Path, target: Path) -> None:
-    with pytest.raises(
-        SinoperuError,
-        match=r"^the snapshot does not match the seeds: records\.json, sources\.json, series\.json; "
-        r"run `sinoperu compile ",
-    ):
+    with pytest.raises(SinoperuError, match=r"^the snapshot does not match the seeds; run `sinoperu compile "):
         compiling.compile_seeds(seeds, target, check=True)
     assert list(target.iterdir()) == []
     compiling.compile_seeds(seeds, target)
     assert compiling.compile_seeds(seeds, target, check=True) == "up to date: 2 records, data 2026.1"
     (seeds / "states.toml").write_text(SEED.replace("Perú", "Peru"))
-    with pytest.raises(
-        SinoperuError, match=r"^the snapshot does not match the seeds: records\.json; run `sinoperu compile "
-    ):
+    with pytest.raises(SinoperuError, match=r"^the snapshot does not match the seeds; run `sinoperu compile "):
         compiling.compile_seeds(seeds, target, check=True)
 
 
@@ -186,13 +179,6 @@ def test_seeds_without_a_version_are_not_compiled(seeds: Path, target: Path) -> 
     (seeds / "version.toml").unlink()
     with pytest.raises(SinoperuError, match=r"^expected a version in .*version\.toml, such as version = '2026\.11'$"):
         compiling.compile_seeds(seeds, target)
-
-
-def test_each_group_is_a_dossier_of_its_own() -> None:
-    names = compiling.snapshot(bundled())
-    assert list(names) == ["records.json", "sources.json", "series.json"]
-    assert set(json.loads(names["sources.json"])) == {"format", Source.RECORD_TYPE}
-    assert set(json.loads(names["series.json"])) <= {"format", *SERIES_TYPES}
 
 
 # ------------------------------------------------------------------------------------------- collector

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, with_text
+from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, TWO_FIELD_LINES, TWO_FIELDS, with_text
 
 import sinoperu
 from sinoperu.notebook import MOST_ROWS, table
@@ -77,7 +77,20 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
     html = displays()[name]._repr_html_()  # type: ignore[attr-defined]  # every display has one
     parsed = Tags()
     parsed.feed(html)
-    assert parsed.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "br", "details", "summary"}
+    assert parsed.tags <= {
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "br",
+        "ul",
+        "li",
+        "details",
+        "summary",
+    }
     assert "script" not in parsed.tags
     if name not in ("dataset", "report"):
         assert EVIL in parsed.text
@@ -137,23 +150,47 @@ def tables(html: str) -> list[tuple[str, list[list[str]]]]:
     return found
 
 
+def listed(*entries: str) -> str:
+    return f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
+
+
 def test_an_assessment_shows_conflicts_passages_and_the_rest() -> None:
     conflicts, passages, rest = tables(ARTICLE._repr_html_())
     assert conflicts[0] == (
         f"A port for the Pacific: {ARTICLE.headline} | sinoperu 1.2.3; data 2026.11; default configuration"
     )
     assert conflicts[1][0] == [
-        "news says | agreement.fta.entered_into_force: 2011-09", "✗ contradicted", "2010-03-01",
+        "news says | agreement.fta.entered_into_force: 2011-09 | place: news.toml:8:22", "✗ contradicted", "2010-03-01",
         "2 : 2 | say so: news, blog | differ: gazette (2010-03-01), ministry (2010-03)",
         "excluded by the adopted value",
     ]  # fmt: skip
     assert passages[0] == "3 passages: 1 confirmed, 1 not covered, 1 contradicted"
-    assert passages[1][0] == ["1", "The agreement was signed in 2009.", "✓ confirmed", "2009-04-28", "2", "", ""]
+    confirmed, contradicted, not_covered = passages[1]
+    assert confirmed == [
+        "1",
+        "The agreement was signed in 2009.",
+        "✓ confirmed",
+        listed(
+            "✓ confirmed  agreement.fta.signed: 2009 | "
+            "adopted: 2009-04-28; sources: 3 : 0 (say so: news, gazette, ministry)"
+        ),
+    ]
+    assert contradicted[2:] == [
+        "✗ contradicted",
+        listed(
+            "✗ contradicted  agreement.fta.entered_into_force: 2011-09",
+            "✗ contradicted  claims.largest: streak (position 1, reporter peru, partner china, years 10)",
+        ),
+    ]
+    assert not_covered[2:] == [
+        "· not covered", listed("covers &#x27;project.port.name&#x27;, which the source does not state")
+    ]  # fmt: skip
     assert rest[0] == "not in a passage"
     assert [row[1] for row in rest[1]] == [
         "✗ contradicted", "✗ contradicted", "✗ contradicted", "≠ disputed", "» pending", "+ new", "○ uncorroborated",
         "✓ confirmed",
     ]  # fmt: skip
+    assert rest[1][0] == ["agreement.fta.parties: peru, chile", "✗ contradicted", "", "", ""]  # its details are above
 
 
 def test_without_passages_each_statement_is_in_one_table() -> None:
@@ -163,18 +200,22 @@ def test_without_passages_each_statement_is_in_one_table() -> None:
 
 
 def test_the_fields_of_a_part_have_their_own_verdicts_and_sources() -> None:
-    ((_, ((*_, reason),)),) = tables(STAKE._repr_html_())
-    assert reason == (
-        "excluded by the adopted value, but no fewer and no weaker sources say it | "
-        "✓ confirmed  owner cosco: same, adopted: cosco; sources: 3 : 0 | "
-        "≠ disputed  share 70%: excluded, adopted: 60%; sources: 2 : 1"
+    ((_, ((*_, sources, reason),)),) = tables(TWO_FIELDS._repr_html_())
+    assert (sources, reason) == ("", " | ".join(["excluded by the adopted value", *TWO_FIELD_LINES]))
+
+
+def test_the_only_field_of_a_part_is_not_repeated() -> None:
+    ((_, ((*_, sources, reason),)),) = tables(STAKE._repr_html_())
+    assert (sources, reason) == (
+        "2 : 1 | say so: news, tracker | differ: filing (60%)",
+        "excluded by the adopted value, but at least as many sources say it, and they are as strong",
     )
 
 
 def test_all_readings_but_the_plain_one_are_folded() -> None:
     html = ARTICLE._repr_html_()
     assert (
-        "2013: rank 2<br>plain reading: on total, 2013 to 2022: false; 2013: rank 2"
+        "2013: rank 2"
         "<details><summary>2 other readings: 1 true, 1 undecided</summary>"
         "on exports, 2013 to 2022: true; rank 1 in each year<br>on imports, 2013 to 2022: undecided; "
         "no figures for 2014</details>"

@@ -5,15 +5,25 @@ A [`LoadError`][sinoperu.LoadError] holds all problems of the files that were lo
 This module imports no other module of sinoperu, so that every module can import it without a circular import.
 """
 
-from collections.abc import Collection, Iterable
-from typing import TypeVar
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, TypeVar
 
 import attrs
+
+_COMMAND: Final = re.compile(r"::|##(?=\w{0,20}\[)")
+"""What begins a command of a build server: `::error::`, `##[error]`, `##vso[task.complete]`."""
 
 T = TypeVar("T")
 
 MAX_QUOTED = 80
 """A message quotes at most this many characters of a user's text."""
+
+MAX_SHOWN = 100
+"""At most this many problems are shown in a message or in a terminal, followed by the number of the others."""
+
+MAX_HINTS = 100
+"""At most this many unknown keys of one table get a hint such as "did you mean", because finding a hint is slow."""
 
 MAX_COMPARED = 120
 """`did_you_mean` compares at most this many characters, because its running time is quadratic in the length."""
@@ -35,10 +45,12 @@ def quote(value: object) -> str:
 
 
 def printable(text: str, keep: str = "") -> str:
-    r"""Return text in which all unprintable characters, such as control characters and line breaks, are escaped.
+    r"""Return text in which all unprintable characters are escaped: control, bidirectional and line characters.
 
-    Without escapes, such characters in a user's file could change the settings of a terminal or add fake lines to the
-    output.
+    All text for terminals, logs and reports passes this function. Without escapes, such characters in a user's file
+    could change the settings of a terminal, reverse the order of words, or add fake lines to the output. The signs with
+    which a line begins to be a command of a build server, `::` and `##[`, are escaped too: the name of a file could
+    begin with them, or a line could be wrapped just before them.
 
     Args:
         text: The text.
@@ -46,10 +58,14 @@ def printable(text: str, keep: str = "") -> str:
 
     >>> printable("a\x1b[2Jb\nc")
     'a\\x1b[2Jb\\nc'
+    >>> printable("::error::a")
+    ':\\x3aerror:\\x3aa'
     """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
+    if "::" in text or "##" in text:
+        text = _COMMAND.sub(lambda match: f"{match[0][0]}\\x{ord(match[0][1]):02x}", text)
+    return text
 
 
 def path_text(path: Iterable[str | int]) -> str:
@@ -212,7 +228,21 @@ class Problem:
             place = f"{place or '<text>'}:{self.line}"
             if self.column is not None:
                 place += f":{self.column}"
-        return ": ".join(part for part in (place, path_text(self.path), self.message) if part)
+        # A file, key or message may come from another person's file, and none of it may begin a second line.
+        return printable(": ".join(part for part in (place, path_text(self.path), self.message) if part))
+
+
+def shown_problems(problems: Sequence[Problem]) -> list[str]:
+    """Return the first `MAX_SHOWN` problems as lines of text, and a line with the number of the others.
+
+    A large file with a mistake in each line would fill the terminal otherwise.
+
+    >>> shown_problems([Problem(message=f"problem {number}") for number in range(500)])[98:]
+    ['problem 98', 'problem 99', '... and 400 more problems']
+    """
+    lines = [str(problem) for problem in problems[:MAX_SHOWN]]
+    others = len(problems) - len(lines)
+    return [*lines, f"... and {others} more {'problem' if others == 1 else 'problems'}"] if others else lines
 
 
 class SinoperuError(Exception):
@@ -222,7 +252,7 @@ class SinoperuError(Exception):
 class LoadError(SinoperuError, ValueError):
     """Raised when files or texts cannot be loaded.
 
-    The error holds every problem that was found in these files or texts.
+    The error holds every problem that was found in these files or texts. Its text has the first `MAX_SHOWN` of them.
 
     >>> error = LoadError([Problem(message="file is empty", file="a.toml")])
     >>> print(error)
@@ -239,7 +269,7 @@ class LoadError(SinoperuError, ValueError):
                 key=lambda problem: (problem.file or "", problem.line or 0, problem.column or 0, str(problem)),
             )
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(shown_problems(self.problems)))
 
     def __reduce__(self) -> tuple[type["LoadError"], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)

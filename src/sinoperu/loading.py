@@ -181,7 +181,8 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
 
     The suffix of the file name determines the format: `.json`, `.toml` or `.jsonl`.
 
-    If writing fails or is interrupted, an existing file keeps its old content.
+    If writing fails or is interrupted, an existing file keeps its old content. A link is followed, and an existing file
+    keeps its permissions.
 
     Args:
         data: The data set, or a single record to write as a dossier of its own.
@@ -193,7 +194,7 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
     """
     from pathlib import Path
 
-    from sinoperu.files.dossier.paths import write_text
+    from sinoperu.files.atomic_writing import write_text
 
     target = Path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}

@@ -4,7 +4,7 @@ A verdict is told by its word and its mark, not by a colour. Unprintable charact
 these characters are not allowed in HTML and others change the direction of text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.judged_items import JudgedItem
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
+    from sinoperu.values.vocabulary import Verdict
     from sinoperu.verdicts.claim_results import ClaimReading
     from sinoperu.verdicts.judged import Evidence, Judged
 
@@ -109,7 +110,7 @@ def evidence_html(evidence: "Evidence") -> str:
     from sinoperu.reports.judged_items import item_of
 
     items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
-    rows = [(item.source, _says(item), show(item.said), *_item_cells(item)) for item in items]
+    rows = [(item.source, _says(item), show(item.said), *_item_cells(item, named=False)) for item in items]
     caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
     return table(_limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
 
@@ -162,7 +163,7 @@ def assessment_html(assessment: "Assessment") -> str:
         head = ""
     if rest:
         title = "not in a passage" if assessment.rows else "all others" if conflicts else ""
-        tables.append(_items_table("\n".join(filter(None, [head, title])), rest))
+        tables.append(_items_table("\n".join(filter(None, [head, title])), rest, brief=CONFLICTS))
     return "".join(tables)
 
 
@@ -176,18 +177,31 @@ def conflicts_html(assessments: Iterable["Assessment"]) -> str:
     return _items_table(caption, conflicts_first(items), named=True) if items else ""
 
 
-def _items_table(caption: str, items: Sequence["JudgedItem"], *, named: bool = False) -> str:
+def _items_table(
+    caption: str, items: Sequence["JudgedItem"], *, named: bool = False, brief: Container["Verdict"] = ()
+) -> str:
     """Return a table of judged statements, expectations and claims.
 
     Args:
         caption: The caption.
         items: What was judged.
-        named: Whether the table names the source of each item and the sources on both sides.
+        named: Whether the table has the source of each item and its place in a file.
+        brief: The verdicts of items whose details are left out, because another table has them.
     """
-    rows = [
-        (f"{item.source} {_says(item)}\n{item.words}" if named else item.words, *_item_cells(item, named=named))
-        for item in items[:MOST_ROWS]
-    ]
+    from sinoperu.reports.judged_lines import place_text
+
+    rows = []
+    for item in items[:MOST_ROWS]:
+        head = f"{item.source} {_says(item)}\n{item.words}" if named else item.words
+        place = place_text(item.place) if named else ""
+        verdict, *details = _item_cells(item)
+        rows.append(
+            (
+                "\n".join(filter(None, [head, place])),
+                verdict,
+                *("" if item.verdict in brief else cell for cell in details),
+            )
+        )
     return table(_limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
 
 
@@ -195,46 +209,71 @@ def _says(item: "JudgedItem") -> str:
     return {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
 
 
-def _item_cells(item: "JudgedItem", *, named: bool = False) -> tuple[object, ...]:
-    """Return the cells under `ITEM_HEADERS`."""
-    from sinoperu.reports.judged_lines import field_text, reason_text, sides
+def _item_cells(item: "JudgedItem", *, named: bool = True) -> tuple[object, ...]:
+    """Return the cells under `ITEM_HEADERS`.
+
+    Args:
+        item: The judged item.
+        named: Whether the sources on both sides are named, and not only counted.
+    """
+    from sinoperu.reports.judged_lines import reason_text, sides
     from sinoperu.reports.verdict_words import marked
 
     sources = ""
-    if item.backing is not None:
-        sources = "\n".join([item.backing.text, *sides(item.backing)]) if named else item.backing.text
-    fields = [f"{marked(field.verdict)}  {field_text(field, with_sources=named)}" for field in item.fields]
-    reasons = [reason_text(item), *item.steps, *fields]
-    return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, _reasons(reasons, [item.readings])
+    if item.backing is not None and item.has_own_sources:
+        has_names = named and not item.backing.is_alone
+        sources = "\n".join([item.backing.text, *(sides(item.backing) if has_names else ())])
+    reasons = _reasons([reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
+    return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, reasons
+
+
+def _fields(item: "JudgedItem", *, named: bool = True) -> list[str]:
+    """Return a line for each field of a part that is shown one by one."""
+    from sinoperu.reports.judged_lines import field_text
+    from sinoperu.reports.verdict_words import marked
+
+    return [
+        f"{marked(field.verdict)}  {field_text(field, with_sources=item.shows_sources_of(field), named=named)}"
+        for field in item.shown_fields
+    ]
 
 
 def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
+    """Return a table of passages, each with everything that it covers.
+
+    The details of what is contradicted or disputed are left out, because another table has them.
+    """
     from sinoperu.reports.verdict_words import marked
 
     rows = [
-        (
-            row.passage.id if row.passage else "",
-            row.text,
-            marked(row.verdict),
-            row.adopted,
-            row.agreeing if row.statements else "",
-            _reasons([row.reason, *row.unknown_reasons], [claim.readings for claim in row.claims]),
-            row.elsewhere,
-        )
+        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row))
         for row in passages[:MOST_ROWS]
     ]
-    headers = ["#", "states", "verdict", "adopted", "others agreeing", "reason", "other values"]
-    return table(_limited(caption, len(passages)), headers, rows)
+    return table(_limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
 
 
-def _reasons(lines: Iterable[str], readings: Iterable[Sequence["ClaimReading"]]) -> Html:
-    """Return reasons as HTML, followed by the readings of claims. All but the plain reading are folded."""
+def _covered_html(row: "Row") -> Html:
+    """Return what a passage covers as an HTML list."""
+    from sinoperu.reports.judged_lines import detail_texts
+    from sinoperu.reports.verdict_words import CONFLICTS, marked
+
+    entries = []
+    for item in row.items:
+        head = _escaped(printable(f"{marked(item.verdict)}  {item.words}"))
+        details = "" if item.verdict in CONFLICTS else _reasons(
+            ["; ".join(detail_texts(item)), *_fields(item)], item.readings
+        )  # fmt: skip
+        entries.append(f"{head}<br>{details}" if details else head)
+    entries += [_escaped(printable(reason)) for reason in row.unknown_reasons]
+    return Html(f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else "")
+
+
+def _reasons(lines: Iterable[str], readings: Sequence["ClaimReading"]) -> Html:
+    """Return reasons as HTML, followed by the folded readings of a claim. The reasons tell the plain one already."""
     from sinoperu.reports.judged_lines import other_readings, reading_text
 
     text = _escaped("\n".join(printable(line) for line in lines if line))
-    for plain, *others in filter(None, readings):
-        text += f"{'<br>' if text else ''}plain reading: {_escaped(printable(reading_text(plain)))}"
-        if others:
-            folded = "<br>".join(_escaped(printable(reading_text(reading))) for reading in others)
-            text += f"<details><summary>{_escaped(other_readings(others))}</summary>{folded}</details>"
+    if others := readings[1:]:
+        folded = "<br>".join(_escaped(printable(reading_text(reading))) for reading in others)
+        text += f"<details><summary>{_escaped(other_readings(others))}</summary>{folded}</details>"
     return Html(text)

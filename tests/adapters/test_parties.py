@@ -1,9 +1,12 @@
 """Comma-separated lists of parties whose names contain commas too."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinoperu.adapters.cells import slug
 from sinoperu.adapters.parties import WITH_COMMAS, party_id, party_type, split_parties
 from sinoperu.values.ids import check_id
 
@@ -99,3 +102,15 @@ def test_ids_and_types_are_those_of_the_bundled_data(name: str, expected: tuple[
 @given(st.sampled_from(PLAIN + QUALIFIED + BRACKETED + WITH_COMMAS))
 def test_every_party_has_an_id(name: str) -> None:
     assert check_id(party_id(name))
+
+
+@given(st.lists(st.sampled_from([", ", " of", " of the", "of", "the", "a", ",", " "])).map("".join))
+def test_a_name_is_inverted_if_its_last_part_ends_in_of(name: str) -> None:
+    inverted = re.fullmatch("(.+), .+ of(?: the)?", name)  # quadratic, so only for short names
+    assert party_id(name) == slug(inverted[1] if inverted else name)
+
+
+def test_a_known_name_with_many_commas_is_not_looked_for() -> None:
+    name = ", ".join("abcdefghij")
+    assert split_parties(name, known=[name]) == tuple("abcdefghij")
+    assert split_parties("a, b, c", known=["a, b, c"]) == ("a, b, c",)

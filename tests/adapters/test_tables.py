@@ -1,5 +1,7 @@
 """Tables of published lists: banners, byte order marks, delimiters, encodings, and malformed tables."""
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoperu.adapters import tables
+from sinoperu.adapters import tables, unctad, wto
 from sinoperu.adapters.tables import Row, column_name, decode, read_bytes, table, text_table
+from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError
 
 cells = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), max_size=8)
@@ -126,7 +129,16 @@ def test_files_that_cannot_be_read_or_are_too_large_are_refused(
     monkeypatch.setattr(tables, "MAX_BYTES", 4)
     with pytest.raises(LoadError) as caught:
         read_bytes(file)
-    assert str(caught.value) == f"{file}: expected a list of at most 4 bytes, got 5"
+    assert str(caught.value) == f"{file}: expected a file of at most 4 bytes, got 5"
+
+
+@pytest.mark.parametrize("adapter", [unctad.read, wto.read])
+def test_a_pipe_or_device_is_refused_and_not_waited_for(adapter: Callable[[Path], Dataset], tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"^/dev/null: expected a file, got a device$"):
+        adapter(Path("/dev/null"))
+    os.mkfifo(tmp_path / "list.xlsx")
+    with pytest.raises(LoadError, match=r"list.xlsx: expected a file, got a pipe$"):
+        adapter(tmp_path / "list.xlsx")
 
 
 @given(st.text(max_size=30))

@@ -64,7 +64,38 @@ def test_columns_far_to_the_right_are_ignored_and_too_many_rows_are_refused(monk
     monkeypatch.setattr(workbook, "MAX_ROWS", 1)
     with pytest.raises(LoadError) as caught:
         sheets(SMALL, "a.xlsx")
-    assert str(caught.value) == "a.xlsx: expected at most 1 rows in sheet 'AllRTAs'"
+    assert str(caught.value) == "a.xlsx: expected at most 1 rows, got more in sheet 'AllRTAs'"
+
+
+def test_rows_and_cells_of_all_sheets_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = book(a=[[1, 2], [3]], b=[[4, 5, 6]])
+    monkeypatch.setattr(workbook, "MAX_ROWS", 2)
+    with pytest.raises(LoadError, match=r"^a.xlsx: expected at most 2 rows, got more in sheet 'b'$"):
+        sheets(raw, "a.xlsx")
+    monkeypatch.setattr(workbook, "MAX_ROWS", 3)
+    monkeypatch.setattr(workbook, "MAX_CELLS", 6)
+    with pytest.raises(LoadError, match=r"^a.xlsx: expected at most 6 cells, got more in sheet 'b'$"):
+        sheets(raw, "a.xlsx")
+    assert sheets(raw, None, needed=["a"]) == {"a": [(1, ["1", "2"]), (2, ["3", ""])], "b": []}
+
+
+def test_an_empty_row_takes_no_memory() -> None:
+    raw = book(a=[[None], [1, None, 2], [None], [3]])
+    assert sheets(raw, None) == {"a": [(1, []), (2, ["1", "", "2"]), (3, []), (4, ["3", "", ""])]}
+
+
+def test_tags_and_attributes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_ELEMENTS", 1000)
+    many = with_member(SMALL, "xl/styles.xml", b"<a/>" * 2000)
+    with pytest.raises(LoadError, match=r"^a.xlsx: expected .* at most 1000 tags and attributes, got 2\d{3}$"):
+        sheets(many, "a.xlsx")
+
+
+def test_a_small_file_never_unpacks_to_much_more() -> None:
+    bomb = with_member(SMALL, "xl/worksheets/sheet1.xml", b" " * 5_000_000)
+    limit = max(workbook.MAX_UNPACKED_RATIO * len(bomb), 2**20)
+    with pytest.raises(LoadError, match=rf"^a.xlsx: expected a workbook of at most {limit} bytes unpacked, got 50"):
+        sheets(bomb, "a.xlsx")
 
 
 def test_a_workbook_with_a_too_large_unpacked_size_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +142,7 @@ def test_a_row_after_empty_rows_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> 
     number, cells = sheets(far, None)["AllRTAs"][8]
     assert (number, cells[0]) == (9, "2")
     monkeypatch.setattr(workbook, "MAX_ROWS", 8)
-    with pytest.raises(LoadError, match=r"^a\.xlsx: expected at most 8 rows in sheet 'AllRTAs'$"):
+    with pytest.raises(LoadError, match=r"^a\.xlsx: expected at most 8 rows, got more in sheet 'AllRTAs'$"):
         sheets(far, "a.xlsx")
 
 

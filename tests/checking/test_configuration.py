@@ -1,5 +1,6 @@
 """The settings of `[tool.sinoperu]`, the messages for invalid ones, and the options that override them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -351,3 +352,20 @@ def test_all_invalid_options_are_reported_at_once(capsys: pytest.CaptureFixture[
     assert [line.rpartition(" ")[2] for line in lines] == ["'XYZ'", "'QQQ'", "'XYZ'", "'grave'", "'SRC'"]
     assert main(["check", "--alone", "--rules", "nope_nope", "--select", "QQQ", "notes.toml"]) == 2
     assert capsys.readouterr().err.count("\n") == 1  # QQQ may be a rule of the module that is missing
+
+
+def test_a_pipe_or_device_is_no_configuration_and_is_not_waited_for(here: Path) -> None:
+    os.mkfifo(here / "pipe.toml")
+    for file, kind in ((here / "pipe.toml", "a pipe"), (Path("/dev/null"), "a device"), (here, "a folder")):
+        with pytest.raises(LoadError) as caught:
+            read(file)
+        assert str(caught.value) == f"{file}: expected a file, got {kind}"
+
+
+def test_a_configuration_has_a_limit(here: Path) -> None:
+    file = here / "large.toml"
+    with file.open("wb") as opened:
+        opened.truncate(2**30)  # the system stores only the size
+    with pytest.raises(LoadError) as caught:
+        read(file)
+    assert str(caught.value) == f"{file}: expected a file of at most 16777216 bytes, got 1073741824"

@@ -104,8 +104,7 @@ def test_results_on_the_bundled_data_can_be_copied(copied: Callable[[Any], Any])
 
 
 def test_a_snapshot_of_another_folder_is_pickled_with_its_folder(tmp_path: Path) -> None:
-    for name in ("records.json", "sources.json", "series.json"):
-        (tmp_path / name).write_text('{"version": "1"}', "utf-8")
+    (tmp_path / "snapshot.jsonl").write_text('{"format":1,"version":"1"}\n', "utf-8")
     data = Dataset(backend=Snapshot(tmp_path))
     assert pickle.loads(pickle.dumps(data)).version == "1"  # noqa: S301  made here
 

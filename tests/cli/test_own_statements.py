@@ -65,7 +65,6 @@ CONFLICT = """\
     notes says: 2011
     adopted: 2010-03-01
     sources: 1 : 0
-      say so: notes
     excluded by the adopted value
     place: notes.toml:4:22
 """
@@ -91,7 +90,7 @@ def test_assess_starts_with_the_same_headline(tmp_path: Path, capsys: pytest.Cap
     assert out == (
         f"{HEADLINE}My notes (notes)\n\n{CONFLICT}\n"
         "» pending  agreement.fta.terminated: expected 2031\n"
-        "✓ confirmed  claims.some: total, record type agreement, count >=1\n"
+        "✓ confirmed  claims.some: total (record type agreement, count >=1)\n"
         "    agreement records: 1 known\n\n"
         f"{CITATION}default configuration\n"
     )
@@ -159,6 +158,55 @@ def test_dissent_between_bundled_sources_stays_a_note(tmp_path: Path, capsys: py
     assert out.startswith("1 statement: 1 new\n")
     assert status == 0
     assert [finding.severity for finding in merged.check(select=["SRC003"])] == [Severity.NOTE]
+
+
+ROWS = """
+[state.peru]
+[state.china]
+[source.notes]
+title = "My notes"
+[source.customs]
+title = "Customs"
+"""
+ROW = """
+[[partner-rank]]
+source = "{}"
+reporter = "peru"
+partner = "china"
+period = "2023"
+basis = "total"
+rank = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "severity", "status"),
+    [([], "warning", 1), (["--severity", "SER017=note"], "note", 0), (["--fail-on", "contradicted"], "warning", 1)],
+)
+def test_a_contradicted_row_of_the_files_is_a_warning_with_its_place(
+    options: list[str], severity: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ROWS + ROW.format("customs", 1) + ROW.format("notes", 2)
+    words = ["check", "--select", "SER017", "--alone", *options]
+    assert run(tmp_path, capsys, text, *words)[0] == status
+    _, out = run(tmp_path, capsys, text, *words)
+    place = "notes.toml:23:8"
+    assert f"    place: {place}\n" in out
+    assert f"\n{place}: SER017 {severity}: source.notes.partner-rank[peru,china,2023]: rank 2 in 2023" in out
+
+
+def test_an_accepted_row_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted = """
+    [[accept]]
+    code = "SER017"
+    record = "{}"
+    field = "partner-rank[peru,china,2023]"
+    reason = "the lists count Hong Kong differently"
+    """
+    text = ROWS + ROW.format("customs", 1) + ROW.format("notes", 2) + accepted.format("notes")
+    words = ["check", "--select", "SER017", "--alone", "--fail-on", "contradicted"]
+    assert run(tmp_path, capsys, text, *words)[0] == 1  # the row of the customs is contradicted as well
+    assert run(tmp_path, capsys, text + accepted.format("customs"), *words)[0] == 0
 
 
 # --------------------------------------------------------------------------------------------- exit codes

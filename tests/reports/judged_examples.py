@@ -81,6 +81,33 @@ STAKE = Judged(
             )), ),
     ),
 )  # fmt: skip
+_FILED = statement(
+    "stakes", Stake(owner="cosco", share="60%"), source="filing", of="project", record="port", key="cosco"
+)
+TWO_FIELDS = attrs.evolve(
+    STAKE,
+    statement=statement(
+        "stakes", Stake(owner="cosco", share="70%", start="2019"), of="project", record="port", key="cosco"
+    ),
+    verdict=Verdict.CONTRADICTED, adopted=Stake(owner="cosco", share="60%", start="2019-05-10"),
+    fields=(
+        STAKE.fields[0],
+        JudgedField(
+            field="share", said=Share("70%"), adopted=Share("60%"), verdict=Verdict.CONTRADICTED,
+            relation=ValueRelation.EXCLUDED, reason="about a sixth more", sources=KnownSources((), STAKE.differing),
+        ),
+        JudgedField(
+            field="start", said=PartialDate("2019"), adopted=PartialDate("2019-05-10"), verdict=Verdict.CONFIRMED,
+            relation=ValueRelation.ENTAILED, sources=KnownSources(("tracker",), ()),
+        ),
+    ),
+)  # fmt: skip
+"""A stated part whose share is contradicted and whose start is confirmed."""
+TWO_FIELD_LINES = (
+    "✗ contradicted  share 70%: adopted: 60%; sources: 1 : 1 (say so: news; differ: filing (60%)); about a sixth more",
+    "✓ confirmed  start 2019: entailed, adopted: 2019-05-10; sources: 2 : 0 (say so: news, tracker)",
+)
+"""The lines about these two fields."""
 EXPECTED = Judged(
     statement=statement("suspended", "2031", mode=Mode.EXPECTS), verdict=Verdict.PENDING, relation=ValueRelation.NEW
 )

@@ -51,6 +51,38 @@ def test_a_circle_of_owners_ends() -> None:
     assert owners(text) == ["25% mmg < b < mmg"]
 
 
+@pytest.mark.parametrize("between", [[], ["b"], ["b", "c"]])
+def test_a_circle_through_the_asset_ends_at_the_asset(between: list[str]) -> None:
+    circle = ["mine", *between]
+    text = "".join(
+        f'[organization.{company}]\nstakes = [{{ owner = "{owner}", share = "60%" }}]\n'
+        for company, owner in zip(circle, [*between, "mine"], strict=True)
+    )
+    share = {0: "60", 1: "36", 2: "21.6"}[len(between)]
+    assert owners(text) == [" < ".join([f"{share}% mine", *reversed(between)])]
+
+
+def layers(count: int, width: int) -> str:
+    """Return a mine whose owners are shared: each company of a layer is owned by each company of the next."""
+
+    def stakes(layer: int) -> str:
+        owned = (f'{{ owner = "o{layer}-{index}", share = "{100 // width}%" }}' for index in range(width))
+        return f"stakes = [{', '.join(owned)}]\n"
+
+    text = "[project.mine]\n" + stakes(0)
+    for layer in range(count - 1):
+        text += "".join(f"[organization.o{layer}-{index}]\n{stakes(layer + 1)}" for index in range(width))
+    return text
+
+
+def test_an_asset_with_too_many_chains_of_owners_is_refused() -> None:
+    assert len(owners(layers(3, 10))) == 1000
+    with pytest.raises(
+        ValueError, match=r"^mine has more than 1000 chains of owners: ask for the owners of its direct"
+    ):
+        owners(layers(12, 4))
+
+
 def test_only_projects_and_organizations_have_owners() -> None:
     with pytest.raises(TypeError, match="expected a project or an organization, got Agreement"):
         sinoperu.loads("[agreement.x]").ultimate_owners("x", "2020")

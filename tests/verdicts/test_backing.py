@@ -146,7 +146,8 @@ NUMBERS = [
     ("1000 million USD", "990 million USD", False),
     ("1000 million USD", "989 million USD", True),
     ("1000.0 million USD", "~1100 million USD", True),
-    ("100..200 million USD", "201 million USD", True),
+    ("100..200 million USD", "201 million USD", False),  # what says less differs from no more sources
+    ("100..200 million USD", "203 million USD", True),
     ("1000 million USD", "1 billion PEN", False),
 ]
 

@@ -25,10 +25,15 @@ closed = "2019-06"
 [source.board]
 publisher = "A company"
 
-[source.board.says]
-investment.deal = { approved = "2019-03-01", closed = "2019-03-01" }
-project.line = { milestones = [{ kind = "approved", date = "2013-01" }, { kind = "inaugurated", date = "2016" }] }
-agreement.fta = { steps = [{ kind = "domestic-approval", date = "2009-10" }, { kind = "text-published", date = "2008" }] }
+[source.board.says.investment.deal]
+approved = "2019-03-01"
+closed = "2019-03-01"
+
+[source.board.says.project.line]
+milestones = [{ kind = "approved", date = "2013-01" }, { kind = "inaugurated", date = "2016" }]
+
+[source.board.says.agreement.fta]
+steps = [{ kind = "domestic-approval", date = "2009-10" }, { kind = "text-published", date = "2008" }]
 """
 AGAIN = "it can happen more than once"
 

@@ -12,12 +12,13 @@ WITH_COMMAS: Final = (
     "British Overseas Territory of Saint Helena, Ascension and Tristan da Cunha",
 )  # fmt: skip
 """Names that contain a comma, and that no general rule can distinguish from two separate names."""
+MAX_COMMAS: Final = 8
+"""A known name with more commas than this is not looked for, so that the time stays proportional to the text."""
 
 _PIECE = re.compile(r"(?:[^,()]|\([^()]*\)|[()])+")
 _QUALIFIER = re.compile(r"(?:.*\s)?of(?: the)?", re.IGNORECASE)
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,} \((.+)\)")
 _ACRONYM_LAST = re.compile(r"(.+) \([A-Z]{2,}\)")
-_INVERTED = re.compile(r"(.+), (?:.+ of(?: the)?|the State of)")
 
 _USUAL: Final = {
     "ASEAN Free Trade Area (AFTA)": "association-of-south-east-asian-nations",
@@ -74,16 +75,17 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
     Args:
         text: The list of names.
-        known: Known names from elsewhere in the same file. The names in `WITH_COMMAS` are always known.
+        known: Known names from elsewhere in the same file. The names in `WITH_COMMAS` are always known. Names with more
+            than `MAX_COMMAS` commas are ignored.
 
     >>> split_parties("Hong Kong, China SAR, Peru, Bolivia, Plurinational State of")
     ('Hong Kong, China SAR', 'Peru', 'Bolivia, Plurinational State of')
     """
     pieces = [" ".join(piece.split()) for piece in _PIECE.findall(text)]
     pieces = [piece for piece in pieces if piece]
-    names = {*WITH_COMMAS, *known}
+    names = {*WITH_COMMAS, *(name for name in known if name.count(",") <= MAX_COMMAS)}
     longest = max((name.count(",") for name in names), default=0) + 1
-    parties: list[str] = []
+    parties: list[list[str]] = []
     position = 0
     while position < len(pieces):
         size = next(
@@ -97,10 +99,10 @@ def split_parties(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
         name = ", ".join(pieces[position : position + size])
         position += size
         if parties and name not in names and _QUALIFIER.fullmatch(name):
-            parties[-1] += f", {name}"
+            parties[-1].append(name)
         else:
-            parties.append(name)
-    return tuple(parties)
+            parties.append([name])
+    return tuple(map(", ".join, parties))
 
 
 def party_id(name: str) -> str:
@@ -114,10 +116,26 @@ def party_id(name: str) -> str:
     usual = _USUAL.get(name)
     if usual is not None:
         return usual
-    for pattern in (_ACRONYM_FIRST, _ACRONYM_LAST, _INVERTED):
+    for pattern in (_ACRONYM_FIRST, _ACRONYM_LAST):
         if match := pattern.fullmatch(name):
             return slug(match[1])
-    return slug(name)
+    return slug(_before_inversion(name))
+
+
+def _before_inversion(name: str) -> str:
+    """Return the part of an inverted name that comes first in an id. A name that is not inverted stays as it is.
+
+    This is a search from the end, because a pattern would try every comma with every "of".
+
+    >>> _before_inversion("Bolivia, Plurinational State of"), _before_inversion("Peru")
+    ('Bolivia', 'Peru')
+    """
+    start = name.removesuffix(" the")
+    if not start.endswith(" of"):
+        return name
+    start = start.removesuffix(" of")
+    comma = start.rfind(", ", 0, len(start) - 1)  # at least one character stands between the comma and "of"
+    return name[:comma] if comma > 0 else name
 
 
 def party_type(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.formats import clean
+from sinoperu.files.regular_files import read_regular
 from sinoperu.values.text import fold
 
 MAX_BYTES: Final = 16 * 2**20
@@ -72,16 +73,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        LoadError: The file cannot be read, or it is larger than `MAX_BYTES`.
+        LoadError: The file cannot be read, is not a regular file, or is larger than `MAX_BYTES`.
     """
-    file = Path(path)
-    try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise refusal(f"expected a list of at most {MAX_BYTES} bytes, got {size}", str(path))
-        return file.read_bytes()
-    except OSError as error:
-        raise refusal(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None
+    return read_regular(Path(path), str(path), MAX_BYTES)
 
 
 def decode(raw: bytes, file: str | None) -> str:

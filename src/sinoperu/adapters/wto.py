@@ -67,10 +67,10 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     file, raw = os.fspath(path), read_bytes(path)
     if not raw.startswith(_ZIP):
         return reads(decode(raw, file), release=release, file=file)
-    from sinoperu.adapters.workbook import sheets
+    from sinoperu.adapters.workbook import sheet_name, sheets
 
-    book = sheets(raw, file)
-    named = {name.lower().replace(" ", ""): name for name in book}
+    book = sheets(raw, file, needed=("allrtas", "rtachanges"))
+    named = {sheet_name(name): name for name in book}
     if "allrtas" not in named:
         raise refusal(f"expected a sheet AllRTAs, got {', '.join(book)}", file)
     problems: list[Problem] = []

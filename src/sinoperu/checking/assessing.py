@@ -48,7 +48,7 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
         statements=statements,
         claims=tuple(claims.values()),
         series_rows=tuple(series_rows.values()),
-        places=_places(data, source, data.once(SourceRows).of(source.id)),
+        places=_places(data, source, series_rows.values()),
         citation=Citation(data=data.version),
     )
 
@@ -90,8 +90,11 @@ def assess_part(data: RecordStore, part: Source, rows: Iterable[Observation] = (
     )
 
 
-def _places(data: RecordStore, source: Source, rows: Iterable[Observation]) -> tuple[Place | None, ...]:
-    """Return the place in a file of each statement, of each claim and of each row of a source."""
+def _places(data: RecordStore, source: Source, rows: Iterable[JudgedRow]) -> tuple[Place | None, ...]:
+    """Return the place in a file of each statement, of each claim and of each row of a source.
+
+    The place of a row is that of the figure with the worst verdict, as in findings on the row.
+    """
     of_source = data.place(("source", source.id))
     statements = []
     for statement in source.statements:
@@ -101,7 +104,8 @@ def _places(data: RecordStore, source: Source, rows: Iterable[Observation]) -> t
         statements.append(data.place(path) if place == of_source else place)
     claims = (data.place(("source", source.id, "claims", claim.id)) for claim in source.claims)
     row_places = data.once(RowPlaces)
-    return (*statements, *claims, *map(row_places.find, rows))
+    figures = (row_places.find(judged.row, judged.worst.column if judged.worst else "") for judged in rows)
+    return (*statements, *claims, *figures)
 
 
 def _paths(judged: Judged) -> set[str]:

@@ -3,6 +3,9 @@
 The table is read from the nearest `pyproject.toml`, in the current folder or a folder above it. The caller can also
 name another file. Rules of other packages run only if the configuration names them. Installing a package never
 activates its rules.
+
+A rule is a program, and the nearest `pyproject.toml` may be another person's file. The rules that it names are
+therefore imported only if the caller trusts the file, or names the file itself.
 """
 
 import contextlib
@@ -21,13 +24,22 @@ from sinoperu.files.converter import Path as TomlPath
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.decoding import decode
 from sinoperu.files.formats.positions import locate_toml
+from sinoperu.files.regular_files import read_regular
 from sinoperu.rules import RULES, Rule, Severity, select_rules
 from sinoperu.values.reading import describe
 
 NAME: Final = "pyproject.toml"
 """The name of the configuration file."""
+MAX_BYTES: Final = 16 * 2**20
+"""The maximum size of a configuration file in bytes."""
 
 _TABLE: Final = ("tool", "sinoperu")
+
+UNTRUSTED: Final = (
+    "rules of other packages are programs, and run only if you trust this file: read it, then give --trust-config or "
+    "--config FILE, or ignore the file with --isolated"
+)
+"""The message about a rule that an untrusted configuration names. Without it, a check would pass with fewer rules."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +84,7 @@ class _Grade:
     severity: Severity
 
 
-def configuration(folder: Path, file: Path | None = None) -> Configuration:
+def configuration(folder: Path, file: Path | None = None, *, trusted: bool = False) -> Configuration:
     """Return the configuration that applies in a folder.
 
     The configuration is read from the nearest `pyproject.toml` in the folder or above it. If that file has no
@@ -80,16 +92,19 @@ def configuration(folder: Path, file: Path | None = None) -> Configuration:
 
     Args:
         folder: The folder.
-        file: A TOML file to read instead of the nearest `pyproject.toml`. It must have a `[tool.sinoperu]` table.
+        file: A TOML file to read instead of the nearest `pyproject.toml`. It must have a `[tool.sinoperu]` table. A
+            file that the caller names is trusted.
+        trusted: Whether the rules that the nearest `pyproject.toml` names may be imported. Importing them runs their
+            code.
 
     Raises:
-        LoadError: The file cannot be read, or its table has problems. The error lists every problem of the table with
-            its file, line and column.
+        LoadError: The file cannot be read, its table has problems, or it names rules and is not trusted. The error
+            lists every problem of the table with its file, line and column.
     """
     if file is not None:
         return read(file, required=True)
     nearest_file = nearest(folder)
-    return Configuration() if nearest_file is None else read(nearest_file)
+    return Configuration() if nearest_file is None else read(nearest_file, trusted=trusted)
 
 
 def nearest(folder: Path) -> Path | None:
@@ -98,18 +113,19 @@ def nearest(folder: Path) -> Path | None:
     return next((file for candidate in (folder, *folder.parents) if (file := candidate / NAME).is_file()), None)
 
 
-def read(file: Path, *, required: bool = False) -> Configuration:
+def read(file: Path, *, required: bool = False, trusted: bool = True) -> Configuration:
     """Read the `[tool.sinoperu]` table of a TOML file, and import the rules of other packages that it names.
 
     Args:
         file: The file. While rules are imported, its folder is at the end of Python's search path.
         required: Whether a file without a `[tool.sinoperu]` table is an error.
+        trusted: Whether rules may be imported. If not, each rule that the table names is a problem.
 
     Raises:
-        LoadError: The file cannot be read, or its table has problems. The error lists every problem of the table with
-            its file, line and column.
+        LoadError: The file cannot be read, its table has problems, or it names rules and is not trusted. The error
+            lists every problem of the table with its file, line and column.
     """
-    name = printable(str(file))
+    name = str(file)
     text = _text(file, name)
     if not required and _TABLE[-1] not in text:
         return Configuration()  # the tables of other tools never stop a check, even if the file is not valid
@@ -117,7 +133,7 @@ def read(file: Path, *, required: bool = False) -> Configuration:
     for key in _TABLE:
         table = table.get(key, None if required else {}) if isinstance(table, dict) else table
     try:
-        return _configuration(table, file.parent)
+        return _configuration(table, file.parent if trusted else None)
     except REFUSALS as error:
         raise LoadError(_placed(value_problems(error, *_TABLE), text, name)) from None
 
@@ -131,17 +147,19 @@ def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[
 
 
 def _text(file: Path, name: str) -> str:
-    try:
-        text, problems = decode(file.read_bytes(), name)
-    except OSError as error:
-        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        raise LoadError([Problem(message=message, file=name)]) from None
+    text, problems = decode(read_regular(file, name, MAX_BYTES), name)
     if problems and _TABLE[-1] in text:
         raise LoadError(problems)
     return text
 
 
-def _configuration(table: object, folder: Path) -> Configuration:
+def _configuration(table: object, folder: Path | None) -> Configuration:
+    """Convert a table to a configuration.
+
+    Args:
+        table: The table.
+        folder: The folder in the search path while rules are imported, or `None` to refuse rules.
+    """
     if not isinstance(table, dict):
         raise ValueError(f"expected a table, got {'nothing' if table is None else describe(table)}")
     problems: list[ValueProblem] = []
@@ -150,7 +168,7 @@ def _configuration(table: object, folder: Path) -> Configuration:
         values = read_fields({**converter().hooks(_Plain), "severity": _severities}, table, ".".join(_TABLE))
     except REFUSALS as error:
         problems += value_problems(error)
-    rules = _each(_texts(table, "rules"), lambda name: load_rules(name, folder), problems)
+    rules = _each(_texts(table, "rules"), lambda name: _loaded(name, folder), problems)
     # Check the words only if all imports succeeded. Otherwise an unknown word may name a rule that was not imported.
     if len(rules) == len(list(_texts(table, "rules"))):
         all_rules = (*RULES, *chain.from_iterable(rules))
@@ -205,6 +223,12 @@ def _texts(table: Mapping[str, Any], name: str) -> Iterator[tuple[TomlPath, str]
 # ------------------------------------------------------------------------------- importing rules by name
 
 
+def _loaded(name: str, folder: Path | None) -> tuple[Rule, ...]:
+    if folder is None:
+        raise ValueError(UNTRUSTED)
+    return load_rules(name, folder)
+
+
 def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
     """Import rules from a module.
 
@@ -229,10 +253,10 @@ def load_rules(name: str, folder: Path) -> tuple[Rule, ...]:
             module = importlib.import_module(path)
     except ImportError as error:
         reason = str(error)
-        raise ValueError(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}") from None
+        raise ValueError(printable(f"cannot import {quote(path)}: {reason[:1].lower()}{reason[1:]}")) from None
     except (Exception, SystemExit) as error:  # code that runs on import can raise any error, or exit Python
         reason = " ".join(str(error).split())
-        raise ValueError(f"cannot import {quote(path)}: {type(error).__name__}: {reason}") from error
+        raise ValueError(printable(f"cannot import {quote(path)}: {type(error).__name__}: {reason}")) from error
     if not hasattr(module, attribute):
         public = [word for word in vars(module) if not word.startswith("_")]
         raise ValueError(f"module {quote(path)} has no {quote(attribute)}{did_you_mean(attribute, public)}")

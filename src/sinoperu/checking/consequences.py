@@ -5,7 +5,7 @@ Only the rules that can exclude a statement are asked, and only on the neighbour
 consequences. The built-in rules are used with their own severities, whatever the configuration says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, Protocol
 
 import attrs
@@ -98,9 +98,10 @@ class Consequences:
         if not near:
             return ()
         view = overlaid(self._data, (*near, changed))
-        results = _by_key(_excluding_results(view))
+        words = {record.RECORD_TYPE for record in (*near, changed)}
+        results = _by_key(_excluding_results(view, words))
         if results:
-            before = _by_key(_excluding_results(overlaid(self._data, near)))
+            before = _by_key(_excluding_results(overlaid(self._data, near), words))
             results = {key: result for key, result in results.items() if key not in before}
         local = LocalChronology(
             self._data,
@@ -128,10 +129,17 @@ def _can_matter(present: Record, changed: Record) -> bool:
     )
 
 
-def _excluding_results(view: RecordStore) -> Iterator[tuple[Rule, Found]]:
-    """Yield the results of the rules on single records that exclude a statement."""
+def _excluding_results(view: RecordStore, words: Container[str]) -> Iterator[tuple[Rule, Found]]:
+    """Yield the results of the rules on single records that exclude a statement.
+
+    Args:
+        view: The records.
+        words: The types of the records.
+    """
     context = Context(view, StatementJudge(view))
     for word, rules in _CHECKS.items():
+        if word and word not in words:
+            continue
         for subject in view.of_type(word).values() if word else (view,):
             for rule in rules:
                 for found in rule.check(subject, context) if rule.check is not None else ():

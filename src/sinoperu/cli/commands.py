@@ -12,7 +12,7 @@ import attrs
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, Problem, quote
+from sinoperu.errors import LoadError, Problem, printable, quote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -64,20 +64,24 @@ def overview_command(_arguments: argparse.Namespace) -> int:
     report = data.check()
     _print([*dataset_lines(data), plain(""), *report_lines(report, full=False), plain("")])
     if ARTICLE in data.sources:
-        _print(verdict_text(assessment_lines(data.assess(ARTICLE), ascii_only=is_ascii_only())))
+        _print(verdict_text(assessment_lines(data.assess(ARTICLE), brief=True, ascii_only=is_ascii_only())))
+        _print([plain(f"`sinoperu assess {ARTICLE}` shows the statements behind these verdicts.", "dim")])
     return CLEAN
 
 
 def check_command(arguments: argparse.Namespace) -> int:
     """Check dossiers, either alone or merged with the bundled data."""
-    from sinoperu.checking.configuration import configuration
+    from sinoperu.checking.configuration import Configuration, configuration
     from sinoperu.checking.severities import severities
     from sinoperu.cli.own_statements import fails, own_assessments, with_own_statements
     from sinoperu.loading import load
     from sinoperu.rules import RULES
 
     folder = Path.cwd()
-    configured = configuration(folder, arguments.config and Path(arguments.config))
+    configured = (
+        Configuration() if arguments.isolated
+        else configuration(folder, arguments.config and Path(arguments.config), trusted=arguments.trust_config)
+    )  # fmt: skip
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
     bundled = None if alone else load()
@@ -331,14 +335,15 @@ def timeline_command(arguments: argparse.Namespace) -> int:
 
 
 def rules_command(arguments: argparse.Namespace) -> int:
-    """Print a table of the selected rules. If only one rule is selected, print its documentation instead."""
-    from sinoperu.checking.configuration import configuration
+    """Print a table of the selected rules. If only one rule is selected, print its documentation instead.
+
+    These are the rules of sinoperu. Rules of other packages are not shown, because importing them runs their code.
+    """
     from sinoperu.cli.terminal import rules_table
     from sinoperu.rules import RULES, select_rules
     from sinoperu.rules.framework.docstrings import file_of
 
-    all_rules = (*RULES, *configuration(Path.cwd()).rules)
-    rules = select_rules(all_rules, [arguments.code] if arguments.code else [])
+    rules = select_rules(RULES, [arguments.code] if arguments.code else [])
     if len(rules) == 1:
         (rule,) = rules
         place = file_of(rule.check or rule.order)
@@ -352,5 +357,5 @@ def compile_command(arguments: argparse.Namespace) -> int:
     """Compile the seeds to the snapshot in the package. Seeds are the dossiers that maintainers edit."""
     from sinoperu.cli.compiling import compile_seeds
 
-    sys.stdout.write(compile_seeds(Path(arguments.seeds), check=arguments.check) + "\n")
+    sys.stdout.write(printable(compile_seeds(Path(arguments.seeds), check=arguments.check)) + "\n")
     return CLEAN

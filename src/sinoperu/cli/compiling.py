@@ -1,23 +1,21 @@
-"""Compile the seeds to the JSON snapshot in the package. Seeds are the dossiers that maintainers edit."""
+"""Compile the seeds to the snapshot in the package. Seeds are the dossiers that maintainers edit."""
 
 from pathlib import Path
 
-from sinoperu.bundled import DATA, RECORDS, SERIES, SOURCES
+from sinoperu.bundled import DATA, SNAPSHOT
 from sinoperu.checking.run import check as check_data
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, SinoperuError
-from sinoperu.files.dossier import plain
-from sinoperu.files.dossier.paths import write_text
-from sinoperu.files.formats import json
-from sinoperu.loading import load
-from sinoperu.model import SERIES_TYPES, Source
+from sinoperu.files.atomic_writing import write_text
+from sinoperu.loading import dumps, load
 from sinoperu.rules.framework.finding import Finding
 
 
 def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = False) -> str:
     """Compile the seeds to a snapshot, or check that a snapshot is up to date.
 
-    The same seeds always give the same files.
+    The same seeds always give the same file. It replaces the old one at once: whenever the process ends, the snapshot
+    is the old one or the new one.
 
     Args:
         seeds: The folder of the seeds. A file in this folder must state the version of the data.
@@ -37,28 +35,21 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
     errors = check_data(data).errors
     if errors:
         raise LoadError(_problem(finding) for finding in errors)
-    files = snapshot(data)
+    text = snapshot(data)
     summary = f"{len(data)} records, data {data.version}"
-    stale = [name for name, text in files.items() if _text(target / name) != text]
+    is_stale = _text(target / SNAPSHOT) != text
     if not check:
-        for name in stale:
-            write_text(target / name, files[name])
+        if is_stale:
+            write_text(target / SNAPSHOT, text)
         return f"compiled {summary}"
-    if stale:
-        raise SinoperuError(
-            f"the snapshot does not match the seeds: {', '.join(stale)}; run `sinoperu compile {seeds}`"
-        )
+    if is_stale:
+        raise SinoperuError(f"the snapshot does not match the seeds; run `sinoperu compile {seeds}`")
     return f"up to date: {summary}"
 
 
-def snapshot(data: Dataset) -> dict[str, str]:
-    """Return a dict from the name of each snapshot file to its text."""
-    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
-    files: dict[str, dict[str, object]] = {name: {"format": dossier["format"]} for name in (RECORDS, SOURCES, SERIES)}
-    file_of_key = {Source.RECORD_TYPE: SOURCES, **dict.fromkeys(SERIES_TYPES, SERIES)}
-    for key, value in dossier.items():
-        files[file_of_key.get(key, RECORDS)][key] = value
-    return {name: json.write(content) for name, content in files.items()}
+def snapshot(data: Dataset) -> str:
+    """Return the text of the snapshot: the data set as a dossier in JSON Lines."""
+    return dumps(data, "jsonl")
 
 
 def _text(file: Path) -> str | None:

@@ -1,15 +1,13 @@
 """The command line, `sinoperu` or `python -m sinoperu`: it parses the arguments and runs a command."""
 
 import argparse
-import contextlib
 import io
-import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from sinoperu._version import __version__
 from sinoperu.cli.commands import (
@@ -25,8 +23,9 @@ from sinoperu.cli.commands import (
     timeline_command,
     why_command,
 )
-from sinoperu.cli.exit_codes import CANNOT, CLEAN, FAIL_ON
-from sinoperu.errors import LoadError, SinoperuError, quote
+from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
+from sinoperu.cli.streams import complain, silence
+from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
 
 Command = Callable[[argparse.Namespace], int]
 NARROW: Final = 60
@@ -58,9 +57,16 @@ class _HelpFormatter(argparse.HelpFormatter):
         return "\n".join(indent + line for line in self._split_lines(text, width - len(indent)))
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose error messages show the user's arguments without control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line arguments."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="sinoperu",
         formatter_class=_HelpFormatter,
         description="Facts about the relations between Peru and China, and checks of statements about them.",
@@ -133,9 +139,16 @@ def parser() -> argparse.ArgumentParser:
         help="also run the rules in the variable NAME of a Python module, in addition to the rules that the "
         "configuration names (default for NAME: RULES)",
     )  # fmt: skip
-    check.add_argument(
+    settings = check.add_mutually_exclusive_group()
+    settings.add_argument(
         "--config", metavar="FILE",
-        help="read the table [tool.sinoperu] from this file (default: the nearest pyproject.toml)",
+        help="read the table [tool.sinoperu] from this file, and run the rules that it names (default: the nearest "
+        "pyproject.toml)",
+    )  # fmt: skip
+    settings.add_argument("--isolated", action="store_true", help="read no configuration")
+    check.add_argument(
+        "--trust-config", action="store_true",
+        help="run the rules that the nearest pyproject.toml names; they are programs, so read the file first",
     )  # fmt: skip
 
     assess = command(
@@ -194,7 +207,10 @@ def parser() -> argparse.ArgumentParser:
     )
 
     rules = command(
-        "rules", rules_command, "list the rules, or show the documentation of one rule", "sinoperu rules AGR001"
+        "rules",
+        rules_command,
+        "list the rules of sinoperu, or show the documentation of one rule",
+        "sinoperu rules AGR001",
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
 
@@ -218,6 +234,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The arguments after the program name. By default, the arguments of the process are used.
     """
     parsed = _parsed(arguments)
+    if sys.stdout is None:  # it was closed when Python started
+        complain("sinoperu: expected an open standard output, got a closed one")
+        return CANNOT
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
@@ -226,12 +245,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.flush()  # flush now, because errors that occur while Python exits could not be handled here
     except BrokenPipeError:  # the program that reads the output has ended, for example `head` after ten lines
-        _silence(sys.stdout, sys.stderr)
-        return CLEAN
+        silence(sys.stdout, sys.stderr)
+        return PIPE_CLOSED
     except OSError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         name = f"{quote(error.filename)}: " if error.filename else ""
-        sys.stderr.write(f"sinoperu: {name}{(error.strerror or str(error)).lower()}\n")
+        complain(printable(f"sinoperu: {name}{(error.strerror or str(error)).lower()}"))
         return CANNOT
     return code
 
@@ -247,6 +266,8 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         whole.error(f"unrecognized arguments: {' '.join(others)}")
     if others:
         parsed.files = [*parsed.files, *others]
+    if getattr(parsed, "isolated", False) and parsed.trust_config:  # in one group, they would not fit in 40 columns
+        whole.error("argument --trust-config: not allowed with argument --isolated")
     return parsed
 
 
@@ -255,18 +276,10 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         return run(arguments)
     except LoadError as error:
-        for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
+        for line in shown_problems(error.problems):
+            complain(line)
     except (SinoperuError, ValueError) as error:
-        sys.stderr.write(f"sinoperu: {error}\n")
+        complain(printable(f"sinoperu: {error}"))
+    except SystemExit as error:  # its code could be that of a clean check
+        raise RuntimeError(f"a rule ended the program with {error.code!r} instead of finding something") from error
     return CANNOT
-
-
-def _silence(*streams: object) -> None:
-    """Redirect streams to the null device. Otherwise Python would flush the streams at exit and fail again."""
-    null_device = os.open(os.devnull, os.O_WRONLY)
-    for stream in streams:
-        with contextlib.suppress(OSError, ValueError):  # a stream can be closed, or have no file descriptor
-            if isinstance(stream, io.TextIOWrapper):
-                os.dup2(null_device, stream.fileno())
-    os.close(null_device)

@@ -1,6 +1,7 @@
 """The statements of the checked files: their verdicts, the severity of findings on them, and the exit code."""
 
 from collections.abc import Collection, Iterable
+from typing import cast
 
 import attrs
 
@@ -8,12 +9,16 @@ from sinoperu.checking.assessing import assess_part
 from sinoperu.cli.exit_codes import FAIL_ON
 from sinoperu.dataset import Dataset
 from sinoperu.reports.assessment import Assessment
-from sinoperu.reports.judged_items import JudgedItem
+from sinoperu.reports.judged_items import AnyJudged, item_of
 from sinoperu.reports.report import Report
+from sinoperu.reports.verdict_words import CONFLICTS
 from sinoperu.rules import Finding, Severity
+from sinoperu.rules.series.outliers import row_contradicted_by_other_sources
+from sinoperu.rules.shared.series_index import Row, row_label
 from sinoperu.rules.sources.statements import source_contradicts_adopted_value
 from sinoperu.store.grouping import grouped
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.rows import JudgedRow
 
 
 def own_assessments(data: Dataset, dossier: Dataset) -> tuple[Assessment, ...]:
@@ -34,24 +39,28 @@ def with_own_statements(
     """Return a report with the verdicts on the statements of a dossier. Findings that contradict them become warnings.
 
     Dissent between bundled sources is a note, because the curators have read all of them. But a contradicted statement
-    in your own file is often a mistake. A disputed statement stays a note, because neither side is clearly stronger.
+    or row in your own file is often a mistake. A disputed one stays a note, because neither side is clearly stronger.
 
     Args:
         report: The report.
         assessments: The verdicts.
         configured: The codes of the rules whose severity the user has set. The severity of their findings stays.
     """
-    contradicted = {
-        judged.statement
-        for assessment in assessments
-        for judged in assessment.statements
-        if judged.verdict is Verdict.CONTRADICTED
-    }
-    code = source_contradicts_adopted_value.code
+    contradicted: set[object] = set()
+    for assessment in assessments:
+        contradicted |= {judged.statement for judged in assessment.statements if judged.verdict is Verdict.CONTRADICTED}
+        contradicted |= {
+            _judged_key(judged) for judged in assessment.series_rows if judged.verdict is Verdict.CONTRADICTED
+        }
+
+    def is_own(finding: Finding) -> bool:
+        if finding.code == row_contradicted_by_other_sources.code:
+            return _key(finding) in contradicted
+        is_on_statement = finding.code == source_contradicts_adopted_value.code
+        return is_on_statement and any(statement in contradicted for statement in finding.evidence)
 
     def raised(finding: Finding) -> Finding:
-        is_own = finding.code == code and finding.severity is Severity.NOTE and finding.code not in configured
-        if is_own and any(statement in contradicted for statement in finding.evidence):
+        if finding.severity is Severity.NOTE and finding.code not in configured and is_own(finding):
             return attrs.evolve(finding, severity=Severity.WARNING)
         return finding
 
@@ -77,8 +86,8 @@ def fails(fail_on: str | None, assessments: Iterable[Assessment], report: Report
     if any(FAIL_ON.index(severities[finding.severity]) <= strictness for finding in findings):
         return True
     accepted = {_key(accepted.finding) for accepted in (report.accepted if report is not None else ())}
-    items = (item for assessment in assessments for item in assessment.conflicts)
-    verdicts = {item.verdict.value for item in items if _item_key(item) not in accepted}
+    judged = (judged for assessment in assessments for judged in assessment.judged if judged.verdict in CONFLICTS)
+    verdicts = {each.verdict.value for each in judged if _judged_key(each) not in accepted}
     return any(FAIL_ON.index(verdict) <= strictness for verdict in verdicts)
 
 
@@ -86,6 +95,9 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return finding.source or "", finding.record, finding.field
 
 
-def _item_key(item: JudgedItem) -> tuple[str, str, str]:
-    """Return the source, record and field that a finding on an item has."""
+def _judged_key(judged: AnyJudged) -> tuple[str, str, str]:
+    """Return the source, record and field that a finding on a statement, claim or row has."""
+    if isinstance(judged, JudgedRow):
+        return judged.row.source, judged.row.source, row_label(cast("Row", judged.row))
+    item = item_of(judged)
     return (item.source, item.source, item.path) if item.kind == "claim" else (item.source, item.record, item.field)

@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
@@ -33,8 +33,8 @@ from sinoperu.verdicts.judged import Evidence
 
 LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": "", "detail": "dim", "blank": ""}
 """The style of each kind of line about verdicts."""
-MOST_INDENTED = 8
-"""The text of a passage goes on beside the id of the passage, but below a longer id."""
+MOST_INDENTED = 10
+"""A line that is wrapped keeps its indentation up to this width. Long ids of passages would leave too little room."""
 SEVERITIES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -125,6 +125,12 @@ def _styled(line: Line) -> RenderableType:
     return _Hanging(text, before, before if line.verdict is None else before + 2) if line.text else text
 
 
+_COUNTS: Final = re.compile(r"(?<=\d) : (?=\d)")
+"""The numbers of sources on both sides, e.g. `2 : 1`, which stay on one line."""
+_JOINED: Final = "\ue000:\ue000"
+"""What stands for the colon while a line is wrapped. Text from the data never has this character: it is escaped."""
+
+
 class _Hanging:
     """Text that is indented where it goes on if it is wrapped.
 
@@ -140,9 +146,12 @@ class _Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         before = self._before
+        body = self._body.copy()
+        body.plain = _COUNTS.sub(_JOINED, body.plain)
         # The first line has the same width as the others, so that the text can be wrapped in one step.
-        for row in self._body.wrap(console, max(1, options.max_width - self._indent), overflow="fold"):
+        for row in body.wrap(console, max(1, options.max_width - self._indent), overflow="fold"):
             row.rstrip()
+            row.plain = row.plain.replace(_JOINED, " : ")
             yield before + row
             before = Text(" " * self._indent)
 

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 import attrs
 import cattrs
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import MAX_HINTS, did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
@@ -184,11 +184,13 @@ _MISFITS: Final = (KeyError, *REFUSALS)
 
 
 def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> Iterator[ValueProblem]:
+    unknown = 0
     for key, value in data.items():
         hook = hooks.get(key)
         if hook is None:
-            message = f"unknown field {quote(key)} of {type_name}{did_you_mean(key, hooks)}"
-            yield ValueProblem((key,), message, at_key=True)
+            unknown += 1
+            hint = did_you_mean(key, hooks) if unknown <= MAX_HINTS else ""
+            yield ValueProblem((key,), f"unknown field {quote(key)} of {type_name}{hint}", at_key=True)
         else:
             yield from _problems_of(hook, value, key)
 

@@ -61,7 +61,8 @@ def holdings(
 
     Raises:
         UnknownRecordError: There is no such state or project.
-        ValueError: The id of the state belongs to a record of another type.
+        ValueError: The id of the state belongs to a record of another type, or a project has more chains of owners than
+            `ultimate_owners` follows.
         TypeError: `assets` is not a list, or an asset is neither a project nor an organization.
 
     >>> from sinoperu.loading import loads

@@ -50,9 +50,14 @@ class Row:
         return "; ".join([*statements, *claims, *(judged.text for judged in self.series_rows)])
 
     @property
+    def items(self) -> tuple[JudgedItem, ...]:
+        """The statements, claims and rows of series in the row, in the form that all displays share."""
+        return items_of((*self.statements, *self.claims, *self.series_rows))
+
+    @property
     def adopted(self) -> str:
         """The adopted values with which the statements were compared, in one line."""
-        values = [show(judged.adopted) for judged in self.statements if judged.adopted is not None]
+        values = [show(judged.adopted) for judged in self.statements if judged.adopted not in (None, ())]
         return "; ".join(dict.fromkeys(values))
 
     @property

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sinoperu.files.formats import json
+from sinoperu.errors import printable
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.citation import Citation
 from sinoperu.reports.judged_items import AnyJudged, Backing, FieldItem, JudgedItem, item_of, value_text
 from sinoperu.reports.verdict_words import counted
+from sinoperu.reports.visible_json import visible_json
 from sinoperu.verdicts.claim_results import ClaimReading
 from sinoperu.verdicts.judged import Evidence
 
@@ -52,7 +53,7 @@ def item_data(item: JudgedItem) -> dict[str, object]:
         "chain": list(item.steps),
         "fields": [_field_data(field) for field in item.fields],
         "readings": [_reading_data(reading) for reading in item.readings],
-        "file": place.file if place else None,
+        "file": printable(place.file) if place and place.file else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
@@ -129,15 +130,16 @@ def assessment_json(assessment: Assessment) -> str:
 
     >>> from sinoperu.loading import loads
     >>> data = loads('[agreement.x]\nsigned = "2009-04"\n[source.a.says.agreement.x]\nsigned = "2010"')
+    >>> from sinoperu.files.formats import json
     >>> json.parse(assessment_json(data.assess("a")))["verdicts"]
     {'contradicted': 1}
     """
-    return json.write(assessment_data(assessment))
+    return visible_json(assessment_data(assessment))
 
 
 def judged_json(judged: AnyJudged) -> str:
     """Return a statement, expectation, claim or row with its verdict as JSON text."""
-    return json.write(item_data(item_of(judged)))
+    return visible_json(item_data(item_of(judged)))
 
 
 def evidence_json(evidence: Evidence) -> str:
@@ -150,4 +152,4 @@ def evidence_json(evidence: Evidence) -> str:
         "verdicts": verdicts_data(items),
         "statements": [item_data(item) for item in items],
     }
-    return json.write(contents)
+    return visible_json(contents)

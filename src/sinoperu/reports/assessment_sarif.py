@@ -9,6 +9,7 @@ from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.assessment_data import item_data
 from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.reports.judged_lines import conflict_lines
+from sinoperu.reports.sarif_addresses import Addresses
 from sinoperu.reports.sarif_values import JsonObject, location, message, sarif_text
 from sinoperu.values.vocabulary import Verdict
 
@@ -37,6 +38,7 @@ def assessment_sarif(assessment: Assessment, *, root: PurePath | None = None, ot
     >>> [result["ruleId"] for result in json.parse(assessment_sarif(data.assess("a")))["runs"][0]["results"]]
     ['contradicted']
     """
+    addresses = Addresses(root)
     items = assessment.items
     rules = [
         {
@@ -51,26 +53,26 @@ def assessment_sarif(assessment: Assessment, *, root: PurePath | None = None, ot
     properties: JsonObject = {
         "source": assessment.source.id,
         "headline": assessment.headline,
-        "statements": [item_properties(item, root) for item in items],
+        "statements": [item_properties(item, addresses) for item in items],
     }
-    results = [_result(item, root, otherwise) for item in assessment.conflicts]
+    results = [_result(item, addresses, otherwise) for item in assessment.conflicts]
     return sarif_text(assessment.citation, rules, results, properties)
 
 
-def item_properties(item: JudgedItem, root: PurePath | None) -> JsonObject:
+def item_properties(item: JudgedItem, addresses: Addresses) -> JsonObject:
     """Return a judged item as plain data, with its place in the form that SARIF prescribes for results.
 
     Args:
         item: The item.
-        root: The folder from which relative file names start.
+        addresses: The addresses of files.
     """
     data = {name: value for name, value in item_data(item).items() if name not in ("file", "line", "column")}
     if item.place is not None and item.place.file:
-        data["location"] = location(item.place, item.path, item.field or item.name or item.record, root)
+        data["location"] = location(item.place, item.path, item.field or item.name or item.record, addresses)
     return data
 
 
-def _result(item: JudgedItem, root: PurePath | None, otherwise: str | None) -> JsonObject:
+def _result(item: JudgedItem, addresses: Addresses, otherwise: str | None) -> JsonObject:
     name, level, _ = _RULES[item.verdict]
     place = item.place if item.place is not None and item.place.file else Place(otherwise, None, None)
     verdict, *details = conflict_lines(item, placed=False)
@@ -81,6 +83,6 @@ def _result(item: JudgedItem, root: PurePath | None, otherwise: str | None) -> J
         "kind": "fail",
         "level": level,
         "message": message([verdict.text, *(detail.text.strip() for detail in details)]),
-        "locations": [location(place, item.path, item.field or item.name or item.record, root)],
+        "locations": [location(place, item.path, item.field or item.name or item.record, addresses)],
         "partialFingerprints": {"statement/v1": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()},
     }

@@ -1,11 +1,15 @@
 """Assessments as lines of text, for plain text and for terminals."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.judged_items import conflicts_first
-from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, reading_lines, verdict_line
+from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, verdict_line
 from sinoperu.reports.verdict_words import CONFLICTS, headline
+
+INDENT: Final = " " * 6
+"""What stands before the lines about the statements of a passage."""
 
 
 def assessment_text(assessment: Assessment) -> str:
@@ -19,11 +23,12 @@ def assessment_text(assessment: Assessment) -> str:
     return "".join(f"{text_line.text}\n" for text_line in assessment_lines(assessment))
 
 
-def assessment_lines(assessment: Assessment, *, ascii_only: bool = False) -> Iterator[Line]:
+def assessment_lines(assessment: Assessment, *, brief: bool = False, ascii_only: bool = False) -> Iterator[Line]:
     """Yield the lines of an assessment: the headline, the conflicts, the passages, the other items, and the versions.
 
     Args:
         assessment: The assessment.
+        brief: Whether to leave out the statements of the passages, and everything that is not in a passage.
         ascii_only: Whether the marks of the verdicts are ASCII characters.
     """
     source = assessment.source
@@ -36,8 +41,8 @@ def assessment_lines(assessment: Assessment, *, ascii_only: bool = False) -> Ite
         yield BLANK
         yield line(assessment.passages_headline, "heading")
         for row in assessment.rows:
-            yield from _passage_lines(row, ascii_only=ascii_only)
-    uncovered = assessment.uncovered_items
+            yield from _passage_lines(row, brief=brief, ascii_only=ascii_only)
+    uncovered = () if brief else assessment.uncovered_items
     if not assessment.rows:
         uncovered = tuple(item for item in uncovered if item.verdict not in CONFLICTS)  # these are shown above
     if uncovered:
@@ -69,19 +74,14 @@ def conflicts_text_lines(assessments: Iterable[Assessment], *, ascii_only: bool 
     yield BLANK
 
 
-def _passage_lines(row: Row, *, ascii_only: bool) -> Iterator[Line]:
-    """Yield the lines about a passage: its verdict and text, the adopted values, the reasons and the other values."""
+def _passage_lines(row: Row, *, brief: bool, ascii_only: bool) -> Iterator[Line]:
+    """Yield the lines about a passage: its verdict and text, and then everything that it covers, item by item.
+
+    The details of what is contradicted or disputed are left out, because they are shown before the passages.
+    """
     number = f"{row.passage.id if row.passage else '':>3} "
     yield verdict_line(row.verdict, row.text, before=number, ascii_only=ascii_only)
-    if row.adopted:
-        yield line(f"      adopted: {row.adopted}", "detail")
-    if row.statements:
-        yield line(f"      other sources that agree: {row.agreeing}", "detail")
-    if row.reason:
-        yield line(f"      {row.reason}", "detail")
-    if row.elsewhere:
-        yield line(f"      other values: {row.elsewhere}", "detail")
+    for item in () if brief else row.items:
+        yield from item_lines(item, details=item.verdict not in CONFLICTS, indent=INDENT, ascii_only=ascii_only)
     for reason in row.unknown_reasons:
-        yield line(f"      {reason}", "detail")
-    for claim in row.claims:
-        yield from reading_lines(claim.readings, "      ")
+        yield line(f"{INDENT}{reason}", "detail")

@@ -4,21 +4,24 @@ A display (text, terminal, HTML, JSON, SARIF) knows only `JudgedItem`. To show a
 row of a series, write a function that returns its `JudgedItem`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from sinoperu.chronology.wording import chain_lines
+from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.base import Part
 from sinoperu.model.claims import Claim
-from sinoperu.model.sources import FieldValue, Statement
-from sinoperu.model.value_text import lines_of
+from sinoperu.model.sources import FieldValue
+from sinoperu.model.value_text import lines_of, show
+from sinoperu.reports.verdict_words import CONFLICTS
 from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
-from sinoperu.verdicts.judged import Judged, JudgedField
+from sinoperu.verdicts.judged import BEST_TO_WORST, Judged, JudgedField
 from sinoperu.verdicts.rows import JudgedRow
 
 Kind: TypeAlias = Literal["statement", "expectation", "claim", "row"]
@@ -45,7 +48,7 @@ class Backing:
     say_count: int
     """The number of sources that say it, including the source itself."""
     differ_count: int
-    """The number of sources that differ; if there are more than `MOST_SOURCES` statements, the number of statements."""
+    """The number of sources that differ, one for each publisher."""
 
     @property
     def text(self) -> str:
@@ -76,9 +79,11 @@ class FieldItem:
     """The reason of the verdict, or an empty text."""
     backing: Backing
     """The independent sources on both sides."""
+    is_key: bool = False
+    """Whether the field is the key of the part, e.g. the owner of a stake."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class JudgedItem:
     """One statement, expectation, claim or row with its verdict, in the form that all displays share."""
 
@@ -115,7 +120,7 @@ class JudgedItem:
     backing: Backing | None = None
     """The independent sources on both sides; `None` if sources are not counted, as for a claim."""
     fields: tuple[FieldItem, ...] = ()
-    """For a stated part: each stated field with its own verdict."""
+    """For a stated part, and for names and identifiers: each stated field with its own verdict."""
     readings: tuple[ClaimReading, ...] = ()
     """For a claim: its readings, the plain reading first."""
     place: Place | None = None
@@ -130,6 +135,40 @@ class JudgedItem:
             return self.name
         return ".".join(part for part in (self.record_type, self.record, self.field) if part)
 
+    @cached_property
+    def shown_fields(self) -> tuple[FieldItem, ...]:
+        """The fields that a display for readers shows one by one.
+
+        A field is left out if the item already tells everything that is known about it, for example the key of a part,
+        a new value that only one source has, or a field with the same verdict from which no source differs.
+        """
+        reasons = {field.reason for field in self.fields if not field.is_key}
+        fields = tuple(field for field in self.fields if self._is_telling(field, reasons))
+        return () if len(fields) == 1 and self._is_told(fields[0]) else fields
+
+    def _is_telling(self, field: FieldItem, reasons: Container[str]) -> bool:
+        if field.is_key and (not field.reason or field.reason in reasons):
+            return field.verdict in CONFLICTS and field.verdict is not self.verdict
+        if field.reason or field.verdict in CONFLICTS or field.backing.differ_count:
+            return True
+        is_new = field.relation is ValueRelation.NEW and not field.adopted and field.backing.is_alone
+        return field.verdict is not self.verdict and not is_new
+
+    def _is_told(self, field: FieldItem) -> bool:
+        """Return whether the item has the verdict, the reason and the sources of its only field that is left."""
+        return field.verdict is self.verdict and (field.backing == self.backing or not field.backing.differ_count)
+
+    @cached_property
+    def has_own_sources(self) -> bool:
+        """Whether a display shows the sources with the item, and not only with its fields."""
+        deciding = [field for field in self.shown_fields if field.verdict is self.verdict]
+        is_shown_below = any(field.backing == self.backing for field in deciding)
+        return not is_shown_below or all(field.backing == self.backing for field in self.shown_fields)
+
+    def shows_sources_of(self, field: FieldItem) -> bool:
+        """Return whether a display shows the sources with a field, because they are not shown with the item."""
+        return not self.has_own_sources or field.backing != self.backing
+
     @property
     def words(self) -> str:
         """What the source says, with the path, in one line."""
@@ -137,6 +176,9 @@ class JudgedItem:
             return f"{self.path} {'is expected' if self.kind == 'expectation' else 'exists'}"
         expected = " expected" if self.kind == "expectation" else ""
         return f"{self.path}:{expected} {self.said}"
+
+    def __repr__(self) -> str:
+        return printable(f"<JudgedItem {self.source}: {show(self.words)}: {self.verdict}>")
 
 
 def item_of(judged: AnyJudged, place: Place | None = None) -> JudgedItem:
@@ -183,6 +225,9 @@ def conflicts_first(items: Iterable[JudgedItem]) -> tuple[JudgedItem, ...]:
 def _statement_item(judged: Judged, place: Place | None) -> JudgedItem:
     statement = judged.statement
     finding = judged.finding
+    key = statement.value.KEY if isinstance(statement.value, Part) else None
+    fields = tuple(_field_item(statement.source, field, is_key=field.field == key) for field in judged.fields)
+    is_by_fields = bool(fields) and finding is None and judged.chain is None
     return JudgedItem(
         kind="expectation" if statement.mode is Mode.EXPECTS else "statement",
         source=statement.source,
@@ -193,18 +238,40 @@ def _statement_item(judged: Judged, place: Place | None) -> JudgedItem:
         adopted=value_text(judged.adopted),
         verdict=judged.verdict,
         relation=judged.relation,
-        reason=judged.reason,
+        reason=_reason_of(fields) if is_by_fields else judged.reason,
         excluded_by=judged.excluded_by,
         code=finding.code if finding else "",
         finding=finding.message if finding else "",
         steps=chain_lines(judged.chain) if judged.chain else (),
-        backing=_backing(statement.source, judged.agreeing, judged.differing),
-        fields=tuple(_field_item(statement.source, field) for field in judged.fields),
+        backing=_weakest_backing(fields, judged.verdict) or _backing(statement.source, judged),
+        fields=fields,
         place=place,
     )
 
 
-def _field_item(source: str, field: JudgedField) -> FieldItem:
+def _weakest_backing(fields: Iterable[FieldItem], verdict: Verdict) -> Backing | None:
+    """Return the backing of the field that decides the verdict on a part, or `None` if no field does.
+
+    A part is only as well backed as its weakest field. For example, many sources can name a loan, and only one its sum.
+    """
+    backings = (field.backing for field in fields if field.verdict is verdict)
+    return min(backings, key=lambda backing: (backing.say_count, -backing.differ_count), default=None)
+
+
+def _reason_of(fields: Sequence[FieldItem]) -> str:
+    """Return the reasons of the fields of a part in one line, the worst first, and each reason only once."""
+    by_badness = sorted(fields, key=lambda field: BEST_TO_WORST.index(field.verdict), reverse=True)
+    names: dict[str, list[str]] = {}
+    for field in by_badness:
+        if field.reason:
+            names.setdefault(field.reason, []).append("" if field.is_key else field.field)
+    is_one_field = sum(not field.is_key for field in fields) == 1
+    return "; ".join(
+        reason if is_one_field or "" in of else f"{', '.join(of)}: {reason}" for reason, of in names.items()
+    )
+
+
+def _field_item(source: str, field: JudgedField, *, is_key: bool) -> FieldItem:
     return FieldItem(
         field=field.field,
         said=value_text(field.said),
@@ -212,7 +279,8 @@ def _field_item(source: str, field: JudgedField) -> FieldItem:
         verdict=field.verdict,
         relation=field.relation,
         reason=field.reason,
-        backing=_backing(source, field.agreeing, field.differing, field.field),
+        backing=_backing(source, field, field.field),
+        is_key=is_key,
     )
 
 
@@ -227,6 +295,7 @@ def _claim_item(judged: JudgedClaim, place: Place | None) -> JudgedItem:
 def _row_item(judged: JudgedRow, place: Place | None) -> JudgedItem:
     _, _, figures = judged.text.partition(": ")
     others = [(source, figure) for figure, source in judged.differing_figures[:MOST_SOURCES]]
+    differ_count = 0 if judged.worst is None else judged.worst.against
     return JudgedItem(
         kind="row", source=judged.row.source, name=judged.row.path, said=figures, verdict=judged.verdict,
         reason=judged.reason,
@@ -234,42 +303,39 @@ def _row_item(judged: JudgedRow, place: Place | None) -> JudgedItem:
             saying=(judged.row.source, *judged.agreeing[: MOST_SOURCES - 1]),
             differing=tuple(dict.fromkeys(others)),
             say_count=1 + len(judged.agreeing),
-            differ_count=len({source for source, _ in others}),
+            differ_count=differ_count,
         ),
         place=place,
     )  # fmt: skip
 
 
 def _claim_text(claim: Claim) -> str:
-    """Return the content of a claim as text, e.g. `ordinal, subject peru, position 3`."""
+    """Return the content of a claim as text, e.g. `ordinal (subject peru, position 3)`."""
     skipped = {"source", "id", "kind", "at", "note"}
     values = ((field.name, getattr(claim, field.name)) for field in attrs.fields(type(claim)))
     given = (f"{name.replace('_', ' ')} {value_text(value)}" for name, value in values
              if name not in skipped and value not in (None, (), Filters()))  # fmt: skip
-    return ", ".join([str(claim.kind), *given])
+    return f"{claim.kind} ({', '.join(given)})"
 
 
-def _backing(
-    source: str, agreeing: Sequence[str], differing: Sequence[Statement], part_field: str | None = None
-) -> Backing:
+def _backing(source: str, judged: Judged | JudgedField, part_field: str | None = None) -> Backing:
     """Return the sources on both sides. Long lists are not read to their end, because each statement has such lists.
 
     Args:
         source: The id of the source itself.
-        agreeing: The ids of the other independent sources that agree.
-        differing: The statements of the other independent sources that differ.
+        judged: The statement or the stated field.
         part_field: The field of the part whose value is shown, if the statements are about a part.
     """
+    agreeing = judged.agreeing
     named = dict.fromkeys(
         (statement.source, value_text(_shown_value(statement.value, part_field)))
-        for statement in differing[:MOST_SOURCES]
+        for statement in judged.differing[:MOST_SOURCES]
     )
-    sources = {name for name, _ in named}
     return Backing(
         saying=(source, *agreeing[: MOST_SOURCES - 1]),
         differing=tuple(named),
         say_count=1 + len(agreeing),
-        differ_count=len(sources) if len(differing) <= MOST_SOURCES else len(differing),
+        differ_count=len(judged.opposing),
     )
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from sinoperu.errors import printable
+from sinoperu.files.dossier import Place
 from sinoperu.model.value_text import show
 from sinoperu.reports.judged_items import Backing, FieldItem, JudgedItem
 from sinoperu.reports.verdict_words import marked
-from sinoperu.values.vocabulary import ExclusionGround, Verdict
+from sinoperu.values.vocabulary import ExclusionGround, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading
 
 MOST_NAMED: Final = 5
@@ -23,10 +24,18 @@ Level: TypeAlias = Literal["headline", "heading", "verdict", "detail", "blank"]
 
 _EXCLUDED_BY: Final = {
     ExclusionGround.VALUE: "excluded by the adopted value",
-    ExclusionGround.WHOLE_LIST: "excluded by the whole list",
+    ExclusionGround.WHOLE_LIST: "excluded, because the adopted list is whole",
     ExclusionGround.CHRONOLOGY: "excluded by a chain of dates",
     ExclusionGround.RULE: "excluded by the rule",
 }
+_TOLD_BY: Final = {
+    Verdict.CONTRADICTED: ValueRelation.EXCLUDED,
+    Verdict.NEW: ValueRelation.NEW,
+    Verdict.PENDING: ValueRelation.NEW,
+    Verdict.MORE_PRECISE: ValueRelation.REFINES,
+    Verdict.COMPATIBLE: ValueRelation.OVERLAPS,
+}
+"""The relations that a verdict already tells."""
 _ANSWERS: Final = {True: "true", False: "false", None: "undecided"}
 
 
@@ -81,63 +90,72 @@ def conflict_lines(item: JudgedItem, *, placed: bool = True, ascii_only: bool = 
     """
     yield verdict_line(item.verdict, item.path, ascii_only=ascii_only)
     says = {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
-    yield line(f"    {item.source} {says}: {_said(item)}", "detail")
+    yield line(f"    {item.source} {says}: {item.said or 'that it exists'}", "detail")
     if item.adopted:
-        yield line(f"    adopted: {show(item.adopted)}", "detail")
-    if item.backing is not None:
+        yield line(f"    adopted: {item.adopted}", "detail")
+    if item.backing is not None and item.has_own_sources:
         yield line(f"    sources: {item.backing.text}", "detail")
-        yield from (line(f"      {side}", "detail") for side in sides(item.backing))
+        if not item.backing.is_alone:
+            yield from (line(f"      {side}", "detail") for side in sides(item.backing))
     if reason := reason_text(item):
         yield line(f"    {reason}", "detail")
     yield from (line(f"      {step}", "detail") for step in item.steps)
-    yield from _inner_lines(item, ascii_only=ascii_only)
-    if placed and item.place is not None and item.place.file:
-        place = ":".join(str(part) for part in item.place if part is not None)
-        yield line(f"    place: {place}", "detail")
+    yield from _inner_lines(item, "    ", ascii_only=ascii_only)
+    if placed and (place := place_text(item.place)):
+        yield line(f"    {place}", "detail")
 
 
-def item_lines(item: JudgedItem, *, details: bool = True, ascii_only: bool = False) -> Iterator[Line]:
+def item_lines(item: JudgedItem, *, details: bool = True, indent: str = "", ascii_only: bool = False) -> Iterator[Line]:
     """Yield the lines about an item: the verdict with what the source says, and short details.
 
     Args:
         item: The item.
         details: Whether to yield the details.
+        indent: What stands before each line.
         ascii_only: Whether the marks are ASCII characters.
     """
-    yield verdict_line(item.verdict, _cut_words(item), ascii_only=ascii_only)
+    yield verdict_line(item.verdict, _cut_words(item), before=indent, ascii_only=ascii_only)
     if not details:
         return
-    parts = [f"adopted: {show(item.adopted)}"] if item.adopted and item.field else []
-    if item.backing is not None and not item.backing.is_alone:
-        parts.append(f"sources: {item.backing.text}")
-    parts += [item.reason] if item.reason else []
-    if parts:
-        yield line(f"    {'; '.join(parts)}", "detail")
-    yield from _inner_lines(item, ascii_only=ascii_only)
+    indent += "    "
+    if parts := detail_texts(item):
+        yield line(f"{indent}{'; '.join(parts)}", "detail")
+    yield from _inner_lines(item, indent, ascii_only=ascii_only)
+
+
+def detail_texts(item: JudgedItem) -> list[str]:
+    """Return the adopted value, the sources on both sides and the reason of an item, without empty texts.
+
+    The adopted value is left out if it is the said value. What the lines about fields tell is left out too.
+    """
+    has_other_value = item.adopted and item.field and item.adopted != item.said
+    adopted = f"adopted: {show(item.adopted)}" if has_other_value else ""
+    sources = sources_text(item.backing) if item.has_own_sources else ""
+    return list(filter(None, [adopted, sources, reason_text(item)]))
 
 
 def statement_lines(item: JudgedItem, *, ascii_only: bool = False) -> Iterator[Line]:
-    """Yield the lines about one statement in the evidence on a field, which has the adopted value in its heading."""
+    """Yield the lines about one statement in the evidence on a field.
+
+    The evidence has the adopted value in its heading, and a line for each source, so these lines only count sources.
+    """
     says = "expects" if item.kind == "expectation" else "says"
-    yield verdict_line(item.verdict, f"{item.source} {says} {_said(item)}", ascii_only=ascii_only)
-    sources = [] if item.backing is None or item.backing.is_alone else [f"sources: {item.backing.text}"]
-    if parts := [*sources, *filter(None, [reason_text(item)])]:
+    said = show(item.said) if item.said else "that it exists"
+    yield verdict_line(item.verdict, f"{item.source} {says} {said}", ascii_only=ascii_only)
+    sources = sources_text(item.backing, named=False) if item.has_own_sources else ""
+    if parts := list(filter(None, [sources, reason_text(item)])):
         yield line(f"    {'; '.join(parts)}", "detail")
     yield from (line(f"      {step}", "detail") for step in item.steps)
-    yield from _inner_lines(item, ascii_only=ascii_only)
+    yield from _inner_lines(item, "    ", named=False, ascii_only=ascii_only)
 
 
 def reading_lines(readings: tuple[ClaimReading, ...], indent: str = "    ") -> Iterator[Line]:
-    """Yield a line about the plain reading of a claim, and a line that counts the answers of the other readings.
+    """Yield a line with the readings of a claim that are true, except the plain reading.
 
-    There are no lines if the claim has only one reading.
+    The reason of the claim already tells the plain reading, and how many of the others are true.
     """
-    if len(readings) < 2:  # the reason of the claim is the reason of its only reading
-        return
-    plain, *others = readings
-    yield line(f"{indent}plain reading: {reading_text(plain)}", "detail")
-    if others:
-        yield line(f"{indent}{other_readings(others)}", "detail")
+    if true := [reading.name for reading in readings[1:] if reading.holds]:
+        yield line(f"{indent}true if read as: {_named(true, len(true), '; ')}", "detail")
 
 
 def reading_text(reading: ClaimReading) -> str:
@@ -153,36 +171,64 @@ def other_readings(readings: Iterable[ClaimReading]) -> str:
     return f"{total} other reading{'' if total == 1 else 's'}: {each}"
 
 
-def field_text(field: FieldItem, *, with_sources: bool = False) -> str:
+def field_text(field: FieldItem, *, with_sources: bool, named: bool = True) -> str:
     """Return what a source says in one field of a part, what is adopted, and the sources on both sides.
 
     Args:
         field: The field.
-        with_sources: Whether the text names the sources.
+        with_sources: Whether the text has the sources.
+        named: Whether the sources are named, and not only counted.
     """
-    adopted = f"adopted: {show(field.adopted)}" if field.adopted else "nothing adopted"
-    sources = f"sources: {field.backing.text}"
-    sources += f" ({'; '.join(sides(field.backing))})" if with_sources else ""
-    parts = [f"{word_of_relation(field)}, {adopted}", sources, *filter(None, [field.reason])]
-    return f"{field.field} {show(field.said)}: {'; '.join(parts)}"
+    adopted = f"adopted: {show(field.adopted)}" if field.adopted else ""
+    if not field.adopted and field.relation is ValueRelation.NEW:
+        adopted = "nothing adopted"
+    relation = ", ".join(filter(None, [word_of_relation(field), adopted]))
+    texts = filter(None, [relation, sources_text(field.backing, named=named) if with_sources else "", field.reason])
+    return f"{field.field} {show(field.said)}: {'; '.join(texts)}"
 
 
 def word_of_relation(item: FieldItem | JudgedItem) -> str:
-    """Return the word for the relation of a stated value to the adopted value; an empty text if there is none."""
-    return "" if item.relation is None else item.relation.value
+    """Return the word for the relation of a stated value to the adopted value.
+
+    The text is empty if there is no relation, or if the verdict already tells it: what is contradicted is excluded.
+    """
+    is_told = item.relation is None or _TOLD_BY.get(item.verdict) is item.relation
+    return "" if is_told or item.relation is None else item.relation.value
 
 
 def reason_text(item: JudgedItem) -> str:
-    """Return why an item is contradicted or disputed, in one line."""
+    """Return why an item has its verdict, in one line.
+
+    If the fields of a part are shown one by one, their reasons are left out here.
+    """
+    reason = item.finding or ("" if item.shown_fields else item.reason)
     if not item.excluded_by:
-        default = "as many independent sources differ as stand with it" if item.verdict is Verdict.DISPUTED else ""
-        return item.reason or default
+        default = "at least as many independent sources differ from it as stand with it"
+        return reason or (default if item.verdict is Verdict.DISPUTED else "")
     head = _EXCLUDED_BY[item.excluded_by]
     head += f" {item.code}" if item.code else ""
     if item.verdict is Verdict.DISPUTED:
-        head += ", but no fewer and no weaker sources say it"
-    reasons = [reason for reason in dict.fromkeys((item.finding, item.reason)) if reason]
-    return ": ".join([head, "; ".join(reasons)]) if reasons else head
+        head += ", but at least as many sources say it, and they are as strong"
+    return f"{head}: {reason}" if reason else head
+
+
+def place_text(place: Place | None) -> str:
+    """Return a place in a file as text, e.g. `place: notes.toml:4:22`; an empty text if the file is unknown."""
+    if place is None or not place.file:
+        return ""
+    return f"place: {':'.join(str(part) for part in place if part is not None)}"
+
+
+def sources_text(backing: Backing | None, *, named: bool = True) -> str:
+    """Return the number of sources on both sides; an empty text if no other source says anything.
+
+    Args:
+        backing: The sources, or `None` if sources are not counted.
+        named: Whether the text names the sources.
+    """
+    if backing is None or backing.is_alone:
+        return ""
+    return f"sources: {backing.text}" + (f" ({'; '.join(sides(backing))})" if named else "")
 
 
 def sides(backing: Backing) -> tuple[str, ...]:
@@ -195,16 +241,12 @@ def sides(backing: Backing) -> tuple[str, ...]:
 # --------------------------------------------------------------------------------------------- wording
 
 
-def _inner_lines(item: JudgedItem, *, ascii_only: bool) -> Iterator[Line]:
+def _inner_lines(item: JudgedItem, indent: str, *, named: bool = True, ascii_only: bool) -> Iterator[Line]:
     """Yield the lines about the fields of a part and about the readings of a claim."""
-    for field in item.fields:
-        text = field_text(field, with_sources=bool(field.backing.differ_count))
-        yield verdict_line(field.verdict, text, before="    ", ascii_only=ascii_only)
-    yield from reading_lines(item.readings)
-
-
-def _said(item: JudgedItem) -> str:
-    return show(item.said) if item.said else "that it exists"
+    for field in item.shown_fields:
+        text = field_text(field, with_sources=item.shows_sources_of(field), named=named)
+        yield verdict_line(field.verdict, text, before=indent, ascii_only=ascii_only)
+    yield from reading_lines(item.readings, indent)
 
 
 def _cut_words(item: JudgedItem) -> str:
@@ -212,8 +254,8 @@ def _cut_words(item: JudgedItem) -> str:
     return item.words if not item.said else item.words.removesuffix(item.said) + show(item.said)
 
 
-def _named(names: Iterable[str], count: int) -> str:
+def _named(names: Iterable[str], count: int, separator: str = ", ") -> str:
     """Return the first names of a list, and the number of the others."""
     shown = list(names)[:MOST_NAMED]
     more = f" and {count - len(shown)} more" if count > len(shown) else ""
-    return ", ".join(shown) + more
+    return separator.join(shown) + more

@@ -30,7 +30,7 @@ def window_data(window: Window) -> dict[str, object]:
     data: dict[str, object] = {"record_type": window.record_type, "record": window.record, "field": window.field}
     data |= {name: day_text(day) for name, day in bounds if day is not None}
     data |= {"why": {name: lines for name, lines in why.items() if lines}}
-    data |= {"file": window.file, "line": window.line, "column": window.column}
+    data |= {"file": window.file and printable(window.file), "line": window.line, "column": window.column}
     return {name: value for name, value in data.items() if value not in (None, {})}
 
 
@@ -51,6 +51,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
     )
     data: dict[str, object] = {name: getattr(finding, name) for name in names}
     data["severity"] = finding.severity.value
+    data["file"] = finding.file and printable(finding.file)  # a file name need not be text, and JSON has only text
     data["evidence"] = [
         {
             "source": statement.source,

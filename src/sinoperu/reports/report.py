@@ -7,13 +7,13 @@ from pathlib import PurePath
 import attrs
 
 from sinoperu.errors import printable
-from sinoperu.files.formats import json
 from sinoperu.reports.assessment import Assessment
 from sinoperu.reports.assessment_data import citation_data, item_data, verdicts_data
 from sinoperu.reports.assessment_text import conflicts_text_lines
 from sinoperu.reports.citation import Citation
 from sinoperu.reports.plain_data import finding_data, finding_line, window_data
 from sinoperu.reports.verdict_words import headline
+from sinoperu.reports.visible_json import visible_json
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules.framework.finding import Finding, Severity
 from sinoperu.rules.framework.rules import Rule
@@ -134,7 +134,7 @@ class Report:
             "accepted": [{**finding_data(accepted.finding), "reason": accepted.reason} for accepted in self.accepted],
             "windows": [window_data(window) for window in self.windows],
         }
-        return json.write(contents)
+        return visible_json(contents)
 
     def to_sarif(self, *, root: PurePath | None = None, otherwise: str | None = None) -> str:
         """Return the report in the SARIF 2.1.0 format, for code hosts and editors.

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from sinoperu.chronology import Chain, Event
+from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.reports.assessment_sarif import item_properties
 from sinoperu.reports.plain_data import finding_data, window_data
 from sinoperu.reports.report import Report
+from sinoperu.reports.sarif_addresses import Addresses
 from sinoperu.reports.sarif_values import JsonObject, location, message, sarif_text
 from sinoperu.reports.verdict_words import headline
 from sinoperu.reports.windows import Window
@@ -29,7 +31,8 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
 
     Args:
         report: The report.
-        root: The folder in which the check ran. Files in this folder are named by their path relative to it.
+        root: The folder in which the check ran. Files in this folder are named by their path relative to it. If it is a
+            `Path`, links are followed; a `PurePath` is only compared as text.
         otherwise: The file that the report names for a finding whose own file is unknown. Code hosts reject a whole
             report if one result has no file.
 
@@ -39,17 +42,18 @@ def to_sarif(report: Report, *, root: PurePath | None = None, otherwise: str | N
     >>> json.parse(text)["version"]
     '2.1.0'
     """
+    addresses = Addresses(root)
     descriptors = _descriptors(report)
     index = {descriptor["id"]: number for number, descriptor in enumerate(descriptors)}
     unaccepted = [(finding, None) for finding in report.findings]
     accepted = [(acceptance.finding, acceptance.reason) for acceptance in report.accepted]
-    results = (_result(finding, reason, index, root, otherwise) for finding, reason in [*unaccepted, *accepted])
+    results = (_result(finding, reason, index, addresses, otherwise) for finding, reason in [*unaccepted, *accepted])
     items = [item for assessment in report.assessments for item in assessment.items]
     # Windows and statements are not listed as results, because code hosts show an alert for every result.
     properties: JsonObject = {
         "headline": headline(item.verdict for item in items) if items else "",
-        "statements": [item_properties(item, root) for item in items],
-        "windows": [_window(window, root) for window in report.windows],
+        "statements": [item_properties(item, addresses) for item in items],
+        "windows": [_window(window, addresses) for window in report.windows],
     }
     return sarif_text(report.citation, descriptors, results, properties)
 
@@ -87,31 +91,35 @@ def _descriptor(rule: Rule) -> JsonObject:
 
 
 def _result(
-    finding: Finding, reason: str | None, index: dict[str, int], root: PurePath | None, otherwise: str | None
+    finding: Finding, reason: str | None, index: dict[str, int], addresses: Addresses, otherwise: str | None
 ) -> JsonObject:
     result: JsonObject = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": finding.severity.value,
         "message": message([f"{finding.path}: {finding.message}", *finding.steps]),
-        "locations": [location(_place(finding, otherwise), finding.path, finding.field or finding.record, root)],
+        "locations": [location(_place(finding, otherwise), finding.path, finding.field or finding.record, addresses)],
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
         # The standard requires `suppressions` either on all results of a run or on none of them.
-        "suppressions": [] if reason is None else [{"kind": "external", "status": "accepted", "justification": reason}],
+        "suppressions": [] if reason is None else [_suppression(reason)],
     }
     if finding.chain is not None:
-        result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding, finding.chain, root)}]}]
+        result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding, finding.chain, addresses)}]}]
     data = finding_data(finding)
     properties = {name: data[name] for name in ("record_type", "record", "field", "source", "evidence") if name in data}
     return {**result, "properties": properties}
 
 
-def _window(window: Window, root: PurePath | None) -> JsonObject:
+def _suppression(reason: str) -> JsonObject:
+    return {"kind": "external", "status": "accepted", "justification": printable(reason)}
+
+
+def _window(window: Window, addresses: Addresses) -> JsonObject:
     """Return a window as plain data, with its place in the form that SARIF prescribes for results."""
     data = {name: value for name, value in window_data(window).items() if name not in ("file", "line", "column")}
     if window.file:
         place = Place(window.file, window.line, window.column)
-        data["location"] = location(place, window.path, window.field, root)
+        data["location"] = location(place, window.path, window.field, addresses)
     return data
 
 
@@ -137,7 +145,7 @@ def _place(finding: Finding, otherwise: str | None) -> Place:
     return next((place for place in places if place and place.file), Place(otherwise, None, None))
 
 
-def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObject]:
+def _flow(finding: Finding, chain: Chain, addresses: Addresses) -> list[JsonObject]:
     """Return the steps of a chain, each with the place in a file where its date is written.
 
     Code hosts reject a whole report if one step has no file. Steps without a file are therefore left out if another
@@ -147,7 +155,7 @@ def _flow(finding: Finding, chain: Chain, root: PurePath | None) -> list[JsonObj
     steps = list(zip(_events(chain), finding.steps, strict=False))
     placed = [(event, line) for event, line in steps if (place := places.get(event)) and place.file]
     return [
-        {"location": {**location(places.get(event), f"{event.record}.{event.field}", event.field, root),
+        {"location": {**location(places.get(event), f"{event.record}.{event.field}", event.field, addresses),
                       "message": message([line])}}
         for event, line in placed or steps
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import overload
 import attrs
 
 from sinoperu.chronology.wording import bounds_text
-from sinoperu.errors import UnknownRecordError, did_you_mean, quote
+from sinoperu.errors import UnknownRecordError, did_you_mean, printable, quote
 from sinoperu.store.grouping import grouped
 from sinoperu.values.dates import PartialDate
 
@@ -193,4 +193,4 @@ def window_lines(windows: Iterable[Window], *, named: bool = True) -> Iterator[s
     for (record_type, record), of_record in groupby(windows, key=lambda window: (window.record_type, window.record)):
         head = f"{record_type}.{record}: " if named else ""
         for text, same_text in grouped(of_record, lambda window: window.text).items():
-            yield f"{head}{', '.join(window.field for window in same_text)}: {text}"
+            yield printable(f"{head}{', '.join(window.field for window in same_text)}: {text}")

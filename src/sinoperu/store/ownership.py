@@ -5,7 +5,8 @@ Ultimate owners are found by following the owners of each owner. Shares are mult
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeAlias
 
 import attrs
 
@@ -19,6 +20,8 @@ from sinoperu.values.spans import held
 
 MAX_OWNERS_BETWEEN = 12
 """At most this many owners are followed between an asset and its ultimate owner. Longer chains are cut off."""
+MAX_CHAINS = 1000
+"""An asset has at most this many chains of owners. The number of chains can double with each layer of shared owners."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +35,8 @@ class Ownership:
     owner: str
     """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
 
-    If companies own each other in a circle, the chain ends at the first owner that it reaches for the second time.
+    If companies own each other in a circle, the chain ends at the first owner that it reaches for the second time. If
+    it reaches the asset itself, it ends there: a company that holds 60 % of its own shares gives one chain of 60 %.
     """
     through: tuple[str, ...]
     """The ids of the owners between the asset and the ultimate owner, the direct owner first."""
@@ -99,6 +103,7 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
     Raises:
         UnknownRecordError: There is no such record.
         TypeError: The record is neither a project nor an organization.
+        ValueError: The asset has more than `MAX_CHAINS` chains of owners.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -114,7 +119,13 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
     record = data[id_of(asset)]
     if not isinstance(record, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {record!r}")
-    ownerships = _ownerships(data, record, on, (), FULL_SHARE, FULL_SHARE)
+    ownerships = list(
+        islice(_ownerships(_Owners(data, on), record, (record.id,), FULL_SHARE, FULL_SHARE), MAX_CHAINS + 1)
+    )
+    if len(ownerships) > MAX_CHAINS:
+        raise ValueError(
+            f"{record.id} has more than {MAX_CHAINS} chains of owners: ask for the owners of its direct owners instead"
+        )
     return tuple(
         sorted(
             ownerships,
@@ -123,39 +134,52 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
     )
 
 
+_Owner: TypeAlias = tuple[str, Decimal, Decimal]
+"""The id of a direct owner, and the smallest and the largest share that it may hold, in per cent."""
+
+
+class _Owners:
+    """The direct owners of each asset on a date. They are found once for each asset."""
+
+    def __init__(self, data: RecordLookup, on: SpanLike) -> None:
+        self.data = data
+        self._on = on
+        self._known: dict[str, list[_Owner]] = {}
+
+    def of(self, asset: Project | Organization) -> list[_Owner]:
+        """Return the direct owners of an asset, and its parent if the stake of the parent is not known."""
+        if asset.id not in self._known:
+            owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, self._on)]
+            parent = asset.parent if isinstance(asset, Organization) else None
+            if parent is not None and parent not in {owner for owner, _, _ in owners}:
+                rest = FULL_SHARE - min(FULL_SHARE, sum(least for _, least, _ in owners))
+                owners.append((parent, Decimal(0), rest))
+            self._known[asset.id] = owners
+        return self._known[asset.id]
+
+
 def _ownerships(
-    data: RecordLookup,
-    asset: Project | Organization,
-    on: SpanLike,
-    through: tuple[str, ...],
-    lower: Decimal,
-    upper: Decimal,
+    owners: _Owners, asset: Project | Organization, chain: tuple[str, ...], lower: Decimal, upper: Decimal
 ) -> Iterator[Ownership]:
     """Yield one ownership for each chain of owners that starts at an asset.
 
     The function calls itself for each owner. In that call, the owner is the asset.
 
     Args:
-        data: The data set.
+        owners: The direct owners of each asset.
         asset: The asset whose owners are followed.
-        on: The date.
-        through: The chain so far: the ids of the owners that earlier calls followed, including this asset. The chain is
-            empty in the first call.
+        chain: The ids of the first asset and of the owners that earlier calls followed, including this asset.
         lower: The smallest product of the shares along the chain so far, in per cent.
         upper: The largest product of the shares along the chain so far, in per cent.
     """
-    owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, on)]
-    parent = asset.parent if isinstance(asset, Organization) else None
-    if parent is not None and parent not in {owner for owner, _, _ in owners}:
-        rest = FULL_SHARE - min(FULL_SHARE, sum(least for _, least, _ in owners))
-        owners.append((parent, Decimal(0), rest))
-    for owner, least, most in owners:
-        record = data.get(owner)
+    for owner, least, most in owners.of(asset):
+        record = owners.data.get(owner)
         bounds = (lower * least / FULL_SHARE, upper * most / FULL_SHARE)
-        indirect: tuple[Ownership, ...] = ()
-        if isinstance(record, Organization) and owner not in through and len(through) < MAX_OWNERS_BETWEEN:
-            indirect = tuple(_ownerships(data, record, on, (*through, owner), *bounds))
-        yield from indirect or (Ownership(owner=owner, through=through, lower=bounds[0], upper=bounds[1]),)
+        is_new = owner not in chain and len(chain) <= MAX_OWNERS_BETWEEN
+        if is_new and isinstance(record, Organization) and owners.of(record):
+            yield from _ownerships(owners, record, (*chain, owner), *bounds)
+        else:
+            yield Ownership(owner=owner, through=chain[1:], lower=bounds[0], upper=bounds[1])
 
 
 def _share_bounds(share: Share | None) -> tuple[Decimal, Decimal]:

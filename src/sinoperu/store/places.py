@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Literal, TypeAlias
 
-from sinoperu.errors import listed
+from sinoperu.errors import listed, printable
 from sinoperu.files.dossier import Place
 from sinoperu.model.series import Observation
 
@@ -141,4 +141,4 @@ def origin_text(place: Place | None, version: str) -> str:
     >>> origin_text(Place("a.toml", 4, 12), ""), origin_text(None, "2026.1")
     ('a.toml:4', 'data 2026.1')
     """
-    return f"{place.file or '<text>'}:{place.line}" if place else f"data {version or 'without version'}"
+    return f"{printable(place.file or '<text>')}:{place.line}" if place else f"data {version or 'without version'}"

@@ -26,17 +26,14 @@ from sinoperu.verdicts.comparison import (
 )
 from sinoperu.verdicts.independence import Independence, Voices
 from sinoperu.verdicts.parts import holder, may_change
-from sinoperu.verdicts.sides import Entry, Group, Speakers, speakers_of, strengths_of
+from sinoperu.verdicts.sides import NOBODY, Entry, Group, Speakers, speakers_of, strengths_of
 from sinoperu.verdicts.span_search import Edges, SpanIndex, edges_of
 from sinoperu.verdicts.span_sides import SpanSides
 from sinoperu.verdicts.value_finder import CompareStated, ValueFinder
 from sinoperu.verdicts.value_sides import ValueSides
 
-_NOBODY: Final = Speakers([])
 _MOST_GROUPS: Final = 200
 """At most this many different values are counted against the adopted value, so that huge data sets stay fast."""
-_MOST_IDENTIFYING: Final = 1000
-"""At most this many sources that say that a record exists are counted. The strongest ones come first."""
 
 
 class Backing:
@@ -73,20 +70,29 @@ class Backing:
         part = entries[0].statement.value if entries else None
         self._changes = may_change(shape, part if isinstance(part, Part) else None)
         self._may_differ = _may_differ(shape) and not repeats
-        self._groups: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
-        for entry in entries:
-            groups, key = self._groups[entry.statement.mode], self._key(entry)
-            group = groups.get(key) or groups.setdefault(key, Group(independence, entry))
-            group.add(entry)
+        self._entries = entries
+        self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
+        self._outweighing: dict[Hashable, bool] = {}
+
+    @cached_property
+    def _groups(self) -> dict[Mode, dict[Hashable, Group]]:
+        """The statements and the expectations, in groups that compare with others in the same way."""
+        by_mode: dict[Mode, dict[Hashable, Group]] = {Mode.SAYS: {}, Mode.EXPECTS: {}}
+        for entry in self._entries:
+            groups, key = by_mode[entry.statement.mode], self._key(entry)
+            group = groups.get(key) or groups.setdefault(key, Group(self._independence, entry))
+            group.add(entry)
+        return by_mode
 
     def _key(self, entry: Entry) -> Hashable:
         """Return everything that decides how a statement compares with others.
 
-        This is its value; its time, if that plays a role; the body that holds or acts; and whether it is excluded.
+        This is its value; its time, if that plays a role; the body that holds or acts; and how it relates to the
+        adopted value.
         """
         told = entry.told if self._changes or entry.said is Bound.OPEN else None
-        return entry.said, told, holder(entry.statement.value), entry.comparison.relation is EXCLUDED
+        return entry.said, told, holder(entry.statement.value), entry.comparison.relation
 
     @property
     def _said(self) -> Iterable[Group]:
@@ -118,6 +124,8 @@ class Backing:
             entry: The statement.
             mode: Whether statements or expectations are asked.
         """
+        if self._is_alone:
+            return False
         voices = self._voices(entry)
         if any(group.speakers.has_independent(voices) for group in self._agreeing_groups(entry, mode)):
             return True
@@ -130,10 +138,15 @@ class Backing:
         if entry.comparison.relation in TRUE_RELATIONS:
             sources.update(self._identifying_sources)
         voices = self._voices(entry)
+        return self.one_per_publisher(
+            source for source in sources if voices.isdisjoint(self._independence.voices(source))
+        )
+
+    def one_per_publisher(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Return one source for each publisher. Originals are preferred to copies."""
         chosen: dict[str, str] = {}
-        for source in sorted(sources, key=lambda source: (self._independence.is_copy(source), source)):
-            if voices.isdisjoint(self._independence.voices(source)):
-                chosen.setdefault(self._independence.origin(source), source)
+        for source in sorted(set(sources), key=lambda source: (self._independence.is_copy(source), source)):
+            chosen.setdefault(self._independence.origin(source), source)
         return tuple(sorted(chosen.values()))
 
     @cached_property
@@ -149,7 +162,7 @@ class Backing:
 
     def _identifying_speakers(self, entry: Entry) -> Speakers:
         """Return the publishers that say that the record exists. They back what the adopted value makes true."""
-        return self._all_identifying_speakers if entry.comparison.relation in TRUE_RELATIONS else _NOBODY
+        return self._all_identifying_speakers if entry.comparison.relation in TRUE_RELATIONS else NOBODY
 
     # ------------------------------------------------------------------------------------------ who differs
 
@@ -180,17 +193,14 @@ class Backing:
         It is disputed if as many independent sources differ as stand with it, or more. If a strong source stands with
         it, only strong sources can dispute it.
         """
-        if not self._may_differ:
+        if self._is_alone or not self._may_differ:
             return False
         voices, source = self._voices(entry), entry.statement.source
         own = self._independence.origin(source), self._independence.strength(source)
         if edges_of(entry.said) is not None:
             return self._span_sides.is_disputed(entry, voices, own)
         sides = self._value_sides.sides(entry)
-        if not sides.differing:
-            return False
-        identifying = islice(self._identifying_speakers(entry).independent_of(voices), _MOST_IDENTIFYING)
-        return sides.is_disputed(voices, {**strengths_of(identifying), own[0]: own[1]})
+        return bool(sides.differing) and sides.is_disputed(voices, own, self._identifying_speakers(entry))
 
     # ------------------------------------------------------------------------------------------ the adopted value
 
@@ -199,6 +209,15 @@ class Backing:
 
         Two or more independent sources must say it, no fewer and no weaker than those of the adopted value.
         """
+        if self._is_alone:
+            return False
+        key = self._key(entry)
+        outweighs = self._outweighing.get(key)
+        if outweighs is None:
+            outweighs = self._outweighing[key] = self._compared_with_supporters(entry)
+        return outweighs
+
+    def _compared_with_supporters(self, entry: Entry) -> bool:
         groups = islice(self._agreeing_groups(entry, Mode.SAYS), _MOST_GROUPS)
         sayers = strengths_of(speaker for group in groups for speaker in group.speakers)
         if len(sayers) < _ENOUGH:

@@ -1,7 +1,7 @@
 """The results of judging statements: verdicts with their relation, their backing and their reasons."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import attrs
 
@@ -32,13 +32,20 @@ class Consequence(Protocol):
         raise NotImplementedError
 
 
-class KnownSources(NamedTuple):
+def _sources_of(sources: "KnownSources") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(statement.source for statement in sources.differing))
+
+
+@attrs.frozen
+class KnownSources:
     """The sources that agree with a stated value, and the statements that differ from it."""
 
     agreeing: tuple[str, ...]
     """The ids of the other independent sources that agree, one for each publisher."""
     differing: tuple[Statement, ...]
     """The statements of other independent sources that exclude the stated value."""
+    opposing: tuple[str, ...] = attrs.field(default=attrs.Factory(_sources_of, takes_self=True))
+    """The ids of the sources of `differing`, one for each publisher."""
 
 
 NO_SOURCES = KnownSources((), ())
@@ -72,8 +79,13 @@ class LazySources:
         """The statements of other independent sources that exclude the stated value."""
         return self._backing.differing(self._entry)
 
-    def __reduce__(self) -> tuple[type[KnownSources], tuple[tuple[str, ...], tuple[Statement, ...]]]:
-        return KnownSources, (self.agreeing, self.differing)
+    @property
+    def opposing(self) -> tuple[str, ...]:
+        """The ids of the sources of `differing`, one for each publisher."""
+        return self._backing.one_per_publisher(statement.source for statement in self.differing)
+
+    def __reduce__(self) -> tuple[type[KnownSources], tuple[tuple[str, ...], tuple[Statement, ...], tuple[str, ...]]]:
+        return KnownSources, (self.agreeing, self.differing, self.opposing)
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +125,11 @@ class JudgedField:
     def differing(self) -> tuple[Statement, ...]:
         """The statements of other independent sources that exclude the stated value."""
         return self.sources.differing
+
+    @property
+    def opposing(self) -> tuple[str, ...]:
+        """The ids of the sources of `differing`, one for each publisher."""
+        return self.sources.opposing
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -163,6 +180,11 @@ class Judged:
         For a stated part, they exclude the value of the field that decides the verdict.
         """
         return self.sources.differing
+
+    @property
+    def opposing(self) -> tuple[str, ...]:
+        """The ids of the sources of `differing`, one for each publisher."""
+        return self.sources.opposing
 
     def to_json(self) -> str:
         """Return the statement and its verdict as JSON text."""

@@ -31,7 +31,7 @@ from sinoperu.verdicts.comparison import (
     excluded,
 )
 from sinoperu.verdicts.full_ownership import FullPeriods
-from sinoperu.verdicts.time_comparison import Told, excused
+from sinoperu.verdicts.time_comparison import Told, compare_end, excused
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
@@ -244,7 +244,7 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
     fields = [ComparedField(stated.KEY, _plain_key(stated), key_shape(stated), key_comparison)]
     for shape, value in stated_fields(stated):
         adopted_value: FieldValue = getattr(adopted, shape.name)
-        comparison = Comparison(SAME) if value == adopted_value else compare(value, adopted_value, shape, about.setting)
+        comparison = _compare_field(value, adopted_value, shape, about)
         if shape.name == "share" and key_comparison.relation is ENTAILED:
             comparison = _compare_chain_share(stated, adopted, comparison, about)
         if comparison.relation is EXCLUDED and may_repeat(shape, stated):
@@ -258,6 +258,13 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             comparison = bound if bound.relation is EXCLUDED else comparison
         fields.append(ComparedField(shape.name, value, shape, comparison._replace(adopted=adopted_value)))
     return PartComparison(adopted, tuple(fields))
+
+
+def _compare_field(value: FieldValue, adopted: FieldValue, shape: Shape, about: PartSetting) -> Comparison:
+    if value == adopted:
+        return Comparison(SAME)
+    compared = compare_end(value, adopted, about.published, about.record.as_of) if shape.open_end else None
+    return compare(value, adopted, shape, about.setting) if compared is None else compared
 
 
 def _told(part: Part, about: PartSetting) -> Told:

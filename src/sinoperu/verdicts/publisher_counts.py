@@ -12,30 +12,32 @@ class _Reach(NamedTuple):
     """How far the spans of one publisher reach."""
 
     first_end: Edge
-    """The first end of a span."""
+    """The first end of a reach."""
     last_start: Edge
-    """The last start of a span."""
+    """The last start of a reach."""
 
 
 class PublisherCounts:
     """The spans that publishers say. A publisher with several spans is counted once.
 
     Args:
-        spans: The spans of one unit, each with its publisher.
+        spans: The spans of one unit, each with its reach and its publisher. The reach is a span around the span; only
+            what lies outside the reach counts as outside.
 
-    >>> counts = PublisherCounts([(Edges("", (1, 0), (2, 0)), "a"), (Edges("", (1, 0), (3, 0)), "a")])
+    >>> first, second = Edges("", (1, 0), (2, 0)), Edges("", (1, 0), (3, 0))
+    >>> counts = PublisherCounts([(first, first, "a"), (second, second, "a")])
     >>> counts.outside(Edges("", (5, 0), (6, 0))), counts.inside((0, 0), (4, 0)), counts.inside((0, 0), (2, 0))
     (1, 1, 0)
     """
 
-    def __init__(self, spans: Iterable[tuple[Edges, str]]) -> None:
+    def __init__(self, spans: Iterable[tuple[Edges, Edges, str]]) -> None:
         by_publisher: dict[str, list[Point]] = {}
-        for edges, publisher in spans:
+        reaches: dict[str, _Reach] = {}
+        for edges, reach, publisher in spans:
             by_publisher.setdefault(publisher, []).append((edges.start, edges.end))
-        self._reaches = {
-            publisher: _Reach(min(end for _, end in own), max(start for start, _ in own))
-            for publisher, own in by_publisher.items()
-        }
+            known = reaches.get(publisher, _Reach(reach.end, reach.start))
+            reaches[publisher] = _Reach(min(reach.end, known.first_end), max(reach.start, known.last_start))
+        self._reaches = reaches
         self._reach_counts = DominanceCount(self._reaches.values())
         innermost = [_innermost(own) for own in by_publisher.values()]
         # A publisher has one more innermost span inside a gap than pairs of neighbours of which both are inside.
@@ -43,11 +45,11 @@ class PublisherCounts:
         self._pairs = DominanceCount((first[0], second[1]) for own in innermost for first, second in pairwise(own))
 
     def outside(self, edges: Edges) -> int:
-        """Return the number of publishers that say a span wholly before or after a span."""
+        """Return the number of publishers that say a span whose reach lies wholly before or after a span."""
         return len(self._reaches) - self._reach_counts.count(edges.start, edges.end)
 
     def is_outside(self, publisher: str, edges: Edges) -> bool:
-        """Return whether a publisher says a span wholly before or after a span."""
+        """Return whether a publisher says a span whose reach lies wholly before or after a span."""
         reach = self._reaches.get(publisher)
         return reach is not None and (reach.first_end < edges.start or reach.last_start > edges.end)
 

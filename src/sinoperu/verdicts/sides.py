@@ -1,6 +1,6 @@
 """The statements on one value, in groups, and the publishers that speak in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
@@ -52,6 +52,16 @@ class Speakers:
         return iter(self._speakers)
 
     @cached_property
+    def strengths(self) -> dict[str, int]:
+        """The publishers, each with the strength of its strongest source. The strongest publishers come first."""
+        return strengths_of(self._speakers)
+
+    @cached_property
+    def strong(self) -> "Speakers":
+        """The speakers with strong sources."""
+        return Speakers(speaker for speaker in self._speakers if speaker.strength <= STRONG)
+
+    @cached_property
     def _common(self) -> Voices:
         """The publishers that speak in all sources, such as an agency whose report all of them print."""
         voices = [speaker.voices for speaker in self._speakers]
@@ -59,11 +69,42 @@ class Speakers:
 
     def has_independent(self, voices: Voices) -> bool:
         """Return whether some source is independent of some voices."""
-        return self._common.isdisjoint(voices) and any(True for _ in self.independent_of(voices))
+        return self._common.isdisjoint(voices) and any(
+            voices.isdisjoint(speaker.voices) for speaker in islice(self._speakers, _MOST_TIED)
+        )
 
-    def independent_of(self, voices: Voices) -> Iterator[Speaker]:
-        """Return the publishers that are independent of some voices."""
-        return (speaker for speaker in self._speakers if voices.isdisjoint(speaker.voices))
+    def independent_of(self, voices: Voices) -> int:
+        """Return the number of publishers with a source that is independent of some voices."""
+        return len(self.strengths) - len(self.tied_to(voices))
+
+    def tied_to(self, voices: Voices) -> frozenset[str]:
+        """Return the publishers that have no source that is independent of some voices."""
+        tied = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
+        return frozenset(
+            origin for origin in islice(tied, _MOST_TIED)
+            if not any(voices.isdisjoint(theirs) for theirs in self._voices_of[origin])
+        )  # fmt: skip
+
+    @cached_property
+    def _voices_of(self) -> dict[str, list[Voices]]:
+        voices_of: dict[str, list[Voices]] = {}
+        for speaker in self._speakers:
+            voices_of.setdefault(speaker.origin, []).append(speaker.voices)
+        return voices_of
+
+    @cached_property
+    def _origins_by_voice(self) -> dict[str, dict[str, None]]:
+        by_voice: dict[str, dict[str, None]] = {}
+        for speaker in self._speakers:
+            for voice in speaker.voices:
+                by_voice.setdefault(voice, {})[speaker.origin] = None
+        return by_voice
+
+
+_MOST_TIED: Final = 1000
+"""At most this many sources or publishers that are not independent of a source are looked at."""
+NOBODY: Final = Speakers(())
+"""No speakers."""
 
 
 @attrs.define(eq=False)
@@ -136,34 +177,50 @@ class Sides:
         self.differing = differing
         self._standing = standing
         self._most = most
+        self._known_others: dict[str, int] | None = None
+        self._strong_others = 0
 
     @cached_property
-    def _differing_speakers(self) -> list[Speaker]:
-        return list(_speakers_in(self.differing, self._most))
+    def _differing_speakers(self) -> Speakers:
+        return Speakers(_speakers_in(self.differing, self._most))
 
     @cached_property
     def _standing_strengths(self) -> dict[str, int]:
         return strengths_of(_speakers_in(self._standing, self._most))
 
-    def is_disputed(self, voices: Voices, standing: Mapping[str, int], least_standing: int = 0) -> bool:
+    @cached_property
+    def _strong_stand(self) -> bool:
+        return min(self._standing_strengths.values(), default=STRONG + 1) <= STRONG
+
+    def is_disputed(self, voices: Voices, own: tuple[str, int], identifying: Speakers = NOBODY) -> bool:
         """Return whether as many independent sources differ as stand with a statement, or more.
 
         If a strong source stands with the statement, only strong sources can dispute it.
 
         Args:
             voices: The publishers that speak in the source of the statement.
-            standing: Further publishers that stand with the statement, such as its own, each with its strength.
-            least_standing: At least this many publishers stand with the statement.
+            own: The publisher that its source counts as, and its strength. It stands with the statement.
+            identifying: Further publishers that stand with it as far as they are independent of its source. They must
+                be the same for all statements on these sides.
         """
-        strengths = {**self._standing_strengths}
-        for origin, strength in standing.items():
-            strengths[origin] = min(strength, strengths.get(origin, strength))
-        has_strong = min(strengths.values()) <= STRONG
-        differing = {
-            speaker.origin for speaker in self._differing_speakers
-            if voices.isdisjoint(speaker.voices) and (speaker.strength <= STRONG or not has_strong)
-        }  # fmt: skip
-        return 0 < len(differing) >= max(len(strengths), least_standing)
+        standing, others = self._standing_strengths, self._others(identifying)
+        tied = identifying.tied_to(voices).difference((own[0],)) if others else frozenset[str]()
+        independent = [len(others) - sum(origin in others for origin in tied), self._strong_others]
+        independent[1] -= sum(others.get(origin, STRONG + 1) <= STRONG for origin in tied)
+        number = len(standing) + independent[0] + (own[0] not in standing and own[0] not in others)
+        has_strong = own[1] <= STRONG or self._strong_stand or independent[1] > 0
+        speakers = self._differing_speakers
+        return 0 < (speakers.strong if has_strong else speakers).independent_of(voices) >= number
+
+    def _others(self, identifying: Speakers) -> dict[str, int]:
+        """Return the publishers that say that the record exists, without those that stand with the statement anyway."""
+        if self._known_others is None:
+            self._known_others = {
+                origin: strength for origin, strength in identifying.strengths.items()
+                if origin not in self._standing_strengths
+            }  # fmt: skip
+            self._strong_others = sum(strength <= STRONG for strength in self._known_others.values())
+        return self._known_others
 
 
 def _speakers_in(groups: Sequence[Group], most: int | None) -> Iterator[Speaker]:

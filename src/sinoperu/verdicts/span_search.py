@@ -1,5 +1,6 @@
 """Find the stated spans that lie inside a span, or wholly before or after it, without comparing all pairs of spans."""
 
+import decimal
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -17,6 +18,11 @@ FIRST: Final[Edge] = (-_FAR, 0)
 """The start of a span without a lower limit."""
 LAST: Final[Edge] = (_FAR, 0)
 """The end of a span without an upper limit."""
+BEFORE_ALL: Final[Edge] = (-_FAR, -1)
+"""A place before the starts of all spans, also of those without a lower limit."""
+AFTER_ALL: Final[Edge] = (_FAR, 1)
+"""A place after the ends of all spans, also of those without an upper limit."""
+_EXACT: Final = decimal.Context(prec=60)
 
 
 class Edges(NamedTuple):
@@ -65,24 +71,35 @@ def is_exact(value: FieldValue) -> bool:
     return isinstance(value, Quantity) and value.exact is not None and not value.is_approximate
 
 
-def are_near(first: FieldValue, second: FieldValue) -> bool:
-    """Return whether two values are so near that one source does not differ from the other.
+def reach_of(value: FieldValue, edges: Edges) -> Edges:
+    """Return the span of what another source may say without differing from the source of a value.
 
-    Two exact days that are neighbours are near, and so are numbers within one per cent.
+    The day before and the day after an exact day are near it, and so are the numbers within one per cent of an exact
+    number. A value differs from another source only if no part of it is near. So what says less than a value differs
+    from no more sources than the value itself.
 
-    >>> are_near(PartialDate("2009-04-28"), PartialDate("2009-04-29"))
-    True
+    Args:
+        value: The value.
+        edges: Its span.
+
+    >>> day, next_day, year = PartialDate("2009-12-31"), PartialDate("2010-01-01"), PartialDate("2009")
+    >>> reach = reach_of(next_day, edges_of(next_day))
+    >>> [edges_of(other).overlaps(reach) for other in (day, year, PartialDate("2008"))]
+    [True, True, False]
     """
-    if not is_exact(first) or not is_exact(second):
-        return False
-    if isinstance(first, PartialDate) and isinstance(second, PartialDate):
-        return first.lower is not None and second.lower is not None and abs(first.lower - second.lower) == 1
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        one, other = first.exact, second.exact
-        if one is None or other is None or first.unit != second.unit:
-            return False
-        return abs(one - other) * 100 <= max(abs(one), abs(other))
-    return False
+    if not is_exact(value):
+        return edges
+    if isinstance(value, Quantity) and value.exact is not None:
+        limits = _within_one_per_cent(value.exact)
+        return Edges(edges.unit, min(edges.start, (limits[0], 0)), max(edges.end, (limits[1], 0)))
+    return Edges(edges.unit, (edges.start[0] - 1, 0), (edges.end[0] + 1, 0))
+
+
+def _within_one_per_cent(number: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the limits of the numbers that differ from a number by at most one per cent of the larger of the two."""
+    smaller = _EXACT.divide(_EXACT.multiply(number, Decimal(99)), Decimal(100))
+    larger = _EXACT.divide(_EXACT.multiply(number, Decimal(100)), Decimal(99))
+    return (larger, smaller) if number < 0 else (smaller, larger)
 
 
 class SpanIndex(Generic[T]):
@@ -98,14 +115,6 @@ class SpanIndex(Generic[T]):
         self._by_start = sorted(self._spans, key=lambda pair: (pair[0].start, pair[0].end))
         self._ends = [edges.end for edges, _ in self._by_end]
         self._starts = [edges.start for edges, _ in self._by_start]
-
-    def gap(self, edges: Edges) -> tuple[Edge | None, Edge | None]:
-        """Return the last end of a span wholly before a span, and the first start of a span wholly after it."""
-        before, after = bisect_left(self._ends, edges.start), bisect_right(self._starts, edges.end)
-        return (
-            self._ends[before - 1] if before else None,
-            self._starts[after] if after < len(self._starts) else None,
-        )
 
     def outside(self, edges: Edges) -> Iterator[tuple[Edges, T]]:
         """Yield the spans that lie wholly before or after a span, the nearest ones first, on both sides in turn."""

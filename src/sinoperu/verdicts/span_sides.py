@@ -1,17 +1,19 @@
 """Which statements differ from a stated date or number, and whether they dispute it, found by search."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
-from typing import Final
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
-from sinoperu.verdicts.comparison import EXCLUDED, excluded
+from sinoperu.verdicts.comparison import EXCLUDED, TRUE_RELATIONS, excluded
+from sinoperu.verdicts.dominance_search import Edge
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.parts import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG
-from sinoperu.verdicts.span_search import FIRST, LAST, Edges, SpanIndex, are_near, edges_of, is_exact
+from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of
 from sinoperu.verdicts.time_comparison import excused
 
 _MOST_GROUPS: Final = 200
@@ -60,21 +62,41 @@ def _unit(edges: Edges, entry: Entry) -> tuple[str, str | None]:
     return edges.unit, holder(entry.statement.value)
 
 
+class _Said(NamedTuple):
+    """A stated span."""
+
+    edges: Edges
+    """The span."""
+    reach: Edges
+    """What another source may say without differing."""
+    group: Group
+    """The statements that say it."""
+
+
 class _SpansOfUnit:
-    """The stated spans of one unit and one holder."""
+    """The stated spans of one unit and one holder.
+
+    Two statements that the adopted value makes true do not differ: a parent has the share of its subsidiary, and also
+    this share multiplied along the chain.
+    """
 
     def __init__(self, spans: list[tuple[Edges, Group]], *, changes: bool) -> None:
-        self._spans = spans
+        self._spans = [_Said(edges, reach_of(group.said, edges), group) for edges, group in spans]
         self._changes = changes
         self._index = SpanIndex(spans)
+        self._untrue = [said for said in self._spans if not _is_true(said.group.first)]
+        self._reaches = SpanIndex((said.reach, said) for said in self._spans)
+        self._untrue_reaches = SpanIndex((said.reach, said) for said in self._untrue)
         self._sides: dict[Hashable, Sides] = {}
-        self._known_counts: dict[int | None, PublisherCounts] = {}
+        self._all_counts: dict[int | None, PublisherCounts] = {}
+        self._differing_counts: dict[int | None, PublisherCounts] = {}
 
     def outside(self, entry: Entry, edges: Edges) -> Iterator[tuple[Edges, Group]]:
         """Yield the spans that differ, without near ones and those of other times. The nearest ones come first."""
-        for theirs, group in self._index.outside(edges):
-            if not are_near(entry.said, group.said) and not self._is_excused(entry, group.first):
-                yield theirs, group
+        reaches = self._untrue_reaches if _is_true(entry) else self._reaches
+        for _, said in reaches.outside(edges):
+            if not self._is_excused(entry, said.group.first):
+                yield said.edges, said.group
 
     def _is_excused(self, first: Entry, second: Entry) -> bool:
         if not self._changes:
@@ -82,57 +104,86 @@ class _SpansOfUnit:
         return excused(excluded(), first.said, second.said, first.told, second.told).relation is not EXCLUDED
 
     def is_disputed(self, entry: Entry, edges: Edges, voices: Voices, own: tuple[str, int]) -> bool:
-        if not self._changes and not is_exact(entry.said):
+        if not self._changes:
             return self._is_disputed_by_counts(edges, voices)
-        key = entry.said, entry.told if self._changes else None
-        sides = self._sides.get(key)
+        sides = self._sides.get((entry.said, entry.told))
         if sides is None:
-            sides = self._sides[key] = self._listed(entry, edges)
-        return bool(sides.differing) and sides.is_disputed(voices, dict((own,)))
+            sides = self._sides[entry.said, entry.told] = self._listed(entry, edges)
+        return bool(sides.differing) and sides.is_disputed(voices, own)
 
     def _listed(self, entry: Entry, edges: Edges) -> Sides:
         """Return the groups that differ, and those that stand with a statement."""
-        most = _MOST_GROUPS if self._changes else None
-        differing = list(islice(self.outside(entry, edges), most))
+        differing = list(islice(self.outside(entry, edges), _MOST_GROUPS))
         if not differing:
             return NO_SIDES
-        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=FIRST)
-        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=LAST)
+        start = max((theirs.end for theirs, _ in differing if theirs.end < edges.start), default=BEFORE_ALL)
+        end = min((theirs.start for theirs, _ in differing if theirs.start > edges.end), default=AFTER_ALL)
         between = self._index.within(start, end, strict=True)
-        standing = islice((group for theirs, group in between if theirs.overlaps(edges)), most)
-        return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS if self._changes else None)
+        standing = islice((group for theirs, group in between if theirs.overlaps(edges)), _MOST_GROUPS)
+        return Sides([group for _, group in differing], list(standing), _MOST_SPEAKERS)
 
     # ------------------------------------------------------------------------------------------ counts
 
     def _is_disputed_by_counts(self, edges: Edges, voices: Voices) -> bool:
-        """Return whether a span that no other value is near is disputed. The span itself is among those that stand."""
-        start, end = self._index.gap(edges)
-        if start is None and end is None:
+        """Return whether a span is disputed. The span itself is among those that stand."""
+        gap = self._gap(edges)
+        if gap is None:
             return False
-        gap = FIRST if start is None else start, LAST if end is None else end
-        weakest = STRONG if self._counts(STRONG).inside(*gap) else None
-        differing, standing = self._counts(weakest).outside(edges), self._counts(None).inside(*gap)
+        weakest = STRONG if self._all(STRONG).inside(*gap) else None
+        differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
         if differing < standing:
             return False
         return 0 < differing - self._tied(edges, voices, weakest) >= standing
 
-    def _counts(self, weakest: int | None) -> PublisherCounts:
-        """Return the counts of the publishers whose sources are at least of some strength."""
-        counts = self._known_counts.get(weakest)
+    def _gap(self, edges: Edges) -> tuple[Edge, Edge] | None:
+        """Return the two places between which a span excludes everything that differs from a stated span.
+
+        If nothing differs, return `None`.
+        """
+        ends, last_ends = self._ends
+        starts, first_starts = self._starts
+        before, after = bisect_left(ends, edges.start), bisect_right(starts, edges.end)
+        if not before and after == len(starts):
+            return None
+        return (
+            last_ends[before - 1] if before else BEFORE_ALL,
+            first_starts[after] if after < len(starts) else AFTER_ALL,
+        )
+
+    @cached_property
+    def _ends(self) -> tuple[list[Edge], list[Edge]]:
+        """The sorted ends of the reaches, and for each of them the last end of the spans up to it."""
+        pairs = sorted((said.reach.end, said.edges.end) for said in self._untrue)
+        return [end for end, _ in pairs], list(accumulate((end for _, end in pairs), max))
+
+    @cached_property
+    def _starts(self) -> tuple[list[Edge], list[Edge]]:
+        """The sorted starts of the reaches, and for each of them the first start of the spans from it on."""
+        pairs = sorted((said.reach.start, said.edges.start) for said in self._untrue)
+        firsts = list(accumulate((start for _, start in reversed(pairs)), min))
+        return [start for start, _ in pairs], firsts[::-1]
+
+    def _all(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of all publishers whose sources are at least of some strength."""
+        counts = self._all_counts.get(weakest)
         if counts is None:
-            pairs = (
-                (edges, speaker.origin) for edges, group in self._spans for speaker in group.speakers
-                if weakest is None or speaker.strength <= weakest
-            )  # fmt: skip
-            counts = self._known_counts[weakest] = PublisherCounts(pairs)
+            counts = self._all_counts[weakest] = _counts(self._spans, weakest)
+        return counts
+
+    def _differing(self, weakest: int | None) -> PublisherCounts:
+        """Return the counts of the publishers that may differ and whose sources are at least of some strength."""
+        counts = self._differing_counts.get(weakest)
+        if counts is None:
+            counts = self._differing_counts[weakest] = _counts(self._untrue, weakest)
         return counts
 
     @cached_property
     def _by_origin(self) -> dict[str, list[tuple[Edges, Speaker]]]:
+        """For each publisher: how far its spans reach, and the sources that say them."""
         by_origin: dict[str, list[tuple[Edges, Speaker]]] = {}
-        for edges, group in self._spans:
+        for _, reach, group in self._untrue:
             for speaker in group.speakers:
-                by_origin.setdefault(speaker.origin, []).append((edges, speaker))
+                by_origin.setdefault(speaker.origin, []).append((reach, speaker))
         return by_origin
 
     @cached_property
@@ -156,7 +207,7 @@ class _SpansOfUnit:
         origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
         return sum(
             1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
-            if self._counts(weakest).is_outside(origin, edges)
+            if self._differing(weakest).is_outside(origin, edges)
             and not self._differs_independently(origin, edges, voices, weakest)
         )  # fmt: skip
 
@@ -165,6 +216,17 @@ class _SpansOfUnit:
             return False
         return any(
             voices.isdisjoint(speaker.voices) and (weakest is None or speaker.strength <= weakest)
-            and not theirs.overlaps(edges)
-            for theirs, speaker in self._by_origin[origin]
+            and not reach.overlaps(edges)
+            for reach, speaker in self._by_origin[origin]
         )  # fmt: skip
+
+
+def _is_true(entry: Entry) -> bool:
+    return entry.comparison.relation in TRUE_RELATIONS
+
+
+def _counts(spans: Iterable[_Said], weakest: int | None) -> PublisherCounts:
+    return PublisherCounts(
+        (said.edges, said.reach, speaker.origin) for said in spans for speaker in said.group.speakers
+        if weakest is None or speaker.strength <= weakest
+    )  # fmt: skip

@@ -132,7 +132,8 @@ class StatedValues:
             compared = compare_days(days, tenure.known_days, tenure.start, tenure.end, tenure.as_of)
             return compared._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
-            comparison = compare_end(value, self._record, adopted, source)
+            published = source.published if source else None
+            comparison = compare_end(value, adopted, published, self._record.as_of)
             if comparison is not None:
                 return comparison
         comparison = compare(value, adopted, shape, self._setting(source, shape))

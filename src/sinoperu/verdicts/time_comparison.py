@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
-from sinoperu.model.base import Record
 from sinoperu.model.sources import FieldValue, Source, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
@@ -134,7 +133,9 @@ def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source
     return Comparison(SAME if len(possible) == 1 else OVERLAPS, adopted=possible)
 
 
-def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source: Source | None) -> Comparison | None:
+def compare_end(
+    stated: FieldValue, adopted: FieldValue, published: PartialDate | None, as_of: PartialDate | None
+) -> Comparison | None:
     """Compare an end date with `Bound.OPEN`, which means "had not ended". For other pairs of values, return `None`.
 
     A stated `Bound.OPEN` means "had not ended on the publication date of the source". An adopted `Bound.OPEN` means
@@ -142,11 +143,10 @@ def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source:
 
     Args:
         stated: The end that the source states.
-        record: The record that the statement is about.
         adopted: The end in the record.
-        source: The source.
+        published: The date of publication of the source.
+        as_of: The date until which the record is up to date.
     """
-    published = source.published if source else None
     if stated is Bound.OPEN and isinstance(adopted, PartialDate):
         if published is None:
             return Comparison(OVERLAPS, adopted=adopted)
@@ -154,7 +154,7 @@ def compare_end(stated: FieldValue, record: Record, adopted: FieldValue, source:
             return excluded(f"it ended before {published}, the date of the source")._replace(adopted=adopted)
         return Comparison(ENTAILED if published.surely_before(adopted) else OVERLAPS, adopted=adopted)
     if adopted is Bound.OPEN and isinstance(stated, PartialDate):
-        if record.as_of is not None and stated.surely_before(record.as_of):
-            return excluded(f"it had not ended by {record.as_of}")._replace(adopted=adopted)
+        if as_of is not None and stated.surely_before(as_of):
+            return excluded(f"it had not ended by {as_of}")._replace(adopted=adopted)
         return Comparison(OVERLAPS, adopted=adopted)
     return None

@@ -13,7 +13,7 @@ from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import TRUE_RELATIONS, words_of
 from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 from sinoperu.verdicts.sides import Entry, Group
-from sinoperu.verdicts.span_search import LAST, Edges, SpanIndex, edges_of
+from sinoperu.verdicts.span_search import AFTER_ALL, Edges, SpanIndex, edges_of
 
 CompareStated = Callable[[Entry, Entry], ValueRelation]
 """A function that returns the relation of the value of one statement to the value of another, taken as adopted."""
@@ -82,7 +82,7 @@ class ValueFinder:
         """Yield the groups that say a later end than a date of publication."""
         index = self._spans.get("")
         if index is not None and published is not None and published.upper is not None:
-            yield from (group for _, group in index.within((published.upper, 0), LAST, strict=True))
+            yield from (group for _, group in index.within((published.upper, 0), AFTER_ALL, strict=True))
 
     # ------------------------------------------------------------------------------------- other values
 

@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem_and_hides_no_other(
 
 def test_a_pipe_in_a_folder_is_a_problem(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.toml")
-    assert message(tmp_path) == "FOLDER/a.toml: expected a file or a folder, got neither"
+    assert message(tmp_path) == "FOLDER/a.toml: expected a file, got a pipe"
 
 
 def test_a_line_of_json_lines_ends_only_at_a_line_feed(tmp_path: Path) -> None:

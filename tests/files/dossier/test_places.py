@@ -12,7 +12,9 @@ import sinoperu
 from sinoperu import strategies
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem
+from sinoperu.files.dossier import paths as dossier_paths
 from sinoperu.files.formats import toml
+from sinoperu.files.formats.positions import Positions, locate_json
 
 MARK = "§ damaged §"
 """A text that stands in no value; it marks the place of the damage."""
@@ -163,3 +165,52 @@ def test_the_problems_of_all_files_are_told_together_in_their_order(tmp_path: Pa
         "ranks.csv: expected a file name that begins with a series (trade-flow, partner-rank, fdi-figure, "
         "tracker-deal), got 'ranks.csv'"
     )
+
+
+def test_the_places_of_a_line_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = []
+
+    def counted(text: str) -> Positions:
+        texts.append(text)
+        return locate_json(text)
+
+    monkeypatch.setattr(dossier_paths, "locate_json", counted)
+    lines = [json.dumps({"agreement": {f"a{number}": {f"x{key}": 1 for key in range(50)}}}) for number in range(2)]
+    with pytest.raises(LoadError) as caught:
+        sinoperu.loads("\n".join(lines), format="jsonl")
+    assert len(caught.value.problems) == 100
+    assert [problem.line for problem in caught.value.problems] == [1] * 50 + [2] * 50
+    assert texts == lines
+
+
+SAYS = [{"source": {"news": {"says": {"agreement": {f"a{number}": {"signed": "2009"}}}}}} for number in range(9)]
+
+
+def test_what_a_source_says_is_placed_in_the_file_that_says_it(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, SAYS)), encoding="utf-8")
+    for number, said in enumerate(SAYS):
+        (tmp_path / f"{number}.json").write_text(json.dumps(said).replace("news", "blog"), encoding="utf-8")
+    data = sinoperu.load(tmp_path)
+    for number in range(9):
+        place = data.place(("source", "news", "says", "agreement", f"a{number}", "signed"))
+        assert place == (str(tmp_path / "news.jsonl"), number + 1, 1)
+        place = data.place(("source", "blog", "says", "agreement", f"a{number}", "signed"))
+        assert place is not None
+        assert (place.file, place.line) == (str(tmp_path / f"{number}.json"), 1)
+
+
+def test_the_place_of_a_statement_is_found_without_reading_the_other_files_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, said in enumerate(SAYS):
+        (tmp_path / f"{number}.json").write_text(json.dumps(said), encoding="utf-8")
+    texts = []
+
+    def counted(text: str) -> Positions:
+        texts.append(text)
+        return locate_json(text)
+
+    monkeypatch.setattr(dossier_paths, "locate_json", counted)
+    data = sinoperu.load(tmp_path)
+    assert data.place(("source", "news", "says", "agreement", "a5", "signed")) is not None
+    assert texts == [json.dumps(SAYS[5])]

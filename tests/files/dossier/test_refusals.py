@@ -296,3 +296,22 @@ def test_any_json_is_a_data_set_or_a_load_error(value: Any) -> None:
 def test_any_text_is_a_data_set_or_a_load_error(text: str, format: Any) -> None:  # noqa: A002  as above
     outcome = loaded(text, format)
     assert isinstance(outcome, Dataset) or outcome.problems
+
+
+def test_only_the_first_hundred_problems_are_shown() -> None:
+    text = "[agreement.a]\n" + "".join(f"singed{number} = 1\n" for number in range(250))
+    with pytest.raises(LoadError) as caught:
+        sinoperu.loads(text)
+    assert len(caught.value.problems) == 250
+    lines = str(caught.value).split("\n")
+    assert lines[0] == "<text>:2:1: agreement.a.singed0: unknown field 'singed0' of agreement; did you mean 'signed'?"
+    assert lines[100:] == ["... and 150 more problems"]
+    assert caught.value.problems[-1].message == "unknown field 'singed249' of agreement"
+
+
+def test_only_the_first_hundred_unknown_tables_get_a_hint() -> None:
+    with pytest.raises(LoadError) as caught:
+        sinoperu.loads("".join(f"[agrement{number:03}]\n" for number in range(101)))
+    messages = [problem.message for problem in caught.value.problems]
+    assert messages[99] == "unknown table 'agrement099'; did you mean 'agreement'?"
+    assert messages[100].startswith("unknown table 'agrement100', expected a record type")

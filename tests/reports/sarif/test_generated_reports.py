@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.reports.judged_examples import ARTICLE
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
+from sinoperu.errors import printable
 from sinoperu.files.dossier import Place
 from sinoperu.reports.citation import Citation
 from sinoperu.reports.report import Accepted, Report
@@ -122,7 +123,7 @@ def test_every_finding_is_a_result_of_its_rule_and_accepted_ones_are_suppressed(
         assert result["partialFingerprints"] == {"finding/v1": fingerprint(finding)}
         assert ("codeFlows" in result) == (finding.chain is not None)
     reasons = [[suppression["justification"] for suppression in result["suppressions"]] for result in run["results"]]
-    assert reasons == [[] for _ in report.findings] + [[accepted.reason] for accepted in report.accepted]
+    assert reasons == [[] for _ in report.findings] + [[printable(accepted.reason)] for accepted in report.accepted]
 
 
 def messages(thing: Any) -> Iterator[str]:
@@ -150,7 +151,7 @@ def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
 def test_the_message_has_the_whole_text_of_the_finding(report: Report) -> None:
     for finding, result in zip(every_finding(report), unvalidated_results(report), strict=True):
         shown = result["message"]["text"].replace("{{", "{").replace("}}", "}")
-        whole = "\n".join([f"{finding.path}: {finding.message}", *finding.steps])
+        whole = "\n".join(map(printable, [f"{finding.path}: {finding.message}", *finding.steps]))
         assert shown == whole.replace("](", "] (")
 
 

@@ -1,12 +1,12 @@
 """Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
-from sinoperu.errors import LoadError, Problem, a, did_you_mean, quote
+from sinoperu.errors import MAX_HINTS, LoadError, Problem, a, did_you_mean, printable, quote
 from sinoperu.files.converter import (
     REFUSALS,
     Hook,
@@ -83,7 +83,8 @@ class Assembly:
         self.problems: list[Problem] = []
         self.contents = Contents()
         self._types: dict[str, str] = {}
-        self._documents: dict[str, list[Document]] = {}  # record id -> the documents that have data about it
+        self._documents: dict[str, Document] = {}  # record id -> the document that defines it, or the first about it
+        self._inner_documents: dict[Path, Document] = {}  # path of a table inside a source -> its document
         self._kept = NOWHERE  # the current document, without its data to save memory
         self._row_lists: list[_RowList] = []
         self._source_contents: dict[str, _SourceContents] = {}
@@ -100,21 +101,26 @@ class Assembly:
         for problem in value_problems(error, *path):
             self.report(document, problem.path, problem.message, at_key=problem.at_key)
 
+    def _hint(self, word: str, words: Iterable[str]) -> str:
+        return did_you_mean(word, words) if len(self.problems) < MAX_HINTS else ""
+
     def places(self) -> Callable[[Path], Place | None]:
         """Return a function that takes the path of a value and returns the file, line and column of the value.
 
         The path starts with a record type and an id.
         """
-        documents_by_id = self._documents
+        documents, inner_documents = self._documents, self._inner_documents
 
         def locate(path: Path) -> Place | None:
-            documents = documents_by_id.get(str(path[1]), ()) if len(path) > 1 else ()
-            if not documents:
+            first = documents.get(str(path[1])) if len(path) > 1 else None
+            if first is None:
                 return None
-            document = next((document for document in documents if document.has(path)), None)
-            if document is None or len(path) == 2:
-                return (document or documents[0]).place(path[:2], key=True)
-            return document.place(path)
+            # A table of statements has a path of five steps, a claim or passage has one of four.
+            inner = inner_documents.get(path[:5]) or inner_documents.get(path[:4])
+            if inner is not None and inner.line is not None:
+                return inner.place(path)
+            document = inner or first
+            return document.place(path) if len(path) > 2 and document.has(path) else first.place(path[:2], key=True)
 
         return locate
 
@@ -166,8 +172,8 @@ class Assembly:
             else:
                 self.report(document, (key,), f"expected text, got {describe(value)}")
         elif key != "stated_by":
-            similar = did_you_mean(key, [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES])
-            hint = similar or ", expected a record type such as agreement, a series, or source"
+            words = [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES]
+            hint = self._hint(key, words) or ", expected a record type such as agreement, a series, or source"
             self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
 
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:
@@ -195,14 +201,14 @@ class Assembly:
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
         """Register the id of a record, and return true. If the id is in use, report a problem and return false."""
         if record_id in self._types:
-            first = self._documents[record_id][0].place((self._types[record_id], record_id), key=True)
-            where = ":".join(str(part) for part in (first.file or "<text>", first.line) if part)
+            first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
+            where = ":".join(str(part) for part in (printable(first.file or "<text>"), first.line) if part)
             first_name = f"{self._types[record_id]}.{record_id}"
             message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
             self.report(document, (word, record_id), message, at_key=True)
             return False
         self._types[record_id] = word
-        self._documents.setdefault(record_id, []).insert(0, self._kept)
+        self._documents[record_id] = self._kept
         return True
 
     def _add_record(
@@ -220,7 +226,7 @@ class Assembly:
             if stated_by is not None and self._add_table(document, path, stated_by, Mode.SAYS, record_id):
                 stated = {name: getattr(record, name) for name in table if name not in _NOT_STATED}
                 self._source(stated_by).statements.extend(statements(stated_by, word, record_id, stated))
-                self._documents.setdefault(stated_by, []).append(self._kept)
+                self._documents.setdefault(stated_by, self._kept)
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[T], target: list[T]) -> None:
         if not isinstance(value, list):
@@ -240,9 +246,8 @@ class Assembly:
     def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
         own = {key: value for key, value in table.items() if key not in _SOURCE_TABLES}
         path: Path = ("source", source_id)
-        # In `_documents`, the document that defines a source comes before those that only add statements.
         if not own:
-            self._documents.setdefault(source_id, []).append(self._kept)
+            self._documents.setdefault(source_id, self._kept)
         elif self._claim_id(document, "source", source_id):
             try:
                 self._source_fields[source_id] = read_own_fields(_source_hooks(Source), own, "source")
@@ -271,6 +276,8 @@ class Assembly:
             target[key] = _inner(cls)(table, source=source_id, id=key)
         except REFUSALS as error:
             self._report_all(document, path, error)
+        else:
+            self._inner_documents[path] = self._kept
 
     def _add_table(self, document: Document, path: Path, source_id: str, mode: Mode, record_id: str) -> bool:
         """Register a source's table of statements about a record, and return true.
@@ -284,6 +291,8 @@ class Assembly:
             self.report(document, path, message, at_key=True)
             return False
         tables.add((mode.value, record_id))
+        if path[0] == "source":  # not a record of a document with `stated_by`
+            self._inner_documents[path] = self._kept
         return True
 
     def _statements(
@@ -295,7 +304,7 @@ class Assembly:
         for word, by_id in tables.items():
             type_path = (*path, word)
             if word not in RECORD_TYPES:
-                message = f"unknown record type {quote(word)}{did_you_mean(word, RECORD_TYPES)}"
+                message = f"unknown record type {quote(word)}{self._hint(word, RECORD_TYPES)}"
                 self.report(document, type_path, message, at_key=True)
             elif not isinstance(by_id, dict):
                 self.report(document, type_path, f"expected a table, got {describe(by_id)}")

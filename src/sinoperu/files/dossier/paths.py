@@ -1,14 +1,12 @@
-"""Read the files and texts of a dossier and add them to an `Assembly`. Write a file atomically."""
+"""Read the files and texts of a dossier and add them to an `Assembly`."""
 
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from sinoperu.errors import LoadError, Problem, printable, quote
+from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.converter import Path as ValuePath
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
@@ -16,6 +14,7 @@ from sinoperu.files.dossier.folders import files_in
 from sinoperu.files.formats import csv, json, jsonl, toml
 from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
+from sinoperu.files.regular_files import read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, shapes
 
@@ -27,7 +26,7 @@ def add_path(assembly: Assembly, path: Path) -> None:
     try:
         files = _files(path, assembly.problems)
     except OSError as error:  # an invalid file name, or a folder that cannot be read
-        assembly.problems.append(_unreadable(error, _shown(path)))
+        assembly.problems.extend(unreadable(error, str(path)).problems)
         return
     for file in files:
         _add_file(assembly, file)
@@ -42,38 +41,27 @@ def _files(path: Path, problems: list[Problem]) -> Iterable[Path]:
         raise OSError("a null byte is in its name")
     if not path.is_dir():
         return [path]
-    files, unreadable = files_in(path, _SUFFIXES)
-    problems.extend(_unreadable(error, _shown(place)) for place, error in unreadable)
-    if not files and not unreadable:
-        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=_shown(path)))
+    files, failures = files_in(path, _SUFFIXES)
+    problems.extend(problem for place, error in failures for problem in unreadable(error, str(place)).problems)
+    if not files and not failures:
+        problems.append(Problem(message="expected a folder with .toml, .json, .jsonl or .csv files", file=str(path)))
     return files
 
 
-def _shown(path: Path) -> str:
-    r"""Return the file name for problems and findings, with unprintable characters escaped.
-
-    >>> _shown(Path("a\udcff.toml"))
-    'a\\udcff.toml'
-    """
-    return printable(str(path))
-
-
 def _add_file(assembly: Assembly, path: Path) -> None:
-    name = _shown(path)
+    name = str(path)
     format_name = _SUFFIXES.get(path.suffix.lower())
     try:
         if format_name is None:
-            raise _refused(
+            raise refused(
                 f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
             )
-        if path.exists() and not path.is_file():  # reading a pipe may never end
-            raise _refused("expected a file or a folder, got neither", name)
         if format_name == "jsonl":
+            _refuse_empty(regular_size(path, name), name)
             with path.open("rb") as lines:  # in bytes, because only `\n` ends a line
-                _refuse_empty(os.fstat(lines.fileno()).st_size, name)
                 _add_lines(assembly, decode_lines(lines, name, assembly.problems), name)
         else:
-            text, problems = decode(path.read_bytes(), name)
+            text, problems = decode(read_regular(path, name), name)
             assembly.problems.extend(problems)
             if format_name == "toml":  # the JSON and CSV parsers already reject empty text
                 _refuse_empty(len(text), name)
@@ -84,20 +72,12 @@ def _add_file(assembly: Assembly, path: Path) -> None:
     except LoadError as error:
         assembly.problems.extend(error.problems)
     except OSError as error:
-        assembly.problems.append(_unreadable(error, name))
-
-
-def _unreadable(error: OSError, file: str) -> Problem:
-    return Problem(message=f"cannot be read: {(error.strerror or str(error)).lower()}", file=file)
+        assembly.problems.extend(unreadable(error, name).problems)
 
 
 def _refuse_empty(size: int, file: str) -> None:
     if not size:
-        raise _refused("expected a dossier, got an empty file", file)
-
-
-def _refused(message: str, file: str | None) -> LoadError:
-    return LoadError([Problem(message=message, file=file)])
+        raise refused("expected a dossier, got an empty file", file)
 
 
 def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) -> None:
@@ -127,26 +107,25 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
 
 
 def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
+    # The positions of a line are computed at its first problem, and only once. `jsonl.parse` yields the data of a line
+    # before it reads the next one, so `current` is the line of the data.
     current = ""
 
     def tracked() -> Iterator[str]:
         nonlocal current
-        for current in lines:  # noqa: UP028  `positions` uses the current line
+        for current in lines:  # noqa: UP028  the loop uses the current line
             yield current
 
-    def positions() -> Positions:
-        return locate_json(current.rstrip("\r\n"))
-
     for number, data in jsonl.parse(tracked(), file):
-        assembly.add(Document(file, data, positions, number))
+        assembly.add(Document(file, data, cache(partial(locate_json, current.rstrip("\r\n"))), number))
 
 
 def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
     series = path.name.split(".")[0]
-    file = _shown(path)
+    file = str(path)
     if series not in SERIES_TYPES:
         expected = ", ".join(SERIES_TYPES)
-        raise _refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
+        raise refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
     types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
     rows = [
@@ -181,36 +160,3 @@ class _Rows:
 
     def nearest(self, path: ValuePath) -> Position:
         return self._positions.nearest(path[1:])
-
-
-def write_text(target: Path, text: str) -> None:
-    """Write text to a file atomically: write a temporary file in the same folder, then rename it to the target.
-
-    An existing file keeps its permissions. A new file gets the default permissions of the process (its umask).
-
-    Raises:
-        OSError: The file cannot be written. The target is then unchanged.
-    """
-    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return the umask of the process.
-
-    Python has no function that only reads the umask. This function therefore sets another umask and restores the old
-    one.
-    """
-    umask = os.umask(0o022)
-    os.umask(umask)
-    return umask

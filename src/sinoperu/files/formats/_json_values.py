@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# All repetitions are possessive, so the pattern never backtracks and takes linear time on any input.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+# All repetitions are possessive, so the pattern never backtracks. A string without an end is one token, because the
+# quotes in it would start again at each escape. So the pattern takes linear time on any input.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?+\Z)|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 class Value(NamedTuple):

@@ -1,5 +1,8 @@
 """Functions for all text formats: check the text, find the line of an offset, and limit the number of problems."""
 
+import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -26,6 +29,25 @@ def clean(text: str, file: str | None = None) -> str:
         message = f"lone surrogate {quote(text[error.start])}, expected unicode text"
         raise LoadError([Problem(message=message, file=file, line=line, column=column)]) from None
     return text
+
+
+class Lines:
+    r"""Finds the line and the column of many offsets of one text. It counts the lines of the text only once.
+
+    >>> Lines("a = 1\nb = 2").place(10)
+    (2, 5)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: array[int] = array("q")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of the character at `offset`, both counted from 1."""
+        if not self._starts:
+            self._starts = array("q", [0, *(match.end() for match in re.finditer("\n", self._text))])
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

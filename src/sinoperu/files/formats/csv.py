@@ -7,11 +7,12 @@ of its row. Rows without any value and a byte order mark are skipped.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.files.formats._offsets import ROOT, Offsets
-from sinoperu.files.formats._text import MAX_PROBLEMS, clean, gather, line_and_column
+from sinoperu.files.formats._text import MAX_PROBLEMS, Lines, clean, gather
 from sinoperu.files.formats.positions import Positions
 
 # All repetitions are possessive, so the patterns never backtrack and take linear time on any input.
@@ -61,7 +62,7 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
             problems.append(row)
         elif names is None:
             names = [cell.text for cell in row]
-            problems += _header_problems(row, columns)
+            problems += islice(_header_problems(row, columns), MAX_PROBLEMS + 1)
         elif problem := _length_problem(row, len(names)):
             problems.append(problem)
         else:
@@ -72,7 +73,8 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
     if names is None and not problems:
         problems.append(_CellProblem(0, "expected a line with the names of the columns, got an empty text"))
     if problems:
-        raise LoadError(gather(_problem(text, problem, file) for problem in problems))
+        places = Lines(text)
+        raise LoadError(gather(_problem(places, problem, file) for problem in problems))
     return rows
 
 
@@ -178,6 +180,6 @@ def _length_problem(row: list[_Cell], width: int) -> _CellProblem | None:
     return _CellProblem(cell.start, f"row has {len(row)} cells, expected {width} as in the header")
 
 
-def _problem(text: str, problem: _CellProblem, file: str | None) -> Problem:
-    line, column = line_and_column(text, problem.start)
+def _problem(lines: Lines, problem: _CellProblem, file: str | None) -> Problem:
+    line, column = lines.place(problem.start)
     return Problem(message=problem.message, file=file, line=line, column=column)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.formats._json_values import decoded, values
 from sinoperu.files.formats._plain import MAX_DEPTH, Path, check_writable, is_deep
-from sinoperu.files.formats._text import clean, gather, line_and_column
+from sinoperu.files.formats._text import Lines, clean, gather, line_and_column
 
 if TYPE_CHECKING:
     import json
@@ -136,12 +136,13 @@ def _syntax_problem(text: str, message: str, offset: int, file: str | None) -> P
 
 def _rejected_values(text: str, file: str | None) -> Iterator[Problem]:
     """Yield a problem for each key or value that is valid JSON but that this module rejects."""
-    for path, offset, message in _rejections(text):
-        line, column = line_and_column(text, offset)
+    lines = Lines(text)
+    for path, offset, message in _rejections(text, lines):
+        line, column = lines.place(offset)
         yield Problem(message=message, path=path, file=file, line=line, column=column)
 
 
-def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
+def _rejections(text: str, lines: Lines) -> Iterator[tuple[Path, int, str]]:
     """Yield the path, the offset and the message of each rejected key or value."""
     steps: list[str | int] = []
     keys: list[dict[str, int]] = []  # for each open array or object, a dict from key to offset
@@ -153,7 +154,7 @@ def _rejections(text: str) -> Iterator[tuple[Path, int, str]]:
         if isinstance(value.step, str) and value.key_start is not None:
             first = keys[value.depth - 1].setdefault(value.step, value.key_start)
             if first != value.key_start:
-                line, _ = line_and_column(text, first)
+                line, _ = lines.place(first)
                 where = f", first on line {line}" if "\n" in text[first : value.key_start] else ""
                 yield path, value.key_start, f"key {quote(value.step)} is given twice{where}"
             if _has_surrogate(value.step):

@@ -5,15 +5,12 @@ a problem must be reported. This needs a second pass over the text, after the pa
 takes linear time, uses no recursion, decodes only keys, and stores two offsets per value.
 """
 
-import re
-from array import array
-from bisect import bisect_right
-from functools import cached_property
 from typing import NamedTuple
 
 from sinoperu.files.formats._json_values import values
 from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
 from sinoperu.files.formats._plain import Path
+from sinoperu.files.formats._text import Lines
 from sinoperu.files.formats._toml_offsets import toml_offsets
 
 
@@ -47,7 +44,7 @@ class Positions:
     """
 
     def __init__(self, text: str, offsets: Offsets) -> None:
-        self._text = text
+        self._lines = Lines(text)
         self._offsets = offsets
 
     def value(self, path: Path) -> Position | None:
@@ -72,12 +69,7 @@ class Positions:
         return self._position(self._offsets.value(node))
 
     def _position(self, offset: int) -> Position:
-        line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
-
-    @cached_property
-    def _line_starts(self) -> "array[int]":
-        return array("q", [0, *(match.end() for match in re.finditer("\n", self._text))])
+        return Position(*self._lines.place(offset))
 
 
 def no_positions() -> Positions:

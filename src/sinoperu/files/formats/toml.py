@@ -24,7 +24,7 @@ _LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}"
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REPEATED = re.compile(r"cannot (declare|mutate) |cannot overwrite a value|duplicate inline table key")
 _LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
-_TOO_LONG = re.compile(r"[0-9][0-9_]{4300,}+")  # Python cannot convert more than 4300 digits
+_TOO_LONG = re.compile(r"(?<![0-9_])[0-9][0-9_]{4300,}+")  # Python cannot convert more than 4300 digits
 _LARGEST = 2**63
 
 

@@ -20,6 +20,10 @@ SIMILAR = 0.85
 ratio that `difflib` computes; equal words have the ratio 1."""
 MAX_DIFFERENT_WORDS = 2
 """Two names can be similar only if at most this many of their words are spelled differently."""
+MAX_WORD = 64
+"""A longer word has only one spelling: the time to compare two words grows with the product of their lengths."""
+MAX_WORDS = 32
+"""A name of more words is only similar to a name of exactly the same words, because it shares words with many names."""
 SMALL = frozenset(
     ["a", "and", "da", "das", "de", "del", "do", "dos", "e", "el", "la", "las", "los", "of", "on", "the", "y"]
 )
@@ -36,9 +40,9 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     Two names are similar if they have the same words in any order. Small words such as "of" or "de" do not count. Up to
     two words may be spelled slightly differently if at least one other word is the same. An alias is similar to another
-    name only if the two have exactly the same words. Two records are not reported if they differ in a field with
-    references, such as `parties`. Two records are also not reported if their dates in the same field cannot be the same
-    day.
+    name only if the two have exactly the same words. So is a name of more than 32 words, and a word of more than 64
+    letters has only one spelling. Two records are not reported if they differ in a field with references, such as
+    `parties`. Two records are also not reported if their dates in the same field cannot be the same day.
 
     ## Why it is wrong
 
@@ -106,7 +110,8 @@ def _groups(data: RecordStore) -> Iterator[list[_Named]]:
     """Yield groups of names that may be similar.
 
     All names in a group belong to records of one type. The names have exactly the same words, or share a word in one
-    language. Aliases have no language, so they are grouped only with names that have exactly the same words.
+    language. Names of more than `MAX_WORDS` words are grouped only with names of exactly the same words, and so are
+    aliases, because they have no language.
     """
     for records in data.by_type().values():
         by_word: dict[tuple[str, str], list[_Named]] = {}
@@ -116,7 +121,7 @@ def _groups(data: RecordStore) -> Iterator[list[_Named]]:
                 words = _words(name)
                 named = record, name, words
                 by_words.setdefault(words, []).append(named)
-                for word in words if len(words) < 2 else set(words):
+                for word in set(words) if len(words) <= MAX_WORDS else ():
                     by_word.setdefault((language, word), []).append(named)
             for name in record.aliases:
                 words = _words(name)
@@ -154,9 +159,9 @@ def _similar(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 def _same_word(first: str, second: str) -> bool:
     """Return whether two different words may be spellings of one word.
 
-    The result is false for words with digits, such as years.
+    The result is false for words with digits, such as years, and for words of more than `MAX_WORD` characters.
     """
-    if any(map(str.isdigit, first + second)):
+    if max(len(first), len(second)) > MAX_WORD or any(map(str.isdigit, first + second)):
         return False
     match = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return match.quick_ratio() >= SIMILAR and match.ratio() >= SIMILAR

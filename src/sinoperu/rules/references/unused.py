@@ -1,5 +1,6 @@
 """REF rules: sources without content or without a description, and acceptances that match no finding."""
 
+from bisect import bisect
 from collections.abc import Iterator
 
 from sinoperu.errors import did_you_mean
@@ -10,6 +11,9 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.references.reference_index import reference_index
 from sinoperu.store.records import RecordStore
+
+NEAR = 50
+"""A hint names a source among this many ids before and after the unknown one. To compare all ids would be slow."""
 
 
 @rule("REF005", on="source", severity=Severity.NOTE)
@@ -157,15 +161,17 @@ def undefined_source(source: Source, context: Context) -> Iterator[Found]:
     The page on the dossier format in this documentation.
     """
     if (source.statements or source.claims or source.passages) and source.is_bare:
-        hint = did_you_mean(source.id, context.once(_described_sources))
+        described = context.once(_described_sources)
+        at = bisect(described, source.id)
+        hint = did_you_mean(source.id, described[max(at - NEAR, 0) : at + NEAR])
         yield Found(
             source.id, "", f"the source has content, but no field such as title or publisher describes it{hint}"
         )
 
 
 def _described_sources(data: RecordStore) -> tuple[str, ...]:
-    """Return the ids of the sources that have a description."""
-    return tuple(source.id for source in data.sources.values() if not source.is_bare)
+    """Return the ids of the sources that have a description, in alphabetical order."""
+    return tuple(sorted(source.id for source in data.sources.values() if not source.is_bare))
 
 
 RULES = (unused_source, unused_acceptance, undefined_source)

@@ -1,0 +1,98 @@
+"""Ends that had not come when a source was published, and statuses that follow from the dates of an agreement."""
+
+import pytest
+from tests.verdicts.judging import Says, result, results
+
+SAME, ENTAILED = "uncorroborated, same", "uncorroborated, entailed"
+OVERLAPS, NEW, EXCLUDED = "compatible, overlaps", "new, new", "contradicted, excluded by value"
+
+ENDS = [
+    # what the source says, on the date of the source
+    ('terminated = ".."', "..", "2012", SAME),
+    ('terminated = "2020"', "..", "2012", ENTAILED),
+    ('terminated = "2010"', "..", "2012", f"{EXCLUDED} (it ended before 2012, the date of the source)"),
+    ('terminated = "2012"', "..", "2012", OVERLAPS),
+    ('terminated = "2012-01"', "..", "2012-01-15", OVERLAPS),
+    ('terminated = "2020"', "..", "", OVERLAPS),
+    ("", "..", "2012", NEW),
+    # what is adopted, on the date of the record
+    ('as_of = "2024"\nterminated = ".."', "2010", "2012", f"{EXCLUDED} (it had not ended by 2024)"),
+    ('as_of = "2024"\nterminated = ".."', "2024-05", "2012", OVERLAPS),
+    ('as_of = "2024"\nterminated = ".."', "2025", "2012", OVERLAPS),
+    ('terminated = ".."', "2010", "2012", OVERLAPS),
+    # two days
+    ('terminated = "2020"', "2020-05", "2012", "more-precise, refines"),
+    ('terminated = "2020"', "2021", "2012", EXCLUDED),
+]
+
+
+@pytest.mark.parametrize(("adopted", "said", "published", "expected"), ENDS)
+def test_an_open_end_is_true_on_the_date_of_the_source_or_of_the_record(
+    adopted: str, said: str, published: str, expected: str
+) -> None:
+    about = f'published = "{published}"' if published else ""
+    assert result("agreement.x", adopted, Says(f'terminated = "{said}"', about)) == expected
+
+
+def test_the_end_of_a_stake_is_compared_in_the_same_way() -> None:
+    stake = 'stakes = [{{ owner = "huawei", start = "2010", end = "{}" }}]'
+    found = {
+        published: result("project.x", stake.format(2015), Says(stake.format(".."), f'published = "{published}"'))
+        for published in ("2012", "2016")
+    }
+    assert found == {
+        "2012": ENTAILED,
+        "2016": f"{EXCLUDED} (end: it ended before 2016, the date of the source)",
+    }
+
+
+def test_a_later_end_agrees_with_an_open_end_and_an_earlier_one_differs() -> None:
+    sources = {
+        "a": Says('terminated = ".."', 'published = "2012"'),
+        "b": Says('terminated = "2020"', 'published = "2021"'),
+        "c": Says('terminated = "2010"', 'published = "2021"'),
+        "d": Says('terminated = ".."', 'published = "2019"'),
+    }
+    assert results("agreement.x", "terminated", 'terminated = "2020"', sources) == {
+        "a": "confirmed, entailed; with b, d; against c",
+        "b": f"{SAME}; against c",
+        "c": f"{EXCLUDED}; against a, b, d",
+        "d": "confirmed, entailed; with a, b; against c",
+    }
+
+
+def test_an_open_end_of_a_later_source_differs_from_an_end_that_is_known_only_in_part() -> None:
+    sources = {
+        "a": Says('terminated = "2015"', 'published = "2016"'),
+        "b": Says('terminated = ".."', 'published = "2020"'),
+    }
+    assert results("agreement.x", "terminated", 'terminated = "2015-06-30"', sources) == {
+        "a": "disputed, entailed; against b",
+        "b": f"{EXCLUDED} (it ended before 2020, the date of the source); against a",
+    }
+
+
+DATED = 'signed = "2009-04-28"\nentered_into_force = "2010-03-01"'
+STATUSES = [
+    ('{ value = "in-force", on = "2011" }', SAME),
+    ('{ value = "in-force" }', SAME),
+    ('{ value = "signed", on = "2009-12-31" }', SAME),
+    ('{ value = "signed", on = "2010" }', OVERLAPS),
+    ('{ value = "in-force", on = "2010" }', OVERLAPS),
+    ('{ value = "in-force", on = "2009-12-31" }', f"{EXCLUDED} (on 2009-12-31 it was signed)"),
+    ('{ value = "terminated", on = "2011" }', f"{EXCLUDED} (on 2011 it was in-force)"),
+    ('{ value = "terminated", on = "2010" }', f"{EXCLUDED} (on 2010 it was signed or in-force)"),
+    ('{ value = "signed", on = "2001" }', NEW),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), STATUSES)
+def test_a_stated_status_is_compared_with_the_status_that_follows_from_the_dates(said: str, expected: str) -> None:
+    assert result("agreement.x", DATED, f"status = {said}") == expected
+
+
+def test_a_status_without_a_day_is_told_as_of_its_source() -> None:
+    said = 'status = { value = "signed" }'
+    assert result("agreement.x", DATED, Says(said, 'published = "2009-12-31"')) == SAME
+    assert result("agreement.x", DATED, Says(said, 'published = "2012"')) == f"{EXCLUDED} (on 2012 it was in-force)"
+    assert result("agreement.x", DATED, Says(said, "")) == f"{NEW} (the source has no date)"
