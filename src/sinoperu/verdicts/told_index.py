@@ -107,3 +107,7 @@ class ToldIndex(Generic[T]):
 
 
 __all__ = ["ToldIndex"]
+
+
+def __dir__() -> list[str]:
+    return __all__
