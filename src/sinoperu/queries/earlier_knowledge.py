@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass
@@ -31,6 +32,7 @@ _ACTORS = (State, Group, Initiative, Organization, Person, Office)
 """The classes of records that are kept even without a source, because other records refer to them."""
 
 
+@paused_gc()
 def known_by(data: Store, date: SpanLike) -> Store:
     """Return the data set as it was known at a date: only what the sources published by that date support.
 

@@ -337,6 +337,7 @@ class RecordStore(Immutable, OnDate):
             places=self.places.forget(changed),
         )
 
+    @paused_gc()
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
@@ -359,13 +360,12 @@ class RecordStore(Immutable, OnDate):
         PartialDate('2010')
         """
         check_type(other, RecordStore, "a data set")
-        with paused_gc():
-            theirs = other._contents_with_origin()  # noqa: SLF001 - same class
-            merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
-            return type(self)(
-                merged.records, observations=merged.observations, acceptances=merged.acceptances,
-                version=self.version or other.version, places=self.places.merge(other.places, merged.origins),
-            )  # fmt: skip
+        theirs = other._contents_with_origin()  # noqa: SLF001 - same class
+        merged = combined(self._contents_with_origin(), theirs, on_conflict=on_conflict)
+        return type(self)(
+            merged.records, observations=merged.observations, acceptances=merged.acceptances,
+            version=self.version or other.version, places=self.places.merge(other.places, merged.origins),
+        )  # fmt: skip
 
     def _contents_with_origin(self) -> Contents:
         rows = [row for rows in self.by_series().values() for row in rows]
