@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,14 @@ REFUSED = f"pyproject.toml:3:10: tool.sinoperu.rules[0]: {UNTRUSTED}\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The current folder, which is another person's: it has a dossier, and a configuration that names rules."""
     (tmp_path / "strangers_rules.py").write_text(MODULE, "utf-8")
     (tmp_path / "pyproject.toml").write_text(TABLE, "utf-8")
     (tmp_path / "notes.toml").write_text("[state.x]\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "modules", {**sys.modules})  # so that each test imports the module again
-    return tmp_path
+    yield tmp_path
+    sys.modules.pop("strangers_rules", None)  # so that each test imports the module again
 
 
 def ran(folder: Path) -> bool:

@@ -255,3 +255,13 @@ def test_files_of_other_threads_keep_their_permissions(tmp_path: Path) -> None:
         ended.set()
         running.result()
     assert modes == {0o600}
+
+
+def test_temporary_files_of_several_killed_writers_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, names = tmp_path / "data.json", list[str]()
+    monkeypatch.setattr(os, "fsync", lambda _: names.extend(file.name for file in tmp_path.glob(".*")))
+    write_text(path, "1")
+    for number in (0, 1, 3):
+        (tmp_path / names[0].replace(".0.", f".{number}.")).write_text("left behind")
+    write_text(path, "2")
+    assert list(tmp_path.iterdir()) == [path]

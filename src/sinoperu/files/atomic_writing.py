@@ -19,6 +19,9 @@ from typing import BinaryIO, Final
 _MISSING_NAMES: Final = 8
 """After this many unused names in a row, there are no further temporary files of the same target."""
 
+_TRIES: Final = 100
+"""A name is tried at most so often, if other writers create and remove files of this name all the time."""
+
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
@@ -45,7 +48,7 @@ def write_text(target: Path, text: str) -> None:
     """
     content = text.encode("utf-8")
     try:
-        _write(_followed(target), content)
+        _write(Path(os.path.realpath(target)), content)  # where links lead to
     except OSError as error:  # the error names the temporary file, or no file
         raise OSError(error.errno, error.strerror or str(error), str(target)) from error
 
@@ -68,21 +71,9 @@ def _write(target: Path, content: bytes) -> None:
         temporary.replace(target)
 
 
-def _followed(target: Path) -> Path:
-    """Return the file that a link leads to, through all links.
-
-    Raises:
-        OSError: The links lead in a circle.
-    """
-    followed = Path(os.path.realpath(target))
-    if followed.is_symlink():  # `realpath` stops at a circle without an error
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return followed
-
-
 def _status(file: Path) -> os.stat_result | None:
     try:
-        return file.stat()
+        return file.stat()  # a circle of links is an error here
     except FileNotFoundError:
         return None
 
@@ -127,7 +118,7 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[BinaryIO, Path]]:
 
 def _created(name: Path, mode: int) -> tuple[int, Path] | None:
     """Create and lock a file. Return `None` if another writer uses the name."""
-    while True:
+    for _ in range(_TRIES):
         try:
             handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK | _BINARY, mode)
         except FileExistsError:
@@ -137,7 +128,8 @@ def _created(name: Path, mode: int) -> tuple[int, Path] | None:
         if _locked(handle) is not False and _is_same(handle, name):
             return handle, name
         os.close(handle)  # another writer removed the file between these two steps
-        return None
+        break
+    return None
 
 
 def _removed(name: Path) -> bool | None:
