@@ -244,18 +244,24 @@ TOPICS = {
 """The fields about which generated sources speak, one for each way of comparing values."""
 
 
+def copied(index: int) -> st.SearchStrategy[str]:
+    """Return the id of an earlier source that a source copies. Most sources copy none."""
+    earlier = [f"s{number:02}" for number in range(index)]
+    return st.one_of(*[st.just("")] * 5, st.sampled_from(earlier)) if earlier else st.just("")
+
+
 @st.composite
-def cases(draw: st.DrawFn, topics: tuple[str, ...] = tuple(TOPICS), most: int = 6, *, copies: bool = True) -> Case:
+def cases(draw: st.DrawFn, topics: tuple[str, ...] = tuple(TOPICS), most: int = 6, variety: int = 5) -> Case:
     """Return data sets with one record and several sources.
 
     Args:
         draw: The function that draws values.
         topics: The names of the fields about which the sources may speak.
         most: The greatest number of sources.
-        copies: Whether some sources may copy others.
+        variety: The greatest number of different values that they say.
     """
     topic = TOPICS[draw(st.sampled_from(topics))]
-    pool = draw(st.lists(topic.values, min_size=1, max_size=5))  # so that several sources say the same
+    pool = draw(st.lists(topic.values, min_size=1, max_size=variety))  # so that several sources say the same
     count = draw(st.integers(1, most))
     sources = tuple(
         SaidBy(
@@ -264,9 +270,7 @@ def cases(draw: st.DrawFn, topics: tuple[str, ...] = tuple(TOPICS), most: int = 
             publisher=draw(st.sampled_from(["", "", "P", "Q"])),
             kind=draw(st.sampled_from(("", *KINDS))),
             published=draw(st.sampled_from(["", "2009-05", "2009-06-10", "2010-04", "2012"])),
-            copy_of=f"s{draw(st.integers(0, index - 1)):02}"
-            if copies and index and draw(st.integers(0, 5)) == 0
-            else "",
+            copy_of=draw(copied(index)),
             mode=draw(st.sampled_from(["says"] * 5 + ["expects"])),
         )
         for index in range(count)

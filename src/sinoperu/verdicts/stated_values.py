@@ -315,6 +315,8 @@ def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodi
             compare_texts(text, known[key], TextComparison.WORDS) if key in known else Comparison(NEW)
             for key, text in first.pairs
         ).relation
+    if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(first, tuple) and isinstance(second, tuple):
+        return compare_days(_days(first), _days(second)).relation
     setting = Setting(bodies=bodies)
     if not isinstance(first, Part) or not isinstance(second, Part):
         relation = compare(first, second, shape, setting).relation
