@@ -1,8 +1,10 @@
 """Groups of organizations on a date: parents, sister companies, and the states behind organizations."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from sinoperu.model.actors import Organization, Stake, State
 from sinoperu.model.comparing import Grouping
@@ -41,6 +43,7 @@ class Bodies:
     def __init__(self, data: RecordStore) -> None:
         self._data = data
         self._children: dict[tuple[str, PartialDate | None], dict[str, str]] = {}
+        self._known_owners: dict[str, _Owners] = {}
 
     def ancestors(self, organization_id: str, on: PartialDate | None) -> dict[str, str]:
         """Return the parents of an organization on a date, their parents, and so on.
@@ -55,25 +58,38 @@ class Bodies:
         children = self._children.get(key)
         if children is None:
             children = self._children[key] = {}
-            waiting = [organization_id]
-            while waiting:
-                child = waiting.pop()
-                for parent in self._parents(child, on):
+            waiting = deque([organization_id])  # the nearest ancestors come first
+            while waiting and len(children) < _MOST_ANCESTORS:
+                child = waiting.popleft()
+                for parent in islice(self._parents(child, on), _MOST_ANCESTORS):
                     if parent != organization_id and parent not in children:
                         children[parent] = child
                         waiting.append(parent)
         return children
 
     def _parents(self, organization_id: str, on: PartialDate | None) -> Iterator[str]:
-        organization = self._data.get(organization_id)
-        if not isinstance(organization, Organization):
-            return
-        parent = organization.parent
-        if parent is not None and _may_be_parent(organization, parent, on):
-            yield parent
-        for stake in organization.stakes:
-            if stake.owner != parent and _is_majority(stake) and _held_on(stake, on):
+        owners = self._owners(organization_id)
+        if owners.parent is not None:
+            stakes = owners.stakes.get(owners.parent, ())
+            if not stakes or any(_held_on(stake, on) for stake in stakes):  # its stakes show when it began and ended
+                yield owners.parent
+        for stake in owners.majority:
+            if stake.owner != owners.parent and _held_on(stake, on):
                 yield stake.owner
+
+    def _owners(self, organization_id: str) -> "_Owners":
+        owners = self._known_owners.get(organization_id)
+        if owners is None:
+            organization = self._data.get(organization_id)
+            if isinstance(organization, Organization):
+                stakes = _by_owner(organization)
+                states = (state for state in filter(None, (organization.state, *stakes)) if self.is_state(state))
+                majority = tuple(stake for stake in organization.stakes if _is_majority(stake))
+                owners = _Owners(organization.parent, stakes, majority, tuple(dict.fromkeys(states)))
+            else:
+                owners = _NO_OWNERS
+            self._known_owners[organization_id] = owners
+        return owners
 
     def way(self, ancestor: str, organization_id: str, on: PartialDate | None) -> tuple[str, ...]:
         """Return the organizations between an ancestor and an organization, the child of the ancestor first.
@@ -100,9 +116,7 @@ class Bodies:
         lower, upper = share
         owner = ancestor
         for child in self.way(ancestor, organization_id, on):
-            organization = self._data.get(child)
-            stakes = organization.stakes if isinstance(organization, Organization) else ()
-            shares = [stake.share for stake in stakes if stake.owner == owner and _held_on(stake, on)]
+            shares = [stake.share for stake in self._owners(child).stakes.get(owner, ()) if _held_on(stake, on)]
             known = [one for one in shares if one is not None]
             if len(known) != 1 or known[0].lower is None or known[0].upper is None:
                 return None
@@ -135,7 +149,9 @@ class Bodies:
         if said in above_adopted:
             if grouping is not Grouping.HOLDING or self._is_public(said):
                 return ValueRelation.OVERLAPS, f"{adopted} belongs to {said}"
-            return ValueRelation.ENTAILED, f"through {' and '.join(self.way(said, adopted, on))}"
+            way = self.way(said, adopted, on)
+            further = f" and {len(way) - _MOST_NAMED} more" if len(way) > _MOST_NAMED else ""
+            return ValueRelation.ENTAILED, f"through {' and '.join(way[:_MOST_NAMED])}{further}"
         if adopted in above_said:
             relation = ValueRelation.REFINES if grouping is Grouping.HOLDING else ValueRelation.OVERLAPS
             return relation, f"{said} belongs to {adopted}"
@@ -157,7 +173,7 @@ class Bodies:
             return (ValueRelation.ENTAILED if says_state else ValueRelation.REFINES), reason
         for member in (body, *self.ancestors(body, on)):
             owner = self._data.get(member)
-            if isinstance(owner, Organization) and _is_owned(owner, state, on):
+            if isinstance(owner, Organization) and self._is_owned(owner, state, on):
                 return ValueRelation.OVERLAPS, f"{state} stands behind {body}"
         return None
 
@@ -197,10 +213,41 @@ class Bodies:
         for member in (body, *self.ancestors(body, on)):
             organization = self._data.get(member)
             if isinstance(organization, Organization):
-                owners = (stake.owner for stake in organization.stakes)
-                for state in filter(None, (organization.state, *owners)):
-                    if self.is_state(state) and _is_owned(organization, state, on):
+                for state in self._owners(member).states:
+                    if self._is_owned(organization, state, on):
                         yield state
+
+    def _is_owned(self, organization: Organization, state: str, on: PartialDate | None) -> bool:
+        if any(_held_on(stake, on) for stake in self._owners(organization.id).stakes.get(state, ())):
+            return True
+        return organization.state == state and organization.state_ownership not in (None, StateOwnership.PRIVATE)
+
+
+class _Owners(NamedTuple):
+    """The owners of one organization."""
+
+    parent: str | None
+    """The declared parent."""
+    stakes: Mapping[str, tuple[Stake, ...]]
+    """The stakes of each owner."""
+    majority: tuple[Stake, ...]
+    """The stakes of more than half."""
+    states: tuple[str, ...]
+    """The state of the organization, and the states among its owners."""
+
+
+_NO_OWNERS: Final = _Owners(None, {}, (), ())
+_MOST_ANCESTORS: Final = 100
+"""At most about this many ancestors of an organization are looked at, the nearest ones first."""
+_MOST_NAMED: Final = 5
+"""A reason names at most this many organizations on the way to an ancestor."""
+
+
+def _by_owner(organization: Organization) -> dict[str, tuple[Stake, ...]]:
+    by_owner: dict[str, list[Stake]] = {}
+    for stake in organization.stakes:
+        by_owner.setdefault(stake.owner, []).append(stake)
+    return {owner: tuple(stakes) for owner, stakes in by_owner.items()}
 
 
 class BodyIndex(Generic[T]):
@@ -239,15 +286,3 @@ def _held_on(stake: Stake, on: PartialDate | None) -> bool:
 
 def _is_majority(stake: Stake) -> bool:
     return stake.share is not None and stake.share.lower is not None and stake.share.lower >= _HALF
-
-
-def _may_be_parent(organization: Organization, parent: str, on: PartialDate | None) -> bool:
-    """Return whether the declared parent may be the parent on a date. Its stakes show when it began and ended."""
-    stakes = [stake for stake in organization.stakes if stake.owner == parent]
-    return not stakes or any(_held_on(stake, on) for stake in stakes)
-
-
-def _is_owned(organization: Organization, state: str, on: PartialDate | None) -> bool:
-    if any(stake.owner == state and _held_on(stake, on) for stake in organization.stakes):
-        return True
-    return organization.state == state and organization.state_ownership not in (None, StateOwnership.PRIVATE)
