@@ -25,7 +25,8 @@ from sinoperu.verdicts.comparison import (
     TRUE_RELATIONS,
 )
 from sinoperu.verdicts.independence import Independence, Voices
-from sinoperu.verdicts.parts import holder, may_change
+from sinoperu.verdicts.part_index import holder
+from sinoperu.verdicts.parts import may_change
 from sinoperu.verdicts.sides import NOBODY, Entry, Group, Speakers, speakers_of, strengths_of
 from sinoperu.verdicts.span_search import Edges, SpanIndex, edges_of
 from sinoperu.verdicts.span_sides import SpanSides

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -66,6 +66,8 @@ class Setting:
     """Whether an empty adopted list is known to be empty."""
     aliases: frozenset[str] = frozenset()
     """Other names of the record, folded. A stated name that is one of them is true."""
+    lists: dict[int, "MemberIndex"] = attrs.field(factory=dict, eq=False, repr=False)
+    """The indexes of adopted lists, so that each list is only indexed once."""
 
 
 def worst_of(comparisons: Iterable[Comparison]) -> Comparison:
@@ -188,10 +190,26 @@ def _compare_words(stated: FieldValue, adopted: FieldValue) -> Comparison:
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text, without case and accents.
 
-    >>> sorted(words_of("Government Palace, Lima"))
-    ['government', 'lima', 'palace']
+    Chinese text has no spaces between its words. Each pair of neighbouring characters counts as a word.
+
+    >>> sorted(words_of("Government Palace, Lima")), sorted(words_of("秘鲁利马"))
+    (['government', 'lima', 'palace'], ['利马', '秘鲁', '鲁利'])
     """
-    return frozenset(re.findall(r"\w+", fold(text)))
+    words: list[str] = []
+    for word in re.findall(r"\w+", fold(text)):
+        if word.isascii():
+            words.append(word)
+            continue
+        for part in _CHINESE.split(word):
+            if part and _CHINESE.fullmatch(part) and len(part) > 1:
+                words.extend(map("".join, pairwise(part)))
+            elif part:
+                words.append(part)
+    return frozenset(words)
+
+
+_CHINESE: Final = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+"""Text of Chinese characters."""
 
 
 def compare_texts(stated: str, adopted: str, how: TextComparison, aliases: frozenset[str] = frozenset()) -> Comparison:
@@ -236,15 +254,18 @@ def _compare_members(
     stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting
 ) -> Comparison:
     """Compare two lists. Each stated member is held against the adopted member that fits best; the worst one counts."""
-    known = set(adopted)
-    finder: _MemberFinder | None = None
+    index = setting.lists.get(id(adopted))
+    if index is None or index.adopted is not adopted:
+        index = setting.lists[id(adopted)] = MemberIndex(adopted, shape, setting.bodies)
+    known = index.members
+    is_known = True
     worst = Comparison(SAME)
     reasons: list[str] = []
     for member in stated:
         if member in known:
             continue
-        finder = finder or _MemberFinder(adopted, shape, setting)
-        found = finder.best(member)
+        is_known = False
+        found = index.best(member, setting)
         if found.relation in (EXCLUDED, NEW):
             found = Comparison(
                 EXCLUDED if setting.whole else NEW,
@@ -255,10 +276,10 @@ def _compare_members(
             reasons.append(found.reason)
         if RANK[found.relation] > RANK[worst.relation]:
             worst = found
-    has_all = known.issubset(stated)
-    if worst.relation is SAME and not has_all and finder is None:
+    has_all = len(stated) >= len(known) and known.issubset(stated)
+    if worst.relation is SAME and not has_all and is_known:
         return Comparison(ENTAILED, "only some of the adopted members")
-    if worst.relation is SAME and finder is not None:
+    if worst.relation is SAME and not is_known:
         worst = Comparison(SAME if len(set(stated)) >= len(known) else ENTAILED)
     return worst._replace(reason="; ".join(reasons[:_MOST_REASONS]), has_all=has_all)
 
@@ -267,20 +288,31 @@ _MOST_REASONS: Final = 5
 """A reason names at most this many members."""
 
 
-class _MemberFinder:
-    """Finds the adopted member that fits a stated member best, without comparing it with each adopted member."""
+class MemberIndex:
+    """Finds the adopted member that fits a stated member best, without comparing it with each adopted member.
 
-    def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting) -> None:
-        self._shape, self._setting = shape, setting
-        self._bodies: BodyIndex[SingleValue] | None = None
-        self._by_name: dict[object, list[SingleValue]] = {}
-        if shape.category is Category.REFERENCE:
-            members = ((member, member) for member in adopted if isinstance(member, str))
-            self._bodies = BodyIndex(setting.bodies, members)
-            return
-        for member in adopted:
+    Args:
+        adopted: The adopted list.
+        shape: The description of the field.
+        bodies: The groups of organizations.
+    """
+
+    def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, bodies: Bodies) -> None:
+        self.adopted, self.members = adopted, frozenset(adopted)
+        self._shape, self._bodies = shape, bodies
+
+    @cached_property
+    def _by_body(self) -> BodyIndex[SingleValue]:
+        members = ((member, member) for member in self.adopted if isinstance(member, str))
+        return BodyIndex(self._bodies, members)
+
+    @cached_property
+    def _by_name(self) -> dict[object, list[SingleValue]]:
+        by_name: dict[object, list[SingleValue]] = {}
+        for member in self.adopted:
             for name in self._names(member):
-                self._by_name.setdefault(name, []).append(member)
+                by_name.setdefault(name, []).append(member)
+        return by_name
 
     def _names(self, member: SingleValue) -> Iterable[object]:
         """Return the texts that two members have in common if they are related."""
@@ -290,17 +322,24 @@ class _MemberFinder:
             return filter(None, (member, BROADER.get(member)))
         return (member,)
 
-    def _near(self, member: SingleValue) -> Iterable[SingleValue]:
-        if self._bodies is not None and isinstance(member, str):
-            return self._bodies.near(member, self._setting.on)
+    def _near(self, member: SingleValue, on: PartialDate | None) -> Iterable[SingleValue]:
+        if self._shape.category is Category.REFERENCE and isinstance(member, str):
+            return islice(self._by_body.near(member, on), _MOST_CANDIDATES)
         return (
             candidate for name in self._names(member) for candidate in self._by_name.get(name, ())[:_MOST_CANDIDATES]
         )
 
-    def best(self, member: SingleValue) -> Comparison:
-        """Return the best comparison of a stated member with an adopted member."""
-        candidates = islice(dict.fromkeys(self._near(member)), _MOST_CANDIDATES)
-        comparisons = (compare_single(member, candidate, self._shape, self._setting) for candidate in candidates)
+    def best(self, member: SingleValue, setting: "Setting") -> Comparison:
+        """Return the best comparison of a stated member with an adopted member.
+
+        Args:
+            member: The stated member.
+            setting: What the comparison needs besides the two members.
+        """
+        if isinstance(member, str) and fold(member) in setting.aliases:
+            return Comparison(ENTAILED, "another name of the record")
+        candidates = islice(dict.fromkeys(self._near(member, setting.on)), _MOST_CANDIDATES)
+        comparisons = (compare_single(member, candidate, self._shape, setting) for candidate in candidates)
         return min(comparisons, key=lambda comparison: RANK[comparison.relation], default=Comparison(NEW))
 
 

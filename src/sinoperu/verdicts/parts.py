@@ -1,8 +1,7 @@
 """Compare one stated part with the adopted parts of the same list, field by field."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cached_property
 from typing import Final, NamedTuple
 
 import attrs
@@ -14,9 +13,8 @@ from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import FULL_SHARE, Share
-from sinoperu.values.text import fold
-from sinoperu.values.vocabulary import AmountMeasure, ExclusionGround
-from sinoperu.verdicts.bodies import Bodies, BodyIndex
+from sinoperu.values.vocabulary import ExclusionGround
+from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     ENTAILED,
     EXCLUDED,
@@ -30,7 +28,7 @@ from sinoperu.verdicts.comparison import (
     compare,
     excluded,
 )
-from sinoperu.verdicts.full_ownership import FullPeriods
+from sinoperu.verdicts.part_index import PartIndex, holder, key_shape, key_value
 from sinoperu.verdicts.time_comparison import Told, compare_end, excused
 
 UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
@@ -73,98 +71,6 @@ class PartSetting:
     """The date of publication of the source."""
     told_of: Callable[[Part], Told] = lambda _: Told(None, None)
     """Returns the time as of which an adopted part is told."""
-
-
-class PartIndex:
-    """Finds the adopted parts with which a stated part can be compared.
-
-    Args:
-        parts: The adopted parts of one list.
-        setting: What the comparison of single values needs.
-    """
-
-    def __init__(self, parts: Iterable[Part], setting: Setting) -> None:
-        self.parts = tuple(parts)
-        self._setting = setting
-        self._by_key: dict[object, list[Part]] = {}
-        for part in self.parts:
-            for key in {part.key, key_value(part)}:
-                self._by_key.setdefault(key, []).append(part)
-        self._by_body = BodyIndex(setting.bodies, _with_holders(self.parts))
-
-    @cached_property
-    def full_periods(self) -> FullPeriods:
-        """The periods in which the adopted shares reach the whole."""
-        return FullPeriods(part for part in self.parts if isinstance(part, Stake))
-
-    def candidates(self, stated: Part, on: PartialDate | None) -> list[Part]:
-        """Return the adopted parts of the same key, and those of a parent, a subsidiary or another related body."""
-        found = {id(part): part for key in (stated.key, key_value(stated)) for part in self._by_key.get(key, ())}
-        same_key = list(found.values())
-        if stated.id is not None:
-            same_key = [part for part in same_key if part.id == stated.id] or same_key
-        if isinstance(stated, Amount):
-            return _comparable_amounts(stated, same_key)
-        body, grouping = holder(stated), key_shape(stated).compared.grouping
-        if body is None:
-            return same_key
-        for part in {id(part): part for part in self._by_body.near(body, on)}.values():
-            other = holder(part)
-            if other not in (None, body) and self._setting.bodies.related(body, other, grouping, on) is not None:
-                same_key.append(part)
-        return same_key
-
-
-def key_value(part: Part) -> object:
-    """Return the value of the key field of a part."""
-    return getattr(part, part.KEY)
-
-
-def key_shape(part: Part) -> Shape:
-    """Return the description of the key field of a part."""
-    return shapes(type(part))[part.KEY]
-
-
-def _with_holders(parts: Iterable[Part]) -> Iterator[tuple[str, Part]]:
-    for part in parts:
-        body = holder(part)
-        if body is not None:
-            yield body, part
-
-
-def holder(part: FieldValue) -> str | None:
-    """Return the body that holds, acts or signs, if a part has such a body as its key.
-
-    >>> holder(Stake(owner="mmg")), holder(Amount(measure="fine"))
-    ('mmg', None)
-    """
-    if not isinstance(part, Part) or key_shape(part).compared.grouping is None:
-        return None
-    key = key_value(part)
-    return key if isinstance(key, str) else None
-
-
-def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
-    """Return the amounts that can be compared with a stated amount of the same measure.
-
-    Amounts of another currency hide nothing, so they are left out if there is one of the same currency. Two amounts of
-    the measure `other` are comparable if their ids or their labels are equal.
-    """
-    amounts = [part for part in same_measure if isinstance(part, Amount)]
-    if stated.measure is AmountMeasure.OTHER:
-        amounts = [amount for amount in amounts if _has_same_name(stated, amount)]
-    if stated.money is None:
-        return list(amounts)
-    in_currency = [amount for amount in amounts if amount.money is None or amount.money.unit == stated.money.unit]
-    return list(in_currency or amounts[:1])
-
-
-def _has_same_name(first: Amount, second: Amount) -> bool:
-    """Return whether two amounts have the same id or the same label, or neither of them has any."""
-    labels = fold(first.label or ""), fold(second.label or "")
-    if first.id == second.id and (first.id is not None or labels == ("", "")):
-        return True
-    return labels[0] == labels[1] != ""
 
 
 def compare_part(stated: Part, index: PartIndex, about: PartSetting) -> PartComparison:

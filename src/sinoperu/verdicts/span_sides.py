@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sinoperu.verdicts.comparison import TRUE_RELATIONS
 from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 from sinoperu.verdicts.independence import Voices
-from sinoperu.verdicts.parts import holder
+from sinoperu.verdicts.part_index import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG

@@ -27,17 +27,18 @@ from sinoperu.verdicts.comparison import (
     RANK,
     SAME,
     Comparison,
+    MemberIndex,
     Setting,
     compare,
     compare_texts,
     worst_of,
 )
 from sinoperu.verdicts.independence import original_of
+from sinoperu.verdicts.part_index import PartIndex
 from sinoperu.verdicts.parts import (
     REPEATED,
     ComparedField,
     PartComparison,
-    PartIndex,
     PartSetting,
     compare_part,
     is_whole,
@@ -46,7 +47,7 @@ from sinoperu.verdicts.parts import (
     stated_fields,
 )
 from sinoperu.verdicts.sides import Entry
-from sinoperu.verdicts.time_comparison import Told, compare_days, compare_end, compare_status, excused
+from sinoperu.verdicts.time_comparison import KnownDays, Told, compare_end, compare_status, excused
 
 EXISTENCE = Shape(name="", category=Category.OBJECT, type=object)
 """The description of the value of a statement that says only that a record exists."""
@@ -86,6 +87,8 @@ class StatedValues:
         self._data, self._bodies = data, bodies
         self._record, self._field = record, field
         self._statements = statements
+        self._lists: dict[int, MemberIndex] = {}
+        self._days_of_tenure: KnownDays | None = None
         self.shape = shapes(type(record)).get(field)
         self.adopted: FieldValue = getattr(record, field, None) if field else record
 
@@ -109,6 +112,12 @@ class StatedValues:
             return tuple(self._entries(statement, value, told))
         return (self._single(statement, shape, self._compare_whole(value, shape, source, told), told),)
 
+    def _known_days(self, tenure: Tenure) -> KnownDays:
+        """Return the days of a tenure, which are the same for all statements."""
+        if self._days_of_tenure is None:
+            self._days_of_tenure = KnownDays(tenure.known_days, tenure.start, tenure.end, tenure.as_of)
+        return self._days_of_tenure
+
     def _dated_source(self, source_id: str) -> Source | None:
         """Return the source whose date of publication counts: the original of a copy, if it has a date."""
         original = original_of(self._data, source_id)
@@ -128,9 +137,7 @@ class StatedValues:
             return Comparison(SAME, adopted=adopted)  # most statements repeat the adopted value
         if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(self._record, Tenure):
             days = tuple(day for day in value if isinstance(day, PartialDate)) if isinstance(value, tuple) else ()
-            tenure = self._record
-            compared = compare_days(days, tenure.known_days, tenure.start, tenure.end, tenure.as_of)
-            return compared._replace(adopted=adopted)
+            return self._known_days(self._record).compare(days)._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
             published = source.published if source else None
             comparison = compare_end(value, adopted, published, self._record.as_of)
@@ -154,6 +161,7 @@ class StatedValues:
             on = source.published
         return Setting(
             bodies=self._bodies,
+            lists=self._lists,
             on=on,
             whole=is_whole(self._record, shape),
             empty_is_known=shape.name in self._record.complete,
@@ -289,7 +297,7 @@ def comparer(
         if said is Bound.OPEN or other is Bound.OPEN:
             return _compare_open_ends(first, second)
         if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(said, tuple) and isinstance(other, tuple):
-            return compare_days(_days(said), _days(other)).relation
+            return KnownDays(_days(other)).compare(_days(said)).relation
         comparison = compare(said, other, shape, setting)
         if comparison.relation is EXCLUDED and (shape.many or repeats):
             return NEW
@@ -316,7 +324,7 @@ def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodi
             for key, text in first.pairs
         ).relation
     if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(first, tuple) and isinstance(second, tuple):
-        return compare_days(_days(first), _days(second)).relation
+        return KnownDays(_days(second)).compare(_days(first)).relation
     setting = Setting(bodies=bodies)
     if not isinstance(first, Part) or not isinstance(second, Part):
         relation = compare(first, second, shape, setting).relation

@@ -1,5 +1,7 @@
 """Compare days, statuses and ends with the dates of a record, and numbers that are told as of different times."""
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
@@ -85,61 +87,79 @@ def _days_between(first: PartialDate, second: PartialDate) -> int:
     return max(gaps, default=0)
 
 
-def compare_days(
-    stated: tuple[PartialDate, ...],
-    known_days: tuple[PartialDate, ...],
-    start: PartialDate | None = None,
-    end: PartialDate | Bound | None = None,
-    as_of: PartialDate | None = None,
-) -> Comparison:
-    """Compare days on which something is attested with the first and the last known day of it.
+class KnownDays:
+    """The days on which something is known to be the case.
 
     Args:
-        stated: The stated days.
-        known_days: The days on which it is known, e.g. the start, the end and other attested days.
+        days: The days, e.g. the start, the end and other attested days.
         start: The adopted first day.
         end: The adopted last day; `..` if it had not ended by `as_of`.
         as_of: The date until which the record is up to date.
-
-    >>> start, end = PartialDate("2022-12-07"), PartialDate("2025-10-10")
-    >>> compare_days((PartialDate("2024-06"),), (start, end), start, end).relation
-    ValueRelation.ENTAILED
     """
-    if not known_days:
-        return Comparison(NEW)
-    firsts = [day.upper for day in known_days if day.upper is not None]
-    lasts = [day.lower for day in known_days if day.lower is not None]
-    if end is Bound.OPEN and as_of is not None and as_of.lower is not None:
-        lasts.append(as_of.lower)
-    first, last = min(firsts, default=None), max(lasts, default=None)
-    return worst_of(_compare_day(day, known_days, first, last, start, end) for day in stated)
 
+    def __init__(
+        self,
+        days: tuple[PartialDate, ...],
+        start: PartialDate | None = None,
+        end: PartialDate | Bound | None = None,
+        as_of: PartialDate | None = None,
+    ) -> None:
+        self._days = frozenset(days)
+        self._start, self._end = start, end
+        lasts = [day.lower for day in days if day.lower is not None]
+        if end is Bound.OPEN and as_of is not None and as_of.lower is not None:
+            lasts.append(as_of.lower)
+        self._first = min((day.upper for day in days if day.upper is not None), default=None)
+        self._last = max(lasts, default=None)
+        spans = sorted(
+            (-_FAR if day.lower is None else day.lower, _FAR if day.upper is None else day.upper) for day in days
+        )
+        self._lowers = [lower for lower, _ in spans]
+        self._last_uppers = list(accumulate((upper for _, upper in spans), max))
+        self._first_uppers = list(accumulate((upper for _, upper in reversed(spans)), min))[::-1]
 
-def _compare_day(
-    day: PartialDate,
-    known_days: tuple[PartialDate, ...],
-    first: int | None,
-    last: int | None,
-    start: PartialDate | None,
-    end: PartialDate | Bound | None,
-) -> Comparison:
-    if start is not None and day.surely_before(start):
-        return excluded(f"{day} is before {start}, the first day")
-    if isinstance(end, PartialDate) and end.surely_before(day):
-        return excluded(f"{day} is after {end}, the last day")
-    if day in known_days:
-        return Comparison(SAME)
-    if any(day.contains(known) for known in known_days):
-        return Comparison(ENTAILED)
-    lower, upper = day.lower, day.upper
-    if first is not None and last is not None and first <= last:
-        starts_in = lower is None or lower <= last
-        ends_in = upper is None or upper >= first
-        if starts_in and ends_in:  # some stated day lies between the first and the last known day
+    def compare(self, stated: tuple[PartialDate, ...]) -> Comparison:
+        """Compare days on which something is attested with the first and the last known day of it.
+
+        >>> start, end = PartialDate("2022-12-07"), PartialDate("2025-10-10")
+        >>> KnownDays((start, end), start, end).compare((PartialDate("2024-06"),)).relation
+        ValueRelation.ENTAILED
+        """
+        return worst_of(map(self._compare_day, stated)) if self._days else Comparison(NEW)
+
+    def _compare_day(self, day: PartialDate) -> Comparison:
+        start, end, first, last = self._start, self._end, self._first, self._last
+        if start is not None and day.surely_before(start):
+            return excluded(f"{day} is before {start}, the first day")
+        if isinstance(end, PartialDate) and end.surely_before(day):
+            return excluded(f"{day} is after {end}, the last day")
+        if day in self._days:
+            return Comparison(SAME)
+        if self._contains_known(day):
             return Comparison(ENTAILED)
-    if any(day.overlaps(known) for known in known_days):
-        return Comparison(OVERLAPS)
-    return Comparison(NEW, f"{day} is outside the known days")
+        lower, upper = day.lower, day.upper
+        if first is not None and last is not None and first <= last:
+            starts_in = lower is None or lower <= last
+            ends_in = upper is None or upper >= first
+            if starts_in and ends_in:  # some stated day lies between the first and the last known day
+                return Comparison(ENTAILED)
+        if self._overlaps_known(day):
+            return Comparison(OVERLAPS)
+        return Comparison(NEW, f"{day} is outside the known days")
+
+    def _contains_known(self, day: PartialDate) -> bool:
+        """Return whether all days of some known date belong to a date."""
+        index = 0 if day.lower is None else bisect_left(self._lowers, day.lower)
+        return index < len(self._lowers) and (day.upper is None or self._first_uppers[index] <= day.upper)
+
+    def _overlaps_known(self, day: PartialDate) -> bool:
+        """Return whether some known date has a day in common with a date."""
+        number = len(self._lowers) if day.upper is None else bisect_right(self._lowers, day.upper)
+        return number > 0 and (day.lower is None or self._last_uppers[number - 1] >= day.lower)
+
+
+_FAR: Final = 10**9
+"""A day after all days. The same number with a minus sign is a day before all days."""
 
 
 def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
