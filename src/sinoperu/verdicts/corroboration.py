@@ -80,6 +80,7 @@ class SupportIndex:
         agreed: dict[str, str] = {}
         disputed: dict[str, None] = {}
         repetitions, origin_of = self._repetitions, self._origin_of
+        parts: dict[str, frozenset[object]] = {}
         record_type, fields = record.RECORD_TYPE, shapes(type(record))
         for statement in statements:  # millions of statements are possible, so the loop calls no function
             field, value, source = statement.field, statement.value, statement.source
@@ -89,7 +90,7 @@ class SupportIndex:
                 if statement.key is None:
                     is_repetition = bool(adopted) and (value is adopted or value == adopted)
                 else:
-                    is_repetition = type(adopted) is tuple and value in adopted
+                    is_repetition = type(adopted) is tuple and value in _searchable(adopted, parts, field)
             if is_repetition:
                 repetitions[source] = repetitions.get(source, 0) + 1
                 first = agreed.setdefault(field, source)
@@ -100,3 +101,16 @@ class SupportIndex:
         for field in disputed:
             agreed.pop(field, None)
         return RecordSupport(agreed, tuple(disputed))
+
+
+def _searchable(adopted: tuple[object, ...], parts: dict[str, frozenset[object]], field: str) -> Collection[object]:
+    """Return a list of parts, or the same parts as a set if there are many of them."""
+    if len(adopted) <= _FEW:
+        return adopted
+    if field not in parts:
+        parts[field] = frozenset(adopted)
+    return parts[field]
+
+
+_FEW: Final = 8
+"""So few parts are compared one by one, which is faster than to make a set of them."""

@@ -1,8 +1,8 @@
 """The periods in which the adopted stakes reach the whole, so that a further holder is excluded."""
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -26,8 +26,8 @@ class FullPeriods:
 
     def __init__(self, stakes: Iterable[Stake]) -> None:
         changes: dict[int, Decimal] = {}
-        for stake in stakes:
-            share, first, last = _least_share(stake), _first_sure_day(stake), _last_sure_day(stake)
+        for stake, last in _with_last_days(stakes):
+            share, first = _least_share(stake), _first_sure_day(stake)
             if share and first is not None and last is not None and first <= last:
                 changes[first] = changes.get(first, _NO_SHARE) + share
                 changes[last + 1] = changes.get(last + 1, _NO_SHARE) - share
@@ -73,10 +73,34 @@ class FullPeriods:
         return day if day <= last else None
 
 
+def _with_last_days(stakes: Iterable[Stake]) -> Iterator[tuple[Stake, int | None]]:
+    """Yield each stake with the last day on which it is surely held.
+
+    A stake without an end lasts, but not longer than until the next stake of the same owner begins, which may replace
+    it.
+    """
+    by_owner: dict[str, list[Stake]] = {}
+    for stake in stakes:
+        by_owner.setdefault(stake.owner, []).append(stake)
+    for own in by_owner.values():
+        starts = sorted({0 if stake.start is None else stake.start.lower or 0 for stake in own})
+        for stake in own:
+            start = 0 if stake.start is None else stake.start.lower or 0
+            following = bisect_right(starts, start)
+            last = _last_sure_day(stake)
+            if isinstance(stake.end, PartialDate) or following == len(starts):
+                yield stake, last
+            else:
+                yield stake, starts[following] - 1
+
+
 def _least_share(stake: Stake) -> Decimal:
+    """Return the share that an owner surely has. A rounded share counts as written, but one with `~` may be smaller."""
     if stake.share is None:
         return _NO_SHARE
-    return (stake.share.lower or _NO_SHARE) if stake.share.exact is None else stake.share.exact
+    if stake.share.exact is None or stake.share.is_approximate:
+        return stake.share.lower or _NO_SHARE
+    return stake.share.exact
 
 
 def _first_sure_day(stake: Stake) -> int | None:

@@ -157,6 +157,8 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             comparison = REPEATED
         if comparison.relation is EXCLUDED and may_change(shape, stated):
             comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
+        if comparison.relation is EXCLUDED and key_comparison.relation in (ENTAILED, REFINES):
+            comparison = _excuse_period(shape, value, adopted_value, comparison)
         if comparison.relation is EXCLUDED and key_comparison.relation is OVERLAPS:
             comparison = _excuse_state(stated, adopted, comparison, about.setting.bodies)
         if shape.compared.within is not None and comparison.relation is not SAME:
@@ -188,6 +190,22 @@ def _compare_keys(stated: Part, adopted: Part, about: PartSetting) -> Comparison
         if related is not None:
             return Comparison(*related, adopted=adopted_key)
     return Comparison(SAME, adopted=adopted_key if isinstance(adopted_key, str) else None)
+
+
+def _excuse_period(shape: Shape, said: FieldValue, adopted: FieldValue, comparison: Comparison) -> Comparison:
+    """Return that a shorter period overlaps: a parent may hold a subsidiary for a part of the time that this one holds.
+
+    Args:
+        shape: The description of the field.
+        said: The stated first or last day of one holder.
+        adopted: The adopted first or last day of the other holder.
+        comparison: The comparison of the two days.
+    """
+    if isinstance(said, PartialDate) and isinstance(adopted, PartialDate):
+        is_inside = adopted.surely_before(said) if shape.name == "start" else said.surely_before(adopted)
+        if is_inside and shape.name in ("start", "end"):
+            return Comparison(OVERLAPS, "the other company of the group may have held it longer")
+    return comparison
 
 
 def _excuse_state(stated: Part, adopted: Part, comparison: Comparison, bodies: Bodies) -> Comparison:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sinoperu.errors import a
 from sinoperu.model import RECORD_TYPES
-from sinoperu.model.actors import Tenure
+from sinoperu.model.actors import Amount, Tenure
 from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import Compared, ListClass, TextComparison
@@ -17,7 +17,7 @@ from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import Identifiers, Names, fold
-from sinoperu.values.vocabulary import Mode, ValueRelation
+from sinoperu.values.vocabulary import AmountMeasure, Mode, ValueRelation
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     ENTAILED,
@@ -212,7 +212,7 @@ class StatedValues:
             )  # fmt: skip
             compared = compare_part(part, self._parts, about)
         told = Told(getattr(part, "as_of", None), self._first_publication(statement.source))
-        held_against = ("new", part.key) if compared.adopted is None else compared.adopted
+        held_against = ("new", part.key, _name_of(part)) if compared.adopted is None else compared.adopted
         return tuple(
             StatedValue(
                 (held_against, field.name), field.name, field.shape,
@@ -257,6 +257,11 @@ def _number_key(value: FieldValue) -> Hashable:
         ]
         return (value.key, *numbers)
     return value
+
+
+def _name_of(part: Part) -> str | None:
+    """Return what tells new amounts of the measure `other` apart, so that only those with one label are compared."""
+    return fold(part.label or "") if isinstance(part, Amount) and part.measure is AmountMeasure.OTHER else None
 
 
 def _repetition(part: Part) -> PartComparison:
