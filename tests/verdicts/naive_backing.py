@@ -1,6 +1,7 @@
 """Backing by comparing all pairs of statements: slow, but each line follows the definition of the verdicts."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import attrs
 from tests.verdicts.generated import Case, SaidBy, shape_of, values_of
@@ -105,19 +106,26 @@ class NaiveBacking:
         return alike and self._relation(voice, other) in TRUE
 
     def _differ(self, voice: Voice, other: Voice) -> bool:
-        is_apart = self._relation(voice, other) is EXCLUDED and not are_near(voice.said, other.said)
+        is_apart = self._relation(voice, other) is EXCLUDED and not is_near(voice.said, other.said)
         both_true = voice.relation in TRUE and other.relation in TRUE
         return is_apart and not both_true and voice.holder == other.holder and not self._is_excused(voice, other)
 
+    def _changes(self, voice: Voice) -> bool:
+        """Return whether the stated number changes with time."""
+        measure = getattr(voice.part, "measure", None)
+        return self._shape.compared.changes and measure is not AmountMeasure.PURCHASE_PRICE
+
     def _is_excused(self, first: Voice, second: Voice) -> bool:
         """Return whether time excuses the difference of two numbers."""
-        part = first.part
-        if not self._shape.compared.changes or not isinstance(first.said, Quantity):
-            return False
-        if getattr(part, "measure", None) is AmountMeasure.PURCHASE_PRICE or not isinstance(second.said, Quantity):
+        if not self._changes(first) or not isinstance(first.said, Quantity) or not isinstance(second.said, Quantity):
             return False
         factor = first.said.factor(second.said)
         return factor is not None and factor < 10 and told_apart(first, second)
+
+    def _excludes(self, voice: Voice, other: Voice) -> bool:
+        """Return whether a statement cannot stand with another. A near value can, but not a number of another time."""
+        is_near_enough = not self._changes(voice) and is_near(voice.said, other.said)
+        return self._relation(voice, other) is EXCLUDED and not is_near_enough
 
     def differing(self, voice: Voice) -> list[Voice]:
         """Return the independent statements whose value excludes the one of a statement."""
@@ -143,7 +151,7 @@ class NaiveBacking:
         all_differing = [other for other in self._voices if self._differ(voice, other)]
         standing = [
             other for other in self._voices
-            if other.holder == voice.holder and self._relation(voice, other) is not EXCLUDED
+            if other.holder == voice.holder and not self._excludes(voice, other)
             and all(self._relation(other, against) is EXCLUDED for against in all_differing)
         ]  # fmt: skip
         standing.append(voice)
@@ -171,15 +179,21 @@ def strongest(voices: Iterable[Voice]) -> int:
     return min(voice.strength for voice in voices)
 
 
-def are_near(first: FieldValue, second: FieldValue) -> bool:
-    """Return whether two exact days are neighbours, or two single numbers are within one per cent."""
-    if isinstance(first, PartialDate) and isinstance(second, PartialDate):
-        days = [date.lower for date in (first, second) if date.precision is Precision.DAY and date.lower == date.upper]
-        exact = [exact_day for exact_day in days if exact_day is not None]
-        return len(exact) == 2 and abs(exact[0] - exact[1]) == 1
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        one, other = first.exact, second.exact
-        return one is not None and other is not None and abs(one - other) * 100 <= max(abs(one), abs(other))
+def is_near(said: FieldValue, other: FieldValue) -> bool:
+    """Return whether some part of a value is the neighbour of an exact day, or within one per cent of a number."""
+    if isinstance(said, PartialDate) and isinstance(other, PartialDate):
+        if other.precision is not Precision.DAY or other.lower is None or other.lower != other.upper:
+            return False
+        return (said.lower is None or said.lower <= other.lower + 1) and (
+            said.upper is None or other.lower - 1 <= said.upper
+        )
+    if isinstance(said, Quantity) and isinstance(other, Quantity):
+        if other.exact is None or other.is_approximate or said.unit != other.unit:
+            return False
+        least, most = sorted((Fraction(other.exact) * 99 / 100, Fraction(other.exact) * 100 / 99))
+        return (said.lower is None or said.lower < most or (said.lower == most and not said.lower_open)) and (
+            said.upper is None or said.upper > least or (said.upper == least and not said.upper_open)
+        )
     return False
 
 

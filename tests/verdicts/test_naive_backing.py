@@ -92,7 +92,7 @@ def test_points_are_found_and_counted(points: list[tuple[Edge, Edge]], least: Ed
 @given(SPANS, EDGES, EDGES)
 def test_publishers_are_counted_once(spans: list[tuple[Edges, str]], first: Edge, second: Edge) -> None:
     edges = Edges("", min(first, second), max(first, second))
-    counts = PublisherCounts(spans)
+    counts = PublisherCounts((span, span, publisher) for span, publisher in spans)
     outside = {publisher for span, publisher in spans if not span.overlaps(edges)}
     inside = {publisher for span, publisher in spans if span.start > edges.start and span.end < edges.end}
     assert counts.outside(edges) == len(outside)
@@ -114,9 +114,6 @@ def test_spans_outside_a_span_are_found_nearest_first(
     )
     assert before == sorted(before, key=lambda span: span.end, reverse=True)
     assert after == sorted(after, key=lambda span: span.start)
-    last, next_ = index.gap(edges)
-    assert not before or last == before[0].end
-    assert not after or next_ == after[0].start
 
 
 def test_all_fields_without_parts_are_compared() -> None:
