@@ -103,15 +103,16 @@ class Counter:
 
     Args:
         patch: Replaces the functions.
+        names: The names of the functions.
     """
 
     MODULES = (stated_values, parts, comparison, backing, value_finder, value_sides, span_sides)
     NAMES = ("compare", "compare_single", "compare_days", "compare_texts", "excused")
 
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, patch: pytest.MonkeyPatch, names: tuple[str, ...] = NAMES) -> None:
         self.count = 0
         for module in self.MODULES:
-            for name in self.NAMES:
+            for name in names:
                 if hasattr(module, name):
                     patch.setattr(module, name, self._counted(getattr(module, name)))
 
@@ -142,6 +143,12 @@ def test_the_number_of_comparisons_grows_with_the_number_of_statements(
         counter.count = 0
         judge(record_type, field, adopted(count), [say(index, count) for index in range(count)])
         assert counter.count <= MOST * count
+
+
+def test_the_adopted_list_is_indexed_once_for_all_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    counter = Counter(monkeypatch, ("MemberIndex",))
+    judge("agreement", "topics", {"topics": words(60)}, [LISTS["disagreeing"](index, 60) for index in range(60)])
+    assert counter.count == 1
 
 
 def test_the_comparisons_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
