@@ -106,7 +106,7 @@ class NaiveBacking:
         return alike and self._relation(voice, other) in TRUE
 
     def _differ(self, voice: Voice, other: Voice) -> bool:
-        is_apart = self._relation(voice, other) is EXCLUDED and not is_near(voice.said, other.said)
+        is_apart = self._relation(voice, other) is EXCLUDED and not is_near(days_of(voice), other.said)
         both_true = voice.relation in TRUE and other.relation in TRUE
         return is_apart and not both_true and voice.holder == other.holder and not self._is_excused(voice, other)
 
@@ -124,7 +124,7 @@ class NaiveBacking:
 
     def _excludes(self, voice: Voice, other: Voice) -> bool:
         """Return whether a statement cannot stand with another. A near value can, but not a number of another time."""
-        is_near_enough = not self._changes(voice) and is_near(voice.said, other.said)
+        is_near_enough = not self._changes(voice) and is_near(days_of(voice), other.said)
         return self._relation(voice, other) is EXCLUDED and not is_near_enough
 
     def differing(self, voice: Voice) -> list[Voice]:
@@ -177,6 +177,14 @@ def origins(voices: Iterable[Voice]) -> set[str]:
 def strongest(voices: Iterable[Voice]) -> int:
     """Return the strength of the strongest source."""
     return min(voice.strength for voice in voices)
+
+
+def days_of(voice: Voice) -> FieldValue:
+    """Return the stated value. For the end `..`, these are the days from the publication on."""
+    published = published_of(voice)
+    if voice.said is not Bound.OPEN or published is None or published.earliest is None:
+        return voice.said
+    return PartialDate(f"[{published.earliest}..]")
 
 
 def is_near(said: FieldValue, other: FieldValue) -> bool:
