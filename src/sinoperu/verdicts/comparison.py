@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -66,6 +66,8 @@ class Setting:
     """Whether an empty adopted list is known to be empty."""
     aliases: frozenset[str] = frozenset()
     """Other names of the record, folded. A stated name that is one of them is true."""
+    members: "MemberIndex | None" = None
+    """An index of the adopted list, which many comparisons share."""
 
 
 def worst_of(comparisons: Iterable[Comparison]) -> Comparison:
@@ -236,15 +238,14 @@ def _compare_members(
     stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting
 ) -> Comparison:
     """Compare two lists. Each stated member is held against the adopted member that fits best; the worst one counts."""
-    known = set(adopted)
-    finder: _MemberFinder | None = None
+    index = setting.members
+    if index is None or index.adopted is not adopted:
+        index = MemberIndex(adopted, shape, setting.bodies)
+    others = [member for member in stated if member not in index.known]
     worst = Comparison(SAME)
     reasons: list[str] = []
-    for member in stated:
-        if member in known:
-            continue
-        finder = finder or _MemberFinder(adopted, shape, setting)
-        found = finder.best(member)
+    for member in others:
+        found = index.best(member, setting)
         if found.relation in (EXCLUDED, NEW):
             found = Comparison(
                 EXCLUDED if setting.whole else NEW,
@@ -255,11 +256,11 @@ def _compare_members(
             reasons.append(found.reason)
         if RANK[found.relation] > RANK[worst.relation]:
             worst = found
-    has_all = known.issubset(stated)
-    if worst.relation is SAME and not has_all and finder is None:
+    has_all = index.known.issubset(stated)
+    if worst.relation is SAME and not has_all and not others:
         return Comparison(ENTAILED, "only some of the adopted members")
-    if worst.relation is SAME and finder is not None:
-        worst = Comparison(SAME if len(set(stated)) >= len(known) else ENTAILED)
+    if worst.relation is SAME and others:
+        worst = Comparison(SAME if len(set(stated)) >= len(index.known) else ENTAILED)
     return worst._replace(reason="; ".join(reasons[:_MOST_REASONS]), has_all=has_all)
 
 
@@ -267,20 +268,34 @@ _MOST_REASONS: Final = 5
 """A reason names at most this many members."""
 
 
-class _MemberFinder:
-    """Finds the adopted member that fits a stated member best, without comparing it with each adopted member."""
+class MemberIndex:
+    """Finds the adopted member that fits a stated member best, without comparing it with each adopted member.
 
-    def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting) -> None:
-        self._shape, self._setting = shape, setting
-        self._bodies: BodyIndex[SingleValue] | None = None
-        self._by_name: dict[object, list[SingleValue]] = {}
-        if shape.category is Category.REFERENCE:
-            members = ((member, member) for member in adopted if isinstance(member, str))
-            self._bodies = BodyIndex(setting.bodies, members)
-            return
-        for member in adopted:
+    Args:
+        adopted: The adopted list.
+        shape: The description of the field.
+        bodies: The groups of organizations.
+    """
+
+    def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, bodies: Bodies) -> None:
+        self.adopted = adopted
+        self.known = frozenset(adopted)
+        self._shape = shape
+        self._bodies = bodies
+
+    @cached_property
+    def _by_body(self) -> BodyIndex[SingleValue] | None:
+        if self._shape.category is not Category.REFERENCE:
+            return None
+        return BodyIndex(self._bodies, ((member, member) for member in self.adopted if isinstance(member, str)))
+
+    @cached_property
+    def _by_name(self) -> dict[object, list[SingleValue]]:
+        by_name: dict[object, list[SingleValue]] = {}
+        for member in self.adopted:
             for name in self._names(member):
-                self._by_name.setdefault(name, []).append(member)
+                by_name.setdefault(name, []).append(member)
+        return by_name
 
     def _names(self, member: SingleValue) -> Iterable[object]:
         """Return the texts that two members have in common if they are related."""
@@ -290,17 +305,22 @@ class _MemberFinder:
             return filter(None, (member, BROADER.get(member)))
         return (member,)
 
-    def _near(self, member: SingleValue) -> Iterable[SingleValue]:
-        if self._bodies is not None and isinstance(member, str):
-            return self._bodies.near(member, self._setting.on)
+    def _near(self, member: SingleValue, on: PartialDate | None) -> Iterable[SingleValue]:
+        if self._by_body is not None and isinstance(member, str):
+            return self._by_body.near(member, on)
         return (
             candidate for name in self._names(member) for candidate in self._by_name.get(name, ())[:_MOST_CANDIDATES]
         )
 
-    def best(self, member: SingleValue) -> Comparison:
-        """Return the best comparison of a stated member with an adopted member."""
-        candidates = islice(dict.fromkeys(self._near(member)), _MOST_CANDIDATES)
-        comparisons = (compare_single(member, candidate, self._shape, self._setting) for candidate in candidates)
+    def best(self, member: SingleValue, setting: Setting) -> Comparison:
+        """Return the best comparison of a stated member with an adopted member.
+
+        Args:
+            member: The stated member.
+            setting: What the comparison needs besides the two values.
+        """
+        candidates = islice(dict.fromkeys(self._near(member, setting.on)), _MOST_CANDIDATES)
+        comparisons = (compare_single(member, candidate, self._shape, setting) for candidate in candidates)
         return min(comparisons, key=lambda comparison: RANK[comparison.relation], default=Comparison(NEW))
 
 

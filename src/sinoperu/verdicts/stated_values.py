@@ -27,6 +27,7 @@ from sinoperu.verdicts.comparison import (
     RANK,
     SAME,
     Comparison,
+    MemberIndex,
     Setting,
     compare,
     compare_texts,
@@ -158,7 +159,15 @@ class StatedValues:
             whole=is_whole(self._record, shape),
             empty_is_known=shape.name in self._record.complete,
             aliases=self._aliases if shape.name in _NAMING else frozenset(),
+            members=self._members,
         )
+
+    @cached_property
+    def _members(self) -> MemberIndex | None:
+        """An index of the adopted list, which all comparisons share."""
+        if not isinstance(self.adopted, tuple) or self.shape is None or self.shape.category is Category.PART:
+            return None
+        return MemberIndex(self.adopted, self.shape, self._bodies)
 
     # --------------------------------------------------------------------------------------------- names
 
