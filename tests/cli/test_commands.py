@@ -126,7 +126,7 @@ def test_what_cannot_be_loaded_is_said_line_by_line_on_standard_error(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.splitlines() == [
-        f"{file}:2:10: agreement.x.signed: expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got '28/04/2009'",
+        f"{file}:2:10: agreement.x.signed: write the year first, as in 2009-04-28: '28/04/2009'",
         f"{file}:3:1: agreement.x.plac: unknown field 'plac' of agreement; did you mean 'place'?",
     ]
 

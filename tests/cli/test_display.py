@@ -157,7 +157,7 @@ def test_a_field_without_statements_says_so() -> None:
     assert printed(output) == "x.place: adopted nothing\nno source has a statement about it\n"
 
 
-@pytest.mark.parametrize("evil", ["\x1b[2J", "[red]", "\u202e", "a\n✗ b", "秘鲁 😀 "])
+@pytest.mark.parametrize("evil", ["\x1b[2J", "[red]", "\u202ea", "a\n✗ b", "秘鲁 😀 "])
 @pytest.mark.parametrize("width", [80, 40])
 def test_text_of_a_file_cannot_steer_the_terminal(evil: str, width: int) -> None:
     text = shown(with_text(evil), width)

@@ -325,7 +325,7 @@ def test_evidence_and_single_verdicts_are_json_too() -> None:
 # --------------------------------------------------------------------------------------------- escaping
 
 
-@pytest.mark.parametrize("evil", ["\x1b[2J", "\u202e", "a\n✓ confirmed  b", "a\r\n::error::b", "\x00\x07"])
+@pytest.mark.parametrize("evil", ["\x1b[2J", "\u202ea", "a\n✓ confirmed  b", "a\r\n::error::b", "\x00\x07a"])
 def test_text_of_a_file_adds_no_line_and_no_control_character(evil: str) -> None:
     lines = with_text(evil).to_text().split("\n")
     assert all(line.isprintable() for line in lines)

@@ -226,6 +226,20 @@ def test_a_later_article_does_not_differ_from_an_earlier_one_on_a_state() -> Non
     assert [statement.source for statement in found["a"].differing] == ["c", "d"]
 
 
+def test_a_factor_of_ten_is_that_of_the_numbers_as_they_are_written() -> None:
+    found = judge(
+        "conflict.x", "deaths", 'as_of = "2009"\ndeaths = "60..61"',
+        {
+            "a": Says('deaths = "600"', 'published = "2012"'),
+            "b": Says('deaths = "60..61"', 'published = "2009"'),
+            "c": Says('deaths = "~60"', 'published = "2009"'),
+            "d": Says('deaths = "62"', 'published = "2009"'),
+        },
+    )  # fmt: skip
+    assert [statement.source for statement in found["a"].differing] == ["c"]
+    assert [statement.source for statement in found["c"].differing] == ["a"]
+
+
 # ------------------------------------------------------------------------------------- what is counted together
 
 

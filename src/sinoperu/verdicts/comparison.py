@@ -66,8 +66,8 @@ class Setting:
     """Whether an empty adopted list is known to be empty."""
     aliases: frozenset[str] = frozenset()
     """Other names of the record, folded. A stated name that is one of them is true."""
-    lists: dict[int, "MemberIndex"] = attrs.field(factory=dict, eq=False, repr=False)
-    """The indexes of adopted lists, so that each list is only indexed once."""
+    members: "MemberIndex | None" = None
+    """An index of the adopted list, which many comparisons share."""
 
 
 def worst_of(comparisons: Iterable[Comparison]) -> Comparison:
@@ -254,17 +254,13 @@ def _compare_members(
     stated: tuple[SingleValue, ...], adopted: tuple[SingleValue, ...], shape: Shape, setting: Setting
 ) -> Comparison:
     """Compare two lists. Each stated member is held against the adopted member that fits best; the worst one counts."""
-    index = setting.lists.get(id(adopted))
+    index = setting.members
     if index is None or index.adopted is not adopted:
-        index = setting.lists[id(adopted)] = MemberIndex(adopted, shape, setting.bodies)
-    known = index.members
-    is_known = True
+        index = MemberIndex(adopted, shape, setting.bodies)
+    others = [member for member in stated if member not in index.known]
     worst = Comparison(SAME)
     reasons: list[str] = []
-    for member in stated:
-        if member in known:
-            continue
-        is_known = False
+    for member in others:
         found = index.best(member, setting)
         if found.relation in (EXCLUDED, NEW):
             found = Comparison(
@@ -276,11 +272,11 @@ def _compare_members(
             reasons.append(found.reason)
         if RANK[found.relation] > RANK[worst.relation]:
             worst = found
-    has_all = len(stated) >= len(known) and known.issubset(stated)
-    if worst.relation is SAME and not has_all and is_known:
+    has_all = len(stated) >= len(index.known) and index.known.issubset(stated)
+    if worst.relation is SAME and not has_all and not others:
         return Comparison(ENTAILED, "only some of the adopted members")
-    if worst.relation is SAME and not is_known:
-        worst = Comparison(SAME if len(set(stated)) >= len(known) else ENTAILED)
+    if worst.relation is SAME and others:
+        worst = Comparison(SAME if len(set(stated)) >= len(index.known) else ENTAILED)
     return worst._replace(reason="; ".join(reasons[:_MOST_REASONS]), has_all=has_all)
 
 
@@ -298,13 +294,16 @@ class MemberIndex:
     """
 
     def __init__(self, adopted: tuple[SingleValue, ...], shape: Shape, bodies: Bodies) -> None:
-        self.adopted, self.members = adopted, frozenset(adopted)
-        self._shape, self._bodies = shape, bodies
+        self.adopted = adopted
+        self.known = frozenset(adopted)
+        self._shape = shape
+        self._bodies = bodies
 
     @cached_property
-    def _by_body(self) -> BodyIndex[SingleValue]:
-        members = ((member, member) for member in self.adopted if isinstance(member, str))
-        return BodyIndex(self._bodies, members)
+    def _by_body(self) -> BodyIndex[SingleValue] | None:
+        if self._shape.category is not Category.REFERENCE:
+            return None
+        return BodyIndex(self._bodies, ((member, member) for member in self.adopted if isinstance(member, str)))
 
     @cached_property
     def _by_name(self) -> dict[object, list[SingleValue]]:
@@ -323,18 +322,18 @@ class MemberIndex:
         return (member,)
 
     def _near(self, member: SingleValue, on: PartialDate | None) -> Iterable[SingleValue]:
-        if self._shape.category is Category.REFERENCE and isinstance(member, str):
+        if self._by_body is not None and isinstance(member, str):
             return islice(self._by_body.near(member, on), _MOST_CANDIDATES)
         return (
             candidate for name in self._names(member) for candidate in self._by_name.get(name, ())[:_MOST_CANDIDATES]
         )
 
-    def best(self, member: SingleValue, setting: "Setting") -> Comparison:
+    def best(self, member: SingleValue, setting: Setting) -> Comparison:
         """Return the best comparison of a stated member with an adopted member.
 
         Args:
             member: The stated member.
-            setting: What the comparison needs besides the two members.
+            setting: What the comparison needs besides the two values.
         """
         if isinstance(member, str) and fold(member) in setting.aliases:
             return Comparison(ENTAILED, "another name of the record")

@@ -71,6 +71,20 @@ def is_exact(value: FieldValue) -> bool:
     return isinstance(value, Quantity) and value.exact is not None and not value.is_approximate
 
 
+def written_limits(value: FieldValue) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest number of a quantity as it is written, without its precision.
+
+    >>> from sinoperu import Money
+    >>> [str(limit) for limit in written_limits(Money("~3 million USD"))]
+    ['3000000', '3000000']
+    """
+    if not isinstance(value, Quantity):
+        return -_FAR, _FAR
+    if value.exact is not None:
+        return value.exact, value.exact
+    return -_FAR if value.lower is None else value.lower, _FAR if value.upper is None else value.upper
+
+
 def reach_of(value: FieldValue, edges: Edges) -> Edges:
     """Return the span of what another source may say without differing from the source of a value.
 

@@ -13,7 +13,7 @@ from sinoperu.verdicts.part_index import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
 from sinoperu.verdicts.source_strength import STRONG
-from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of
+from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of, written_limits
 from sinoperu.verdicts.time_comparison import is_far, told_apart
 from sinoperu.verdicts.told_index import ToldIndex
 
@@ -90,6 +90,9 @@ class _TimedSpans:
         self._starts = [said.reach.start for said in by_start]
         self._before = ToldIndex((said.group.first.told, said) for said in by_end)
         self._after = ToldIndex((said.group.first.told, said) for said in reversed(by_start))
+        # A factor is that of the numbers as they are written, so the farthest ones are found in another order.
+        self._smallest = sorted(by_end, key=lambda said: written_limits(said.group.said)[1])
+        self._largest = sorted(by_end, key=lambda said: written_limits(said.group.said)[0], reverse=True)
 
     def outside(self, entry: Entry, edges: Edges) -> Iterator[_Said]:
         """Yield the numbers that differ from a stated number: those of the same time, and those that are far from it.
@@ -100,12 +103,16 @@ class _TimedSpans:
         sides = ((self._before, bisect_left(self._ends, edges.start)), (self._after, after))
         for index, number in sides:
             yield from index.last_first(entry.told, number)
-        for index, number in sides:
-            for said in islice(index, number):
-                if not is_far(entry.said, said.group.said):
-                    break  # the numbers that follow are nearer
-                if told_apart(entry.told, said.group.first.told):
-                    yield said
+        for sequence, number in zip((self._smallest, self._largest), (count for _, count in sides), strict=True):
+            yield from self._far(entry, edges, sequence if number else ())
+
+    def _far(self, entry: Entry, edges: Edges, farthest_first: Iterable[_Said]) -> Iterator[_Said]:
+        """Yield the numbers of other times that are far from a stated number."""
+        for said in farthest_first:
+            if not is_far(entry.said, said.group.said):
+                break  # the numbers that follow are nearer
+            if told_apart(entry.told, said.group.first.told) and not said.reach.overlaps(edges):
+                yield said
 
 
 class _SpansOfUnit:

@@ -87,7 +87,6 @@ class StatedValues:
         self._data, self._bodies = data, bodies
         self._record, self._field = record, field
         self._statements = statements
-        self._lists: dict[int, MemberIndex] = {}
         self._days_of_tenure: KnownDays | None = None
         self.shape = shapes(type(record)).get(field)
         self.adopted: FieldValue = getattr(record, field, None) if field else record
@@ -161,12 +160,19 @@ class StatedValues:
             on = source.published
         return Setting(
             bodies=self._bodies,
-            lists=self._lists,
             on=on,
             whole=is_whole(self._record, shape),
             empty_is_known=shape.name in self._record.complete,
             aliases=self._aliases if shape.name in _NAMING else frozenset(),
+            members=self._members,
         )
+
+    @cached_property
+    def _members(self) -> MemberIndex | None:
+        """An index of the adopted list, which all comparisons share."""
+        if not isinstance(self.adopted, tuple) or self.shape is None or self.shape.category is Category.PART:
+            return None
+        return MemberIndex(self.adopted, self.shape, self._bodies)
 
     # --------------------------------------------------------------------------------------------- names
 
