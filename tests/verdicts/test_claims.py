@@ -10,8 +10,10 @@ from sinoperu.model.claims import Claim
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity, Share
 from sinoperu.values.vocabulary import ClaimKind, Verdict
-from sinoperu.verdicts.claim_index import ActorDates, ActorDay, LargestValues, SpanIndex
+from sinoperu.verdicts.claim_index import ActorDates, ActorDay, LargestValues
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim, judged_by, named
+from sinoperu.verdicts.dominance_search import Edge, OverlapSearch
+from sinoperu.verdicts.span_search import edges_of
 
 HOLDS = st.sampled_from([True, False, None])
 READINGS = HOLDS.map(lambda holds: ClaimReading(name="a reading", holds=holds, reason="why"))
@@ -193,8 +195,14 @@ def test_the_index_finds_a_larger_value_whenever_comparing_every_value_does(valu
             )
 
 
+def ends(date: PartialDate) -> tuple[Edge, Edge]:
+    edges = edges_of(date)
+    assert edges is not None
+    return edges.start, edges.end
+
+
 @given(st.lists(DATES, max_size=8), DATES)
 def test_the_index_finds_the_spans_that_overlap_a_date(dates: list[PartialDate], date: PartialDate) -> None:
-    index = SpanIndex((str(number), own.lower, own.upper) for number, own in enumerate(dates))
-    found = sorted(index.overlapping(date.lower, date.upper))
+    index = OverlapSearch((ends(own), str(number)) for number, own in enumerate(dates))
+    found = sorted(index.find(*ends(date)))
     assert found == sorted(str(number) for number, own in enumerate(dates) if own.overlaps(date))

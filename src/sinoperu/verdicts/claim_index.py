@@ -1,4 +1,4 @@
-"""Indexes for verdicts on claims: dates of actors, largest values, spans of days, and days of counting."""
+"""Indexes for verdicts on claims: dates of actors, largest values, and days of counting."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,10 +14,6 @@ from sinoperu.values.quantities import Quantity
 
 _MOST_COMPARED: Final = 100
 """To name actors whose order is unknown, `ActorDates` compares at most this many dates."""
-
-
-_SHORT: Final = 366
-"""The number of days of the longest span that is sorted."""
 
 
 class ActorDay(NamedTuple):
@@ -129,38 +125,6 @@ class LargestValues:
             but: The id of the record to leave out.
         """
         return next((pair for pair in self._possibly if pair[0] != but), ("", None))
-
-
-class SpanIndex:
-    """An index that finds the spans of days that overlap another span.
-
-    Most dates are precise. Spans of up to a year are sorted, so that binary search finds them. Longer spans are looked
-    at one by one, since most of them overlap.
-
-    >>> index = SpanIndex([("a", 10, 10), ("b", 20, 25), ("c", None, 15)])
-    >>> sorted(index.overlapping(15, 20))
-    ['b', 'c']
-
-    Args:
-        spans: A name for each span, its first day and its last day. `None` stands for no limit.
-    """
-
-    def __init__(self, spans: Iterable[tuple[str, int | None, int | None]]) -> None:
-        self._short: list[tuple[int, int, str]] = []
-        self._long: list[tuple[int, int, str]] = []
-        for name, first, last in spans:
-            lower, upper = 0 if first is None else first, LAST_DAY + 1 if last is None else last
-            (self._short if upper - lower <= _SHORT else self._long).append((lower, upper, name))
-        self._short.sort()
-
-    def overlapping(self, first: int | None, last: int | None) -> Iterator[str]:
-        """Yield the names of the spans that have a day in common with the days from `first` to `last`."""
-        lower, upper = 0 if first is None else first, LAST_DAY + 1 if last is None else last
-        start = bisect_left(self._short, (lower - _SHORT, 0, ""))
-        end = bisect_left(self._short, (upper + 1, 0, ""))
-        for own_lower, own_upper, name in (*self._short[start:end], *self._long):
-            if own_lower <= upper and lower <= own_upper:
-                yield name
 
 
 @attrs.frozen

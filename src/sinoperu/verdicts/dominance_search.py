@@ -58,6 +58,29 @@ class DominanceSearch(Generic[T]):
                 waiting += ((level - 1, 2 * index + 1), (level - 1, 2 * index))
 
 
+class OverlapSearch(Generic[T]):
+    """Spans, each with an item.
+
+    Args:
+        spans: The start and the end of each span, and its item.
+
+    >>> search = OverlapSearch([(((1, 0), (5, 0)), "1 to 5"), (((7, 0), (9, 0)), "7 to 9")])
+    >>> list(search.find((5, 0), (6, 0))), sorted(search.find((5, 0), (7, 0)))
+    (['1 to 5'], ['1 to 5', '7 to 9'])
+    """
+
+    def __init__(self, spans: Iterable[tuple[Point, T]]) -> None:
+        self._search = DominanceSearch(((_negative(start), _negative(end)), item) for (start, end), item in spans)
+
+    def find(self, start: Edge, end: Edge) -> Iterator[T]:
+        """Yield the items of the spans that start no later than `end` and end no earlier than `start`."""
+        return self._search.find(_negative(end), _negative(start))
+
+
+def _negative(edge: Edge) -> Edge:
+    return -edge[0], -edge[1]
+
+
 class DominanceCount:
     """Points in the plane that are only counted.
 
@@ -98,7 +121,7 @@ class DominanceCount:
         return total
 
 
-__all__ = ["DominanceCount", "DominanceSearch", "Edge", "Point"]
+__all__ = ["DominanceCount", "DominanceSearch", "Edge", "OverlapSearch", "Point"]
 
 
 def __dir__() -> list[str]:

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from sinoperu.model.series import Observation
 from sinoperu.values.quantities import Quantity
-from sinoperu.verdicts.span_counts import AgreementCounter, Span, SuffixCounter, agrees
+from sinoperu.verdicts.dominance_search import DominanceCount
+from sinoperu.verdicts.span_counts import AgreementCounter, Span, agrees
+from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL
 
 MARGIN = Decimal("1.1")
 """Two amounts are far apart if the greater one is more than this many times the smaller one.
@@ -230,7 +232,9 @@ class _Ranges:
         self.by_end = sorted(self.by_start, key=lambda range_: (range_.highest.span.end, range_.highest.order))
         self._starts = [self._scaled(range_.start) for range_ in self.by_start]
         self._ends = [self._scaled(range_.end) for range_ in self.by_end]
-        self._suffixes = SuffixCounter([self._scaled(range_.end) for range_ in self.by_start])
+        self._inner = DominanceCount(
+            ((self._scaled(range_.start), 0), (self._scaled(range_.end), 0)) for range_ in self.by_start
+        )
 
     def __len__(self) -> int:
         return len(self.by_start)
@@ -259,8 +263,9 @@ class _Ranges:
 
     def between(self, low: Decimal | None, high: Decimal | None) -> int:
         """Return how many ranges lie far above one number and far below another. `None` means no limit."""
-        first = 0 if low is None else bisect_right(self._starts, self._ceiling(low))
-        return len(self._starts) - first if high is None else self._suffixes.less_than(self._floor(high), first)
+        least = BEFORE_ALL if low is None else (self._ceiling(low), 0)
+        most = AFTER_ALL if high is None else (self._floor(high), 0)
+        return self._inner.count(least, most, strict=True)
 
     def is_between(self, range_: _Range, low: Decimal | None, high: Decimal | None) -> bool:
         """Return whether a range lies far above one number and far below another. `None` means no limit."""

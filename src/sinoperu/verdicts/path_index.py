@@ -15,9 +15,10 @@ from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.reading import read_period
-from sinoperu.verdicts.claim_index import SpanIndex
 from sinoperu.verdicts.conditions import Answer, Condition, is_exact, is_value, values_of, word_of
+from sinoperu.verdicts.dominance_search import Edge, OverlapSearch
 from sinoperu.verdicts.record_list import Matches, RecordList
+from sinoperu.verdicts.span_search import FIRST, LAST, edges_of
 
 Path = tuple[Step, ...]
 
@@ -139,18 +140,13 @@ class _Hop:
             return {wanted: True}
         words: Iterable[str] = self._values
         if self._shape.category is Category.DATE:
-            span = read_period(wanted)
-            words = self._spans.overlapping(span.lower, span.upper)
+            words = self._spans.find(*_days_of(read_period(wanted)))
         return {word: is_value(self._values[word], self._shape, wanted) for word in words}
 
     @cached_property
-    def _spans(self) -> SpanIndex:
+    def _spans(self) -> OverlapSearch[str]:
         """The dates at the end of the hop. The end of something that has not ended may be any day."""
-        dates = {
-            word: value if isinstance(value, PartialDate | DateInterval) else None
-            for word, value in self._values.items()
-        }
-        return SpanIndex((word, date and date.lower, date and date.upper) for word, date in dates.items())
+        return OverlapSearch((_days_of(value), word) for word, value in self._values.items())
 
     def records(self, words: Iterable[str]) -> dict[str, Record]:
         """Return the records with one of the words at the end of the hop, by id."""
@@ -188,3 +184,9 @@ def _targets(cls: type[Record], first: Path, rest: Path) -> Iterator[str]:
             except ValueError:
                 continue
             yield target
+
+
+def _days_of(value: object) -> tuple[Edge, Edge]:
+    """Return the first and the last day of a date. Any other value stands for all days."""
+    edges = edges_of(value) if isinstance(value, PartialDate | DateInterval) else None
+    return (FIRST, LAST) if edges is None else (edges.start, edges.end)

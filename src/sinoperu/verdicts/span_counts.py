@@ -5,16 +5,16 @@ lists, so each count takes few steps however many spans there are.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from sinoperu.values.quantities import Quantity
+from sinoperu.verdicts.dominance_search import DominanceCount
 
 Edge: TypeAlias = tuple[Decimal, int]
 """One end of a span. The second item is 1 just above the number, 0 on the number, and -1 just below the number."""
-T = TypeVar("T", Decimal, Edge)
 
 _INFINITY = Decimal("Infinity")
 
@@ -86,61 +86,16 @@ class AgreementCounter:
     def count(self, span: Span) -> int:
         """Return how many of the spans agree with this span."""
         if not span.is_number:
-            return self._all.count(span)
+            return self._all.count(span.start, span.end)
         too_low = bisect_left(self._ends, span.start)
         not_too_high = bisect_right(self._starts, span.end)
-        limits = self._limits.count(span) if len(self._starts) < len(self._spans) else 0
+        limits = self._limits.count(span.start, span.end) if len(self._starts) < len(self._spans) else 0
         return not_too_high - too_low + limits
 
     @cached_property
-    def _all(self) -> "_InsideCounter":
-        return _InsideCounter(self._spans)
+    def _all(self) -> DominanceCount:
+        return DominanceCount((span.start, span.end) for span in self._spans)
 
     @cached_property
-    def _limits(self) -> "_InsideCounter":
-        return _InsideCounter([span for span in self._spans if not span.is_number])
-
-
-class _InsideCounter:
-    """Counts the spans that lie inside a span. The spans must be sorted."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._starts = [span.start for span in spans]
-        self._ends = SuffixCounter([span.end for span in spans])
-
-    def count(self, span: Span) -> int:
-        number, side = span.end
-        return self._ends.less_than((number, side + 1), bisect_left(self._starts, span.start))
-
-
-class SuffixCounter(Generic[T]):
-    """Counts the items of a list that are less than a limit, from any index to the end of the list.
-
-    The class is a Fenwick tree whose nodes are sorted lists.
-
-    >>> counter = SuffixCounter([Decimal(5), Decimal(1), Decimal(4), Decimal(2)])
-    >>> counter.less_than(Decimal(5), 0), counter.less_than(Decimal(3), 2)
-    (3, 1)
-
-    Args:
-        items: The list.
-    """
-
-    def __init__(self, items: Sequence[T]) -> None:
-        self._size = len(items)
-        self._nodes: list[list[T]] = [[] for _ in range(self._size + 1)]
-        for position, item in enumerate(reversed(items), start=1):
-            node = position
-            while node <= self._size:
-                self._nodes[node].append(item)
-                node += node & -node
-        for items_of_node in self._nodes:
-            items_of_node.sort()
-
-    def less_than(self, limit: T, first: int) -> int:
-        """Return how many items from the index `first` on are less than the limit."""
-        count, node = 0, self._size - first
-        while node > 0:
-            count += bisect_left(self._nodes[node], limit)
-            node -= node & -node
-        return count
+    def _limits(self) -> DominanceCount:
+        return DominanceCount((span.start, span.end) for span in self._spans if not span.is_number)

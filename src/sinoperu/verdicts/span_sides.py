@@ -7,7 +7,7 @@ from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from sinoperu.verdicts.comparison import TRUE_RELATIONS
-from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
+from sinoperu.verdicts.dominance_search import Edge, OverlapSearch
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.part_index import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
@@ -22,10 +22,6 @@ _MOST_GROUPS: Final = 200
 _MOST_SPEAKERS: Final = 10_000
 _MOST_SEEN: Final = 1000
 _MOST_TIED: Final = 1000
-
-
-def _negative(edge: Edge) -> Edge:
-    return -edge[0], -edge[1]
 
 
 class SpanSides:
@@ -165,16 +161,15 @@ class _SpansOfUnit:
             return NO_SIDES
         start = max((said.edges.end for said in differing if said.edges.end < edges.start), default=BEFORE_ALL)
         end = min((said.edges.start for said in differing if said.edges.start > edges.end), default=AFTER_ALL)
-        overlapping = islice(self._overlapping.find(_negative(edges.end), _negative(edges.start)), _MOST_SEEN)
+        overlapping = islice(self._overlapping.find(edges.start, edges.end), _MOST_SEEN)
         standing = (said.group for said in overlapping if start < said.edges.start and said.edges.end < end)
         groups = [said.group for said in differing], list(islice(standing, _MOST_GROUPS))
         key = tuple(tuple(map(id, side)) for side in groups)
         return self._known_sides.setdefault(key, Sides(*groups, _MOST_SPEAKERS))  # many numbers have the same sides
 
     @cached_property
-    def _overlapping(self) -> DominanceSearch[_Said]:
-        """The spans, so that those are found that start before the end of a span and end after its start."""
-        return DominanceSearch(((_negative(said.edges.start), _negative(said.edges.end)), said) for said in self._spans)
+    def _overlapping(self) -> OverlapSearch[_Said]:
+        return OverlapSearch(((said.edges.start, said.edges.end), said) for said in self._spans)
 
     # ------------------------------------------------------------------------------------------ counts
 

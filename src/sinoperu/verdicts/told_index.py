@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sinoperu.values.dates import PartialDate
-from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
+from sinoperu.verdicts.dominance_search import Edge, OverlapSearch
 from sinoperu.verdicts.span_search import FIRST, LAST
 from sinoperu.verdicts.time_comparison import YEAR, Told, told_apart
 
@@ -46,17 +46,11 @@ class _Node(Generic[T]):
     def near(self, as_of: _Window, published: _Window) -> Iterator[T]:
         yield from self._undated
         for search, window in ((self._as_of, as_of), (self._published, published)):
-            # A day overlaps the window if it starts before its end and ends after its start.
-            yield from search.find(_negative(window.end), _negative(window.start))
+            yield from search.find(window.start, window.end)
 
 
-def _by_day(items: list[tuple[PartialDate, T]]) -> DominanceSearch[T]:
-    windows = ((_window(day, 0), item) for day, item in items)
-    return DominanceSearch(((_negative(days.start), _negative(days.end)), item) for days, item in windows)
-
-
-def _negative(edge: Edge) -> Edge:
-    return (-edge[0], 0)
+def _by_day(items: list[tuple[PartialDate, T]]) -> OverlapSearch[T]:
+    return OverlapSearch((_window(day, 0), item) for day, item in items)
 
 
 class ToldIndex(Generic[T]):

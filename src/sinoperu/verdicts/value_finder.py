@@ -12,7 +12,7 @@ from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import BROADER, ValueRelation, Word
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import TRUE_RELATIONS, words_of
-from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
+from sinoperu.verdicts.dominance_search import OverlapSearch
 from sinoperu.verdicts.sides import Entry, Group
 from sinoperu.verdicts.span_search import AFTER_ALL, Edges, SpanIndex, edges_of
 
@@ -126,25 +126,19 @@ class ValueFinder:
     # ------------------------------------------------------------------------------------- lists of days
 
     @cached_property
-    def _hulls(self) -> DominanceSearch[Group]:
+    def _hulls(self) -> OverlapSearch[Group]:
         """The groups by the days from the first to the last day of their list."""
         hulls = ((_days(group.said), group) for group in self._groups)
-        return DominanceSearch(
-            ((_negative(min(day.start for day in days)), _negative(max(day.end for day in days))), group)
-            for days, group in hulls if days
-        )  # fmt: skip
+        return OverlapSearch(
+            ((min(day.start for day in days), max(day.end for day in days)), group) for days, group in hulls if days
+        )
 
     def _around(self, days: tuple[object, ...]) -> Iterable[Group]:
         """Return the groups whose list of days may have all stated days between its first and its last day."""
         edges = _days(days)
-        start, end = min(day.end for day in edges), max(day.start for day in edges)
-        return self._hulls.find(_negative(start), _negative(end))
+        return self._hulls.find(max(day.start for day in edges), min(day.end for day in edges))
 
 
 def _days(value: FieldValue | tuple[object, ...]) -> list[Edges]:
     days = value if isinstance(value, tuple) else ()
     return [edges for day in days if isinstance(day, PartialDate) and (edges := edges_of(day)) is not None]
-
-
-def _negative(edge: Edge) -> Edge:
-    return (-edge[0], 0)
