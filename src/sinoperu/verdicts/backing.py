@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from sinoperu.model.base import Part
 from sinoperu.model.comparing import TextComparison
 from sinoperu.model.fields import Category, Shape
 from sinoperu.model.sources import Statement
@@ -26,7 +25,7 @@ from sinoperu.verdicts.comparison import (
 )
 from sinoperu.verdicts.independence import Independence, Voices
 from sinoperu.verdicts.part_index import holder
-from sinoperu.verdicts.parts import may_change
+from sinoperu.verdicts.parts import may_change, may_repeat
 from sinoperu.verdicts.sides import NOBODY, Entry, Group, Speakers, speakers_of, strengths_of
 from sinoperu.verdicts.span_search import Edges, SpanIndex, edges_of
 from sinoperu.verdicts.span_sides import SpanSides
@@ -44,11 +43,9 @@ class Backing:
         entries: The statements and expectations.
         shape: The description of the field.
         compare_stated: Compares the values of two statements.
-        compare_timeless: Compares the values of two statements as if both were told as of the same time.
         independence: Tells which sources are independent.
         bodies: The groups of organizations.
         identifying: For a field of the identity of a record: the ids of all sources that say that the record exists.
-        repeats: Whether the value is the date of an event of which there can be several.
     """
 
     def __init__(
@@ -56,21 +53,18 @@ class Backing:
         entries: Sequence[Entry],
         shape: Shape,
         compare_stated: CompareStated,
-        compare_timeless: CompareStated,
         independence: Independence,
         bodies: Bodies,
         identifying: Iterable[str] | None = None,
-        *,
-        repeats: bool = False,
     ) -> None:
         self._shape = shape
-        self._compare, self._compare_timeless = compare_stated, compare_timeless
+        self._compare = compare_stated
         self._independence = independence
         self._bodies = bodies
         self._identifying = None if identifying is None else tuple(dict.fromkeys(identifying))
         part = entries[0].statement.value if entries else None
-        self._changes = may_change(shape, part if isinstance(part, Part) else None)
-        self._may_differ = _may_differ(shape) and not repeats
+        self._changes = may_change(shape, part)
+        self._may_differ = _may_differ(shape) and not may_repeat(shape, part)
         self._entries = entries
         self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
@@ -236,7 +230,7 @@ class Backing:
                 yield from (group for _, group in islice(index.outside(edges), _MOST_GROUPS))
             return
         for group in self._supporting:
-            if not self._may_differ or self._compare_timeless(entry, group.first) is EXCLUDED:
+            if not self._may_differ or self._compare(entry, group.first) is EXCLUDED:
                 yield group
 
     @cached_property

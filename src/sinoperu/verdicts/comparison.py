@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
@@ -159,7 +160,7 @@ def factor_text(stated: Quantity, adopted: Quantity) -> str:
     if factor is None:
         return ""
     power = 10 ** (len(str(int(factor))) - 1)
-    near = next((round_ for round_ in (power, power * 10) if abs(factor / round_ - 1) <= factor.__class__("0.2")), None)
+    near = next((round_ for round_ in (power, power * 10) if abs(factor / round_ - 1) <= Decimal("0.2")), None)
     times = f"{near:,}" if near is not None else f"{int(factor):,}"
     direction = "larger" if stated.surely_more_than(adopted) else "smaller"
     return f"about {times} times {direction} than the adopted value".replace(",", " ")

@@ -9,10 +9,8 @@ from typing import Final
 from sinoperu.model.sources import Source
 from sinoperu.store.records import RecordStore
 from sinoperu.values.text import fold
-from sinoperu.verdicts.source_strength import GROUPS, strength_rank
+from sinoperu.verdicts.source_strength import strength_rank
 
-WEAKEST: Final = len(GROUPS)
-"""A number that is larger than the strength of any source."""
 MOST_ORIGINALS: Final = 100
 """At most this many sources are followed from a copy to its original, that source's original, and so on.
 

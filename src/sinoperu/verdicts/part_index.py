@@ -12,8 +12,7 @@ from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.text import fold
 from sinoperu.values.vocabulary import AmountMeasure
-from sinoperu.verdicts.bodies import BodyIndex
-from sinoperu.verdicts.comparison import Setting
+from sinoperu.verdicts.bodies import Bodies, BodyIndex
 from sinoperu.verdicts.full_ownership import FullPeriods
 
 
@@ -22,17 +21,17 @@ class PartIndex:
 
     Args:
         parts: The adopted parts of one list.
-        setting: What the comparison of single values needs.
+        bodies: The groups of organizations.
     """
 
-    def __init__(self, parts: Iterable[Part], setting: Setting) -> None:
+    def __init__(self, parts: Iterable[Part], bodies: Bodies) -> None:
         self.parts = tuple(parts)
-        self._setting = setting
+        self._bodies = bodies
         self._by_key: dict[object, list[Part]] = {}
         for part in self.parts:
             for key in {part.key, key_value(part)}:
                 self._by_key.setdefault(key, []).append(part)
-        self._by_body = BodyIndex(setting.bodies, _with_holders(self.parts))
+        self._by_body = BodyIndex(bodies, _with_holders(self.parts))
 
     @cached_property
     def full_periods(self) -> FullPeriods:
@@ -53,7 +52,7 @@ class PartIndex:
         near = islice(self._by_body.near(body, on), _MOST_CANDIDATES)
         for part in {id(part): part for part in near}.values():
             other = holder(part)
-            if other not in (None, body) and self._setting.bodies.related(body, other, grouping, on) is not None:
+            if other not in (None, body) and self._bodies.related(body, other, grouping, on) is not None:
                 same_key.append(part)
         return same_key
 

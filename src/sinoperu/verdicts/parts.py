@@ -298,12 +298,12 @@ def is_whole(record: Record, shape: Shape) -> bool:
     return getattr(record, name) is not value
 
 
-def may_change(shape: Shape, part: Part | None = None) -> bool:
+def may_change(shape: Shape, part: FieldValue = None) -> bool:
     """Return whether the value of a field changes with time, so that time can excuse a difference.
 
     Args:
         shape: The description of the field.
-        part: The part that has the field. The measure of an amount decides whether its money changes.
+        part: The value that has the field, if it is a part. The measure of an amount decides whether its money changes.
     """
     return shape.compared.changes and not (isinstance(part, Amount) and part.measure.is_of_act)
 
@@ -312,12 +312,13 @@ REPEATED = Comparison(NEW, "it can happen more than once")
 """The comparison of two different dates of an event of which there can be several."""
 
 
-def may_repeat(shape: Shape, part: Part | None = None) -> bool:
+def may_repeat(shape: Shape, part: FieldValue = None) -> bool:
     """Return whether a field holds the date of an event of which there can be several.
 
     Args:
         shape: The description of the field.
-        part: The part that has the field. The kind of a milestone or step decides whether it can happen several times.
+        part: The value that has the field, if it is a part. The kind of a milestone or step decides whether it can
+            happen several times.
     """
-    can_repeat: bool = part is not None and getattr(key_value(part), "can_repeat", False)
+    can_repeat: bool = isinstance(part, Part) and getattr(key_value(part), "can_repeat", False)
     return shape.category is Category.DATE and (shape.compared.repeats or can_repeat)

@@ -87,7 +87,6 @@ class StatedValues:
         self._data, self._bodies = data, bodies
         self._record, self._field = record, field
         self._statements = statements
-        self._days_of_tenure: KnownDays | None = None
         self.shape = shapes(type(record)).get(field)
         self.adopted: FieldValue = getattr(record, field, None) if field else record
 
@@ -100,9 +99,8 @@ class StatedValues:
             return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
         if isinstance(value, StatusAssertion) and isinstance(self._record, Agreement):
             return (self._single(statement, _STATUS, compare_status(value, self._record, source), told),)
-        if shape is None or RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE) is not type(
-            self._record
-        ):
+        stated_type = RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE)
+        if shape is None or stated_type is not type(self._record):
             comparison = Comparison(NEW, f"the record is {a(self._record.RECORD_TYPE)}")
             return (self._single(statement, shape or EXISTENCE, comparison, told),)
         if isinstance(value, Part):
@@ -111,11 +109,13 @@ class StatedValues:
             return tuple(self._entries(statement, value, told))
         return (self._single(statement, shape, self._compare_whole(value, shape, source, told), told),)
 
-    def _known_days(self, tenure: Tenure) -> KnownDays:
-        """Return the days of a tenure, which are the same for all statements."""
-        if self._days_of_tenure is None:
-            self._days_of_tenure = KnownDays(tenure.known_days, tenure.start, tenure.end, tenure.as_of)
-        return self._days_of_tenure
+    @cached_property
+    def _known_days(self) -> KnownDays | None:
+        """The known days of a tenure, which all statements share; `None` for other records."""
+        record = self._record
+        return (
+            KnownDays(record.known_days, record.start, record.end, record.as_of) if isinstance(record, Tenure) else None
+        )
 
     def _dated_source(self, source_id: str) -> Source | None:
         """Return the source whose date of publication counts: the original of a copy, if it has a date."""
@@ -134,9 +134,9 @@ class StatedValues:
         adopted = self.adopted
         if adopted not in (None, ()) and value == adopted:
             return Comparison(SAME, adopted=adopted)  # most statements repeat the adopted value
-        if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(self._record, Tenure):
-            days = tuple(day for day in value if isinstance(day, PartialDate)) if isinstance(value, tuple) else ()
-            return self._known_days(self._record).compare(days)._replace(adopted=adopted)
+        if shape.compared.members is ListClass.WITHIN_SPAN and self._known_days is not None:
+            days = _days(value) if isinstance(value, tuple) else ()
+            return self._known_days.compare(days)._replace(adopted=adopted)
         if value is Bound.OPEN or adopted is Bound.OPEN:
             published = source.published if source else None
             comparison = compare_end(value, adopted, published, self._record.as_of)
@@ -198,7 +198,7 @@ class StatedValues:
     @cached_property
     def _parts(self) -> PartIndex:
         adopted = self.adopted if isinstance(self.adopted, tuple) else (self.adopted,)
-        return PartIndex((part for part in adopted if isinstance(part, Part)), Setting(bodies=self._bodies))
+        return PartIndex((part for part in adopted if isinstance(part, Part)), self._bodies)
 
     @cached_property
     def _repeated(self) -> set[Part]:
@@ -283,44 +283,28 @@ def _repetition(part: Part) -> PartComparison:
 # ------------------------------------------------------------------------------- statements with each other
 
 
-def comparer(
-    shape: Shape, bodies: Bodies, of: StatedValue, *, excuses: bool = True
-) -> Callable[[Entry, Entry], ValueRelation]:
+def comparer(shape: Shape, bodies: Bodies) -> Callable[[Entry, Entry], ValueRelation]:
     """Return a function that compares the values of two statements about the same field.
-
-    The list of another source is never whole, so it excludes nothing. Time excuses a difference of numbers that change.
 
     Args:
         shape: The description of the field.
         bodies: The groups of organizations.
-        of: One of the values.
-        excuses: Whether time excuses a difference.
     """
-    setting = Setting(bodies=bodies)
-    part = of.entry.statement.value
-    repeats = may_repeat(shape, part if isinstance(part, Part) else None)
-    changes = excuses and may_change(shape, part if isinstance(part, Part) else None)
 
     def relation(first: Entry, second: Entry) -> ValueRelation:
-        said, other = first.said, second.said
         if shape.category is Category.OBJECT:
-            return SAME if said == other else NEW
-        if said is Bound.OPEN or other is Bound.OPEN:
+            return SAME if first.said == second.said else NEW
+        if first.said is Bound.OPEN or second.said is Bound.OPEN:
             return _compare_open_ends(first, second)
-        if shape.compared.members is ListClass.WITHIN_SPAN and isinstance(said, tuple) and isinstance(other, tuple):
-            return KnownDays(_days(other)).compare(_days(said)).relation
-        comparison = compare(said, other, shape, setting)
-        if comparison.relation is EXCLUDED and (shape.many or repeats):
-            return NEW
-        if comparison.relation is EXCLUDED and changes:
-            comparison = excused(comparison, said, other, first.told, second.told)
-        return comparison.relation
+        return relation_of_stated(first.said, second.said, shape, bodies)
 
     return relation
 
 
 def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodies: Bodies) -> ValueRelation:
     """Return the relation of one stated value to another one of the same field, taken as adopted.
+
+    The list of another source is never whole, so it excludes nothing.
 
     Args:
         first: The stated value.

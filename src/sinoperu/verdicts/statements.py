@@ -37,7 +37,6 @@ from sinoperu.verdicts.judged import (
     JudgedField,
     LazySources,
 )
-from sinoperu.verdicts.parts import may_repeat
 from sinoperu.verdicts.stated_values import (
     StatedValue,
     StatedValues,
@@ -104,6 +103,7 @@ class StatementJudge:
         self.bodies = Bodies(data)
         self._consequences = consequences
         self._judged: dict[tuple[str, str], tuple[Judged, ...]] = {}
+        self._by_identity: dict[int, Judged] = {}  # `_judged` keeps the statements, so their ids stay valid
 
     def origin(self, source_id: str) -> str:
         """Return the publisher that a source counts as. A copy counts as the publisher of its original."""
@@ -141,6 +141,7 @@ class StatementJudge:
             if not statements:
                 return ()
             judged_statements = self._judged[record_id, field] = self._judge(record_id, field, statements)
+            self._by_identity.update((id(judged.statement), judged) for judged in judged_statements)
         return judged_statements
 
     @cached_property
@@ -161,10 +162,8 @@ class StatementJudge:
     def judged_statement(self, statement: Statement) -> Judged:
         """Return one statement of the data set with its verdict."""
         judged_statements = self.judged(statement.record, statement.field)
-        for judged in judged_statements:
-            if judged.statement is statement:
-                return judged
-        return next(judged for judged in judged_statements if judged.statement == statement)
+        judged = self._by_identity.get(id(statement))
+        return judged or next(judged for judged in judged_statements if judged.statement == statement)
 
     def _judge(self, record_id: str, field: str, statements: tuple[Statement, ...]) -> tuple[Judged, ...]:
         record = self.data.get(record_id)
@@ -186,13 +185,11 @@ class StatementJudge:
                 by_group.setdefault(value.group, []).append(value)
         backings: dict[object, Backing] = {}
         for group, members in by_group.items():
-            shape, part = members[0].shape, members[0].entry.statement.value
+            shape = members[0].shape
             identifying = self._identifying(record, members) if with_identity(shape) else None
             backings[group] = Backing(
-                [member.entry for member in members], shape, comparer(shape, self.bodies, members[0]),
-                comparer(shape, self.bodies, members[0], excuses=False),
-                self.independence, self.bodies, identifying,
-                repeats=may_repeat(shape, part if isinstance(part, Part) else None),
+                [member.entry for member in members], shape, comparer(shape, self.bodies), self.independence,
+                self.bodies, identifying,
             )  # fmt: skip
         return backings
 
