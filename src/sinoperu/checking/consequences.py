@@ -60,7 +60,7 @@ class PresentChronology(Protocol):
 class Consequences:
     r"""Finds what would follow if a record of a data set were changed.
 
-    Call the object with a changed copy of a record. The result are the findings that the data set with this record has
+    Call the object with a changed copy of a record. The results are the findings that the data set with this record has
     and that the present data set does not have. Only errors are returned, and warnings of rules with `excludes=True`.
 
     Args:

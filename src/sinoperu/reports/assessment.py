@@ -99,6 +99,14 @@ class Row:
         return tuple(f"covers {quote(path)}, which the source does not state" for path in self.unknown)
 
 
+def _row_without_passage(judged: AnyJudged) -> Row:
+    if isinstance(judged, JudgedRow):
+        return Row(passage=None, verdict=judged.verdict, series_rows=(judged,))
+    if isinstance(judged, JudgedClaim):
+        return Row(passage=None, verdict=judged.verdict, claims=(judged,))
+    return Row(passage=None, verdict=judged.verdict, statements=(judged,))
+
+
 def _statement_text(statement: Statement) -> str:
     """Return a statement in one line: the path of its record and field, and the stated or expected value."""
     path = f"{statement.record}.{statement.path}" if statement.field else statement.record
@@ -137,7 +145,7 @@ class Assessment:
 
     @property
     def items(self) -> tuple[JudgedItem, ...]:
-        """All statements, expectations and claims, in the form that all displays share."""
+        """All statements, expectations, claims and rows of series, in the form that all displays share."""
         return items_of(self.judged, self.places)
 
     @property
@@ -151,18 +159,11 @@ class Assessment:
 
         A source such as a file of notes has no passages, so everything that it states is here.
         """
-        uncovered = {id(judged) for judged in self._uncovered}
-        statements = (Row(passage=None, verdict=judged.verdict, statements=(judged,)) for judged in self.statements
-                      if id(judged) in uncovered)  # fmt: skip
-        claims = (Row(passage=None, verdict=judged.verdict, claims=(judged,)) for judged in self.claims
-                  if id(judged) in uncovered)  # fmt: skip
-        series_rows = (Row(passage=None, verdict=judged.verdict, series_rows=(judged,)) for judged in self.series_rows
-                       if id(judged) in uncovered)  # fmt: skip
-        return (*statements, *claims, *series_rows)
+        return tuple(map(_row_without_passage, self._uncovered))
 
     @property
     def uncovered_items(self) -> tuple[JudgedItem, ...]:
-        """The statements, expectations and claims that no passage names, in the form that all displays share."""
+        """The statements, expectations, claims and rows that no passage names, in the form that all displays share."""
         uncovered = {id(judged) for judged in self._uncovered}
         pairs = zip(self.judged, self.items, strict=True)
         return tuple(item for judged, item in pairs if id(judged) in uncovered)
@@ -180,14 +181,14 @@ class Assessment:
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """The number of statements, expectations and claims with each verdict, from the best verdict to the worst."""
+        """The number of statements, expectations, claims and rows with each verdict, from the best to the worst."""
         return counted(judged.verdict for judged in self.judged)
 
     @property
     def headline(self) -> str:
         """The counts in one line, e.g. `17 statements: 14 confirmed, 1 new, 2 contradicted`.
 
-        Expectations and claims are counted as well.
+        Expectations, claims and rows of series are counted as well.
         """
         return headline(judged.verdict for judged in self.judged)
 
