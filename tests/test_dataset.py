@@ -81,6 +81,7 @@ class TestLookUp:
         assert len(DATA) == 9
         assert repr(DATA) == "<Dataset 2026.1: 9 records>"
         assert repr(Dataset()) == "<Dataset: 0 records>"
+        assert repr(Dataset(version="1\x1b[31m")) == r"<Dataset 1\x1b[31m: 0 records>"
         assert DATA.version == "2026.1"
         assert DATA.acceptances == (Acceptance(code="SRC003", record="fta", reason="known"),)
 

@@ -120,7 +120,7 @@ def _dataset(assembly: "Assembly") -> Dataset:
         observations=(row for rows in contents.observations.values() for row in rows),
         acceptances=contents.acceptances,
         version=contents.version,
-        places=RecordPlaces((assembly.places(),), rows=(assembly.located_rows,)),
+        places=RecordPlaces((assembly.places(),), items=(assembly.located,)),
     )
 
 

@@ -36,7 +36,8 @@ PLACES = [
     ("stakes[second]", (5, 5)),
     ("stakes[second].start", (5, 5)),  # the part has no start
     ("stakes[two].share", (2, 10)),  # no part has this key, because these parts have ids
-    ("stakes[three].owner", (2, 10)),  # two parts have this key
+    ("stakes[three]", (7, 5)),  # of two parts with this key, the second one
+    ("stakes[three].owner", (6, 15)),  # and the value of the first one
     ("stakes", (2, 10)),
     ("initiatives[1]", (11, 5)),
     ("initiatives[7]", (9, 15)),

@@ -1,6 +1,9 @@
 """Ultimate owners of an asset, with shares multiplied as intervals."""
 
+import decimal
+import math
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -18,11 +21,23 @@ MINE = '[project.mine]\nstakes = [{{ owner = "mmg", share = "{}" }}]\n'
 
 CASES = [
     (MINE.format("62.5%") + MMG, ["43.75% minmetals < mmg"]),
-    (MINE.format(">50%") + MMG, ["35..70% minmetals < mmg"]),
+    (MINE.format(">50%") + MMG, [">35..70% minmetals < mmg"]),
+    (MINE.format("<50%") + MMG, ["0..<35% minmetals < mmg"]),
+    (MINE.format("~60%") + MMG, ["39.55..44.45% minmetals < mmg"]),
     (MINE.format("10..20%") + MMG, ["7..14% minmetals < mmg"]),
     ('[project.mine]\nstakes = [{ owner = "mmg" }]\n' + MMG, ["0..70% minmetals < mmg"]),
     (MINE.format("60%") + '[organization.mmg]\nparent = "state"\n', ["0..60% state < mmg"]),
     (MINE.format("60%"), ["60% mmg"]),
+    (
+        MINE.format("100%")
+        + '[organization.mmg]\nparent = "state"\n'
+        + 'stakes = [{ owner = "a", share = ">30%" }, { owner = "b", share = ">=20%" }]',
+        [">30..100% a < mmg", "20..100% b < mmg", "0..<50% state < mmg"],
+    ),
+    (
+        '[project.mine]\nstakes = [{ owner = "a", share = ">=50%" }, { owner = "b", share = ">50%" }]',
+        [">50..100% b", "50..100% a"],
+    ),
     ("[project.mine]\n", []),
 ]
 
@@ -93,8 +108,70 @@ def test_a_straight_chain_multiplies_every_share(shares: list[int]) -> None:
     text = f'[project.mine]\nstakes = [{{ owner = "o0", share = "{shares[0]}%" }}]\n'
     for index, share in enumerate(shares[1:]):
         text += f'[organization.o{index}]\nstakes = [{{ owner = "o{index + 1}", share = "{share}%" }}]\n'
-    product = Decimal(100)
+    multiplied = Decimal(100)
     for share in shares:
-        product = product * share / 100
+        multiplied = multiplied * share / 100
     (ownership,) = sinoperu.loads(text).ultimate_owners("mine", "2020")
-    assert ownership.lower == ownership.upper == product
+    assert ownership.lower == ownership.upper == multiplied
+
+
+STEP = Decimal("0.0001")
+"""A distance that is much smaller than the distances between the limits of the generated shares."""
+
+
+@st.composite
+def share_texts(draw: st.DrawFn) -> tuple[str, tuple[Decimal, ...]]:
+    """Return a share, and numbers in its span: nearly the smallest, one in the middle, nearly the largest."""
+    first, last = sorted(draw(st.lists(st.sampled_from([20, 40, 60, 80]), min_size=2, max_size=2)))
+    low, high = Decimal(first), Decimal(last)
+    spans = {
+        f"{first}%": (low, low), f"{first}..{last}%": (low, high), f">={first}%": (low, Decimal(100)),
+        f">{first}%": (low + STEP, Decimal(100)), f"<={first}%": (Decimal(0), low),
+        f"<{first}%": (Decimal(0), low - STEP),
+    }  # fmt: skip
+    text = draw(st.sampled_from(list(spans)))
+    start, end = spans[text]
+    return text, (start, (start + end) / 2, end)
+
+
+def is_limit(number: Decimal, numbers: list[Decimal], *, is_open: bool) -> bool:
+    """Return whether a number is the outermost one of the numbers; an open limit lies a little outside all of them."""
+    nearest = min(numbers, key=lambda other: abs(other - number))
+    is_outside = all(other > number for other in numbers) or all(other < number for other in numbers)
+    return is_outside and abs(nearest - number) < 10 * STEP if is_open else nearest == number
+
+
+@given(st.lists(st.lists(share_texts(), min_size=1, max_size=3), min_size=1, max_size=2))
+def test_the_limits_of_chains_and_of_their_sum_are_those_of_the_enumerated_shares(
+    chains: list[list[tuple[str, tuple[Decimal, ...]]]],
+) -> None:
+    stakes, companies = [], ['[state.china]\n[organization.end]\nstate = "china"\n']
+    for index, chain in enumerate(chains):
+        names = [*(f"o{index}-{layer}" for layer in range(len(chain) - 1)), "end"]
+        stakes.append(f'{{ id = "s{index}", owner = "{names[0]}", share = "{chain[0][0]}" }}')
+        companies += [
+            f'[organization.{owned}]\nstakes = [{{ owner = "{owner}", share = "{share}" }}]\n'
+            for owned, owner, (share, _) in zip(names, names[1:], chain[1:], strict=False)
+        ]
+    data = sinoperu.loads(f"[project.mine]\nstakes = [{', '.join(stakes)}]\n{''.join(companies)}")
+    products = [
+        [math.prod(numbers, start=Decimal(100) ** (1 - len(chain))) for numbers in product(*(own for _, own in chain))]
+        for chain in chains
+    ]
+    ownerships = {len(own.through): own for own in data.ultimate_owners("mine", "2020")} if len(chains) == 1 else {}
+    for own, numbers in zip(ownerships.values(), products, strict=False):
+        assert is_limit(own.lower, numbers, is_open=own.lower_open)
+        assert is_limit(own.upper, numbers, is_open=own.upper_open)
+    (holding,) = data.holdings("china", "2020")
+    sums = [sum(numbers, Decimal(0)) for numbers in product(*products)]
+    possible = [min(number, Decimal(100)) for number in sums]
+    assert is_limit(holding.lower, possible, is_open=holding.lower_open)
+    assert is_limit(holding.upper, possible, is_open=holding.upper_open)
+
+
+def test_a_long_chain_loses_no_digit_whatever_the_context_of_the_caller_is() -> None:
+    text = MINE.format("33.333333333333333333%") + MMG.replace("70%", "77.777777777777777777%")
+    expected = ["25.92592592592592592540740740740740740741% minmetals < mmg"]
+    assert owners(text) == expected
+    with decimal.localcontext(decimal.Context(prec=1, traps=[decimal.Inexact])):
+        assert owners(text) == expected

@@ -85,3 +85,11 @@ def test_folding_a_text_again_changes_nothing(text: str) -> None:
 def test_dashes_spaces_and_invisible_characters_do_not_hide_a_record(text: str) -> None:
     data = loads('[agreement.fta]\nnames = { zh = "中国—秘鲁自由贸易协定", es = "T\u00adLC Perú" }')
     assert [record.id for record in data.search(text)] == ["fta"]
+
+
+@pytest.mark.parametrize("sign", ["\uff08", "(", "\u3001", "\uff0c", "/", "\uff1a\u3010", "_", "\u301c", "\u201d"])
+def test_punctuation_between_chinese_characters_does_not_hide_a_record(sign: str) -> None:
+    plain, punctuated = "中国秘鲁自由贸易协定", f"中国{sign}秘鲁自由贸易协定"
+    for name, query in ((punctuated, plain), (plain, punctuated), (punctuated, punctuated), (punctuated, "秘鲁自由")):
+        data = loads(f'[agreement.fta]\nnames = {{ zh = "{name}" }}')
+        assert [record.id for record in data.search(query)] == ["fta"]

@@ -153,7 +153,8 @@ class TestRefusals:
     [
         "millions", "Million", "MILLION", "Billion", "billions", "bn", "Bn", "tn", "mn", "mln", "Mio", "mrd", "k",
         "thousands", "Thousand", "trillion", "hundred", "dozen", "lakh", "crore", "mil", "millón", "millones",
-        "billones",         "万", "亿", "百万", "万吨",
+        "billones", "milliones", "millonen", "Millionen", "Milliarden", "miliardi", "milhões", "mld", "MM", "万", "亿",
+        "百万", "万吨",
     ],
 )  # fmt: skip
 def test_every_class_refuses_other_words_for_large_numbers_with_the_same_reason(
@@ -163,6 +164,6 @@ def test_every_class_refuses_other_words_for_large_numbers_with_the_same_reason(
         kind(f"5 {word}")
 
 
-@pytest.mark.parametrize("unit", ["m", "mm", "km", "MW", "t", "kt", "miles/h", "brigades", "minutes"])
+@pytest.mark.parametrize("unit", ["m", "mm", "km", "MW", "t", "kt", "miles/h", "brigades", "minutes", "milk", "MMBtu"])
 def test_units_that_look_like_multipliers_are_accepted(unit: str) -> None:
     assert Measurement(f"5 {unit}").unit == unit

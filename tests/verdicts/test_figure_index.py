@@ -1,12 +1,11 @@
 """The index of figures gives the same answers as a comparison with each figure of each other source."""
 
-from decimal import Decimal
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoperu import Money
 from sinoperu.model import TradeFlow
+from sinoperu.values.limits import Limit
 from sinoperu.verdicts.figure_index import MARGIN, Comparison, Entry, FigureIndex
 from sinoperu.verdicts.span_counts import Span, agrees, span_of
 
@@ -33,16 +32,21 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     return found
 
 
-def far_below(low: Decimal, high: Decimal) -> bool:
-    """Return whether the gap between two numbers is more than a tenth of the number at its nearer end."""
-    return low < high and (high - low) * 10 > min(abs(low), abs(high))
+def far_below(low: Limit, high: Limit) -> bool:
+    """Return whether the gap between two limits is more than a tenth of the number at its nearer end.
+
+    The gap below or above an excluded limit is larger than the difference of the two numbers.
+    """
+    difference, is_open = high.number - low.number, low.is_open or high.is_open
+    tenth = min(abs(low.number), abs(high.number)) / 10
+    return difference > tenth or (is_open and difference == tenth)
 
 
-def hull(own: list[Entry]) -> tuple[Decimal, Decimal]:
-    return min(entry.span.start[0] for entry in own), max(entry.span.end[0] for entry in own)
+def hull(own: list[Entry]) -> tuple[Limit, Limit]:
+    return min(entry.span.start for entry in own), max(entry.span.end for entry in own)
 
 
-def is_far(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> bool:
+def is_far(first: tuple[Limit, Limit], second: tuple[Limit, Limit]) -> bool:
     return far_below(first[1], second[0]) or far_below(second[1], first[0])
 
 
@@ -52,7 +56,7 @@ def expected(entry: Entry, all_entries: list[Entry]) -> dict[str, object]:
     for other in all_entries:
         by_origin.setdefault(other.origin, []).append(other)
     own = by_origin.pop(entry.origin)
-    span = (entry.span.start[0], entry.span.end[0])
+    span = (entry.span.start, entry.span.end)
     differing = {origin for origin, others in by_origin.items() if is_far(hull(others), span)}
     standing = {
         origin for origin, others in by_origin.items() if origin not in differing
@@ -72,7 +76,7 @@ def expected(entry: Entry, all_entries: list[Entry]) -> dict[str, object]:
     }
 
 
-def excludes(hull: tuple[Decimal, Decimal], differing: tuple[Decimal, Decimal], span: tuple[Decimal, Decimal]) -> bool:
+def excludes(hull: tuple[Limit, Limit], differing: tuple[Limit, Limit], span: tuple[Limit, Limit]) -> bool:
     """Return whether a source excludes what a differing source says, on the same side as the figure does."""
     return far_below(differing[1], hull[0]) if differing[1] < span[0] else far_below(hull[1], differing[0])
 
@@ -103,9 +107,9 @@ def test_the_extremes_and_the_nearest_figures_enclose_the_gap(all_entries: list[
     for entry in all_entries:
         comparison: Comparison = index.compare(entry)
         if comparison.below is not None:
-            assert far_below(comparison.below.span.end[0], entry.span.start[0])
+            assert far_below(comparison.below.span.end, entry.span.start)
         if comparison.above is not None:
-            assert far_below(entry.span.end[0], comparison.above.span.start[0])
+            assert far_below(entry.span.end, comparison.above.span.start)
         assert (comparison.lowest is None) == (comparison.highest is None) == (comparison.differing == 0)
 
 

@@ -110,10 +110,17 @@ def test_the_parent_of_a_holder_is_the_parent_on_the_start_of_the_stake_or_on_th
     assert found == expected
 
 
-def test_an_owner_without_a_majority_is_no_parent() -> None:
-    world = '[organization.dock]\nkind = "company"\nstakes = [{ owner = "volcan", share = "30%" }]\n'
+@pytest.mark.parametrize(
+    ("share", "is_parent"),
+    [
+        (">50%", True), ("50.1%", True), ("51%", True), ("~60%", True), ("51..60%", True), (">=50%", False),
+        ("50..60%", False), ("50%", False), ("~51%", False), ("<100%", False), ("30%", False),
+    ],
+)  # fmt: skip
+def test_only_an_owner_of_surely_more_than_half_is_a_parent(share: str, *, is_parent: bool) -> None:
+    world = f'[organization.dock]\nkind = "company"\nstakes = [{{ owner = "volcan", share = "{share}" }}]\n'
     assert result("investment.x", 'investors = ["dock"]', 'investors = ["volcan"]', world) == (
-        f"{OUTSIDE} (volcan is not in the adopted list)"
+        f"{ENTAILED} (through dock)" if is_parent else f"{OUTSIDE} (volcan is not in the adopted list)"
     )
 
 
@@ -153,6 +160,27 @@ def test_the_share_of_a_parent_is_that_of_its_subsidiary_or_multiplied_along_the
     said = f'stakes = [{{ owner = "cosco", share = "{share}" }}]'
     judged = judge("project.x", "stakes", 'stakes = [{ owner = "dock", share = "60%" }]', {"a": said}, WORLD + world)
     assert field_results(judged["a"]) == {"owner": f"{ENTAILED} (through dock)", "share": expected}
+
+
+OPEN = [
+    (KNOWN_LINK, ">60%", "<=30%", EXCLUDED),
+    (KNOWN_LINK, ">60%", "30..50%", f"{ENTAILED} ({MULTIPLIED})"),
+    (KNOWN_LINK, ">=60%", "<=30%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (KNOWN_LINK, "~60%", "31%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (UNKNOWN_LINK, "<60%", ">=60%", EXCLUDED),
+    (UNKNOWN_LINK, "<=60%", ">=60%", f"{OVERLAPS} (a share of <=60% in part, through dock)"),
+]
+
+
+@pytest.mark.parametrize(("world", "adopted", "share", "expected"), OPEN)
+def test_a_limit_of_a_chain_that_is_excluded_stays_excluded(
+    world: str, adopted: str, share: str, expected: str
+) -> None:
+    said = f'stakes = [{{ owner = "cosco", share = "{share}" }}]'
+    judged = judge(
+        "project.x", "stakes", f'stakes = [{{ owner = "dock", share = "{adopted}" }}]', {"a": said}, WORLD + world
+    )
+    assert field_results(judged["a"])["share"] == expected
 
 
 def test_the_shares_of_a_chain_of_several_companies_are_multiplied() -> None:

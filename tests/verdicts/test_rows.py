@@ -14,7 +14,7 @@ from sinoperu.model import Observation
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts import rows as rows_module
 from sinoperu.verdicts.rows import JudgedRow, RowJudge
-from sinoperu.verdicts.span_counts import Edge, Span, span_of
+from sinoperu.verdicts.span_counts import Span, span_of
 from sinoperu.verdicts.statements import StatementJudge
 
 BEST_TO_WORST = tuple(Verdict)
@@ -371,11 +371,8 @@ class CountingDecimal(Decimal):
 
 def counting_span(figure: object) -> Span:
     start, end, is_number = span_of(figure)  # type: ignore[arg-type]
-    return Span(counting(start), counting(end), is_number)
-
-
-def counting(edge: Edge) -> Edge:
-    return CountingDecimal(edge[0]), edge[1]
+    first, last = (limit._replace(number=CountingDecimal(limit.number)) for limit in (start, end))
+    return Span(first, last, is_number)
 
 
 def comparisons(figures: list[Said]) -> int:

@@ -11,11 +11,11 @@ from sinoperu.model.sources import Passage, Source
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.citation import Citation
 from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.item_places import ItemPlaces
 from sinoperu.store.records import RecordStore
-from sinoperu.store.row_places import RowPlaces
 from sinoperu.store.source_rows import SourceRows
 from sinoperu.verdicts.claim_results import JudgedClaim
-from sinoperu.verdicts.judged import Judged, worst
+from sinoperu.verdicts.judged import Judged, deciding_field, worst
 from sinoperu.verdicts.rows import JudgedRow
 
 
@@ -48,7 +48,7 @@ def assess(data: RecordStore, source: RecordOrId) -> Assessment:
         statements=statements,
         claims=tuple(claims.values()),
         series_rows=tuple(series_rows.values()),
-        places=_places(data, source, series_rows.values()),
+        places=_places(data, source, statements, series_rows.values()),
         citation=Citation(data=data.version),
     )
 
@@ -90,22 +90,19 @@ def assess_part(data: RecordStore, part: Source, rows: Iterable[Observation] = (
     )
 
 
-def _places(data: RecordStore, source: Source, rows: Iterable[JudgedRow]) -> tuple[Place | None, ...]:
+def _places(
+    data: RecordStore, source: Source, statements: Iterable[Judged], rows: Iterable[JudgedRow]
+) -> tuple[Place | None, ...]:
     """Return the place in a file of each statement, of each claim and of each row of a source.
 
-    The place of a row is that of the figure with the worst verdict, as in findings on the row.
+    The place of a part is that of the field that decides its verdict, and the place of a row is that of the figure with
+    the worst verdict, as in findings on the part and the row.
     """
-    of_source = data.place(("source", source.id))
-    statements = []
-    for statement in source.statements:
-        path = (statement.record_type, statement.record, *filter(None, [statement.field]))
-        place = data.place(("source", source.id, statement.mode, *path))
-        # With `stated_by`, the records of a file are the statements of the source, and have no table of their own.
-        statements.append(data.place(path) if place == of_source else place)
+    places = data.once(ItemPlaces)
+    stated = (places.find_statement(judged.statement, deciding_field(judged)) for judged in statements)
     claims = (data.place(("source", source.id, "claims", claim.id)) for claim in source.claims)
-    row_places = data.once(RowPlaces)
-    figures = (row_places.find(judged.row, judged.worst.column if judged.worst else "") for judged in rows)
-    return (*statements, *claims, *figures)
+    figures = (places.find(judged.row, judged.worst.column if judged.worst else "") for judged in rows)
+    return (*stated, *claims, *figures)
 
 
 def _paths(judged: Judged) -> set[str]:

@@ -1,6 +1,6 @@
 """The texts of findings: messages on clashing dates, notes on the sources of dates, and proposed repairs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sinoperu.chronology import Chain, Contradiction, Event, Repair
@@ -8,10 +8,12 @@ from sinoperu.chronology.wording import Told, chain_lines, must_lie, told_text
 from sinoperu.files.dossier import Place
 from sinoperu.model.base import Part
 from sinoperu.model.fields import dated_values
-from sinoperu.model.sources import Source
+from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import Finding, Found, Rule
+from sinoperu.rules.shared.statements import field_of_part, stated_dates
+from sinoperu.store.item_places import ItemPlaces
 from sinoperu.store.records import RecordStore
-from sinoperu.store.row_places import RowPlaces
+from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.statements import StatementJudge
 
 MOST_NAMED: Final = 3
@@ -32,6 +34,7 @@ class FindingWriter:
     def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
         self._data = data
         self._judge = judge
+        self._dates_by_source: dict[str, Mapping[Event, tuple[Statement, str]]] = {}
 
     def finding(self, rule: Rule, found: Found, note_of: Told | None = None) -> Finding:
         """Return the finding for a result of a rule, with its place in a file.
@@ -44,10 +47,10 @@ class FindingWriter:
         """
         record = self._data.get(found.record)
         record_type = record.RECORD_TYPE if record is not None else ""
-        places = self._places(found.chain, found.source) if found.chain else ()
-        place = self._data.once(RowPlaces).find(found.row, found.column) if found.row is not None else None
+        places = tuple(self._date_place(found, event) for event in found.chain.events) if found.chain else ()
+        place = self._place_of_item(found)
         place = place or self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
-        if place is None and found.source is not None and not found.at:
+        if place is None and found.source is not None and not found.at and found.statement is None:
             place = self._data.place(("source", found.source))
         if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have a place
             place = next(filter(None, places), None)
@@ -61,22 +64,36 @@ class FindingWriter:
             places=places,
         )  # fmt: skip
 
-    def _places(self, chain: Chain, source: str | None) -> tuple[Place | None, ...]:
-        """Return the place in a file of each date on a chain, in the order of the events.
+    def _place_of_item(self, found: Found) -> Place | None:
+        """Return the place of the row or statement that a result is about; `None` if it is about another value."""
+        if found.row is not None:
+            return self._data.once(ItemPlaces).find(found.row, found.column)
+        if found.statement is not None:
+            return self._data.once(ItemPlaces).find_statement(found.statement, found.column)
+        return self._date_place(found, found.chain.start) if found.chain is not None and found.source else None
 
-        Args:
-            chain: The chain.
-            source: The source that states the dates; `None` if they are adopted dates.
+    def _date_place(self, found: Found, event: Event) -> Place | None:
+        """Return the place in a file of a date on the chain of a result; `None` if it is unknown.
+
+        If the result is about one statement, the dates of this statement are stated, and the other dates are adopted.
+        If it is about a source without naming a statement, all dates are those of the source.
         """
-        prefix = () if source is None else ("source", source, "says")
-        records = ((event, self._data.get(event.record)) for event in chain.events)
-        return tuple(
-            None if record is None
-            else self._data.place(
-                (*prefix, record.RECORD_TYPE, event.record, *_field_path(None if source else record, event.field))
-            )
-            for event, record in records
-        )  # fmt: skip
+        if found.statement is not None:
+            stated = _dates_of((found.statement,)).get(event)
+        else:
+            stated = None if found.source is None else self._stated_dates(found.source).get(event)
+        if stated is not None:
+            return self._data.once(ItemPlaces).find_statement(*stated)
+        record = self._data.get(event.record)
+        if record is None:
+            return None
+        return self._data.place((record.RECORD_TYPE, event.record, *_field_path(record, event.field)))
+
+    def _stated_dates(self, source: str) -> Mapping[Event, tuple[Statement, str]]:
+        if source not in self._dates_by_source:
+            statements = self._data.sources[source].statements
+            self._dates_by_source[source] = _dates_of(one for one in statements if one.mode is Mode.SAYS)
+        return self._dates_by_source[source]
 
     def clash(self, chain: Chain, date_texts: Mapping[Event, str] | None = None) -> Found:
         """Return a `Found` that reports the contradiction that a chain proves.
@@ -153,13 +170,21 @@ class FindingWriter:
         return f"{date}, {len(names)} source{'' if len(names) == 1 else 's'}: {', '.join(names[:MOST_NAMED])}{more}"
 
 
+def _dates_of(statements: Iterable[Statement]) -> dict[Event, tuple[Statement, str]]:
+    """Return for each stated date the first statement that gives it, and the field of the part that holds it."""
+    dates: dict[Event, tuple[Statement, str]] = {}
+    for statement in statements:
+        for path, _ in stated_dates(statement):
+            dates.setdefault(Event(statement.record, path), (statement, field_of_part(path)))
+    return dates
+
+
 def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
     """Return the keys and indexes that lead to a field in the table of a record in its file.
 
     In a file, the parts of a record are the items of a list, so the key of a part is replaced with the index of the
-    part. If the key does not identify exactly one item, the path ends at the list. If the part has no value in the
-    field, the path ends at the part. The passages and claims of a source, and names and identifiers, are tables of
-    their own, so their key stays.
+    part. If no part has the key, the path ends at the list. If the part has no value in the field, the path ends at the
+    part. The passages and claims of a source, and names and identifiers, are tables of their own, so their key stays.
 
     >>> from sinoperu import Project, Source, Stake
     >>> mine = Project(id="mine", stakes=(Stake(owner="mmg"), Stake(owner="citic", start="2014")))
@@ -169,8 +194,7 @@ def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
     ('passages', '23')
 
     Args:
-        thing: The record or part that has the field; `None` for a table of statements, because its lists can
-            have other items than the lists of the record.
+        thing: The record or part that has the field; `None` if the record is not known.
         field: The path of the field as in a finding, e.g. `"stakes[mmg].start"`.
     """
     name, _, rest = field.partition("[")
@@ -182,10 +206,18 @@ def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
         return (name,) if name else ()
     items = [*enumerate(value)] if isinstance(value, tuple) else [(None, value)]
     keyed = [(index, item, f"{item.key if isinstance(item, Part) else index}]") for index, item in items]
-    matches = [(index, item, rest.removeprefix(key)) for index, item, key in keyed if rest.startswith(key)]
-    if len(matches) != 1:
+    key = max((key for _, _, key in keyed if rest.startswith(key)), key=len, default=None)
+    matches = [(index, item) for index, item, item_key in keyed if item_key == key]
+    if key is None:
         return (name,)
-    index, part, inner = matches[0]
-    inner_path = _field_path(part, inner.removeprefix("."))
-    has_value = bool(inner_path) and getattr(part, str(inner_path[0]), None) is not None
-    return (name, *(() if index is None else (index,)), *(inner_path if has_value else ()))
+    inner = rest.removeprefix(key).removeprefix(".")
+    # Of several parts with one key, the second one repeats the first. A field is that of the first part that has it.
+    index, part = next((match for match in matches if inner and _has(match[1], inner)), matches[:2][-1])
+    inner_path = _field_path(part, inner) if _has(part, inner) else ()
+    return (name, *(() if index is None else (index,)), *inner_path)
+
+
+def _has(part: object, inner: str) -> bool:
+    """Return whether a part has a value in the field with which a path begins."""
+    path = _field_path(part, inner)
+    return bool(path) and getattr(part, str(path[0]), None) is not None

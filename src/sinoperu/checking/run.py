@@ -18,6 +18,7 @@ from sinoperu.rules import RULES, Finding, Rule, select_rules
 from sinoperu.rules.framework.selection import selected_words
 from sinoperu.rules.references.unused import unused_acceptance
 from sinoperu.store.grouping import grouped
+from sinoperu.store.item_places import ItemPlaces
 from sinoperu.store.records import RecordStore
 
 
@@ -155,11 +156,12 @@ def _acceptance(finding: Finding, acceptances: Iterable[Acceptance]) -> Acceptan
 def _unused(data: RecordStore, acceptance: Acceptance) -> Finding:
     """Return the finding on an acceptance that matches no finding.
 
-    The finding has the place of the record that the acceptance names, because the place of the acceptance is unknown.
+    If the place of the acceptance is unknown, the finding has the place of the record that the acceptance names.
     """
     record = data.get(acceptance.record)
     record_type = "" if record is None else record.RECORD_TYPE
-    file, line, column = data.place((record_type, acceptance.record)) or (None, None, None)
+    place = data.once(ItemPlaces).find(acceptance) or data.place((record_type, acceptance.record))
+    file, line, column = place or (None, None, None)
     return Finding(
         code=unused_acceptance.code, name=unused_acceptance.name, severity=unused_acceptance.severity,
         record=acceptance.record, record_type=record_type, field=acceptance.field or "", source=acceptance.source,

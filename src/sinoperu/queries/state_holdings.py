@@ -12,7 +12,7 @@ from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.ownership import Ownership, ultimate_owners
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike
-from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.values.limits import FULL, Limit, lower_limit, total, upper_limit
 
 
 @attrs.frozen(kw_only=True)
@@ -36,13 +36,31 @@ class Holding:
 
     @property
     def lower(self) -> Decimal:
-        """The smallest possible share in per cent: the sum of the smallest shares of all chains."""
-        return sum((ownership.lower for ownership in self.ownerships), Decimal(0))
+        """The smallest possible share in per cent: the sum of the smallest shares of all chains, but at most 100."""
+        return self._lower.number
 
     @property
     def upper(self) -> Decimal:
         """The largest possible share in per cent: the sum of the largest shares of all chains, but at most 100."""
-        return min(FULL_SHARE, sum((ownership.upper for ownership in self.ownerships), Decimal(0)))
+        return self._upper.number
+
+    @property
+    def lower_open(self) -> bool:
+        """Whether `lower` itself is excluded, as for two chains of `>20%`, which are more than 40 % together."""
+        return self._lower.is_open
+
+    @property
+    def upper_open(self) -> bool:
+        """Whether `upper` itself is excluded, as for two chains of `<20%`, which are less than 40 % together."""
+        return self._upper.is_open
+
+    @property
+    def _lower(self) -> Limit:
+        return min(FULL, total(lower_limit(ownership) for ownership in self.ownerships))
+
+    @property
+    def _upper(self) -> Limit:
+        return min(FULL, total(upper_limit(ownership) for ownership in self.ownerships))
 
 
 def holdings(

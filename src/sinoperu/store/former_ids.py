@@ -111,7 +111,7 @@ def _source_content(source: Source, ids: Ids) -> dict[str, object]:
     """Return the statements, claims and passages of a source, with their ids replaced."""
     if source.id in ids:
         ids = {old: new for old, new in ids.items() if old != source.id}
-    statements = [_statement(statement, ids) for statement in source.statements]
+    statements = [renamed_statement(statement, ids) for statement in source.statements]
     are_changed = statements != [*source.statements]  # only changed statements must be sorted again
     return {
         "statements": tuple(sorted(statements, key=statement_key)) if are_changed else source.statements,
@@ -120,7 +120,8 @@ def _source_content(source: Source, ids: Ids) -> dict[str, object]:
     }
 
 
-def _statement(statement: Statement, ids: Ids) -> Statement:
+def renamed_statement(statement: Statement, ids: Ids) -> Statement:
+    """Return a copy of a statement, with some ids in its references replaced, as `renamed` does for other objects."""
     value = statement.value
     if isinstance(value, str | tuple | Part):
         cls = RECORD_TYPES.get(statement.record_type)

@@ -15,7 +15,7 @@ from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.values.dates import SpanLike, parse_span
-from sinoperu.values.quantities import FULL_SHARE, Share
+from sinoperu.values.limits import FULL, NOTHING, Limit, least, limits, limits_as_written, total
 from sinoperu.values.spans import held
 
 MAX_OWNERS_BETWEEN = 12
@@ -47,10 +47,15 @@ class Ownership:
 
     For a stake with an unknown share, the largest share is 100 %.
     """
+    lower_open: bool = False
+    """Whether `lower` itself is excluded, as for a chain of `>50%` and `60%`, which is more than 30 %."""
+    upper_open: bool = False
+    """Whether `upper` itself is excluded, as for a chain of `<50%` and `60%`, which is less than 30 %."""
 
     def __str__(self) -> str:
-        lower, upper = _number_text(self.lower), _number_text(self.upper)
-        share = f"{lower}%" if self.lower == self.upper else f"{lower}..{upper}%"
+        lower = f"{'>' if self.lower_open else ''}{_number_text(self.lower)}"
+        upper = f"{'<' if self.upper_open else ''}{_number_text(self.upper)}"
+        share = f"{lower}%" if lower == upper else f"{lower}..{upper}%"
         return " < ".join((f"{share} {self.owner}", *reversed(self.through)))
 
 
@@ -84,7 +89,7 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
     if not isinstance(asset, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {asset!r}")
     stakes = [stake for stake in asset.stakes if held(stake.start, stake.end, span, surely=surely)]
-    return tuple(sorted(stakes, key=lambda stake: (-(stake.share.lower or 0) if stake.share else 0, stake.key)))
+    return tuple(sorted(stakes, key=lambda stake: (least(stake.share).negative(), stake.key)))
 
 
 def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
@@ -119,9 +124,7 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
     record = data[id_of(asset)]
     if not isinstance(record, Project | Organization):
         raise TypeError(f"expected a project or an organization, got {record!r}")
-    ownerships = list(
-        islice(_ownerships(_Owners(data, on), record, (record.id,), FULL_SHARE, FULL_SHARE), MAX_CHAINS + 1)
-    )
+    ownerships = list(islice(_ownerships(_Owners(data, on), record, (record.id,), (FULL, FULL)), MAX_CHAINS + 1))
     if len(ownerships) > MAX_CHAINS:
         raise ValueError(
             f"{record.id} has more than {MAX_CHAINS} chains of owners: ask for the owners of its direct owners instead"
@@ -129,13 +132,20 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
     return tuple(
         sorted(
             ownerships,
-            key=lambda ownership: (-ownership.upper, -ownership.lower, ownership.owner, ownership.through),
+            key=lambda ownership: (*_largest_first(*limits(ownership)), ownership.owner, ownership.through),
         )
     )
 
 
-_Owner: TypeAlias = tuple[str, Decimal, Decimal]
-"""The id of a direct owner, and the smallest and the largest share that it may hold, in per cent."""
+def _largest_first(lower: Limit, upper: Limit) -> tuple[Limit, Limit]:
+    """Return a sort key that puts the largest share first: by its upper limit, then by its lower limit."""
+    return upper.negative(), lower.negative()
+
+
+_Limits: TypeAlias = tuple[Limit, Limit]
+"""The smallest and the largest possible share, in per cent."""
+_Owner: TypeAlias = tuple[str, _Limits]
+"""The id of a direct owner, and the share that it may hold."""
 
 
 class _Owners:
@@ -149,17 +159,17 @@ class _Owners:
     def of(self, asset: Project | Organization) -> list[_Owner]:
         """Return the direct owners of an asset, and its parent if the stake of the parent is not known."""
         if asset.id not in self._known:
-            owners = [(stake.owner, *_share_bounds(stake.share)) for stake in direct_owners(asset, self._on)]
+            owners = [(stake.owner, limits_as_written(stake.share)) for stake in direct_owners(asset, self._on)]
             parent = asset.parent if isinstance(asset, Organization) else None
-            if parent is not None and parent not in {owner for owner, _, _ in owners}:
-                rest = FULL_SHARE - min(FULL_SHARE, sum(least for _, least, _ in owners))
-                owners.append((parent, Decimal(0), rest))
+            if parent is not None and parent not in {owner for owner, _ in owners}:
+                rest = FULL.minus(total(lower for _, (lower, _) in owners))
+                owners.append((parent, (NOTHING, max(NOTHING, rest))))
             self._known[asset.id] = owners
         return self._known[asset.id]
 
 
 def _ownerships(
-    owners: _Owners, asset: Project | Organization, chain: tuple[str, ...], lower: Decimal, upper: Decimal
+    owners: _Owners, asset: Project | Organization, chain: tuple[str, ...], share: _Limits
 ) -> Iterator[Ownership]:
     """Yield one ownership for each chain of owners that starts at an asset.
 
@@ -169,30 +179,21 @@ def _ownerships(
         owners: The direct owners of each asset.
         asset: The asset whose owners are followed.
         chain: The ids of the first asset and of the owners that earlier calls followed, including this asset.
-        lower: The smallest product of the shares along the chain so far, in per cent.
-        upper: The largest product of the shares along the chain so far, in per cent.
+        share: The product of the shares along the chain so far.
     """
-    for owner, least, most in owners.of(asset):
+    for owner, (own_lower, own_upper) in owners.of(asset):
         record = owners.data.get(owner)
-        bounds = (lower * least / FULL_SHARE, upper * most / FULL_SHARE)
+        lower, upper = share[0].of_share(own_lower), share[1].of_share(own_upper)
         is_new = owner not in chain and len(chain) <= MAX_OWNERS_BETWEEN
         if is_new and isinstance(record, Organization) and owners.of(record):
-            yield from _ownerships(owners, record, (*chain, owner), *bounds)
+            yield from _ownerships(owners, record, (*chain, owner), (lower, upper))
         else:
-            yield Ownership(owner=owner, through=chain[1:], lower=bounds[0], upper=bounds[1])
-
-
-def _share_bounds(share: Share | None) -> tuple[Decimal, Decimal]:
-    """Return the smallest and the largest possible value of a share in per cent.
-
-    For an exact share such as `62.5%`, the two values are equal. No margin for rounding is added.
-    """
-    if share is None:
-        return Decimal(0), FULL_SHARE
-    if share.exact is not None and not share.is_approximate:
-        return share.exact, share.exact
-    return share.lower or Decimal(0), FULL_SHARE if share.upper is None else share.upper
+            yield Ownership(
+                owner=owner, through=chain[1:], lower=lower.number, upper=upper.number, lower_open=lower.is_open,
+                upper_open=upper.is_open,
+            )  # fmt: skip
 
 
 def _number_text(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    text = f"{number:f}"  # with all digits, whatever the caller's decimal context is
+    return text.rstrip("0").rstrip(".") if "." in text else text

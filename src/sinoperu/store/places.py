@@ -5,8 +5,7 @@ from itertools import product
 from typing import Literal, TypeAlias
 
 from sinoperu.errors import listed, printable
-from sinoperu.files.dossier import Place
-from sinoperu.model.series import Observation
+from sinoperu.files.dossier import LocatedItems, Place
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value, for example `("agreement", "fta", "signed")`."""
@@ -15,13 +14,6 @@ Places: TypeAlias = Callable[[Path], Place | None]
 
 If the file has no such value, the function may return the place of the table in which the value is missing.
 """
-LocatedRows: TypeAlias = Callable[[], Iterable[tuple[Observation, Callable[[str], Place | None]]]]
-"""A function that returns all rows of series in a dossier, in pairs of a row and a function.
-
-The function of a row takes the name of a column and returns the place of its value. If the file has no such value, or
-the name is empty, it returns the place of the row.
-"""
-
 
 Side: TypeAlias = Literal["ours", "theirs"]
 """A data set of a merge: `"ours"` is the first data set, and `"theirs"` is the second."""
@@ -47,18 +39,18 @@ class RecordPlaces:
         by_key: The functions for each record, and for each claim or passage that has its own functions. A key is a
             path without the record type, for example `("fta",)` or `("some-news", "passages", "1")`. If the tuple of
             functions is empty, the places of the record are unknown.
-        rows: The rows of series in the files of all data sets.
+        items: The rows of series, the acceptances and the statements in the files of all data sets.
     """
 
     def __init__(
         self,
         default: tuple[Places, ...] = (),
         by_key: Mapping[Path, tuple[Places, ...]] | None = None,
-        rows: tuple[LocatedRows, ...] = (),
+        items: tuple[LocatedItems, ...] = (),
     ) -> None:
         self._default = default
         self.by_key = by_key or {}
-        self.rows = rows
+        self.items = items
 
     def __call__(self, path: Path) -> Place | None:
         """Return the place of a value. If the file uses a former id, the path must have that former id too."""
@@ -91,7 +83,7 @@ class RecordPlaces:
         """Return a copy in which the places of some records are unknown."""
         forgotten: dict[Path, tuple[Places, ...]] = {(record_id,): () for record_id in ids}
         kept = {key: finders for key, finders in self.by_key.items() if key[:1] not in forgotten}
-        return RecordPlaces(self._default, {**kept, **forgotten}, self.rows)
+        return RecordPlaces(self._default, {**kept, **forgotten}, self.items)
 
     def merge(self, theirs: "RecordPlaces", origins: Origins) -> "RecordPlaces":
         """Return the places for the result of merging this data set with another data set.
@@ -113,7 +105,7 @@ class RecordPlaces:
                 by_key[key] = sides[origin[0]].finders(key)
             else:
                 by_key[key] = tuple(dict.fromkeys(finder for side in origin for finder in sides[side].finders(key)))
-        return RecordPlaces((), by_key, tuple(dict.fromkeys((*self.rows, *theirs.rows))))
+        return RecordPlaces((), by_key, tuple(dict.fromkeys((*self.items, *theirs.items))))
 
 
 def place_of(path: Path, places: Places, former_ids: Mapping[str | int, Iterable[str]]) -> Place | None:

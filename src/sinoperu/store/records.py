@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import Self, TypeVar, cast
 
-from sinoperu.errors import check_type, check_word, listed
+from sinoperu.errors import check_type, check_word, listed, printable
 from sinoperu.files.dossier import Place
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -395,5 +395,5 @@ class RecordStore(Immutable, OnDate):
         return partial(type(self), backend=self._backend), ()
 
     def __repr__(self) -> str:
-        version = f" {self.version}" if self.version else ""
+        version = f" {printable(self.version)}" if self.version else ""
         return f"<{type(self).__name__}{version}: {len(self)} records>"

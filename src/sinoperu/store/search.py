@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from sinoperu.model.actors import Organization
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
-from sinoperu.values.characters import UNSPACED
+from sinoperu.values.characters import PUNCTUATION, UNSPACED
 from sinoperu.values.text import fold
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -27,11 +27,14 @@ def _texts(record: Record) -> Iterator[str]:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, without accents and in lower case."""
-    for word in _WORD.findall(fold(text)):
-        yield word
-        if UNSPACED.search(word):
-            # Without spaces, a word may start at any character. So each ending of the text is in the index as a word.
-            yield from (word[start:] for start in range(1, len(word)))
+    folded = fold(text)
+    # A query can omit the brackets and commas of a Chinese text, or have them and ask for the words between them.
+    for form in dict.fromkeys((folded, PUNCTUATION.sub("", folded))):
+        for word in _WORD.findall(form):
+            yield word
+            if UNSPACED.search(word):
+                # Without spaces, a word may start at any character. So each ending of the text is a word of the index.
+                yield from (word[start:] for start in range(1, len(word)))
 
 
 class SearchIndex:

@@ -25,6 +25,8 @@ JOINTS: Final = re.compile(
     rf"(?<={_UNSPACED})[\s\-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b\u00b7\u2022\u2027\u30fb]++(?={_UNSPACED})"
 )
 """Spaces, hyphens, dashes and middle dots between two Chinese characters. Texts use or omit them as they like."""
+PUNCTUATION: Final = re.compile(rf"(?<={_UNSPACED})(?:(?!{_UNSPACED})[\W_])++(?={_UNSPACED})")
+"""Everything between two Chinese characters that is neither a letter nor a digit, such as brackets and commas."""
 
 
 def is_unicode(text: str) -> bool:

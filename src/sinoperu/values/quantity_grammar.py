@@ -23,8 +23,9 @@ QUANTITY: Final = re.compile(
 """The pattern of all quantities. The group `rest` holds the unit, which each class reads itself."""
 _MULTIPLIERS = "multipliers are thousand, million and billion"
 _OTHER_MULTIPLIERS = (
-    r"(?i:[kmbt]n|k|bln|mln|mio|mrd|trn|mill?|hundreds?|dozens?|thousands?|lakhs?|crores?|miles|millardos?|milliards?|"
-    r"(?:m|b|tr)ill(?:ions?|[oó]n|ones))|[十百千]?[万亿萬億]\w*"
+    r"MM|(?i:[kmbt]n|k|bln|mln|mio|mld|mrd|trn|mill?|hundreds?|dozens?|thousands?|lakhs?|crores?|miles|"
+    r"millardos?|mill?iard[aeio]?[ns]?|(?:m|b|tr)ill?(?:ions?|i?[oó]n|i?on[ei][ns]?)|(?:m|b|tr)ilh(?:ão|ões))|"
+    r"[十百千]?[万亿萬億]\w*"
 )
 OTHER_MULTIPLIER: Final = re.compile(_OTHER_MULTIPLIERS)
 """Words and abbreviations for a large number that the grammar does not have, and other spellings of those it has.

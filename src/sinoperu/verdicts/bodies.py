@@ -10,17 +10,17 @@ from sinoperu.model.actors import Organization, Stake, State
 from sinoperu.model.comparing import Grouping
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.values.limits import Limit, limits_as_written, lower_limit
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import OrganizationKind, StateOwnership, ValueRelation
 
 _PUBLIC_BODIES = frozenset({OrganizationKind.MINISTRY, OrganizationKind.AGENCY, OrganizationKind.GOVERNMENT,
                             OrganizationKind.LEGISLATURE})  # fmt: skip
 """The kinds of organizations through which a state acts. They are not members of a group of companies."""
-_HALF = Decimal(50)
+_HALF = Limit(Decimal(50))
 
 T = TypeVar("T")
-Bounds = tuple[Decimal, Decimal]
+Bounds = tuple[Limit, Limit]
 """The smallest and the largest possible share in per cent."""
 
 
@@ -118,11 +118,10 @@ class Bodies:
         for child in self.way(ancestor, organization_id, on):
             shares = [stake.share for stake in self._owners(child).stakes.get(owner, ()) if _held_on(stake, on)]
             known = [one for one in shares if one is not None]
-            if len(known) != 1 or known[0].lower is None or known[0].upper is None:
+            if len(known) != 1:
                 return None
-            exact = known[0].exact
-            low, high = (known[0].lower, known[0].upper) if exact is None else (exact, exact)
-            lower, upper = lower * low / FULL_SHARE, upper * high / FULL_SHARE
+            least, most = limits_as_written(known[0])
+            lower, upper = lower.of_share(least), upper.of_share(most)
             owner = child
         return lower, upper
 
@@ -285,4 +284,4 @@ def _held_on(stake: Stake, on: PartialDate | None) -> bool:
 
 
 def _is_majority(stake: Stake) -> bool:
-    return stake.share is not None and stake.share.lower is not None and stake.share.lower >= _HALF
+    return stake.share is not None and lower_limit(stake.share) > _HALF

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
@@ -152,6 +152,8 @@ def _compare_quantities(stated: Quantity, adopted: Quantity) -> Comparison:
 
 FACTOR: Final = 10
 """Numbers that differ by this factor or a larger one are named as such. Time never excuses such a difference."""
+_ABOUT: Final = Fraction(1, 5)
+"""A factor that differs from a power of ten by at most this part of it is named as the power of ten."""
 
 
 def factor_text(stated: Quantity, adopted: Quantity) -> str:
@@ -159,8 +161,8 @@ def factor_text(stated: Quantity, adopted: Quantity) -> str:
     factor = stated.factor(adopted)
     if factor is None:
         return ""
-    power = 10 ** (len(str(int(factor))) - 1)
-    near = next((round_ for round_ in (power, power * 10) if abs(factor / round_ - 1) <= Decimal("0.2")), None)
+    power, exact_factor = 10 ** (len(str(int(factor))) - 1), Fraction(factor)
+    near = next((round_ for round_ in (power, power * 10) if abs(exact_factor / round_ - 1) <= _ABOUT), None)
     times = f"{near:,}" if near is not None else f"{int(factor):,}"
     direction = "larger" if stated.surely_more_than(adopted) else "smaller"
     return f"about {times} times {direction} than the adopted value".replace(",", " ")

@@ -78,7 +78,8 @@ class OverlapSearch(Generic[T]):
 
 
 def _negative(edge: Edge) -> Edge:
-    return -edge[0], -edge[1]
+    # The sign `-` before a decimal number rounds the number, as the caller's decimal context says.
+    return edge[0].copy_negate() if isinstance(edge[0], Decimal) else -edge[0], -edge[1]
 
 
 class DominanceCount:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from sinoperu.model.series import Observation
+from sinoperu.values.limits import Limit
 from sinoperu.values.quantities import Quantity
 from sinoperu.verdicts.dominance_search import DominanceCount
 from sinoperu.verdicts.span_counts import AgreementCounter, Span, agrees
@@ -128,11 +129,11 @@ class FigureIndex:
         """Compare one of the figures with the figures of all other independent sources."""
         if len(self._by_origin) == 1:
             return _ALONE
-        (low, _), (high, _), _ = entry.span
+        low, high, _ = entry.span
         lower, upper = self._all.below(low), self._all.above(high)
         below = self._all.by_end[lower - 1].highest if lower else None
         above = self._all.by_start[len(self._all) - upper].lowest if upper else None
-        gap = (None if below is None else below.span.end[0], None if above is None else above.span.start[0])
+        gap = (None if below is None else below.span.end, None if above is None else above.span.start)
         own = self._ranges[entry.origin]
         is_own_between = self._all.is_between(own, *gap)
         standing = 1 + self._all.between(*gap) - is_own_between
@@ -163,7 +164,7 @@ class FigureIndex:
 
     def differing(self, entry: Entry) -> tuple[Observation, ...]:
         """Return the rows of the other independent sources whose figures are all far away from one of the figures."""
-        (low, _), (high, _), _ = entry.span
+        low, high, _ = entry.span
         lower, upper = self._all.below(low), self._all.above(high)
         ranges = (*self._all.by_end[:lower], *self._all.by_start[len(self._all) - upper :])
         entries = [other for range_ in ranges for other in self._by_origin[range_.origin]]
@@ -214,12 +215,12 @@ class _Range:
         self.is_single = len({entry.span for entry in entries}) == 1
 
     @property
-    def start(self) -> Decimal:
-        return self.lowest.span.start[0]
+    def start(self) -> Limit:
+        return self.lowest.span.start
 
     @property
-    def end(self) -> Decimal:
-        return self.highest.span.end[0]
+    def end(self) -> Limit:
+        return self.highest.span.end
 
 
 class _Ranges:
@@ -232,43 +233,41 @@ class _Ranges:
         self.by_end = sorted(self.by_start, key=lambda range_: (range_.highest.span.end, range_.highest.order))
         self._starts = [self._scaled(range_.start) for range_ in self.by_start]
         self._ends = [self._scaled(range_.end) for range_ in self.by_end]
-        self._inner = DominanceCount(
-            ((self._scaled(range_.start), 0), (self._scaled(range_.end), 0)) for range_ in self.by_start
-        )
+        self._inner = DominanceCount((self._scaled(range_.start), self._scaled(range_.end)) for range_ in self.by_start)
 
     def __len__(self) -> int:
         return len(self.by_start)
 
-    # All numbers in the sorted lists are multiplied by the margin, so that the limits below need no division, which
+    # All limits in the sorted lists are multiplied by the margin, so that the comparisons below need no division, which
     # would not be exact.
 
-    def _scaled(self, number: Decimal) -> Decimal:
-        return _EXACT.multiply(number, self._margin)
+    def _scaled(self, limit: Limit) -> Limit:
+        return Limit(_EXACT.multiply(limit.number, self._margin), limit.side)
 
-    def _floor(self, number: Decimal) -> Decimal:
-        """Return the limit under which a scaled number is far below a number."""
-        return number if number > 0 else _EXACT.multiply(number, self._square)
+    def _floor(self, limit: Limit) -> Limit:
+        """Return the limit under which a scaled limit is far below a limit."""
+        return limit if limit.number > 0 else Limit(_EXACT.multiply(limit.number, self._square), limit.side)
 
-    def _ceiling(self, number: Decimal) -> Decimal:
-        """Return the limit over which a scaled number is far above a number."""
-        return _EXACT.multiply(number, self._square) if number > 0 else number
+    def _ceiling(self, limit: Limit) -> Limit:
+        """Return the limit over which a scaled limit is far above a limit."""
+        return Limit(_EXACT.multiply(limit.number, self._square), limit.side) if limit.number > 0 else limit
 
-    def below(self, number: Decimal) -> int:
-        """Return how many ranges lie far below a number."""
-        return bisect_left(self._ends, self._floor(number))
+    def below(self, start: Limit) -> int:
+        """Return how many ranges lie far below the start of a span."""
+        return bisect_left(self._ends, self._floor(start))
 
-    def above(self, number: Decimal) -> int:
-        """Return how many ranges lie far above a number."""
-        return len(self._starts) - bisect_right(self._starts, self._ceiling(number))
+    def above(self, end: Limit) -> int:
+        """Return how many ranges lie far above the end of a span."""
+        return len(self._starts) - bisect_right(self._starts, self._ceiling(end))
 
-    def between(self, low: Decimal | None, high: Decimal | None) -> int:
-        """Return how many ranges lie far above one number and far below another. `None` means no limit."""
-        least = BEFORE_ALL if low is None else (self._ceiling(low), 0)
-        most = AFTER_ALL if high is None else (self._floor(high), 0)
+    def between(self, low: Limit | None, high: Limit | None) -> int:
+        """Return how many ranges lie far above one limit and far below another. `None` means no limit."""
+        least = BEFORE_ALL if low is None else self._ceiling(low)
+        most = AFTER_ALL if high is None else self._floor(high)
         return self._inner.count(least, most, strict=True)
 
-    def is_between(self, range_: _Range, low: Decimal | None, high: Decimal | None) -> bool:
-        """Return whether a range lies far above one number and far below another. `None` means no limit."""
+    def is_between(self, range_: _Range, low: Limit | None, high: Limit | None) -> bool:
+        """Return whether a range lies far above one limit and far below another. `None` means no limit."""
         return (low is None or self._scaled(range_.start) > self._ceiling(low)) and (
             high is None or self._scaled(range_.end) < self._floor(high)
         )

@@ -3,14 +3,10 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import Final
 
 from sinoperu.model.actors import Stake
 from sinoperu.values.dates import LAST_DAY, Bound, PartialDate
-from sinoperu.values.quantities import FULL_SHARE
-
-_NO_SHARE: Final = Decimal(0)
+from sinoperu.values.limits import FULL, Limit, RunningTotal, limits_as_written
 
 
 class FullPeriods:
@@ -25,18 +21,22 @@ class FullPeriods:
     """
 
     def __init__(self, stakes: Iterable[Stake]) -> None:
-        changes: dict[int, Decimal] = {}
+        added: dict[int, list[Limit]] = {}
+        removed: dict[int, list[Limit]] = {}
         for stake, last in _with_last_days(stakes):
-            share, first = _least_share(stake), _first_sure_day(stake)
-            if share and first is not None and last is not None and first <= last:
-                changes[first] = changes.get(first, _NO_SHARE) + share
-                changes[last + 1] = changes.get(last + 1, _NO_SHARE) - share
+            share, first = limits_as_written(stake.share)[0], _first_sure_day(stake)
+            if first is not None and last is not None and first <= last:
+                added.setdefault(first, []).append(share)
+                removed.setdefault(last + 1, []).append(share)
         self._firsts: list[int] = []
         self._lasts: list[int] = []
-        total, is_full = _NO_SHARE, False
-        for day, change in sorted(changes.items()):
-            total += change
-            if (total >= FULL_SHARE) is not is_full:
+        shares, is_full = RunningTotal(), False
+        for day in sorted(added.keys() | removed.keys()):
+            for share in added.get(day, ()):
+                shares.add(share)
+            for share in removed.get(day, ()):
+                shares.remove(share)
+            if (shares.limit >= FULL) is not is_full:
                 is_full = not is_full
                 (self._firsts if is_full else self._lasts).append(day if is_full else day - 1)
 
@@ -92,15 +92,6 @@ def _with_last_days(stakes: Iterable[Stake]) -> Iterator[tuple[Stake, int | None
                 yield stake, last
             else:
                 yield stake, starts[following] - 1
-
-
-def _least_share(stake: Stake) -> Decimal:
-    """Return the share that an owner surely has. A rounded share counts as written, but one with `~` may be smaller."""
-    if stake.share is None:
-        return _NO_SHARE
-    if stake.share.exact is None or stake.share.is_approximate:
-        return stake.share.lower or _NO_SHARE
-    return stake.share.exact
 
 
 def _first_sure_day(stake: Stake) -> int | None:

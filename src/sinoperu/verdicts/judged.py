@@ -241,6 +241,16 @@ class Evidence:
         return evidence_html(self)
 
 
+def deciding_field(judged: Judged) -> str:
+    """Return the field of a stated part that decides its verdict; empty if all fields have the same verdict.
+
+    For names and identifiers, the result is the language or the scheme of the entry that decides.
+    """
+    if len({field.verdict for field in judged.fields}) < 2:
+        return ""
+    return next((field.field for field in judged.fields if field.verdict is judged.verdict), "")
+
+
 def shown_statement(statement: Statement) -> str:
     """Return a statement in one short line, e.g. `some-news: fta.signed 2009`."""
     mode = " expects" if statement.mode is Mode.EXPECTS else ""

@@ -8,13 +8,12 @@ partner, none of them has more.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from sinoperu.model import State, TradeFlow
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.quantities import Money
+from sinoperu.values.limits import Limit, least, total, upper_limit
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
 from sinoperu.verdicts.independence import Independence, Voices
 from sinoperu.verdicts.stated_ranks import whole_years
@@ -22,9 +21,8 @@ from sinoperu.verdicts.stated_ranks import whole_years
 _WORLD: Final = "world"
 """The id of the group of all partners."""
 _FLOWS: Final = {RankBasis.EXPORTS: FlowDirection.EXPORT, RankBasis.IMPORTS: FlowDirection.IMPORT}
-_INFINITY: Final = Decimal("Infinity")
 
-_Span = tuple[Decimal, Decimal]
+_Span = tuple[Limit, Limit]
 """The lower and the upper limit of an amount."""
 
 
@@ -47,7 +45,7 @@ class _Table:
         self._spans = spans
         self._lower = sorted(lower for lower, _ in spans.values())
         self._upper = sorted(upper for _, upper in spans.values())
-        self._rest = _INFINITY if world is None else world[1] - sum(self._lower)
+        self._rest = None if world is None else world[1].minus(total(self._lower))
 
     def has_rank(self, partner: str, rank: int) -> bool | None:
         """Return whether a partner surely has a rank, or surely does not have it."""
@@ -58,7 +56,7 @@ class _Table:
         possibly_more = len(self._upper) - bisect_left(self._upper, lower) - 1  # the partner itself is not counted
         if surely_more >= rank:
             return False
-        if self._rest >= lower:
+        if self._rest is None or self._rest >= lower:
             return None
         if possibly_more + 1 < rank:
             return False
@@ -160,7 +158,9 @@ class RanksFromFlows:
 
 
 def _spans(rows: Iterable[TradeFlow]) -> dict[str, _Span]:
-    """Return the limits of the trade with each partner. All rows have one source, flow and currency.
+    """Return the limits of the trade with each partner, which is never below zero.
+
+    All rows have one source, flow and currency.
 
     If the rows have different valuations, they cannot be compared, and the result is empty. Partners with several
     figures or an approximate figure are left out.
@@ -169,17 +169,13 @@ def _spans(rows: Iterable[TradeFlow]) -> dict[str, _Span]:
     if len({row.valuation for printed in by_partner.values() for row in printed}) > 1:
         return {}
     return {
-        partner: _limits(printed[0].value) for partner, printed in by_partner.items()
+        partner: (least(printed[0].value), upper_limit(printed[0].value)) for partner, printed in by_partner.items()
         if len({row.value for row in printed}) == 1 and printed[0].value and not printed[0].value.is_approximate
     }  # fmt: skip
 
 
-def _limits(money: Money) -> _Span:
-    return (-_INFINITY if money.lower is None else money.lower, _INFINITY if money.upper is None else money.upper)
-
-
 def _sum(first: _Span, second: _Span) -> _Span:
-    return first[0] + second[0], first[1] + second[1]
+    return first[0].plus(second[0]), first[1].plus(second[1])
 
 
 __all__ = ["FlowAnswer", "RanksFromFlows"]

@@ -1,18 +1,17 @@
 """The reasons of verdicts on figures of series, in words."""
 
-import decimal
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.figure_index import Comparison, Entry
 
-_ABOUT: Final = (Decimal("0.8"), Decimal("1.25"))
+_ABOUT: Final = (Fraction(8, 10), Fraction(125, 100))
 """A factor counts as about ten if it lies between 8 and 12.5, and so on."""
 _POWERS: Final = ((10, "ten", "tenth"), (100, "a hundred", "hundredth"), (1000, "a thousand", "thousandth"),
                   (10**6, "a million", "millionth"))  # fmt: skip
-_ROUNDED: Final = decimal.Context(prec=28)
 _LEAST_FACTOR: Final = 10
 _GREATEST_FACTOR: Final = 10**6
 
@@ -74,13 +73,13 @@ def factor_of(entry: Entry, comparison: Comparison) -> str:
     mine, other = _number(entry, is_upper=not is_more), _number(nearest, is_upper=is_more) if nearest else None
     if mine is None or other is None or mine <= 0 or other <= 0:
         return ""
-    ratio = _ROUNDED.divide(mine, other) if is_more else _ROUNDED.divide(other, mine)
+    ratio = Fraction(mine) / Fraction(other) if is_more else Fraction(other) / Fraction(mine)
     for power, times, part in _POWERS:
         if _ABOUT[0] * power <= ratio <= _ABOUT[1] * power:
             return f"about {times} times as much" if is_more else f"about a {part} of that"
     if ratio < _LEAST_FACTOR:
         return ""
-    much = "more than a million" if ratio > _GREATEST_FACTOR else f"about {ratio:.0f}"
+    much = "more than a million" if ratio > _GREATEST_FACTOR else f"about {round(ratio)}"
     return f"{much} times as much" if is_more else f"{much} times less"
 
 

@@ -8,23 +8,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from sinoperu.values.limits import Limit, limits
 from sinoperu.values.quantities import Quantity
 from sinoperu.verdicts.dominance_search import DominanceCount
-
-Edge: TypeAlias = tuple[Decimal, int]
-"""One end of a span. The second item is 1 just above the number, 0 on the number, and -1 just below the number."""
-
-_INFINITY = Decimal("Infinity")
 
 
 class Span(NamedTuple):
     """The numbers that a figure stands for."""
 
-    start: Edge
+    start: Limit
     """The lower end."""
-    end: Edge
+    end: Limit
     """The upper end."""
     is_number: bool
     """Whether the figure is a single number, such as `37 billion`, and not a range or a limit such as `>31 billion`."""
@@ -35,15 +31,11 @@ def span_of(figure: Quantity | int) -> Span:
 
     >>> from sinoperu import Money
     >>> span_of(Money("1.3 billion USD")).start, span_of(3).is_number
-    ((Decimal('1250000000'), 0), True)
+    (Limit(number=Decimal('1250000000'), side=0), True)
     """
     if isinstance(figure, int):
-        return Span((Decimal(figure), 0), (Decimal(figure), 0), is_number=True)
-    return Span(
-        (-_INFINITY if figure.lower is None else figure.lower, int(figure.lower_open)),
-        (_INFINITY if figure.upper is None else figure.upper, -int(figure.upper_open)),
-        is_number=figure.exact is not None,
-    )
+        return Span(Limit(Decimal(figure)), Limit(Decimal(figure)), is_number=True)
+    return Span(*limits(figure), is_number=figure.exact is not None)
 
 
 def agrees(other: Span, span: Span) -> bool:

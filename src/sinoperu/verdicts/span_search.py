@@ -22,7 +22,8 @@ BEFORE_ALL: Final[Edge] = (-_FAR, -1)
 """A place before the starts of all spans, also of those without a lower limit."""
 AFTER_ALL: Final[Edge] = (_FAR, 1)
 """A place after the ends of all spans, also of those without an upper limit."""
-_EXACT: Final = decimal.Context(prec=60)
+# The text of a number has at most 80 characters, so the rounded quotients below lie on the right side of every number.
+_EXACT: Final = decimal.Context(prec=250)
 
 
 class Edges(NamedTuple):

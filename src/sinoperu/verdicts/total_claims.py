@@ -1,7 +1,6 @@
 """Verdicts on claims about totals, such as "28 agreements" or "more than forty contested mining projects"."""
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -124,18 +123,8 @@ def _counterpart(conditions: Conditions) -> str | None:
 
 
 def _limits(stated: Count) -> tuple[int | None, int | None]:
-    """Return the smallest and the largest whole number that a count stands for."""
-    lower = None if stated.lower is None else _whole(stated.lower, ROUND_CEILING)
-    upper = None if stated.upper is None else _whole(stated.upper, ROUND_FLOOR)
-    if lower is not None and stated.lower_open and lower == stated.lower:
-        lower += 1
-    if upper is not None and stated.upper_open and upper == stated.upper:
-        upper -= 1
-    return lower, upper
-
-
-def _whole(number: Decimal, rounding: str) -> int:
-    return int(number.to_integral_value(rounding))
+    """Return the smallest and the largest whole number that a count stands for. The limits of counts are included."""
+    return None if stated.lower is None else int(stated.lower), None if stated.upper is None else int(stated.upper)
 
 
 def _records_text(matches: Matches, date: PartialDate | None, unit: str = " known") -> str:

@@ -7,9 +7,10 @@ all be in one file. The same rule applies to the expectations of a source.
 
 from sinoperu.files.dossier.assembly import Assembly, source_of
 from sinoperu.files.dossier.documents import Document, Place
+from sinoperu.files.dossier.located import Item, LocatedItems
 from sinoperu.files.dossier.writing import plain
 
-__all__ = ["Assembly", "Document", "Place", "plain", "source_of"]
+__all__ = ["Assembly", "Document", "Item", "LocatedItems", "Place", "plain", "source_of"]
 
 
 def __dir__() -> list[str]:

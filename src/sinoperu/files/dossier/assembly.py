@@ -1,8 +1,7 @@
 """Conversion of the plain data of a dossier to records. Each problem is reported with its file, line and column."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -18,6 +17,7 @@ from sinoperu.files.converter import (
     value_problems,
 )
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place
+from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
@@ -32,6 +32,7 @@ from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
 
 T = TypeVar("T")
+_ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
 _NOT_STATED: Final = {"id", "former_ids", "complete", "incomplete", "as_of", "note"}
@@ -65,17 +66,6 @@ class _SourceContents:
     """The mode (`says` or `expects`) and the record id of each table of statements, to detect repeated tables."""
 
 
-class _RowList(NamedTuple):
-    """The rows of one series in one document."""
-
-    document: Document
-    series: str
-    first: int
-    """The index of the first row of the document in `Contents.observations`."""
-    end: int
-    """The index after its last row."""
-
-
 class Assembly:
     """Collects the contents and the problems of the documents of a dossier, which are added one at a time."""
 
@@ -86,7 +76,8 @@ class Assembly:
         self._documents: dict[str, Document] = {}  # record id -> the document that defines it, or the first about it
         self._inner_documents: dict[Path, Document] = {}  # path of a table inside a source -> its document
         self._kept = NOWHERE  # the current document, without its data to save memory
-        self._row_lists: list[_RowList] = []
+        self.located = LocatedItems()
+        """The places of the rows, acceptances and statements."""
         self._source_contents: dict[str, _SourceContents] = {}
         self._source_fields: dict[str, dict[str, Any]] = {}
 
@@ -124,15 +115,6 @@ class Assembly:
 
         return locate
 
-    def located_rows(self) -> Iterator[tuple[Observation, Callable[[str], Place]]]:
-        """Yield each row of a series with a function that returns the place of one of its columns.
-
-        If the row has no such column, the function returns the place of the row.
-        """
-        for document, series, first, end in self._row_lists:
-            for index, row in enumerate(self.contents.observations[series][first:end]):
-                yield row, partial(_place_in_row, document, (series, index))
-
     # ------------------------------------------------------------------------------------------ documents
 
     def add(self, document: Document) -> None:
@@ -153,10 +135,7 @@ class Assembly:
                 for record_id, table in self._tables(document, (key,), value):
                     self._add_record(document, key, record_id, table, stated_by)
             elif key in SERIES_TYPES:
-                rows = self.contents.observations[key]
-                first = len(rows)
-                self._add_list(document, key, value, SERIES_TYPES[key], rows)
-                self._row_lists.append(_RowList(self._kept, key, first, len(rows)))
+                self._add_list(document, key, value, SERIES_TYPES[key], self.contents.observations[key])
             elif key == "accept":
                 self._add_list(document, key, value, Acceptance, self.contents.acceptances)
             else:
@@ -225,18 +204,20 @@ class Assembly:
             self.contents.records.append(record)
             if stated_by is not None and self._add_table(document, path, stated_by, Mode.SAYS, record_id):
                 stated = {name: getattr(record, name) for name in table if name not in _NOT_STATED}
-                self._source(stated_by).statements.extend(statements(stated_by, word, record_id, stated))
+                self._add_statements(path, stated_by, statements(stated_by, word, record_id, stated))
                 self._documents.setdefault(stated_by, self._kept)
 
-    def _add_list(self, document: Document, key: str, value: object, cls: type[T], target: list[T]) -> None:
+    def _add_list(self, document: Document, key: str, value: object, cls: type[_ItemT], target: list[_ItemT]) -> None:
         if not isinstance(value, list):
             self.report(document, (key,), f"expected a list of tables, got {describe(value)}")
             return
+        first = len(target)
         for index, row in enumerate(value):
             try:
                 target.append(converter().structure(cls, row))
             except REFUSALS as error:
                 self._report_all(document, (key, index), error)
+        self.located.add_list(self._kept, key, target, first)
 
     # -------------------------------------------------------------------------------------------- sources
 
@@ -257,7 +238,7 @@ class Assembly:
         for mode in Mode:
             if mode.value in table:
                 mode_path = (*path, mode.value)
-                contents.statements += self._statements(document, mode_path, source_id, mode, table[mode.value])
+                self._read_statements(document, mode_path, source_id, mode, table[mode.value])
         for key, inner in self._tables(document, (*path, "claims"), table.get("claims", {})):
             self._add_inner(document, (*path, "claims", key), Claim, source_id, inner, contents.claims)
         for key, inner in self._tables(document, (*path, "passages"), table.get("passages", {})):
@@ -295,9 +276,7 @@ class Assembly:
             self._inner_documents[path] = self._kept
         return True
 
-    def _statements(
-        self, document: Document, path: Path, source_id: str, mode: Mode, tables: object
-    ) -> Iterator[Statement]:
+    def _read_statements(self, document: Document, path: Path, source_id: str, mode: Mode, tables: object) -> None:
         if not isinstance(tables, dict):
             self.report(document, path, f"expected a table, got {describe(tables)}")
             return
@@ -314,12 +293,12 @@ class Assembly:
                     if self._is_id(document, record_path, record_id, at_key=True) and self._add_table(
                         document, record_path, source_id, mode, record_id
                     ):
-                        yield from self._record_statements(document, record_path, source_id, mode, content)
+                        self._read_record_statements(document, record_path, source_id, mode, content)
 
-    def _record_statements(
+    def _read_record_statements(
         self, document: Document, path: Path, source_id: str, mode: Mode, content: object
-    ) -> Iterator[Statement]:
-        """Yield a source's statements about one record. `content` is one table or a list of tables."""
+    ) -> None:
+        """Add a source's statements about one record. `content` is one table or a list of tables."""
         word, record_id = str(path[-2]), str(path[-1])
         tables = enumerate(content) if isinstance(content, list) else [(None, content)]
         for index, table in tables:
@@ -331,7 +310,13 @@ class Assembly:
             except REFUSALS as error:
                 self._report_all(document, table_path, error)
             else:
-                yield from statements(source_id, word, record_id, values, mode=mode)
+                self._add_statements(table_path, source_id, statements(source_id, word, record_id, values, mode=mode))
+
+    def _add_statements(self, path: Path, source_id: str, stated: Iterable[Statement]) -> None:
+        """Add the statements of the table at `path`, in the order of the table."""
+        in_order = tuple(stated)
+        self._source(source_id).statements.extend(in_order)
+        self.located.add_table(self._kept, path, in_order)
 
     # --------------------------------------------------------------------------------------------- result
 
@@ -353,10 +338,6 @@ class Assembly:
                 )
             )
         return self.contents
-
-
-def _place_in_row(document: Document, row: Path, column: str) -> Place:
-    return document.place((*row, column) if column else row)
 
 
 def source_of(source_id: str, table: object) -> Source:

@@ -15,7 +15,7 @@ from sinoperu.rules.framework.rules import (
     ordering,
     rule,
 )
-from sinoperu.rules.shared.sums import FULL, least_total
+from sinoperu.values.limits import FULL, least_total
 from sinoperu.values.vocabulary import TerminationKind
 
 

@@ -53,8 +53,10 @@ class Found:
     """The path of the value in its file. It is only needed if it differs from the path of the field."""
     row: Observation | None = None
     """The row, if the problem is in a row of a series. The finding then has the place of the row in its file."""
+    statement: Statement | None = None
+    """The statement, if the problem is in a statement. The finding then has the place of the statement in its file."""
     column: str = ""
-    """The column of the row, if the problem is in the value of one column."""
+    """The column of the row, or the field of the stated part, if the problem is in this one value."""
     chain: Chain | None = None
     """The chain of orderings that proves the contradiction of dates.
 

@@ -11,15 +11,15 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import date_or_none, rule
 from sinoperu.rules.shared.links import references_in_loops
 from sinoperu.rules.shared.offices import also_true_of
-from sinoperu.rules.shared.sums import least_total, limits
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
 from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.limits import NOTHING, Limit, least_total, lower_limit, upper_limit
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import AmountMeasure
 
-FAR_APART = Decimal(2)
+FAR_APART = Limit(Decimal(2))
 """Two amounts of the same measure are far apart if the larger is at least this many times the smaller."""
 
 _WithAmounts = Agreement | Project | Investment | Conflict
@@ -162,7 +162,7 @@ def parts_greater_than_whole(whole: Investment, context: Context) -> Iterator[Fo
 
 def _exceed(parts: list[Money | None], whole: Money | None) -> bool:
     """Return whether the amounts of the parts certainly add up to more than the amount of the whole."""
-    return whole is not None and whole.upper is not None and least_total(parts) > limits(whole)[1]
+    return whole is not None and whole.upper is not None and least_total(parts) > upper_limit(whole)
 
 
 @rule("INV009", on="project", severity=Severity.WARNING)
@@ -261,7 +261,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
         reported: set[int] = set()  # report each small amount once, together with the greatest larger amount
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
-            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
+            small = next((candidate for candidate in candidates if _surely_far_apart(amount, candidate)), None)
             if small is not None and id(small) not in reported:
                 reported.add(id(small))
                 message = f"{amount.measure} is {amount.money}, and also {small.money}"
@@ -319,10 +319,10 @@ def _unit(amount: Amount) -> str:
     return amount.money.unit if amount.money is not None else ""
 
 
-def _by_upper_limit(amount: Amount) -> tuple[Decimal, str]:
-    """Return a sort key that consists of the upper limit of an amount and the key of the amount."""
-    upper = amount.money.upper if amount.money is not None else None
-    return (Decimal("Infinity") if upper is None else upper, amount.key)
+def _by_upper_limit(amount: Amount) -> tuple[bool, Limit, str]:
+    """Return a sort key that puts the amount with the smallest upper limit first, and those without money last."""
+    upper = NOTHING if amount.money is None else upper_limit(amount.money)
+    return amount.money is None, upper, amount.key
 
 
 def _surely_more(amount: Amount, limit: Amount) -> bool:
@@ -330,11 +330,11 @@ def _surely_more(amount: Amount, limit: Amount) -> bool:
     return amount.money is not None and limit.money is not None and amount.money.surely_more_than(limit.money)
 
 
-def _least_ratio(large: Amount, small: Amount) -> Decimal:
-    """Return the smallest possible ratio of `large` to `small`, or 0 if this ratio is not known."""
-    lower = large.money.lower if large.money is not None else None
-    upper = small.money.upper if small.money is not None else None
-    return Decimal(0) if lower is None or upper is None or upper <= 0 else lower / upper
+def _surely_far_apart(large: Amount, small: Amount) -> bool:
+    """Return whether one amount is at least `FAR_APART` times the other, whatever the actual amounts are."""
+    if large.money is None or small.money is None or upper_limit(small.money) <= NOTHING:
+        return False
+    return lower_limit(large.money) >= upper_limit(small.money).times(FAR_APART)
 
 
 @rule("INV011", on="*.amounts", severity=Severity.WARNING)

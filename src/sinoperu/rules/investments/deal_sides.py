@@ -8,8 +8,8 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, lowered_severity, ordering, rule
 from sinoperu.rules.shared.existence import within_existence
-from sinoperu.rules.shared.sums import FULL, least_total
 from sinoperu.store.records import RecordStore
+from sinoperu.values.limits import FULL, least_total
 from sinoperu.values.vocabulary import InvestmentMode
 
 PURCHASES = (InvestmentMode.ACQUISITION, InvestmentMode.PRIVATIZATION, InvestmentMode.TENDER_OFFER)

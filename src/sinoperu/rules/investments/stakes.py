@@ -12,8 +12,8 @@ from sinoperu.rules.framework.rules import InOrder, before, date_or_none, field_
 from sinoperu.rules.shared.cycles import cycles
 from sinoperu.rules.shared.durations import FAR, sure_span
 from sinoperu.rules.shared.existence import within_existence
-from sinoperu.rules.shared.sums import FULL, NOTHING, Limit, least, least_total
 from sinoperu.store.records import RecordStore
+from sinoperu.values.limits import FULL, RunningTotal, least, least_total
 
 
 @rule("INV006", on="*.stakes", excludes=True)
@@ -147,17 +147,17 @@ def _excess(holdings: list[Holding]) -> tuple[Stake, ...]:
     """
     changes = [(first, 1, index) for index, (first, _, _) in enumerate(holdings)]
     changes += [(last, 0, index) for index, (_, last, _) in enumerate(holdings)]
-    total, above, current = NOTHING, 0, dict[int, None]()  # `above` counts the shares such as `>50%`
+    total, current = RunningTotal(), dict[int, None]()
     for _, begins, index in sorted(changes):
         share = least(holdings[index][2].share)
         if begins:
             current[index] = None
-            total, above = Limit(total.plus(share).number), above + share.side
-            if Limit(total.number, min(above, 1)) > FULL:
+            total.add(share)
+            if total.limit > FULL:
                 return tuple(holdings[position][2] for position in current)
         else:
             del current[index]
-            total, above = Limit(total.minus(share).number), above - share.side
+            total.remove(share)
     return ()
 
 

@@ -11,7 +11,7 @@ from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.references.reference_index import reference_fault, reference_index
 from sinoperu.rules.shared.links import loops
-from sinoperu.rules.shared.statements import statement_path
+from sinoperu.store.item_places import statement_path
 from sinoperu.store.records import RecordStore
 
 _SUBJECT = attrgetter("record", "record_type")

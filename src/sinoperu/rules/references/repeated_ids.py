@@ -1,9 +1,11 @@
-"""REF rules: lists of ids that name one record twice."""
+"""REF rules: lists that name one record twice."""
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
-from sinoperu.model.fields import parts, references
+from sinoperu.model.base import Part, Record
+from sinoperu.model.fields import Category, dated, parts, references, shapes
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
@@ -14,7 +16,9 @@ from sinoperu.store.records import RecordStore
 def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds lists of ids, such as `parties`, in which one record is named more than once.
+    Finds lists, such as `parties` or `votes`, in which one record is named more than once.
+
+    In lists of parts with dates, such as `stakes`, the rule finds only parts that are equal.
 
     ## Why it is wrong
 
@@ -43,27 +47,46 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    None.
+    A person may sign for two parties, or an investor may take part in two ways. Give each of these parts its own `id`.
 
     ## References
 
     None.
     """
     for record in data.records():
-        lists = [(shape.name, getattr(record, shape.name)) for shape in references(type(record)) if shape.many]
-        for part_shape in parts(type(record)):
-            value = getattr(record, part_shape.name)
-            for part in value if part_shape.many else (value,) if value is not None else ():
-                lists += [
-                    (f"{part_shape.name}[{part.key}].{shape.name}", getattr(part, shape.name))
-                    for shape in references(part_shape.type)
-                    if shape.many
-                ]
-        for path, ids in lists:
+        for path, ids in chain(_lists_of_ids(record), _lists_in_parts(record)):
             repeated = [named for named, times in Counter(ids).items() if times > 1] if len(ids) > 1 else []
             if repeated:
                 message = f"{path} names {', '.join(repeated)} more than once"
                 yield Found(record.id, path, message, items=tuple(repeated))
+        for name, key in _repeated_parts(record):
+            yield Found(record.id, f"{name}[{key}]", f"{name} names {key} more than once")
+
+
+def _lists_of_ids(record: Record | Part, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the path and the content of each list of ids that a record or part has itself."""
+    for shape in references(type(record)):
+        if shape.many:
+            yield f"{prefix}{shape.name}", getattr(record, shape.name)
+
+
+def _lists_in_parts(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for shape in parts(type(record)):
+        value = getattr(record, shape.name)
+        for part in value if shape.many else (value,) if value is not None else ():
+            yield from _lists_of_ids(part, f"{shape.name}[{part.key}].")
+
+
+def _repeated_parts(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the list and the key of parts that name the same record, and that nothing tells apart."""
+    for shape in parts(type(record)):
+        listed = getattr(record, shape.name)
+        if not shape.many or len(listed) < 2 or shapes(shape.type)[shape.type.KEY].category is not Category.REFERENCE:
+            continue
+        # One owner can hold several stakes, one after the other, so parts with dates must be equal in all fields.
+        compared = listed if dated(shape.type) else [part.key for part in listed]
+        keys = (item.key if isinstance(item, Part) else item for item, times in Counter(compared).items() if times > 1)
+        yield from ((shape.name, key) for key in dict.fromkeys(keys))
 
 
 RULES = (id_listed_twice,)

@@ -15,8 +15,8 @@ from sinoperu.rules.shared.series_index import (
     row_found,
     row_label,
 )
-from sinoperu.rules.shared.sums import Limit, limits
 from sinoperu.store.records import RecordStore
+from sinoperu.values.limits import Limit, limits
 from sinoperu.values.vocabulary import FlowDirection, Verdict
 from sinoperu.verdicts.source_strength import strength_rank
 

@@ -9,8 +9,8 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import RankTable, keyed_label, rank_table, ranks, row_found
-from sinoperu.rules.shared.sums import Limit, limits
 from sinoperu.store.records import RecordStore
+from sinoperu.values.limits import Limit, limits
 from sinoperu.values.quantities import Money
 from sinoperu.values.vocabulary import FlowDirection, RankBasis
 

@@ -7,7 +7,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.shared.series_index import WORLD, flow_label, flows, row_found, subject
-from sinoperu.rules.shared.sums import FULL, limits
+from sinoperu.values.limits import FULL, limits
 
 
 @rule("SER010", on="trade-flow", severity=Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias, cast
 
@@ -59,7 +60,7 @@ def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-THOUSAND = (Decimal(800), Decimal(1250))
+THOUSAND = (800, 1250)
 """The lowest and the highest ratio of two values of the same flow that suggest a wrong unit in one of the values.
 
 For example, a figure in thousands of dollars may be labelled as a figure in millions.
@@ -83,7 +84,7 @@ def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], .
     for group in groups.values():
         group.sort(key=lambda sized: (sized[0], sized[1].source))
         for index, ((small, small_row), (large, large_row)) in enumerate(pairwise(group)):
-            if THOUSAND[0] <= large / small <= THOUSAND[1]:
+            if THOUSAND[0] <= Fraction(large) / Fraction(small) <= THOUSAND[1]:
                 few_are_small = index + 1 <= len(group) // 2
                 pairs.append((small_row, large_row) if few_are_small else (large_row, small_row))
     return tuple(pairs)

@@ -1,4 +1,4 @@
-"""Helpers for rules on statements: disputed fields, the path of a statement in its file, and stated dates."""
+"""Helpers for rules on statements: disputed fields, and stated dates."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,11 +19,6 @@ def disputed_fields(context: Context) -> Iterator[tuple[Record, str, tuple[Judge
     return ((record, field, context.judged(record.id, field)) for record, field in context.judge.support.disputed)
 
 
-def statement_path(statement: Statement) -> tuple[str | int, ...]:
-    """Return the path of keys that leads to a statement in its file."""
-    return ("source", statement.source, statement.mode, statement.record_type, statement.record, statement.field)
-
-
 def stated_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
     """Return the path and value of each date that a statement gives."""
     value = statement.value
@@ -32,3 +27,12 @@ def stated_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
     if statement.key is None:
         return ()
     return ((f"{statement.path}.{inner}", date) for inner, date in dated_values(value))
+
+
+def field_of_part(path: str) -> str:
+    """Return the field of a part to which a path leads; empty if the path leads to no field of a part.
+
+    >>> field_of_part("ratifications[peru].date"), field_of_part("signed")
+    ('date', '')
+    """
+    return path.rpartition("].")[2] if "]." in path else ""

@@ -6,9 +6,10 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.statements import disputed_fields, statement_path
+from sinoperu.rules.shared.statements import disputed_fields
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts.judged import deciding_field
 
 
 @rule("SRC015", on="", severity=Severity.WARNING, speaks_after=["SRC005", "SRC007", "SRC009", "SRC014"])
@@ -91,7 +92,7 @@ def statement_breaks_a_rule(_data: RecordStore, context: Context) -> Iterator[Fo
                 message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
                 yield Found(
                     record.id, statement.path, message,
-                    source=statement.source, evidence=(statement,), at=statement_path(statement),
+                    source=statement.source, evidence=(statement,), statement=statement, column=deciding_field(judged),
                 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
 from sinoperu.rules.shared.links import acyclic_references
-from sinoperu.rules.shared.statements import stated_dates, statement_path
+from sinoperu.rules.shared.statements import field_of_part, stated_dates
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -83,7 +83,7 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
             yield Found(
                 statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
                 source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
-                at=statement_path(statement), severity=severity,
+                statement=statement, column=field_of_part(path), severity=severity,
             )  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def releases_differ(data: RecordStore, _context: Context) -> Iterator[Found]:
                 earlier_release = f"the earlier release {old.source} says {show(old.value)}"
                 message = f"{new.source} says {show(new.value)}, but {earlier_release}"
                 yield Found(
-                    new.record, new.path, message, source=new.source, evidence=(old, new), at=statement_path(new),
+                    new.record, new.path, message, source=new.source, evidence=(old, new), statement=new,
                 )  # fmt: skip
         latest.update(current)
 

@@ -10,7 +10,6 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.statements import statement_path
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, ValueRelation
@@ -208,7 +207,7 @@ def copy_says_otherwise(source: Source, context: Context) -> Iterator[Found]:
             message = f"{source.id} says {show(statement.value)}, but its original {source.copy_of} says {shown}"
             yield Found(
                 statement.record, statement.path, message,
-                source=source.id, evidence=(statement,), at=statement_path(statement),
+                source=source.id, evidence=(statement,), statement=statement,
             )  # fmt: skip
 
 

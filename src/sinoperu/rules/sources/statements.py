@@ -9,10 +9,10 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.statements import disputed_fields, statement_path
+from sinoperu.rules.shared.statements import disputed_fields
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
-from sinoperu.verdicts.judged import Judged
+from sinoperu.verdicts.judged import Judged, deciding_field
 
 
 @rule("SRC003", on="", severity=Severity.NOTE)
@@ -77,7 +77,7 @@ def source_contradicts_adopted_value(_data: RecordStore, context: Context) -> It
                     verb, adopted = "expects", f"the adopted value is {show(judged.adopted)}: {judged.reason}"
                 yield Found(
                     record.id, statement.path, f"{statement.source} {verb} {show(statement.value)}, {adopted}",
-                    source=statement.source, evidence=(statement,), at=statement_path(statement),
+                    source=statement.source, evidence=(statement,), statement=statement, column=deciding_field(judged),
                 )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def source_more_precise_than_adopted(_data: RecordStore, context: Context) -> It
                 )
                 yield Found(
                     record.id, statement.path, message,
-                    source=statement.source, evidence=(statement,), at=statement_path(statement),
+                    source=statement.source, evidence=(statement,), statement=statement, column=deciding_field(judged),
                 )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def statement_outside_the_chronology(_data: RecordStore, context: Context) -> It
                 message = f"{statement.source} says {show(statement.value)}, {judged.reason}"
                 yield Found(
                     record.id, statement.path, message, source=statement.source, evidence=(statement,),
-                    at=statement_path(statement), chain=judged.chain,
+                    statement=statement, column=deciding_field(judged), chain=judged.chain,
                 )  # fmt: skip
 
 

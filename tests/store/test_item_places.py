@@ -7,7 +7,7 @@ import pytest
 
 import sinoperu
 from sinoperu import Dataset, Finding
-from sinoperu.store.row_places import RowPlaces
+from sinoperu.store.item_places import ItemPlaces
 
 SOURCES = """[source.a]
 title = "A"
@@ -103,11 +103,11 @@ def test_rows_that_no_file_has_have_no_place() -> None:
     data = sinoperu.loads(TOML, file="x.toml")
     other = Dataset(data.records(), observations=data.trade_flows)
     assert {place[1:] for place in places(other)} == {(None, None, None)}
-    assert other.once(RowPlaces).find(data.trade_flows[0]) is None
-    assert data.once(RowPlaces).find(sinoperu.loads(TOML).trade_flows[0], "value") is not None
+    assert other.once(ItemPlaces).find(data.trade_flows[0]) is None
+    assert data.once(ItemPlaces).find(sinoperu.loads(TOML).trade_flows[0], "value") is not None
 
 
 @pytest.mark.parametrize("column", ["", "note"])
 def test_a_column_that_the_file_does_not_have_has_the_place_of_the_row(column: str) -> None:
     data = sinoperu.loads(TOML, file="x.toml")
-    assert data.once(RowPlaces).find(data.trade_flows[0], column) == ("x.toml", 11, 3)
+    assert data.once(ItemPlaces).find(data.trade_flows[0], column) == ("x.toml", 11, 3)
