@@ -239,7 +239,8 @@ class Backing:
         voices = self._voices(entry)
         statements = [
             theirs.statement for group in self._differing_groups(entry)
-            for their_voices, entries in group.by_voices.items() if voices.isdisjoint(their_voices) for theirs in entries
+            for their_voices, entries in group.by_voices.items()
+            if voices.isdisjoint(their_voices) for theirs in entries
         ]  # fmt: skip
         return tuple(sorted(statements, key=_SOURCE))
 
