@@ -18,7 +18,10 @@ from measure import SOURCE, Failed, run
 
 sys.path.insert(0, str(SOURCE))
 
-from growth_cases import CASES
+import growth_cases
+import growth_questions
+
+CASES = growth_cases.CASES | growth_questions.CASES
 
 LIMIT = 1.15
 """The largest exponent. It leaves room for n log n, and for caches that larger data no longer fit in."""

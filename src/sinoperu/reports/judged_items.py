@@ -36,6 +36,9 @@ MOST_SOURCES: Final = 100
 MOST_CHARACTERS: Final = 1000
 """A value is cut at this length. A long adopted value would otherwise be repeated for each statement about it."""
 
+_EMPTY: Final = (None, (), Filters())
+"""The values of fields that nobody filled in."""
+
 
 @attrs.frozen(kw_only=True)
 class Backing:
@@ -318,7 +321,7 @@ def _claim_text(claim: Claim) -> str:
     skipped = {"source", "id", "kind", "at", "note"}
     values = ((field.name, getattr(claim, field.name)) for field in attrs.fields(type(claim)))
     given = (f"{name.replace('_', ' ')} {value_text(value)}" for name, value in values
-             if name not in skipped and value not in (None, (), Filters()))  # fmt: skip
+             if name not in skipped and value not in _EMPTY)  # fmt: skip
     return f"{claim.kind} ({', '.join(given)})"
 
 

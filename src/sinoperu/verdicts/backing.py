@@ -54,6 +54,10 @@ class SomeSources(NamedTuple):
     """Whether there are no more sources."""
 
 
+NO_OTHERS: Final = SomeSources((), (), is_all=True)
+"""The sources on a side that has none."""
+
+
 class Backing:
     """The statements of all sources on one adopted value.
 
@@ -167,6 +171,8 @@ class Backing:
 
     def some_agreeing(self, entry: Entry, mode: Mode, most: int) -> SomeSources:
         """Return at most some number of the sources that `agreeing` returns, without making long lists."""
+        if self._is_alone:
+            return NO_OTHERS
         groups = self._agreeing_groups(entry, mode)
         sources = (theirs.statement.source for group in groups for theirs in group.entries())
         identifying = self._identifying_sources if entry.comparison.relation in TRUE_RELATIONS else ()
@@ -175,6 +181,8 @@ class Backing:
 
     def some_differing(self, entry: Entry, most: int) -> SomeSources:
         """Return at most some number of the statements that `differing` returns, without making long lists."""
+        if self._is_alone:
+            return NO_OTHERS
         groups = self._differing_groups(entry, _MOST_SEEN)
         statements = (theirs.statement for group in groups for theirs in group.entries())
         kept, is_all = self._some(entry, statements, _SOURCE, most)
