@@ -92,8 +92,7 @@ NO_HEADER = "a.csv: expected a header in the first 20 lines, got none with the c
         ('no,name\n1,a\n2,"b\n', "a.csv:3: expected a table with closed quotes, got: unexpected end of data"),
         (
             f"no,name\n1,a\n2,{'b' * 131_073}\n",
-            "a.csv:3: expected cells of at most 131072 characters, got a longer one; "
-            "a quote before it may not be closed",
+            "a.csv:3: expected cells of at most 131072 characters, got a longer one; a quote may not be closed",
         ),
         ("no,name\n1,\ud800", "a.csv:2:3: lone surrogate '\\ud800', expected unicode text"),
         ("no,name\n\0", "a.csv:2: nul character, expected text"),
