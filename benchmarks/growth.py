@@ -1,10 +1,11 @@
 """Measures how the time of every door and every public question grows with the size of its input.
 
-    python benchmarks/growth.py [--quick] [NAME ...]
+    python benchmarks/growth.py [--quick | --memory] [NAME ...]
 
 For each case, the size grows until the case takes two seconds. A third and a ninth of that size are measured too. The
 exponent is the slope of the time over the size, both as logarithms: 1 is linear time, 2 is quadratic time. Each
-measurement is the least time of two fresh processes, without the time to prepare the input.
+measurement is the least time of two fresh processes, without the time to prepare the input. With `--memory`, memory is
+measured instead (see `growth_memory.py`).
 """
 
 import argparse
@@ -18,7 +19,11 @@ from measure import SOURCE, Failed, run
 
 sys.path.insert(0, str(SOURCE))
 
-from growth_cases import CASES
+import growth_cases
+import growth_memory
+import growth_questions
+
+CASES = growth_cases.CASES | growth_questions.CASES
 
 LIMIT = 1.15
 """The largest exponent. It leaves room for n log n, and for caches that larger data no longer fit in."""
@@ -83,13 +88,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="a case of the table; without names, all cases")
     parser.add_argument("--quick", action="store_true", help="largest sizes that take 0.4 s instead of 2 s")
+    parser.add_argument("--memory", action="store_true", help="measure memory instead of time")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.one and arguments.memory:
+        growth_memory.one(CASES, arguments.names[0], int(arguments.names[1]))
+        return
     if arguments.one:
         one(arguments.names[0], int(arguments.names[1]))
         return
     if unknown := sorted(set(arguments.names) - set(CASES)):
         parser.error(f"expected cases among {', '.join(CASES)}, got {', '.join(unknown)}")
+    if arguments.memory:
+        print(growth_memory.table(__file__, arguments.names or CASES))
+        return
     print(tables(quick=arguments.quick, names=arguments.names))
 
 

@@ -40,7 +40,7 @@ def plain(size: int) -> Tables:
         f"s{first}": {
             "title": f"Source {first}",
             "publisher": f"Publisher {first}",
-            "published": "2020",
+            "published": f"{2001 + first // 40 % 20}",
             "says": {"agreement": {key: {"signed": table[key]["signed"]} for key in list(table)[first : first + 40]}},
         }
         for first in range(0, size, 40)
@@ -237,6 +237,12 @@ def timeline(size: int) -> Task:
     return data.timeline
 
 
+def plain_dict(size: int) -> Task:
+    """Prepare n ids. A dict of them shows how much slower memory is than the caches of the processor."""
+    ids = [f"a{number}" for number in range(size)]
+    return lambda: {key: key for key in ids}
+
+
 def merge(size: int) -> Task:
     """Prepare two data sets of n records."""
     ours, theirs = sinoperu.Dataset(records(size)), sinoperu.Dataset(records(size, "b"))
@@ -372,6 +378,7 @@ CASES: dict[str, Callable[[int], Task]] = {
     "to_sarif": report_text("to_sarif"),
     "assess": assess,
     "evidence": evidence,
+    "yardstick: a dict of n ids": plain_dict,
     "timeline": timeline,
     "merge": merge,
     "search": search,

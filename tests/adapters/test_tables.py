@@ -90,6 +90,10 @@ NO_HEADER = "a.csv: expected a header in the first 20 lines, got none with the c
         ("no,name\n2\n", "a.csv:2: row has 1 cells, expected 2 as in the header"),
         ("no,name,name\n1,a,b\n", "a.csv:1: column 'name' is given twice"),
         ('no,name\n1,a\n2,"b\n', "a.csv:3: expected a table with closed quotes, got: unexpected end of data"),
+        (
+            f"no,name\n1,a\n2,{'b' * 131_073}\n",
+            "a.csv:3: expected cells of at most 131072 characters, got a longer one; a quote may not be closed",
+        ),
         ("no,name\n1,\ud800", "a.csv:2:3: lone surrogate '\\ud800', expected unicode text"),
         ("no,name\n\0", "a.csv:2: nul character, expected text"),
     ],

@@ -80,11 +80,16 @@ CRASHES = [
     ("raise RuntimeError('bad \\x1b[2J \\u202e')", r"RuntimeError: bad \x1b[2J \u202e"),
     ("raise AssertionError", "AssertionError"),
     ("raise KeyError('x')", "KeyError: 'x'"),
-    ("load()", "RecursionError: maximum recursion depth exceeded"),
     ("sys.exit(0)", "RuntimeError: a rule ended the program with 0 instead of finding something"),
     ("sys.exit(1)", "RuntimeError: a rule ended the program with 1 instead of finding something"),
     ("raise type('Stopped', (BaseException,), {})('x')", "Stopped: x"),
 ]
+
+OUT_OF_MEMORY = "sinoperu: out of memory; check fewer files at once, or give the program more memory\n"
+TOO_DEEP = (
+    "sinoperu: too many calls inside each other, the last in load (<string>:7); data are nested too deeply, "
+    "or an extra rule calls itself without end\n"
+)
 
 
 @pytest.mark.usefixtures("folder")
@@ -101,7 +106,13 @@ def test_a_crash_is_told_apart_from_a_check_that_found_something(body: str, mess
 @pytest.mark.usefixtures("folder")
 def test_too_little_memory_is_one_line() -> None:
     ended = run("raise MemoryError")
-    assert (ended.returncode, ended.stdout, ended.stderr) == (70, "", "sinoperu: out of memory\n")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (70, "", OUT_OF_MEMORY)
+
+
+@pytest.mark.usefixtures("folder")
+def test_too_deep_a_recursion_is_one_line() -> None:
+    ended = run("load()")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (70, "", TOO_DEEP)
 
 
 def test_a_rule_that_ends_the_program_does_not_pass_a_check(folder: Path) -> None:

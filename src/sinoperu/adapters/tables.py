@@ -152,6 +152,9 @@ def _lines(text: str, delimiter: str, file: str | None) -> Iterator[Line]:
             yield number, cells
             number = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):  # a limit of the standard library, which holds for the whole process
+            message = f"expected cells of at most {csv.field_size_limit()} characters, got a longer one"
+            raise refusal(f"{message}; a quote may not be closed", file, line=number) from None
         raise refusal(f"expected a table with closed quotes, got: {error}", file, line=number) from None
 
 

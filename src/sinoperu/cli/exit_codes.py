@@ -11,7 +11,10 @@ something that makes it fail. `CANNOT` means that an argument or a file is inval
 """
 
 CRASHED: Final = 70
-"""The exit code after an unexpected error, which is `EX_SOFTWARE` in `sysexits.h`. Python's own code for it is 1."""
+"""The exit code after an unexpected error, too little memory or too deep a recursion: `EX_SOFTWARE` in `sysexits.h`.
+
+Python's own code for them is 1.
+"""
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """The exit codes after Ctrl-C, and after the reader of the output has ended.

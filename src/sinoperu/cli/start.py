@@ -35,11 +35,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except MemoryError:
         silence(sys.stdout)
-        complain("sinoperu: out of memory")
+        complain("sinoperu: out of memory; check fewer files at once, or give the program more memory")
+        return CRASHED
+    except RecursionError as error:
+        silence(sys.stdout)
+        head = f"sinoperu: too many calls inside each other, the last {_last_call(error)}"
+        complain(f"{head}; data are nested too deeply, or an extra rule calls itself without end")
         return CRASHED
     except BaseException as error:  # noqa: BLE001  Python would exit with 1, as if the check had found something
         _report(error)
         return CRASHED
+
+
+def _last_call(error: RecursionError) -> str:
+    """Return the function in which the recursion was stopped, and its file and line, without the thousand others."""
+    from sinoperu.errors import printable
+
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return "in an unknown function"
+    code = traceback.tb_frame.f_code
+    return printable(f"in {code.co_name} ({code.co_filename}:{traceback.tb_lineno})")
 
 
 def _report(error: BaseException) -> None:

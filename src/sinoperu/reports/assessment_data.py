@@ -30,7 +30,8 @@ def item_data(item: JudgedItem) -> dict[str, object]:
     """Return a statement, expectation, claim or row with its verdict as plain data for JSON.
 
     Empty and unknown values are left out. `sources` counts the independent sources that say it, with the source itself,
-    and those that differ. The lists `agreeing` and `differing` are cut if they are very long; the counts are not.
+    and those that differ. The lists `agreeing` and `differing` name at most a hundred sources. If there may be more
+    sources than are counted, `sources` has the names of these counts in the list `at_least`.
     """
     place = item.place
     data: dict[str, object] = {
@@ -75,8 +76,10 @@ def _field_data(field: FieldItem) -> dict[str, object]:
 
 
 def _backing_data(backing: Backing) -> dict[str, object]:
+    counts: dict[str, object] = {"say_so": backing.say_count, "differ": backing.differ_count}
+    at_least = [name for name, more in zip(counts, (backing.says_more, backing.differs_more), strict=True) if more]
     return {
-        "sources": {"say_so": backing.say_count, "differ": backing.differ_count},
+        "sources": counts | ({"at_least": at_least} if at_least else {}),
         "agreeing": list(backing.saying[1:]),
         "differing": [{"source": source, "says": value} for source, value in backing.differing],
     }

@@ -36,6 +36,9 @@ MOST_SOURCES: Final = 100
 MOST_CHARACTERS: Final = 1000
 """A value is cut at this length. A long adopted value would otherwise be repeated for each statement about it."""
 
+_EMPTY: Final = (None, (), Filters())
+"""The values of fields that nobody filled in."""
+
 
 @attrs.frozen(kw_only=True)
 class Backing:
@@ -46,19 +49,23 @@ class Backing:
     differing: tuple[tuple[str, str], ...]
     """The ids of the sources that say something else, each with its value, at most `MOST_SOURCES`."""
     say_count: int
-    """The number of sources that say it, including the source itself."""
+    """The number of sources that say it, including the source itself. Long lists are not counted to their end."""
     differ_count: int
-    """The number of sources that differ, one for each publisher."""
+    """The number of sources that differ, one for each publisher. Long lists are not counted to their end."""
+    says_more: bool = False
+    """Whether more sources may say it than `say_count`."""
+    differs_more: bool = False
+    """Whether more sources may differ than `differ_count`."""
 
     @property
     def text(self) -> str:
-        """The number of sources on each side, e.g. `1 : 2`."""
-        return f"{self.say_count} : {self.differ_count}"
+        """The number of sources on each side, e.g. `1 : 2`, or `1 : 100+` if a long list is not counted to its end."""
+        return f"{self.say_count}{'+' * self.says_more} : {self.differ_count}{'+' * self.differs_more}"
 
     @property
     def is_alone(self) -> bool:
         """Whether no other source agrees or differs."""
-        return self.say_count == 1 and not self.differ_count
+        return self.say_count == 1 and not (self.differ_count or self.says_more or self.differs_more)
 
 
 @attrs.frozen(kw_only=True)
@@ -314,7 +321,7 @@ def _claim_text(claim: Claim) -> str:
     skipped = {"source", "id", "kind", "at", "note"}
     values = ((field.name, getattr(claim, field.name)) for field in attrs.fields(type(claim)))
     given = (f"{name.replace('_', ' ')} {value_text(value)}" for name, value in values
-             if name not in skipped and value not in (None, (), Filters()))  # fmt: skip
+             if name not in skipped and value not in _EMPTY)  # fmt: skip
     return f"{claim.kind} ({', '.join(given)})"
 
 
@@ -326,16 +333,18 @@ def _backing(source: str, judged: Judged | JudgedField, part_field: str | None =
         judged: The statement or the stated field.
         part_field: The field of the part whose value is shown, if the statements are about a part.
     """
-    agreeing = judged.agreeing
+    agreeing = judged.sources.some_agreeing(MOST_SOURCES)
+    differing = judged.sources.some_differing(MOST_SOURCES)
     named = dict.fromkeys(
-        (statement.source, value_text(_shown_value(statement.value, part_field)))
-        for statement in judged.differing[:MOST_SOURCES]
+        (statement.source, value_text(_shown_value(statement.value, part_field))) for statement in differing.statements
     )
     return Backing(
-        saying=(source, *agreeing[: MOST_SOURCES - 1]),
+        saying=(source, *agreeing.sources[: MOST_SOURCES - 1]),
         differing=tuple(named),
-        say_count=1 + len(agreeing),
-        differ_count=len(judged.opposing),
+        say_count=1 + len(agreeing.sources),
+        differ_count=len(differing.sources),
+        says_more=not agreeing.is_all,
+        differs_more=not differing.is_all,
     )
 
 

@@ -233,8 +233,9 @@ def sources_text(backing: Backing | None, *, named: bool = True) -> str:
 
 def sides(backing: Backing) -> tuple[str, ...]:
     """Return the sources on both sides as lines, e.g. `say so: a` and `differ: b (2010), c (2011)`."""
-    saying = _named(backing.saying, backing.say_count)
-    differing = _named([f"{source} ({show(value)})" for source, value in backing.differing], backing.differ_count)
+    saying = _named(backing.saying, backing.say_count, is_all=not backing.says_more)
+    values = [f"{source} ({show(value)})" for source, value in backing.differing]
+    differing = _named(values, backing.differ_count, is_all=not backing.differs_more)
     return (f"say so: {saying}", *([f"differ: {differing}"] if differing else []))
 
 
@@ -254,8 +255,9 @@ def _cut_words(item: JudgedItem) -> str:
     return item.words if not item.said else item.words.removesuffix(item.said) + show(item.said)
 
 
-def _named(names: Iterable[str], count: int, separator: str = ", ") -> str:
+def _named(names: Iterable[str], count: int, separator: str = ", ", *, is_all: bool = True) -> str:
     """Return the first names of a list, and the number of the others."""
     shown = list(names)[:MOST_NAMED]
-    more = f" and {count - len(shown)} more" if count > len(shown) else ""
+    others = f"{count - len(shown)}{'' if is_all else ' or'} more"
+    more = f" and {others}" if count > len(shown) else "" if is_all else " and perhaps more"
     return separator.join(shown) + more

@@ -100,9 +100,12 @@ class MemoryBackend:
             acceptances = tuple(renamed(acceptance, new_ids) for acceptance in acceptances)
         self._by_id = by_id
         self._acceptances = acceptances
-        self._records: dict[str, dict[str, Record]] = {word: {} for word in RECORD_TYPES}
-        for record_id in sorted(by_id):
-            self._records[by_id[record_id].RECORD_TYPE][record_id] = by_id[record_id]
+        by_type: dict[str, list[str]] = {word: [] for word in RECORD_TYPES}
+        for record_id, record in by_id.items():
+            by_type[record.RECORD_TYPE].append(record_id)
+        self._records = {
+            word: {record_id: by_id[record_id] for record_id in sorted(ids)} for word, ids in by_type.items()
+        }
         self._observations: dict[str, list[Observation]] = {word: [] for word in SERIES_TYPES}
         for row in observations:
             self._observations[row.SERIES].append(row)
@@ -123,7 +126,8 @@ class MemoryBackend:
     @cached_property
     def former(self) -> Mapping[str, str]:
         """A mapping from former ids, which earlier releases of the data used, to current ids."""
-        return current_ids({record_id: self._by_id[record_id].former_ids for record_id in self.types})
+        records = (record for records in self._records.values() for record in records.values())
+        return current_ids({record.id: record.former_ids for record in records if record.former_ids})
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with this current id, or `None`."""

@@ -36,7 +36,7 @@ class Contents:
     acceptances: Iterable[Acceptance]
     """The accepted findings."""
     former: Mapping[str, str] = attrs.field(factory=dict)
-    """A mapping from former ids to current ids. The data set does not use these former ids any more."""
+    """A mapping from all former ids to current ids. The data set does not use these former ids any more."""
     origin: Callable[[Path], str] = str
     """A function that takes the path of a value and returns a text, for error messages. The text says where the value
     comes from, for example `"a.toml:4"`.
@@ -48,7 +48,7 @@ class Combination(Contents):
     """The contents of the data set that results from the combination."""
 
     origins: Mapping[Path, tuple[Side, ...]]
-    """A mapping from each record to the data sets that it comes from (see `Origins` in `store/places.py`)."""
+    """The data sets that records come from (see `Origins` in `store/places.py`)."""
 
 
 def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Combination:
@@ -72,7 +72,7 @@ def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Co
         raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
     ours, theirs = _with_the_same_ids(ours, theirs)
     by_id = {record.id: record for record in ours.records}
-    origins: dict[Path, tuple[Side, ...]] = {(record_id,): ("ours",) for record_id in by_id}
+    origins: dict[Path, tuple[Side, ...]] = {}
     conflicts = _Conflicts(ours.origin, theirs.origin, on_conflict)
     for record in theirs.records:
         our_record = by_id.get(record.id)
@@ -122,7 +122,7 @@ def _with_the_same_ids(ours: Contents, theirs: Contents) -> tuple[Contents, Cont
     records would then count as different.
     """
     our_records, their_records = tuple(ours.records), tuple(theirs.records)
-    if not any(record.former_ids for records in (our_records, their_records) for record in records):
+    if not ours.former and not theirs.former:
         return attrs.evolve(ours, records=our_records), attrs.evolve(theirs, records=their_records)
     by_id: dict[str, Record] = {}
     for record in (*our_records, *their_records):

@@ -18,10 +18,11 @@ If the file has no such value, the function may return the place of the table in
 Side: TypeAlias = Literal["ours", "theirs"]
 """A data set of a merge: `"ours"` is the first data set, and `"theirs"` is the second."""
 Origins: TypeAlias = Mapping[Path, tuple[Side, ...]]
-"""A mapping that says for each record of a merge which data sets it comes from.
+"""A mapping that says for records of a merge which data sets they come from.
 
-If a source was joined from both data sets, the mapping also has keys for the claims and passages of the source. A key
-is a path without the record type, like the keys of `RecordPlaces`.
+Records that come only from the first data set are not in it. If a source was joined from both data sets, the mapping
+also has keys for the claims and passages of the source. A key is a path without the record type, like the keys of
+`RecordPlaces`.
 """
 
 
@@ -90,22 +91,18 @@ class RecordPlaces:
 
         Args:
             theirs: The places of the other data set.
-            origins: The data sets that each record comes from. If there are two, the functions of the first data
-                set are tried first.
+            origins: The data sets that records come from. If there are two, the functions of the first data set are
+                tried first.
         """
         sides: dict[Side, RecordPlaces] = {"ours": self, "theirs": theirs}
-        by_key = {
-            key: finders
-            for side, places in sides.items()
-            for key, finders in places.by_key.items()
-            if origins.get(key[:1]) == (side,)
-        }
+        by_key = {key: finders for key, finders in self.by_key.items() if key[:1] not in origins}
+        by_key |= {key: finders for key, finders in theirs.by_key.items() if origins.get(key[:1]) == ("theirs",)}
         for key, origin in origins.items():
             if len(origin) == 1:  # most records: no new object for each of them
                 by_key[key] = sides[origin[0]].finders(key)
             else:
                 by_key[key] = tuple(dict.fromkeys(finder for side in origin for finder in sides[side].finders(key)))
-        return RecordPlaces((), by_key, tuple(dict.fromkeys((*self.items, *theirs.items))))
+        return RecordPlaces(self._default, by_key, tuple(dict.fromkeys((*self.items, *theirs.items))))
 
 
 def place_of(path: Path, places: Places, former_ids: Mapping[str | int, Iterable[str]]) -> Place | None:

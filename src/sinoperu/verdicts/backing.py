@@ -5,10 +5,11 @@ once, spans are found by search, and the lists of sources are made only when the
 take time in proportion to the number of its statements.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import Final
+from itertools import chain, islice
+from operator import attrgetter
+from typing import Final, NamedTuple, TypeVar
 
 from sinoperu.model.comparing import TextComparison
 from sinoperu.model.fields import Category, Shape
@@ -32,8 +33,29 @@ from sinoperu.verdicts.span_sides import SpanSides
 from sinoperu.verdicts.value_finder import CompareStated, ValueFinder
 from sinoperu.verdicts.value_sides import ValueSides
 
+T = TypeVar("T")
+_SOURCE: Final[Callable[[Statement], str]] = attrgetter("source")
 _MOST_GROUPS: Final = 200
 """At most this many different values are counted against the adopted value, so that huge data sets stay fast."""
+_MOST_SEEN: Final = 1000
+"""At most this many statements of a long list are looked at to name and count some of its sources."""
+FEW: Final = 100
+"""Lists of so few statements can be made for each of them."""
+
+
+class SomeSources(NamedTuple):
+    """Some of the independent sources on one side of a statement. All are named if there are few."""
+
+    sources: tuple[str, ...]
+    """The ids of the sources, one for each publisher."""
+    statements: tuple[Statement, ...]
+    """Statements of these sources, if they differ; empty if they agree."""
+    is_all: bool
+    """Whether there are no more sources."""
+
+
+NO_OTHERS: Final = SomeSources((), (), is_all=True)
+"""The sources on a side that has none."""
 
 
 class Backing:
@@ -57,6 +79,7 @@ class Backing:
         bodies: Bodies,
         identifying: Iterable[str] | None = None,
     ) -> None:
+        self._arguments = entries, shape, compare_stated, independence, bodies
         self._shape = shape
         self._compare = compare_stated
         self._independence = independence
@@ -69,6 +92,15 @@ class Backing:
         self._is_alone = len(entries) == 1 and identifying is None  # so for most values, which need no search
         self._finders: dict[tuple[Mode, bool], ValueFinder] = {}
         self._outweighing: dict[Hashable, bool] = {}
+
+    def __reduce__(self) -> tuple[type["Backing"], tuple[object, ...]]:
+        """Leave the indexes out of the pickle."""
+        return Backing, (*self._arguments, self._identifying)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are so few statements that each of them can have its own lists of the others."""
+        return len(self._entries) <= FEW
 
     @cached_property
     def _groups(self) -> dict[Mode, dict[Hashable, Group]]:
@@ -137,6 +169,47 @@ class Backing:
             source for source in sources if voices.isdisjoint(self._independence.voices(source))
         )
 
+    def some_agreeing(self, entry: Entry, mode: Mode, most: int) -> SomeSources:
+        """Return at most some number of the sources that `agreeing` returns, without making long lists."""
+        if self._is_alone:
+            return NO_OTHERS
+        groups = self._agreeing_groups(entry, mode)
+        sources = (theirs.statement.source for group in groups for theirs in group.entries())
+        identifying = self._identifying_sources if entry.comparison.relation in TRUE_RELATIONS else ()
+        kept, is_all = self._some(entry, chain(sources, identifying), str, most)
+        return SomeSources(self.one_per_publisher(kept)[:most], (), is_all)
+
+    def some_differing(self, entry: Entry, most: int) -> SomeSources:
+        """Return at most some number of the statements that `differing` returns, without making long lists."""
+        if self._is_alone:
+            return NO_OTHERS
+        groups = self._differing_groups(entry, _MOST_SEEN)
+        statements = (theirs.statement for group in groups for theirs in group.entries())
+        kept, is_all = self._some(entry, statements, _SOURCE, most)
+        if self._may_differ and edges_of(entry.said) is None:
+            is_all = is_all and len(self._value_sides) <= _MOST_SEEN
+        kept.sort(key=_SOURCE)
+        opposing = self.one_per_publisher(map(_SOURCE, kept))[:most]
+        return SomeSources(opposing, tuple(kept[:most]), is_all)
+
+    def _some(
+        self, entry: Entry, candidates: Iterable[T], source_of: Callable[[T], str], most: int
+    ) -> tuple[list[T], bool]:
+        """Return candidates from independent sources, up to some number of publishers, and whether these are all."""
+        voices = self._voices(entry)
+        kept: list[T] = []
+        publishers = set[str]()
+        for number, candidate in enumerate(candidates):
+            source = source_of(candidate)
+            if number >= _MOST_SEEN:
+                return kept, False
+            if voices.isdisjoint(self._independence.voices(source)):
+                publishers.add(self._independence.origin(source))
+                if len(publishers) > most:
+                    return kept, False
+                kept.append(candidate)
+        return kept, True
+
     def one_per_publisher(self, sources: Iterable[str]) -> tuple[str, ...]:
         """Return one source for each publisher. Originals are preferred to copies."""
         chosen: dict[str, str] = {}
@@ -171,16 +244,21 @@ class Backing:
 
     def differing(self, entry: Entry) -> tuple[Statement, ...]:
         """Return the statements of other independent sources that exclude a stated value."""
-        if not self._may_differ:
-            return ()
-        is_span = edges_of(entry.said) is not None
-        groups = self._span_sides.differing(entry) if is_span else self._value_sides.sides(entry).differing
         voices = self._voices(entry)
         statements = [
-            theirs.statement for group in groups for their_voices, entries in group.by_voices.items()
+            theirs.statement for group in self._differing_groups(entry)
+            for their_voices, entries in group.by_voices.items()
             if voices.isdisjoint(their_voices) for theirs in entries
         ]  # fmt: skip
-        return tuple(sorted(statements, key=lambda statement: statement.source))
+        return tuple(sorted(statements, key=_SOURCE))
+
+    def _differing_groups(self, entry: Entry, most_compared: int | None = None) -> Iterable[Group]:
+        """Return the groups whose values exclude a stated value. Spans are found by search, without comparisons."""
+        if not self._may_differ:
+            return ()
+        if edges_of(entry.said) is not None:
+            return self._span_sides.differing(entry)
+        return self._value_sides.differing(entry, most_compared)
 
     def is_disputed(self, entry: Entry) -> bool:
         """Return whether other sources dispute a statement that the adopted value makes true.

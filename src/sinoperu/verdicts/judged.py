@@ -10,7 +10,7 @@ from sinoperu.errors import printable
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_text import show
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
-from sinoperu.verdicts.backing import Backing
+from sinoperu.verdicts.backing import Backing, SomeSources
 from sinoperu.verdicts.sides import Entry
 
 BEST_TO_WORST = tuple(Verdict)
@@ -47,6 +47,15 @@ class KnownSources:
     opposing: tuple[str, ...] = attrs.field(default=attrs.Factory(_sources_of, takes_self=True))
     """The ids of the sources of `differing`, one for each publisher."""
 
+    def some_agreeing(self, most: int) -> SomeSources:
+        """Return at most some number of the sources that agree."""
+        return SomeSources(self.agreeing[:most], (), len(self.agreeing) <= most)
+
+    def some_differing(self, most: int) -> SomeSources:
+        """Return at most some number of the sources that differ, and of their statements."""
+        is_all = max(len(self.opposing), len(self.differing)) <= most
+        return SomeSources(self.opposing[:most], self.differing[:most], is_all)
+
 
 NO_SOURCES = KnownSources((), ())
 """The sources of a statement with which no other source agrees and from which none differs."""
@@ -56,7 +65,8 @@ class LazySources:
     """The same as `KnownSources`, but found when they are first read.
 
     Many statements share one backing. If each statement had lists of its own from the start, the lists on one field
-    would grow with the square of the number of its statements. A pickled result has `KnownSources` instead.
+    would grow with the square of the number of its statements. The pickle of a result has `KnownSources` if there are
+    few statements on the field. Else it has the backing once, with the data set.
 
     Args:
         backing: The statements on the same adopted value.
@@ -84,8 +94,18 @@ class LazySources:
         """The ids of the sources of `differing`, one for each publisher."""
         return self._backing.one_per_publisher(statement.source for statement in self.differing)
 
-    def __reduce__(self) -> tuple[type[KnownSources], tuple[tuple[str, ...], tuple[Statement, ...], tuple[str, ...]]]:
-        return KnownSources, (self.agreeing, self.differing, self.opposing)
+    def some_agreeing(self, most: int) -> SomeSources:
+        """Return at most some number of the sources that agree. Long lists are not read to their end."""
+        return self._backing.some_agreeing(self._entry, self._mode, most)
+
+    def some_differing(self, most: int) -> SomeSources:
+        """Return at most some number of the sources that differ, and of their statements."""
+        return self._backing.some_differing(self._entry, most)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        if self._backing.is_small:
+            return KnownSources, (self.agreeing, self.differing, self.opposing)
+        return LazySources, (self._backing, self._entry, self._mode)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 """Split the statements about one field into stated values, and compare each of them with the adopted value."""
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from sinoperu.errors import a
@@ -290,15 +290,15 @@ def comparer(shape: Shape, bodies: Bodies) -> Callable[[Entry, Entry], ValueRela
         shape: The description of the field.
         bodies: The groups of organizations.
     """
+    return partial(_relation_of_entries, shape, bodies)  # a function in a function could not be pickled
 
-    def relation(first: Entry, second: Entry) -> ValueRelation:
-        if shape.category is Category.OBJECT:
-            return SAME if first.said == second.said else NEW
-        if first.said is Bound.OPEN or second.said is Bound.OPEN:
-            return _compare_open_ends(first, second)
-        return relation_of_stated(first.said, second.said, shape, bodies)
 
-    return relation
+def _relation_of_entries(shape: Shape, bodies: Bodies, first: Entry, second: Entry) -> ValueRelation:
+    if shape.category is Category.OBJECT:
+        return SAME if first.said == second.said else NEW
+    if first.said is Bound.OPEN or second.said is Bound.OPEN:
+        return _compare_open_ends(first, second)
+    return relation_of_stated(first.said, second.said, shape, bodies)
 
 
 def relation_of_stated(first: FieldValue, second: FieldValue, shape: Shape, bodies: Bodies) -> ValueRelation:

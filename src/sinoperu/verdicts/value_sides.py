@@ -1,6 +1,7 @@
 """Which statements differ from a stated reference, word or code, and whether they dispute it."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import islice
 
 from sinoperu.verdicts.comparison import EXCLUDED
 from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides
@@ -27,8 +28,21 @@ class ValueSides:
             sides = self._sides[entry.said] = self._compared(entry)
         return sides
 
+    def __len__(self) -> int:
+        """Return the number of groups."""
+        return len(self._groups)
+
+    def differing(self, entry: Entry, most: int | None = None) -> Iterator[Group]:
+        """Yield the groups that differ from a stated value, one comparison after the other.
+
+        Args:
+            entry: The statement.
+            most: At most this many groups are compared. By default, all are.
+        """
+        return (group for group in islice(self._groups, most) if self._compare(entry, group.first) is EXCLUDED)
+
     def _compared(self, entry: Entry) -> Sides:
-        differing = [group for group in self._groups if self._compare(entry, group.first) is EXCLUDED]
+        differing = list(self.differing(entry))
         if not differing:
             return NO_SIDES
         excluding = {id(group) for group in differing}
