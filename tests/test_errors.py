@@ -3,8 +3,20 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sinoperu.errors import MAX_COMPARED, check_type, check_word, did_you_mean, listed, quote
+from sinoperu.errors import (
+    MAX_COMPARED,
+    MAX_PATH,
+    Problem,
+    check_type,
+    check_word,
+    did_you_mean,
+    listed,
+    path_text,
+    quote,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +46,25 @@ def test_a_number_of_any_length_can_be_quoted() -> None:
     assert quote(10**5000) == "a number of 16610 bits"
     assert quote([10**5000]) == "a list"
     assert quote(2009) == "2009"
+
+
+@given(st.lists(st.integers(0, 10**30) | st.text() | st.text(min_size=1, max_size=3).map(lambda text: text * 1000)))
+def test_a_path_is_one_visible_line_of_limited_length(path: list[str | int]) -> None:
+    text = path_text(path)
+    assert len(text) <= MAX_PATH
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("agreement", "a" * 120, "signed"), f"agreement.{'a' * 120}.signed"),
+        (("agreement", "a" * 121), f"agreement.{'a' * 117}..."),
+        (("x",) * 1000, "x." * 498 + "x..."),
+    ],
+)
+def test_a_key_that_is_no_id_and_a_path_that_no_field_has_are_cut_off(path: tuple[str, ...], expected: str) -> None:
+    assert str(Problem(path=path, message="refused")) == f"{expected}: refused"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,10 @@ BOUNDED = {
 """Patterns that only read short texts, or texts of the program itself, each with the reason."""
 ANCHORED = {"files/formats/_toml_offsets.py"}
 """Files whose patterns are only used by a function that matches them at one offset."""
-WINDOW = {"files/formats/toml.py: _LONG_KEY": (130, (".a", ". ", '."', ".'a'"))}
+WINDOW = {
+    "files/formats/toml.py: _MAYBE_LONG_KEY": (130, (".a", ". ", '."', ".'a'", '."\\"', '."\\', ".'")),
+    "files/formats/toml.py: _STRING_OR_KEY": (130, (".a", ". ", '."', ".'a'", '"\\', '"\\"', '"""\\', "''''", "a.")),
+}
 """Patterns that read a limited number of words again from each offset: more repetitions than that, and what repeats."""
 SHORT, GROWTH = 24, 4
 MOST = 6.0

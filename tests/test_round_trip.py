@@ -46,6 +46,8 @@ OTHERS: tuple[object, ...] = (
     {"en": "a"},
     {"zh-Hant": "\n"},
     {"": "a"},
+    {"kind[\ud800]": "a"},
+    {"kind[\x00\n]": "a"},
     {"en": ""},
 )
 EXTREMES = (*TEXTS, *NUMBERS, *SPANS, *OTHERS)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sinoperu.dataset import Dataset
 from sinoperu.files.converter import converter
-from sinoperu.files.dossier import source_of
+from sinoperu.files.record_tables import source_of
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record

@@ -19,6 +19,12 @@ T = TypeVar("T")
 MAX_QUOTED = 80
 """A message quotes at most this many characters of a user's text."""
 
+MAX_KEY = 120
+"""A path shows at most this many characters of a key. No id is longer, so only a key that is refused is cut off."""
+
+MAX_PATH = 1000
+"""A path has at most this many characters. No field lies that deep, so only the path of a refused value is cut off."""
+
 MAX_SHOWN = 100
 """At most this many problems are shown in a message or in a terminal, followed by the number of the others."""
 
@@ -71,6 +77,9 @@ def printable(text: str, keep: str = "") -> str:
 def path_text(path: Iterable[str | int]) -> str:
     """Return the path of a value in a file as text, with dots between keys and with indexes in brackets.
 
+    A key of more than `MAX_KEY` characters and a path of more than `MAX_PATH` characters are cut off. Without this
+    limit, a very long key in a file would produce a very long message.
+
     >>> path_text(("agreement", "fta", "parties", 0))
     'agreement.fta.parties[0]'
     """
@@ -79,8 +88,11 @@ def path_text(path: Iterable[str | int]) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            key = step if step.isprintable() else quote(step)
+            key = step if len(step) <= MAX_KEY else f"{step[: MAX_KEY - 3]}..."
+            key = key if key.isprintable() else quote(key)
             text += f".{key}" if text else key
+        if len(text) > MAX_PATH:
+            return f"{text[: MAX_PATH - 3]}..."
     return text
 
 

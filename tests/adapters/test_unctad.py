@@ -153,7 +153,7 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
         unctad.reads(HEAD + bad, file="list.csv")
     expected = "expected a date such as 2009-04-28 or 28.04.2009, got "
     ambiguous = "expected a date whose day and month can be told apart, such as 2009-04-28, got '04/05/1999'"
-    assert [line for line in str(caught.value).splitlines() if "agreement." not in line] == [
+    assert str(caught.value).splitlines() == [
         f"list.csv:2: date_of_entry_into_force: {expected}'2000-02-30'",
         f"list.csv:2: date_of_signature: {ambiguous}",
         "list.csv:2: parties: expected the name of a party, got '***'",
@@ -162,9 +162,9 @@ x,,Utopia BIT,BITs,In force,Utopia,2009-13,,,
         "list.csv:2: type: expected one of BITs, TIPs, got 'BIT'",
         "list.csv:3: short_title: expected text, got an empty cell",
         "list.csv:3: treaty_id: number 1 is given twice, first in line 2",
+        f"list.csv:4: date_of_signature: {expected}'2009-13'",
         "list.csv:4: treaty_id: expected a number, got 'x'",
     ]
-    assert "list.csv:4:1: agreement.iia-utopia-bit.signed: " in str(caught.value)
 
 
 def test_rows_of_a_wrong_length_are_reported_with_all_other_problems() -> None:

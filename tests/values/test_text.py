@@ -14,7 +14,7 @@ from sinoperu.model import State
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id
 from sinoperu.values.spans import held
-from sinoperu.values.text import Identifiers, Names, fold
+from sinoperu.values.text import Filters, Identifiers, Names, fold
 from sinoperu.values.vocabulary import AgreementKind
 
 
@@ -138,6 +138,35 @@ def test_something_that_has_begun_and_not_ended_is_held() -> None:
     assert held(None, PartialDate("2016"), PartialDate("2015"))
     assert not held(None, PartialDate("2016"), PartialDate("2015"), surely=True)
     assert held(PartialDate("XXXX"), PartialDate("XXXX"), PartialDate("XXXX"))
+
+
+KEYS = st.text(min_size=1, max_size=3) | st.builds("kind[{}]".format, st.text()) | st.text("ab-", min_size=200)
+
+
+@pytest.mark.parametrize("cls", [Names, Identifiers, Filters])
+@given(key=KEYS, text=st.text(max_size=3))
+def test_a_key_can_be_saved_or_is_refused_in_one_visible_line(cls: type[Any], key: str, text: str) -> None:
+    refusal = ""
+    try:
+        made = cls({key: text})
+    except ValueError as error:
+        refusal = str(error)
+    else:
+        assert key.encode()
+        assert cls(made.pairs) == made
+    assert refusal.isprintable()
+    assert len(refusal) < 350
+
+
+def test_a_refused_text_is_named_by_its_key_in_a_short_line() -> None:
+    with pytest.raises(ValueError, match=r"^Filters\.'kind\[\\n\]': expected text that is not blank, got text ''$"):
+        Filters({"kind[\n]": ""})
+    with pytest.raises(
+        ValueError, match=rf"^Filters\.{'x' * 117}\.\.\.: expected text that is not blank, got text ''$"
+    ):
+        Filters({"x" * 5000: ""})
+    with pytest.raises(ValueError, match=r"^expected the path of a field .*, got 'kind\[\\ud800\]'$"):
+        Filters({"kind[\ud800]": "mining"})
 
 
 INVISIBLE = [

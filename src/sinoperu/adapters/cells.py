@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from sinoperu.errors import quote
-from sinoperu.values.dates import Bound
+from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.text import fold
 
 EMPTY: Final = {"", "-", "--", "n/a", "na", "nan", "none", "null"}
@@ -37,8 +37,8 @@ def read_date(text: str) -> str:
         for an open end, gives `".."`.
 
     Raises:
-        ValueError: The text has none of the accepted notations, the day does not exist, or it is unclear which number
-            is the day and which is the month.
+        ValueError: The text has none of the accepted notations, the day or month does not exist, or it is unclear which
+            number is the day and which is the month.
 
     >>> read_date("28.04.2009"), read_date("28-Apr-09"), read_date("39931"), read_date("31.12.9999")
     ('2009-04-28', '2009-04-28', '2009-04-28', '..')
@@ -51,7 +51,7 @@ def read_date(text: str) -> str:
     if match := _ISO.fullmatch(text):
         return _day(text, int(match[1]), int(match[2]), int(match[3]))
     if _PART.fullmatch(text):
-        return text
+        return _month_or_year(text)
     if match := _SERIAL.fullmatch(text):
         return (_FIRST_SERIAL + dt.timedelta(days=int(match[1]))).isoformat()
     if match := _NAMED.fullmatch(text):
@@ -87,6 +87,13 @@ def _day(text: str, year: int, month: int, day: int) -> str:
         return Bound.OPEN.value
     try:
         return dt.date(year, month, day).isoformat()
+    except ValueError:
+        raise _refused(text) from None
+
+
+def _month_or_year(text: str) -> str:
+    try:
+        return PartialDate(text).text
     except ValueError:
         raise _refused(text) from None
 

@@ -5,7 +5,8 @@ from typing import TypeVar, cast
 
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.converter import REFUSALS, converter, value_problems
-from sinoperu.files.dossier import plain, source_of
+from sinoperu.files.dossier import Assembly, Document, plain
+from sinoperu.files.dossier.documents import NOWHERE
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
 
@@ -46,3 +47,18 @@ def record_from_dict(cls: type[R], data: Mapping[str, object]) -> R:
         raise LoadError(
             Problem(message=problem.message, path=problem.path) for problem in value_problems(error, *path)
         ) from None
+
+
+def source_of(source_id: str, table: object) -> Source:
+    """Convert a table to a source with its statements, claims and passages.
+
+    Raises:
+        LoadError: The table is invalid. The problems do not name a file.
+    """
+    assembly = Assembly()
+    assembly.add(Document(None, {"source": {source_id: table}}, NOWHERE.positions))
+    contents = assembly.finish()
+    if assembly.problems:
+        raise LoadError(assembly.problems)
+    (source,) = contents.sources
+    return source

@@ -8,6 +8,7 @@ import enum
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from sinoperu.errors import path_text
 from sinoperu.model.fields import Category, Shape
 from sinoperu.model.per_class import per_class
 from sinoperu.values.dates import Bound, DateInterval
@@ -107,5 +108,5 @@ def _read_map(cls: type[TextMap], value: object, path: str) -> TextMap:
     if not isinstance(value, Mapping):
         raise TypeError(f"{path}: expected a table, got {describe(value)}")
     for key, error in map_errors(cls, value):
-        raise type(error)(f"{path}.{key}: {error}" if key else f"{path}: {error}")
+        raise type(error)(f"{path_text((path, key) if key else (path,))}: {error}")
     return cls(value)

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 import attrs
 
-from sinoperu.errors import quote
+from sinoperu.errors import path_text, quote
 from sinoperu.values.characters import INVISIBLE, JOINTS, is_text
 from sinoperu.values.reading import describe, read_text
 
@@ -67,7 +67,7 @@ class TextMap:
         if more:
             entries = {**entries, **more}
         for key, error in map_errors(type(self), entries):
-            raise type(error)(f"{type(self).__name__}.{key}: {error}") if key else error
+            raise type(error)(f"{path_text((type(self).__name__, key))}: {error}") if key else error
         object.__setattr__(self, "pairs", tuple(sorted(entries.items())))
 
     def get(self, key: str) -> str | None:
@@ -131,7 +131,7 @@ def map_errors(
     for key, text in entries.items():
         if type(key) is not str:
             yield "", TypeError(f"expected {cls.EXPECTED}, got {describe(key)}")
-        elif not cls.KEY.fullmatch(key):
+        elif not (cls.KEY.fullmatch(key) and is_text(key)):
             yield "", ValueError(f"expected {cls.EXPECTED}, got {quote(key)}")
         elif type(text) is not str or not is_text(text):
             try:

@@ -136,6 +136,18 @@ def test_a_record_of_a_line_is_found_by_its_line() -> None:
             "<text>:3:12: agreement.s: id 's' is defined twice, first as source.s in <text>:1",
         ),
         (
+            "[source.s.says.state.x]\nnote = 'a'\n[agreement.s]",
+            "<text>:1:9: source.s: id 's' is defined twice, first as agreement.s in <text>:3",
+        ),
+        (
+            "[agreement.s]\n[source.s.claims.c]\nkind = 'total'",
+            "<text>:2:9: source.s: id 's' is defined twice, first as agreement.s in <text>:1",
+        ),
+        (
+            "stated_by = 's'\n[agreement.s]\nsigned = '2009'",
+            "<text>:1:13: stated_by: id 's' is defined twice, first as agreement.s in <text>:2",
+        ),
+        (
             "[source.s.claims.c]\nkind = 'total'\n[source.s.passages.c]\ntext = 't'\n[source.t.claims.c]\nkind = 3",
             "<text>:6:8: source.t.claims.c.kind: expected one of ordinal, rank, streak, total, superlative, got int 3",
         ),

@@ -129,7 +129,7 @@ def test_long_runs_of_digits_in_texts_are_texts() -> None:
         ("a = '\ud83d'", r"a.toml:1:6: lone surrogate '\ud83d', expected unicode text"),
         ("a = " + "[" * 100 + "]" * 100, "a.toml:1:104: nested deeper than 100 levels"),
         ("[a]\nb = " + "{x = " * 99 + "1" + "}" * 99, "a.toml:2:495: nested deeper than 100 levels"),
-        ("\n " + ".".join(["a"] * 101) + " = 1", "a.toml:2:3: nested deeper than 100 levels"),
+        ("\n " + ".".join(["a"] * 101) + " = 1", "a.toml:2:2: nested deeper than 100 levels"),
         ("a = " + "[" * 100_000, "a.toml: nested deeper than 100 levels"),
     ],
 )
@@ -139,9 +139,35 @@ def test_refused_texts(text: str, expected: str) -> None:
     assert str(caught.value) == expected
 
 
-def test_a_very_long_dotted_key_is_refused_at_its_first_dot() -> None:
-    with pytest.raises(LoadError, match=r"^<text>:1:9: nested deeper than 100 levels$"):
-        toml.parse("x = {" + ".".join(['"a"', "'b'", " c "] * 100_000) + " = 1}")
+LONG_KEYS = [
+    ("x = {{{} = 1}}", ['"a"', "'b'", " c "], 6),
+    ("[{}]", ["a"], 2),
+    ("[[ {} ]]", [r'"\"#"', "b"], 4),
+    ('note = """\n"""""\n{} = 1', ["a", "'#'"], 1),
+    ("note = '''\n''#'''\n{} = 1", ["a"], 1),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "column"), LONG_KEYS)
+def test_a_very_long_dotted_key_is_refused_at_its_first_part(text: str, parts: list[str], column: int) -> None:
+    with pytest.raises(LoadError) as caught:
+        toml.parse(text.format(".".join(parts * 100_000)))
+    assert str(caught.value) == f"<text>:{1 + text.count(chr(10))}:{column}: nested deeper than 100 levels"
+
+
+WORDS = st.lists(st.text("ab1-_", min_size=1, max_size=3), min_size=101, max_size=150).map(".".join)
+TEXTS = [
+    'x = "%"', "x = '%'", 'x = """%"""', "x = '''%'''", 'x = """\n" % ""\\""""', 'x = "\\"%\\\\"', "x = '''''%'''''",
+    '"%".x = 1', "['%']\nx = 1", "x = 1 # %", 'x = [1, { y = "%", "z" = \'%\' }]', 'x = """\\\n%\n.a"""""',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@given(words=WORDS)
+@settings(max_examples=10)
+def test_dots_in_strings_and_comments_are_no_levels(words: str, text: str) -> None:
+    written = text.replace("%", words)
+    assert toml.parse(written) == tomllib.loads(written)
 
 
 def test_ninety_nine_levels_below_the_document_are_read() -> None:

@@ -5,12 +5,12 @@ defined only once. The statements of one source may be in several files, but its
 all be in one file. The same rule applies to the expectations of a source.
 """
 
-from sinoperu.files.dossier.assembly import Assembly, source_of
+from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document, Place
 from sinoperu.files.dossier.located import Item, LocatedItems
 from sinoperu.files.dossier.writing import plain
 
-__all__ = ["Assembly", "Document", "Item", "LocatedItems", "Place", "plain", "source_of"]
+__all__ = ["Assembly", "Document", "Item", "LocatedItems", "Place", "plain"]
 
 
 def __dir__() -> list[str]:

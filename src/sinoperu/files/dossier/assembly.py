@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from sinoperu.errors import MAX_HINTS, LoadError, Problem, a, did_you_mean, printable, quote
+from sinoperu.errors import MAX_HINTS, Problem, a, did_you_mean, printable, quote
 from sinoperu.files.converter import (
     REFUSALS,
     Hook,
@@ -80,6 +80,7 @@ class Assembly:
         """The places of the rows, acceptances and statements."""
         self._source_contents: dict[str, _SourceContents] = {}
         self._source_fields: dict[str, dict[str, Any]] = {}
+        self._undefined: dict[str, tuple[Document, Path]] = {}  # id of a source -> the first place that only names it
 
     # ------------------------------------------------------------------------------------------- problems
 
@@ -180,15 +181,18 @@ class Assembly:
     def _claim_id(self, document: Document, word: str, record_id: str) -> bool:
         """Register the id of a record, and return true. If the id is in use, report a problem and return false."""
         if record_id in self._types:
-            first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
-            where = ":".join(str(part) for part in (printable(first.file or "<text>"), first.line) if part)
-            first_name = f"{self._types[record_id]}.{record_id}"
-            message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
-            self.report(document, (word, record_id), message, at_key=True)
+            self._report_taken(document, (word, record_id), record_id)
             return False
         self._types[record_id] = word
         self._documents[record_id] = self._kept
         return True
+
+    def _report_taken(self, document: Document, path: Path, record_id: str) -> None:
+        first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
+        where = ":".join(str(part) for part in (printable(first.file or "<text>"), first.line) if part)
+        first_name = f"{self._types[record_id]}.{record_id}"
+        message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
+        self.report(document, path, message, at_key=path != ("stated_by",))
 
     def _add_record(
         self, document: Document, word: str, record_id: str, table: dict[str, Any], stated_by: str | None
@@ -206,6 +210,7 @@ class Assembly:
                 stated = {name: getattr(record, name) for name in table if name not in _NOT_STATED}
                 self._add_statements(path, stated_by, statements(stated_by, word, record_id, stated))
                 self._documents.setdefault(stated_by, self._kept)
+                self._undefined.setdefault(stated_by, (self._kept, ("stated_by",)))
 
     def _add_list(self, document: Document, key: str, value: object, cls: type[_ItemT], target: list[_ItemT]) -> None:
         if not isinstance(value, list):
@@ -229,6 +234,7 @@ class Assembly:
         path: Path = ("source", source_id)
         if not own:
             self._documents.setdefault(source_id, self._kept)
+            self._undefined.setdefault(source_id, (self._kept, path))
         elif self._claim_id(document, "source", source_id):
             try:
                 self._source_fields[source_id] = read_own_fields(_source_hooks(Source), own, "source")
@@ -326,6 +332,9 @@ class Assembly:
         A source that has statements but no definition is created without a title and other fields of its own. Its
         definition may be in another data set, and is added when the two data sets are merged.
         """
+        for source_id, (document, path) in self._undefined.items():
+            if self._types.get(source_id, "source") != "source":  # a record has the id of this source
+                self._report_taken(document, path, source_id)
         for source_id in sorted({*self._source_fields, *self._source_contents}):
             contents = self._source(source_id)
             self.contents.sources.append(
@@ -338,21 +347,6 @@ class Assembly:
                 )
             )
         return self.contents
-
-
-def source_of(source_id: str, table: object) -> Source:
-    """Convert a table to a source with its statements, claims and passages.
-
-    Raises:
-        LoadError: The table is invalid. The problems do not name a file.
-    """
-    assembly = Assembly()
-    assembly.add(Document(None, {"source": {source_id: table}}, NOWHERE.positions))
-    contents = assembly.finish()
-    if assembly.problems:
-        raise LoadError(assembly.problems)
-    (source,) = contents.sources
-    return source
 
 
 @per_class

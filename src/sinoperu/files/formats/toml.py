@@ -17,10 +17,17 @@ from sinoperu.files.formats._text import clean, gather, line_and_column
 from sinoperu.files.formats._toml_offsets import repeated_key
 from sinoperu.files.formats.positions import locate_toml
 
-# `_LONG_KEY` may also match inside a string, but real text never has a hundred words joined by dots. The pattern starts
-# with a dot because dots are rarer than words, so the search is faster.
-_DOT_AND_PART = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"{_DOT_AND_PART}(?:{_DOT_AND_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
+_DOT = r"[ \t]*+\.[ \t]*+"
+_PART = r"""(?:[\w-]++|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"?+|'[^'\n]*+'?+)"""
+_MAYBE_LONG_KEY = re.compile(rf"\.[ \t]*+{_PART}(?:{_DOT}{_PART}){{{MAX_DEPTH - 1}}}", re.ASCII)
+"""What every key of too many parts contains, and some strings. It begins with a dot, as dots are rarer than words."""
+_STRING_OR_KEY = re.compile(
+    r'#[^\n]*+|"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}+'
+    r"|'''(?:[^']++|'(?!''))*+'{0,5}+"
+    rf"|(?P<long>{_PART}(?:{_DOT}{_PART}){{{MAX_DEPTH}}}+)|{_PART}(?:{_DOT}{_PART})*+",
+    re.ASCII | re.DOTALL,
+)
+"""A comment, a string or a dotted key. A string without an end goes to the end of its line or of the text."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _REPEATED = re.compile(r"cannot (declare|mutate) |cannot overwrite a value|duplicate inline table key")
 _LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
@@ -52,8 +59,8 @@ def parse(text: str, file: str | None = None, *, table: Path = ()) -> dict[str, 
 
     text = clean(text, file)
     # Long dotted keys are rejected before parsing, because the standard library takes quadratic time for them.
-    if long_key := _LONG_KEY.search(text):
-        raise LoadError([_problem(text, long_key.start(), f"nested deeper than {MAX_DEPTH} levels", file)])
+    if (long_key := _long_key(text)) is not None:
+        raise LoadError([_problem(text, long_key, f"nested deeper than {MAX_DEPTH} levels", file)])
     is_rejected = False  # set by `number`, which does not know positions
 
     def number(token: str) -> Decimal | None:
@@ -95,6 +102,13 @@ def write(data: Mapping[str, object]) -> str:
     data = dict(data)
     check_writable(data, (str, int, bool, dt.date, dt.datetime, dt.time))
     return tomli_w.dumps(data)
+
+
+def _long_key(text: str) -> int | None:
+    """Return the offset of the first dotted key with more than `MAX_DEPTH` parts, or `None`."""
+    if _MAYBE_LONG_KEY.search(text) is None:
+        return None
+    return next((match.start() for match in _STRING_OR_KEY.finditer(text) if match["long"]), None)
 
 
 def _finite(token: str) -> Decimal | None:
