@@ -341,7 +341,8 @@ class RecordStore(Immutable, OnDate):
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
-        Two sources with the same id are joined if one of the two has only statements, claims and passages.
+        Two sources with the same id are joined if one of the two has only statements, claims and passages. The version
+        is that of this data set, or else that of the other one.
 
         Args:
             other: The other data set.
