@@ -73,6 +73,37 @@ def test_both_dates_of_a_chain_have_places() -> None:
     assert finding.message == "stakes[one].start 2019 must not be after stakes[one].end 2018"
 
 
+NAMED = """[agreement.fta]
+parties = [
+    "peru",
+    "china",
+    "peru",
+]
+former_ids = [
+    "older",
+    "upgrade",
+]
+aliases = [
+    "Pact",
+    "Peru-China Free Trade Agreement",
+]
+[agreement.fta.identifiers]
+treaty = "1"
+wto = "655"
+[agreement.upgrade]
+names = { es = "TLC", en = "China-Peru Free Trade Agreement" }
+identifiers = { wto = "655" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "place"), [("REF013", (5, 5)), ("REF010", (9, 5)), ("REF004", (13, 5)), ("REF007", (20, 23))]
+)
+def test_a_finding_on_a_name_identifier_or_item_of_a_list_points_at_it(code: str, place: tuple[int, int]) -> None:
+    (finding,) = sinoperu.loads(NAMED).check(select=[code])
+    assert (finding.line, finding.column) == place
+
+
 SOURCE = """[source.a]
 title = "t"
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 import sinoperu
 from sinoperu import strategies
 from sinoperu.dataset import Dataset
-from sinoperu.model import SERIES_TYPES, Source
+from sinoperu.model import SERIES_TYPES, Agreement, Organization, Source, TradeFlow
+from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
-from sinoperu.model.sources import Statement
+from sinoperu.model.sources import Passage, Statement
 from sinoperu.store.combining import OnConflict
 
 POLICIES: tuple[OnConflict, ...] = ("error", "ours", "theirs")
@@ -52,6 +53,68 @@ def test_a_second_merge_with_the_same_data_changes_nothing(first: Dataset, secon
     once = first.merge(second, on_conflict=policy)
     assert once.merge(second, on_conflict=policy) == once
     assert sinoperu.loads(sinoperu.dumps(once)) == once
+
+
+def statement(record: str, value: str) -> Statement:
+    return Statement(source="s", record=record, record_type="agreement", field="signed", value=value)
+
+
+A_RECORD = st.sampled_from(["fta", "old"])
+STATEMENTS = st.builds(statement, A_RECORD, st.sampled_from(["2009", "2010"]))
+CLAIMS = st.builds(Claim, source=st.just("s"), id=st.sampled_from("cd"), kind=st.just("total"),
+                   note=st.sampled_from([None, "a note"]))  # fmt: skip
+PASSAGES = st.builds(Passage, source=st.just("s"), id=st.sampled_from("12"), text=st.sampled_from("ab"))
+FORMER_IDS = st.sampled_from([(), ("old",)])
+COLLIDING: st.SearchStrategy[Any] = st.one_of(
+    st.builds(
+        Source, id=st.just("s"), title=st.sampled_from([None, None, "T", "U"]), url=st.sampled_from([None, None, "u"]),
+        statements=st.lists(STATEMENTS, max_size=2).map(tuple),
+        claims=st.lists(CLAIMS, max_size=2, unique_by=lambda claim: claim.id).map(tuple),
+        passages=st.lists(PASSAGES, max_size=2, unique_by=lambda passage: passage.id).map(tuple),
+    ),
+    st.builds(
+        Agreement, id=st.sampled_from(["fta", "upgrade"]), former_ids=FORMER_IDS,
+        amends=st.sampled_from([None, "old"]),
+    ),
+    st.builds(Organization, id=st.sampled_from(["fta", "mmg"]), former_ids=FORMER_IDS),
+)  # fmt: skip
+ROWS = st.builds(
+    TradeFlow, source=st.just("s"), reporter=st.sampled_from(["peru", "old"]), partner=st.just("china"),
+    period=st.just("2014"), flow=st.just("export"), value=st.sampled_from(["1 USD", "2 USD"]),
+)  # fmt: skip
+ACCEPTANCES = st.builds(Acceptance, code=st.just("AGR001"), record=A_RECORD, reason=st.sampled_from("ab"))
+
+
+@st.composite
+def colliding_datasets(draw: st.DrawFn) -> Dataset:
+    """Draw a data set of few ids, so that two of them often have something in common, or are in conflict."""
+    return Dataset(
+        draw(st.lists(COLLIDING, max_size=3, unique_by=lambda record: record.id)),
+        observations=draw(st.lists(ROWS, max_size=2)),
+        acceptances=draw(st.lists(ACCEPTANCES, max_size=2)),
+    )
+
+
+def merged(first: Dataset, second: Dataset, policy: OnConflict) -> Dataset | None:
+    """Return the merged data set, or `None` if the merge is refused."""
+    try:
+        return first.merge(second, on_conflict=policy)
+    except ValueError:
+        return None
+
+
+@settings(max_examples=300)
+@given(colliding_datasets(), colliding_datasets())
+def test_the_order_of_a_merge_changes_nothing_but_who_wins_a_conflict(first: Dataset, second: Dataset) -> None:
+    assert merged(first, second, "error") == merged(second, first, "error")
+    assert merged(first, second, "ours") == merged(second, first, "theirs")
+
+
+def test_a_merged_data_set_has_the_version_of_the_first_that_has_one() -> None:
+    versions = (Dataset(), Dataset(version="1"), Dataset(version="2"))
+    assert [(a.version, b.version, a.merge(b).version) for a in versions for b in versions if a is not b] == [
+        ("", "1", "1"), ("", "2", "2"), ("1", "", "1"), ("1", "2", "1"), ("2", "", "2"), ("2", "1", "2"),
+    ]  # fmt: skip
 
 
 def test_the_bundled_data_merged_with_themselves_are_unchanged() -> None:

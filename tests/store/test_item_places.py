@@ -1,8 +1,10 @@
-"""Places of rows of series: a finding on a row points at the row's own line."""
+"""Places of rows and statements: a finding on them points at their own line, in every file and after merges."""
 
+import functools
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 
 import sinoperu
@@ -111,3 +113,51 @@ def test_rows_that_no_file_has_have_no_place() -> None:
 def test_a_column_that_the_file_does_not_have_has_the_place_of_the_row(column: str) -> None:
     data = sinoperu.loads(TOML, file="x.toml")
     assert data.once(ItemPlaces).find(data.trade_flows[0], column) == ("x.toml", 11, 3)
+
+
+ADOPTED = """[agreement.fta]
+signed = "2010"
+former_ids = ["old"]
+[project.mine]
+stakes = [{ owner = "mmg", share = "10%" }, { owner = "new", share = "20%" }]
+[organization.mmg]
+[organization.new]
+former_ids = ["former"]
+[source.s]
+title = "S"
+published = "2020"
+"""
+ON_AGREEMENT = '[source.s.says.agreement.old]\nsigned = "2011"\n'
+ON_PROJECT = """
+[source.s.says.project.mine]
+stakes = [
+    { owner = "mmg", share = "10%" },
+    { owner = "former", share = "40%" },
+]
+"""
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0), (2, 1, 0)])
+def test_statements_in_several_files_and_about_former_ids(order: tuple[int, ...]) -> None:
+    texts = (ADOPTED, ON_AGREEMENT, ON_PROJECT)
+    first, *others = (sinoperu.loads(texts[index], file=f"{index}.toml") for index in order)
+    data = functools.reduce(Dataset.merge, others, first)
+    found = [(finding.path, finding.file, finding.line, finding.column) for finding in data.check(select=["SRC003"])]
+    assert sorted(found) == [
+        ("agreement.fta.signed", "1.toml", *line_of(ON_AGREEMENT, '"2011"')),
+        ("project.mine.stakes[new]", "2.toml", *line_of(ON_PROJECT, '"40%"')),
+    ]
+
+
+def test_each_of_two_equal_statements_has_its_own_place() -> None:
+    text = '[[source.s.says.agreement.fta]]\nsigned = "2011"\n' * 2
+    data = sinoperu.loads(text, file="x.toml")
+    places = [data.once(ItemPlaces).find(statement) for statement in data.sources["s"].statements]
+    assert [place and (place.line, place.column) for place in places] == [(2, 10), (4, 10)]
+
+
+def test_the_statements_of_a_changed_source_have_no_places() -> None:
+    data = sinoperu.loads(ON_AGREEMENT, file="x.toml")
+    changed = data.replace(attrs.evolve(data.sources["s"], title="T"))
+    (statement,) = changed.sources["s"].statements
+    assert changed.once(ItemPlaces).find(statement) is None

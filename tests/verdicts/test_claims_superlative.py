@@ -141,3 +141,31 @@ def test_the_verdict_is_right_whatever_the_exact_values_are(
     is_never_largest = any(SPANS[other][0] >= most for other in others)
     assert (verdict is Verdict.CONFIRMED) == (is_covered and is_always_largest)
     assert (verdict is Verdict.CONTRADICTED) == is_never_largest
+
+
+SEVERAL = {
+    "2 USD": (1.5, 2.5),
+    "3 USD": (2.5, 3.5),
+    "1..9 USD": (1, 9),
+    ">=20 USD": (20, INFINITY),
+    "30 USD": (29.5, 30.5),
+}
+AMOUNTS = st.lists(st.sampled_from(list(SEVERAL)), min_size=1, max_size=3)
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=3))
+def test_the_largest_of_several_values_of_a_record_lies_between_their_largest_limits(records: list[list[str]]) -> None:
+    text = "".join(
+        f"[project.p-{number}]\n"
+        + "".join(
+            f'[[project.p-{number}.amounts]]\nmeasure = "planned-capex"\nmoney = "{money}"\nas_of = "{2000 + index}"\n'
+            for index, money in enumerate(moneys)
+        )
+        for number, moneys in enumerate(records)
+    )
+    verdict = judge(text + CLAIM + COVERAGE).verdict
+    (least, most), *others = (
+        (max(SEVERAL[money][0] for money in moneys), max(SEVERAL[money][1] for money in moneys)) for moneys in records
+    )
+    assert (verdict is Verdict.CONFIRMED) == all(other_most <= least for _, other_most in others)
+    assert (verdict is Verdict.CONTRADICTED) == any(other_least >= most for other_least, _ in others)

@@ -341,7 +341,8 @@ class RecordStore(Immutable, OnDate):
     def merge(self, other: "RecordStore", *, on_conflict: OnConflict = "error") -> Self:
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
-        Two sources with the same id are joined if one of the two has only statements, claims and passages.
+        Two sources with the same id are joined if one of the two has only statements, claims and passages. The version
+        is that of this data set, or else that of the other one.
 
         Args:
             other: The other data set.
@@ -386,9 +387,9 @@ class RecordStore(Immutable, OnDate):
 
     @cached_property
     def _former_of(self) -> dict[str | int, tuple[str, ...]]:
-        """A dict from current ids to former ids. Records without former ids are left out."""
+        """A dict from current ids to former ids that no record has now. Records without former ids are left out."""
         former = self._backend.former
-        return dict(grouped(former, lambda former_id: former[former_id]))
+        return dict(grouped((old for old in former if old not in self._backend.types), former.__getitem__))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle only the backend. The places in files and the cached results are left out."""

@@ -1,6 +1,6 @@
 """Verdicts on superlative claims, such as "the largest copper project"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.field_paths import steps_of
 from sinoperu.store.records import RecordStore
+from sinoperu.values.limits import upper_limit
 from sinoperu.values.quantities import Quantity
 from sinoperu.verdicts.claim_conditions import MEASURES, conditions_of
 from sinoperu.verdicts.claim_coverage import Coverages, Scope
@@ -70,11 +71,11 @@ class SuperlativeClaims:
             return None, f"missing: whether {subject.id} is one of these records"
         if not values:
             return None, f"missing: {field} of {subject.id}"
-        own = _largest(values)
+        own, most = _largest(values), _possibly_largest(values)
         rivals = self._rivals_in(scope, field, own.unit)
         larger, larger_value = rivals.sure.surely(subject.id)
-        if larger_value is not None and larger_value.surely_more_than(own):
-            return False, f"{larger} has {larger_value}, more than {own}"
+        if larger_value is not None and larger_value.surely_more_than(most):
+            return False, f"{larger} has {larger_value}, more than {most}"
         missing = list(_missing(subject.id, own, field, rivals))
         coverage = self._coverages.of(scope)
         if coverage is None:
@@ -100,10 +101,9 @@ def _rivals(matches: Matches, field: str, unit: str) -> _Rivals:
         for record in records.records:
             own = [value for value in quantities_at(record, field) if value.unit == unit]
             if own:
-                pair = (record.id, _largest(own))
-                values.append(pair)
+                values.append((record.id, _possibly_largest(own)))
                 if is_sure:
-                    sure.append(pair)
+                    sure.append((record.id, _largest(own)))
             else:
                 without.append(record.id)
     return _Rivals(LargestValues(sure), LargestValues(values), tuple(without))
@@ -130,10 +130,18 @@ def _measured(things: Iterable[object]) -> Iterator[Quantity]:
         yield from islice((value for value in candidates if isinstance(value, Quantity)), 1)
 
 
-def _largest(values: Iterable[Quantity]) -> Quantity:
-    """Return the largest quantity in the unit of the first."""
-    first, *others = values
-    return max((first, *(value for value in others if value.unit == first.unit)), key=lambda value: value.sort_key)
+def _largest(values: Sequence[Quantity]) -> Quantity:
+    """Return the quantity with the largest lower limit, in the unit of the first. The largest one is at least this."""
+    return max(_of_one_unit(values), key=lambda value: value.sort_key)
+
+
+def _possibly_largest(values: Sequence[Quantity]) -> Quantity:
+    """Return the quantity with the largest upper limit, in the unit of the first. The largest one is at most this."""
+    return max(_of_one_unit(values), key=lambda value: (upper_limit(value), value.sort_key))
+
+
+def _of_one_unit(values: Sequence[Quantity]) -> Iterator[Quantity]:
+    return (value for value in values if value.unit == values[0].unit)
 
 
 def _missing(subject_id: str, own: Quantity, field: str, rivals: _Rivals) -> Iterator[str]:

@@ -76,3 +76,24 @@ def test_an_amount_is_held_against_the_smallest_amount_of_the_whole(moneys: tupl
     )
     (finding,) = [finding for finding in loads(text).check().findings if finding.code == "INV008"]
     assert finding.message == "fine is >=5 USD, but that of the whole deal whole is <5 USD"
+
+
+@pytest.mark.parametrize(
+    ("adopted", "stated", "verdict"),
+    [
+        (">50%", ">50%", "contradicted"), (">=50%", ">=50%", "new"), (">50%", ">=50%", "contradicted"),
+        ("60%", ">40.5%", "contradicted"), ("60%", ">=40.5%", "new"), ("60%", "41%", "new"),
+        ("60%", "42%", "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_stated_stake_is_contradicted_if_it_exceeds_the_whole_with_the_adopted_ones(
+    adopted: str, stated: str, verdict: str
+) -> None:
+    data = loads(
+        '[project.mine]\nas_of = "2022"\n'
+        f'stakes = [{{ owner = "a", share = "{adopted}", start = "2010", end = ".." }}]\n'
+        '[source.s]\npublished = "2020"\n[source.s.says.project.mine]\n'
+        f'stakes = [{{ owner = "b", share = "{stated}", start = "2015", end = ".." }}]\n'
+    )
+    (judged,) = data.evidence("mine", "stakes")
+    assert judged.verdict.value == verdict

@@ -79,7 +79,15 @@ def look_alike_records(data: RecordStore, _context: Context) -> Iterator[Found]:
     J. W. Ratcliff and D. E. Metzener, Pattern Matching: The Gestalt Approach, Dr. Dobb's Journal (July 1988).
     """
     for (first, second), (name, second_name) in _alike(data).items():
-        yield Found(first, "names", f"{quote(name)} is similar to {quote(second_name)}, a name of {second}")
+        message = f"{quote(name)} is similar to {quote(second_name)}, a name of {second}"
+        yield Found(first, "names", message, at=_place_of_name(data[first], name))
+
+
+def _place_of_name(record: Record, name: str) -> tuple[str | int, ...]:
+    """Return the path of a name or alias of a record in its file."""
+    language = next((language for language, text in record.names.pairs if text == name), None)
+    inner = ("aliases", record.aliases.index(name)) if language is None else ("names", language)
+    return (record.RECORD_TYPE, record.id, *inner)
 
 
 _Named = tuple[Record, str, tuple[str, ...]]
@@ -224,7 +232,8 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
         for scheme, text in record.identifiers.pairs:
             first = first_ids.setdefault((record.RECORD_TYPE, scheme, text), record.id)
             if first != record.id:
-                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}")
+                place = (record.RECORD_TYPE, record.id, "identifiers", scheme)
+                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}", at=place)
 
 
 @rule("REF010", on="", excludes=False)
@@ -263,10 +272,11 @@ def former_id_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     None.
     """
     for record in data.records():
-        for former_id in record.former_ids:
+        for index, former_id in enumerate(record.former_ids):
             owner = data.get(former_id)
             if owner is not None and owner.id != record.id:
-                yield Found(record.id, "former_ids", f"{former_id} is also an id of the {owner.RECORD_TYPE} {owner.id}")
+                message = f"{former_id} is also an id of the {owner.RECORD_TYPE} {owner.id}"
+                yield Found(record.id, "former_ids", message, at=(record.RECORD_TYPE, record.id, "former_ids", index))
 
 
 @rule("REF011", on="", severity=Severity.WARNING)

@@ -58,7 +58,9 @@ def id_listed_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
             repeated = [named for named, times in Counter(ids).items() if times > 1] if len(ids) > 1 else []
             if repeated:
                 message = f"{path} names {', '.join(repeated)} more than once"
-                yield Found(record.id, path, message, items=tuple(repeated))
+                second = ids.index(repeated[0], ids.index(repeated[0]) + 1)
+                place = () if "[" in path else (record.RECORD_TYPE, record.id, path, second)
+                yield Found(record.id, path, message, items=tuple(repeated), at=place)
         for name, key in _repeated_parts(record):
             yield Found(record.id, f"{name}[{key}]", f"{name} names {key} more than once")
 
