@@ -57,7 +57,7 @@ def _chunks(file: BinaryIO, most: int) -> Iterator[bytes]:
 
 
 def lines_of(path: Path, name: str, limit: int = MAX_BYTES) -> Iterator[bytes]:
-    """Yield the lines of a regular file one by one. Only `\\n` ends a line.
+    r"""Yield the lines of a regular file one by one. Only `\n` ends a line.
 
     Args:
         path: The path of the file.
