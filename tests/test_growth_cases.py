@@ -84,6 +84,6 @@ def test_the_memory_of_each_door_is_a_multiple_of_its_input(benchmark: Callable[
     assert len(doors) >= 14
     for name, prepare in doors.items():
         prepare(20)()
-        task = prepare(1000)
+        task = prepare(300)
         most = MOST_OF_WORKBOOK if "workbook" in name else MOST_MEMORY
         assert memory.peak_of(task) <= most * memory.input_bytes(task), name
