@@ -158,7 +158,7 @@ def wto_lines(size: int) -> list[list[str]]:
         "Accession?;Current signatories;Original signatories"
     )
     row = "{};Peru - China;FTA;In Force;28-Apr-09;;03-Mar-10;;01-Mar-10;;;No;China, Peru;"
-    return [columns.split(";"), *(row.format(number).split(";") for number in range(1, size + 1))]
+    return [columns.split(";"), *(row.format(number).split(";") for number in range(10_000, size + 10_000))]
 
 
 def read_wto(size: int) -> Task:

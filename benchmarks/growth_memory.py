@@ -49,12 +49,18 @@ def one(cases: Mapping[str, Callable[[int], Task]], name: str, size: int) -> Non
     cases[name](20)()
     task = cases[name](size)
     read = input_bytes(task)
+    print(json.dumps({"input": read, "peak": peak_of(task)}))
+
+
+def peak_of(task: Task) -> int:
+    """Run a task, and return the most bytes that it has allocated at one time."""
     gc.collect()
     tracemalloc.start()
-    result = task()
-    _, peak = tracemalloc.get_traced_memory()
-    del result
-    print(json.dumps({"input": read, "peak": peak}))
+    try:
+        task()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def row(script: str, name: str) -> str:

@@ -71,3 +71,19 @@ def test_every_named_case_exists(benchmark: Callable[[str], ModuleType]) -> None
 def test_every_case_runs_at_a_small_size(benchmark: Callable[[str], ModuleType]) -> None:
     for prepare in benchmark("growth").CASES.values():
         prepare(20)()
+
+
+DOORS = ("load ", "problems ", "adapter", "configuration")
+MOST_MEMORY, MOST_OF_WORKBOOK = 75, 150
+"""The most bytes that a door may allocate for each byte of its input. Workbooks are compressed."""
+
+
+def test_the_memory_of_each_door_is_a_multiple_of_its_input(benchmark: Callable[[str], ModuleType]) -> None:
+    memory = benchmark("growth_memory")
+    doors = {name: prepare for name, prepare in benchmark("growth").CASES.items() if name.startswith(DOORS)}
+    assert len(doors) >= 14
+    for name, prepare in doors.items():
+        prepare(20)()
+        task = prepare(300)
+        most = MOST_OF_WORKBOOK if "workbook" in name else MOST_MEMORY
+        assert memory.peak_of(task) <= most * memory.input_bytes(task), name

@@ -14,7 +14,7 @@ from sinoperu.files.dossier.folders import files_in
 from sinoperu.files.formats import csv, json, jsonl, toml
 from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
-from sinoperu.files.regular_files import read_regular, refused, regular_size, unreadable
+from sinoperu.files.regular_files import lines_of, read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, shapes
 
@@ -58,8 +58,7 @@ def _add_file(assembly: Assembly, path: Path) -> None:
             )
         if format_name == "jsonl":
             _refuse_empty(regular_size(path, name), name)
-            with path.open("rb") as lines:  # in bytes, because only `\n` ends a line
-                _add_lines(assembly, decode_lines(lines, name, assembly.problems), name)
+            _add_lines(assembly, decode_lines(lines_of(path, name), name, assembly.problems), name)
         else:
             text, problems = decode(read_regular(path, name), name)
             assembly.problems.extend(problems)
