@@ -1,4 +1,7 @@
-"""The package works from a zip archive, in a folder that is read-only, without a home folder and without docstrings."""
+"""The package works from a zip archive, in a folder that is read-only, without a home folder and without docstrings.
+
+Nothing that it does makes Python warn.
+"""
 
 import json
 import os
@@ -53,7 +56,7 @@ def summary() -> list[object]:
     return [len(data), len(data.check(select=["AGR"])), {rule.code: rule.page for rule in RULES}]
 
 
-@pytest.mark.parametrize("options", [(), ("-OO",)])
+@pytest.mark.parametrize("options", [(), ("-OO",), ("-W", "error"), ("-bb",)])
 def test_a_zip_archive_loads_checks_and_has_the_pages_of_the_rules(
     archive: Path, summary: list[object], options: tuple[str, ...]
 ) -> None:
