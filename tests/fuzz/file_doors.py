@@ -81,6 +81,7 @@ def csv_files() -> list[str]:
         }
         cells = ['"' + str(value).replace('"', '""') + '"' for value in columns.values()]
         files.append(f"{word}\n{','.join(columns)}\n{','.join(cells)}\n")
+        files += [f"{word}\n{name}\n{'9' * 5000}\n" for name in columns]
         for rows in known.get(word, ())[:5]:
             row = rows[0] if isinstance(rows, list) else {}
             files.append(f"{word}\n{','.join(row)}\n{','.join(map(str, row.values()))}\n")
