@@ -1,10 +1,15 @@
-"""The package works from a zip archive, in a folder that is read-only, without a home folder and without docstrings."""
+"""The package works from a zip archive, in a folder that is read-only, without a home folder and without docstrings.
+
+Nothing that it does makes Python warn.
+"""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,7 +58,7 @@ def summary() -> list[object]:
     return [len(data), len(data.check(select=["AGR"])), {rule.code: rule.page for rule in RULES}]
 
 
-@pytest.mark.parametrize("options", [(), ("-OO",)])
+@pytest.mark.parametrize("options", [(), ("-OO",), ("-W", "error"), ("-bb",)])
 def test_a_zip_archive_loads_checks_and_has_the_pages_of_the_rules(
     archive: Path, summary: list[object], options: tuple[str, ...]
 ) -> None:
@@ -106,3 +111,11 @@ def test_a_rule_of_another_package_keeps_its_page_without_docstrings(tmp_path: P
     (tmp_path / "plugin.py").write_text(PLUGIN, "utf-8")
     printed = run(tmp_path, "-OO", "-c", "import plugin; print(plugin.never.page)")
     assert printed.split() == ["##", "What", "it", "does", "Finds", "nothing."]
+
+
+def test_the_classifiers_are_the_versions_of_python_on_which_the_whole_suite_ran(root: Path) -> None:
+    page = (root / "CONTRIBUTING.md").read_text("utf-8")
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    ran = re.findall(r"^\| (3\.\d+)\.\d+ \| the whole suite", page, re.MULTILINE)
+    assert ran == re.findall(r"Python :: (3\.\d+)\b", "\n".join(project["classifiers"]))
+    assert project["requires-python"] == f">={ran[0]}"

@@ -3,11 +3,15 @@
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu import PartnerRank
 from sinoperu.errors import LoadError
 
 
@@ -211,3 +215,30 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         sinoperu.dump(sinoperu.loads(""), tmp_path / "missing" / "data.json")
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("9" * 19, "expected a whole number of at most 64 bits, got int 9999999999999999999"),
+        ("9" * 5000, "expected a whole number of at most 64 bits, got int with more than 300 digits"),
+        ("0" * 5000, "expected a whole number of at least 1, got int 0"),
+        ("-1", "expected a whole number, got text '-1'"),
+    ],
+)
+def test_a_number_of_any_length_in_a_cell_is_refused_at_its_place(tmp_path: Path, cell: str, message: str) -> None:
+    file = tmp_path / "partner-rank.csv"
+    file.write_text(f"source,reporter,partner,period,basis,rank\ns,peru,china,2014,total,{cell}\n", "utf-8")
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(file)
+    assert str(error.value) == f"{file}:2:25: partner-rank[0].rank: {message}"
+
+
+@given(st.integers(1, 2**63 - 1), st.integers(0, 5000))
+def test_zeros_before_a_number_in_a_cell_do_not_count(number: int, zeros: int) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "partner-rank.csv")
+        row = f"s,peru,china,2014,total,{'0' * zeros}{number}"
+        file.write_text(f"source,reporter,partner,period,basis,rank\n{row}\n", "utf-8")
+        (loaded,) = sinoperu.load(file).rows_of(PartnerRank)
+    assert loaded.rank == number

@@ -19,6 +19,10 @@ from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, shapes
 
 _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+_MOST_DIGITS: Final = 1000
+"""At most this many digits of a number in a cell are read. A longer number is too large in any case, and Python refuses
+to convert a number of more than 4300 digits.
+"""
 
 
 def add_path(assembly: Assembly, path: Path) -> None:
@@ -139,7 +143,7 @@ def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
     Other text is returned unchanged. If it is not valid for the field, the converter later reports it as a problem.
     """
     if cell_type is int and text.isdecimal() and text.isascii():
-        return int(text)
+        return int(text.lstrip("0")[:_MOST_DIGITS] or "0")
     if cell_type is bool and text in {"true", "false"}:
         return text == "true"
     return text
