@@ -307,13 +307,27 @@ def test_results_can_be_compared_hashed_and_pickled() -> None:
     [
         ({SIGNED: DaySpan(2**31, None)}, []),
         ({SIGNED: DaySpan(None, 2**31)}, []),
+        ({SIGNED: DaySpan(-(2**31), None)}, []),
+        ({SIGNED: DaySpan(None, -(2**31))}, []),
         ({SIGNED: DaySpan(-(10**30), None)}, []),
+        ({SIGNED: DaySpan(-(2**62), None)}, []),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=2**31)]),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=-(2**31))]),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_most=2**31)]),
         ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=10**12)]),
     ],
 )
 def test_a_number_of_days_that_is_too_large_is_refused(spans: dict[Event, DaySpan], orderings: list[Before]) -> None:
     with pytest.raises(ValueError, match=r"^expected ordinal day numbers and gaps between -2147483647 and 2147483647$"):
         Network(spans, orderings)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_largest_number_of_days_is_accepted(sign: int) -> None:
+    most = sign * (2**31 - 1)
+    spans = {SIGNED: DaySpan(most, most), RATIFIED: UNDATED}
+    network = Network(spans, [Before(SIGNED, RATIFIED, "AAA001", at_least=most, at_most=most)])
+    assert (network.window(SIGNED), network.window(RATIFIED)) == (DaySpan(most, most), DaySpan(2 * most, 2 * most))
 
 
 def test_dir_lists_only_the_public_names() -> None:
