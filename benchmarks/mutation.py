@@ -168,6 +168,7 @@ class Sample:
         result = WorkResult(WorkerOutcome.NO_TEST, "no test reaches this line", TestOutcome.SURVIVED)
         for stage in reached.stages(Path(mutation.module_path), lines):
             names.write_text("\n".join(stage), "utf-8")
+            os.environ["MUTATION_SECONDS"] = str(reached.limit(stage))
             command = shlex.join((*PYTEST, "-x", *dict.fromkeys(name.partition("::")[0] for name in stage)))
             result = mutate_and_test(item.mutations, command, self.configuration["cosmic-ray"]["timeout"])
             output = result.output or ""

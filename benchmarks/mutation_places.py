@@ -2,7 +2,7 @@
 
 import ast
 import hashlib
-from collections.abc import Iterator
+import math
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,10 @@ FIRST = 5.0
 """How many seconds the tests of the first run of pytest may take: a few fast tests kill most mutants."""
 ALL = 60.0
 """How many seconds all tests of one mutant may take. A mutant that survives these tests counts as a survivor."""
+START = 30.0
+"""How many seconds the start of a run may take, which is not measured."""
+SLOWER = 4.0
+"""How many times slower a mutant may be before it counts as one that never stops."""
 
 
 @attrs.frozen
@@ -23,7 +27,7 @@ class Reached:
     data: coverage.CoverageData
     """The lines that each test ran."""
     times: dict[str, float]
-    """The seconds that each test takes, by its id; only tests that pass."""
+    """The seconds of processor time that each test takes, by its id; only tests that pass."""
     tree: Path
     """The copy of the project in which the tests ran."""
     package: Path
@@ -39,33 +43,36 @@ class Reached:
     def stages(self, module: Path, lines: range) -> list[list[str]]:
         """Return the tests for a mutant in one or two stages: fast tests of a few files first, then all others.
 
-        Tests that reach the changed lines come first, then tests of the same theme that only reach the module: what one
-        test computes may be cached for all later tests.
+        Tests that reach the changed lines come first. Tests of the same theme follow: what one test computes may be
+        cached for all later tests, and some code runs only at the import.
         """
         reached = self.lines(module)
         near = set[str]().union(*(names for line, names in reached.items() if line in lines))
-        far = set[str]().union(*reached.values()) - near
-        folders = tuple(f"{top}/{module.relative_to(self.package).parts[0]}" for top in ("tests", self.package))
+        folders = tuple(f"{top}/{module.relative_to(self.package).parts[0]}/" for top in ("tests", self.package))
+        far = {name for name in self.times if name.startswith(folders)} - near
         stages: tuple[list[str], list[str]] = ([], [])
         spent = 0.0
-        for name in (*self._by_file(near, folders), *self._by_time(name for name in far if name.startswith(folders))):
+        for name in (*self._ordered(near, folders, module.stem), *self._ordered(far, folders, module.stem)):
             if spent < ALL:
                 stages[spent >= FIRST].append(name)
                 spent += self.times[name]
         return [stage for stage in stages if stage]
 
-    def _by_time(self, names: Iterator[str]) -> list[str]:
-        """Order tests by their time."""
-        return sorted(names, key=lambda name: (self.times[name], name))
+    def limit(self, stage: list[str]) -> int:
+        """Return the most seconds that a run of these tests may take. A mutant that takes longer is killed."""
+        return math.ceil(START + SLOWER * sum(self.times[name] for name in stage))
 
-    def _by_file(self, names: set[str], folders: tuple[str, ...]) -> list[str]:
-        """Order tests so that those of one file stay together: the folders first, then the fastest files."""
+    def _ordered(self, names: set[str], folders: tuple[str, ...], module: str) -> list[str]:
+        """Order tests by file: the file named after the module first, then those of the folders, then the fastest."""
         files: dict[str, list[str]] = {}
-        for name in self._by_time(iter(names)):
+        for name in sorted(names, key=lambda name: (self.times[name], name)):
             files.setdefault(name.partition("::")[0], []).append(name)
         costs = {file: sum(self.times[name] for name in tests) for file, tests in files.items()}
-        ordered = sorted(files, key=lambda file: (not file.startswith(folders), costs[file], file))
-        return [name for file in ordered for name in files[file]]
+
+        def key(file: str) -> tuple[bool, bool, float, str]:
+            return not file.endswith(f"/test_{module}.py"), not file.startswith(folders), costs[file], file
+
+        return [name for file in sorted(files, key=key) for name in files[file]]
 
 
 @cache

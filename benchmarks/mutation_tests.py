@@ -1,12 +1,17 @@
 """A plugin for pytest that measures tests, or selects and orders them, for `mutation.py`.
 
 The environment says what to do. `MUTATION_TIMES` is the file for the time of each test that passed. `MUTATION_TESTS`
-is a file with the ids of tests, one per line: only these tests run, in this order.
+is a file with the ids of tests, one per line: only these tests run, in this order. `MUTATION_SECONDS` is the most
+processor time that the run may use.
+
+Times are processor times, because other work on the machine disturbs them less.
 """
 
 import json
 import os
 import resource
+import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -32,8 +37,11 @@ _failed: set[str] = set()
 
 
 def pytest_configure() -> None:
-    """Limit the memory of the process."""
+    """Limit the memory and the processor time of the process."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if "MUTATION_SECONDS" in os.environ:
+        seconds = int(os.environ["MUTATION_SECONDS"])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 @pytest.hookimpl(trylast=True)
@@ -48,9 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = sorted((item for item in items if item.nodeid in places), key=lambda item: places[item.nodeid])
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Take the time of a test."""
+    start = time.process_time()
+    result = yield
+    _times[item.nodeid] = time.process_time() - start
+    return result
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up the time of the phases of a test."""
-    _times[report.nodeid] = _times.get(report.nodeid, 0.0) + report.duration
+    """Remember the tests that do not pass."""
     if not report.passed:
         _failed.add(report.nodeid)
 
@@ -58,5 +74,5 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish() -> None:
     """Write the times of the tests that passed."""
     if "MUTATION_TIMES" in os.environ:
-        times = {name: round(time, 4) for name, time in _times.items() if name not in _failed}
+        times = {name: round(seconds, 4) for name, seconds in _times.items() if name not in _failed}
         Path(os.environ["MUTATION_TIMES"]).write_text(json.dumps(times), "utf-8")
