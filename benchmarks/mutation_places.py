@@ -14,7 +14,7 @@ FIRST = 5.0
 """How many seconds the tests of the first run of pytest may take: a few fast tests kill most mutants."""
 ALL = 60.0
 """How many seconds all tests of one mutant may take. A mutant that survives these tests counts as a survivor."""
-START = 30.0
+START = 15.0
 """How many seconds the start of a run may take, which is not measured."""
 SLOWER = 4.0
 """How many times slower a mutant may be before it counts as one that never stops."""

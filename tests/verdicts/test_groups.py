@@ -125,6 +125,7 @@ kind = "company"
 parent = "cosco"
 stakes = [{ owner = "cosco", share = "50%" }]
 """
+ROUGH_LINK = KNOWN_LINK.replace("50%", "40..60%")
 UNKNOWN_LINK = '[organization.dock]\nkind = "company"\nparent = "cosco"\n'
 MULTIPLIED = "the share of dock times the share of cosco in it"
 IN_PART = "a share of 60% in part, through dock"
@@ -137,10 +138,18 @@ SHARES = [
     (KNOWN_LINK, "45%", EXCLUDED),
     (KNOWN_LINK, "20%", EXCLUDED),
     (KNOWN_LINK, "70%", EXCLUDED),
+    (ROUGH_LINK, "24..36%", f"{ENTAILED} ({MULTIPLIED})"),
+    (ROUGH_LINK, "20..30%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "30..40%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "20..24%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "36..40%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "10..20%", EXCLUDED),
+    (ROUGH_LINK, "40..50%", EXCLUDED),
     (UNKNOWN_LINK, "60%", SAME),
     (UNKNOWN_LINK, "45%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "1%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "<=61%", ENTAILED),
+    (UNKNOWN_LINK, "60..70%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "70%", EXCLUDED),
     (UNKNOWN_LINK, ">61%", EXCLUDED),
 ]

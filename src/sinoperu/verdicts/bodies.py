@@ -11,6 +11,7 @@ from sinoperu.model.comparing import Grouping
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.values.quantity_base import written
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import OrganizationKind, StateOwnership, ValueRelation
 
@@ -118,10 +119,9 @@ class Bodies:
         for child in self.way(ancestor, organization_id, on):
             shares = [stake.share for stake in self._owners(child).stakes.get(owner, ()) if _held_on(stake, on)]
             known = [one for one in shares if one is not None]
-            if len(known) != 1 or known[0].lower is None or known[0].upper is None:
+            if len(known) != 1:
                 return None
-            exact = known[0].exact
-            low, high = (known[0].lower, known[0].upper) if exact is None else (exact, exact)
+            low, high = written(known[0])
             lower, upper = lower * low / FULL_SHARE, upper * high / FULL_SHARE
             owner = child
         return lower, upper

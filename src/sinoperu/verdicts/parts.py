@@ -1,7 +1,6 @@
 """Compare one stated part with the adopted parts of the same list, field by field."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 import attrs
@@ -12,7 +11,8 @@ from sinoperu.model.comparing import ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.quantities import FULL_SHARE, Share
+from sinoperu.values.quantities import Share
+from sinoperu.values.quantity_base import limits, written
 from sinoperu.values.vocabulary import ExclusionGround
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
@@ -222,15 +222,12 @@ def _compare_chain_share(stated: Part, adopted: Part, direct: Comparison, about:
     held: Share | None = getattr(adopted, "share", None)
     if said is None or held is None or direct.relation in (SAME, ENTAILED, REFINES):
         return direct
-    bounds = (held.lower or Decimal(0), FULL_SHARE if held.upper is None else held.upper)
-    if held.exact is not None:
-        bounds = (held.exact, held.exact)
+    bounds, (lower, upper) = written(held), limits(said)
     owner, subsidiary = str(key_value(stated)), str(key_value(adopted))
     chain = about.setting.bodies.chain_share(owner, subsidiary, bounds, about.setting.on)
     if chain is None:
-        is_smaller = said.lower is None or said.lower <= bounds[1]
+        is_smaller = lower <= bounds[1]
         return Comparison(OVERLAPS, f"a share of {held} in part, through {subsidiary}") if is_smaller else direct
-    lower, upper = said.lower or Decimal(0), FULL_SHARE if said.upper is None else said.upper
     reason = f"the share of {subsidiary} times the share of {owner} in it"
     if lower <= chain[0] and chain[1] <= upper:
         return Comparison(ENTAILED, reason)

@@ -11,12 +11,11 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from sinoperu.values.quantities import Quantity
+from sinoperu.values.quantity_base import limits
 from sinoperu.verdicts.dominance_search import DominanceCount
 
 Edge: TypeAlias = tuple[Decimal, int]
 """One end of a span. The second item is 1 just above the number, 0 on the number, and -1 just below the number."""
-
-_INFINITY = Decimal("Infinity")
 
 
 class Span(NamedTuple):
@@ -39,11 +38,9 @@ def span_of(figure: Quantity | int) -> Span:
     """
     if isinstance(figure, int):
         return Span((Decimal(figure), 0), (Decimal(figure), 0), is_number=True)
-    return Span(
-        (-_INFINITY if figure.lower is None else figure.lower, int(figure.lower_open)),
-        (_INFINITY if figure.upper is None else figure.upper, -int(figure.upper_open)),
-        is_number=figure.exact is not None,
-    )
+    lower, upper = limits(figure)
+    is_number = figure.exact is not None
+    return Span((lower, int(figure.lower_open)), (upper, -int(figure.upper_open)), is_number=is_number)
 
 
 def agrees(other: Span, span: Span) -> bool:
