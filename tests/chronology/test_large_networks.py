@@ -95,6 +95,19 @@ def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pyt
     assert len(contradiction.chain.steps) == len(set(contradiction.chain.steps)) == 6
 
 
+@pytest.mark.parametrize(("cycles", "steps"), [(1, 8), (2, 2)])
+def test_the_search_for_the_shortest_cycle_stops_when_its_effort_is_used_up(
+    cycles: int, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long cycle is found first. Only a second round of the search finds the short one."""
+    line = [Event("line", f"{number:02}") for number in range(8)]
+    ring = [Before(first, second, "AAA001", at_least=1) for first, second in pairwise([*line, line[0]])]
+    rules = [*ring, Before(line[1], line[0], "AAA002")]
+    monkeypatch.setattr(positive_cycles, "EFFORT", cycles * positive_cycles.ROUND * len(rules))
+    (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert len(contradiction.chain.steps) == steps
+
+
 def test_very_many_cycles_in_one_component_give_one_contradiction() -> None:
     line = [Event("line", f"{number:05}") for number in range(LONG // 50)]
     rules = [Before(first, second, "AAA001", at_least=1) for first, second in pairwise(line)]

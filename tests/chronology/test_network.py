@@ -10,6 +10,7 @@ import pytest
 
 from sinoperu import chronology
 from sinoperu.chronology import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Network, Repair, certify
+from sinoperu.chronology import network as network_module
 from sinoperu.chronology import repair as repair_module
 
 
@@ -278,6 +279,19 @@ def test_a_large_repair_is_exact() -> None:
     assert (len(repair.events), repair.exact) == (99, True)
     mended = {event: UNDATED if event in repair.events else span for event, span in spans.items()}
     assert Network(mended, [Before(first, second, "AAA001") for first, second in pairwise(line)]).contradictions() == ()
+
+
+def test_a_question_about_an_undated_event_that_implies_no_undated_event_builds_no_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later = Event("fta", "ended")
+    rules = [*TREATY, Before(IN_FORCE, later, "AGR005", implies=True), Before(later, START, "AGR006", implies=True)]
+    network = Network({SIGNED: DaySpan(5, 5), IN_FORCE: DaySpan(9, 9)}, rules)
+    monkeypatch.setattr(network_module, "connected_part", None)
+    assert network.implied(later) == DaySpan(9, None)
+    chain = network.why(later, "lower")
+    assert chain is not None
+    assert chain.events == (IN_FORCE, later)
 
 
 def test_no_date_is_at_fault_where_orderings_contradict_each_other() -> None:

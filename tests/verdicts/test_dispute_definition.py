@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.verdicts.judging import Says, judge
+from tests.verdicts.judging import WORLD, Says, judge
 
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Count, Money
@@ -155,3 +155,69 @@ def test_numbers_that_change_are_disputed_as_the_definition_says(adopted: Figure
         publishers = {other.saying.publisher for other in differing} - {figure.saying.publisher}
         number = len({other.saying.publisher for other in standing})
         assert (field.verdict is Verdict.DISPUTED) == (0 < len(publishers) >= number)
+
+
+# ------------------------------------------------------------------------------------- references
+
+
+class Naming(NamedTuple):
+    """A source about a visit: the host that it names, if any, and what it rests on."""
+
+    host: str
+    publisher: str
+    kind: str
+    is_wire: bool
+    """Whether it is based on the report of an agency, as other such sources are."""
+
+    @property
+    def is_strong(self) -> bool:
+        return KINDS[self.kind]
+
+    @property
+    def origin(self) -> str:
+        """The publisher that it counts as."""
+        return "wire" if self.is_wire else self.publisher
+
+    def is_independent_of(self, other: "Naming") -> bool:
+        return self.publisher != other.publisher and not (self.is_wire and other.is_wire)
+
+
+namings = st.builds(
+    Naming,
+    st.sampled_from(["", "", "peru", "peru", "chile", "japan"]),
+    st.sampled_from("PQRST"),
+    st.sampled_from(sorted(KINDS)),
+    st.booleans(),
+)
+
+
+def is_host_disputed(said: Naming, namings: list[Naming]) -> bool:
+    """Return whether the host of a visit is disputed.
+
+    Every source that says that there was a visit stands with the adopted host, unless it names another one.
+    """
+    differing = [other for other in namings if other.host not in ("", said.host)]
+    standing = [other for other in namings if other.host == said.host]
+    witnesses = [other for other in namings if other.host in ("", said.host)]
+    backing = {other.origin for other in standing}
+    backing |= {other.origin for other in witnesses if other.is_independent_of(said)}
+    if any(other.is_strong and other.origin in backing for other in witnesses):
+        differing = [other for other in differing if other.is_strong]
+    against = {other.origin for other in differing if other.is_independent_of(said)}
+    return 0 < len(against) >= len(backing)
+
+
+@given(st.lists(namings, min_size=1, max_size=9))
+def test_references_are_disputed_as_the_definition_says(said: list[Naming]) -> None:
+    sources = {
+        f"s{index}": Says(
+            f'host = "{naming.host}"' if naming.host else 'start = "2024"',
+            f'publisher = "{naming.publisher}"\nkind = "{naming.kind}"'
+            + ('\nbased_on = ["wire"]' if naming.is_wire else ""),
+        )
+        for index, naming in enumerate(said)
+    }
+    found = judge("visit.x", "host", 'host = "peru"', sources, WORLD + "[source.wire]\n")
+    for source, naming in zip(sources, said, strict=True):
+        if naming.host == "peru":
+            assert (found[source].verdict is Verdict.DISPUTED) == is_host_disputed(naming, said)
