@@ -180,9 +180,7 @@ class _SpansOfUnit:
             return False
         weakest = STRONG if self._all(STRONG).inside(*gap) else None
         differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
-        if differing < standing:
-            return False
-        return 0 < differing - self._tied(edges, voices, weakest) >= standing
+        return differing >= standing and differing - self._tied(edges, voices, weakest) >= standing
 
     def _gap(self, edges: Edges) -> tuple[Edge, Edge] | None:
         """Return the two places between which a span excludes everything that differs from a stated span.
