@@ -12,7 +12,7 @@ from cosmic_ray.work_item import MutationSpec
 
 FIRST = 5.0
 """How many seconds the tests of the first run of pytest may take: a few fast tests kill most mutants."""
-ALL = 60.0
+ALL = 40.0
 """How many seconds all tests of one mutant may take. A mutant that survives these tests counts as a survivor."""
 START = 15.0
 """How many seconds the start of a run may take, which is not measured."""

@@ -93,6 +93,7 @@ def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pyt
     ]
     (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
     assert len(contradiction.chain.steps) == len(set(contradiction.chain.steps)) == 6
+    assert certify(contradiction.chain, dict.fromkeys(line, UNDATED), rules)
 
 
 @pytest.mark.parametrize(("cycles", "steps"), [(1, 8), (2, 2)])
@@ -106,6 +107,7 @@ def test_the_search_for_the_shortest_cycle_stops_when_its_effort_is_used_up(
     monkeypatch.setattr(positive_cycles, "EFFORT", cycles * positive_cycles.ROUND * len(rules))
     (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
     assert len(contradiction.chain.steps) == steps
+    assert certify(contradiction.chain, dict.fromkeys(line, UNDATED), rules)
 
 
 def test_very_many_cycles_in_one_component_give_one_contradiction() -> None:

@@ -126,7 +126,7 @@ class Figure(NamedTuple):
 
 AMOUNTS = "{{ measure = 'planned-capex', money = '{} million USD'{} }}"
 years = st.sampled_from(["", "2009", "2010", "2014"])
-money = st.sampled_from(["50", "51", "60", "40..70", ">=45", "500", "700"])
+money = st.sampled_from(["50", "51", "60", "40..70", ">=45", "500", "700", "0", "0.4"])
 figures = st.builds(Figure, sayings_of(money), years, years)
 
 

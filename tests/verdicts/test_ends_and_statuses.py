@@ -96,3 +96,18 @@ def test_a_status_without_a_day_is_told_as_of_its_source() -> None:
     assert result("agreement.x", DATED, Says(said, 'published = "2009-12-31"')) == SAME
     assert result("agreement.x", DATED, Says(said, 'published = "2012"')) == f"{EXCLUDED} (on 2012 it was in-force)"
     assert result("agreement.x", DATED, Says(said, "")) == f"{NEW} (the source has no date)"
+
+
+def test_only_sources_with_the_same_status_on_the_same_day_agree() -> None:
+    sources = {
+        "a": Says('status = { value = "in-force", on = "2011" }'),
+        "b": Says('status = { value = "in-force", on = "2011" }'),
+        "c": Says('status = { value = "in-force", on = "2012" }'),
+        "d": Says('status = { value = "signed", on = "2009-12-31" }'),
+    }
+    assert results("agreement.x", "status", DATED, sources) == {
+        "a": "confirmed, same; with b",
+        "b": "confirmed, same; with a",
+        "c": SAME,
+        "d": SAME,
+    }
