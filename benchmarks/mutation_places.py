@@ -105,11 +105,15 @@ def statement(module: Path, line: int) -> range:
 
 
 def without_values(mutation: MutationSpec) -> bool:
-    """Whether a mutant changes a `|` between types, on which no value depends."""
+    """Whether a mutant changes something on which no value depends: a `|` between types, or the check of `zip`."""
+    nodes = list(ast.walk(_parsed(Path(mutation.module_path))))
+    if mutation.operator_name.endswith("ReplaceTrueWithFalse"):
+        keywords = [node for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"]
+        return any(_covers(keyword.value, *mutation.start_pos) for keyword in keywords)
     if "BitOr" not in mutation.operator_name:
         return False
     inside = False
-    for node in ast.walk(_parsed(Path(mutation.module_path))):
+    for node in nodes:
         parts: list[ast.expr | None] = []
         if isinstance(node, ast.arg | ast.AnnAssign):
             parts.append(node.annotation)
