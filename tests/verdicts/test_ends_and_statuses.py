@@ -72,6 +72,19 @@ def test_an_open_end_of_a_later_source_differs_from_an_end_that_is_known_only_in
     }
 
 
+COPIES = [
+    ('published = "2012"', ENTAILED),
+    ('published = "2021"', f"{EXCLUDED} (it ended before 2021, the date of the source)"),
+    ("", f"{EXCLUDED} (it ended before 2022, the date of the source)"),
+]
+
+
+@pytest.mark.parametrize(("about", "expected"), COPIES)
+def test_a_copy_speaks_of_the_date_of_its_original_if_that_has_one(about: str, expected: str) -> None:
+    sources = {"a": Says("", about), "b": Says('terminated = ".."', 'published = "2022"\ncopy_of = "a"')}
+    assert results("agreement.x", "terminated", 'terminated = "2020"', sources) == {"b": expected}
+
+
 DATED = 'signed = "2009-04-28"\nentered_into_force = "2010-03-01"'
 STATUSES = [
     ('{ value = "in-force", on = "2011" }', SAME),

@@ -93,6 +93,23 @@ def test_the_parent_of_a_buyer_is_the_parent_on_the_date_of_the_deal(closed: str
     assert result("investment.x", adopted, f'investors = ["{said}"]', FORMER) == expected
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ('announced = "2013"', "cosco"),
+        ('signed = "2013"', "cosco"),
+        ('closed = "2013"', "cosco"),
+        ('announced = "2013"\nsigned = "2018"', "volcan"),
+        ('signed = "2013"\nclosed = "2018"', "volcan"),
+        ('announced = "2013"\nclosed = "2018"', "volcan"),
+        ("", "volcan"),
+    ],
+)
+def test_the_date_of_a_deal_is_that_of_its_last_step_or_else_that_of_the_source(dates: str, said: str) -> None:
+    adopted = f'{dates}\ninvestors = ["dock"]'
+    assert result("investment.x", adopted, f'investors = ["{said}"]', FORMER) == f"{ENTAILED} (through dock)"
+
+
 def test_the_parent_of_a_holder_is_the_parent_on_the_start_of_the_stake_or_on_the_date_of_the_source() -> None:
     adopted = 'stakes = [{ owner = "dock", start = "2011" }]'
     expected = {
