@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -26,7 +27,6 @@ import attrs
 import coverage
 from cosmic_ray.commands.init import init
 from cosmic_ray.mutating import mutate_and_test
-from cosmic_ray.tools.filters.operators_filter import OperatorsFilter
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 from mutation_places import Reached, number, statement, without_values
@@ -132,14 +132,15 @@ class Sample:
         """
         init(self.modules(), database, {})
         filters = self.configuration["cosmic-ray"]["filters"]["operators-filter"]
-        OperatorsFilter()._skip_filtered(database, filters["exclude-operators"])  # noqa: SLF001  the rest reads options
-        pending = list(database.pending_work_items)
+        left_out = re.compile("|".join(f"(?:{name})" for name in filters["exclude-operators"]))
+        pending = list(database.work_items)
         ordered = sorted(pending, key=lambda item: (number(item.mutations[0], self.seed), item.mutations[0].start_pos))
         places: set[tuple[Path, tuple[int, int]]] = set()
         kept: set[str] = set()
         for item in ordered:
             place = (item.mutations[0].module_path, item.mutations[0].start_pos)
-            if len(kept) < self.size and place not in places and not without_values(item.mutations[0]):
+            is_out = len(kept) == self.size or place in places or left_out.match(item.mutations[0].operator_name)
+            if not is_out and not without_values(item.mutations[0]):
                 places.add(place)
                 kept.add(item.job_id)
         database.set_multiple_results([item.job_id for item in pending if item.job_id not in kept], SKIPPED)
