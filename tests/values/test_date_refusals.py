@@ -133,6 +133,7 @@ PLAIN = "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"
         ("2009-04-00", "2009-04 has no day 00"),
         ("2009-13", "2009 has no month 13"),
         ("2009-00-12", "2009 has no month 00"),
+        ("2009-20", "2009 has no month 20"),
         ("2009-42", "2009 has no month 42"),
         ("[2009-02-30..]", "2009-02 has no day 30"),
         ("2009-21", "seasons are refused, write months such as [2009-03..2009-05]: '2009-21'"),

@@ -129,6 +129,12 @@ def test_a_valid_id_is_returned_unchanged(text: str) -> None:
     assert check_id(text) == text
 
 
+def test_an_id_has_at_most_120_characters() -> None:
+    assert check_id("a" * 120) == "a" * 120
+    with pytest.raises(ValueError, match=r"^expected an id in kebab-case such as peru-china-fta-2009, got 'aaa"):
+        check_id("a" * 121)
+
+
 INVISIBLE = [
     "\u00ad",
     "\u200b",

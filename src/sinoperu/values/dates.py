@@ -141,7 +141,7 @@ class PartialDate(SpanComparisons):
         >>> PartialDate("2009-XX").month, PartialDate("[2009-03..2009-05]").month
         (None, None)
         """
-        if self.year is None or self.earliest is None or self.latest is None:
+        if self.earliest is None or self.latest is None or self.earliest.year != self.latest.year:
             return None
         return self.earliest.month if self.earliest.month == self.latest.month else None
 
