@@ -160,7 +160,7 @@ class Graph:
                 next_in(first_in[start])
                 first_out[end] = first_in[start] = edge
                 edge += 1
-        if min(gaps, default=0) < -LIMIT:  # the array refuses all other numbers that are too large
+        if gaps and min(gaps) < -LIMIT:  # the array refuses all other numbers that are too large
             _refuse()
 
     def ordering(self, edge: int) -> Before:
