@@ -256,6 +256,24 @@ def test_a_state_behind_companies_overlaps_and_its_shares_are_never_added_up(
     assert judged.verdict.value == "compatible"
 
 
+OWNERSHIP = [
+    ('state_ownership = "state"', True),
+    ('state_ownership = "private"', False),
+    ("", False),
+    ('stakes = [{ owner = "china", share = "10%" }]', True),
+    ('stakes = [{ owner = "peru", share = "10%" }]', False),
+]
+
+
+@pytest.mark.parametrize(("ownership", "is_behind"), OWNERSHIP)
+def test_a_state_stands_behind_a_company_that_it_owns_at_least_in_part(ownership: str, *, is_behind: bool) -> None:
+    world = f'[organization.firm]\nkind = "company"\nstate = "china"\n{ownership}\n'
+    expected = (
+        f"{OVERLAPS} (china stands behind firm)" if is_behind else f"{OUTSIDE} (china is not in the adopted list)"
+    )
+    assert result("investment.x", 'investors = ["firm"]', 'investors = ["china"]', world) == expected
+
+
 # ------------------------------------------------------------------------------------- sister companies
 
 

@@ -174,6 +174,15 @@ def test_where_the_first_or_last_day_is_unknown_a_day_outside_the_known_days_is_
     assert result("tenure.x", f"{tenure}\n{adopted}", f'attested = ["{day}"]') == expected
 
 
+def test_a_reason_names_at_most_five_members() -> None:
+    strangers = [f"firm-{number}" for number in range(7)]
+    said = f"investors = {strangers}".replace("'", '"')
+    world = "".join(f"[organization.{stranger}]\n" for stranger in strangers)
+    reasons = "; ".join(f"{stranger} is not in the adopted list" for stranger in strangers[:5])
+    expected = f"contradicted, excluded by whole-list ({reasons})"
+    assert result("investment.x", 'investors = ["huawei"]', said, world) == expected
+
+
 OTHER_FIELDS = [
     ('start = "2022"', ENTAILED),
     ('start = "2022-12-07"', SAME),
