@@ -85,6 +85,21 @@ def test_too_many_cycles_in_one_component_are_one_contradiction(monkeypatch: pyt
     assert all(len(group.chain.steps) == 2 for group in (contradiction, *others))
 
 
+@pytest.mark.parametrize(("rounds", "events"), [(16, 2), (1, 3)])
+def test_only_the_events_of_a_cycle_contradict_each_other_unless_the_last_round_removes_it(
+    rounds: int, events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positive_cycles, "ROUNDS", rounds)
+    line = [Event("line", f"{number:02}") for number in range(3)]
+    rules = [
+        Before(line[0], line[1], "AAA001", at_least=1),
+        Before(line[1], line[0], "AAA002"),
+        Before(line[1], line[2], "AAA003", at_most=5),
+    ]
+    (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert contradiction.events == tuple(line[:events])
+
+
 def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(positive_cycles, "EFFORT", 0)
     line = [Event("line", f"{number:02}") for number in range(6)]

@@ -127,11 +127,19 @@ def test_the_parent_of_a_holder_is_the_parent_on_the_start_of_the_stake_or_on_th
     assert found == expected
 
 
-def test_an_owner_without_a_majority_is_no_parent() -> None:
-    world = '[organization.dock]\nkind = "company"\nstakes = [{ owner = "volcan", share = "30%" }]\n'
+@pytest.mark.parametrize("share", ["30%", "50%", ">=50%", "40..60%", "~51%"])
+def test_an_owner_without_a_sure_majority_is_no_parent(share: str) -> None:
+    world = f'[organization.dock]\nkind = "company"\nstakes = [{{ owner = "volcan", share = "{share}" }}]\n'
     assert result("investment.x", 'investors = ["dock"]', 'investors = ["volcan"]', world) == (
         f"{OUTSIDE} (volcan is not in the adopted list)"
     )
+
+
+@pytest.mark.parametrize("share", ["51%", "50.1%", ">50%", "100%"])
+def test_an_owner_of_more_than_half_is_a_parent(share: str) -> None:
+    world = f'[organization.dock]\nkind = "company"\nstakes = [{{ owner = "volcan", share = "{share}" }}]\n'
+    said = 'investors = ["volcan"]'
+    assert result("investment.x", 'investors = ["dock"]', said, world) == f"{ENTAILED} (through dock)"
 
 
 # ------------------------------------------------------------------------------------- shares

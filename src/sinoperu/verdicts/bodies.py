@@ -10,7 +10,7 @@ from sinoperu.model.actors import Organization, Stake, State
 from sinoperu.model.comparing import Grouping
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.quantities import FULL_SHARE
+from sinoperu.values.quantities import FULL_SHARE, Share
 from sinoperu.values.quantity_base import written
 from sinoperu.values.spans import held
 from sinoperu.values.vocabulary import OrganizationKind, StateOwnership, ValueRelation
@@ -18,7 +18,7 @@ from sinoperu.values.vocabulary import OrganizationKind, StateOwnership, ValueRe
 _PUBLIC_BODIES = frozenset({OrganizationKind.MINISTRY, OrganizationKind.AGENCY, OrganizationKind.GOVERNMENT,
                             OrganizationKind.LEGISLATURE})  # fmt: skip
 """The kinds of organizations through which a state acts. They are not members of a group of companies."""
-_HALF = Decimal(50)
+_HALF = Share("50..50%")
 
 T = TypeVar("T")
 Bounds = tuple[Decimal, Decimal]
@@ -285,4 +285,4 @@ def _held_on(stake: Stake, on: PartialDate | None) -> bool:
 
 
 def _is_majority(stake: Stake) -> bool:
-    return stake.share is not None and stake.share.lower is not None and stake.share.lower >= _HALF
+    return stake.share is not None and stake.share.surely_more_than(_HALF)
