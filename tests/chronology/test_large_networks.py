@@ -85,6 +85,21 @@ def test_too_many_cycles_in_one_component_are_one_contradiction(monkeypatch: pyt
     assert all(len(group.chain.steps) == 2 for group in (contradiction, *others))
 
 
+@pytest.mark.parametrize(("rounds", "events"), [(16, 2), (1, 3)])
+def test_only_the_events_of_a_cycle_contradict_each_other_unless_the_last_round_removes_it(
+    rounds: int, events: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positive_cycles, "ROUNDS", rounds)
+    line = [Event("line", f"{number:02}") for number in range(3)]
+    rules = [
+        Before(line[0], line[1], "AAA001", at_least=1),
+        Before(line[1], line[0], "AAA002"),
+        Before(line[1], line[2], "AAA003", at_most=5),
+    ]
+    (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert contradiction.events == tuple(line[:events])
+
+
 def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(positive_cycles, "EFFORT", 0)
     line = [Event("line", f"{number:02}") for number in range(6)]
@@ -93,6 +108,21 @@ def test_a_search_that_is_cut_short_still_gives_a_minimal_cycle(monkeypatch: pyt
     ]
     (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
     assert len(contradiction.chain.steps) == len(set(contradiction.chain.steps)) == 6
+    assert certify(contradiction.chain, dict.fromkeys(line, UNDATED), rules)
+
+
+@pytest.mark.parametrize(("cycles", "steps"), [(1, 8), (2, 2)])
+def test_the_search_for_the_shortest_cycle_stops_when_its_effort_is_used_up(
+    cycles: int, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long cycle is found first. Only a second round of the search finds the short one."""
+    line = [Event("line", f"{number:02}") for number in range(8)]
+    ring = [Before(first, second, "AAA001", at_least=1) for first, second in pairwise([*line, line[0]])]
+    rules = [*ring, Before(line[1], line[0], "AAA002")]
+    monkeypatch.setattr(positive_cycles, "EFFORT", cycles * positive_cycles.ROUND * len(rules))
+    (contradiction,) = Network(dict.fromkeys(line, UNDATED), rules).contradictions()
+    assert len(contradiction.chain.steps) == steps
+    assert certify(contradiction.chain, dict.fromkeys(line, UNDATED), rules)
 
 
 def test_very_many_cycles_in_one_component_give_one_contradiction() -> None:

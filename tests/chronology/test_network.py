@@ -10,6 +10,7 @@ import pytest
 
 from sinoperu import chronology
 from sinoperu.chronology import Before, Chain, ChainStep, Contradiction, DaySpan, Event, Network, Repair, certify
+from sinoperu.chronology import network as network_module
 from sinoperu.chronology import repair as repair_module
 
 
@@ -280,6 +281,19 @@ def test_a_large_repair_is_exact() -> None:
     assert Network(mended, [Before(first, second, "AAA001") for first, second in pairwise(line)]).contradictions() == ()
 
 
+def test_a_question_about_an_undated_event_that_implies_no_undated_event_builds_no_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later = Event("fta", "ended")
+    rules = [*TREATY, Before(IN_FORCE, later, "AGR005", implies=True), Before(later, START, "AGR006", implies=True)]
+    network = Network({SIGNED: DaySpan(5, 5), IN_FORCE: DaySpan(9, 9)}, rules)
+    monkeypatch.setattr(network_module, "connected_part", None)
+    assert network.implied(later) == DaySpan(9, None)
+    chain = network.why(later, "lower")
+    assert chain is not None
+    assert chain.events == (IN_FORCE, later)
+
+
 def test_no_date_is_at_fault_where_orderings_contradict_each_other() -> None:
     network = Network({SIGNED: DaySpan(1, 1)}, [Before(SIGNED, SIGNED, "AAA001", at_least=1)])
     (group,) = network.contradictions()
@@ -307,13 +321,27 @@ def test_results_can_be_compared_hashed_and_pickled() -> None:
     [
         ({SIGNED: DaySpan(2**31, None)}, []),
         ({SIGNED: DaySpan(None, 2**31)}, []),
+        ({SIGNED: DaySpan(-(2**31), None)}, []),
+        ({SIGNED: DaySpan(None, -(2**31))}, []),
         ({SIGNED: DaySpan(-(10**30), None)}, []),
+        ({SIGNED: DaySpan(-(2**62), None)}, []),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=2**31)]),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=-(2**31))]),
+        ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_most=2**31)]),
         ({SIGNED: UNDATED, RATIFIED: UNDATED}, [Before(SIGNED, RATIFIED, "AAA001", at_least=10**12)]),
     ],
 )
 def test_a_number_of_days_that_is_too_large_is_refused(spans: dict[Event, DaySpan], orderings: list[Before]) -> None:
     with pytest.raises(ValueError, match=r"^expected ordinal day numbers and gaps between -2147483647 and 2147483647$"):
         Network(spans, orderings)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_largest_number_of_days_is_accepted(sign: int) -> None:
+    most = sign * (2**31 - 1)
+    spans = {SIGNED: DaySpan(most, most), RATIFIED: UNDATED}
+    network = Network(spans, [Before(SIGNED, RATIFIED, "AAA001", at_least=most, at_most=most)])
+    assert (network.window(SIGNED), network.window(RATIFIED)) == (DaySpan(most, most), DaySpan(2 * most, 2 * most))
 
 
 def test_dir_lists_only_the_public_names() -> None:

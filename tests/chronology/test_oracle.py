@@ -18,7 +18,7 @@ from tests.chronology.exhaustive import (
     without,
 )
 
-from sinoperu.chronology import Before, DaySpan, Network, Side, certify
+from sinoperu.chronology import Before, DaySpan, Event, Network, Side, certify
 
 SIDES: tuple[Side, Side] = ("lower", "upper")
 
@@ -59,6 +59,15 @@ def test_windows_and_contradictions_agree_with_all_shortest_paths(
         hard = finite(firm[None, event]), finite(-firm[event, None])
         assert built.window(event) == DaySpan(*bounds, soft=bounds != hard)
         assert built.hard().window(event) == DaySpan(*hard)
+
+
+@CHECKED
+@given(st.sets(st.sampled_from(events(6)), max_size=2), st.lists(st.permutations(events(6)), max_size=12))
+def test_all_events_that_a_known_event_implies_are_known(dated: set[Event], pairs: list[list[Event]]) -> None:
+    orderings = [Before(before, after, "AAA001", implies=True) for before, after, *_ in pairs]
+    spans = dict.fromkeys(dated, DaySpan(None, None))
+    network = Network(spans, orderings)
+    assert {event for event in events(6) if network.exists(event)} == existing(spans, orderings)
 
 
 @CHECKED

@@ -80,6 +80,25 @@ def test_only_references_to_organizations_have_groups() -> None:
             assert not shape.targets or "organization" in shape.targets, named(record, cls, shape)
 
 
+IDENTITY = {
+    "Agreement.parties", "Mechanism.parties", "Membership.body", "Membership.member", "Partnership.parties",
+    "Recognition.of", "Recognition.state", "Relation.parties", "Signatory.party", "TariffCommitment.agreement",
+    "Tenure.office", "Tenure.person", "Visit.guest", "Visit.host",
+}  # fmt: skip
+CHANGES = {
+    "Amount.money", "Conflict.deaths", "Conflict.injured", "Figure.quantity", "Tally.count", "Visit.size",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [("identity", IDENTITY), ("changes", CHANGES), ("repeats", {"Investment.approved"})],
+)
+def test_these_fields_and_no_others_make_a_declaration(attribute: str, expected: set[str]) -> None:
+    declared = {f"{cls.__name__}.{shape.name}" for _, cls, shape in fields() if getattr(shape.compared, attribute)}
+    assert declared == expected
+
+
 def test_only_numbers_change_with_time() -> None:
     assert {shape.category for _, _, shape in fields() if shape.compared.changes} == {Category.QUANTITY}
 

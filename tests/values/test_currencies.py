@@ -2,8 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from sinoperu.values.currencies import (
     CURRENCIES,
+    CURRENCIES_SINCE,
     CURRENT_CURRENCIES,
     HISTORIC_CURRENCIES,
     PERUVIAN_CURRENCIES,
@@ -22,3 +25,17 @@ class TestCurrencies:
             assert old.code in HISTORIC_CURRENCIES
         assert PERUVIAN_CURRENCIES[-1].code in CURRENT_CURRENCIES
         assert PERUVIAN_CURRENCIES[-1].end is None
+
+    @pytest.mark.parametrize(
+        ("code", "first", "last"),
+        [
+            ("PES", "1863-02-14", "1985-02-01"),
+            ("PEI", "1985-02-01", "1991-07-01"),
+            ("PEN", "1991-07-01", "None"),
+            ("CNY", "1953-03-01", "None"),
+            ("EUR", "1999-01-01", "None"),
+        ],
+    )
+    def test_the_days_of_use_are_those_of_cldr(self, code: str, first: str, last: str) -> None:
+        (use,) = (use for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE) if use.code == code)
+        assert (str(use.start), str(use.end)) == (first, last)

@@ -133,6 +133,7 @@ PLAIN = "the limits of a range must be plain dates, as in [2009-04..2009-06-12]"
         ("2009-04-00", "2009-04 has no day 00"),
         ("2009-13", "2009 has no month 13"),
         ("2009-00-12", "2009 has no month 00"),
+        ("2009-20", "2009 has no month 20"),
         ("2009-42", "2009 has no month 42"),
         ("[2009-02-30..]", "2009-02 has no day 30"),
         ("2009-21", "seasons are refused, write months such as [2009-03..2009-05]: '2009-21'"),
@@ -185,6 +186,7 @@ ENDS = "unspecified digits (X) are refused in intervals, write a year or a month
     ("text", "message"),
     [
         ("2009", f"{INTERVAL} '2009'"),
+        (" 2009", f"{INTERVAL} ' 2009'"),
         ("28/04/2009", "write the year first, as in 2009-04-28: '28/04/2009'"),
         ("2009/10", f"{SHORT_END}: '2009/10'"),
         ("2009-10/11", f"{SHORT_END}: '2009-10/11'"),
@@ -205,3 +207,34 @@ def test_a_text_that_is_not_an_interval_is_refused(text: str, message: str) -> N
     with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
         DateInterval(text)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "reason"),
+    [
+        (PartialDate, "2009/{}", "expected a single date, got an interval:"),
+        (PartialDate, "[..2009{}", EXPECTED),
+        (PartialDate, "[..{}]", f"{PLAIN}:"),
+        (DateInterval, " 2009/{}", f"{SPACES}:"),
+    ],
+)
+def test_the_reason_is_given_for_a_text_of_at_most_64_characters(
+    read: type[PartialDate | DateInterval], text: str, reason: str
+) -> None:
+    length = len(text.format(""))
+    whole, longer = (text.format("1" * (size - length)) for size in (64, 65))
+    with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
+        read(whole)
+    assert str(error.value) == f"{reason} {whole!r}"
+    with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
+        read(longer)
+    assert str(error.value) == f"{EXPECTED if read is PartialDate else INTERVAL} {longer!r}"
+
+
+def test_the_end_of_an_interval_is_explained_up_to_64_characters() -> None:
+    with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
+        DateInterval("2009/" + "1" * 59)
+    assert str(error.value) == f"{EXPECTED} {'1' * 59!r}"
+    with pytest.raises(ValueError) as error:  # noqa: PT011  # the whole message is compared
+        DateInterval("2009/" + "1" * 60)
+    assert str(error.value) == f"{INTERVAL} {'2009/' + '1' * 60!r}"

@@ -197,6 +197,8 @@ class TestFactor:
             (Money("0 USD"), Money("5 USD"), "None"),
             (Money("0 USD"), Money("0 USD"), "1"),
             (Money("-5..5 USD"), Money("10 USD"), "2"),
+            (Money("-5..0 USD"), Money("0..5 USD"), "1"),
+            (Money("-5..0 USD"), Money("1..5 USD"), "None"),
             (Money("1 USD"), Money("10 PEN"), "None"),
             (Count(">9"), Count("1"), "10"),
             (Count("1"), Measurement("10 t"), "None"),

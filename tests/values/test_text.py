@@ -1,4 +1,4 @@
-"""Names by language, identifiers by scheme, ids, and periods with a start and an end."""
+"""Names by language, identifiers by scheme, ids, and text without accents and case."""
 
 import copy
 import pickle
@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from sinoperu import strategies
 from sinoperu.model import State
-from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id
-from sinoperu.values.spans import held
 from sinoperu.values.text import Filters, Identifiers, Names, fold
 from sinoperu.values.vocabulary import AgreementKind
 
@@ -131,13 +129,10 @@ def test_a_valid_id_is_returned_unchanged(text: str) -> None:
     assert check_id(text) == text
 
 
-def test_something_that_has_begun_and_not_ended_is_held() -> None:
-    assert held(PartialDate("2014"), Bound.OPEN, PartialDate("2020"), surely=True)
-    assert not held(PartialDate("2014"), Bound.OPEN, PartialDate("2013"))
-    assert not held(PartialDate("2014"), PartialDate("2016"), PartialDate("2017"))
-    assert held(None, PartialDate("2016"), PartialDate("2015"))
-    assert not held(None, PartialDate("2016"), PartialDate("2015"), surely=True)
-    assert held(PartialDate("XXXX"), PartialDate("XXXX"), PartialDate("XXXX"))
+def test_an_id_has_at_most_120_characters() -> None:
+    assert check_id("a" * 120) == "a" * 120
+    with pytest.raises(ValueError, match=r"^expected an id in kebab-case such as peru-china-fta-2009, got 'aaa"):
+        check_id("a" * 121)
 
 
 KEYS = st.text(min_size=1, max_size=3) | st.builds("kind[{}]".format, st.text()) | st.text("ab-", min_size=200)

@@ -1,7 +1,7 @@
 """Which other sources agree with a statement, and which differ from it."""
 
 import pytest
-from tests.verdicts.judging import Says, field_results, judge, results
+from tests.verdicts.judging import WORLD, Says, field_results, judge, results
 
 SAME, ENTAILED = "uncorroborated, same", "uncorroborated, entailed"
 CONFIRMED = "confirmed, same; with b"
@@ -340,3 +340,18 @@ def test_a_source_that_says_otherwise_of_a_field_of_identity_does_not_back_it() 
 def test_other_fields_are_not_backed_by_the_sources_of_the_record() -> None:
     found = results("agreement.x", "signed", 'signed = "2009"', {"a": 'signed = "2009"', "b": 'place = "Lima"'})
     assert found == {"a": SAME}
+
+
+def test_among_many_different_texts_those_that_entail_a_text_agree_with_it() -> None:
+    sources = {"a": Says('headquarters = "Lima"'), "b": Says('headquarters = "Palace, Lima"')}
+    sources |= {f"s{number}": Says(f'headquarters = "{number} Street, Cusco"') for number in range(12)}
+    found = results("organization.x", "headquarters", 'headquarters = "Palace, Lima"', sources)
+    assert (found["a"], found["b"]) == ("confirmed, entailed; with b", SAME)
+
+
+def test_among_many_different_owners_those_of_one_group_agree() -> None:
+    world = "".join(f"[organization.firm-{number}]\n" for number in range(12))
+    sources = {"a": Says('investors = ["cosco"]'), "b": Says('investors = ["ports"]')}
+    sources |= {f"s{number}": Says(f'investors = ["firm-{number}"]') for number in range(12)}
+    found = results("investment.x", "investors", 'investors = ["ports"]', sources, WORLD + world)
+    assert (found["a"], found["b"]) == ("confirmed, entailed (through ports); with b", SAME)

@@ -27,3 +27,31 @@ def test_an_ancestor_that_is_too_far_away_is_no_relative() -> None:
 def test_companies_that_own_each_other_are_related() -> None:
     circle = CHAIN.replace("[organization.level-0]\n", '[organization.level-0]\nparent = "level-999"\n')
     assert owner_result("level-998", circle) == "uncorroborated, entailed (through level-999)"
+
+
+def test_owners_that_own_each_other_are_all_related_to_their_subsidiary() -> None:
+    world = """
+    [organization.level-999]
+    parent = "first"
+    [organization.first]
+    parent = "second"
+    [organization.second]
+    parent = "first"
+    [organization.other]
+    """
+    assert owner_result("second", world) == "uncorroborated, entailed (through first and level-999)"
+    assert owner_result("first", world) == "uncorroborated, entailed (through level-999)"
+    assert owner_result("other", world) == "new, new"
+
+
+def test_a_subsidiary_that_owns_its_owner_is_no_relative_of_a_stranger() -> None:
+    world = """
+    [organization.level-999]
+    parent = "first"
+    [organization.first]
+    parent = "level-999"
+    [organization.other]
+    parent = "level-999"
+    """
+    assert owner_result("first", world) == "uncorroborated, entailed (through level-999)"
+    assert owner_result("other", world) == "more-precise, refines (other belongs to level-999)"

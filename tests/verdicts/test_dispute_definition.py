@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.verdicts.judging import Says, judge
+from tests.verdicts.judging import WORLD, Says, judge
 
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Count, Money
@@ -23,12 +23,41 @@ class Saying(NamedTuple):
     value: str
     publisher: str
     kind: str
+    is_wire: bool
+    """Whether it is based on the report of an agency, as other such sources are."""
 
     @property
     def is_strong(self) -> bool:
         return KINDS[self.kind]
 
+    @property
+    def origin(self) -> str:
+        """The publisher that the source counts as."""
+        return "wire" if self.is_wire else self.publisher
 
+    @property
+    def about(self) -> str:
+        """The lines of the source itself."""
+        wire = 'based_on = ["wire"]' if self.is_wire else ""
+        return f'publisher = "{self.publisher}"\nkind = "{self.kind}"\n{wire}\n'
+
+    def is_independent_of(self, other: "Saying") -> bool:
+        return self.publisher != other.publisher and not (self.is_wire and other.is_wire)
+
+
+def sayings_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[Saying]:
+    return st.builds(Saying, values, st.sampled_from("PQRST"), st.sampled_from(sorted(KINDS)), st.booleans())
+
+
+def outnumber(differing: list[Saying], standing: list[Saying], said: Saying) -> bool:
+    """Return whether as many independent publishers differ as stand with a statement, or more."""
+    if any(other.is_strong for other in standing):
+        differing = [other for other in differing if other.is_strong]
+    against = {other.origin for other in differing if other.is_independent_of(said)}
+    return 0 < len(against) >= len({other.origin for other in standing})
+
+
+WIRE = WORLD + "[source.wire]\n"
 day_numbers = st.integers(1, 9)
 days = day_numbers.map(lambda day: f"2009-05-0{day}")
 spans = st.tuples(day_numbers, day_numbers).map(lambda pair: f"[2009-05-0{min(pair)}..2009-05-0{max(pair)}]")
@@ -39,8 +68,7 @@ counts = numbers | ranges | numbers.map(">{}".format) | numbers.map("<={}".forma
 
 
 def sayings(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[Saying]]:
-    saying = st.builds(Saying, values, st.sampled_from("PQRST"), st.sampled_from(sorted(KINDS)))
-    return st.lists(saying, min_size=1, max_size=9)
+    return st.lists(sayings_of(values), min_size=1, max_size=9)
 
 
 def edges(value: str) -> Edges:
@@ -62,18 +90,12 @@ def is_disputed(said: Saying, sayings: list[Saying]) -> bool:
         if edges(said.value).overlaps(reach(other.value))
         and not any(edges(other.value).overlaps(edges(theirs.value)) for theirs in differing)
     ]
-    if any(other.is_strong for other in standing):
-        differing = [other for other in differing if other.is_strong]
-    publishers = {other.publisher for other in differing} - {said.publisher}
-    return 0 < len(publishers) >= len({other.publisher for other in standing})
+    return outnumber(differing, standing, said)
 
 
 def check(record: str, field: str, adopted: str, said: list[Saying]) -> None:
-    sources = {
-        f"s{index}": Says(f'{field} = "{saying.value}"', f'publisher = "{saying.publisher}"\nkind = "{saying.kind}"')
-        for index, saying in enumerate(said)
-    }
-    found = judge(record, field, f'{field} = "{adopted}"', sources)
+    sources = {f"s{index}": Says(f'{field} = "{saying.value}"', saying.about) for index, saying in enumerate(said)}
+    found = judge(record, field, f'{field} = "{adopted}"', sources, WIRE)
     for source, saying in zip(sources, said, strict=True):
         start, end = edges(adopted).start, edges(adopted).end
         is_true = edges(saying.value).start <= start and end <= edges(saying.value).end
@@ -104,10 +126,8 @@ class Figure(NamedTuple):
 
 AMOUNTS = "{{ measure = 'planned-capex', money = '{} million USD'{} }}"
 years = st.sampled_from(["", "2009", "2010", "2014"])
-money = st.sampled_from(["50", "51", "60", "40..70", ">=45", "500", "700"])
-figures = st.builds(
-    Figure, st.builds(Saying, money, st.sampled_from("PQRST"), st.sampled_from(sorted(KINDS))), years, years
-)
+money = st.sampled_from(["50", "51", "60", "40..70", ">=45", "500", "700", "0", "0.4"])
+figures = st.builds(Figure, sayings_of(money), years, years)
 
 
 def differs(first: Figure, second: Figure) -> bool:
@@ -135,12 +155,11 @@ def test_numbers_that_change_are_disputed_as_the_definition_says(adopted: Figure
     sources = {
         f"s{index}": Says(
             f"amounts = [{part(figure)}]",
-            f'publisher = "{figure.saying.publisher}"\nkind = "{figure.saying.kind}"'
-            + (f'\npublished = "{figure.published}"' if figure.published else ""),
+            figure.saying.about + (f'published = "{figure.published}"' if figure.published else ""),
         )
         for index, figure in enumerate(said)
     }
-    found = judge("project.x", "amounts", f"amounts = [{part(adopted)}]", sources)
+    found = judge("project.x", "amounts", f"amounts = [{part(adopted)}]", sources, WIRE)
     for source, figure in zip(sources, said, strict=True):
         field = found[source].fields[-1]
         if field.relation not in TRUE_RELATIONS:
@@ -150,8 +169,32 @@ def test_numbers_that_change_are_disputed_as_the_definition_says(adopted: Figure
             other for other in said
             if not excludes(figure, other) and all(excludes(other, theirs) for theirs in differing)
         ]  # fmt: skip
-        if any(other.saying.is_strong for other in standing):
-            differing = [other for other in differing if other.saying.is_strong]
-        publishers = {other.saying.publisher for other in differing} - {figure.saying.publisher}
-        number = len({other.saying.publisher for other in standing})
-        assert (field.verdict is Verdict.DISPUTED) == (0 < len(publishers) >= number)
+        expected = outnumber([other.saying for other in differing], [other.saying for other in standing], figure.saying)
+        assert (field.verdict is Verdict.DISPUTED) == expected
+
+
+# ------------------------------------------------------------------------------------- references
+
+
+def is_host_disputed(said: Saying, sayings: list[Saying]) -> bool:
+    """Return whether the host of a visit is disputed. A source with an empty value only says that there was a visit.
+
+    Every source that says that there was a visit stands with the adopted host, unless it names another one.
+    """
+    differing = [other for other in sayings if other.value not in ("", said.value)]
+    standing = [other for other in sayings if other.value == said.value]
+    witnesses = [other for other in sayings if other.value in ("", said.value)]
+    backing = {other.origin for other in (*standing, *witnesses) if other in standing or other.is_independent_of(said)}
+    return outnumber(differing, [other for other in witnesses if other.origin in backing], said)
+
+
+@given(sayings(st.sampled_from(["", "", "peru", "peru", "chile", "japan"])))
+def test_references_are_disputed_as_the_definition_says(said: list[Saying]) -> None:
+    sources = {
+        f"s{index}": Says(f'host = "{saying.value}"' if saying.value else 'start = "2024"', saying.about)
+        for index, saying in enumerate(said)
+    }
+    found = judge("visit.x", "host", 'host = "peru"', sources, WIRE)
+    for source, saying in zip(sources, said, strict=True):
+        if saying.value == "peru":
+            assert (found[source].verdict is Verdict.DISPUTED) == is_host_disputed(saying, said)

@@ -73,6 +73,19 @@ def test_copies_of_a_differing_source_do_not_count() -> None:
     assert found["a"] == "confirmed, same; with b; against d, e, f"
 
 
+def test_a_publisher_differs_if_one_of_its_strong_sources_is_independent() -> None:
+    said = {
+        "a": Says('signed = "2009-04-28"', 'kind = "official"\npublisher = "P"\nbased_on = ["wire"]'),
+        "d": Says('signed = "2009-05-10"', 'kind = "official"\npublisher = "Q"'),
+        "e": Says('signed = "2009-05-10"', 'kind = "official"\npublisher = "Q"\nbased_on = ["q", "wire"]'),
+    }
+    world = '[source.wire]\n[source.q]\npublisher = "Q"\n'
+    adopted = 'signed = "2009-04-28"'
+    assert results("agreement.x", "signed", adopted, said, world)["a"] == f"{DISPUTED}; against d"
+    del said["d"]
+    assert results("agreement.x", "signed", adopted, said, world)["a"] == SAME
+
+
 STRONG = {"treaty-text", "gazette", "official", "company-filing"}
 
 

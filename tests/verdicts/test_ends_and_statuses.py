@@ -72,6 +72,19 @@ def test_an_open_end_of_a_later_source_differs_from_an_end_that_is_known_only_in
     }
 
 
+COPIES = [
+    ('published = "2012"', ENTAILED),
+    ('published = "2021"', f"{EXCLUDED} (it ended before 2021, the date of the source)"),
+    ("", f"{EXCLUDED} (it ended before 2022, the date of the source)"),
+]
+
+
+@pytest.mark.parametrize(("about", "expected"), COPIES)
+def test_a_copy_speaks_of_the_date_of_its_original_if_that_has_one(about: str, expected: str) -> None:
+    sources = {"a": Says("", about), "b": Says('terminated = ".."', 'published = "2022"\ncopy_of = "a"')}
+    assert results("agreement.x", "terminated", 'terminated = "2020"', sources) == {"b": expected}
+
+
 DATED = 'signed = "2009-04-28"\nentered_into_force = "2010-03-01"'
 STATUSES = [
     ('{ value = "in-force", on = "2011" }', SAME),
@@ -96,3 +109,18 @@ def test_a_status_without_a_day_is_told_as_of_its_source() -> None:
     assert result("agreement.x", DATED, Says(said, 'published = "2009-12-31"')) == SAME
     assert result("agreement.x", DATED, Says(said, 'published = "2012"')) == f"{EXCLUDED} (on 2012 it was in-force)"
     assert result("agreement.x", DATED, Says(said, "")) == f"{NEW} (the source has no date)"
+
+
+def test_only_sources_with_the_same_status_on_the_same_day_agree() -> None:
+    sources = {
+        "a": Says('status = { value = "in-force", on = "2011" }'),
+        "b": Says('status = { value = "in-force", on = "2011" }'),
+        "c": Says('status = { value = "in-force", on = "2012" }'),
+        "d": Says('status = { value = "signed", on = "2009-12-31" }'),
+    }
+    assert results("agreement.x", "status", DATED, sources) == {
+        "a": "confirmed, same; with b",
+        "b": "confirmed, same; with a",
+        "c": SAME,
+        "d": SAME,
+    }

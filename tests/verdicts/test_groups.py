@@ -93,6 +93,23 @@ def test_the_parent_of_a_buyer_is_the_parent_on_the_date_of_the_deal(closed: str
     assert result("investment.x", adopted, f'investors = ["{said}"]', FORMER) == expected
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ('announced = "2013"', "cosco"),
+        ('signed = "2013"', "cosco"),
+        ('closed = "2013"', "cosco"),
+        ('announced = "2013"\nsigned = "2018"', "volcan"),
+        ('signed = "2013"\nclosed = "2018"', "volcan"),
+        ('announced = "2013"\nclosed = "2018"', "volcan"),
+        ("", "volcan"),
+    ],
+)
+def test_the_date_of_a_deal_is_that_of_its_last_step_or_else_that_of_the_source(dates: str, said: str) -> None:
+    adopted = f'{dates}\ninvestors = ["dock"]'
+    assert result("investment.x", adopted, f'investors = ["{said}"]', FORMER) == f"{ENTAILED} (through dock)"
+
+
 def test_the_parent_of_a_holder_is_the_parent_on_the_start_of_the_stake_or_on_the_date_of_the_source() -> None:
     adopted = 'stakes = [{ owner = "dock", start = "2011" }]'
     expected = {
@@ -114,7 +131,7 @@ def test_the_parent_of_a_holder_is_the_parent_on_the_start_of_the_stake_or_on_th
     ("share", "is_parent"),
     [
         (">50%", True), ("50.1%", True), ("51%", True), ("~60%", True), ("51..60%", True), (">=50%", False),
-        ("50..60%", False), ("50%", False), ("~51%", False), ("<100%", False), ("30%", False),
+        ("50..60%", False), ("40..60%", False), ("50%", False), ("~51%", False), ("<100%", False), ("30%", False),
     ],
 )  # fmt: skip
 def test_only_an_owner_of_surely_more_than_half_is_a_parent(share: str, *, is_parent: bool) -> None:
@@ -122,6 +139,13 @@ def test_only_an_owner_of_surely_more_than_half_is_a_parent(share: str, *, is_pa
     assert result("investment.x", 'investors = ["dock"]', 'investors = ["volcan"]', world) == (
         f"{ENTAILED} (through dock)" if is_parent else f"{OUTSIDE} (volcan is not in the adopted list)"
     )
+
+
+@pytest.mark.parametrize("share", ["51%", "50.1%", ">50%", "100%"])
+def test_an_owner_of_more_than_half_is_a_parent(share: str) -> None:
+    world = f'[organization.dock]\nkind = "company"\nstakes = [{{ owner = "volcan", share = "{share}" }}]\n'
+    said = 'investors = ["volcan"]'
+    assert result("investment.x", 'investors = ["dock"]', said, world) == f"{ENTAILED} (through dock)"
 
 
 # ------------------------------------------------------------------------------------- shares
@@ -132,6 +156,7 @@ kind = "company"
 parent = "cosco"
 stakes = [{ owner = "cosco", share = "50%" }]
 """
+ROUGH_LINK = KNOWN_LINK.replace("50%", "40..60%")
 UNKNOWN_LINK = '[organization.dock]\nkind = "company"\nparent = "cosco"\n'
 MULTIPLIED = "the share of dock times the share of cosco in it"
 IN_PART = "a share of 60% in part, through dock"
@@ -144,10 +169,18 @@ SHARES = [
     (KNOWN_LINK, "45%", EXCLUDED),
     (KNOWN_LINK, "20%", EXCLUDED),
     (KNOWN_LINK, "70%", EXCLUDED),
+    (ROUGH_LINK, "24..36%", f"{ENTAILED} ({MULTIPLIED})"),
+    (ROUGH_LINK, "20..30%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "30..40%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "20..24%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "36..40%", f"{OVERLAPS} ({MULTIPLIED})"),
+    (ROUGH_LINK, "10..20%", EXCLUDED),
+    (ROUGH_LINK, "40..50%", EXCLUDED),
     (UNKNOWN_LINK, "60%", SAME),
     (UNKNOWN_LINK, "45%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "1%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "<=61%", ENTAILED),
+    (UNKNOWN_LINK, "60..70%", f"{OVERLAPS} ({IN_PART})"),
     (UNKNOWN_LINK, "70%", EXCLUDED),
     (UNKNOWN_LINK, ">61%", EXCLUDED),
 ]
@@ -256,6 +289,24 @@ def test_a_state_behind_companies_overlaps_and_its_shares_are_never_added_up(
     judged = judge("project.x", "stakes", TWO_COMPANIES, {"a": f"stakes = [{stake}]"})["a"]
     assert field_results(judged) == expected
     assert judged.verdict.value == "compatible"
+
+
+OWNERSHIP = [
+    ('state_ownership = "state"', True),
+    ('state_ownership = "private"', False),
+    ("", False),
+    ('stakes = [{ owner = "china", share = "10%" }]', True),
+    ('stakes = [{ owner = "peru", share = "10%" }]', False),
+]
+
+
+@pytest.mark.parametrize(("ownership", "is_behind"), OWNERSHIP)
+def test_a_state_stands_behind_a_company_that_it_owns_at_least_in_part(ownership: str, *, is_behind: bool) -> None:
+    world = f'[organization.firm]\nkind = "company"\nstate = "china"\n{ownership}\n'
+    expected = (
+        f"{OVERLAPS} (china stands behind firm)" if is_behind else f"{OUTSIDE} (china is not in the adopted list)"
+    )
+    assert result("investment.x", 'investors = ["firm"]', 'investors = ["china"]', world) == expected
 
 
 # ------------------------------------------------------------------------------------- sister companies

@@ -60,6 +60,8 @@ CHINESE = [
     ("利马", "秘鲁利马", "more-precise, refines"),
     ("上海", "海上", "new, new (a different text)"),
     ("利马 Palacio", "Palacio", "uncorroborated, entailed"),
+    ("Lima 北", "Lima 南", "new, new (a different text)"),
+    ("Lima 北", "Lima", "uncorroborated, entailed"),
 ]
 
 

@@ -174,6 +174,28 @@ def test_where_the_first_or_last_day_is_unknown_a_day_outside_the_known_days_is_
     assert result("tenure.x", f"{tenure}\n{adopted}", f'attested = ["{day}"]') == expected
 
 
+def test_a_reason_names_at_most_five_members() -> None:
+    strangers = [f"firm-{number}" for number in range(7)]
+    said = f"investors = {strangers}".replace("'", '"')
+    world = "".join(f"[organization.{stranger}]\n" for stranger in strangers)
+    reasons = "; ".join(f"{stranger} is not in the adopted list" for stranger in strangers[:5])
+    expected = f"contradicted, excluded by whole-list ({reasons})"
+    assert result("investment.x", 'investors = ["huawei"]', said, world) == expected
+
+
+OTHER_FIELDS = [
+    ('start = "2022"', ENTAILED),
+    ('start = "2022-12-07"', SAME),
+    ('start = "2023"', "contradicted, excluded by value"),
+    ('person = "ben"', "contradicted, excluded by value"),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), OTHER_FIELDS)
+def test_other_fields_of_a_tenure_are_not_compared_with_its_days(said: str, expected: str) -> None:
+    assert result("tenure.x", TENURE, said) == expected
+
+
 def test_several_attested_days_take_the_worst_of_them() -> None:
     assert result("tenure.x", TENURE, 'attested = ["2024", "2019-05"]') == (
         f"contradicted, excluded by value (2019-05 is before {BEFORE})"

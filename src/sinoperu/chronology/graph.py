@@ -11,7 +11,7 @@ increase a stored number, for upper bounds as for lower bounds, so the same code
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from sinoperu.chronology.events import Before, DaySpan, Event
 
@@ -79,6 +79,10 @@ class Flow:
             self.first[event] = edge
 
 
+def _refuse() -> NoReturn:
+    raise ValueError(f"expected ordinal day numbers and gaps between -{LIMIT} and {LIMIT}") from None
+
+
 class Graph:
     """A graph of the events that are known to have happened. Orderings without lawful exceptions are its edges.
 
@@ -109,22 +113,19 @@ class Graph:
         """
         self.usual: list[int] = []
         """The numbers of the orderings that have lawful exceptions. These orderings have no edges."""
+        self._read_spans(spans)
         try:
-            self._read_spans(spans)
             self._read_orderings()
         except OverflowError:
-            raise ValueError(f"expected ordinal day numbers and gaps between -{LIMIT} and {LIMIT}") from None
+            _refuse()
 
     def _read_spans(self, spans: Mapping[Event, DaySpan]) -> None:
         lower, upper = self.lower.own, self.upper.own
         for number, (first, last, _) in enumerate(spans.values()):
             if first is not None:
-                lower[number] = first
+                lower[number] = first if -LIMIT <= first <= LIMIT else _refuse()
             if last is not None:
-                upper[number] = -last
-        for own in (lower, upper):
-            if max(own, default=0) > LIMIT or any(ABSENT < day < -LIMIT for day in own):
-                raise OverflowError
+                upper[number] = -last if -LIMIT <= last <= LIMIT else _refuse()
 
     def _read_orderings(self) -> None:
         find = self.index.get
@@ -159,6 +160,8 @@ class Graph:
                 next_in(first_in[start])
                 first_out[end] = first_in[start] = edge
                 edge += 1
+        if gaps and min(gaps) < -LIMIT:  # the array refuses all other numbers that are too large
+            _refuse()
 
     def ordering(self, edge: int) -> Before:
         """Return the ordering that an edge comes from."""

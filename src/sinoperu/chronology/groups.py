@@ -26,8 +26,9 @@ def clashing_groups(graph: Graph, cycles: Iterable[PositiveCycle]) -> list[list[
                 sets.join(event, end)
     for cycle in cycles:
         clashing |= cycle.events
-        for event in cycle.events:
-            sets.join(event, graph.lower.source[cycle.edges[0]])
+        first, *others = cycle.events
+        for event in others:
+            sets.join(event, first)
     roots = graph.roots() if clashing else {}
     for event in clashing:
         root = roots.get(graph.events[event])

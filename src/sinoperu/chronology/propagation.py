@@ -17,7 +17,7 @@ import attrs
 from sinoperu.chronology.events import Before
 from sinoperu.chronology.graph import ABSENT, Flow, Graph
 
-FREE: Final = 0
+FREE: Final = -1
 """The component number that marks events that are not on a cycle."""
 
 
@@ -138,7 +138,7 @@ def arrange(graph: Graph) -> TopologicalOrder:
     if len(single) == len(first):
         return order
     order.blocks = _components(flow, [event for event, count in enumerate(waiting) if count])
-    for number, block in enumerate(order.blocks, start=FREE + 1):
+    for number, block in enumerate(order.blocks):
         if len(block) > 1 or any(target[edge] == block[0] for edge in flow.edges(block[0])):
             order.members[number] = block
             for event in block:

@@ -203,7 +203,7 @@ def read_date(text: str) -> Reading:
     """
     match = DATE.fullmatch(text)
     if match is None:
-        return _read_range(text) if text[:1] == "[" and len(text) <= MAX_LENGTH else _refuse(text)
+        return _read_range(text) if text[:1] == "[" else _refuse(text)
     year, month, day, mark = match.groups()
     if "X" in text and not _X_FROM_THE_RIGHT.fullmatch(text):
         _refuse(text)

@@ -56,7 +56,7 @@ def _plain(text: object, expected: str) -> str:
 
 
 @final
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PartialDate(SpanComparisons):
     """A day that may be known only in part, written as an EDTF text. Every day from `earliest` to `latest` is possible.
 
@@ -80,11 +80,11 @@ class PartialDate(SpanComparisons):
 
     text: str
     """The date as written."""
-    earliest: dt.date | None = attrs.field(init=False, eq=False)
+    earliest: dt.date | None = attrs.field(init=False)
     """The first possible day, ignoring `~` and `%`. `earliest` is `None` for `XXXX` and for `[..1876-03]`."""
-    latest: dt.date | None = attrs.field(init=False, eq=False)
+    latest: dt.date | None = attrs.field(init=False)
     """The last possible day, ignoring `~` and `%`. `latest` is `None` for `XXXX` and for `[1876-03..]`."""
-    lower: int | None = attrs.field(init=False, eq=False)
+    lower: int | None = attrs.field(init=False)
     """The ordinal day number of `earliest`, or `None` if `earliest` is `None`.
 
     For a date with `~` or `%`, `lower` is one unit earlier, such as a year for `2009~`, but never before 0001-01-01.
@@ -92,7 +92,7 @@ class PartialDate(SpanComparisons):
     >>> print(dt.date.fromordinal(PartialDate("2009~").lower))
     2008-01-01
     """
-    upper: int | None = attrs.field(init=False, eq=False)
+    upper: int | None = attrs.field(init=False)
     """The ordinal day number of `latest`, or `None` if `latest` is `None`.
 
     For a date with `~` or `%`, `upper` is one unit later, such as a year for `2009~`, but never after 9999-12-31.
@@ -100,7 +100,7 @@ class PartialDate(SpanComparisons):
     >>> print(dt.date.fromordinal(PartialDate("2009~").upper))
     2010-12-31
     """
-    precision: Precision = attrs.field(init=False, eq=False)
+    precision: Precision = attrs.field(init=False)
     """The smallest unit that is known, such as the day or the year."""
 
     def __attrs_post_init__(self) -> None:
@@ -141,7 +141,7 @@ class PartialDate(SpanComparisons):
         >>> PartialDate("2009-XX").month, PartialDate("[2009-03..2009-05]").month
         (None, None)
         """
-        if self.year is None or self.earliest is None or self.latest is None:
+        if self.earliest is None or self.latest is None or self.earliest.year != self.latest.year:
             return None
         return self.earliest.month if self.earliest.month == self.latest.month else None
 
@@ -189,6 +189,9 @@ class PartialDate(SpanComparisons):
     def __repr__(self) -> str:
         return f"PartialDate({self.text!r})"
 
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, PartialDate) else NotImplemented
+
     def __hash__(self) -> int:
         return hash(self.text)  # `str` caches its hash
 
@@ -217,7 +220,7 @@ def _read_end(text: str, whole: str) -> PartialDate | Bound:
 
 
 @final
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class DateInterval(SpanComparisons):
     """A period with a start and an end. The start and the end are each a partial date, open (`..`) or unknown (empty).
 
@@ -244,9 +247,9 @@ class DateInterval(SpanComparisons):
 
     text: str
     """The interval as written."""
-    start: PartialDate | Bound = attrs.field(init=False, eq=False)
+    start: PartialDate | Bound = attrs.field(init=False)
     """The start of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
-    end: PartialDate | Bound = attrs.field(init=False, eq=False)
+    end: PartialDate | Bound = attrs.field(init=False)
     """The end of the period: a partial date, `Bound.OPEN` or `Bound.UNKNOWN`."""
 
     def __attrs_post_init__(self) -> None:
@@ -309,6 +312,9 @@ class DateInterval(SpanComparisons):
 
     def __repr__(self) -> str:
         return f"DateInterval({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, DateInterval) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.text)

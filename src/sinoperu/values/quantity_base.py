@@ -25,9 +25,9 @@ from sinoperu.values.quantity_grammar import MAX_LENGTH, QUANTITY, ZEROS, refusa
 
 # 250 digits are enough for every text of `MAX_LENGTH` characters, so no digit is lost. If a digit were lost, the
 # `Inexact` trap would raise an error.
-_EXACT = decimal.Context(prec=250, Emin=-999, Emax=999, traps=[decimal.Inexact, decimal.InvalidOperation])
+_EXACT = decimal.Context(prec=250, traps=[decimal.Inexact, decimal.InvalidOperation])
 # The quotient of two numbers is rounded down, so that a factor is never larger than the true one.
-_ROUNDED_DOWN = decimal.Context(prec=28, rounding=decimal.ROUND_DOWN, Emin=-999, Emax=999)
+_ROUNDED_DOWN = decimal.Context(prec=28, rounding=decimal.ROUND_DOWN)
 _INFINITY = Decimal("Infinity")
 _APPROXIMATION = Decimal(20)
 """The mark `~` extends the span of a number by the number divided by this divisor, on both sides."""
@@ -66,15 +66,18 @@ def _whole(limit: Decimal, rounding: str, step: int) -> Decimal:
     return _EXACT.add(whole, step) if whole == limit else whole
 
 
-def _written(quantity: "Quantity") -> tuple[Decimal, Decimal]:
+def written(quantity: "Quantity") -> tuple[Decimal, Decimal]:
     """Return the least and the greatest number of a quantity. For a single number, both are this number."""
-    if quantity.exact is not None:
-        return quantity.exact, quantity.exact
+    return _ends(quantity) if quantity.exact is None else (quantity.exact, quantity.exact)
+
+
+def _ends(quantity: "Quantity") -> tuple[Decimal, Decimal]:
+    """Return the limits of the span of a quantity. A limit is infinite where the span has none."""
     least = -_INFINITY if quantity.lower is None else quantity.lower
     return least, _INFINITY if quantity.upper is None else quantity.upper
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Quantity(abc.ABC):
     """The base class of money, shares, counts and measurements: a span of numbers with a unit.
 
@@ -110,23 +113,23 @@ class Quantity(abc.ABC):
 
     text: str
     """The quantity as written."""
-    unit: str = attrs.field(init=False, eq=False)
+    unit: str = attrs.field(init=False)
     """The unit as written: a currency code, `%`, an empty text for a count, or a word."""
-    exact: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    exact: Decimal | None = attrs.field(init=False, default=None)
     """The number, e.g. 1300000000 for `1.3 billion`, or `None` for a range or a limit such as `>=5`. The mark `~` is
     ignored.
     """
-    minimum: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    minimum: Decimal | None = attrs.field(init=False, default=None)
     """The lower limit of a range, or the number after `>=` or `>`. For other quantities, this field is `None`."""
-    maximum: Decimal | None = attrs.field(init=False, eq=False, default=None)
+    maximum: Decimal | None = attrs.field(init=False, default=None)
     """The upper limit of a range, or the number after `<=` or `<`. For other quantities, this field is `None`."""
-    lower: Decimal | None = attrs.field(init=False, eq=False)
+    lower: Decimal | None = attrs.field(init=False)
     """The lower limit of the span, or `None` if there is no lower limit."""
-    upper: Decimal | None = attrs.field(init=False, eq=False)
+    upper: Decimal | None = attrs.field(init=False)
     """The upper limit of the span, or `None` if there is no upper limit."""
-    lower_open: bool = attrs.field(init=False, eq=False)
+    lower_open: bool = attrs.field(init=False)
     """Whether `lower` itself is excluded from the span, as in `>50%`."""
-    upper_open: bool = attrs.field(init=False, eq=False)
+    upper_open: bool = attrs.field(init=False)
     """Whether `upper` itself is excluded from the span, as in `<50%`.
 
     `60%` also excludes its `upper`, which is 60.5: it stands for all numbers that round to 60, and 60.5 rounds to 61.
@@ -224,11 +227,11 @@ class Quantity(abc.ABC):
 
     @property
     def _start(self) -> _Edge:
-        return (-_INFINITY if self.lower is None else self.lower, int(self.lower_open))
+        return _ends(self)[0], int(self.lower_open)
 
     @property
     def _end(self) -> _Edge:
-        return (_INFINITY if self.upper is None else self.upper, -int(self.upper_open))
+        return _ends(self)[1], -int(self.upper_open)
 
     def _is_comparable(self, other: "Quantity") -> bool:
         return type(self) is type(other) and self.unit == other.unit
@@ -347,12 +350,15 @@ class Quantity(abc.ABC):
         """
         if not self._is_comparable(other):
             return None
-        (least, most), (other_least, other_most) = _written(self), _written(other)
-        if least <= other_most and other_least <= most:
+        (least, most), (other_least, other_most) = written(self), written(other)
+        if least > other_most:
+            nearest = (least, other_most)
+        elif other_least > most:
+            nearest = (most, other_least)
+        else:
             return Decimal(1)
-        nearest = (least, other_most) if least > other_most else (most, other_least)
         smaller, larger = sorted(nearest, key=Decimal.copy_abs)
-        if not smaller or (smaller > 0) != (larger > 0):
+        if not smaller or smaller.is_signed() != larger.is_signed():
             return None
         # If both numbers have as many decimals as their sum, a whole quotient prints as 2000, not as 2E+3.
         total = _EXACT.add(smaller, larger)
@@ -374,6 +380,11 @@ class Quantity(abc.ABC):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Quantity):
+            return type(self) is type(other) and self.text == other.text
+        return NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.text)  # `str` caches its hash

@@ -56,7 +56,7 @@ def describe(value: object) -> str:
     if (
         isinstance(value, Decimal) and not value.is_finite()
     ):  # floats in TOML files become `Decimal`; Python code passes `float`
-        return f"{name} {'nan' if value.is_nan() else '-inf' if value < 0 else 'inf'}"
+        return f"{name} {'nan' if value.is_nan() else '-inf' if value.is_signed() else 'inf'}"
     return f"{name} {str(value)[:MAX_QUOTED]}"
 
 

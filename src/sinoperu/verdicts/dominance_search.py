@@ -118,7 +118,7 @@ class DominanceCount:
                 index += 1
             index //= 2
         else:
-            total += place(self._levels[-1][0], most) if index == 0 and self._firsts else 0
+            total += place(self._levels[-1][0], most)
         return total
 
 

@@ -227,7 +227,7 @@ class Sides:
 
 def _speakers_in(groups: Sequence[Group], most: int | None) -> Iterator[Speaker]:
     """Return the speakers of some groups. If there are very many, each group gets an equal share."""
-    share = None if most is None else max(1, most // max(1, len(groups)))
+    share = most // len(groups) if most and groups else None
     return (speaker for group in groups for speaker in islice(group.speakers, share))
 
 

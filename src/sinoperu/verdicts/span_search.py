@@ -10,6 +10,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from sinoperu.model.sources import FieldValue
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
 from sinoperu.values.quantities import Quantity
+from sinoperu.values.quantity_base import written
 from sinoperu.verdicts.dominance_search import DominanceSearch, Edge
 
 T = TypeVar("T")
@@ -79,11 +80,7 @@ def written_limits(value: FieldValue) -> tuple[Decimal, Decimal]:
     >>> [str(limit) for limit in written_limits(Money("~3 million USD"))]
     ['3000000', '3000000']
     """
-    if not isinstance(value, Quantity):
-        return -_FAR, _FAR
-    if value.exact is not None:
-        return value.exact, value.exact
-    return -_FAR if value.lower is None else value.lower, _FAR if value.upper is None else value.upper
+    return written(value) if isinstance(value, Quantity) else (-_FAR, _FAR)
 
 
 def reach_of(value: FieldValue, edges: Edges) -> Edges:

@@ -96,11 +96,12 @@ class _TimedSpans:
         The nearest ones come about first.
         """
         after = len(self._starts) - bisect_right(self._starts, edges.end)
-        sides = ((self._before, bisect_left(self._ends, edges.start)), (self._after, after))
-        for index, number in sides:
+        before = bisect_left(self._ends, edges.start)
+        sides = (self._before, before, self._smallest), (self._after, after, self._largest)
+        for index, number, _ in sides:
             yield from index.last_first(entry.told, number)
-        for sequence, number in zip((self._smallest, self._largest), (count for _, count in sides), strict=True):
-            yield from self._far(entry, edges, sequence if number else ())
+        for _, number, farthest_first in sides:
+            yield from self._far(entry, edges, farthest_first if number else ())
 
     def _far(self, entry: Entry, edges: Edges, farthest_first: Iterable[_Said]) -> Iterator[_Said]:
         """Yield the numbers of other times that are far from a stated number."""
@@ -180,9 +181,7 @@ class _SpansOfUnit:
             return False
         weakest = STRONG if self._all(STRONG).inside(*gap) else None
         differing, standing = self._differing(weakest).outside(edges), self._all(None).inside(*gap)
-        if differing < standing:
-            return False
-        return 0 < differing - self._tied(edges, voices, weakest) >= standing
+        return differing >= standing and differing - self._tied(edges, voices, weakest) >= standing
 
     def _gap(self, edges: Edges) -> tuple[Edge, Edge] | None:
         """Return the two places between which a span excludes everything that differs from a stated span.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from sinoperu.errors import a
@@ -238,16 +239,14 @@ class StatedValues:
 
     @cached_property
     def _publications(self) -> dict[Hashable, PartialDate]:
-        first: dict[Hashable, PartialDate] = {}
+        first: dict[Hashable, tuple[int, PartialDate]] = {}
         for statement in self._statements:
             published = self._first_publication(statement.source)
             if published is None or published.lower is None or statement.mode is not Mode.SAYS:
                 continue
-            key = _number_key(statement.value)
-            known = first.get(key)
-            if known is None or known.lower is None or published.lower < known.lower:
-                first[key] = published
-        return first
+            key, candidate = _number_key(statement.value), (published.lower, published)
+            first[key] = min(first.get(key, candidate), candidate, key=itemgetter(0))
+        return {key: published for key, (_, published) in first.items()}
 
 
 _NAMING = frozenset({"aliases"})

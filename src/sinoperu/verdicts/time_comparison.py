@@ -1,5 +1,6 @@
 """Compare days, statuses and ends with the dates of a record, and numbers that are told as of different times."""
 
+import math
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -158,7 +159,7 @@ class KnownDays:
         return number > 0 and (day.lower is None or self._last_uppers[number - 1] >= day.lower)
 
 
-_FAR: Final = 10**9
+_FAR: Final = math.inf
 """A day after all days. The same number with a minus sign is a day before all days."""
 
 
