@@ -13,8 +13,8 @@ _ABOUT: Final = (Decimal("0.8"), Decimal("1.25"))
 _POWERS: Final = ((10, "ten", "tenth"), (100, "a hundred", "hundredth"), (1000, "a thousand", "thousandth"),
                   (10**6, "a million", "millionth"))  # fmt: skip
 _ROUNDED: Final = decimal.Context(prec=28)
-_LEAST_FACTOR: Final = 10
-_GREATEST_FACTOR: Final = 10**6
+_LEAST_FACTOR: Final = _POWERS[0][0]
+_GREATEST_FACTOR: Final = _POWERS[-1][0]
 
 
 def reason_of(entry: Entry, comparison: Comparison, verdict: Verdict, extremes: tuple[Entry, Entry] | None) -> str:
