@@ -60,7 +60,7 @@ def repeats(data: sinoperu.Dataset, statement: Statement) -> bool:
         return False
     adopted = getattr(record, statement.field, None)
     if statement.key is not None:
-        return statement.value in adopted
+        return isinstance(adopted, tuple) and statement.value in adopted
     return bool(adopted) and statement.value == adopted
 
 

@@ -73,7 +73,8 @@ def test_a_part_has_the_sources_of_the_field_that_decides_its_verdict(source: st
 @pytest.mark.parametrize("copied", COPIES)
 def test_a_copy_of_a_result_is_equal_and_has_the_same_sources(copied: Callable[[Any], Any]) -> None:
     for judged in judged_stakes().values():
-        for result in (judged, *judged.fields):
+        results: tuple[Judged | JudgedField, ...] = (judged, *judged.fields)
+        for result in results:
             twin = copied(result)
             assert twin == result
             assert hash(twin) == hash(result)

@@ -261,7 +261,7 @@ def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found
         reported: set[int] = set()  # report each small amount once, together with the greatest larger amount
         for amount in sorted(amounts, key=_by_upper_limit, reverse=True):
             candidates = _comparable(amount, index)
-            small = next((candidate for candidate in candidates if _least_ratio(amount, candidate) >= FAR_APART), None)
+            small = next((candidate for candidate in candidates if _far_more(amount, candidate)), None)
             if small is not None and id(small) not in reported:
                 reported.add(id(small))
                 message = f"{amount.measure} is {amount.money}, and also {small.money}"
@@ -297,9 +297,10 @@ def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure 
 
     The measure must also be the same, unless the argument `measure` names another measure.
     """
+    as_of = amount.as_of  # an amount without a date is compared only with amounts without a date
     for year in _years(amount):
         for candidate in index.get((measure or amount.measure, _unit(amount), year), {}).values():
-            if amount.as_of is None or candidate.as_of is None or amount.as_of.overlaps(candidate.as_of):
+            if as_of is None or (candidate.as_of is not None and as_of.overlaps(candidate.as_of)):
                 yield candidate
 
 
@@ -330,11 +331,11 @@ def _surely_more(amount: Amount, limit: Amount) -> bool:
     return amount.money is not None and limit.money is not None and amount.money.surely_more_than(limit.money)
 
 
-def _least_ratio(large: Amount, small: Amount) -> Decimal:
-    """Return the smallest possible ratio of `large` to `small`, or 0 if this ratio is not known."""
+def _far_more(large: Amount, small: Amount) -> bool:
+    """Return whether `large` is certainly at least `FAR_APART` times `small`, which must be greater than zero."""
     lower = large.money.lower if large.money is not None else None
     upper = small.money.upper if small.money is not None else None
-    return Decimal(0) if lower is None or upper is None or upper <= 0 else lower / upper
+    return lower is not None and upper is not None and upper > 0 and lower >= FAR_APART * upper
 
 
 @rule("INV011", on="*.amounts", severity=Severity.WARNING)
