@@ -5,18 +5,12 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
-import attrs
 import pytest
 from tests.verdicts.judging import Says, judge
 
 import sinoperu
-from sinoperu.verdicts.claim_coverage import Scope
-from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
-from sinoperu.verdicts.comparison import Setting
-from sinoperu.verdicts.judged import Evidence, Judged, JudgedField
-from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
+from sinoperu.verdicts.judged import Judged, JudgedField
 
-RESULTS = (ClaimReading, Evidence, Judged, JudgedClaim, JudgedField, JudgedFigure, JudgedRow, Scope, Setting)
 STAKE = 'stakes = [{{ owner = "volcan", share = "{}%" }}]'
 P, Q, R = ('publisher = "P"', 'publisher = "Q"', 'publisher = "R"')
 
@@ -137,11 +131,3 @@ def test_a_list_is_supported_by_the_sources_that_name_all_its_members_and_no_exc
         "a"
     ]
     assert judged.supports is supports
-
-
-@pytest.mark.parametrize("cls", RESULTS, ids=lambda cls: cls.__name__)
-def test_results_take_only_keyword_arguments_and_cannot_be_changed(cls: type[Any]) -> None:
-    assert all(field.kw_only for field in attrs.fields(cls))
-    result = object.__new__(cls)
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        setattr(result, attrs.fields(cls)[0].name, None)

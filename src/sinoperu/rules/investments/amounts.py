@@ -297,10 +297,9 @@ def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure 
 
     The measure must also be the same, unless the argument `measure` names another measure.
     """
-    as_of = amount.as_of  # an amount without a date is compared only with amounts without a date
     for year in _years(amount):
         for candidate in index.get((measure or amount.measure, _unit(amount), year), {}).values():
-            if as_of is None or (candidate.as_of is not None and as_of.overlaps(candidate.as_of)):
+            if amount.as_of is None or (candidate.as_of is not None and amount.as_of.overlaps(candidate.as_of)):
                 yield candidate
 
 
