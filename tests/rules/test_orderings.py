@@ -15,6 +15,70 @@ def codes(text: str) -> list[str]:
     return [finding.code for finding in sinoperu.loads(text).check(ignore=HOUSEKEEPING)]
 
 
+# ------------------------------------------------------------------------------------------------ pairs of dates
+
+TREATY = "[agreement.x]\n"
+DEAL = "[investment.x]\n"
+IN_ORDER = [
+    ("AGR001", TREATY, "signed", "entered_into_force"),
+    ("AGR003", TREATY, "ratifications = [{{ party = 'peru', date = '{}' }}]", "entered_into_force"),
+    ("AGR004", TREATY, "ratifications_exchanged", "entered_into_force"),
+    ("AGR005", TREATY, "ratifications = [{{ party = 'peru', date = '{}' }}]", "ratifications_exchanged"),
+    ("AGR006", TREATY, "signed", "provisionally_applied"),
+    ("AGR007", TREATY, "provisionally_applied", "entered_into_force"),
+    ("AGR008", TREATY, "entered_into_force", "suspended"),
+    ("AGR008", TREATY, "provisionally_applied", "suspended"),
+    ("AGR011", TREATY, "negotiation_started", "negotiation_concluded"),
+    ("AGR011", TREATY, "negotiation_concluded", "signed"),
+    ("INV001", DEAL, "signed", "closed"),
+    ("INV001", DEAL, "closed", "ended"),
+    ("INV001", DEAL, "signed", "ended"),
+    ("INV002", DEAL, "approved", "closed"),
+    ("INV003", DEAL, "announced", "closed"),
+    ("INV005", DEAL, "announced", "cancelled"),
+    ("INV005", DEAL, "signed", "cancelled"),
+    ("INV005", DEAL, "approved", "cancelled"),
+    ("INV020", "[conflict.x]\n", "start", "peak"),
+    ("INV020", "[conflict.x]\n", "peak", "end"),
+    ("INV020", "[conflict.x]\n", "start", "end"),
+    ("INV020", "[conflict.x]\n", "work_stopped", "work_resumed"),
+    ("REL008", "[partnership.x]\n", "established", "ended"),
+    ("ACT002", "[person.x]\n", "born", "died"),
+    ("ACT004", "[organization.x]\n", "founded", "dissolved"),
+    ("ACT004", "[state.x]\n", "founded", "dissolved"),
+    ("ACT014", "[organization.x]\n", "founded", "in_peru_since"),
+    ("ACT014", "[organization.x]\n", "founded", "listed"),
+    ("ACT014", "[organization.x]\n", "founded", "former_names = [{{ name = 'X', until = '{}' }}]"),
+    ("ACT001", "[person.p]\n[office.o]\n[tenure.x]\nperson = 'p'\noffice = 'o'\n", "start", "end"),
+    ("VIS001", "[visit.x]\n", "start", "end"),
+    ("VIS011", "[summit.x]\n", "start", "end"),
+    ("INV013", "[project.x]\n", "stakes = [{{ owner = 'o', start = '{}', end = '{}' }}]", ""),
+    ("INV002", DEAL, "reviews = [{{ authority = 'o', filed = '{}', decided = '{}' }}]", ""),
+]
+
+
+def lines(fields: tuple[str, str], dates: tuple[str, str]) -> list[str]:
+    """Return the line of each field with its date. A field may also be a whole line, for one date or for both."""
+    if not fields[1]:
+        return [fields[0].format(*dates)]
+    named = zip(fields, dates, strict=True)
+    return [field.format(date) if "{" in field else f"{field} = '{date}'" for field, date in named]
+
+
+@pytest.mark.parametrize(
+    ("code", "head", "first", "then"), IN_ORDER, ids=[f"{code}: {first}, {then}" for code, _, first, then in IN_ORDER]
+)
+def test_two_dates_may_be_the_same_day_but_not_in_the_wrong_order(code: str, head: str, first: str, then: str) -> None:
+    def found(dates: tuple[str, str]) -> list[str]:
+        return codes(head + "\n".join(lines((first, then), dates)))
+
+    assert found(("2012-05-02", "2012-05-03")) == []
+    assert found(("2012-05-02", "2012-05-02")) == []
+    assert found(("2012-05-02", "2012-05-01")) == [code]
+    assert found(("2012-05-02", "2012-05")) == []
+    assert [codes(head + line) for line in lines((first, then), ("2012-05-02", "2012-05-03"))] in ([[]], [[], []])
+
+
 # ------------------------------------------------------------------------------------------ days that are allowed
 
 VISIT = '[visit.v]\nstart = "{start}"\nend = "{end}"\n'
