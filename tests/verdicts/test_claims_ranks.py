@@ -166,6 +166,50 @@ def test_what_the_claim_and_the_publication_say_decides_the_plain_reading(
     assert streak(claim, ROWS, published).reason == reason
 
 
+SHARED = [("china", 1), ("brazil", 1)]
+REASONS = [
+    (
+        20,
+        dict.fromkeys(range(2005, 2024, 2), FIRST),
+        {},
+        f"missing: {RANK} in 2004, 2006, 2008, 2010, 2012, 2014, 2016, 2018 and 2 more; rank 1 in the other 10 years",
+    ),
+    (
+        5,
+        {2021: FIRST, 2023: FIRST},
+        {2020: FIRST, 2022: SHARED},
+        (
+            f"missing: {RANK} in 2019 and in 2020 from another source; sources differ on {RANK} in 2022; "
+            "rank 1 in the other 2 years"
+        ),
+    ),
+    (
+        4,
+        {2021: SHARED, 2022: FIRST + RIVAL, 2023: FIRST},
+        {},
+        (f"missing: {RANK} in 2020; sources differ on {RANK} in 2021 to 2022; rank 1 in the other 1 year"),
+    ),
+    (
+        1,
+        {2023: [("china", 3), ("brazil", 1), ("united-states", 1)]},
+        {},
+        "2023: rank 3; brazil, united-states have rank 1",
+    ),
+    (1, {2023: [("china", 2), ("china", 3)]}, {}, f"sources differ on {RANK} in 2023"),
+    (1, {}, {2023: FIRST}, f"missing: {RANK} in 2023 from another source"),
+]
+
+
+@pytest.mark.parametrize(("years", "ranks", "own", "reason"), REASONS)
+def test_the_reason_names_the_years_that_are_missing_or_disputed(
+    years: int, ranks: dict[int, list[tuple[str, int]]], own: dict[int, list[tuple[str, int]]], reason: str
+) -> None:
+    rows = rank_rows("total", ranks) + rank_rows("total", own, "a")
+    judged = streak(f'basis = "total"\nyears = {years}\nlast_year = "2023"', rows)
+    assert judged.plain is not None
+    assert judged.plain.reason == reason
+
+
 def test_a_last_year_that_may_be_one_of_ten_has_readings_and_one_of_eleven_has_none() -> None:
     claim = 'years = 1\nbasis = "total"\nlast_year = "[{}..2023]"'
     assert streak(claim.format(2014), ROWS).reason == (
