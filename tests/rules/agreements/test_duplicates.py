@@ -25,7 +25,7 @@ class Signed(NamedTuple):
 
 near_days = st.sampled_from([0, 1, 100, 200, 300, 365, 366, 367, 500, 700, 732])
 dates = near_days.map(lambda days: str(FIRST + dt.timedelta(days=days))) | st.sampled_from(
-    ["2010", "2010-07", "2011", "2011-01", "[2010-06-01..2010-09-01]", "[2010-01-01..]", ""]
+    ["2010", "2010-07", "2011", "2011-01", "[2010-06-01..2010-09-01]", "[2010-01-01..]", "201X", ""]
 )
 agreements = st.builds(
     Signed,
@@ -105,6 +105,15 @@ def test_an_agreement_with_four_others_within_a_year_is_skipped_even_if_they_are
     assert reported(dossier(all_agreements[::4])) == {("x-00", "x-01")}
     assert reported(dossier(all_agreements)) == expected(all_agreements)
     assert ("x-00", "x-04") not in expected(all_agreements)
+
+
+def test_agreements_with_vague_dates_do_not_hide_a_pair_between_which_they_are_sorted() -> None:
+    dated = ["2009-12-30", "201X", "201X", "201X", "201X", "2010-01-02"]
+    all_agreements = [
+        Signed(("peru", "china"), RARE_KINDS[0], signed, frozenset("s" if number else "t"))
+        for number, signed in enumerate(dated)
+    ]
+    assert reported(dossier(all_agreements)) == expected(all_agreements) == {("x-00", "x-05")}
 
 
 @pytest.mark.parametrize(("days", "is_reported"), [(0, True), (366, True), (367, False)])
