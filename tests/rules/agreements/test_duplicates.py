@@ -25,7 +25,17 @@ class Signed(NamedTuple):
 
 near_days = st.sampled_from([0, 1, 100, 200, 300, 365, 366, 367, 500, 700, 732])
 dates = near_days.map(lambda days: str(FIRST + dt.timedelta(days=days))) | st.sampled_from(
-    ["2010", "2010-07", "2011", "2011-01", "[2010-06-01..2010-09-01]", "[2010-01-01..]", "201X", ""]
+    [
+        "2010",
+        "2010-07",
+        "2011",
+        "2011-01",
+        "[2010-06-01..2010-09-01]",
+        "[2010-01-01..2011-01-02]",
+        "[2010-01-01..]",
+        "201X",
+        "",
+    ]
 )
 agreements = st.builds(
     Signed,
@@ -121,4 +131,11 @@ def test_two_agreements_may_be_one_if_they_were_signed_at_most_366_days_apart(da
     signed = (str(FIRST), str(FIRST + dt.timedelta(days=days)))
     pair = [Signed(("peru", "china"), "", signed[0], frozenset("s"))]
     pair.append(Signed(("china", "peru"), RARE_KINDS[0], signed[1], frozenset("t")))
+    assert reported(dossier(pair)) == ({("x-00", "x-01")} if is_reported else set())
+
+
+@pytest.mark.parametrize(("last", "is_reported"), [("2011-01-02", True), ("2011-01-03", False)])
+def test_a_vague_date_may_be_that_of_a_duplicate_if_it_spans_at_most_366_days(last: str, is_reported: bool) -> None:  # noqa: FBT001
+    pair = [Signed(("peru", "china"), "", f"[2010-01-01..{last}]", frozenset("s"))]
+    pair.append(Signed(("china", "peru"), RARE_KINDS[0], "2010-05-01", frozenset("t")))
     assert reported(dossier(pair)) == ({("x-00", "x-01")} if is_reported else set())
