@@ -7,6 +7,7 @@ from sinoperu.model import Agreement
 from sinoperu.values.dates import LAST_DAY, PartialDate
 from sinoperu.values.quantities import Money
 from sinoperu.verdicts.claim_index import ActorDates, ActorDay, CountingDays, Earlier, LargestValues
+from sinoperu.verdicts.record_list import RecordList
 
 # ------------------------------------------------------------------------------------------------------ values
 
@@ -72,3 +73,16 @@ def test_a_record_without_dates_surely_counts_on_no_day() -> None:
     days = CountingDays.of(Agreement(id="x"))
     assert days == CountingDays(LAST_DAY + 1, 0)
     assert not days.surely_by(PartialDate("9999-12-31"))
+
+
+records = st.lists(st.none() | dates, max_size=6).map(
+    lambda signed: [Agreement(id=f"x-{number}", signed=date) for number, date in enumerate(signed)]
+)
+
+
+@given(records, st.none() | dates)
+def test_the_records_that_count_by_a_date_are_counted(agreements: list[Agreement], date: PartialDate | None) -> None:
+    days = [CountingDays.of(agreement) for agreement in agreements]
+    listed = RecordList(agreements)
+    assert listed.surely_by(date) == sum(day.surely_by(date) for day in days)
+    assert listed.possibly_by(date) == sum(day.possibly_by(date) for day in days)
