@@ -208,3 +208,28 @@ def test_amounts_are_compared_if_their_dates_overlap_and_span_at_most_three_year
     )
     expected = ["planned-capex is >=2000 USD, and also <=1000 USD"] if is_compared else []
     assert messages("INV010", text + "]") == expected
+
+
+PARTS = [
+    ("8..10 USD", [">=5 USD", ">=5 USD"], False),
+    ("8..10 USD", [">=4 USD", ">=5 USD"], False),
+    ("8..10 USD", [">=5 USD", ">5 USD"], True),
+    ("<=10 USD", [">=5 USD", ">=5 USD", ">=1 USD"], True),
+    (">=10 USD", [">=8 USD", ">=9 USD"], False),
+    ("<=10 USD", [">=5 USD", ">=6 PEN"], False),
+    ("<=10 USD", ["<=5 USD", ">=6 USD"], False),
+]
+
+
+@pytest.mark.parametrize(("whole", "parts", "is_reported"), PARTS)
+def test_parts_add_up_to_more_than_the_whole_if_their_least_amounts_exceed_its_greatest(
+    whole: str,
+    parts: list[str],
+    is_reported: bool,  # noqa: FBT001
+) -> None:
+    amounts = "amounts = [{{ measure = 'loan-principal', money = '{}' }}]\n"
+    text = "[investment.whole]\n" + amounts.format(whole)
+    for number, part in enumerate(parts):
+        text += f"[investment.part-{number}]\npart_of = 'whole'\n" + amounts.format(part)
+    found = [f"loan-principal is {whole}, but its parts add up to more: {' + '.join(parts)}"] if is_reported else []
+    assert messages("INV024", text) == found

@@ -72,6 +72,8 @@ def test_a_record_counts_from_its_first_dated_event_on(own: list[PartialDate | N
 def test_a_record_without_dates_surely_counts_on_no_day() -> None:
     days = CountingDays.of(Agreement(id="x"))
     assert days == CountingDays(LAST_DAY + 1, 0)
+    assert CountingDays.of(Agreement(id="x", signed="XXXX")) == days
+    assert CountingDays.of(Agreement(id="x", signed="[..0001-01-05]")) == CountingDays(5, 0)
     assert not days.surely_by(PartialDate("9999-12-31"))
 
 
