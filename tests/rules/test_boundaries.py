@@ -139,6 +139,26 @@ def test_a_gap_between_two_holders_is_shown_if_it_is_longer_than_31_days(start: 
     assert messages("ACT007", filled) == []
 
 
+HOLDER = 'start = "2016-07-28"\nend = "2018-03-23"'
+DEPUTIES = [
+    ('capacity = "acting"\nstart = "2018-03-22"\nend = "2018-04-02"', "acting from 2018-03-22 to 2018-04-02"),
+    ('capacity = "interim"\nstart = "2016-07-01"\nend = "2016-07-29"', "interim from 2016-07-01 to 2016-07-29"),
+    ('capacity = "acting"\nstart = "2018-03-23"\nend = "2018-04-02"', ""),
+    ('capacity = "acting"\nstart = "2016-07-01"\nend = "2016-07-28"', ""),
+    ('capacity = "full"\nstart = "2018-03-22"\nend = "2018-04-02"', ""),
+]
+
+
+@pytest.mark.parametrize(("deputy", "days"), DEPUTIES)
+def test_a_deputy_is_shown_who_acts_while_the_holder_is_in_office(deputy: str, days: str) -> None:
+    found = [f"b was {days}, while a held the office from 2016-07-28 to 2018-03-23"] if days else []
+    assert messages("ACT006", tenures(HOLDER, deputy)) == found
+    both_acting = tenures(f'capacity = "acting"\n{HOLDER}', deputy)
+    assert messages("ACT006", both_acting.replace('"full"', '"acting"')) == []
+    same_person = tenures(HOLDER, deputy).replace('person = "b"', 'person = "a"')
+    assert messages("ACT006", same_person) == []
+
+
 @pytest.mark.parametrize(("number", "more"), [(3, ""), (4, " and 1 more times"), (5, " and 2 more times")])
 def test_a_message_shows_three_periods_in_office(number: int, more: str) -> None:
     text = '[person.a]\n[office.o]\n[visit.v]\nstart = "2024-06-25"\ndelegates = [{ person = "a", office = "o" }]\n'
