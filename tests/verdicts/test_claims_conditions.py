@@ -8,9 +8,11 @@ import sinoperu
 from sinoperu import strategies
 from sinoperu.model import RECORD_CLASSES, Record
 from sinoperu.model.field_paths import Step, fields_at, steps_of
-from sinoperu.model.fields import Category, shapes
+from sinoperu.model.fields import Category, parts, shapes
+from sinoperu.values.dates import PartialDate
+from sinoperu.values.quantities import Count, Money, Share
 from sinoperu.values.text import Filters
-from sinoperu.verdicts.conditions import Condition, ConditionTester
+from sinoperu.verdicts.conditions import Condition, ConditionTester, is_value
 from sinoperu.verdicts.counted_records import CountedRecords
 
 DATA = sinoperu.loads("""
@@ -173,3 +175,13 @@ def test_positions_and_numbers_of_years_begin_at_1(field: str, number: int) -> N
         sinoperu.loads(text)
     message = f"source.a.claims.it.{field}: expected a whole number of at least 1, got int {number}"
     assert str(error.value).endswith(message)
+
+
+SPANS = (PartialDate("2009"), Money("5 USD"), Share("5%"), Count("5"))
+
+
+@pytest.mark.parametrize("cls", RECORD_CLASSES, ids=lambda cls: cls.__name__)
+def test_a_text_that_is_no_date_or_quantity_neither_fits_nor_excludes_one(cls: type[Record]) -> None:
+    for shape in (shape for own in (cls, *(part.type for part in parts(cls))) for shape in shapes(own).values()):
+        for value in (value for value in SPANS if isinstance(value, shape.type)):
+            assert is_value(value, shape, "nonsense") is None

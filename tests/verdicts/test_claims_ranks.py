@@ -166,6 +166,83 @@ def test_what_the_claim_and_the_publication_say_decides_the_plain_reading(
     assert streak(claim, ROWS, published).reason == reason
 
 
+SHARED = [("china", 1), ("brazil", 1)]
+REASONS = [
+    (
+        20,
+        dict.fromkeys(range(2005, 2024, 2), FIRST),
+        {},
+        f"missing: {RANK} in 2004, 2006, 2008, 2010, 2012, 2014, 2016, 2018 and 2 more; rank 1 in the other 10 years",
+    ),
+    (
+        5,
+        {2021: FIRST, 2023: FIRST},
+        {2020: FIRST, 2022: SHARED},
+        (
+            f"missing: {RANK} in 2019 and in 2020 from another source; sources differ on {RANK} in 2022; "
+            "rank 1 in the other 2 years"
+        ),
+    ),
+    (
+        4,
+        {2021: SHARED, 2022: FIRST + RIVAL, 2023: FIRST},
+        {},
+        (f"missing: {RANK} in 2020; sources differ on {RANK} in 2021 to 2022; rank 1 in the other 1 year"),
+    ),
+    (
+        1,
+        {2023: [("china", 3), ("brazil", 1), ("united-states", 1)]},
+        {},
+        "2023: rank 3; brazil, united-states have rank 1",
+    ),
+    (1, {2023: [("china", 2), ("china", 3)]}, {}, f"sources differ on {RANK} in 2023"),
+    (1, {}, {2023: FIRST}, f"missing: {RANK} in 2023 from another source"),
+]
+
+
+@pytest.mark.parametrize(("years", "ranks", "own", "reason"), REASONS)
+def test_the_reason_names_the_years_that_are_missing_or_disputed(
+    years: int, ranks: dict[int, list[tuple[str, int]]], own: dict[int, list[tuple[str, int]]], reason: str
+) -> None:
+    rows = rank_rows("total", ranks) + rank_rows("total", own, "a")
+    judged = streak(f'basis = "total"\nyears = {years}\nlast_year = "2023"', rows)
+    assert judged.plain is not None
+    assert judged.plain.reason == reason
+
+
+def test_a_last_year_that_may_be_one_of_ten_has_readings_and_one_of_eleven_has_none() -> None:
+    claim = 'years = 1\nbasis = "total"\nlast_year = "[{}..2023]"'
+    assert streak(claim.format(2014), ROWS).reason == (
+        "on total, until [2014..2023]: missing: the year that [2014..2023] stands for; 2 of 10 other readings hold"
+    )
+    assert streak(claim.format(2013), ROWS).reason == "cannot be judged: the year [2013..2023] is not known"
+
+
+def test_a_claim_without_a_basis_is_about_total_trade_first_in_each_of_its_years() -> None:
+    assert streak('years = 1\nlast_year = "[2022..2023]"', ROWS).reason == (
+        "on total, until [2022..2023]: so for each of these years; 4 of 6 other readings hold"
+    )
+    only_exports = rank_rows("exports", {2022: FIRST, 2023: FIRST})
+    assert streak('years = 1\nlast_year = "[2022..2023]"', only_exports).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize("kind", ["rank", "streak"])
+@pytest.mark.parametrize("missing", ["reporter", "partner"])
+def test_a_claim_without_a_reporter_or_a_partner_cannot_be_judged(kind: str, missing: str) -> None:
+    named = {"reporter": "peru", "partner": "china"}
+    lines = "".join(f'{name} = "{value}"\n' for name, value in named.items() if name != missing)
+    judged = judge(f'[source.a.claims.it]\nkind = "{kind}"\n{lines}' + rank_rows("total", {2023: FIRST}))
+    assert judged.reason == "cannot be judged: the reporter or the partner is not stated"
+
+
+@pytest.mark.parametrize("kind", ["rank", "streak"])
+def test_a_claim_without_a_year_of_a_source_without_a_date_cannot_be_judged(kind: str) -> None:
+    text = SOURCES.replace('published = "{published}"', "") + rank_rows("total", {2023: FIRST})
+    text += f'[source.a.claims.it]\nkind = "{kind}"\nreporter = "peru"\npartner = "china"\n'
+    (judged,) = sinoperu.loads(text).assess("a").claims
+    assert judged.reason == "cannot be judged: neither the claim nor its source has a date"
+
+
 @pytest.mark.parametrize("source", ["a", "copy"])
 def test_what_only_the_source_of_the_claim_states_does_not_confirm_it(source: str) -> None:
     claim = 'basis = "total"\nyears = 2\nlast_year = "2023"'
@@ -261,6 +338,14 @@ def test_trade_flows_of_several_sources_or_valuations_are_not_compared() -> None
     assert rank("2022", apart).verdict is Verdict.UNDETERMINED
     valued = flows(parts[0], valuation="fob") + flows(parts[1], valuation="cif")
     assert rank("2022", valued).verdict is Verdict.UNDETERMINED
+
+
+def test_total_trade_is_the_sum_of_both_flows_or_the_printed_total() -> None:
+    exports = flows({"china": "40.0", "united-states": "30.0", "brazil": "90.0", "world": "170.0"}, "export")
+    imports = flows({"china": "40.0", "united-states": "30.0", "world": "95.0"}, "import")
+    assert rank("2022", "[group.world]\n" + exports + imports).verdict is Verdict.UNDETERMINED
+    total = flows({"brazil": "100.0"})
+    assert rank("2022", "[group.world]\n" + exports + imports + total).verdict is Verdict.CONTRADICTED
 
 
 def test_the_reason_names_the_source_whose_trade_flows_decide() -> None:

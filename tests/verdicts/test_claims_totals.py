@@ -207,7 +207,7 @@ count = ">=2"
     assert judged.verdict is Verdict.UNDETERMINED
     assert judged.plain is not None
     assert judged.plain.reason == (
-        "1 known (mine), in 1 of 1 records; a coverage of investment where assets.sector = mining would decide it"
+        "1 known (mine), in 1 of 1 record; a coverage of investment where assets.sector = mining would decide it"
     )
 
 
@@ -224,6 +224,27 @@ def test_a_path_of_distinct_values_leads_through_references(path: str, known: st
     judged = judge(f'{text}count = "{count}"\ndistinct = "{path}"\nwhere = {{ project = "first-mine" }}\n')
     assert judged.plain is not None
     assert judged.plain.reason.startswith(known)
+
+
+def test_a_single_value_that_is_unknown_may_be_one_further_value_for_each_member_of_a_list() -> None:
+    deal = """
+[project.mine]
+operator = "mmg"
+[project.port]
+[project.railway]
+[investment.all]
+assets = ["mine", "port", "railway"]
+[source.a.claims.it]
+kind = "total"
+record_type = "investment"
+distinct = "assets.operator"
+"""
+    judged = judge(deal + 'count = ">=4"')
+    assert judged.plain is not None
+    assert judged.plain.reason.startswith("1 known (mmg) and perhaps 2 more, in 1 record; ")
+    covered = deal + 'count = "{}"\n[coverage.c]\nrecord_type = "investment"\n'
+    assert judge(covered.format(">=4")).verdict is Verdict.CONTRADICTED
+    assert judge(covered.format(">=3")).verdict is Verdict.UNDETERMINED
 
 
 @pytest.mark.parametrize("count", ['"40"', '">=40"', '"2..3"', '"<=1"', '">2"'])

@@ -159,3 +159,16 @@ def test_a_value_that_changes_nothing_or_does_not_fit_gives_none(statement: Stat
 def test_a_visit_takes_further_hosts() -> None:
     visit = Visit(id="v", hosts=("first",))
     assert with_said(visit, said(visit, "hosts", ("second",))) == Visit(id="v", hosts=("first", "second"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("parties", "peru"), ("parties", TOLD), ("signed", ("2009",)), ("place", ("lima",)), ("signed", "2009-04")],
+)
+def test_a_statement_without_a_record_type_that_has_a_value_of_the_wrong_type_changes_nothing(
+    field: str, value: FieldValue
+) -> None:
+    statement = Statement(source="a", record="fta", field=field, value=value)
+    for record in (FTA, Agreement(id="fta")):
+        changed = with_said(record, statement)
+        assert changed is None or getattr(changed, field) == PartialDate("2009-04")

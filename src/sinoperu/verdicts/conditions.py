@@ -202,7 +202,7 @@ def is_value(value: object, shape: Shape, wanted: str) -> Answer:
     if isinstance(value, PartialDate | DateInterval | Quantity):
         try:
             parsed = parsed_value(shape, wanted)
-        except (TypeError, ValueError):
+        except ValueError:
             return None
         return _contains(parsed, value)
     if isinstance(value, str) and shape.compared.text is TextComparison.WORDS:

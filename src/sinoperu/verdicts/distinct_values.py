@@ -57,10 +57,7 @@ def distinct_values(
     single = _single_from(things, path)
     for depth, step in enumerate(steps, start=1):
         is_last = depth == len(steps)
-        tests = [
-            (own[depth:], wanted) for own, wanted in conditional
-            if own[:depth] == steps[:depth] and (is_last or own[: depth + 1] != steps[: depth + 1])
-        ]  # fmt: skip
+        tests = [(own[depth:], wanted) for own, wanted in conditional if own[:depth] == steps[:depth]]
         found: dict[object, tuple[object, bool]] = {}
         for thing, is_sure in things:
             values, may_have_more = values_of(thing, step)

@@ -182,7 +182,7 @@ class Judged:
     """
     supports: bool = False
     """Whether the statement equals the adopted value, or says more and fits inside it."""
-    sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, repr=False, eq=False)
+    sources: LazySources | KnownSources = attrs.field(default=NO_SOURCES, eq=False)
     """The sources that agree and the statements that differ. For a part, they are those of the worst field."""
 
     @property

@@ -12,8 +12,8 @@ _ABOUT: Final = (Fraction(8, 10), Fraction(125, 100))
 """A factor counts as about ten if it lies between 8 and 12.5, and so on."""
 _POWERS: Final = ((10, "ten", "tenth"), (100, "a hundred", "hundredth"), (1000, "a thousand", "thousandth"),
                   (10**6, "a million", "millionth"))  # fmt: skip
-_LEAST_FACTOR: Final = 10
-_GREATEST_FACTOR: Final = 10**6
+_LEAST_FACTOR: Final = _POWERS[0][0]
+_GREATEST_FACTOR: Final = _POWERS[-1][0]
 
 
 def reason_of(entry: Entry, comparison: Comparison, verdict: Verdict, extremes: tuple[Entry, Entry] | None) -> str:

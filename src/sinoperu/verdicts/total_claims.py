@@ -110,8 +110,9 @@ class TotalClaims:
         unsure = [record for record, day in days if day.possibly_by(date) and not day.surely_by(date)]
         unsure += [record for record in matches.unsure.records if CountingDays.of(record).possibly_by(date)]
         values = distinct_values(self._counted.tester, sure, unsure, distinct, scope.conditions)
-        of_all = f" of {self._counted.of_type(scope.record_type).possibly_by(date)}" if scope.conditions else ""
-        text = f"{_values_text(values)}, in {_records_text(matches, date, f'{of_all} records')}"
+        number = self._counted.of_type(scope.record_type).possibly_by(date)
+        unit = f"{f' of {number}' if scope.conditions else ''} record{'' if number == 1 else 's'}"
+        text = f"{_values_text(values)}, in {_records_text(matches, date, unit)}"
         if values.unknown:
             missing += (f"{distinct} of {named(values.unknown, most=_MOST_NAMED)}",)
         return _Number(len(values.sure), values.most, text, missing)

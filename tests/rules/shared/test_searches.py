@@ -1,5 +1,6 @@
 """The searches of the rules give the same results as simple exhaustive searches."""
 
+import datetime as dt
 import itertools
 
 from hypothesis import given, settings
@@ -72,11 +73,26 @@ def test_stakes_over_100_percent_are_found_if_they_exceed_it_on_some_day(stakes:
     assert len(report) == (1 if any(total > 10_000 for total in held) else 0)
 
 
-@given(st.lists(spans, max_size=5), spans)
-def test_periods_may_include_a_date_if_one_of_them_does(day_pairs: list[list[int]], on: list[int]) -> None:
-    periods = Periods((day(first).lower, day(last).upper) for first, last in day_pairs)
-    interval = DateInterval(f"{day(on[0])}/{day(on[1])}")
-    assert periods.may_include(interval) is any(first <= on[1] and on[0] <= last for first, last in day_pairs)
+days = st.dates(dt.date(2014, 7, 1), dt.date(2014, 7, DAYS)) | st.sampled_from([dt.date.min, dt.date.max])
+limits = st.none() | days.map(dt.date.toordinal)
+dates = (
+    days.map(lambda date: PartialDate(str(date)))
+    | st.tuples(days, days).map(lambda pair: DateInterval(f"{min(pair)}/{max(pair)}"))
+    | st.sampled_from(["[..2014-07-06]", "[2014-07-06..]", "2014-07", "XXXX"]).map(PartialDate)
+)
+
+
+@given(st.lists(st.tuples(limits, limits), max_size=5), dates)
+def test_periods_may_include_a_date_if_one_of_them_overlaps_with_it(
+    pairs: list[tuple[int | None, int | None]], on: PartialDate | DateInterval
+) -> None:
+    def overlaps(first: int | None, last: int | None) -> bool:
+        is_after = first is not None and on.upper is not None and first > on.upper
+        is_before = last is not None and on.lower is not None and last < on.lower
+        return not is_after and not is_before
+
+    periods = [(first, last) for first, last in pairs if first is None or last is None or first <= last]
+    assert Periods(periods).may_include(on) is any(overlaps(first, last) for first, last in periods)
 
 
 @settings(max_examples=60)

@@ -145,7 +145,8 @@ def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
     """Return the agreements that were signed within a year of the agreement at position `index`.
 
     Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared. This is enough, because the caller skips
-    an agreement that has more than `MAX_NEIGHBOURS` neighbours.
+    an agreement that has more than `MAX_NEIGHBOURS` neighbours, and each agreement between two neighbours is a
+    neighbour of the later one.
     """
     candidate = by_day[index]
     around = (*by_day[max(0, index - MAX_NEIGHBOURS - 1) : index], *by_day[index + 1 : index + MAX_NEIGHBOURS + 2])
@@ -157,12 +158,16 @@ def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
 
 
 def _candidates(data: RecordStore) -> Iterator[_Signed]:
-    """Yield agreements that have parties, a date of signature, and a kind that is unknown or in `RARELY_REPEATED`."""
+    """Yield agreements that have parties, a date of signature, and a kind that is unknown or in `RARELY_REPEATED`.
+
+    An agreement is left out if its date is so vague that no other date is surely within a year of it.
+    """
     for agreement in data.agreements.values():
         signed = agreement.signed
         if signed is None or signed.lower is None or signed.upper is None or not agreement.parties:
             continue
-        if agreement.kind is None or agreement.kind in RARELY_REPEATED:
+        is_near_others = signed.upper - signed.lower <= MAX_DAYS_APART
+        if is_near_others and (agreement.kind is None or agreement.kind in RARELY_REPEATED):
             yield _Signed(signed.lower, signed.upper, agreement)
 
 

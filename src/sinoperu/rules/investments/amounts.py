@@ -299,7 +299,7 @@ def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure 
     """
     for year in _years(amount):
         for candidate in index.get((measure or amount.measure, _unit(amount), year), {}).values():
-            if amount.as_of is None or candidate.as_of is None or amount.as_of.overlaps(candidate.as_of):
+            if amount.as_of is None or (candidate.as_of is not None and amount.as_of.overlaps(candidate.as_of)):
                 yield candidate
 
 

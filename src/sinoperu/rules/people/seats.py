@@ -194,7 +194,8 @@ def holder_and_deputy_at_once(office: Office, context: Context) -> Iterator[Foun
             pair = (latest[2], tenure)
             deputies = [member for member in pair if member.capacity in (Capacity.ACTING, Capacity.INTERIM)]
             if len(deputies) == 1:
-                deputy, holder = deputies[0], pair[1] if deputies[0] is pair[0] else pair[0]
+                (deputy,) = deputies
+                holder = pair[1] if deputy is pair[0] else pair[0]
                 deputy_days = f"from {deputy.start} to {shown_end(deputy)}"
                 holder_days = f"from {holder.start} to {shown_end(holder)}"
                 message = f"{deputy.person} was {deputy.capacity} {deputy_days}, while {holder.person} held the office"

@@ -1,5 +1,6 @@
 """Calculations with periods whose dates are only partly known, such as the days on which a period surely lasted."""
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
@@ -48,7 +49,8 @@ class Periods:
     """
 
     def __init__(self, periods: Iterable[tuple[int | None, int | None]]) -> None:
-        spans = sorted((first or 0, FAR if last is None else last) for first, last in periods)
+        first_day = dt.date.min.toordinal()
+        spans = sorted((first or first_day, FAR if last is None else last) for first, last in periods)
         self._starts = [first for first, _ in spans]
         self._latest_ends = list(accumulate((last for _, last in spans), max))
 
