@@ -56,3 +56,19 @@ def test_an_exact_distance_is_broken_by_one_day_and_also_through_a_third_event(
     network = Network(spans, [same_day, usual])
     codes = ("AAA001", "AAA002") if is_undated else ("AAA002",)
     assert [sorted(chain.codes) for chain in network.unusual()] == ([sorted(codes)] if is_broken else [])
+
+
+def test_a_contradiction_breaks_no_other_ordering_even_where_another_event_implies_it() -> None:
+    ended, begun, other = Event("fta", "ended"), Event("other", "begun"), Event("other", "ended")
+    rules = [
+        Before(SIGNED, ended, "AAA001"),
+        Before(SIGNED, begun, "AAA002", at_least=-10, at_most=10, implies=True),
+        Before(SIGNED, other, "AAA003", at_least=-10, at_most=10),
+        Before(begun, other, "AAA004", at_least=30, certain=False),
+    ]
+    spans = {SIGNED: DaySpan(9, 9), ended: DaySpan(1, 1), begun: DaySpan(5, 5), other: UNDATED}
+    network = Network(spans, rules)
+    (contradiction,) = network.contradictions()
+    assert contradiction.events == (ended, SIGNED)
+    assert network.unusual() == ()
+    assert len(Network({**spans, ended: UNDATED}, rules).unusual()) == 1

@@ -355,3 +355,11 @@ def test_among_many_different_owners_those_of_one_group_agree() -> None:
     sources |= {f"s{number}": Says(f'investors = ["firm-{number}"]') for number in range(12)}
     found = results("investment.x", "investors", 'investors = ["ports"]', sources, WORLD + world)
     assert (found["a"], found["b"]) == ("confirmed, entailed (through ports); with b", SAME)
+
+
+@pytest.mark.parametrize("published", ['published = "2012"', ""])
+def test_among_many_different_ends_later_ones_agree_with_an_open_end_of_a_dated_source(published: str) -> None:
+    sources = {f"s{month:02}": Says(f'terminated = "[2019..2020-{month:02}]"') for month in range(1, 13)}
+    sources["a"] = Says('terminated = ".."', published)
+    found = judge("agreement.x", "terminated", 'terminated = "2019-06"', sources)
+    assert found["a"].agreeing == (tuple(sorted(sources))[1:] if published else ())

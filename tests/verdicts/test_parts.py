@@ -173,3 +173,10 @@ def test_a_part_with_the_same_key_is_excluded_by_a_field_that_differs(
     expected = {adopted: SAME, said: EXCLUDED}
     found = {part: result(record, f"{field} = [{{ {adopted} }}]", f"{field} = [{{ {part} }}]") for part in expected}
     assert found == expected
+
+
+@pytest.mark.parametrize(("said", "adopted"), [("ports", "ports"), ("cosco", "ports")])
+def test_the_key_of_a_part_shows_the_adopted_key_that_it_was_held_against(said: str, adopted: str) -> None:
+    stakes = 'stakes = [{{ owner = "{}", share = "{}" }}]'
+    judged = judge("project.x", "stakes", stakes.format(adopted, "60%"), {"a": stakes.format(said, "61%")})["a"]
+    assert judged.fields[0].adopted == adopted

@@ -78,8 +78,9 @@ class TestPublishers:
         assert counts.inside(span.start, span.end) == len(inside)
 
 
-figures = st.builds(Span, edge_values, edge_values, st.booleans()).map(
-    lambda span: Span(min(span[:2]), max(span[:2]), span.is_number)
+limits = st.builds(Limit, st.integers(0, 6).map(Decimal), st.integers(-1, 1))
+figures = st.builds(Span, limits, limits, st.booleans()).map(
+    lambda span: Span(min(span.start, span.end), max(span.start, span.end), span.is_number)
 )
 
 
