@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from sinoperu.checking.field_places import FieldPaths
 from sinoperu.chronology import Chain, Contradiction, Event, Repair
 from sinoperu.chronology.wording import Told, chain_lines, must_lie, told_text
 from sinoperu.files.dossier import Place
-from sinoperu.model.base import Part
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source, Statement
 from sinoperu.rules import Finding, Found, Rule
@@ -34,6 +34,8 @@ class FindingWriter:
     def __init__(self, data: RecordStore, judge: StatementJudge) -> None:
         self._data = data
         self._judge = judge
+        self._paths = FieldPaths()
+        self._date_texts: dict[str, Mapping[str, str]] = {}
         self._dates_by_source: dict[str, Mapping[Event, tuple[Statement, str]]] = {}
 
     def finding(self, rule: Rule, found: Found, note_of: Told | None = None) -> Finding:
@@ -49,7 +51,9 @@ class FindingWriter:
         record_type = record.RECORD_TYPE if record is not None else ""
         places = tuple(self._date_place(found, event) for event in found.chain.events) if found.chain else ()
         place = self._place_of_item(found)
-        place = place or self._data.place(found.at or (record_type, found.record, *_field_path(record, found.field)))
+        place = place or self._data.place(
+            found.at or (record_type, found.record, *self._paths.find(record, found.field))
+        )
         if place is None and found.source is not None and not found.at and found.statement is None:
             place = self._data.place(("source", found.source))
         if place is None:  # a bundled value has no place in a file, but a date that clashes with it may have a place
@@ -87,7 +91,7 @@ class FindingWriter:
         record = self._data.get(event.record)
         if record is None:
             return None
-        return self._data.place((record.RECORD_TYPE, event.record, *_field_path(record, event.field)))
+        return self._data.place((record.RECORD_TYPE, event.record, *self._paths.find(record, event.field)))
 
     def _stated_dates(self, source: str) -> Mapping[Event, tuple[Statement, str]]:
         if source not in self._dates_by_source:
@@ -145,8 +149,12 @@ class FindingWriter:
 
     def date_text(self, event: Event) -> str:
         """Return the adopted date of an event as it is written, or an empty string if the event is undated."""
-        record = self._data.get(event.record)
-        return next((date.text for field, date in dated_values(record) if field == event.field), "") if record else ""
+        if event.record not in self._date_texts:  # once, because a record can have a clash in each part of a long list
+            record, texts = self._data.get(event.record), dict[str, str]()
+            for field, date in () if record is None else dated_values(record):
+                texts.setdefault(field, date.text)
+            self._date_texts[event.record] = texts
+        return self._date_texts[event.record].get(event.field, "")
 
     def date_note(self, event: Event) -> str:
         """Return a note on the adopted date of an event: the date, and the independent sources that support it.
@@ -177,47 +185,3 @@ def _dates_of(statements: Iterable[Statement]) -> dict[Event, tuple[Statement, s
         for path, _ in stated_dates(statement):
             dates.setdefault(Event(statement.record, path), (statement, field_of_part(path)))
     return dates
-
-
-def _field_path(thing: object, field: str) -> tuple[str | int, ...]:
-    """Return the keys and indexes that lead to a field in the table of a record in its file.
-
-    In a file, the parts of a record are the items of a list, so the key of a part is replaced with the index of the
-    part. If no part has the key, the path ends at the list. If the part has no value in the field, the path ends at the
-    part. The passages and claims of a source, and names and identifiers, are tables of their own, so their key stays.
-
-    >>> from sinoperu import Project, Source, Stake
-    >>> mine = Project(id="mine", stakes=(Stake(owner="mmg"), Stake(owner="citic", start="2014")))
-    >>> _field_path(mine, "stakes[citic].start")
-    ('stakes', 1, 'start')
-    >>> _field_path(Source(id="some-news"), "passages.23")
-    ('passages', '23')
-
-    Args:
-        thing: The record or part that has the field; `None` if the record is not known.
-        field: The path of the field as in a finding, e.g. `"stakes[mmg].start"`.
-    """
-    name, _, rest = field.partition("[")
-    name, _, table_key = name.partition(".")
-    if table_key and not rest:
-        return name, table_key
-    value = getattr(thing, name, None)
-    if value is None or value == () or not rest:
-        return (name,) if name else ()
-    items = [*enumerate(value)] if isinstance(value, tuple) else [(None, value)]
-    keyed = [(index, item, f"{item.key if isinstance(item, Part) else index}]") for index, item in items]
-    key = max((key for _, _, key in keyed if rest.startswith(key)), key=len, default=None)
-    matches = [(index, item) for index, item, item_key in keyed if item_key == key]
-    if key is None:
-        return (name,)
-    inner = rest.removeprefix(key).removeprefix(".")
-    # Of several parts with one key, the second one repeats the first. A field is that of the first part that has it.
-    index, part = next((match for match in matches if inner and _has(match[1], inner)), matches[:2][-1])
-    inner_path = _field_path(part, inner) if _has(part, inner) else ()
-    return (name, *(() if index is None else (index,)), *inner_path)
-
-
-def _has(part: object, inner: str) -> bool:
-    """Return whether a part has a value in the field with which a path begins."""
-    path = _field_path(part, inner)
-    return bool(path) and getattr(part, str(path[0]), None) is not None
