@@ -195,6 +195,17 @@ def check_rows(size: int) -> Task:
     return data.check
 
 
+def check_parts(size: int) -> Task:
+    """Prepare one project with n stakes, with a finding on each of them."""
+    years = [1000 + number % 1000 for number in range(size)]
+    stakes = [
+        {"owner": f"unknown-{number}", "share": "1%", "start": str(year), "end": str(year + 1)}
+        for number, year in enumerate(years)
+    ]
+    data = sinoperu.loads(json.dumps({"project": {"mine": {"stakes": stakes}}}), format="json")
+    return data.check
+
+
 def report_text(method: str) -> Callable[[int], Task]:
     """Return a case that writes a report of n findings."""
 
@@ -373,6 +384,7 @@ CASES: dict[str, Callable[[int], Task]] = {
     "adapter WTO workbook": read_workbook,
     "check": check,
     "check rows": check_rows,
+    "check parts of one list": check_parts,
     "check similar names": similar_names,
     "to_json": report_text("to_json"),
     "to_sarif": report_text("to_sarif"),
