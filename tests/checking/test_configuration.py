@@ -143,6 +143,11 @@ def test_every_word_that_matches_no_rule_is_reported(tmp_path: Path) -> None:
 TABLES = [
     ('tool = { sinoperu = "x" }\n', "1:21: tool.sinoperu: expected a table, got text 'x'"),
     ("[tool.sinoperu\n", "1:15: expected ']' at the end of a table declaration"),
+    ("tool.sinoperu.alone = \n", "1:23: invalid value"),
+    ("[tool]\nsinoperu.alone = \n", "2:18: invalid value"),
+    ("[tool]\n'sinoperu' = { alone = \n", "2:24: invalid value"),
+    ('[ "tool" . "sinoperu" ]\nalone = ', "2:9: invalid value"),
+    ("tool = { sinoperu = { alone = ", "1:31: invalid value"),
 ]
 
 
@@ -168,6 +173,9 @@ def test_a_missing_table_is_a_problem_only_in_a_file_that_the_caller_names(text:
         b"[tool.other]\nlimit = inf\nsize = 99999999999999999999",
         b"[tool.other]\nlist = " + b"[" * 150 + b"]" * 150,
         b"[tool.other]\nname = 'Per\xfa'",
+        b"[project]\nname = 'Per\xfa'\ndependencies = ['sinoperu>=0.1', \"sinoperu[xlsx]\"]",
+        b"[project]\ndependencies = ['sinoperu']\n[tool.other]\nname = ",
+        b"[tool.poetry.dependencies]\nsinoperu = '^0.1'\nname = ",
         b"[tool.other]\nname = ",
         b"[tool.other]\nn = " + b"9" * 5000,
     ],

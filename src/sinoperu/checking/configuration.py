@@ -10,6 +10,7 @@ therefore imported only if the caller trusts the file, or names the file itself.
 
 import contextlib
 import importlib
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -34,6 +35,9 @@ MAX_BYTES: Final = 16 * 2**20
 """The maximum size of a configuration file in bytes."""
 
 _TABLE: Final = ("tool", "sinoperu")
+_DOTTED: Final = re.compile(r"""tool["' \t]*[.=][\[{"' \t]*sinoperu""")
+_PARENT: Final = re.compile(r"""^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\]""", re.MULTILINE)
+_CHILD: Final = re.compile(r"""^[ \t]*["']?sinoperu["']?[ \t]*[.=]""", re.MULTILINE)
 
 UNTRUSTED: Final = (
     "rules of other packages are programs, and run only if you trust this file: read it, then give --trust-config or "
@@ -126,10 +130,17 @@ def read(file: Path, *, required: bool = False, trusted: bool = True) -> Configu
             lists every problem of the table with its file, line and column.
     """
     name = str(file)
-    text = _text(file, name)
+    text, problems = decode(read_regular(file, name, MAX_BYTES), name)
     if not required and _TABLE[-1] not in text:
+        return Configuration()
+    try:
+        if problems:
+            raise LoadError(problems)
+        table: object = toml.parse(text, name, table=_TABLE)
+    except LoadError:
+        if required or _names_table(text):
+            raise
         return Configuration()  # the tables of other tools never stop a check, even if the file is not valid
-    table: object = toml.parse(text, name, table=_TABLE)
     for key in _TABLE:
         table = table.get(key, None if required else {}) if isinstance(table, dict) else table
     try:
@@ -146,11 +157,12 @@ def _placed(problems: Iterable[ValueProblem], text: str, name: str) -> Iterator[
         yield Problem(message=problem.message, path=problem.path, file=name, line=line, column=column)
 
 
-def _text(file: Path, name: str) -> str:
-    text, problems = decode(read_regular(file, name, MAX_BYTES), name)
-    if problems and _TABLE[-1] in text:
-        raise LoadError(problems)
-    return text
+def _names_table(text: str) -> bool:
+    """Return whether a file that is not valid TOML seems to have the table.
+
+    Its name alone says nothing, because every project that uses sinoperu names it as a dependency.
+    """
+    return _DOTTED.search(text) is not None or (_PARENT.search(text) is not None and _CHILD.search(text) is not None)
 
 
 def _configuration(table: object, folder: Path | None) -> Configuration:
