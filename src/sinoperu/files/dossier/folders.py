@@ -13,7 +13,8 @@ def files_in(folder: Path, suffixes: Collection[str]) -> tuple[list[Path], list[
     """Return the files in a folder and its subfolders, sorted by path, and what cannot be read.
 
     Files and folders whose name begins with `.` or `_` are skipped. Links to folders are followed, but no folder is
-    read twice, so a link to a folder above it never leads in a circle.
+    read twice, so a link to a folder above it never leads in a circle. A broken link cannot be read, even if its name
+    is not that of a dossier, because it may have led to a folder of dossiers.
 
     Args:
         folder: The folder.
@@ -42,7 +43,9 @@ def files_in(folder: Path, suffixes: Collection[str]) -> tuple[list[Path], list[
                     waiting.append(path)
                 elif suffix in suffixes:  # pipes and broken links too: opening them tells the reason
                     files.append(path)
-                elif not suffix and entry.is_symlink():  # the target may have been a folder
+                elif (
+                    entry.is_symlink()
+                ):  # if the link is broken, its target may have been a folder, whatever its name is
                     path.stat()
             except OSError as error:
                 unreadable.append((path, error))
