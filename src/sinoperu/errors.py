@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-_COMMAND: Final = re.compile(r"::|##(?=\w{0,20}\[)")
+COMMAND: Final = re.compile(r"::|##(?=\w{0,20}\[)")
 """What begins a command of a build server: `::error::`, `##[error]`, `##vso[task.complete]`."""
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ def printable(text: str, keep: str = "") -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() or char in keep else repr(char)[1:-1] for char in text)
     if "::" in text or "##" in text:
-        text = _COMMAND.sub(lambda match: f"{match[0][0]}\\x{ord(match[0][1]):02x}", text)
+        text = COMMAND.sub(lambda match: f"{match[0][0]}\\x{ord(match[0][1]):02x}", text)
     return text
 
 

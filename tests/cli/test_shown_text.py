@@ -67,6 +67,13 @@ def test_json_of_reports_is_printable_and_has_the_same_values(data: object) -> N
     assert json.loads(text) == data
 
 
+@given(st.lists(st.sampled_from(["::", ":", "#", "##[", "##vso[", "[", "\\", '"', "a", "\n"])).map("".join))
+def test_json_of_reports_has_no_command_of_a_build_server(data: str) -> None:
+    text = visible_json({data: [data]})
+    assert not re.search(r"::|##(?=\w{0,20}\[)", text)
+    assert json.loads(text) == {data: [data]}
+
+
 @given(st.text(), st.text(), st.text())
 def test_a_problem_is_one_visible_line(message: str, file: str, key: str) -> None:
     problem = Problem(message=message, file=file, line=1, path=(key, 0))

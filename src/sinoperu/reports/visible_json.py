@@ -1,5 +1,6 @@
 """JSON text of reports, in which every unprintable character is a JSON escape."""
 
+from sinoperu.errors import COMMAND
 from sinoperu.files.formats import json
 
 
@@ -29,5 +30,8 @@ def visible_json(data: object) -> str:
 
     >>> visible_json(["a\u202eb"])
     '[\n  "a\\u202eb"\n]\n'
+    >>> visible_json(["##[error]"])
+    '[\n  "#\\u0023[error]"\n]\n'
     """
-    return json.write(data).translate(_Escapes())
+    text = json.write(data).translate(_Escapes())
+    return COMMAND.sub(lambda match: f"{match[0][0]}\\u{ord(match[0][1]):04x}", text)
