@@ -1,6 +1,6 @@
 """The statements on one value, in groups, and the publishers that speak in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
@@ -51,6 +51,9 @@ class Speakers:
     def __iter__(self) -> Iterator[Speaker]:
         return iter(self._speakers)
 
+    def __len__(self) -> int:
+        return len(self._speakers)
+
     @cached_property
     def strengths(self) -> dict[str, int]:
         """The publishers, each with the strength of its strongest source. The strongest publishers come first."""
@@ -70,18 +73,21 @@ class Speakers:
     def has_independent(self, voices: Voices) -> bool:
         """Return whether some source is independent of some voices."""
         return self._common.isdisjoint(voices) and any(
-            voices.isdisjoint(speaker.voices) for speaker in islice(self._speakers, _MOST_TIED)
+            voices.isdisjoint(speaker.voices) for speaker in islice(self._speakers, MOST_TIED)
         )
 
     def independent_of(self, voices: Voices) -> int:
-        """Return the number of publishers with a source that is independent of some voices."""
-        return len(self.strengths) - len(self.tied_to(voices))
+        """Return the number of publishers with a source that is independent of some voices.
+
+        If very many publishers speak with these voices, not all are looked at, and the others count as tied.
+        """
+        return max(0, len(self.strengths) - len(self.tied_to(voices)) - beyond_limit(self._origins_by_voice, voices))
 
     def tied_to(self, voices: Voices) -> frozenset[str]:
         """Return the publishers that have no source that is independent of some voices."""
         tied = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
         return frozenset(
-            origin for origin in islice(tied, _MOST_TIED)
+            origin for origin in islice(tied, MOST_TIED)
             if not any(voices.isdisjoint(theirs) for theirs in self._voices_of[origin])
         )  # fmt: skip
 
@@ -101,8 +107,15 @@ class Speakers:
         return by_voice
 
 
-_MOST_TIED: Final = 1000
+MOST_TIED: Final = 1000
 """At most this many sources or publishers that are not independent of a source are looked at."""
+
+
+def beyond_limit(origins_by_voice: Mapping[str, Collection[str]], voices: Voices) -> int:
+    """Return how many publishers that speak with some voices are not looked at, because there are too many."""
+    return max(0, sum(len(origins_by_voice.get(voice, ())) for voice in voices) - MOST_TIED)
+
+
 NOBODY: Final = Speakers(())
 """No speakers."""
 
@@ -226,9 +239,14 @@ class Sides:
 
 
 def _speakers_in(groups: Sequence[Group], most: int | None) -> Iterator[Speaker]:
-    """Return the speakers of some groups. If there are very many, each group gets an equal share."""
-    share = most // len(groups) if most and groups else None
-    return (speaker for group in groups for speaker in islice(group.speakers, share))
+    """Yield the speakers of some groups, but not more than `most`. If there are more, large groups get equal shares."""
+    if most is None:
+        yield from (speaker for group in groups for speaker in group.speakers)
+        return
+    for done, group in enumerate(sorted(groups, key=lambda group: len(group.speakers))):
+        share = most // (len(groups) - done)
+        most -= min(share, len(group.speakers))
+        yield from islice(group.speakers, share)
 
 
 NO_SIDES: Final = Sides((), ())

@@ -11,7 +11,7 @@ from sinoperu.verdicts.dominance_search import Edge, OverlapSearch
 from sinoperu.verdicts.independence import Voices
 from sinoperu.verdicts.part_index import holder
 from sinoperu.verdicts.publisher_counts import PublisherCounts
-from sinoperu.verdicts.sides import NO_SIDES, Entry, Group, Sides, Speaker
+from sinoperu.verdicts.sides import MOST_TIED, NO_SIDES, Entry, Group, Sides, Speaker, beyond_limit
 from sinoperu.verdicts.source_strength import STRONG
 from sinoperu.verdicts.span_search import AFTER_ALL, BEFORE_ALL, Edges, SpanIndex, edges_of, reach_of, written_limits
 from sinoperu.verdicts.time_comparison import is_far, told_apart
@@ -20,8 +20,8 @@ from sinoperu.verdicts.told_index import ToldIndex
 _MOST_GROUPS: Final = 200
 """Of the numbers that change, at most this many differing or standing ones are listed, so that huge data stay fast."""
 _MOST_SPEAKERS: Final = 10_000
+"""Of the publishers that say the listed numbers, at most this many are counted on each side."""
 _MOST_SEEN: Final = 1000
-_MOST_TIED: Final = 1000
 
 
 class SpanSides:
@@ -251,10 +251,13 @@ class _SpansOfUnit:
         }
 
     def _tied(self, edges: Edges, voices: Voices, weakest: int | None) -> int:
-        """Return the number of publishers that differ, but only in sources that are tied to some voices."""
+        """Return the number of publishers that differ, but only in sources that are tied to some voices.
+
+        If very many publishers speak with these voices, not all are looked at, and the others count as tied.
+        """
         origins = (origin for voice in voices for origin in self._origins_by_voice.get(voice, ()))
-        return sum(
-            1 for origin in dict.fromkeys(islice(origins, _MOST_TIED))
+        return beyond_limit(self._origins_by_voice, voices) + sum(
+            1 for origin in dict.fromkeys(islice(origins, MOST_TIED))
             if self._differing(weakest).is_outside(origin, edges)
             and not self._differs_independently(origin, edges, voices, weakest)
         )  # fmt: skip
