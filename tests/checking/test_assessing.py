@@ -208,3 +208,48 @@ def test_passages_with_the_same_paths_share_one_tuple_of_items() -> None:
     first, *others = flows(3, 4)
     assert len(first.series_rows) == 3
     assert all(row.series_rows is first.series_rows for row in others)
+
+
+def test_a_passage_shows_the_first_hundred_items_and_the_number_of_the_others() -> None:
+    assessment = flows(130, 2)
+    years = [f"      ○ uncorroborated  trade-flow.peru.china.{year}.export: 1 USD" for year in range(1500, 1600)]
+    reason = "          no other independent source has this figure for {}"
+    shown = [line for year, text in enumerate(years, 1500) for line in (text, reason.format(year))]
+    lines = assessment.to_text().splitlines()
+    start = lines.index("2 passages: 2 uncorroborated")
+    assert lines[start + 1 : -2] == [
+        "  0 ○ uncorroborated  Trade grew.", *shown, "      and 30 more",
+        "  1 ○ uncorroborated  Trade grew.", *shown, "      and 30 more",
+    ]  # fmt: skip
+    first, second = json.loads(assessment.to_json())["passages"]
+    assert first == {
+        "id": "0", "text": "Trade grew.", "verdict": "uncorroborated", "label": first["label"],
+        "statements": list(range(100)), "count": 130, "unknown": [],
+    }  # fmt: skip
+    assert second == {**first, "id": "1"}
+    html = assessment._repr_html_()
+    assert (html.count("<li>"), html.count("<li>and 30 more</li>")) == (202, 2)
+    assert [len(row.items) for row in assessment] == [130, 130]
+    assert assessment.uncovered == ()
+
+
+def test_a_passage_with_a_hundred_items_shows_all_of_them() -> None:
+    assessment = flows(100, 1)
+    assert " more\n" not in assessment.to_text()
+    assert list(json.loads(assessment.to_json())["passages"][0]) == [
+        "id", "text", "verdict", "label", "statements", "unknown"
+    ]  # fmt: skip
+    assert assessment._repr_html_().count("<li>") == 100
+
+
+def test_each_further_passage_adds_at_most_a_hundred_items_to_a_display() -> None:
+    counts = [
+        [
+            assessment.to_text().count("trade-flow.peru.china."),
+            sum(len(passage["statements"]) for passage in json.loads(assessment.to_json())["passages"]),
+            assessment._repr_html_().count("trade-flow.peru.china."),
+            len(json.loads(assessment.to_sarif())["runs"][0]["properties"]["statements"]),
+        ]
+        for assessment in (flows(150, 1), flows(150, 7))
+    ]
+    assert counts == [[100, 100, 100, 150], [700, 700, 700, 150]]
