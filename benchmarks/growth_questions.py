@@ -280,6 +280,22 @@ def assess_rows(size: int) -> Task:
     return lambda: data.assess("news").to_json()
 
 
+def shared_rows(size: int) -> Task:
+    """Prepare a source with n rows and n passages, each of which covers all rows."""
+    flow = {"reporter": "peru", "partner": "china", "flow": "export", "value": "1 million USD", "source": "news"}
+    passage = {"text": "Trade grew.", "covers": ["trade-flow.peru.china"]}
+    data = parsed({
+        "source": {"news": {"passages": {f"{number}": passage for number in range(size // 2)}}},
+        "trade-flow": [{**flow, "period": str(1000 + number % 9000)} for number in range(size // 2)],
+    })  # fmt: skip
+
+    def task() -> None:
+        result = data.assess("news")
+        _ = result.to_text(), result.to_json(), result.to_sarif(), result._repr_html_()
+
+    return task
+
+
 def evidence(show: Callable[[sinoperu.Evidence], object], values: str = "{}-0{}-1{}") -> Callable[[int], Task]:
     """Return a case that shows the evidence on one field, on which n sources disagree."""
 
@@ -325,6 +341,7 @@ CASES: dict[str, Callable[[int], Task]] = {
     "assessment to_sarif": assessment("to_sarif"),
     "assessment HTML": assessment("_repr_html_"),
     "assess rows": assess_rows,
+    "assess shared rows": shared_rows,
     "evidence to_json": evidence(lambda found: (found.to_json(), found._repr_html_(), properties(found))),
     "evidence on references": evidence(lambda found: found.to_json(), "x{}-{}-{}"),
     "evidence pickled": evidence(lambda found: pickle.loads(pickle.dumps(found))),  # noqa: S301  made here

@@ -17,7 +17,7 @@ from sinoperu.model.value_text import lines_of, show
 if TYPE_CHECKING:
     from sinoperu.dataset import Dataset
     from sinoperu.reports.assessment import Assessment, Row
-    from sinoperu.reports.judged_items import JudgedItem
+    from sinoperu.reports.judged_items import AnyJudged, JudgedItem
     from sinoperu.reports.report import Report
     from sinoperu.store.collection import Collection
     from sinoperu.values.vocabulary import Verdict
@@ -245,27 +245,46 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
     """
     from sinoperu.reports.verdict_words import marked
 
+    known: dict[int, str] = {}
     rows = [
-        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row))
+        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, known))
         for row in passages[:MOST_ROWS]
     ]
     return table(_limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
 
 
-def _covered_html(row: "Row") -> Html:
-    """Return what a passage covers as an HTML list."""
+def _covered_html(row: "Row", known: dict[int, str]) -> Html:
+    """Return what a passage covers as an HTML list of at most `MOST_COVERED` items.
+
+    Args:
+        row: The passage with everything that it covers.
+        known: The HTML of the items that earlier passages cover, by the identity of the item. New items are added.
+    """
+    from sinoperu.reports.judged_items import first_judged
+
+    first, others = first_judged(row.statements, row.claims, row.series_rows)
+    for judged in first:
+        if id(judged) not in known:
+            known[id(judged)] = _covered_item(judged)
+    entries = [known[id(judged)] for judged in first]
+    if others:
+        entries.append(f"and {others} more")
+    entries += [_escaped(printable(reason)) for reason in row.unknown_reasons]
+    return Html(f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else "")
+
+
+def _covered_item(judged: "AnyJudged") -> str:
+    """Return something that a passage covers as HTML, with its verdict and its details."""
+    from sinoperu.reports.judged_items import item_of
     from sinoperu.reports.judged_lines import detail_texts
     from sinoperu.reports.verdict_words import CONFLICTS, marked
 
-    entries = []
-    for item in row.items:
-        head = _escaped(printable(f"{marked(item.verdict)}  {item.words}"))
-        details = "" if item.verdict in CONFLICTS else _reasons(
-            ["; ".join(detail_texts(item)), *_fields(item)], item.readings
-        )  # fmt: skip
-        entries.append(f"{head}<br>{details}" if details else head)
-    entries += [_escaped(printable(reason)) for reason in row.unknown_reasons]
-    return Html(f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else "")
+    item = item_of(judged)
+    head = _escaped(printable(f"{marked(item.verdict)}  {item.words}"))
+    if item.verdict in CONFLICTS:
+        return head
+    details = _reasons(["; ".join(detail_texts(item)), *_fields(item)], item.readings)
+    return f"{head}<br>{details}" if details else head
 
 
 def _reasons(lines: Iterable[str], readings: Sequence["ClaimReading"]) -> Html:

@@ -1,7 +1,15 @@
 """Assessments of sources that print rows of series, with and without passages."""
 
+import json
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 import sinoperu
+from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.values.vocabulary import Verdict
+from sinoperu.verdicts.judged import BEST_TO_WORST
 
 KNOWN = """
 [state.peru]
@@ -143,3 +151,105 @@ def test_the_check_reports_the_row_at_its_line() -> None:
         "warning", "article", "trade-flow[peru,china,2023,total]", 40,
     )  # fmt: skip
     assert finding.message == f"370 billion USD in 2023, but {DIFFERS}"
+
+
+# ---------------------------------------------------------------------- many passages, many covered items
+
+PATHS = (
+    "trade-flow.peru", "trade-flow.peru.china", "trade-flow.peru.china.2023", "trade-flow.peru.china.2023.export",
+    "trade-flow.peru.china.2023.export.copper", "trade-flow.peru.china.2023.total", "trade-flow.peru.china.2022",
+    "agreement.fta", "agreement.fta.signed", "claims.one", "claims.two",
+)  # fmt: skip
+CLAIM = '[source.article.claims.one]\nkind = "total"\nrecord_type = "agreement"\ncount = "1"\n'
+
+
+def with_passages(covers: list[list[str]]) -> list[Row]:
+    """Return the rows of the article of these tests, with one passage for each list of paths."""
+    tables = [
+        f'[source.article.passages.{number}]\ntext = "t"\ncovers = {json.dumps(paths)}\n'
+        for number, paths in enumerate(covers)
+    ]
+    return list(sinoperu.loads("\n".join([KNOWN, ARTICLE, CLAIM, *tables])).assess("article"))
+
+
+@given(st.lists(st.lists(st.sampled_from(PATHS), min_size=1, max_size=4), min_size=1, max_size=6))
+@settings(max_examples=40)
+def test_what_a_passage_covers_does_not_depend_on_the_other_passages(covers: list[list[str]]) -> None:
+    for row, paths in zip(with_passages(covers), covers, strict=True):
+        (alone,) = with_passages([paths])
+        assert attrs.evolve(row, passage=alone.passage) == alone
+        assert row.verdict == max(
+            (item.verdict for item in row.items), key=BEST_TO_WORST.index, default=Verdict.NOT_COVERED
+        )
+
+
+@given(st.lists(st.lists(st.sampled_from(PATHS[:6]), min_size=1, max_size=4), min_size=1, max_size=6))
+@settings(max_examples=40)
+def test_a_passage_has_each_row_of_its_paths_once_in_the_order_of_the_paths(covers: list[list[str]]) -> None:
+    for row, paths in zip(with_passages(covers), covers, strict=True):
+        rows_of_paths = [judged for path in paths for judged in with_passages([[path]])[0].series_rows]
+        assert [judged.text for judged in row.series_rows] == list(
+            dict.fromkeys(judged.text for judged in rows_of_paths)
+        )
+
+
+def flows(years: int, passages: int) -> Assessment:
+    """Return the assessment of a source with one row for each of some years, and passages that each cover all rows."""
+    flow = {"source": "s", "reporter": "peru", "partner": "china", "flow": "export", "value": "1 USD"}
+    passage = {"text": "Trade grew.", "covers": ["trade-flow.peru.china"]}
+    tables = {
+        "source": {"s": {"passages": {f"{number}": passage for number in range(passages)}}},
+        "trade-flow": [{**flow, "period": str(1500 + year)} for year in range(years)],
+    }
+    return sinoperu.loads(json.dumps(tables), format="json").assess("s")
+
+
+def test_passages_with_the_same_paths_share_one_tuple_of_items() -> None:
+    first, *others = flows(3, 4)
+    assert len(first.series_rows) == 3
+    assert all(row.series_rows is first.series_rows for row in others)
+
+
+def test_a_passage_shows_the_first_hundred_items_and_the_number_of_the_others() -> None:
+    assessment = flows(130, 2)
+    years = [f"      ○ uncorroborated  trade-flow.peru.china.{year}.export: 1 USD" for year in range(1500, 1600)]
+    reason = "          no other independent source has this figure for {}"
+    shown = [line for year, text in enumerate(years, 1500) for line in (text, reason.format(year))]
+    lines = assessment.to_text().splitlines()
+    start = lines.index("2 passages: 2 uncorroborated")
+    assert lines[start + 1 : -2] == [
+        "  0 ○ uncorroborated  Trade grew.", *shown, "      and 30 more",
+        "  1 ○ uncorroborated  Trade grew.", *shown, "      and 30 more",
+    ]  # fmt: skip
+    first, second = json.loads(assessment.to_json())["passages"]
+    assert first == {
+        "id": "0", "text": "Trade grew.", "verdict": "uncorroborated", "label": first["label"],
+        "statements": list(range(100)), "count": 130, "unknown": [],
+    }  # fmt: skip
+    assert second == {**first, "id": "1"}
+    html = assessment._repr_html_()
+    assert (html.count("<li>"), html.count("<li>and 30 more</li>")) == (202, 2)
+    assert [len(row.items) for row in assessment] == [130, 130]
+    assert assessment.uncovered == ()
+
+
+def test_a_passage_with_a_hundred_items_shows_all_of_them() -> None:
+    assessment = flows(100, 1)
+    assert " more\n" not in assessment.to_text()
+    assert list(json.loads(assessment.to_json())["passages"][0]) == [
+        "id", "text", "verdict", "label", "statements", "unknown"
+    ]  # fmt: skip
+    assert assessment._repr_html_().count("<li>") == 100
+
+
+def test_each_further_passage_adds_at_most_a_hundred_items_to_a_display() -> None:
+    counts = [
+        [
+            assessment.to_text().count("trade-flow.peru.china."),
+            sum(len(passage["statements"]) for passage in json.loads(assessment.to_json())["passages"]),
+            assessment._repr_html_().count("trade-flow.peru.china."),
+            len(json.loads(assessment.to_sarif())["runs"][0]["properties"]["statements"]),
+        ]
+        for assessment in (flows(150, 1), flows(150, 7))
+    ]
+    assert counts == [[100, 100, 100, 150], [700, 700, 700, 150]]

@@ -171,7 +171,9 @@ class Assessment:
     @property
     def _uncovered(self) -> tuple[AnyJudged, ...]:
         # Compare objects by identity: of two equal statements, a row has only one, and the other one is not covered.
-        covered = {id(judged) for row in self.rows for judged in (*row.statements, *row.claims, *row.series_rows)}
+        # Many passages can share one tuple of items, so each tuple is read once.
+        groups = {id(group): group for row in self.rows for group in (row.statements, row.claims, row.series_rows)}
+        covered = {id(judged) for group in groups.values() for judged in group}
         return tuple(judged for judged in self.judged if id(judged) not in covered)
 
     @property

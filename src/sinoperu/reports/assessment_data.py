@@ -1,11 +1,12 @@
 """Assessments and judged items as plain data and as JSON."""
 
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from sinoperu.errors import printable
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.citation import Citation
-from sinoperu.reports.judged_items import AnyJudged, Backing, FieldItem, JudgedItem, item_of, value_text
+from sinoperu.reports.judged_items import MOST_COVERED, AnyJudged, Backing, FieldItem, JudgedItem, item_of, value_text
 from sinoperu.reports.verdict_words import counted
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.verdicts.claim_results import ClaimReading
@@ -96,15 +97,24 @@ def _nonempty(data: dict[str, object]) -> dict[str, object]:
 def assessment_data(assessment: Assessment) -> dict[str, object]:
     """Return an assessment as plain data for JSON.
 
-    Each passage names its statements and claims by their index in the list `statements`. Those that no passage names
-    are in the list `not_in_a_passage`.
+    Each passage names its statements and claims by their index in the list `statements`, at most the first
+    `MOST_COVERED`. If there are more, `count` is the number of all of them. Those that no passage names are in the list
+    `not_in_a_passage`.
     """
     items = assessment.items
     index = {id(judged): number for number, judged in enumerate(assessment.judged)}
+    known: dict[int, list[int]] = {}
 
-    def indexes(row: Row) -> list[int]:
-        judged: tuple[AnyJudged, ...] = (*row.statements, *row.claims, *row.series_rows)
-        return [index[id(each)] for each in judged if id(each) in index]
+    def indexes(group: tuple[AnyJudged, ...]) -> list[int]:
+        if id(group) not in known:  # many passages can share one tuple of items
+            known[id(group)] = [index[id(judged)] for judged in group if id(judged) in index]
+        return known[id(group)]
+
+    def covered(row: Row) -> dict[str, object]:
+        groups = [indexes(group) for group in (row.statements, row.claims, row.series_rows)]
+        count = sum(map(len, groups))
+        first = list(islice(chain(*groups), MOST_COVERED))
+        return {"statements": first, **({"count": count} if count > MOST_COVERED else {})}
 
     return {
         **citation_data(assessment.citation),
@@ -119,12 +129,16 @@ def assessment_data(assessment: Assessment) -> dict[str, object]:
                 "text": row.text,
                 "verdict": row.verdict.value,
                 "label": row.verdict.label.value,
-                "statements": indexes(row),
+                **covered(row),
                 "unknown": list(row.unknown),
             }
             for row in assessment.rows
         ],
-        "not_in_a_passage": [number for row in assessment.uncovered for number in indexes(row)],
+        "not_in_a_passage": [
+            index[id(judged)]
+            for row in assessment.uncovered
+            for judged in (*row.statements, *row.claims, *row.series_rows)
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sinoperu.reports.assessment import Assessment, Row
-from sinoperu.reports.judged_items import conflicts_first
+from sinoperu.reports.judged_items import AnyJudged, conflicts_first, first_judged, item_of
 from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, verdict_line
 from sinoperu.reports.verdict_words import CONFLICTS, headline
 
@@ -40,8 +40,9 @@ def assessment_lines(assessment: Assessment, *, brief: bool = False, ascii_only:
     if assessment.rows:
         yield BLANK
         yield line(assessment.passages_headline, "heading")
+        known: dict[int, tuple[Line, ...]] = {}
         for row in assessment.rows:
-            yield from _passage_lines(row, brief=brief, ascii_only=ascii_only)
+            yield from _passage_lines(row, known, brief=brief, ascii_only=ascii_only)
     uncovered = () if brief else assessment.uncovered_items
     if not assessment.rows:
         uncovered = tuple(item for item in uncovered if item.verdict not in CONFLICTS)  # these are shown above
@@ -74,14 +75,31 @@ def conflicts_text_lines(assessments: Iterable[Assessment], *, ascii_only: bool 
     yield BLANK
 
 
-def _passage_lines(row: Row, *, brief: bool, ascii_only: bool) -> Iterator[Line]:
-    """Yield the lines about a passage: its verdict and text, and then everything that it covers, item by item.
+def _passage_lines(row: Row, known: dict[int, tuple[Line, ...]], *, brief: bool, ascii_only: bool) -> Iterator[Line]:
+    """Yield the lines about a passage: its verdict and text, and then what it covers, at most `MOST_COVERED` items.
 
     The details of what is contradicted or disputed are left out, because they are shown before the passages.
+
+    Args:
+        row: The passage with everything that it covers.
+        known: The lines of the items that earlier passages cover, by the identity of the item. New lines are added.
+        brief: Whether to leave out everything that the passage covers.
+        ascii_only: Whether the marks of the verdicts are ASCII characters.
     """
     number = f"{row.passage.id if row.passage else '':>3} "
     yield verdict_line(row.verdict, row.text, before=number, ascii_only=ascii_only)
-    for item in () if brief else row.items:
-        yield from item_lines(item, details=item.verdict not in CONFLICTS, indent=INDENT, ascii_only=ascii_only)
+    if not brief:
+        first, others = first_judged(row.statements, row.claims, row.series_rows)
+        for judged in first:
+            if id(judged) not in known:
+                known[id(judged)] = _covered_lines(judged, ascii_only=ascii_only)
+            yield from known[id(judged)]
+        if others:
+            yield line(f"{INDENT}and {others} more", "detail")
     for reason in row.unknown_reasons:
         yield line(f"{INDENT}{reason}", "detail")
+
+
+def _covered_lines(judged: AnyJudged, *, ascii_only: bool) -> tuple[Line, ...]:
+    item = item_of(judged)
+    return tuple(item_lines(item, details=item.verdict not in CONFLICTS, indent=INDENT, ascii_only=ascii_only))

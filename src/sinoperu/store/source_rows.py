@@ -28,6 +28,7 @@ class SourceRows:
         rows = (row for word in SERIES_TYPES for row in data.series(word))
         self._rows = grouped(rows, lambda row: str(row.source))
         self._by_path: dict[str, tuple[list[str], list[Observation]]] = {}
+        self._covered: dict[tuple[str, str], tuple[Observation, ...]] = {}
 
     def of(self, source_id: str) -> tuple[Observation, ...]:
         """Return the rows of a source."""
@@ -44,6 +45,12 @@ class SourceRows:
             source_id: The id of the source.
             path: The path, e.g. `"trade-flow.peru.china.2023.total"`.
         """
+        key = (source_id, path)  # many passages can name the same path, and a short path refers to many rows
+        if key not in self._covered:
+            self._covered[key] = self._found(source_id, path)
+        return self._covered[key]
+
+    def _found(self, source_id: str, path: str) -> tuple[Observation, ...]:
         paths, rows = self._sorted(source_id)
         start = bisect_left(paths, path)
         end = start
