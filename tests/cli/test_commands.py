@@ -281,7 +281,7 @@ def test_the_steps_of_a_chain_stay_indented_where_they_go_on(
     assert all(re.match(" {4}[^ ]", line) for line in steps)
 
 
-def test_sarif_names_a_file_for_what_stands_nowhere_and_no_folder(
+def test_sarif_names_files_and_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -292,7 +292,7 @@ def test_sarif_names_a_file_for_what_stands_nowhere_and_no_folder(
     main(["check", "--alone", "--format", "sarif", "dossiers"])
     (run,) = json.loads(capsys.readouterr().out)["runs"]
     places = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
-    assert places == {"dossiers/c.toml"}
+    assert places == {"dossiers/b.toml", "dossiers/c.toml"}
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
