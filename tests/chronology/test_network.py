@@ -170,6 +170,19 @@ def test_an_ordering_that_no_days_can_satisfy_is_a_cycle_by_itself() -> None:
     assert usual.usual == impossible._replace(certain=False)
 
 
+@pytest.mark.parametrize("number", [1, 40])
+def test_of_many_orderings_that_no_days_can_satisfy_the_shortest_is_reported_then_the_one_of_the_first_rule(
+    number: int,
+) -> None:
+    impossible = [Before(SIGNED, RATIFIED, f"AAA{code:03}", at_least=2, at_most=1) for code in range(number)]
+    with_itself = [Before(RATIFIED, RATIFIED, code, at_least=1) for code in ("BBB001", "BBB002")]
+    spans = {SIGNED: UNDATED, RATIFIED: UNDATED}
+    for rules, expected in ((impossible, impossible[0]), ([*impossible, *with_itself], with_itself[0])):
+        for ordered in (rules, rules[::-1]):
+            (contradiction,) = Network(spans, ordered).contradictions()
+            assert {step.ordering for step in contradiction.chain.steps} == {expected}
+
+
 def test_a_span_that_ends_before_it_starts_contradicts_itself() -> None:
     (contradiction,) = Network({SIGNED: DaySpan(5, 4)}, []).contradictions()
     assert (contradiction.chain.steps, contradiction.chain.day, contradiction.chain.end_day) == ((), 5, 4)

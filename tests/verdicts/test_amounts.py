@@ -169,6 +169,13 @@ def test_an_adopted_amount_is_told_as_of_its_own_day_before_that_of_the_record()
     assert against(spent("300"), spent("500", "2024-03"), record=record) == EXCLUDED
 
 
+def test_an_amount_of_another_time_that_differs_by_a_factor_of_ten_differs_once() -> None:
+    said = {"a": ("60", "2009"), "b": ("60", ""), "c": ("0", ""), "d": ("700", "2010")}
+    sources = {source: Says(f"amounts = [{spent(money, day)}]", "") for source, (money, day) in said.items()}
+    judged = judge("project.x", "amounts", f"amounts = [{spent('60')}]", sources)["a"]
+    assert [statement.source for statement in judged.differing] == ["c", "d"]
+
+
 FIRST_SAID = [
     # the sources that say the adopted amount, and the first day as of which it is therefore told
     ({}, None),

@@ -62,6 +62,16 @@ def test_each_publisher_is_counted_once() -> None:
     assert found["c"] == found["c-copy"] == "confirmed, same; with a, b1"
 
 
+@pytest.mark.parametrize("tie", ['copy_of = "y"', 'based_on = ["y"]'])
+def test_of_the_sources_of_one_publisher_the_first_original_is_named_or_else_the_first_copy(tie: str) -> None:
+    copies = {source: Says('signed = "2009"', tie) for source in ("b", "c")}
+    originals = dict.fromkeys("yz", Says('signed = "2009"', 'publisher = "Y"'))
+    others = {"a": Says('signed = "2009"'), "d": Says('signed = "2010"')}
+    for sources, world, named in ((copies, "[source.y]\n", "b"), (copies | originals, "", "y")):
+        found = judge("agreement.x", "signed", 'signed = "2009"', sources | others, WORLD + world)
+        assert (found["a"].agreeing, found["d"].opposing) == ((named,), ("a", named))
+
+
 # ------------------------------------------------------------------------------------- agreeing
 
 

@@ -162,9 +162,14 @@ def test_numbers_that_change_are_disputed_as_the_definition_says(adopted: Figure
     found = judge("project.x", "amounts", f"amounts = [{part(adopted)}]", sources, WIRE)
     for source, figure in zip(sources, said, strict=True):
         field = found[source].fields[-1]
+        differing = [other for other in said if differs(figure, other)]
+        independent = [
+            theirs for theirs, other in zip(sources, said, strict=True)
+            if differs(figure, other) and other.saying.is_independent_of(figure.saying)
+        ]  # fmt: skip
+        assert [statement.source for statement in field.differing] == independent
         if field.relation not in TRUE_RELATIONS:
             continue
-        differing = [other for other in said if differs(figure, other)]
         standing = [
             other for other in said
             if not excludes(figure, other) and all(excludes(other, theirs) for theirs in differing)

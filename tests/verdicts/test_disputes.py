@@ -128,6 +128,23 @@ def test_a_copy_is_as_strong_as_its_original() -> None:
     assert found["a"] == found["b"] == f"{DISPUTED}; against d"
 
 
+@pytest.mark.parametrize("publisher", ["A", "B"])
+@pytest.mark.parametrize("kind", ["gazette", "news"])
+def test_a_publisher_that_stands_with_a_host_is_as_strong_as_its_source_that_only_says_that_there_was_a_visit(
+    kind: str, publisher: str
+) -> None:
+    says = {
+        "a": Says('host = "peru"', 'publisher = "A"'),
+        "b": Says('host = "peru"', 'publisher = "B"'),
+        "d": Says('host = "chile"'),
+        "e": Says('host = "chile"'),
+        "w": Says('start = "2024"', f'publisher = "{publisher}"\nkind = "{kind}"'),
+    }
+    found = results("visit.x", "host", 'host = "peru"', says)
+    for source in "ab":
+        assert found[source].startswith("confirmed, same; " if kind == "gazette" else f"{DISPUTED}; ")
+
+
 # ------------------------------------------------------------------------------------- excluded statements
 
 EXCLUDED, AGAINST_ADOPTED = "contradicted, excluded by value", "disputed, excluded by value"

@@ -180,3 +180,36 @@ def test_the_key_of_a_part_shows_the_adopted_key_that_it_was_held_against(said: 
     stakes = 'stakes = [{{ owner = "{}", share = "{}" }}]'
     judged = judge("project.x", "stakes", stakes.format(adopted, "60%"), {"a": stakes.format(said, "61%")})["a"]
     assert judged.fields[0].adopted == adopted
+
+
+# ------------------------------------------------------------------------------------- the order of events
+
+ORDERS = [
+    ("agreement.x", 'signed = "2012"', "ratifications", 'party = "peru"', 'party = "peru", date', "signed"),
+    ("agreement.x", "", "rounds", 'number = 1, start = "2012"', "number = 1, end", "rounds[1].start"),
+    (
+        "agreement.x", "", "rounds", 'number = 1, start = "2012" }, { number = 2', "number = 2, start",
+        "rounds[1].start",
+    ),
+    ("project.x", "", "stakes", 'owner = "cosco", start = "2012"', 'owner = "cosco", end', "stakes[cosco].start"),
+    ("project.x", "", "stakes", 'owner = "cosco", start = "2012"', 'owner = "ports", end', "stakes[cosco].start"),
+    ("project.x", "", "stakes", 'owner = "ports", start = "2012"', 'owner = "cosco", end', "stakes[ports].start"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "other", "field", "adopted", "said", "earlier"), ORDERS)
+def test_a_date_of_a_part_that_is_before_an_event_that_must_come_first_is_excluded_by_the_chronology(
+    record: str, other: str, field: str, adopted: str, said: str, earlier: str
+) -> None:
+    judged = {
+        year: judge(
+            record, field, f"{other}\n{field} = [{{ {adopted} }}]", {"a": f'{field} = [{{ {said} = "{year}" }}]'}
+        )["a"]
+        for year in ("2011", "2012", "2013")
+    }
+    by_chronology = "contradicted, excluded by chronology (outside what the chronology implies)"
+    assert told(judged["2011"]) == by_chronology
+    assert judged["2011"].chain is not None
+    assert judged["2011"].chain.events[0].field == earlier
+    assert not judged["2011"].supports
+    assert {told(judged[year]).split(" ")[0] for year in ("2012", "2013")} == {"new,"}

@@ -124,8 +124,8 @@ def _compare_spans(
     stated: PartialDate | DateInterval | Bound, adopted: PartialDate | DateInterval | Bound
 ) -> Comparison:
     """Compare two dates by the days that they may mean, which `~` (approximate) extends on both sides."""
-    if isinstance(stated, Bound) or isinstance(adopted, Bound):
-        return Comparison(SAME if stated is adopted else OVERLAPS)
+    if isinstance(stated, Bound) or isinstance(adopted, Bound):  # an end and `..`, because equal values are the same
+        return Comparison(OVERLAPS)
     if (stated.lower, stated.upper) == (adopted.lower, adopted.upper):
         return Comparison(SAME)
     if stated.contains(adopted):

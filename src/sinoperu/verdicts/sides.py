@@ -192,6 +192,7 @@ class Sides:
         self._most = most
         self._known_others: dict[str, int] | None = None
         self._strong_others = 0
+        self._strong_witness_stands = False
 
     @cached_property
     def _differing_speakers(self) -> Speakers:
@@ -223,17 +224,19 @@ class Sides:
         number = len(standing) + independent[0] + (own[0] not in standing and own[0] not in others)
         if self._most is not None:
             number = min(number, self._most)
-        has_strong = own[1] <= STRONG or self._strong_stand or independent[1] > 0
+        has_strong = own[1] <= STRONG or self._strong_stand or self._strong_witness_stands or independent[1] > 0
         speakers = self._differing_speakers
         return 0 < (speakers.strong if has_strong else speakers).independent_of(voices) >= number
 
     def _others(self, identifying: Speakers) -> dict[str, int]:
-        """Return the publishers that say that the record exists, without those that stand with the statement anyway."""
+        """Return the publishers that say that the record exists, without those that stand with the statement anyway.
+
+        A publisher that stands with the statement anyway is as strong as the strongest of its sources of both kinds.
+        """
         if self._known_others is None:
-            self._known_others = {
-                origin: strength for origin, strength in identifying.strengths.items()
-                if origin not in self._standing_strengths
-            }  # fmt: skip
+            strengths, standing = identifying.strengths, self._standing_strengths
+            self._known_others = {origin: strength for origin, strength in strengths.items() if origin not in standing}
+            self._strong_witness_stands = any(strengths.get(origin, STRONG + 1) <= STRONG for origin in standing)
             self._strong_others = sum(strength <= STRONG for strength in self._known_others.values())
         return self._known_others
 

@@ -97,17 +97,17 @@ class _TimedSpans:
         """
         after = len(self._starts) - bisect_right(self._starts, edges.end)
         before = bisect_left(self._ends, edges.start)
-        sides = (self._before, before, self._smallest), (self._after, after, self._largest)
-        for index, number, _ in sides:
+        for index, number in ((self._before, before), (self._after, after)):
             yield from index.last_first(entry.told, number)
-        for _, number, farthest_first in sides:
-            yield from self._far(entry, edges, farthest_first if number else ())
+        for farthest_first, is_before in ((self._smallest, True), (self._largest, False)):
+            yield from self._far(entry, edges, farthest_first, is_before=is_before)
 
-    def _far(self, entry: Entry, edges: Edges, farthest_first: Iterable[_Said]) -> Iterator[_Said]:
-        """Yield the numbers of other times that are far from a stated number."""
+    def _far(self, entry: Entry, edges: Edges, farthest_first: Iterable[_Said], *, is_before: bool) -> Iterator[_Said]:
+        """Yield the numbers of other times that are far from a stated number, on one side of it."""
         for said in farthest_first:
-            if not is_far(entry.said, said.group.said):
-                break  # the numbers that follow are nearer
+            is_beyond = said.reach.start > edges.end if is_before else said.reach.end < edges.start
+            if is_beyond or not is_far(entry.said, said.group.said):
+                break  # the numbers that follow are nearer, or on the other side
             if told_apart(entry.told, said.group.first.told) and not said.reach.overlaps(edges):
                 yield said
 
