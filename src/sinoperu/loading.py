@@ -4,13 +4,16 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, check_type, quote, type_error
+from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
+from sinoperu.model.source_contents import second_table, second_table_message
+from sinoperu.model.sources import Source
+from sinoperu.store.former_ids import Ids, unambiguous_ids
 from sinoperu.store.places import RecordPlaces
 from sinoperu.store.records import RecordStore
 
@@ -115,13 +118,30 @@ def _dataset(assembly: "Assembly") -> Dataset:
     contents = assembly.finish()
     if assembly.problems:
         raise LoadError(assembly.problems)
+    places = RecordPlaces((assembly.places(),), items=(assembly.located,))
+    ids = unambiguous_ids((*contents.records, *contents.sources))
+    if ids and (problems := list(_second_tables(contents.sources, ids, places))):
+        raise LoadError(problems)
     return Dataset(
         (*contents.records, *contents.sources),
         observations=(row for rows in contents.observations.values() for row in rows),
         acceptances=contents.acceptances,
         version=contents.version,
-        places=RecordPlaces((assembly.places(),), items=(assembly.located,)),
+        places=places,
     )
+
+
+def _second_tables(sources: Iterable[Source], ids: Ids, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield a problem for each source with a second table of statements about an id, once former ids are replaced."""
+    for source in sources:
+        clash = second_table(source.statements, ids)
+        if clash is not None:
+            _, second = clash
+            message = second_table_message(source.id, second.mode, ids.get(second.record, second.record))
+            path = ("source", source.id, second.mode.value, second.record_type, second.record)
+            place = places(path)
+            where = {} if place is None else place._asdict()
+            yield Problem(message=message, path=path, **where)
 
 
 # ------------------------------------------------------------------------------------------- writing

@@ -26,6 +26,7 @@ from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
+from sinoperu.model.source_contents import second_table_message
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
 from sinoperu.values.reading import describe
@@ -273,9 +274,7 @@ class Assembly:
         """
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
-            content = "statements" if mode is Mode.SAYS else "expectations"
-            message = f"source {quote(source_id)} has a second table of {content} about {quote(record_id)}"
-            self.report(document, path, message, at_key=True)
+            self.report(document, path, second_table_message(source_id, mode, record_id), at_key=True)
             return False
         tables.add((mode.value, record_id))
         if path[0] == "source":  # not a record of a document with `stated_by`
