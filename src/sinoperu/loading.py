@@ -99,10 +99,10 @@ def loads(
 
 
 def _format_of(text: str) -> Format:
-    """Guess the format of a text from its first line."""
+    """Guess the format of a text from its first line. A byte order mark does not count, because the parsers skip it."""
     from sinoperu.files.formats import json
 
-    first_line, _, rest = text.strip().partition("\n")
+    first_line, _, rest = text.removeprefix("\ufeff").strip().partition("\n")
     if not first_line.startswith("{"):
         return "toml"
     if rest and first_line.rstrip().endswith("}"):
