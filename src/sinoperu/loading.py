@@ -33,16 +33,16 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     name of the series and a dot. For example, `trade-flow.2024.csv` holds rows of `trade-flow`. A folder is read with
     all its subfolders, except files and folders whose name begins with `_` or `.`. A subfolder or link that cannot be
     read is a problem, like a file that cannot be read. Case does not count in suffixes. The contents of all paths
-    together form one data set.
+    together form one data set, so they state at most one version.
 
     Args:
         path: A file or folder. By default, the data set that comes with the package is returned.
         more: Further files and folders to load into the same data set.
 
     Raises:
-        LoadError: A file cannot be read or is invalid. The error lists all problems of all files. For each problem, it
-            has the file, line and column if they are known.
-        TypeError: `path` is `None` but further paths are given.
+        LoadError: A file cannot be read or is invalid, or a path is empty. The error lists all problems of all files.
+            For each problem, it has the file, line and column if they are known.
+        TypeError: `path` is `None` but further paths are given, or a path is neither text nor a path object.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
@@ -53,15 +53,19 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         from sinoperu.bundled import bundled
 
         return bundled()
-    from pathlib import Path
-
     from sinoperu.files.dossier import Assembly
     from sinoperu.files.dossier.paths import add_path
+    from sinoperu.files.given_paths import readable_path
 
     with paused_gc():
         assembly = Assembly()
         for dossier_path in (path, *more):
-            add_path(assembly, Path(dossier_path))
+            try:
+                given_path = readable_path(dossier_path)
+            except LoadError as error:
+                assembly.problems.extend(error.problems)
+            else:
+                add_path(assembly, given_path)
         return _dataset(assembly)
 
 
@@ -209,14 +213,14 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
         path: The file to write.
 
     Raises:
-        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`.
+        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`, or no file can have this path.
         OSError: The file cannot be written.
+        TypeError: `data` is neither a data set nor a record, or `path` is neither text nor a path object.
     """
-    from pathlib import Path
-
     from sinoperu.files.atomic_writing import write_text
+    from sinoperu.files.given_paths import writable_path
 
-    target = Path(path)
+    target = writable_path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}
     suffix = target.suffix.lower()
     if suffix not in formats:

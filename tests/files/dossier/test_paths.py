@@ -68,14 +68,11 @@ def test_a_file_of_comments_alone_is_an_empty_dossier(tmp_path: Path) -> None:
     assert len(sinoperu.load(path)) == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"), [("a\0.toml", "a null byte is in its name"), ("a" * 5000, "file name too long")]
-)
-def test_a_name_that_no_file_can_have_is_a_load_error(name: str, reason: str) -> None:
+def test_a_name_that_is_too_long_for_the_system_is_a_load_error() -> None:
     with pytest.raises(LoadError) as error:
-        sinoperu.load(name)
+        sinoperu.load("a" * 5000)
     (problem,) = error.value.problems
-    assert problem.message == f"cannot be read: {reason}"
+    assert problem.message == "cannot be read: file name too long"
 
 
 @pytest.mark.parametrize("value", [b"", None, 1])
