@@ -154,6 +154,13 @@ def test_json_lines_are_recognized_without_a_format() -> None:
         assert sinoperu.loads("\n" + sinoperu.dumps(data, format)) == data
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n", "\ufeff\n", "\ufeff \r\n"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_byte_order_mark_does_not_change_the_format_that_is_recognized(before: str, format: Any) -> None:  # noqa: A002
+    data = sinoperu.loads('[agreement.x]\nsigned = "2009"\n[state.peru]')
+    assert sinoperu.loads(before + sinoperu.dumps(data, format)) == data
+
+
 def test_text_whose_first_line_is_no_json_document_is_json() -> None:
     with pytest.raises(sinoperu.LoadError, match=r"^<text>:1:\d+: "):
         sinoperu.loads('{"format": 1,}\n{}')

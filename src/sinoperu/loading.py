@@ -4,13 +4,16 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, check_type, quote, type_error
+from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
+from sinoperu.model.source_contents import second_table, second_table_message
+from sinoperu.model.sources import Source
+from sinoperu.store.former_ids import Ids, unambiguous_ids
 from sinoperu.store.places import RecordPlaces
 from sinoperu.store.records import RecordStore
 
@@ -30,16 +33,16 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
     name of the series and a dot. For example, `trade-flow.2024.csv` holds rows of `trade-flow`. A folder is read with
     all its subfolders, except files and folders whose name begins with `_` or `.`. A subfolder or link that cannot be
     read is a problem, like a file that cannot be read. Case does not count in suffixes. The contents of all paths
-    together form one data set.
+    together form one data set, so they state at most one version.
 
     Args:
         path: A file or folder. By default, the data set that comes with the package is returned.
         more: Further files and folders to load into the same data set.
 
     Raises:
-        LoadError: A file cannot be read or is invalid. The error lists all problems of all files. For each problem, it
-            has the file, line and column if they are known.
-        TypeError: `path` is `None` but further paths are given.
+        LoadError: A file cannot be read or is invalid, or a path is empty. The error lists all problems of all files.
+            For each problem, it has the file, line and column if they are known.
+        TypeError: `path` is `None` but further paths are given, or a path is neither text nor a path object.
 
     >>> load().agreements["peru-china-fta-2009"].signed
     PartialDate('2009-04-28')
@@ -50,15 +53,19 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         from sinoperu.bundled import bundled
 
         return bundled()
-    from pathlib import Path
-
     from sinoperu.files.dossier import Assembly
     from sinoperu.files.dossier.paths import add_path
+    from sinoperu.files.given_paths import readable_path
 
     with paused_gc():
         assembly = Assembly()
         for dossier_path in (path, *more):
-            add_path(assembly, Path(dossier_path))
+            try:
+                given_path = readable_path(dossier_path)
+            except LoadError as error:
+                assembly.problems.extend(error.problems)
+            else:
+                add_path(assembly, given_path)
         return _dataset(assembly)
 
 
@@ -96,10 +103,10 @@ def loads(
 
 
 def _format_of(text: str) -> Format:
-    """Guess the format of a text from its first line."""
+    """Guess the format of a text from its first line. A byte order mark does not count, because the parsers skip it."""
     from sinoperu.files.formats import json
 
-    first_line, _, rest = text.strip().partition("\n")
+    first_line, _, rest = text.removeprefix("\ufeff").strip().partition("\n")
     if not first_line.startswith("{"):
         return "toml"
     if rest and first_line.rstrip().endswith("}"):
@@ -115,13 +122,30 @@ def _dataset(assembly: "Assembly") -> Dataset:
     contents = assembly.finish()
     if assembly.problems:
         raise LoadError(assembly.problems)
+    places = RecordPlaces((assembly.places(),), items=(assembly.located,))
+    ids = unambiguous_ids((*contents.records, *contents.sources))
+    if ids and (problems := list(_second_tables(contents.sources, ids, places))):
+        raise LoadError(problems)
     return Dataset(
         (*contents.records, *contents.sources),
         observations=(row for rows in contents.observations.values() for row in rows),
         acceptances=contents.acceptances,
         version=contents.version,
-        places=RecordPlaces((assembly.places(),), items=(assembly.located,)),
+        places=places,
     )
+
+
+def _second_tables(sources: Iterable[Source], ids: Ids, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield a problem for each source with a second table of statements about an id, once former ids are replaced."""
+    for source in sources:
+        clash = second_table(source.statements, ids)
+        if clash is not None:
+            _, second = clash
+            message = second_table_message(source.id, second.mode, ids.get(second.record, second.record))
+            path = ("source", source.id, second.mode.value, second.record_type, second.record)
+            place = places(path)
+            where = {} if place is None else place._asdict()
+            yield Problem(message=message, path=path, **where)
 
 
 # ------------------------------------------------------------------------------------------- writing
@@ -189,14 +213,14 @@ def dump(data: Dataset | Record, path: AnyPath) -> None:
         path: The file to write.
 
     Raises:
-        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`.
+        ValueError: The file name does not end in `.json`, `.toml` or `.jsonl`, or no file can have this path.
         OSError: The file cannot be written.
+        TypeError: `data` is neither a data set nor a record, or `path` is neither text nor a path object.
     """
-    from pathlib import Path
-
     from sinoperu.files.atomic_writing import write_text
+    from sinoperu.files.given_paths import writable_path
 
-    target = Path(path)
+    target = writable_path(path)
     formats: dict[str, Format] = {".json": "json", ".toml": "toml", ".jsonl": "jsonl"}
     suffix = target.suffix.lower()
     if suffix not in formats:

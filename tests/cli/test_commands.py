@@ -365,3 +365,28 @@ def test_a_terminal_that_cannot_show_chinese_gets_escapes() -> None:
     ran = subprocess.run(words, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert rb"\u" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", ""],
+        ["check", "--adapter", "wto-rta", ""],
+        ["check", "--config", "", "notes.toml"],
+        ["assess", "s", ""],
+        ["compile", ""],
+        ["compile", "--check", ""],
+    ],
+)
+def test_an_empty_path_such_as_an_unset_variable_of_the_shell_is_not_the_current_folder(
+    arguments: list[str], dossier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(dossier.parent)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "expected a path, got an empty text: write '.' for the current folder\n")
+
+
+def test_an_empty_argument_is_no_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assess", ""]) == 2
+    assert capsys.readouterr().err == "sinoperu: expected the id of a source, got ''\n"

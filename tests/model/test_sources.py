@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sinoperu
 from sinoperu import strategies
 from sinoperu.model.claims import Claim
 from sinoperu.model.sources import Passage, Source, Statement
@@ -69,3 +70,36 @@ def test_a_union_repeats_each_item_as_often_as_the_list_that_has_it_most(ours: l
     result = union(ours, theirs)
     assert result[: len(ours)] == tuple(ours)
     assert all(result.count(item) == max(ours.count(item), theirs.count(item)) for item in range(4))
+
+
+ABOUT = st.builds(
+    Statement, source=st.just("s"), record=st.sampled_from("xy"), record_type=st.sampled_from(["agreement", "visit"]),
+    mode=st.sampled_from(["says", "expects"]), at=st.sampled_from([None, "p. 1"]),
+)  # fmt: skip
+
+
+@given(st.lists(ABOUT, max_size=4))
+def test_a_source_accepts_statements_exactly_if_a_file_can_hold_them(statements: list[Statement]) -> None:
+    types = {(statement.mode, statement.record, statement.record_type) for statement in statements}
+    ids = {(mode, record) for mode, record, _ in types}
+    if len(ids) == len(types):
+        data = sinoperu.Dataset([Source(id="s", statements=tuple(statements))])
+        assert all(sinoperu.loads(sinoperu.dumps(data, format)) == data for format in ("toml", "json", "jsonl"))  # noqa: A001
+    else:
+        with pytest.raises(ValueError, match=r"^source 's' has a second table of (statements|expectations) about '"):
+            Source(id="s", statements=tuple(statements))
+
+
+@pytest.mark.parametrize(("mode", "content"), [("says", "statements"), ("expects", "expectations")])
+def test_a_source_and_the_loader_refuse_a_second_table_in_the_same_words(mode: Any, content: str) -> None:
+    message = f"source 's' has a second table of {content} about 'x'"
+    with pytest.raises(sinoperu.LoadError) as by_loader:
+        sinoperu.loads(f"[source.s.{mode}.agreement.x]\n[source.s.{mode}.visit.x]")
+    assert str(by_loader.value) == f"<text>:2:{len(mode) + 18}: source.s.{mode}.visit.x: {message}"
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        Source(
+            id="s",
+            statements=tuple(
+                Statement(source="s", record="x", record_type=word, mode=mode) for word in ("agreement", "visit")
+            ),
+        )

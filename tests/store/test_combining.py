@@ -228,3 +228,45 @@ def test_sources_with_different_descriptions_are_in_conflict() -> None:
 def test_joined_statements_are_those_of_the_source() -> None:
     bare = Dataset([Source(id="s", statements=(Statement(source="s", record="x", record_type="agreement"),))])
     assert bare.merge(Dataset([Source(id="s", title="News")])).sources["s"].title == "News"
+
+
+class TestStatementsAboutOneIdUnderTwoRecordTypes:
+    """One id is one record, so a file has no place for both."""
+
+    AGREEMENT = '[source.s.{mode}.agreement.{id}]\nsigned = "2009"\n'
+    VISIT = '[source.s.{mode}.visit.x]\nstart = "2010"\n'
+
+    def sides(self, mode: str) -> tuple[Dataset, Dataset]:
+        ours = sinoperu.loads(self.AGREEMENT.format(mode=mode, id="x"), file="a.toml")
+        return ours, sinoperu.loads(self.VISIT.format(mode=mode), file="b.toml")
+
+    @pytest.mark.parametrize("mode", ["says", "expects"])
+    def test_are_a_conflict_of_a_merge(self, mode: str) -> None:
+        ours, theirs = self.sides(mode)
+        with pytest.raises(ValueError, match=r"^expected each id once, got ") as refused:
+            ours.merge(theirs)
+        assert str(refused.value) == (
+            f"expected each id once, got source.s.{mode}.agreement.x (a.toml:1) and source.s.{mode}.visit.x (b.toml:1)"
+        )
+        assert ours.merge(theirs, on_conflict="ours") == ours
+        assert ours.merge(theirs, on_conflict="theirs") == theirs
+
+    def test_are_no_conflict_in_two_modes(self) -> None:
+        merged = self.sides("says")[0].merge(self.sides("expects")[1])
+        assert sinoperu.loads(sinoperu.dumps(merged)) == merged
+
+    def test_are_refused_if_a_former_id_brings_them_together(self) -> None:
+        text = self.AGREEMENT.format(mode="says", id="y") + self.VISIT.format(mode="says")
+        data, current = sinoperu.loads(text, file="a.toml"), Agreement(id="x", former_ids=["y"])
+        message = "source 's' has a second table of statements about 'x'"
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            data.replace(current)
+        for ours, theirs in ((data, Dataset([current])), (Dataset([current]), data)):
+            with pytest.raises(ValueError, match=r"^source 's' has a second table ") as refused:
+                ours.merge(theirs)
+            assert str(refused.value) == (
+                f"{message}: source.s.says.agreement.y (a.toml:1) and source.s.says.visit.x (a.toml:3)"
+            )
+        with pytest.raises(sinoperu.LoadError) as by_loader:
+            sinoperu.loads(f'[agreement.x]\nformer_ids = ["y"]\n{text}', file="a.toml")
+        assert str(by_loader.value) == f"a.toml:5:2: source.s.says.visit.x: {message}"

@@ -9,11 +9,11 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from sinoperu.errors import LoadError, Problem, quote
 from sinoperu.files.formats import clean
+from sinoperu.files.given_paths import readable_path
 from sinoperu.files.regular_files import read_regular
 from sinoperu.values.text import fold
 
@@ -73,9 +73,10 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        LoadError: The file cannot be read, is not a regular file, or is larger than `MAX_BYTES`.
+        LoadError: The file cannot be read, is not a regular file, or is larger than `MAX_BYTES`, or the path is empty.
+        TypeError: The path is neither text nor a path object.
     """
-    return read_regular(Path(path), str(path), MAX_BYTES)
+    return read_regular(readable_path(path), os.fspath(path), MAX_BYTES)
 
 
 def decode(raw: bytes, file: str | None) -> str:

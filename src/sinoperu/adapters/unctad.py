@@ -57,8 +57,9 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
     Raises:
         LoadError: The file cannot be read, or it has problems. The error lists all problems.
     """
+    raw = read_bytes(path)
     file = os.fspath(path)
-    return reads(decode(read_bytes(path), file), release=release, file=file)
+    return reads(decode(raw, file), release=release, file=file)
 
 
 def reads(text: str, *, release: str | None = None, file: str | None = None) -> Dataset:

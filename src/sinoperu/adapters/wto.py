@@ -64,7 +64,8 @@ def read(path: str | os.PathLike[str], *, release: str | None = None) -> Dataset
         LoadError: The file cannot be read, or it has problems. The error lists all problems. The same error is raised
             if the file is a workbook and the extra `xlsx` is not installed.
     """
-    file, raw = os.fspath(path), read_bytes(path)
+    raw = read_bytes(path)
+    file = os.fspath(path)
     if not raw.startswith(_ZIP):
         return reads(decode(raw, file), release=release, file=file)
     from sinoperu.adapters.workbook import sheet_name, sheets

@@ -74,13 +74,15 @@ def check_command(arguments: argparse.Namespace) -> int:
     from sinoperu.checking.configuration import Configuration, configuration
     from sinoperu.checking.severities import severities
     from sinoperu.cli.own_statements import fails, own_assessments, with_own_statements
+    from sinoperu.files.given_paths import readable_path
     from sinoperu.loading import load
     from sinoperu.rules import RULES
 
     folder = Path.cwd()
+    file = None if arguments.config is None else readable_path(arguments.config)
     configured = (
         Configuration() if arguments.isolated
-        else configuration(folder, arguments.config and Path(arguments.config), trusted=arguments.trust_config)
+        else configuration(folder, file, trusted=arguments.trust_config)
     )  # fmt: skip
     extra_rules, severity = _rule_options(arguments, configured, folder)
     alone = configured.alone if arguments.alone is None else arguments.alone
@@ -356,6 +358,7 @@ def rules_command(arguments: argparse.Namespace) -> int:
 def compile_command(arguments: argparse.Namespace) -> int:
     """Compile the seeds to the snapshot in the package. Seeds are the dossiers that maintainers edit."""
     from sinoperu.cli.compiling import compile_seeds
+    from sinoperu.files.given_paths import readable_path
 
-    sys.stdout.write(printable(compile_seeds(Path(arguments.seeds), check=arguments.check)) + "\n")
+    sys.stdout.write(printable(compile_seeds(readable_path(arguments.seeds), check=arguments.check)) + "\n")
     return CLEAN

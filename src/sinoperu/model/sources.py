@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, Union
 
 import attrs
@@ -16,6 +16,7 @@ from sinoperu.model.constructor_types import to_optional_date, to_optional_perio
 from sinoperu.model.fields import READER, Category, Shape, shapes
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Period
+from sinoperu.model.source_contents import check_contents
 from sinoperu.model.union import union
 from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
@@ -330,25 +331,13 @@ class Source(Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        untyped = next((statement for statement in self.statements if not statement.record_type), None)
-        if untyped is not None:
-            raise ValueError(f"expected a record type for {quote(untyped.record)}, got {quote(untyped)}")
-        for contents in (self.statements, self.claims, self.passages):
-            if contents and {content.source for content in contents} != {self.id}:
-                self._refuse_content_of_another_source(contents)
+        check_contents(self.id, self.statements, (*self.claims, *self.passages))
         # Sorted, so that two sources with the same content are equal.
         object.__setattr__(self, "statements", _in_order(self.statements))
         if len(self.claims) > 1:
             object.__setattr__(self, "claims", _sorted_by_id(self.claims, str))
         if len(self.passages) > 1:
             object.__setattr__(self, "passages", _sorted_by_id(self.passages, passage_key))
-
-    def _refuse_content_of_another_source(self, contents: "Iterable[Statement | Claim | Passage]") -> None:
-        content = next(content for content in contents if content.source != self.id)
-        raise ValueError(
-            f"expected content of source {quote(self.id)}, got a {type(content).__name__.lower()} of source "
-            f"{quote(content.source)}: {quote(content)}"
-        )
 
     @property
     def is_bare(self) -> bool:

@@ -10,7 +10,8 @@ from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
-from sinoperu.model.sources import Passage, Source
+from sinoperu.model.source_contents import second_table, second_table_message
+from sinoperu.model.sources import Passage, Source, Statement
 from sinoperu.model.union import union
 from sinoperu.store.former_ids import Ids, renamed, unambiguous_ids
 from sinoperu.store.places import Path, Side
@@ -19,7 +20,8 @@ OnConflict: TypeAlias = Literal["error", "ours", "theirs"]
 """What to do if two data sets have different records with the same id.
 
 `"error"` raises an error. `"ours"` keeps the record of the first data set, and `"theirs"` keeps the record of the
-second data set. The same applies if a source has different claims or passages with the same id in the two data sets.
+second data set. The same applies if a source has different claims or passages with the same id in the two data sets,
+or statements about the same id under different record types.
 """
 _Content = TypeVar("_Content", Claim, Passage)
 _BOTH: Final[tuple[Side, ...]] = ("ours", "theirs")
@@ -61,12 +63,14 @@ def combined(ours: Contents, theirs: Contents, *, on_conflict: OnConflict) -> Co
         ours: The contents of the first data set.
         theirs: The contents of the second data set.
         on_conflict: What to do if two different records have the same id and cannot be joined, or if two joined sources
-            have different claims or passages with the same id. `"error"` raises an error, `"ours"` keeps the record,
-            claim or passage of the first data set, and `"theirs"` keeps the content of the second data set.
+            have different claims or passages with the same id, or statements about the same id under different record
+            types. `"error"` raises an error, `"ours"` keeps the content of the first data set, and `"theirs"` keeps
+            the content of the second data set.
 
     Raises:
-        ValueError: Two records, claims or passages are in conflict and `on_conflict` is `"error"`, or `on_conflict` is
-            not one of the three allowed words.
+        ValueError: There is a conflict and `on_conflict` is `"error"`, or `on_conflict` is not one of the three allowed
+            words. In one of the data sets, a source has statements of different record types about one id, if a former
+            id in them is replaced by the current id of the other data set.
     """
     if on_conflict not in ("error", "ours", "theirs"):
         raise ValueError(f"expected on_conflict to be error, ours or theirs, got {quote(on_conflict)}")
@@ -136,6 +140,9 @@ def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Conte
     new_ids = {former: current for former, current in ids.items() if contents.former.get(former) != current}
     if not new_ids:
         return attrs.evolve(contents, records=records)
+    for source in records:
+        if isinstance(source, Source):
+            _refuse_second_table(source, new_ids, contents.origin)
     return attrs.evolve(
         contents,
         records=[renamed(record, new_ids) for record in records],
@@ -144,12 +151,51 @@ def _renamed(contents: Contents, records: tuple[Record, ...], ids: Ids) -> Conte
     )
 
 
+def _refuse_second_table(source: Source, ids: Ids, origin: Callable[[Path], str]) -> None:
+    """Raise an error if statements about different record types would be about the same id with these current ids.
+
+    Raises:
+        ValueError: There are such statements. The message names both and where they come from.
+    """
+    clash = second_table(source.statements, ids)
+    if clash is not None:
+        record_id = ids.get(clash[0].record, clash[0].record)
+        message = second_table_message(source.id, clash[0].mode, record_id)
+        paths = map(_table_path, clash)
+        raise ValueError(
+            f"{message}: " + " and ".join(f"{'.'.join(map(str, path))} ({origin(path)})" for path in paths)
+        )
+
+
 def _joined(ours: Source, theirs: Source, conflicts: _Conflicts, origins: dict[Path, tuple[Side, ...]]) -> Source:
     """Join two sources that have the same id, and add the origins of the source and its content to `origins`."""
     origins[ours.id,] = ("theirs", "ours") if ours.is_bare and not theirs.is_bare else _BOTH
     claims = _without_conflicts((ours.id, "claims"), ours.claims, theirs.claims, conflicts, origins)
     passages = _without_conflicts((ours.id, "passages"), ours.passages, theirs.passages, conflicts, origins)
+    ours, theirs = _one_table_for_each_id(ours, theirs, conflicts)
     return attrs.evolve(ours, claims=claims, passages=passages).joined(attrs.evolve(theirs, claims=(), passages=()))
+
+
+def _one_table_for_each_id(ours: Source, theirs: Source, conflicts: _Conflicts) -> tuple[Source, Source]:
+    """Return both sources without the statements that lose against those of another record type about the same id."""
+    table_of = {(one.mode, one.record): _table_path(one) for one in ours.statements}
+    lost: dict[Side, set[Path]] = {"ours": set(), "theirs": set()}
+    for statement in theirs.statements:
+        our_path, their_path = table_of.get((statement.mode, statement.record)), _table_path(statement)
+        if our_path is not None and our_path != their_path:
+            winner = conflicts.winner(our_path, their_path)
+            lost["ours" if winner == "theirs" else "theirs"].add(our_path if winner == "theirs" else their_path)
+    return _without_tables(ours, lost["ours"]), _without_tables(theirs, lost["theirs"])
+
+
+def _without_tables(source: Source, paths: set[Path]) -> Source:
+    if not paths:
+        return source
+    return attrs.evolve(source, statements=tuple(one for one in source.statements if _table_path(one) not in paths))
+
+
+def _table_path(statement: Statement) -> Path:
+    return "source", statement.source, statement.mode.value, statement.record_type, statement.record
 
 
 def _without_conflicts(

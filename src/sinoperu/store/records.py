@@ -346,13 +346,13 @@ class RecordStore(Immutable, OnDate):
 
         Args:
             other: The other data set.
-            on_conflict: What to do if the data sets have different records with the same id, or different claims or
-                passages with the same id in a joined source. `"error"` raises an error, `"ours"` keeps the record,
-                claim or passage of this data set, and `"theirs"` keeps the one of the other data set.
+            on_conflict: What to do if the data sets have different records with the same id or, in a joined source,
+                different claims or passages with the same id or statements about one id under two record types.
+                `"error"` raises an error, `"ours"` keeps those of this data set, `"theirs"` those of the other one.
 
         Raises:
-            ValueError: There is such a conflict and `on_conflict` is `"error"` (the message names both records, claims
-                or passages with their places), or `on_conflict` is not one of the three allowed words.
+            ValueError: There is such a conflict and `on_conflict` is `"error"` (the message names both things with
+                their places), or `on_conflict` is not one of the three allowed words.
             TypeError: `other` is not a data set.
 
         >>> from sinoperu.loading import loads

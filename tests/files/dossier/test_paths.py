@@ -68,14 +68,11 @@ def test_a_file_of_comments_alone_is_an_empty_dossier(tmp_path: Path) -> None:
     assert len(sinoperu.load(path)) == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"), [("a\0.toml", "a null byte is in its name"), ("a" * 5000, "file name too long")]
-)
-def test_a_name_that_no_file_can_have_is_a_load_error(name: str, reason: str) -> None:
+def test_a_name_that_is_too_long_for_the_system_is_a_load_error() -> None:
     with pytest.raises(LoadError) as error:
-        sinoperu.load(name)
+        sinoperu.load("a" * 5000)
     (problem,) = error.value.problems
-    assert problem.message == f"cannot be read: {reason}"
+    assert problem.message == "cannot be read: file name too long"
 
 
 @pytest.mark.parametrize("value", [b"", None, 1])
@@ -242,3 +239,36 @@ def test_zeros_before_a_number_in_a_cell_do_not_count(number: int, zeros: int) -
         file.write_text(f"source,reporter,partner,period,basis,rank\n{row}\n", "utf-8")
         (loaded,) = sinoperu.load(file).rows_of(PartnerRank)
     assert loaded.rank == number
+
+
+VERSIONS = st.sampled_from(["", "1", "2", "2026.11"])
+
+
+@given(st.lists(VERSIONS, min_size=1, max_size=4))
+def test_all_files_that_state_a_version_state_the_same(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("versions")
+    for number, version in enumerate(versions):
+        (folder / f"{number}.toml").write_text(f'format = 1\nversion = "{version}"', "utf-8")
+    stated = [(number, version) for number, version in enumerate(versions) if version]
+    first, expected = stated[0] if stated else (0, "")
+    others = [(number, version) for number, version in stated if version != expected]
+    if not others:
+        assert sinoperu.load(folder).version == expected
+        return
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(folder)
+    assert str(error.value).splitlines() == [
+        f"{folder}/{number}.toml:2:11: version: expected version '{expected}' as in {folder}/{first}.toml:2, "
+        f"got '{version}': give all files one version"
+        for number, version in others
+    ]
+
+
+def test_two_versions_in_one_text_are_a_problem_too() -> None:
+    with pytest.raises(LoadError) as error:
+        sinoperu.loads('{"version": "1"}\n{"version": "2"}')
+    assert str(error.value) == (
+        "<text>:2:13: version: expected version '1' as in <text>:1, got '2': give all files one version"
+    )

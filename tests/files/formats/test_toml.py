@@ -96,8 +96,18 @@ def test_long_runs_of_digits_in_texts_are_texts() -> None:
         ("a = { b = 1 }\na = { b = 1, c = [{ d = 1 }] }", "a.toml:2:1: key 'a' is given twice"),
         ("a = { b = { c = 1, d = 2, c = { d = [3] } } }", "a.toml:1:27: key 'c' is given twice"),
         ("a = [{ b = 1 }, { c.d = 1, c.d = 2 }]", "a.toml:1:28: key 'c.d' is given twice"),
-        ("a.b = 1\n[a.b]", "a.toml:2:2: key 'a.b' is given twice"),
+        ("a.b = 1\n[a.b]", "a.toml:2:2: 'a.b' adds to a value that is already complete"),
         ("a = { b = 1 }\na.c = [\n2]", "a.toml:2:1: 'a.c' adds to a value that is already complete"),
+        ("a = '1'\na.c = 2", "a.toml:2:1: 'a.c' adds to a value that is already complete"),
+        ("[x]\na = {}\n[x.a]", "a.toml:3:2: 'x.a' adds to a value that is already complete"),
+        ("[x]\na = {}\n[x.a.b]", "a.toml:3:2: 'x.a.b' adds to a value that is already complete"),
+        ("[[x]]\na = 1\n[[x]]\na = 1\n[x.a]", "a.toml:5:2: 'x.a' adds to a value that is already complete"),
+        ("a = 1\n[[a]]", "a.toml:2:3: 'a' adds to a value that is already complete"),
+        ("a = [{}]\n[a.b]", "a.toml:2:2: 'a.b' adds to a value that is already complete"),
+        ("a = {b = 1, b.c = 2}", "a.toml:1:13: 'b.c' adds to a value that is already complete"),
+        ("[a.b]\n[a]\nb.c = 1", "a.toml:3:1: 'b.c' adds to a value that is already complete"),
+        ("a.b = 1\na = 2", "a.toml:2:1: key 'a' is given twice"),
+        ("[[a]]\nb = 1\n[[a]]\nb = 1\nb = 1", "a.toml:5:1: key 'b' is given twice"),
         ("a = [1]\n[[ a ]]", "a.toml:2:4: 'a' adds to a value that is already complete"),
         ("a = {b = 1, b = 2}", "a.toml:1:13: key 'b' is given twice"),
         ("[agreement.fta]\n[agreement.fta]", "a.toml:2:2: table 'agreement.fta' is given twice"),
@@ -194,3 +204,30 @@ def test_what_cannot_be_written(data: dict[str, object], error: type[Exception],
     with pytest.raises(error) as caught:
         toml.write(data)
     assert str(caught.value) == expected
+
+
+DOTTED = st.lists(st.sampled_from("ab"), min_size=1, max_size=3).map(".".join)
+VALUES = st.sampled_from(["1", "{}", "[]", "{ a = 1 }", "[{ a = 1 }]", "{ a.b = 1 }"])
+
+
+@given(before=DOTTED, value=VALUES, after=DOTTED, form=st.sampled_from(["{} = 1", "[{}]", "[[{}]]"]))
+def test_a_key_is_given_twice_only_if_no_complete_value_is_on_its_way(
+    before: str, value: str, after: str, form: str
+) -> None:
+    """The refused key is `after`, and the only complete value before it is at `before`."""
+    text = f"{before} = {value}\n{form.format(after)}"
+    try:
+        toml.parse(text)
+    except LoadError as error:
+        (problem,) = error.problems
+        is_inside = after.startswith(f"{before}.") or (form != "{} = 1" and after == before)
+        word = "table" if form != "{} = 1" else "key"
+        if is_inside:
+            assert problem.message == f"'{after}' adds to a value that is already complete"
+        else:
+            assert before.startswith(after)
+            assert problem.message in {f"{word} '{after}' is given twice", f"key '{after}' is given twice"}
+    else:
+        assert before != after
+        assert not before.startswith(f"{after}.") or form == "[{}]"
+        assert not after.startswith(f"{before}.")

@@ -26,6 +26,7 @@ from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
+from sinoperu.model.source_contents import second_table_message
 from sinoperu.model.sources import Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
 from sinoperu.values.reading import describe
@@ -75,6 +76,7 @@ class Assembly:
         self._types: dict[str, str] = {}
         self._documents: dict[str, Document] = {}  # record id -> the document that defines it, or the first about it
         self._inner_documents: dict[Path, Document] = {}  # path of a table inside a source -> its document
+        self._version_document = NOWHERE
         self._kept = NOWHERE  # the current document, without its data to save memory
         self.located = LocatedItems()
         """The places of the rows, acceptances and statements."""
@@ -147,14 +149,24 @@ class Assembly:
             if type(value) is not int or value != FORMAT:
                 self.report(document, (key,), f"expected format {FORMAT}, got {describe(value)}")
         elif key == "version":
-            if isinstance(value, str):
-                self.contents.version = value
-            else:
-                self.report(document, (key,), f"expected text, got {describe(value)}")
+            self._add_version(document, value)
         elif key != "stated_by":
             words = [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES]
             hint = self._hint(key, words) or ", expected a record type such as agreement, a series, or source"
             self.report(document, (key,), f"unknown table {quote(key)}{hint}", at_key=True)
+
+    def _add_version(self, document: Document, value: object) -> None:
+        path = ("version",)
+        first = self.contents.version
+        if not isinstance(value, str):
+            self.report(document, path, f"expected text, got {describe(value)}")
+        elif first and value and value != first:
+            where = _where(self._version_document.place(path))
+            message = f"expected version {quote(first)} as in {where}, got {quote(value)}: give all files one version"
+            self.report(document, path, message)
+        elif value and not first:
+            self.contents.version = value
+            self._version_document = self._kept
 
     def _is_id(self, document: Document, path: Path, value: object, *, at_key: bool = False) -> bool:
         try:
@@ -189,9 +201,8 @@ class Assembly:
 
     def _report_taken(self, document: Document, path: Path, record_id: str) -> None:
         first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
-        where = ":".join(str(part) for part in (printable(first.file or "<text>"), first.line) if part)
         first_name = f"{self._types[record_id]}.{record_id}"
-        message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where}"
+        message = f"id {quote(record_id)} is defined twice, first as {first_name} in {_where(first)}"
         self.report(document, path, message, at_key=path != ("stated_by",))
 
     def _add_record(
@@ -273,9 +284,7 @@ class Assembly:
         """
         tables = self._source(source_id).tables
         if (mode.value, record_id) in tables:
-            content = "statements" if mode is Mode.SAYS else "expectations"
-            message = f"source {quote(source_id)} has a second table of {content} about {quote(record_id)}"
-            self.report(document, path, message, at_key=True)
+            self.report(document, path, second_table_message(source_id, mode, record_id), at_key=True)
             return False
         tables.add((mode.value, record_id))
         if path[0] == "source":  # not a record of a document with `stated_by`
@@ -347,6 +356,10 @@ class Assembly:
                 )
             )
         return self.contents
+
+
+def _where(place: Place) -> str:
+    return ":".join(str(part) for part in (printable(place.file or "<text>"), place.line) if part)
 
 
 @per_class

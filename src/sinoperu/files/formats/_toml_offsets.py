@@ -36,16 +36,18 @@ def toml_offsets(text: str) -> Offsets:
 
 
 class Repeated(NamedTuple):
-    """A key that is given a second time."""
+    """A key that a text cannot have, because of a key before it."""
 
     key: str
     """The key as dotted names, e.g. `"agreement.fta"`."""
     offset: int
     """The offset of the key."""
+    adds: bool
+    """Whether the key adds to a value that is already complete. If not, the key itself was given before."""
 
 
 def repeated_key(text: str, end: int) -> Repeated:
-    r"""Return the key at which a parser stopped because the key was given before.
+    r"""Return the key at which a parser stopped because the key was given before, or adds to a complete value.
 
     A parser notices this after the value of the key, or inside a header after the key. The value may have other keys
     and equals signs inside it, so the key cannot be found backwards from there.
@@ -55,12 +57,14 @@ def repeated_key(text: str, end: int) -> Repeated:
         end: The offset after the value, or after the key of a header.
 
     >>> repeated_key("a = 1\na = [\n  2]", 16)
-    Repeated(key='a', offset=6)
+    Repeated(key='a', offset=6, adds=False)
+    >>> repeated_key("a = 1\na.b = 2", 13)
+    Repeated(key='a.b', offset=6, adds=True)
     """
     scan = _Scan(text[:end])
     with contextlib.suppress(IndexError, ValueError):  # the text ends inside a header or an inline table
         scan.run()
-    return Repeated(".".join(part for part, _ in scan.latest), scan.latest[0][1])
+    return Repeated(".".join(part for part, _ in scan.latest), scan.latest[0][1], scan.adds)
 
 
 _Key: TypeAlias = list[tuple[str, int]]
@@ -75,6 +79,8 @@ class _Scan:
         self.at = 0
         self.offsets = Offsets()
         self.last_tables: dict[int, int] = {}  # the node of an array of tables -> the node of its last table
+        self.complete: set[int] = set()  # the nodes of values, to which no key can add anything
+        self.adds = False  # whether a key added something to one of them
         self.latest: _Key = []  # the key of the last header, or of the last value that has ended
 
     def run(self) -> None:
@@ -131,6 +137,7 @@ class _Scan:
         """
         for part, start in parts:
             child = self.offsets.child(node, part)
+            self.adds = self.adds or child in self.complete
             node = self.offsets.add(node, part, start, start) if child is None else child
             node = self.last_tables.get(node, node)
         return node
@@ -146,6 +153,7 @@ class _Scan:
         self.skip(_BLANK)
         self.at += 2 if is_array else 1
         parent = self.inner(ROOT, parts)
+        self.adds = self.adds or self.offsets.child(parent, last) in self.complete
         if not is_array:
             return self.offsets.add(parent, last, start, last_start)
         array_node = self.offsets.child(parent, last)
@@ -174,6 +182,7 @@ class _Scan:
         parent, step, start, key = self.name(table)
         while True:
             node = self.offsets.add(parent, step, self.at, start)
+            self.complete.add(node)
             if (bracket := self.text[self.at]) in "[{":
                 open_.append((node, bracket == "[", key))
                 self.at += 1

@@ -29,7 +29,7 @@ _STRING_OR_KEY = re.compile(
 )
 """A comment, a string or a dotted key. A string without an end goes to the end of its line or of the text."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_REPEATED = re.compile(r"cannot (declare|mutate) |cannot overwrite a value|duplicate inline table key")
+_REPEATED = re.compile(r"cannot (declare|mutate|redefine) |cannot overwrite a value|duplicate inline table key")
 _LONG_NUMBER = re.compile(r"[0-9a-fA-F_]{16,}")  # an integer of more than 64 bits has at least 16 digits
 _TOO_LONG = re.compile(r"(?<![0-9_])[0-9][0-9_]{4300,}+")  # Python cannot convert more than 4300 digits
 _LARGEST = 2**63
@@ -145,12 +145,10 @@ def _syntax_problem(text: str, error: str, file: str | None) -> Problem:
     if (reason := _REPEATED.match(message)) and place is not None:
         # The standard library reports the position after the value. The position of the key is more helpful.
         end = sum(len(before) + 1 for before in islice(text.split("\n"), line - 1)) + column - 1
-        key, offset = repeated_key(text, end)
+        key, offset, adds = repeated_key(text, end)
         line, column = line_and_column(text, offset)
-        message = f"key {quote(key)} is given twice"
-        if reason[1] == "declare":
-            message = f"table {quote(key)} is given twice"
-        elif reason[1] == "mutate":
+        message = f"{'table' if reason[1] == 'declare' else 'key'} {quote(key)} is given twice"
+        if adds or reason[1] in {"mutate", "redefine"}:
             message = f"{quote(key)} adds to a value that is already complete"
     return Problem(message=message, file=file, line=line, column=column)
 
