@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -38,8 +39,13 @@ class Failed(Exception):  # noqa: N818  a result like any other
 
 
 def run(*arguments: str, limit: float = 1800) -> Sample:
-    """Run the interpreter with these arguments, and return the time, memory and output."""
-    environment = {**os.environ, "PYTHONPATH": f"{SOURCE}:{HERE}", "PYTHONHASHSEED": "0"}
+    """Run the interpreter with these arguments, and return the time, memory and output. Its temporary files go."""
+    with tempfile.TemporaryDirectory(prefix="sinoperu-") as temporary:
+        return _run(arguments, limit, temporary)
+
+
+def _run(arguments: Sequence[str], limit: float, temporary: str) -> Sample:
+    environment = {**os.environ, "PYTHONPATH": f"{SOURCE}:{HERE}", "PYTHONHASHSEED": "0", "TMPDIR": temporary}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # all processes read compiled files
     process = subprocess.Popen(
         [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

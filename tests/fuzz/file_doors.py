@@ -1,7 +1,9 @@
 """The doors of files: dossiers in every format, published lists, workbooks and configurations."""
 
+import atexit
 import io
 import json
+import shutil
 import sys
 import zipfile
 from functools import cache
@@ -27,8 +29,10 @@ from sinoperu.model.fields import Category, shapes
 
 @cache
 def folder() -> Path:
-    """The folder of the files that doors write."""
-    return Path(mkdtemp(prefix="sinoperu-fuzz-"))
+    """The folder of the files that doors write, which is removed when the process ends."""
+    created = Path(mkdtemp(prefix="sinoperu-fuzz-"))
+    atexit.register(shutil.rmtree, created, ignore_errors=True)
+    return created
 
 
 def entered(name: str, data: bytes) -> None:
