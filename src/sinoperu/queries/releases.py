@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 import attrs
 
 from sinoperu.errors import check_type, did_you_mean, quote
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.releases import release_key, release_name
 from sinoperu.model.series import Observation
@@ -52,6 +53,7 @@ class Change:
         return f"{figure}: " + "; ".join(f"{name} {old} -> {new}" for name, old, new in values)
 
 
+@paused_gc()
 def changes(data: RecordStore, release_of: str) -> tuple[Change, ...]:
     """Return the changes between each release of a published data set and the next release.
 

@@ -193,6 +193,7 @@ class RecordStore(Immutable, OnDate):
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
         return self.version, records, rows, Counter(self.acceptances)
 
+    @paused_gc()
     def search(self, text: str) -> tuple[Record, ...]:
         r"""Return the records that match every word of the text. A word matches if a word in the record begins with it.
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model.actors import Organization
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
@@ -44,12 +45,12 @@ class SearchIndex:
         records: The records to search.
     """
 
+    @paused_gc()
     def __init__(self, records: Iterable[Record]) -> None:
-        ids_by_word: dict[str, set[str]] = {}
+        ids_by_word: dict[str, list[str]] = {}  # most words have one record, and a list is smaller than a set
         for record in records:
-            for text in _texts(record):
-                for word in _words(text):
-                    ids_by_word.setdefault(word, set()).add(record.id)
+            for word in {word for text in _texts(record) for word in _words(text)}:
+                ids_by_word.setdefault(word, []).append(record.id)
         self._words = sorted(ids_by_word)
         self._ids_by_word = ids_by_word
 
@@ -64,7 +65,7 @@ class SearchIndex:
             matches: set[str] = set()
             index = bisect_left(self._words, word)
             while index < len(self._words) and self._words[index].startswith(word):
-                matches |= self._ids_by_word[self._words[index]]
+                matches.update(self._ids_by_word[self._words[index]])
                 index += 1
             result = matches if result is None else result & matches
         return result or set()
