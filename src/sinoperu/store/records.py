@@ -205,9 +205,8 @@ class RecordStore(Immutable, OnDate):
         (Project('chancay-port', 'Puerto de Chancay'),)
         """
         check_type(text, str, "the words to search for as text")
-        order = {record_type: index for index, record_type in enumerate(RECORD_TYPES)}
-        records = [self[record_id] for record_id in self._search.find(text)]
-        return tuple(sorted(records, key=lambda record: (record.id != text, order[record.RECORD_TYPE], record.id)))
+        order, found = [*RECORD_TYPES].index, map(self.__getitem__, self._search.find(text))
+        return tuple(sorted(found, key=lambda record: (record.id != text, order(record.RECORD_TYPE), record.id)))
 
     @cached_property
     def _search(self) -> SearchIndex:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from sinoperu.gc_pause import paused_gc
 from sinoperu.model.actors import Organization
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source
@@ -45,7 +44,6 @@ class SearchIndex:
         records: The records to search.
     """
 
-    @paused_gc()
     def __init__(self, records: Iterable[Record]) -> None:
         ids_by_word: dict[str, list[str]] = {}  # most words have one record, and a list is smaller than a set
         for record in records:
