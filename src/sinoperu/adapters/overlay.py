@@ -8,6 +8,7 @@ import attrs
 
 from sinoperu.dataset import Dataset
 from sinoperu.files.dossier import Place
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import Agreement, Record, Source
 from sinoperu.store.former_ids import renamed
 
@@ -15,6 +16,7 @@ _Pair: TypeAlias = tuple[Agreement, Agreement]
 """A pair of agreements: the first from the published list, the second from the known data."""
 
 
+@paused_gc()
 def overlay(listed: Dataset, known: Dataset) -> Dataset:
     r"""Return the contents of a published list that the known data do not have yet, ready for `known.merge(...)`.
 
