@@ -4,7 +4,7 @@ A verdict is told by its word and its mark, not by a colour. Unprintable charact
 these characters are not allowed in HTML and others change the direction of text.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -243,30 +243,28 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
     The details of what is contradicted or disputed are left out, because another table has them.
     """
+    from sinoperu.reports.covered_items import once_each
     from sinoperu.reports.verdict_words import marked
 
-    known: dict[int, str] = {}
+    item_html = once_each(_covered_item)
     rows = [
-        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, known))
+        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, item_html))
         for row in passages[:MOST_ROWS]
     ]
     return table(_limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
 
 
-def _covered_html(row: "Row", known: dict[int, str]) -> Html:
+def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
     """Return what a passage covers as an HTML list of at most `MOST_COVERED` items.
 
     Args:
         row: The passage with everything that it covers.
-        known: The HTML of the items that earlier passages cover, by the identity of the item. New items are added.
+        item_html: Returns the HTML of one thing that the passage covers.
     """
-    from sinoperu.reports.judged_items import first_judged
+    from sinoperu.reports.covered_items import first_judged
 
     first, others = first_judged(row.statements, row.claims, row.series_rows)
-    for judged in first:
-        if id(judged) not in known:
-            known[id(judged)] = _covered_item(judged)
-    entries = [known[id(judged)] for judged in first]
+    entries = [item_html(judged) for judged in first]
     if others:
         entries.append(f"and {others} more")
     entries += [_escaped(printable(reason)) for reason in row.unknown_reasons]

@@ -6,7 +6,8 @@ from itertools import chain, islice
 from sinoperu.errors import printable
 from sinoperu.reports.assessment import Assessment, Row
 from sinoperu.reports.citation import Citation
-from sinoperu.reports.judged_items import MOST_COVERED, AnyJudged, Backing, FieldItem, JudgedItem, item_of, value_text
+from sinoperu.reports.covered_items import MOST_COVERED, once_each
+from sinoperu.reports.judged_items import AnyJudged, Backing, FieldItem, JudgedItem, item_of, value_text
 from sinoperu.reports.verdict_words import counted
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.verdicts.claim_results import ClaimReading
@@ -103,12 +104,10 @@ def assessment_data(assessment: Assessment) -> dict[str, object]:
     """
     items = assessment.items
     index = {id(judged): number for number, judged in enumerate(assessment.judged)}
-    known: dict[int, list[int]] = {}
 
+    @once_each
     def indexes(group: tuple[AnyJudged, ...]) -> list[int]:
-        if id(group) not in known:  # many passages can share one tuple of items
-            known[id(group)] = [index[id(judged)] for judged in group if id(judged) in index]
-        return known[id(group)]
+        return [index[id(judged)] for judged in group if id(judged) in index]
 
     def covered(row: Row) -> dict[str, object]:
         groups = [indexes(group) for group in (row.statements, row.claims, row.series_rows)]

@@ -1,10 +1,12 @@
 """Assessments as lines of text, for plain text and for terminals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from sinoperu.reports.assessment import Assessment, Row
-from sinoperu.reports.judged_items import AnyJudged, conflicts_first, first_judged, item_of
+from sinoperu.reports.covered_items import first_judged, once_each
+from sinoperu.reports.judged_items import AnyJudged, conflicts_first, item_of
 from sinoperu.reports.judged_lines import BLANK, Line, conflict_lines, item_lines, line, verdict_line
 from sinoperu.reports.verdict_words import CONFLICTS, headline
 
@@ -40,9 +42,9 @@ def assessment_lines(assessment: Assessment, *, brief: bool = False, ascii_only:
     if assessment.rows:
         yield BLANK
         yield line(assessment.passages_headline, "heading")
-        known: dict[int, tuple[Line, ...]] = {}
+        lines_of = once_each(partial(_covered_lines, ascii_only=ascii_only))
         for row in assessment.rows:
-            yield from _passage_lines(row, known, brief=brief, ascii_only=ascii_only)
+            yield from _passage_lines(row, lines_of, brief=brief, ascii_only=ascii_only)
     uncovered = () if brief else assessment.uncovered_items
     if not assessment.rows:
         uncovered = tuple(item for item in uncovered if item.verdict not in CONFLICTS)  # these are shown above
@@ -75,14 +77,16 @@ def conflicts_text_lines(assessments: Iterable[Assessment], *, ascii_only: bool 
     yield BLANK
 
 
-def _passage_lines(row: Row, known: dict[int, tuple[Line, ...]], *, brief: bool, ascii_only: bool) -> Iterator[Line]:
+def _passage_lines(
+    row: Row, lines_of: Callable[[AnyJudged], tuple[Line, ...]], *, brief: bool, ascii_only: bool
+) -> Iterator[Line]:
     """Yield the lines about a passage: its verdict and text, and then what it covers, at most `MOST_COVERED` items.
 
     The details of what is contradicted or disputed are left out, because they are shown before the passages.
 
     Args:
         row: The passage with everything that it covers.
-        known: The lines of the items that earlier passages cover, by the identity of the item. New lines are added.
+        lines_of: Returns the lines of one thing that the passage covers.
         brief: Whether to leave out everything that the passage covers.
         ascii_only: Whether the marks of the verdicts are ASCII characters.
     """
@@ -91,9 +95,7 @@ def _passage_lines(row: Row, known: dict[int, tuple[Line, ...]], *, brief: bool,
     if not brief:
         first, others = first_judged(row.statements, row.claims, row.series_rows)
         for judged in first:
-            if id(judged) not in known:
-                known[id(judged)] = _covered_lines(judged, ascii_only=ascii_only)
-            yield from known[id(judged)]
+            yield from lines_of(judged)
         if others:
             yield line(f"{INDENT}and {others} more", "detail")
     for reason in row.unknown_reasons:

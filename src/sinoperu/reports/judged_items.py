@@ -6,7 +6,6 @@ row of a series, write a function that returns its `JudgedItem`.
 
 from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, islice
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -33,9 +32,6 @@ AnyJudged: TypeAlias = Judged | JudgedClaim | JudgedRow
 
 MOST_SOURCES: Final = 100
 """An item names at most this many sources on each side. Thousands of sources can state the same field."""
-
-MOST_COVERED: Final = 100
-"""Displays show at most this many items of each passage. Each of many passages can cover all rows of a source."""
 
 MOST_CHARACTERS: Final = 1000
 """A value is cut at this length. A long adopted value would otherwise be repeated for each statement about it."""
@@ -220,16 +216,6 @@ def items_of(judged: Iterable[AnyJudged], places: Sequence[Place | None] = ()) -
     return tuple(
         item_of(each, places[index] if index < len(places) else None) for index, each in enumerate(judged)
     )  # fmt: skip
-
-
-def first_judged(*groups: Sequence[AnyJudged]) -> tuple[tuple[AnyJudged, ...], int]:
-    """Return the first `MOST_COVERED` things that a passage covers, and the number of the others.
-
-    Args:
-        groups: The statements, the claims and the rows of series that the passage covers.
-    """
-    first = tuple(islice(chain(*groups), MOST_COVERED))
-    return first, sum(map(len, groups)) - len(first)
 
 
 def conflicts_first(items: Iterable[JudgedItem]) -> tuple[JudgedItem, ...]:
