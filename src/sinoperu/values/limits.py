@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Final, NamedTuple, Protocol
 
-from sinoperu.values.quantities import FULL_SHARE, Quantity, Share
+from sinoperu.values.quantities import Quantity, Share
 
 _EXACT: Final = decimal.Context(prec=100_000, Emin=decimal.MIN_EMIN, Emax=decimal.MAX_EMAX)
 """Enough digits for the product of more than a thousand numbers, because the text of a quantity has at most 80
@@ -69,8 +69,8 @@ class Limit(NamedTuple):
 
 NOTHING: Final = Limit(Decimal(0))
 """The number zero."""
-FULL: Final = Limit(FULL_SHARE)
-"""100 %, the sum of all shares of a whole."""
+FULL: Final = Limit(Decimal(100))
+"""100 %, the share of a sole owner, and the sum of all shares of a whole."""
 _INFINITY: Final = Decimal("Infinity")
 
 

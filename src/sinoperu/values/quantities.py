@@ -17,9 +17,6 @@ from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.quantity_grammar import OTHER_MULTIPLIER
 
-FULL_SHARE = Decimal(100)
-"""The share of a sole owner, in per cent. All shares of a whole add up to this number."""
-
 _CURRENCY = "an ISO 4217 code such as USD, PEN or CNY"
 _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 
@@ -199,7 +196,7 @@ class Measurement(Quantity):
         return "expected a unit after the number" if rest == "" else None
 
 
-__all__ = ["FULL_SHARE", "Count", "Measurement", "Money", "Quantity", "Share"]
+__all__ = ["Count", "Measurement", "Money", "Quantity", "Share"]
 
 
 def __dir__() -> list[str]:
