@@ -49,15 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _last_call(error: RecursionError) -> str:
     """Return the function in which the recursion was stopped, and its file and line, without the thousand others."""
+    from traceback import walk_tb
+
     from sinoperu.errors import printable
 
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    if traceback is None:
-        return "in an unknown function"
-    code = traceback.tb_frame.f_code
-    return printable(f"in {code.co_name} ({code.co_filename}:{traceback.tb_lineno})")
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    return printable(f"in {frame.f_code.co_name} ({frame.f_code.co_filename}:{line})")
 
 
 def _report(error: BaseException) -> None:
