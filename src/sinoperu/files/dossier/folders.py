@@ -43,9 +43,7 @@ def files_in(folder: Path, suffixes: Collection[str]) -> tuple[list[Path], list[
                     waiting.append(path)
                 elif suffix in suffixes:  # pipes and broken links too: opening them tells the reason
                     files.append(path)
-                elif (
-                    entry.is_symlink()
-                ):  # if the link is broken, its target may have been a folder, whatever its name is
+                elif entry.is_symlink():  # a link to a missing folder can have any name
                     path.stat()
             except OSError as error:
                 unreadable.append((path, error))

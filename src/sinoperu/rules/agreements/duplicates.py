@@ -144,9 +144,9 @@ def _possible_duplicates(data: RecordStore) -> Iterator[tuple[Agreement, Agreeme
 def _neighbours(by_day: list[_Signed], index: int) -> list[Agreement]:
     """Return the agreements that were signed within a year of the agreement at position `index`.
 
-    Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared. This is enough, because the caller skips
-    an agreement that has more than `MAX_NEIGHBOURS` neighbours, and each agreement between two neighbours is a
-    neighbour of the later one.
+    Only the nearest `MAX_NEIGHBOURS + 1` agreements on each side are compared, so that the time does not grow with the
+    square of their number. The caller skips an agreement that has more than `MAX_NEIGHBOURS` neighbours. Among several
+    later agreements with vague dates, a neighbour can be missed.
     """
     candidate = by_day[index]
     around = (*by_day[max(0, index - MAX_NEIGHBOURS - 1) : index], *by_day[index + 1 : index + MAX_NEIGHBOURS + 2])
