@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         RelationLevel,
         ReviewOutcome,
         Sector,
+        SourceForm,
         SourceKind,
         StateOwnership,
         StepKind,
@@ -142,8 +143,8 @@ _HOMES = {
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
         "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis "
-        "RelationLevel ReviewOutcome Sector SourceKind StateOwnership StepKind TariffTreatment TerminationKind "
-        "Valuation ValueRelation Verdict VisitKind VoteKind"
+        "RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
+        "TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.judged": "Evidence Judged JudgedField",
@@ -281,6 +282,7 @@ __all__ = [
     "Signatory",
     "SinoperuError",
     "Source",
+    "SourceForm",
     "SourceKind",
     "Stake",
     "State",

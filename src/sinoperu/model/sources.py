@@ -24,7 +24,7 @@ from sinoperu.values.ids import SourceId, known_id
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.reading import read_id, read_text
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceKind, Word
+from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceForm, SourceKind, Word
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -296,6 +296,8 @@ class Source(Record):
     """The date on which the curators read the source."""
     kind: SourceKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of document, e.g. `news`."""
+    form: SourceForm | None = attrs.field(default=None, converter=to_optional_word)
+    """Whether the curators read the original, a mirror or a summary, e.g. `original`."""
     language: str | None = attrs.field(default=None, metadata=CODE)
     """The language of the source, as a BCP 47 language tag, e.g. `"es"`."""
     url: str | None = attrs.field(default=None, metadata=CODE)

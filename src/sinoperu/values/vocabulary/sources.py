@@ -30,6 +30,17 @@ class SourceKind(Word):
     """A blog, a question-and-answer page or a private site."""
 
 
+class SourceForm(Word):
+    """How the page that the curators read relates to the text that it shows."""
+
+    ORIGINAL = "original"
+    """The publisher's own page or document."""
+    MIRROR = "mirror"
+    """A copy of the whole text on another site."""
+    SUMMARY = "summary"
+    """A shortened or reworded version, such as an abstract or a search result."""
+
+
 class Mode(Word):
     """Whether a source states a fact or an expectation."""
 
