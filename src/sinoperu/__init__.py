@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         Project,
         Review,
     )
-    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
+    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
     from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
     from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
@@ -84,7 +84,6 @@ if TYPE_CHECKING:
         OfficeRank,
         OrganizationKind,
         OutcomeKind,
-        PartnershipTier,
         RankBasis,
         RelationLevel,
         ReviewOutcome,
@@ -118,7 +117,7 @@ _HOMES = {
     "model.conflicts": "Conflict Tally",
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
-    "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
+    "model.relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
     "model.series": "FdiFigure Observation PartnerRank TrackerDeal TradeFlow",
     "model.sources": "Passage Source Statement StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
@@ -142,7 +141,7 @@ _HOMES = {
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
-        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis "
+        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind RankBasis "
         "RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
         "TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),

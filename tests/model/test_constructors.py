@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from sinoperu.files.converter import Converter, ValueProblems
-from sinoperu.model import Agreement, PartnershipScheme, Source, TariffCommitment, Tenure, TradeFlow
+from sinoperu.model import Agreement, Source, TariffCommitment, Tenure, TradeFlow
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.investments import HoldingReached, Progress
@@ -16,7 +16,7 @@ from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode, PartnershipTier
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode
 
 # These calls are also what the type checker must accept.
 
@@ -59,8 +59,6 @@ def test_a_quantity_can_be_text() -> None:
 
 def test_a_word_of_a_vocabulary_can_be_text() -> None:
     assert Agreement(id="x", kind="treaty").kind is AgreementKind.TREATY
-    scheme = PartnershipScheme(id="x", order=("partnership", "strategic-partnership"))
-    assert scheme.order == (PartnershipTier.PARTNERSHIP, PartnershipTier.STRATEGIC)
     assert StatusAssertion(value="in-force", on="2020") == StatusAssertion(
         value=AgreementStatus.IN_FORCE, on=PartialDate("2020")
     )

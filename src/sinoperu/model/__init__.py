@@ -10,14 +10,14 @@ from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
-from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
+from sinoperu.model.relations import Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
 from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.sources import Source
 from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     State, Group, Initiative, Organization, Person, Office, Tenure,
-    Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
+    Relation, Recognition, Partnership, PartnershipTier, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
     Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
 """All record classes, in the order in which files and pages list them."""
@@ -59,6 +59,7 @@ __all__ = [
     "PartnerRank",
     "Partnership",
     "PartnershipScheme",
+    "PartnershipTier",
     "Person",
     "Project",
     "Recognition",
