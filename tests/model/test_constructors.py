@@ -133,8 +133,8 @@ def test_values_of_the_right_type_are_kept_as_they_are() -> None:
 
 
 DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
-ID = "expected an id such as 'peru-china-fta-2009', got"
-KEBAB = "expected an id in kebab-case such as peru-china-fta-2009, got"
+ID = "expected an id such as 'trade-treaty-2009', got"
+KEBAB = "expected an id in kebab-case such as trade-treaty-2009, got"
 
 
 @pytest.mark.parametrize(

@@ -195,9 +195,9 @@ def undocumented(cls: type[Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"id": 3}, "Agreement.id: expected an id such as 'peru-china-fta-2009', got int 3"),
+        ({"id": 3}, "Agreement.id: expected an id such as 'trade-treaty-2009', got int 3"),
         ({"parties": "peru"}, "Agreement.parties: expected a list, got text 'peru'"),
-        ({"parties": (1,)}, "Agreement.parties[0]: expected an id such as 'peru-china-fta-2009', got int 1"),
+        ({"parties": (1,)}, "Agreement.parties[0]: expected an id such as 'trade-treaty-2009', got int 1"),
         (
             {"amounts": (Stake(owner="mmg"),)},
             "Agreement.amounts[0]: expected Amount(...), got Stake(owner='mmg')",
@@ -212,7 +212,7 @@ def test_a_value_of_the_wrong_type_is_refused_with_class_and_field(fields: dict[
 
 @pytest.mark.parametrize("text", ["", "Peru", "-a", "a--b", "a_b", "ñ", "a" * 121])
 def test_an_id_that_is_not_in_kebab_case_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^State\.id: expected an id in kebab-case such as peru-china-fta-2009, got "):
+    with pytest.raises(ValueError, match=r"^State\.id: expected an id in kebab-case such as trade-treaty-2009, got "):
         State(id=text)
 
 

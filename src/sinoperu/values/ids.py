@@ -94,7 +94,7 @@ def check_id(text: str) -> str:
         ValueError: The text is not in kebab-case, or is longer than 120 characters.
     """
     if len(text) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(text):
-        raise ValueError(f"expected an id in kebab-case such as peru-china-fta-2009, got {quote(text)}")
+        raise ValueError(f"expected an id in kebab-case such as trade-treaty-2009, got {quote(text)}")
     return text
 
 

@@ -315,7 +315,7 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Known exceptions
 
-    One day before or after the visit is allowed, because the local dates in the two states can differ by one day.
+    One day before or after the visit is allowed, because the local dates in two states can differ by one day.
 
     ## References
 
