@@ -57,3 +57,31 @@ def test_in_large_data_an_unknown_id_is_reported_without_the_nearest_id() -> Non
     findings = sinoperu.Dataset([*states, *tiers]).check(select=["REF001"])
     hints = [finding.message.partition("; ")[2] for finding in findings]
     assert hints == ["did you mean 'state-0'?", "did you mean 'state-1'?", ""]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ('tier = "strategic-partnership"', []),
+        (
+            'tier = "stategic-partnership"',
+            ["tier: no record has the id stategic-partnership; did you mean 'strategic-partnership'?"],
+        ),
+        ('tier = "p"', ["tier: p is a partnership, expected partnership-tier"]),
+        ('parties = ["chile", "brazil"]', ["parties: no record has the id brazil"]),
+        ('declared_during = "unknown-visit"', []),  # the record refers to the same id
+    ],
+)
+def test_an_unknown_id_in_a_statement_is_reported(stated: str, expected: list[str]) -> None:
+    text = f'{TIERS}declared_during = "unknown-visit"\n[state.chile]\n[source.s.says.partnership.p]\n{stated}'
+    report = sinoperu.loads(text).check(select=["REF015"])
+    field = "says.partnership.p."
+    assert [f"{finding.field.removeprefix(field)}: {finding.message}" for finding in report] == expected
+    assert {finding.line for finding in report} <= {8}
+
+
+def test_an_unknown_id_in_a_part_of_a_statement_is_reported() -> None:
+    text = '[project.p]\n[source.s.expects.project.p]\nstakes = [{ owner = "nobody" }]'
+    (finding,) = sinoperu.loads(text).check(select=["REF015"])
+    assert (finding.field, finding.line) == ("expects.project.p.stakes", 3)
+    assert finding.message == "no record has the id nobody"

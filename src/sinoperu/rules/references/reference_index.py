@@ -37,7 +37,7 @@ def reference_index(data: RecordStore) -> ReferenceIndex:
             if reference_fault(data, target, shape.targets):
                 faulty[record.id] = record
     broken: list[tuple[str, Found]] = []
-    hints = _Hints(data)
+    hints = data.once(Hints)
     for record in faulty.values():
         for path, target, shape in references_of(record):
             fault = reference_fault(data, target, shape.targets)
@@ -48,7 +48,7 @@ def reference_index(data: RecordStore) -> ReferenceIndex:
     return ReferenceIndex(frozenset(targets), tuple(broken))
 
 
-class _Hints:
+class Hints:
     """Hints such as "did you mean 'peru'?" for ids that no record has."""
 
     def __init__(self, data: RecordStore) -> None:
