@@ -327,7 +327,7 @@ def dated_lists(cls: type[object]) -> tuple[str, ...]:
 
     >>> from sinoperu.model.actors import Organization
     >>> dated_lists(Organization)
-    ('stakes', 'former_names')
+    ('stakes', 'former_names', 'presences')
     """
     return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
 
