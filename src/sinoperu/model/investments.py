@@ -238,8 +238,8 @@ class Investment(Record):
     """The company through which the investors buy, e.g. `"grand-success"`."""
     sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
     """The organizations, states or persons that sell, or that grant a concession."""
-    borrower: OrganizationId | None = None
-    """The organization that borrows."""
+    borrower: OwnerId | None = None
+    """The organization, state or person that borrows, e.g. `"peru"` for a loan to the state."""
     agent: OrganizationId | None = None
     """For a loan: the facility agent, which administers the loan for the lenders."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
