@@ -43,7 +43,15 @@ if TYPE_CHECKING:
         Review,
     )
     from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
-    from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+    from sinoperu.model.series import (
+        BilateralObservation,
+        FdiFigure,
+        Observation,
+        Output,
+        PartnerRank,
+        TrackerDeal,
+        TradeFlow,
+    )
     from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.partners import Lead
@@ -84,6 +92,7 @@ if TYPE_CHECKING:
         OfficeRank,
         OrganizationKind,
         OutcomeKind,
+        OutputBasis,
         PartnershipTier,
         RankBasis,
         RelationLevel,
@@ -119,7 +128,7 @@ _HOMES = {
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
     "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
-    "model.series": "FdiFigure Observation PartnerRank TrackerDeal TradeFlow",
+    "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
     "model.sources": "Passage Source Statement StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.partners": "Lead",
@@ -142,8 +151,8 @@ _HOMES = {
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
-        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis "
-        "RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
+        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind OutputBasis PartnershipTier "
+        "RankBasis RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
         "TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
@@ -181,6 +190,7 @@ __all__ = [
     "Amount",
     "AmountMeasure",
     "Assessment",
+    "BilateralObservation",
     "Bound",
     "Capacity",
     "Change",
@@ -247,6 +257,8 @@ __all__ = [
     "OrganizationKind",
     "Outcome",
     "OutcomeKind",
+    "Output",
+    "OutputBasis",
     "Ownership",
     "Part",
     "PartialDate",

@@ -39,7 +39,7 @@ from sinoperu.values.vocabulary.relations import (
     VisitKind,
     VoteKind,
 )
-from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
 from sinoperu.values.vocabulary.sources import (
     ClaimKind,
     EvidenceLabel,
@@ -93,6 +93,7 @@ __all__ = [
     "OfficeRank",
     "OrganizationKind",
     "OutcomeKind",
+    "OutputBasis",
     "PartnershipTier",
     "RankBasis",
     "RelationLevel",
