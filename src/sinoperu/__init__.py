@@ -52,7 +52,8 @@ if TYPE_CHECKING:
         TrackerDeal,
         TradeFlow,
     )
-    from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
+    from sinoperu.model.sources import Passage, Source, Statement
+    from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import Change
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
         OutcomeKind,
         OutputBasis,
         PartnershipTier,
+        ProjectStatus,
         RankBasis,
         RelationLevel,
         ReviewOutcome,
@@ -129,7 +131,8 @@ _HOMES = {
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
     "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
     "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
-    "model.sources": "Passage Source Statement StatusAssertion",
+    "model.sources": "Passage Source Statement",
+    "model.statuses": "ProjectStatusAssertion StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.partners": "Lead",
     "queries.releases": "Change",
@@ -152,8 +155,8 @@ _HOMES = {
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
         "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind OutputBasis PartnershipTier "
-        "RankBasis RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
-        "TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
+        "ProjectStatus RankBasis RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind "
+        "TariffTreatment TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.judged": "Evidence Judged JudgedField",
@@ -273,6 +276,8 @@ __all__ = [
     "Problem",
     "Progress",
     "Project",
+    "ProjectStatus",
+    "ProjectStatusAssertion",
     "Quantity",
     "RankBasis",
     "Ratification",

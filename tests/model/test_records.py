@@ -35,7 +35,8 @@ from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import parts, shapes
-from sinoperu.model.sources import Passage, Statement, StatusAssertion
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import ids, vocabulary
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -166,6 +167,7 @@ SMALL: dict[Any, Any] = {
     ("Outcome", "kind"): vocabulary.OutcomeKind.COMMITMENT, ("Milestone", "kind"): vocabulary.MilestoneKind.AWARDED,
     ("Step", "kind"): vocabulary.StepKind.PROPOSED,
     ("StatusAssertion", "value"): vocabulary.AgreementStatus.SIGNED,
+    ("ProjectStatusAssertion", "value"): vocabulary.ProjectStatus.OPERATING,
 }  # fmt: skip
 """A value for each required field."""
 

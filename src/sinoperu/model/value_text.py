@@ -6,7 +6,7 @@ import attrs
 
 from sinoperu.errors import MAX_QUOTED
 from sinoperu.model.base import Part, Record
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.values.text import TextMap
 
 
@@ -42,7 +42,7 @@ def _text(value: object) -> str:
         return "; ".join(f"{key} {text}" for key, text in value.pairs)
     if isinstance(value, Record):
         return value.name
-    if isinstance(value, StatusAssertion):
+    if isinstance(value, StatusAssertion | ProjectStatusAssertion):
         return _text(value.value) + (f" on {value.on}" if value.on else "")
     if isinstance(value, Part):
         fields = (field.name for field in attrs.fields(type(value)))

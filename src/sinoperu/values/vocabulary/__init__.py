@@ -26,6 +26,7 @@ from sinoperu.values.vocabulary.investments import (
     ConflictKind,
     InvestmentMode,
     MilestoneKind,
+    ProjectStatus,
     ReviewOutcome,
     Sector,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "OutcomeKind",
     "OutputBasis",
     "PartnershipTier",
+    "ProjectStatus",
     "RankBasis",
     "RelationLevel",
     "ReviewOutcome",
