@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         State,
         Tenure,
     )
-    from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
+    from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
     from sinoperu.model.base import Part, Record
     from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
     from sinoperu.model.claims import Claim
@@ -121,7 +121,7 @@ _HOMES = {
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
-    "model.agreements": "Agreement Ratification Round Signatory Step",
+    "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
     "model.claims": "Claim",
@@ -187,6 +187,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Acceptance",
     "Accepted",
+    "Accession",
     "Agreement",
     "AgreementKind",
     "AgreementStatus",
@@ -326,6 +327,7 @@ __all__ = [
     "VoteKind",
     "Window",
     "Windows",
+    "Withdrawal",
     "__version__",
     "before",
     "dump",
