@@ -47,7 +47,8 @@ def _text(value: object) -> str:
     if isinstance(value, Part):
         fields = (field.name for field in attrs.fields(type(value)))
         shown = [
-            _text(getattr(value, name)) for name in fields
+            _text(getattr(value, name)) if name != "prices_of" else f"in prices of {_text(getattr(value, name))}"
+            for name in fields
             if name not in {"id", "note", "label", value.KEY} and getattr(value, name) not in (None, ())
         ]  # fmt: skip
         return " ".join([_text(getattr(value, value.KEY)), *shown])

@@ -265,13 +265,15 @@ def _number_key(value: FieldValue) -> Hashable:
         numbers = [
             _number_key(getattr(value, shape.name)) for shape, _ in stated_fields(value) if shape.compared.changes
         ]
-        return (value.key, *numbers)
+        return (value.key, getattr(value, "prices_of", None), *numbers)
     return value
 
 
-def _name_of(part: Part) -> str | None:
-    """Return what tells new amounts of the measure `other` apart, so that only those with one label are compared."""
-    return fold(part.label or "") if isinstance(part, Amount) and part.measure is AmountMeasure.OTHER else None
+def _name_of(part: Part) -> Hashable:
+    """Return what tells new amounts of one measure apart: the year of their prices, and the label of `other` ones."""
+    if not isinstance(part, Amount):
+        return None
+    return part.prices_of, fold(part.label or "") if part.measure is AmountMeasure.OTHER else None
 
 
 def _repetition(part: Part) -> PartComparison:
