@@ -26,6 +26,7 @@ from sinoperu.values.vocabulary.investments import (
     ConflictKind,
     InvestmentMode,
     MilestoneKind,
+    ProjectStatus,
     ReviewOutcome,
     Sector,
 )
@@ -38,7 +39,7 @@ from sinoperu.values.vocabulary.relations import (
     VisitKind,
     VoteKind,
 )
-from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
 from sinoperu.values.vocabulary.sources import (
     ClaimKind,
     EvidenceLabel,
@@ -92,6 +93,8 @@ __all__ = [
     "OfficeRank",
     "OrganizationKind",
     "OutcomeKind",
+    "OutputBasis",
+    "ProjectStatus",
     "RankBasis",
     "RelationLevel",
     "ReviewOutcome",
