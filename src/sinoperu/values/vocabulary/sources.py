@@ -12,6 +12,8 @@ class SourceKind(Word):
     """The text of an agreement."""
     GAZETTE = "gazette"
     """An official gazette."""
+    RULING = "ruling"
+    """A decision of a court, an arbitral tribunal or a regulator about one case."""
     OFFICIAL = "official"
     """A publication of a ministry, agency, embassy or international organization."""
     COMPANY_FILING = "company-filing"
