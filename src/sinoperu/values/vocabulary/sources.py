@@ -40,7 +40,7 @@ class SourceForm(Word):
     MIRROR = "mirror"
     """A copy of the whole text on another site."""
     SUMMARY = "summary"
-    """A shortened or reworded version, such as an abstract or a search result."""
+    """A shortened, reworded or translated version, such as an abstract or a search result."""
 
 
 class Mode(Word):
