@@ -23,7 +23,9 @@ def sources(data: sinoperu.Dataset) -> str:
         '"Dated" counts the sources with a date of publication, and "retrieved" those with the day on which the '
         "curators read them.\n"
         "The last columns say what the curators read: the publisher's own page (original), a copy of the whole text on "
-        "another site (mirror), or a shortened, reworded or translated text (summary).\n\n" + coverage(data)
+        "another site (mirror), or a shortened, reworded or translated text (summary).\n"
+        "The curators read stored copies of these pages, and only the beginning of some long pages.\n\n"
+        + coverage(data)
     )
     for kind in (*SourceKind, None):
         of_kind = [source for source in data.sources.values() if source.kind is kind]
