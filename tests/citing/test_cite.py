@@ -1,4 +1,4 @@
-"""References as text, as CSL-JSON and in citation styles."""
+"""References as plain text and as CSL-JSON."""
 
 import json
 import sys
@@ -108,30 +108,6 @@ def test_wrong_arguments_are_refused(data: sinoperu.Dataset) -> None:
 )
 def test_a_plain_reference_has_what_is_known(source: Source, reference: str) -> None:
     assert plain_reference(csl_item(source)) == reference
-
-
-# ---------------------------------------------------------------------------------------------- citation styles
-
-
-@pytest.mark.parametrize("style", ["modern-language-association", "harvard-cite-them-right"])
-def test_every_bundled_source_has_a_reference_in_this_style(style: str) -> None:
-    bundled = sinoperu.load()
-    references = bundled.cite(*bundled.sources.values(), style=style).splitlines()
-    assert len(references) == len(bundled.sources)
-    assert all(map(str.strip, references))
-
-
-def test_a_styled_reference_has_author_date_title_and_address(data: sinoperu.Dataset) -> None:
-    assert data.cite(style="apa") == (
-        "The sinoperu authors. (2026). sinoperu: facts about the relations between Peru and China, with their sources "
-        "(Version 2026.11) [Dataset]."
-    )
-
-
-def test_an_unknown_style_is_refused(data: sinoperu.Dataset) -> None:
-    message = r"^expected the name of a citation style such as apa, or the path of a \.csl file, got 'apaa'$"
-    with pytest.raises(ValueError, match=message):
-        data.cite("fta", style="apaa")
 
 
 def test_without_the_extra_a_style_is_refused(data: sinoperu.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
