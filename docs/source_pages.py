@@ -24,8 +24,7 @@ def sources(data: sinoperu.Dataset) -> str:
         "curators read them.\n"
         "The last columns say what the curators read: the publisher's own page (original), a copy of the whole text on "
         "another site (mirror), or a shortened, reworded or translated text (summary).\n"
-        "The curators read stored copies of these pages, often only an excerpt.\n\n"
-        + coverage(data)
+        "The curators read stored copies of these pages, often only an excerpt.\n\n" + coverage(data)
     )
     for kind in (*SourceKind, None):
         of_kind = [source for source in data.sources.values() if source.kind is kind]

@@ -12,7 +12,7 @@ from hypothesis import given
 
 import sinoperu
 from sinoperu import PartialDate, Source, SourceKind, strategies
-from sinoperu.citing import csl_date
+from sinoperu.citing import csl_date, csl_item
 from sinoperu.citing.plain_references import plain_reference
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text("utf-8"))
@@ -29,8 +29,9 @@ def test_every_bundled_source_is_valid() -> None:
 
 @given(strategies.sources())
 def test_every_source_is_valid_and_keeps_what_identifies_it(source: Source) -> None:
-    item = source.to_csl()
-    assert_is_valid([item])
+    item = csl_item(source)
+    assert source.to_csl() == dict(item)
+    assert_is_valid([dict(item)])
     assert (item["id"], item.get("title"), item.get("URL")) == (source.id, source.title or None, source.url or None)
     authors = [author["literal"] for author in item.get("author", ())]
     named = {*authors, item.get("container-title"), item.get("publisher"), item.get("source")}

@@ -4,6 +4,7 @@ import pytest
 
 import sinoperu
 from sinoperu import Source
+from sinoperu.citing import csl_item
 
 pytest.importorskip("citeproc", reason="the extra `cite` is not installed")
 
@@ -12,7 +13,7 @@ def shapes() -> list[Source]:
     """Return one bundled source for each set of fields of an item. Styles treat all others like one of these."""
     by_shape: dict[tuple[object, ...], Source] = {}
     for source in sinoperu.load().sources.values():
-        item = source.to_csl()
+        item = csl_item(source)
         dates = len(item["issued"]["date-parts"]) if "issued" in item else 0
         by_shape.setdefault((item["type"], dates, *sorted(item)), source)
     return list(by_shape.values())

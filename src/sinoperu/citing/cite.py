@@ -82,17 +82,17 @@ def dataset_item(data: RecordStore) -> CslItem:
     """
     if not data.version:
         raise ValueError("expected records to cite, or a data set with a version, got neither")
-    month = _MONTH.fullmatch(data.version)
-    issued = {"issued": {"date-parts": [[int(number) for number in month.groups()]]}} if month else {}
-    return {
+    item: CslItem = {
         "id": f"sinoperu-{data.version}",
         "type": "dataset",
         "title": TITLE,
         "author": [{"literal": "The sinoperu authors"}],
         "version": data.version,
-        **issued,
         "note": f"Read with sinoperu {__version__}.",
     }
+    if month := _MONTH.fullmatch(data.version):
+        item["issued"] = {"date-parts": [[int(number) for number in month.groups()]]}
+    return item
 
 
 def _items(data: RecordStore, records: list[Record]) -> list[CslItem]:

@@ -4,13 +4,43 @@ Reference: Citation Style Language, https://docs.citationstyles.org/en/stable/sp
 https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json.
 """
 
-from typing import Any, Final, TypeAlias
+from typing import Final, NotRequired, TypedDict, cast
 
 from sinoperu.model.sources import Source
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import SourceForm, SourceKind
 
-CslItem: TypeAlias = dict[str, Any]
+
+class CslName(TypedDict):
+    """A name in CSL-JSON that is not divided into parts, such as the name of a ministry."""
+
+    literal: str
+    """The whole name, which styles print as it is."""
+
+
+# The keys have hyphens, so these two types cannot be written as classes.
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]], "circa": NotRequired[bool]})
+"""A date of CSL-JSON: one day or two days, each as year, month and day, as far as they are known."""
+CslItem = TypedDict(
+    "CslItem",
+    {
+        "id": str,
+        "type": str,
+        "title": NotRequired[str],
+        "author": NotRequired[list[CslName]],
+        "authority": NotRequired[str],
+        "container-title": NotRequired[str],
+        "publisher": NotRequired[str],
+        "source": NotRequired[str],
+        "version": NotRequired[str],
+        "issued": NotRequired[CslDate],
+        "accessed": NotRequired[CslDate],
+        "language": NotRequired[str],
+        "URL": NotRequired[str],
+        "note": NotRequired[str],
+        "annote": NotRequired[str],
+    },
+)
 """One item of CSL-JSON: one document that can be cited."""
 
 _TYPES: Final[dict[SourceKind | None, str]] = {
@@ -86,7 +116,7 @@ def csl_item(source: Source) -> CslItem:
         "URL": source.url,
         "note": _note(source),
     }
-    return {name: value for name, value in item.items() if value}
+    return cast("CslItem", {name: value for name, value in item.items() if value})
 
 
 def _type(source: Source) -> str:
@@ -102,7 +132,7 @@ def _note(source: Source) -> str | None:
     return f"{_FORM_NOTES[source.form]}{f' on {source.via}' if source.via else ''}."
 
 
-def csl_date(date: PartialDate | None) -> CslItem | None:
+def csl_date(date: PartialDate | None) -> CslDate | None:
     """Return a partial date as a date of CSL-JSON, or `None` if nothing is known about the day.
 
     CSL-JSON has no sign for uncertainty, only `circa`. So `circa` is true for `~`, `?` and `%`, and for a day in a
@@ -131,7 +161,7 @@ def _parts(date: PartialDate) -> list[list[int]]:
     return [[number for number in (date.year, date.month, date.day) if number is not None]]
 
 
-__all__ = ["CslItem", "csl_date", "csl_item"]
+__all__ = ["CslDate", "CslItem", "CslName", "csl_date", "csl_item"]
 
 
 def __dir__() -> list[str]:

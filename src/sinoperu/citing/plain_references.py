@@ -1,6 +1,6 @@
 """References as plain text, without a citation style."""
 
-from sinoperu.citing.csl import CslItem
+from sinoperu.citing.csl import CslDate, CslItem
 from sinoperu.errors import printable
 
 
@@ -32,7 +32,7 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。", "?", "!")) else f"{text}."
 
 
-def _date_text(date: CslItem | None) -> str:
+def _date_text(date: CslDate | None) -> str:
     if date is None:
         return "undated"
     days = (

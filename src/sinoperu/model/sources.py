@@ -328,7 +328,7 @@ class Source(Record):
         """The title, or else the publisher, or else the id."""
         return self.title or self.publisher or self.id
 
-    def to_csl(self) -> dict[str, Any]:
+    def to_csl(self) -> dict[str, object]:
         """Return the source as an item of CSL-JSON. See [`csl_item`][sinoperu.citing.csl_item] for details.
 
         >>> Source(id="some-news", publisher="Some News", kind="news", published="2025-03").to_csl()["issued"]
@@ -336,7 +336,7 @@ class Source(Record):
         """
         from sinoperu.citing.csl import csl_item
 
-        return csl_item(self)
+        return dict(csl_item(self))
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
