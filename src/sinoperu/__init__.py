@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Office,
         Organization,
         Person,
+        Presence,
         Stake,
         State,
         Tenure,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Project,
         Review,
     )
+    from sinoperu.model.places import Region
     from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
     from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
     from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
@@ -109,7 +111,7 @@ _HOMES = {
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "loading": "dump dumps load loads",
-    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
+    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Agreement Ratification Round Signatory Step",
     "model.base": "Part Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
@@ -118,6 +120,7 @@ _HOMES = {
     "model.conflicts": "Conflict Tally",
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
+    "model.places": "Region",
     "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
     "model.series": "FdiFigure Observation PartnerRank TrackerDeal TradeFlow",
     "model.sources": "Passage Source Statement StatusAssertion",
@@ -258,6 +261,7 @@ __all__ = [
     "Passage",
     "Person",
     "Precision",
+    "Presence",
     "Problem",
     "Progress",
     "Project",
@@ -266,6 +270,7 @@ __all__ = [
     "Ratification",
     "Recognition",
     "Record",
+    "Region",
     "Relation",
     "RelationLevel",
     "Report",
