@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Tenure,
     )
     from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
-    from sinoperu.model.base import Part, Record
+    from sinoperu.model.base import Part, Reading, Record
     from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
     from sinoperu.model.claims import Claim
     from sinoperu.model.commitments import Measure, TariffCommitment
@@ -111,7 +111,7 @@ _HOMES = {
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
     "model.agreements": "Agreement Ratification Round Signatory Step",
-    "model.base": "Part Record",
+    "model.base": "Part Reading Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
     "model.claims": "Claim",
     "model.commitments": "Measure TariffCommitment",
@@ -264,6 +264,7 @@ __all__ = [
     "Quantity",
     "RankBasis",
     "Ratification",
+    "Reading",
     "Recognition",
     "Record",
     "Relation",

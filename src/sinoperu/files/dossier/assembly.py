@@ -27,7 +27,7 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.source_contents import second_table_message
-from sinoperu.model.sources import Passage, Source, Statement, statement_key
+from sinoperu.model.sources import NEVER_STATED, Passage, Source, Statement, statement_key
 from sinoperu.values.ids import check_id
 from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
@@ -36,7 +36,7 @@ T = TypeVar("T")
 _ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
-_NOT_STATED: Final = {"id", "former_ids", "complete", "incomplete", "as_of", "note"}
+_NOT_STATED: Final = {*NEVER_STATED, "complete", "incomplete", "as_of"}
 _NOT_TABLES: Final = ("format", "version", "stated_by", "accept")
 
 
