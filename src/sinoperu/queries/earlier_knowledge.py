@@ -56,6 +56,8 @@ def known_by(data: Store, date: SpanLike) -> Store:
     after the given date is replaced by the publication date of the latest remaining source about the record. If no such
     source remains, it is replaced by the given date.
 
+    `verified_until`: a later date is replaced by the given date.
+
     `readings`: a reading of the curators is kept if its value is kept.
 
     `complete` and `incomplete`: a list is no longer declared complete if the full data set has statements about it, or
@@ -96,6 +98,10 @@ def known_by(data: Store, date: SpanLike) -> Store:
         _without_dangling_references([*records, *sources.values()]),
         observations=[row for series in SERIES_TYPES for row in data.series(series) if row.source in sources],
         version=data.version,
+        verified_until={
+            word: (date_between(last_day, last_day) or verified) if _ends_later(verified, last_day) else verified
+            for word, verified in data.verified_dates.items()
+        },
     )
 
 
