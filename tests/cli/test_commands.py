@@ -376,6 +376,8 @@ def test_a_terminal_that_cannot_show_chinese_gets_escapes() -> None:
         ["assess", "s", ""],
         ["compile", ""],
         ["compile", "--check", ""],
+        ["changes", ""],
+        ["changes", "bundled", ""],
     ],
 )
 def test_an_empty_path_such_as_an_unset_variable_of_the_shell_is_not_the_current_folder(

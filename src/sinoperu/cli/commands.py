@@ -33,6 +33,9 @@ MOST_SHOWN = 10
 The text output also shows date windows of at most this many records. JSON and SARIF output show everything.
 """
 
+BUNDLED = "bundled"
+"""The word by which `changes` names the bundled data. A file of this name can be given as `./bundled`."""
+
 ALONE = ", or check the files alone with --alone"
 """What `check` adds to its advice if a dossier defines a record that the bundled data have."""
 
@@ -352,6 +355,32 @@ def rules_command(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity})\n\nDefined in `{place}`.\n\n{rule.page}\n")
     else:
         _print(rules_table(rules))
+    return CLEAN
+
+
+def changes_command(arguments: argparse.Namespace) -> int:
+    """Print the differences between two versions of the data set."""
+    from sinoperu.files.atomic_writing import write_text
+    from sinoperu.files.dossier.plain_tables import plain_tables, read_plain
+    from sinoperu.files.given_paths import readable_path, writable_path
+    from sinoperu.loading import dumps, load
+    from sinoperu.queries.data_changes import data_changes
+    from sinoperu.reports.changelog import changelog_json, changelog_markdown, changelog_text, with_section
+
+    write = {"text": changelog_text, "markdown": changelog_markdown, "json": changelog_json}[arguments.format]
+    new = load() if arguments.new == BUNDLED else load(arguments.new)
+    new_tables = plain_tables(dumps(new, "jsonl"))
+    if arguments.old == BUNDLED:
+        old_tables = plain_tables(dumps(load(), "jsonl"))
+    else:
+        old_tables = read_plain(readable_path(arguments.old))
+    changes = data_changes(old_tables, new, new_tables)
+    if arguments.changelog is None:
+        _write(write(changes))
+        return CLEAN
+    file = writable_path(arguments.changelog)
+    written = file.read_text("utf-8") if file.exists() else ""
+    write_text(file, with_section(written, changelog_markdown(changes)))
     return CLEAN
 
 

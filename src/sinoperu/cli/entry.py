@@ -13,8 +13,10 @@ from sinoperu._version import __version__
 from sinoperu.cli.commands import (
     ADAPTERS,
     ARTICLE,
+    BUNDLED,
     MOST_SHOWN,
     assess_command,
+    changes_command,
     check_command,
     compile_command,
     overview_command,
@@ -213,6 +215,31 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu rules AGR001",
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
+
+    changes = command(
+        "changes", changes_command, "list what differs between two versions of the data",
+        "sinoperu changes data-2026.11.jsonl",
+    )  # fmt: skip
+    changes.description = (
+        "List the records and values that were added, changed and removed between two versions of the data, with the "
+        "sources that say the new values. OLD may be a file of an earlier release that `check` no longer accepts."
+    )
+    changes.add_argument(
+        "old", metavar="OLD",
+        help=f"the old version: a dossier, a snapshot of an earlier release, or {BUNDLED} for the bundled data",
+    )  # fmt: skip
+    changes.add_argument(
+        "new", metavar="NEW", nargs="?", default=BUNDLED, help="the new version, in the same way (default: %(default)s)"
+    )
+    changes.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text",
+        help="the format of the list (default: text)",
+    )  # fmt: skip
+    changes.add_argument(
+        "--changelog", metavar="FILE",
+        help="print nothing, and write the list as the newest section of this Markdown file; a section about the same "
+        "two versions is replaced",
+    )  # fmt: skip
 
     compile_ = command(
         "compile",

@@ -66,11 +66,17 @@ def sourced_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue,
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    readings = [reading.field for reading in record.readings]
-    values = _values(record, judge)
-    if not readings:
-        return tuple(values)
-    return tuple(value._replace(reading=covering(value.path, readings)) for value in values)
+    return tuple(_values(record, judge, exempt_fields(type(record))))
+
+
+def adopted_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue, ...]:
+    """Return all adopted values of a record, in the order of the fields. Values that need no source are among them.
+
+    Args:
+        record: The record.
+        judge: The judge, which gives verdicts on the statements about the record.
+    """
+    return tuple(_values(record, judge, frozenset()))
 
 
 def covering(path: str, readings: Iterable[str]) -> str | None:
@@ -104,8 +110,15 @@ def unsourced(values: Iterable[AdoptedValue]) -> tuple[str, ...]:
     return tuple(paths)
 
 
-def _values(record: Record, judge: StatementJudge) -> Iterator[AdoptedValue]:
-    exempt = exempt_fields(type(record))
+def _values(record: Record, judge: StatementJudge, exempt: frozenset[str]) -> Iterator[AdoptedValue]:
+    values = _without_readings(record, judge, exempt)
+    readings = [reading.field for reading in record.readings]
+    if not readings:
+        return values
+    return (value._replace(reading=covering(value.path, readings)) for value in values)
+
+
+def _without_readings(record: Record, judge: StatementJudge, exempt: frozenset[str]) -> Iterator[AdoptedValue]:
     agreed, disputed = judge.support.of(record.id)
     for shape in own_fields(type(record)):
         value: FieldValue = getattr(record, shape.name)

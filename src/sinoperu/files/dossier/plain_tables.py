@@ -1,0 +1,92 @@
+"""Reads a dossier as plain data, without the classes of the model, so that files of earlier releases can be compared.
+
+A release of the package may rename a field or drop a word of a vocabulary. `load` then refuses the files of earlier
+releases. This module reads them as they are.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sinoperu.errors import LoadError
+from sinoperu.files.dossier.assembly import Assembly
+from sinoperu.files.dossier.documents import Document
+from sinoperu.files.dossier.paths import add_path, add_text
+from sinoperu.values.reading import describe
+from sinoperu.values.vocabulary import Mode
+
+Table = dict[str, Any]
+
+
+class PlainTables(Assembly):
+    """Collects the tables of a dossier without converting them. Only the form of the files is checked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.version = ""
+        """The version of the data, or an empty text."""
+        self.records: dict[str, tuple[str, Table]] = {}
+        """A dict from the id of each record to its record type and its table. Sources are included."""
+        self.rows: dict[str, list[Table]] = {}
+        """A dict from the name of each series to its rows."""
+
+    def add(self, document: Document) -> None:
+        """Add the tables of one document."""
+        data = document.data
+        if not isinstance(data, dict):
+            self.report(document, (), f"expected a table of records, got {describe(data)}")
+            return
+        for word, value in data.items():
+            if word == "version":
+                self.version = self.version or str(value)
+            elif word not in ("accept", "verified_until") and isinstance(value, dict):
+                for record_id, table in value.items():
+                    self._add_plain(word, record_id, table if isinstance(table, dict) else {})
+            elif word != "accept" and isinstance(value, list):
+                self.rows.setdefault(word, []).extend(row for row in value if isinstance(row, dict))
+
+    def _add_plain(self, word: str, record_id: str, table: Table) -> None:
+        _, known = self.records.setdefault(record_id, (word, {}))
+        for key, value in table.items():
+            if key in _STATEMENTS and isinstance(value, dict):  # several files can state things for one source
+                by_type = known.setdefault(key, {})
+                for stated_type, by_id in value.items():
+                    by_type.setdefault(stated_type, {}).update(by_id if isinstance(by_id, dict) else {})
+            else:
+                known[key] = value
+
+
+_STATEMENTS = frozenset(mode.value for mode in Mode)
+
+
+def plain_tables(text: str) -> PlainTables:
+    """Return the plain tables of a text in JSON Lines, as `dumps` writes it."""
+    tables = PlainTables()
+    add_text(tables, text, "jsonl", None)
+    return tables
+
+
+def read_plain(path: Path) -> PlainTables:
+    """Return the plain tables of a file or folder.
+
+    Raises:
+        LoadError: A file cannot be read, or it is no dossier. The error lists all problems.
+    """
+    tables = PlainTables()
+    add_path(tables, path)
+    if tables.problems:
+        raise LoadError(tables.problems)
+    return tables
+
+
+def statement_tables(source: Table) -> Iterator[tuple[str, str, str, Table]]:
+    """Yield the statements of the table of a source: the mode, the record type, the id of the record, and the fields.
+
+    >>> list(statement_tables({"says": {"agreement": {"fta": {"signed": "2009"}}}}))
+    [('says', 'agreement', 'fta', {'signed': '2009'})]
+    """
+    for mode in Mode:
+        for word, by_id in source.get(mode.value, {}).items():
+            for record_id, content in by_id.items():
+                for table in content if isinstance(content, list) else [content]:
+                    yield mode.value, word, record_id, table if isinstance(table, dict) else {}
