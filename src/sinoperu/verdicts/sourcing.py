@@ -36,6 +36,8 @@ class AdoptedValue(NamedTuple):
     """The path in the reading that covers the value, if the curators mark the value as their own reading."""
     part: Part | None = None
     """The part that has the value, if the value is in a part."""
+    is_joint: bool = False
+    """Whether the sources say a list only together, each of them some of its members."""
 
 
 def sourced_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue, ...]:
@@ -134,25 +136,27 @@ def _without_readings(record: Record, judge: StatementJudge, exempt: frozenset[s
                 record, shape, [part for part in parts if isinstance(part, Part)], statements, judge
             )
         else:
-            yield AdoptedValue(shape.name, value, _sources(record, shape, value, statements, judge))
+            yield _whole_value(record, shape, value, statements, judge)
 
 
 _SAYS: Final = Mode.SAYS
 
 
-def _sources(
+def _whole_value(
     record: Record, shape: Shape, value: FieldValue, statements: list[Statement], judge: StatementJudge
-) -> tuple[str, ...]:
-    """Return the sources that say a value that is not in a part."""
+) -> AdoptedValue:
+    """Return a value that is not in a part, with its sources."""
     if shape.compared.identity:
-        return _sorted(one.source for one in judge.data.statements_about(record) if one.mode is _SAYS)
-    if shape.compared.text is TextComparison.NEVER:  # free text cannot be compared, so every source on it counts
-        return _sorted(one.source for one in statements)
-    if all(one.value == value for one in statements):  # most statements repeat the adopted value, without a verdict
-        return _sorted(one.source for one in statements)
+        about = judge.data.statements_about(record)
+        return AdoptedValue(shape.name, value, _sorted(one.source for one in about if one.mode is _SAYS))
+    # Free text cannot be compared, so every source on it counts. Most other statements repeat the adopted value.
+    if shape.compared.text is TextComparison.NEVER or all(one.value == value for one in statements):
+        return AdoptedValue(shape.name, value, _sorted(one.source for one in statements))
     judged = [one for one in judge.judged(record.id, shape.name) if one.statement.mode is _SAYS]
-    whole = _sorted(one.statement.source for one in judged if one.supports)
-    return whole if whole or not isinstance(value, tuple) else _sources_together(value, judged)
+    sources = _sorted(one.statement.source for one in judged if one.supports)
+    if sources or not isinstance(value, tuple):
+        return AdoptedValue(shape.name, value, sources)
+    return AdoptedValue(shape.name, value, _sources_together(value, judged), is_joint=True)
 
 
 def _sources_together(members: tuple[object, ...], judged: Iterable[Judged]) -> tuple[str, ...]:
