@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from sinoperu.errors import check_type, listed, quote
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
@@ -156,6 +157,7 @@ class MemoryBackend:
         return self._acceptances
 
     @cached_property
+    @paused_gc()
     def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
         statements: dict[str, list[Statement]] = {}
         for source in self._records[Source.RECORD_TYPE].values():

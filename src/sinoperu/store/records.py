@@ -194,8 +194,8 @@ class RecordStore(Immutable, OnDate, Verified):
 
     @cached_property
     def _contents(self) -> tuple[object, ...]:
-        records = {record.id: record for record in self.records()}
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
+        records = {record.id: record for record in self.records()}
         return self.version, dict(self.verified_dates), records, rows, Counter(self.acceptances)
 
     @paused_gc()
@@ -268,6 +268,7 @@ class RecordStore(Immutable, OnDate, Verified):
         return by_field
 
     @cached_property
+    @paused_gc()
     def _referring(self) -> dict[str, tuple[Record, ...]]:
         return referring_records(self.records())
 
