@@ -316,6 +316,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     from sinoperu.cli.terminal import evidence_lines, is_ascii_only, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
+    from sinoperu.verdicts.sourcing import covering
 
     data = load()
     part, inner, field = arguments.field.partition("].")  # evidence is about `stakes[mmg]` as a whole
@@ -324,6 +325,8 @@ def why_command(arguments: argparse.Namespace) -> int:
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
+    readings = (reading for reading in record.readings if covering(arguments.field, [reading.field]))
+    lines += [plain(f"own reading of the curators: {reading.reason}") for reading in readings]
     lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.date_note)]
     _print(lines)
     return CLEAN
