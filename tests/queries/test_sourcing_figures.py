@@ -35,8 +35,9 @@ def test_the_figures_and_the_rule_count_the_same_values() -> None:
     data = sinoperu.load()
     judge = engine_of(data).context.judge
     (rule,) = (rule for rule in RULES if rule.code == "SRC001")
-    listed = {finding.record for finding in data.check(select=[rule.code])}
-    assert listed == {record.id for record in data.records() if unsourced(sourced_values(record, judge))}
+    listed = {finding.record: finding.items for finding in data.check(select=[rule.code])}
+    paths = {record.id: unsourced(sourced_values(record, judge)) for record in data.records()}
+    assert listed == {record_id: missing for record_id, missing in paths.items() if missing}
     missing = [
         value for record in data.records() for value in sourced_values(record, judge)
         if not value.sources and value.reading is None

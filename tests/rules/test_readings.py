@@ -2,16 +2,17 @@
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sinoperu
+from sinoperu import strategies
 from sinoperu.checking.engine import engine_of
 from sinoperu.model.base import Reading
 from sinoperu.model.exempt_fields import ARRANGING_TYPES, EXEMPT_FIELDS, NAMING_FIELDS
 from sinoperu.model.fields import own_fields
 from sinoperu.rules import RULES
-from sinoperu.verdicts.sourcing import covering, sourced_values, unsourced
+from sinoperu.verdicts.sourcing import covering, sourced_values, unsourced, unsourced_paths
 
 
 def messages(text: str, *codes: str) -> list[str]:
@@ -200,3 +201,11 @@ def test_the_page_of_the_rule_lists_the_exempt_fields() -> None:
         lines.append(f"- in {article} {word}: {words(names)}")
     lines.append(f"- all fields of these records: {words(ARRANGING_TYPES)}")
     assert "\n".join(lines) in rule.section("Known exceptions")
+
+
+@given(strategies.datasets())
+@settings(max_examples=20)
+def test_the_quick_way_of_the_rule_gives_the_same_paths(data: sinoperu.Dataset) -> None:
+    judge = engine_of(data).context.judge
+    for record in data.records():
+        assert unsourced_paths(record, judge) == unsourced(sourced_values(record, judge))

@@ -4,14 +4,15 @@ A source says an adopted value if its own value is the same, or is more precise 
 less precise source, such as one that says 2009 where 2009-04-28 is adopted, does not say the adopted value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import TextComparison
 from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
 from sinoperu.model.fields import Category, Shape, own_fields
+from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS
@@ -68,7 +69,7 @@ def sourced_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue,
     """
     if record.RECORD_TYPE in ARRANGING_TYPES:
         return ()
-    return tuple(_values(record, judge, exempt_fields(type(record))))
+    return tuple(_values(record, judge, _sourced_fields(type(record))))
 
 
 def adopted_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue, ...]:
@@ -78,17 +79,29 @@ def adopted_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue,
         record: The record.
         judge: The judge, which gives verdicts on the statements about the record.
     """
-    return tuple(_values(record, judge, frozenset()))
+    return tuple(_values(record, judge, own_fields(type(record))))
 
 
-def covering(path: str, readings: Iterable[str]) -> str | None:
-    """Return the first path of some readings that covers the path of a value.
+def levels(path: str) -> tuple[str, ...]:
+    """Return the path of a value and the paths above it, the most specific first.
 
-    >>> covering("stakes[mmg].share", ["signed", "stakes[mmg]"]), covering("stakes[mmg]", ["stakes[mmg].share"])
+    >>> levels("stakes[mmg].share"), levels("signed")
+    (('stakes[mmg].share', 'stakes[mmg]', 'stakes'), ('signed',))
+    """
+    name, bracket, _ = path.partition("[")
+    if not bracket:
+        return (path,)
+    part, inner, _ = path.rpartition("].")
+    return (path, f"{part}]", name) if inner else (path, name)
+
+
+def covering(path: str, readings: Container[str]) -> str | None:
+    """Return the path of a reading that covers the path of a value, or `None`.
+
+    >>> covering("stakes[mmg].share", {"signed", "stakes[mmg]"}), covering("stakes[mmg]", {"stakes[mmg].share"})
     ('stakes[mmg]', None)
     """
-    return next((reading for reading in readings if path == reading or path.startswith((f"{reading}[", f"{reading}."))),
-                None)  # fmt: skip
+    return next((level for level in levels(path) if level in readings), None)
 
 
 def unsourced(values: Iterable[AdoptedValue]) -> tuple[str, ...]:
@@ -107,36 +120,73 @@ def unsourced(values: Iterable[AdoptedValue]) -> tuple[str, ...]:
         missing = [value.path for value in members if not value.sources and value.reading is None]
         if len(missing) == len(members):
             paths[name] = None
-        for path in missing:
-            paths.update({} if covering(path, paths) else {path: None})
+        else:
+            own = set(missing)
+            paths.update(dict.fromkeys(path for path in missing if own.isdisjoint(levels(path)[1:])))
     return tuple(paths)
 
 
-def _values(record: Record, judge: StatementJudge, exempt: frozenset[str]) -> Iterator[AdoptedValue]:
-    values = _without_readings(record, judge, exempt)
-    readings = [reading.field for reading in record.readings]
-    if not readings:
-        return values
-    return (value._replace(reading=covering(value.path, readings)) for value in values)
+def unsourced_paths(record: Record, judge: StatementJudge) -> tuple[str, ...]:
+    """Return `unsourced(sourced_values(record, judge))`, without collecting the sources of values that have some.
 
+    A check asks this of every record, so fields that only have agreeing statements, or none, are decided at once.
 
-def _without_readings(record: Record, judge: StatementJudge, exempt: frozenset[str]) -> Iterator[AdoptedValue]:
+    Args:
+        record: The record.
+        judge: The judge, which gives verdicts on the statements about the record.
+    """
+    if record.RECORD_TYPE in ARRANGING_TYPES:
+        return ()
     agreed, disputed = judge.support.of(record.id)
-    for shape in own_fields(type(record)):
+    paths: list[str] = []
+    for shape in _sourced_fields(type(record)):
         value: FieldValue = getattr(record, shape.name)
-        if shape.name in exempt or value in (None, ()):
+        if value in (None, ()):
             continue
-        is_stated = shape.name in agreed or shape.name in disputed
-        statements = (
-            [one for one in judge.data.statements(record, shape.name) if one.mode is _SAYS] if is_stated else []
-        )
-        if shape.category is Category.PART:
-            parts = value if isinstance(value, tuple) else (value,)
-            yield from _part_values(
-                record, shape, [part for part in parts if isinstance(part, Part)], statements, judge
-            )
+        is_part, name = shape.category is Category.PART, shape.name
+        if name in agreed and not is_part:
+            continue
+        is_silent = name not in agreed and name not in disputed and not shape.compared.identity
+        if is_silent and not record.readings:
+            paths.append(name)
         else:
-            yield _whole_value(record, shape, value, statements, judge)
+            paths.extend(unsourced(_with_readings(record, _field_values(record, shape, value, judge))))
+    return tuple(paths)
+
+
+@per_class
+def _sourced_fields(cls: type[Record]) -> tuple[Shape, ...]:
+    """Return the fields of a record class that need a source."""
+    exempt = exempt_fields(cls)
+    return tuple(shape for shape in own_fields(cls) if shape.name not in exempt)
+
+
+def _values(record: Record, judge: StatementJudge, fields: Iterable[Shape]) -> Iterator[AdoptedValue]:
+    """Yield the adopted values of some fields of a record."""
+    filled = ((shape, getattr(record, shape.name)) for shape in fields)
+    values = (_field_values(record, shape, value, judge) for shape, value in filled if value not in (None, ()))
+    return _with_readings(record, chain.from_iterable(values))
+
+
+def _with_readings(record: Record, values: Iterable[AdoptedValue]) -> Iterator[AdoptedValue]:
+    """Yield values with the paths of the readings that cover them."""
+    readings = {reading.field for reading in record.readings}
+    for value in values:
+        yield value._replace(reading=covering(value.path, readings)) if readings else value
+
+
+def _field_values(record: Record, shape: Shape, value: FieldValue, judge: StatementJudge) -> Iterator[AdoptedValue]:
+    """Yield the adopted values of one field, with their sources."""
+    agreed, disputed = judge.support.of(record.id)
+    is_stated = shape.name in agreed or shape.name in disputed
+    about = judge.data.statements(record, shape.name) if is_stated else ()
+    statements = [one for one in about if one.mode is _SAYS]
+    if shape.category is Category.PART:
+        members = value if isinstance(value, tuple) else (value,)
+        parts = [part for part in members if isinstance(part, Part)]
+        yield from _part_values(record, shape, parts, statements, judge)
+    else:
+        yield _whole_value(record, shape, value, statements, judge)
 
 
 _SAYS: Final = Mode.SAYS
@@ -161,10 +211,11 @@ def _whole_value(
 
 def _sources_together(members: tuple[object, ...], judged: Iterable[Judged]) -> tuple[str, ...]:
     """Return the sources that together say all members of a list; none if a member is said by no source."""
-    missing, sources = set(members), set[str]()
+    known, sources = frozenset(members), set[str]()
+    missing = set(known)
     for one in judged:
         stated = one.statement.value
-        if isinstance(stated, tuple) and (said := {member for member in stated if member in members}):
+        if isinstance(stated, tuple) and (said := known.intersection(stated)):
             missing -= said
             sources.add(one.statement.source)
     return () if missing else tuple(sorted(sources))

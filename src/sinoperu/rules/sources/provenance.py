@@ -12,7 +12,7 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, ValueRelation
-from sinoperu.verdicts.sourcing import sourced_values, unsourced
+from sinoperu.verdicts.sourcing import unsourced_paths
 
 
 @rule("SRC001", on="*", severity=Severity.NOTE)
@@ -69,7 +69,7 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     None.
     """
-    paths = unsourced(sourced_values(record, context.judge))
+    paths = unsourced_paths(record, context.judge)
     if paths:
         yield Found(record.id, "", f"no source states {', '.join(paths)}", items=paths)
 

@@ -1,6 +1,6 @@
 """SRC rules: values that the curators mark as their own reading although they are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sinoperu.errors import a, did_you_mean, quote
 from sinoperu.model.base import Record
@@ -10,7 +10,7 @@ from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.verdicts.sourcing import AdoptedValue, covering, sourced_values
+from sinoperu.verdicts.sourcing import AdoptedValue, levels, sourced_values
 
 
 @rule("SRC016", on="*", severity=Severity.WARNING)
@@ -60,16 +60,19 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
 
     None.
     """
-    values = sourced_values(record, context.judge) if record.readings else ()
+    values: dict[str, list[AdoptedValue]] = {}
+    for value in sourced_values(record, context.judge) if record.readings else ():
+        for path in levels(value.path):
+            values.setdefault(path, []).append(value)
     for index, reading in enumerate(record.readings):
-        problem = _problem(record, reading.field, values)
+        problem = _problem(record, reading.field, values.get(reading.field, ()))
         if problem is not None:
             place = (record.RECORD_TYPE, record.id, "readings", index, "field")
             yield Found(record.id, f"readings[{reading.key}]", problem, at=place)
 
 
-def _problem(record: Record, path: str, values: tuple[AdoptedValue, ...]) -> str | None:
-    """Return what is wrong with a mark on the value with this path, or `None`."""
+def _problem(record: Record, path: str, covered: Iterable[AdoptedValue]) -> str | None:
+    """Return what is wrong with a mark on a path that covers these values, or `None`."""
     cls = type(record)
     name, bracket, rest = path.partition("[")
     inner_name = rest.rpartition("].")[2] if "]." in rest else ""
@@ -82,7 +85,6 @@ def _problem(record: Record, path: str, values: tuple[AdoptedValue, ...]) -> str
         return f"expected the path of a value of {a(record.RECORD_TYPE)}, got {quote(path)}{hint}"
     if name in exempt_fields(cls) or record.RECORD_TYPE in ARRANGING_TYPES:
         return f"{name} needs no source"
-    covered = [value for value in values if covering(value.path, [path])]
     if not covered:
         return f"no value of {path} is adopted"
     stated = [value for value in covered if value.sources]
