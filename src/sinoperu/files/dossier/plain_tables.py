@@ -4,9 +4,8 @@ A release of the package may rename a field or drop a word of a vocabulary. `loa
 releases. This module reads them as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sinoperu.errors import LoadError
 from sinoperu.files.dossier.assembly import Assembly
@@ -15,7 +14,7 @@ from sinoperu.files.dossier.paths import add_path, add_text
 from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
 
-Table = dict[str, Any]
+Table = dict[str, object]
 
 
 class PlainTables(Assembly):
@@ -48,10 +47,9 @@ class PlainTables(Assembly):
     def _add_plain(self, word: str, record_id: str, table: Table) -> None:
         _, known = self.records.setdefault(record_id, (word, {}))
         for key, value in table.items():
-            if key in _STATEMENTS and isinstance(value, dict):  # several files can state things for one source
-                by_type = known.setdefault(key, {})
-                for stated_type, by_id in value.items():
-                    by_type.setdefault(stated_type, {}).update(by_id if isinstance(by_id, dict) else {})
+            if key in _STATEMENTS:  # several files can state things for one source
+                earlier = known.get(key)
+                known[key] = _joined(earlier, value) if isinstance(earlier, dict) else value
             else:
                 known[key] = value
 
@@ -64,6 +62,15 @@ def plain_tables(text: str) -> PlainTables:
     tables = PlainTables()
     add_text(tables, text, "jsonl", None)
     return tables
+
+
+def _joined(first: dict[str, object], second: object) -> dict[str, object]:
+    """Return two tables of statements as one: record types, with the tables of the records below them."""
+    joined = dict(first)
+    for word, by_id in second.items() if isinstance(second, dict) else ():
+        earlier = joined.get(word)
+        joined[word] = {**earlier, **by_id} if isinstance(earlier, dict) and isinstance(by_id, dict) else by_id
+    return joined
 
 
 def read_plain(path: Path) -> PlainTables:
@@ -86,7 +93,12 @@ def statement_tables(source: Table) -> Iterator[tuple[str, str, str, Table]]:
     [('says', 'agreement', 'fta', {'signed': '2009'})]
     """
     for mode in Mode:
-        for word, by_id in source.get(mode.value, {}).items():
-            for record_id, content in by_id.items():
+        for word, by_id in _inner(source.get(mode.value)):
+            for record_id, content in _inner(by_id):
                 for table in content if isinstance(content, list) else [content]:
                     yield mode.value, word, record_id, table if isinstance(table, dict) else {}
+
+
+def _inner(table: object) -> Iterable[tuple[str, object]]:
+    """Return the items of a table; none if the value is no table."""
+    return table.items() if isinstance(table, dict) else ()
