@@ -26,6 +26,7 @@ from sinoperu.model import (
     Observation,
     Organization,
     Record,
+    Region,
     Source,
     State,
     TradeFlow,
@@ -35,7 +36,8 @@ from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import parts, shapes
-from sinoperu.model.sources import Passage, Statement, StatusAssertion
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import ids, vocabulary
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -51,7 +53,7 @@ def subclasses(cls: type[Any]) -> Iterator[type[Any]]:
 
 
 CLASSES = sorted({*subclasses(Checked), Statement}, key=lambda cls: cls.__name__)
-BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation"}}
+BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation", "BilateralObservation"}}
 CONCRETE = [cls for cls in CLASSES if cls not in BASES]
 BUILT = [cls for cls in CONCRETE if cls is not Statement]
 
@@ -160,12 +162,14 @@ SMALL: dict[Any, Any] = {
     "record": "x", "reason": "r", "state": "peru", "of": "china", "record_type": "agreement", "text": "t",
     "member": "peru", "body": "apec", "agreement": "fta", "rank": 1, "date": PartialDate("2024"),
     "share": Share("60%"), "investor": "mmg", "authority": "indecopi", "bidder": "mmg", "sender": "peru", "deal": "d",
-    "vote": vocabulary.VoteKind.FOR, "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
+    "project": "las-bambas", "product": "copper", "vote": vocabulary.VoteKind.FOR,
+    "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
     ("Amount", "measure"): vocabulary.AmountMeasure.FINE, ("FdiFigure", "measure"): vocabulary.FdiMeasure.INWARD_FLOW,
     ("Claim", "kind"): vocabulary.ClaimKind.TOTAL, ("Engagement", "kind"): vocabulary.EngagementKind.SPEECH,
     ("Outcome", "kind"): vocabulary.OutcomeKind.COMMITMENT, ("Milestone", "kind"): vocabulary.MilestoneKind.AWARDED,
     ("Step", "kind"): vocabulary.StepKind.PROPOSED,
     ("StatusAssertion", "value"): vocabulary.AgreementStatus.SIGNED,
+    ("ProjectStatusAssertion", "value"): vocabulary.ProjectStatus.OPERATING,
 }  # fmt: skip
 """A value for each required field."""
 
@@ -288,7 +292,7 @@ def test_every_record_class_is_listed_once_and_has_a_word_and_a_collection() -> 
 
 
 def test_every_series_is_listed_once_and_has_a_word_and_a_collection() -> None:
-    assert set(SERIES_CLASSES) == set(subclasses(Observation))
+    assert set(SERIES_CLASSES) == {cls for cls in CONCRETE if issubclass(cls, Observation)}
     assert set(SERIES_TYPES) == {cls.SERIES for cls in SERIES_CLASSES}
     assert all(hasattr(TypedCollections, word.replace("-", "_") + "s") for word in SERIES_TYPES)
 
@@ -312,3 +316,25 @@ def test_a_country_code_is_two_or_three_capital_letters(field: str) -> None:
         message = f"State.{field}: expected {length} letters from A to Z such as {example}, got {text!r}"
         with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
             State(id="x", **cast("Any", {field: text}))
+
+
+def test_the_code_of_a_region_has_the_form_of_iso_3166_2() -> None:
+    for code in ("PE-APU", "CN-11", "AR-B", "GB-ENG", "FR-2A"):
+        assert Region(id="x", code=code).code == code
+    for text in (
+        "",
+        "PE",
+        "PE-",
+        "APU",
+        "pe-apu",
+        "PE-apu",
+        "PE-APUR",
+        "PER-APU",
+        "PE APU",
+        "PE_APU",
+        "PE-ÁPU",
+        "PE-A\n",
+    ):
+        message = f"Region.code: expected an ISO 3166-2 code such as PE-APU, got {text!r}"
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            Region(id="x", code=text)
