@@ -26,6 +26,7 @@ from sinoperu.model import (
     Observation,
     Organization,
     Record,
+    Region,
     Source,
     State,
     TradeFlow,
@@ -35,7 +36,8 @@ from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import parts, shapes
-from sinoperu.model.sources import Passage, Statement, StatusAssertion
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import ids, vocabulary
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -51,7 +53,7 @@ def subclasses(cls: type[Any]) -> Iterator[type[Any]]:
 
 
 CLASSES = sorted({*subclasses(Checked), Statement}, key=lambda cls: cls.__name__)
-BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation"}}
+BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation", "BilateralObservation"}}
 CONCRETE = [cls for cls in CLASSES if cls not in BASES]
 BUILT = [cls for cls in CONCRETE if cls is not Statement]
 
@@ -159,12 +161,14 @@ SMALL: dict[Any, Any] = {
     "record": "x", "reason": "r", "state": "peru", "of": "china", "record_type": "agreement", "text": "t",
     "member": "peru", "body": "apec", "agreement": "fta", "rank": 1, "date": PartialDate("2024"),
     "share": Share("60%"), "investor": "mmg", "authority": "indecopi", "bidder": "mmg", "sender": "peru", "deal": "d",
-    "vote": vocabulary.VoteKind.FOR, "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
+    "project": "las-bambas", "product": "copper", "vote": vocabulary.VoteKind.FOR,
+    "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
     ("Amount", "measure"): vocabulary.AmountMeasure.FINE, ("FdiFigure", "measure"): vocabulary.FdiMeasure.INWARD_FLOW,
     ("Claim", "kind"): vocabulary.ClaimKind.TOTAL, ("Engagement", "kind"): vocabulary.EngagementKind.SPEECH,
     ("Outcome", "kind"): vocabulary.OutcomeKind.COMMITMENT, ("Milestone", "kind"): vocabulary.MilestoneKind.AWARDED,
     ("Step", "kind"): vocabulary.StepKind.PROPOSED,
     ("StatusAssertion", "value"): vocabulary.AgreementStatus.SIGNED,
+    ("ProjectStatusAssertion", "value"): vocabulary.ProjectStatus.OPERATING,
 }  # fmt: skip
 """A value for each required field."""
 
@@ -195,9 +199,9 @@ def undocumented(cls: type[Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"id": 3}, "Agreement.id: expected an id such as 'peru-china-fta-2009', got int 3"),
+        ({"id": 3}, "Agreement.id: expected an id such as 'trade-treaty-2009', got int 3"),
         ({"parties": "peru"}, "Agreement.parties: expected a list, got text 'peru'"),
-        ({"parties": (1,)}, "Agreement.parties[0]: expected an id such as 'peru-china-fta-2009', got int 1"),
+        ({"parties": (1,)}, "Agreement.parties[0]: expected an id such as 'trade-treaty-2009', got int 1"),
         (
             {"amounts": (Stake(owner="mmg"),)},
             "Agreement.amounts[0]: expected Amount(...), got Stake(owner='mmg')",
@@ -212,7 +216,7 @@ def test_a_value_of_the_wrong_type_is_refused_with_class_and_field(fields: dict[
 
 @pytest.mark.parametrize("text", ["", "Peru", "-a", "a--b", "a_b", "ñ", "a" * 121])
 def test_an_id_that_is_not_in_kebab_case_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^State\.id: expected an id in kebab-case such as peru-china-fta-2009, got "):
+    with pytest.raises(ValueError, match=r"^State\.id: expected an id in kebab-case such as trade-treaty-2009, got "):
         State(id=text)
 
 
@@ -287,7 +291,7 @@ def test_every_record_class_is_listed_once_and_has_a_word_and_a_collection() -> 
 
 
 def test_every_series_is_listed_once_and_has_a_word_and_a_collection() -> None:
-    assert set(SERIES_CLASSES) == set(subclasses(Observation))
+    assert set(SERIES_CLASSES) == {cls for cls in CONCRETE if issubclass(cls, Observation)}
     assert set(SERIES_TYPES) == {cls.SERIES for cls in SERIES_CLASSES}
     assert all(hasattr(TypedCollections, word.replace("-", "_") + "s") for word in SERIES_TYPES)
 
@@ -305,9 +309,31 @@ def test_the_key_of_a_part_is_one_of_its_fields_and_parts_do_not_nest(cls: type[
 
 @pytest.mark.parametrize("field", ["iso2", "iso3"])
 def test_a_country_code_is_two_or_three_capital_letters(field: str) -> None:
-    length, example = (2, "PE") if field == "iso2" else (3, "PER")
+    length, example = (2, "XA") if field == "iso2" else (3, "XAA")
     assert getattr(State(id="x", **cast("Any", {field: example})), field) == example
     for text in ("", "P", "pe", "per", "P1", "PERU", "ÑA", "PÉ", "PE ", "PE\n", example + "R", example[:-1]):
         message = f"State.{field}: expected {length} letters from A to Z such as {example}, got {text!r}"
         with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
             State(id="x", **cast("Any", {field: text}))
+
+
+def test_the_code_of_a_region_has_the_form_of_iso_3166_2() -> None:
+    for code in ("PE-APU", "CN-11", "AR-B", "GB-ENG", "FR-2A"):
+        assert Region(id="x", code=code).code == code
+    for text in (
+        "",
+        "PE",
+        "PE-",
+        "APU",
+        "pe-apu",
+        "PE-apu",
+        "PE-APUR",
+        "PER-APU",
+        "PE APU",
+        "PE_APU",
+        "PE-ÁPU",
+        "PE-A\n",
+    ):
+        message = f"Region.code: expected an ISO 3166-2 code such as PE-APU, got {text!r}"
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            Region(id="x", code=text)

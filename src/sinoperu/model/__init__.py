@@ -10,19 +10,28 @@ from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
-from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
-from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.model.places import Region
+from sinoperu.model.relations import Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
+from sinoperu.model.series import (
+    BilateralObservation,
+    FdiFigure,
+    Observation,
+    Output,
+    PartnerRank,
+    TrackerDeal,
+    TradeFlow,
+)
 from sinoperu.model.sources import Source
 from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
-    State, Group, Initiative, Organization, Person, Office, Tenure,
-    Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
+    State, Region, Group, Initiative, Organization, Person, Office, Tenure,
+    Relation, Recognition, Partnership, PartnershipTier, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
     Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
 """All record classes, in the order in which files and pages list them."""
 
-SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal)
+SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal, Output)
 """All observation classes."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
@@ -43,6 +52,7 @@ __all__ = [
     "SERIES_CLASSES",
     "SERIES_TYPES",
     "Agreement",
+    "BilateralObservation",
     "Conflict",
     "Coverage",
     "FdiFigure",
@@ -56,13 +66,16 @@ __all__ = [
     "Observation",
     "Office",
     "Organization",
+    "Output",
     "PartnerRank",
     "Partnership",
     "PartnershipScheme",
+    "PartnershipTier",
     "Person",
     "Project",
     "Recognition",
     "Record",
+    "Region",
     "Relation",
     "Resolution",
     "Source",

@@ -57,9 +57,9 @@ class State(Record):
 
     RECORD_TYPE: ClassVar[str] = "state"
 
-    iso2: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(2, "PE")})
+    iso2: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(2, "XA")})
     """The ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states that have no code."""
-    iso3: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(3, "PER")})
+    iso3: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(3, "XAA")})
     """The ISO 3166-1 alpha-3 code, e.g. `"PER"`; `None` for historic states that have no code."""
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""
@@ -128,7 +128,7 @@ class Stake(Part):
 class Amount(Part):
     """An amount of money with a stated meaning (its measure), such as a purchase price.
 
-    Amounts with different measures are never compared.
+    Amounts with different measures, or in the prices of different years, are never compared.
 
     >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
     'first-stage-capex'
@@ -142,6 +142,11 @@ class Amount(Part):
     """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the amount refers, e.g. `2024-11`."""
+    prices_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """For an amount in constant prices: the year whose prices are used, e.g. `2021`.
+
+    `None` for an amount in the prices of its own time, or if the source does not say which prices it uses.
+    """
     label: str | None = attrs.field(default=None, metadata=PROSE)
     """A more precise description of the amount, as plain text, if the word in `measure` is too general."""
 
@@ -181,6 +186,24 @@ class FormerName(Part):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Presence(Part):
+    """The period in which an organization operates in one state, usually not its own.
+
+    >>> Presence(state="peru", start="2014-01-30", end="..").key
+    'peru'
+    """
+
+    KEY: ClassVar[str] = "state"
+
+    state: StateId
+    """The state in which the organization operates, e.g. `"peru"`."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the organization began to operate in the state, e.g. `2014-01-30`."""
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the organization ceased to operate in the state; `..` if it still operated there."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
     """A company, ministry, political party, legislature, institute or other body.
 
@@ -216,8 +239,8 @@ class Organization(Record):
     """The date on which the shares were first listed on a stock exchange."""
     sector: str | None = attrs.field(default=None, metadata=WORDS)
     """The line of business, in a few words."""
-    in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the organization began to operate in Peru."""
+    presences: tuple[Presence, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """The periods in which the organization operates in states, each with its state."""
     figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Figures about the organization, such as its number of customers or its market share, each with a date."""
 
@@ -337,6 +360,7 @@ __all__ = [
     "Office",
     "Organization",
     "Person",
+    "Presence",
     "Stake",
     "State",
     "Tenure",

@@ -1,14 +1,15 @@
 """Tests of field values for `Collection.filter`. A value that is probably misspelled raises an error."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 import attrs
 
-from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
+from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.renamed import name_hint
 from sinoperu.values.text import fold
 
 SIMILAR = 0.8
@@ -23,6 +24,7 @@ def field_test(
     value: object,
     cls: type[Record],
     records: Callable[[], Iterable[Record]],
+    known_ids: Container[str] = (),
 ) -> Callable[[Record], bool]:
     """Return a function that tests whether a field of a record has a value.
 
@@ -33,6 +35,7 @@ def field_test(
         cls: The class of the records, for example `Agreement`.
         records: A function that returns all records of the type. The function is called only if the value could be
             misspelled.
+        known_ids: The ids of the data set. An id that exists is not a misspelling, even if no record refers to it.
 
     Raises:
         ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
@@ -42,7 +45,9 @@ def field_test(
     fields = shapes(cls)
     shape = fields.get(name)
     if shape is None:
-        raise ValueError(f"expected a field of {cls.RECORD_TYPE}, got {quote(name)}{did_you_mean(name, fields)}")
+        raise ValueError(
+            f"expected a field of {cls.RECORD_TYPE}, got {quote(name)}{name_hint(cls.RECORD_TYPE, name, fields)}"
+        )
     if value is None or value == ():
         return lambda record: getattr(record, name) == value
     wanted = _converted(cls, shape, value)
@@ -54,7 +59,7 @@ def field_test(
     if shape.category in (Category.TEXT, Category.REFERENCE):
         texts = {text for record in records() for text in _texts(record, name)}
         for text in wanted if isinstance(wanted, tuple) else (wanted,):
-            if text not in texts:
+            if text not in texts and not (shape.category is Category.REFERENCE and text in known_ids):
                 _refuse_misspelled(str(text), texts, cls.RECORD_TYPE, name)
     return test
 

@@ -96,9 +96,8 @@ class RecordStore(Immutable, OnDate):
         """
         check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
         if record_type not in self._collections:
-            backend = self._backend  # the lambda must not refer to `self`, which would create a reference cycle
-            records = backend.records(record_type)
-            self._collections[record_type] = Collection(record_type, records, former=lambda: backend.former)
+            records = self._backend.records(record_type)
+            self._collections[record_type] = Collection(record_type, records, backend=self._backend)
         return self._collections[record_type]
 
     def of_class(self, cls: type[R]) -> Collection[R]:
@@ -189,9 +188,8 @@ class RecordStore(Immutable, OnDate):
 
     @cached_property
     def _contents(self) -> tuple[object, ...]:
-        records = {record.id: record for record in self.records()}
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
-        return self.version, records, rows, Counter(self.acceptances)
+        return self.version, {record.id: record for record in self.records()}, rows, Counter(self.acceptances)
 
     @paused_gc()
     def search(self, text: str) -> tuple[Record, ...]:
@@ -263,6 +261,7 @@ class RecordStore(Immutable, OnDate):
         return by_field
 
     @cached_property
+    @paused_gc()
     def _referring(self) -> dict[str, tuple[Record, ...]]:
         return referring_records(self.records())
 

@@ -18,13 +18,16 @@ from sinoperu.model import (
     Observation,
     Office,
     Organization,
+    Output,
     PartnerRank,
     Partnership,
     PartnershipScheme,
+    PartnershipTier,
     Person,
     Project,
     Recognition,
     Record,
+    Region,
     Relation,
     Resolution,
     Source,
@@ -57,6 +60,11 @@ class TypedCollections(abc.ABC):
     def states(self) -> Collection[State]:
         """States, such as Peru and China."""
         return self.of_class(State)
+
+    @property
+    def regions(self) -> Collection[Region]:
+        """Regions, such as Apurímac: the subdivisions of states in which projects lie."""
+        return self.of_class(Region)
 
     @property
     def groups(self) -> Collection[Group]:
@@ -102,6 +110,11 @@ class TypedCollections(abc.ABC):
     def partnerships(self) -> Collection[Partnership]:
         """Partnerships that two states have declared."""
         return self.of_class(Partnership)
+
+    @property
+    def partnership_tiers(self) -> Collection[PartnershipTier]:
+        """Partnership tiers: the names that states give to their partnerships."""
+        return self.of_class(PartnershipTier)
 
     @property
     def partnership_schemes(self) -> Collection[PartnershipScheme]:
@@ -197,3 +210,8 @@ class TypedCollections(abc.ABC):
     def tracker_deals(self) -> tuple[TrackerDeal, ...]:
         """The rows of the series `tracker-deal`: deals in the published lists of investment trackers."""
         return self.rows_of(TrackerDeal)
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """The rows of the series `output`: the production of mines and the traffic of ports, as printed."""
+        return self.rows_of(Output)

@@ -13,10 +13,12 @@ from sinoperu.model import (
     Office,
     Organization,
     Partnership,
+    PartnershipTier,
     Person,
     Project,
     Recognition,
     Record,
+    Region,
     Relation,
     Source,
     State,
@@ -24,7 +26,7 @@ from sinoperu.model import (
     TradeFlow,
     Visit,
 )  # fmt: skip
-from sinoperu.model.actors import Stake
+from sinoperu.model.actors import Presence, Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Statement
@@ -33,18 +35,20 @@ from sinoperu.strategies.values import names
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Money, Share
 from sinoperu.values.text import Names
-from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank, PartnershipTier
+from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank
 
 _FIRST: Final[Any] = "state-1"
 """The id of the state that reports the trade flows and whose officials visit the other state."""
 _SECOND: Final[Any] = "state-2"
+_REGION: Final[Any] = "xa-one"
+"""The id of a region of the first state, in which the projects lie."""
 """The id of the state that receives the visits and whose companies invest."""
 _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
 _FOUNDED: Final = PartialDate("1950-01-01")
 """The date on which the companies were founded. It is earlier than all of their deals."""
-_TIERS: Final = (PartnershipTier.COOPERATIVE, PartnershipTier.STRATEGIC, PartnershipTier.COMPREHENSIVE_STRATEGIC)
-"""The tiers of partnerships, from the lowest to the highest."""
+_TIERS: Final[Any] = ("tier-1", "tier-2", "tier-3")
+"""The ids of the tiers of partnerships, from the lowest to the highest."""
 
 
 class _Clock:
@@ -83,7 +87,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
     records: list[Record] = [
         State(id=_FIRST, names=Names(en="First state", es="Primer Estado", zh="甲国"), iso2="XA", iso3="XAA"),
         State(id=_SECOND, names=Names(en="Second state", zh="乙国"), iso2="XB", iso3="XBB", founded=_FOUNDED),
-        Group(id="region", members=(_FIRST,)),
+        Region(id=_REGION, names=Names(en="First region"), code="XA-ONE", state=_FIRST),
+        Group(id="continent", members=(_FIRST,)),
         Group(id="world"),
     ]
     records += draw(_relations())
@@ -112,12 +117,14 @@ def _relations(draw: st.DrawFn) -> list[Record]:
     superseded: Any = None
     for tier in _TIERS[: draw(st.integers(0, 3))]:
         day = PartialDate(f"{clock.next_day(2000)}")
+        partnership: Any = f"partnership-{tier}"
+        records.append(PartnershipTier(id=tier, used_by=_FIRST))
         records.append(
             Partnership(
-                id=tier.value, parties=(_FIRST, _SECOND), tier=tier, established=day, supersedes=superseded,
+                id=partnership, parties=(_FIRST, _SECOND), tier=tier, established=day, supersedes=superseded,
             )
         )  # fmt: skip
-        superseded = tier.value
+        superseded = partnership
     return records
 
 
@@ -181,9 +188,10 @@ def _projects(draw: st.DrawFn, number: int) -> list[Record]:
         Stake(owner=owner, share=Share(f"{percentage}%"), start=closed)
         for owner, percentage in zip(owners, percentages, strict=True)
     )
+    presences = (Presence(state=_FIRST, start=closed),)
     return [
-        *(Organization(id=owner, state=_SECOND, founded=_FOUNDED) for owner in owners),
-        Project(id=project, names=Names(en=f"Mine {number}"), stakes=stakes),
+        *(Organization(id=owner, state=_SECOND, founded=_FOUNDED, presences=presences) for owner in owners),
+        Project(id=project, names=Names(en=f"Mine {number}"), regions=(_REGION,), stakes=stakes),
         Investment(
             id=f"investment-{number}", project=project, investors=(owners[0],), announced=announced, signed=signed,
             closed=closed,

@@ -1,6 +1,5 @@
 """Rules on amounts of money (codes INV): deals and their parts, amounts that differ too much, and currencies."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from sinoperu.rules.shared.links import references_in_loops
 from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
+from sinoperu.values.currencies import CURRENCY_USES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.limits import NOTHING, Limit, least_total, lower_limit, upper_limit
 from sinoperu.values.quantities import Money
@@ -219,8 +218,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of the same measure, currency and date, where one amount is at least twice
-    the other.
+    Finds records with two adopted amounts of the same measure, currency, prices and date, where one amount is at least
+    twice the other.
 
     ## Why it is wrong
 
@@ -293,7 +292,7 @@ def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
 
 
 def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure | None = None) -> Iterator[Amount]:
-    """Yield the indexed amounts that have the same currency as the given amount and may have the same date.
+    """Yield the indexed amounts in the same currency and prices as the given amount that may have the same date.
 
     The measure must also be the same, unless the argument `measure` names another measure.
     """
@@ -315,8 +314,8 @@ def _years(amount: Amount) -> Iterable[int]:
 
 
 def _unit(amount: Amount) -> str:
-    """Return the currency of an amount, or an empty text if its field `money` is empty."""
-    return amount.money.unit if amount.money is not None else ""
+    """Return the currency of an amount and the year of its prices, as a text; it is empty without an amount."""
+    return f"{amount.money.unit} {amount.prices_of or ''}" if amount.money is not None else ""
 
 
 def _by_upper_limit(amount: Amount) -> tuple[bool, Limit, str]:
@@ -341,14 +340,12 @@ def _surely_far_apart(large: Amount, small: Amount) -> bool:
 def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amounts in a Peruvian currency, in renminbi or in euros whose date lies outside the time in which the currency
-    was in use.
+    Finds amounts whose date lies outside the time in which their currency was in use.
 
     ## Why it is wrong
 
-    Peru used the sol (PES) until 1985, the inti (PEI) until 1991, and a new sol (PEN) of a different value since then.
-    If the currency did not exist at the date of the amount, the amount was converted later or the currency code is
-    wrong.
+    When a state replaces its currency, the new currency has a new code and usually another value. If the currency did
+    not exist at the date of the amount, the amount was converted later or the currency code is wrong.
 
     ## Example
 
@@ -366,12 +363,13 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    A source may convert an older amount to the currency that is in use when the source appears. The renminbi before
-    1953 has no currency code of its own, so the rule reports older amounts with the code CNY.
+    A source may convert an older amount to the currency that is in use when the source appears. Some currencies had
+    earlier notes or coins without a code of their own, such as the renminbi before 1953 (CNY). The rule reports amounts
+    in them.
 
     ## References
 
-    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, currency data of all regions; ISO 4217, lists one and three.
     """
     for amount in record.amounts:
         if amount.money is not None and amount.as_of is not None:
@@ -382,13 +380,12 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
 def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
     """Yield a text that explains why a currency was certainly not in use on a date."""
-    for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
-        last = use.end or dt.date.max
-        if use.code == currency:
-            if on.upper is not None and on.upper < use.start.toordinal():
-                yield f"{currency} is in use only from {use.start}"
-            if on.lower is not None and on.lower > last.toordinal():
-                yield f"{currency} was in use until {last}"
+    use = CURRENCY_USES.get(currency)
+    if use is not None:
+        if on.upper is not None and on.upper < use.start.toordinal():
+            yield f"{currency} is in use only from {use.start}"
+        if use.end is not None and on.lower is not None and on.lower > use.end.toordinal():
+            yield f"{currency} was in use until {use.end}"
 
 
 RULES = (

@@ -26,6 +26,7 @@ from sinoperu.values.vocabulary.investments import (
     ConflictKind,
     InvestmentMode,
     MilestoneKind,
+    ProjectStatus,
     ReviewOutcome,
     Sector,
 )
@@ -34,12 +35,11 @@ from sinoperu.values.vocabulary.relations import (
     EngagementKind,
     MembershipKind,
     OutcomeKind,
-    PartnershipTier,
     RelationLevel,
     VisitKind,
     VoteKind,
 )
-from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
 from sinoperu.values.vocabulary.sources import (
     ClaimKind,
     EvidenceLabel,
@@ -93,7 +93,8 @@ __all__ = [
     "OfficeRank",
     "OrganizationKind",
     "OutcomeKind",
-    "PartnershipTier",
+    "OutputBasis",
+    "ProjectStatus",
     "RankBasis",
     "RelationLevel",
     "ReviewOutcome",
