@@ -40,7 +40,7 @@ LEAST_KEPT = 97
 
 
 class Key(NamedTuple):
-    """What tells one gathered record from all others. The ids of the first files do not repeat, so they have no line."""
+    """What tells one gathered record from all others. In the first files an id does not repeat and needs no line."""
 
     word: str
     id: str
