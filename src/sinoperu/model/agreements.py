@@ -71,10 +71,11 @@ class Signatory(Part):
 class Step(Part):
     """A dated step in the life of an agreement, such as the publication of the text.
 
-    Steps that have a field of their own in `Agreement`, such as the signature, are stored in that field instead.
+    Steps that have a field of their own in `Agreement`, such as the signature, are stored in that field instead. A step
+    of one party, such as the approval by its legislature, names the party and the votes.
 
-    >>> Step(kind="text-published", date="2009-05").date
-    PartialDate('2009-05')
+    >>> Step(kind="domestic-approval", date="2006-06-27", party="peru", votes_for="97").votes_for
+    Count('97')
     """
 
     KEY: ClassVar[str] = "kind"
@@ -83,8 +84,16 @@ class Step(Part):
     """The kind of step, e.g. `text-published`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the step."""
+    party: PartyId | None = attrs.field(default=None, metadata=AUTHORITY)
+    """The party that took the step, e.g. `"peru"` for an approval by the Congress of Peru."""
     place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the step."""
+    votes_for: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes in favour, if the step was put to a vote, e.g. `97`."""
+    votes_against: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes against."""
+    abstentions: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of abstentions."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -208,7 +208,7 @@ class HoldingReached(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Investment(Record):
-    """One deal: a purchase, a loan, a contract, a concession or a new operation.
+    """One deal: a purchase, a loan, a contract, a concession, a new operation or a grant.
 
     >>> Investment(id="i", mode="acquisition", project="chancay-port", share="60%", signed="2019-01-23").mode
     InvestmentMode.ACQUISITION
@@ -221,7 +221,7 @@ class Investment(Record):
     project: ProjectId | None = None
     """The project that the deal concerns."""
     target: OrganizationId | None = None
-    """The company that is bought, founded or financed."""
+    """The company that is bought, founded or financed; for a grant, the body that receives it."""
     assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts, metadata=WHOLE_LIST)
     """All projects and organizations that change hands, if there are several."""
     investors: tuple[OwnerId, ...] = attrs.field(
@@ -229,7 +229,7 @@ class Investment(Record):
         converter=to_texts,
         metadata=compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING, open_if=("mode", InvestmentMode.LOAN)),
     )
-    """The organizations, states or persons that invest, lend or build."""
+    """The organizations, states or persons that invest, lend, build or give."""
     participations: tuple[Participation, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="investors")
     )
@@ -238,8 +238,8 @@ class Investment(Record):
     """The company through which the investors buy, e.g. `"grand-success"`."""
     sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
     """The organizations, states or persons that sell, or that grant a concession."""
-    borrower: OrganizationId | None = None
-    """The organization that borrows."""
+    borrower: OwnerId | None = None
+    """The organization, state or person that borrows, e.g. `"peru"` for a loan to the state."""
     agent: OrganizationId | None = None
     """For a loan: the facility agent, which administers the loan for the lenders."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
@@ -264,6 +264,8 @@ class Investment(Record):
     """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
     amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The amounts of money, each with what it measures."""
+    figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """What the deal provides, as numbers of things, e.g. `63 vehicles` of a grant."""
     term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The duration of the contract, concession or loan, e.g. `30 years`."""
     maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

@@ -241,7 +241,7 @@ class ConflictKind(Word):
     STRIKE = "strike"
     """A work stoppage by workers."""
     LAWSUIT = "lawsuit"
-    """A case before a court or tribunal."""
+    """A case before a court or an arbitral tribunal."""
     REGULATORY_DISPUTE = "regulatory-dispute"
     """A dispute with a regulator or another authority."""
     FINE = "fine"
