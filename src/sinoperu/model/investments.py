@@ -34,10 +34,11 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
-from sinoperu.values.dates import PartialDate
+from sinoperu.model.project_statuses import statuses_on
+from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ReviewOutcome, Sector
+from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ProjectStatus, ReviewOutcome, Sector
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -114,6 +115,30 @@ class Project(Record):
     """The completed share of the construction work on various dates."""
     initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
+
+    def status_on(self, on: SpanLike) -> tuple[ProjectStatus, ...]:
+        """Return every status that the project may have had on some day of `on`, in the usual order of statuses.
+
+        The statuses are derived from the milestones. The result is empty if no known milestone gives the project a
+        status. The phases of a project (announced, pre-construction, construction and operation) are assumed to follow
+        each other, whatever their dates. Between a trial, the first product or an opening and the start of commercial
+        operation, a project may already operate.
+
+        >>> mine = Project(id="mine", milestones=[
+        ...     Milestone(kind="construction-started", date="2011"),
+        ...     Milestone(kind="commercial-operation", date="2016-07"),
+        ... ])
+        >>> mine.status_on(2014)
+        (ProjectStatus.UNDER_CONSTRUCTION,)
+        >>> mine.status_on(2016)
+        (ProjectStatus.UNDER_CONSTRUCTION, ProjectStatus.OPERATING)
+
+        Raises:
+            ValueError: `on` is text that is neither a date nor an interval, or a year outside 1 to 9999.
+            TypeError: `on` has a type that is not accepted.
+        """
+        dated = [(milestone.kind, milestone.date) for milestone in self.milestones if milestone.date is not None]
+        return statuses_on(dated, parse_span(on))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -31,7 +31,7 @@ from sinoperu.verdicts.comparison import (
 from sinoperu.verdicts.part_index import PartIndex, holder, key_shape, key_value
 from sinoperu.verdicts.time_comparison import Told, compare_end, excused
 
-UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
+UNCOMPARED = frozenset({"id", "note", "label", "as_of", "prices_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
 
 
