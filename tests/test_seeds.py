@@ -55,6 +55,17 @@ def test_no_file_has_more_than_1500_lines() -> None:
     assert long == {}
 
 
+def test_the_id_of_a_region_is_its_code(data: sinoperu.Dataset) -> None:
+    assert {region.id: (region.code or "").lower() for region in data.regions.values()} == {
+        record_id: record_id for record_id in data.regions
+    }
+    assert len(data.regions.filter(state="peru")) == 26
+
+
+def test_every_project_whose_province_is_known_has_a_region(data: sinoperu.Dataset) -> None:
+    assert [project.id for project in data.projects.values() if project.province and not project.regions] == []
+
+
 # -------------------------------------------------------------------------------------------------- the sources
 
 

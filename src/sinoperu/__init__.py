@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Office,
         Organization,
         Person,
+        Presence,
         Stake,
         State,
         Tenure,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Project,
         Review,
     )
+    from sinoperu.model.places import Region
     from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
     from sinoperu.model.series import (
         BilateralObservation,
@@ -120,7 +122,7 @@ _HOMES = {
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "loading": "dump dumps load loads",
-    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
+    "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
@@ -129,6 +131,7 @@ _HOMES = {
     "model.conflicts": "Conflict Tally",
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
+    "model.places": "Region",
     "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
     "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
     "model.sources": "Passage Source Statement",
@@ -274,6 +277,7 @@ __all__ = [
     "Passage",
     "Person",
     "Precision",
+    "Presence",
     "Problem",
     "Progress",
     "Project",
@@ -284,6 +288,7 @@ __all__ = [
     "Ratification",
     "Recognition",
     "Record",
+    "Region",
     "Relation",
     "RelationLevel",
     "Report",

@@ -65,6 +65,7 @@ def date(text: str) -> None:
     refuses(ValueError, small.holdings, "china", text)
     refuses(ValueError, small.timeline, during=text)
     refuses(ValueError, small.agreements["fta"].status_on, text)
+    refuses(ValueError, small.projects["mine"].status_on, text)
 
 
 @text_door("name", lambda: (*material.keys(), "AGR001", "AGR", "aei", "error"))

@@ -26,6 +26,7 @@ from sinoperu.model import (
     Observation,
     Organization,
     Record,
+    Region,
     Source,
     State,
     TradeFlow,
@@ -314,3 +315,25 @@ def test_a_country_code_is_two_or_three_capital_letters(field: str) -> None:
         message = f"State.{field}: expected {length} letters from A to Z such as {example}, got {text!r}"
         with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
             State(id="x", **cast("Any", {field: text}))
+
+
+def test_the_code_of_a_region_has_the_form_of_iso_3166_2() -> None:
+    for code in ("PE-APU", "CN-11", "AR-B", "GB-ENG", "FR-2A"):
+        assert Region(id="x", code=code).code == code
+    for text in (
+        "",
+        "PE",
+        "PE-",
+        "APU",
+        "pe-apu",
+        "PE-apu",
+        "PE-APUR",
+        "PER-APU",
+        "PE APU",
+        "PE_APU",
+        "PE-ÁPU",
+        "PE-A\n",
+    ):
+        message = f"Region.code: expected an ISO 3166-2 code such as PE-APU, got {text!r}"
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            Region(id="x", code=text)

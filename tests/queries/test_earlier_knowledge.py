@@ -53,6 +53,24 @@ def test_before_any_source_only_actors_and_records_without_sources_are_known() -
     assert (list(known.states), list(known.agreements), list(known.sources)) == (["peru"], [], [])
 
 
+def test_a_region_is_always_known_so_that_a_project_keeps_its_place() -> None:
+    data = sinoperu.loads("""
+    [region.pe-apu]
+    code = "PE-APU"
+    [project.mine]
+    regions = ["pe-apu"]
+    [source.early]
+    published = "2009"
+    [source.early.says.project.mine]
+    regions = ["pe-apu"]
+    [source.late]
+    published = "2019"
+    [source.late.says.region.pe-apu]
+    code = "PE-APU"
+    """)
+    assert data.known_by("2010").projects["mine"].regions == ("pe-apu",)
+
+
 def test_a_value_without_support_at_the_time_is_replaced_by_the_most_precise_broader_value() -> None:
     known = sinoperu.loads(TEXT).known_by("2010")
     agreement = known.agreements["x"]

@@ -51,6 +51,7 @@ OPEN = [
     ("agreement.x", "products", "grapes", "quinoa"),
     ("project.x", "commodities", "copper", "zinc"),
     ("project.x", "initiatives", "bri", "other-initiative"),
+    ("project.x", "regions", "pe-apu", "pe-ica"),
     ("conflict.x", "organizations", "huawei", "byd"),
     ("conflict.x", "causes", "water", "dust"),
     ("conflict.x", "places", "Lima", "Cusco"),

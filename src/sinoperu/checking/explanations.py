@@ -4,8 +4,9 @@ from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import is_unstated, span_date
 from sinoperu.chronology import Chain, Event
 from sinoperu.chronology.wording import Told, bounds_text, chain_lines
-from sinoperu.errors import check_type, did_you_mean, quote
+from sinoperu.errors import check_type, quote
 from sinoperu.model.fields import dated, is_dated
+from sinoperu.model.renamed import name_hint
 from sinoperu.store.arguments import RecordOrId, check_field, check_part, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
@@ -50,7 +51,8 @@ def _event(data: RecordStore, record: RecordOrId, field: str) -> Event:
     check_type(field, str, "a dated field as text")
     if not is_dated(type(subject), field):
         names = sorted(shape.name for shape in dated(type(subject)))
-        raise ValueError(f"expected a dated field of {subject.id}, got {quote(field)}{did_you_mean(field, names)}")
+        hint = name_hint(subject.RECORD_TYPE, field, names)
+        raise ValueError(f"expected a dated field of {subject.id}, got {quote(field)}{hint}")
     check_part(subject, field)
     return Event(subject.id, field)
 

@@ -1,17 +1,17 @@
 """The neighbourhood of a record: the records on which the findings of rules can change if the record changes.
 
 A rule on one record reads other records in three ways: it looks up the records that the record refers to, it reads the
-records that refer to it, or it reads the records that concern the same person, office, body, project or deal. States
-and groups are left out of the third way. Almost every record refers to them, and no rule that can exclude a
-statement compares two records only because they concern the same state. For an office, the records that concern its
-holders are included, because the rank of an office says in which rank its holders travel.
+records that refer to it, or it reads the records that concern the same person, office, body, project or deal. States,
+regions and groups are left out of the third way. Almost every record refers to them, and no rule that can exclude a
+statement compares two records only because they concern the same state or region. For an office, the records that
+concern its holders are included, because the rank of an office says in which rank its holders travel.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
-from sinoperu.model import RECORD_TYPES, Group, Source, State, Tenure
+from sinoperu.model import RECORD_TYPES, Group, Region, Source, State, Tenure
 from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, Shape, references, shapes, targets_of
 from sinoperu.model.per_class import per_class
@@ -23,7 +23,7 @@ MOST: Final = 500
 
 If a neighbourhood is larger, the records that are found last are left out.
 """
-_HUBS: Final = (State, Group, Source)
+_HUBS: Final = (State, Region, Group, Source)
 """The classes of records to which so many records refer that they connect nothing."""
 
 

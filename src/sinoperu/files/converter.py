@@ -17,11 +17,12 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 import attrs
 import cattrs
 
-from sinoperu.errors import MAX_HINTS, did_you_mean, quote
+from sinoperu.errors import MAX_HINTS, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import Reader, reader_of
 from sinoperu.model.fields import Category, Shape, named_twice, shapes
 from sinoperu.model.per_class import per_class
+from sinoperu.model.renamed import name_hint, type_word
 from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -144,7 +145,7 @@ def _many(hook: Hook) -> Hook:
 
 
 def read_fields(
-    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str, owner: str = ""
 ) -> dict[str, Any]:  # `Any`: a value can have many types
     """Convert each value of a table with the hook for its key. Return a dict from each key to the converted value.
 
@@ -152,6 +153,7 @@ def read_fields(
         hooks: A mapping from each allowed key to the hook for its value.
         data: The table.
         type_name: The name of the type, e.g. `"agreement"`. Messages about unknown keys use it.
+        owner: The word under which the former names of the keys are listed (see `RENAMED`), if it is not `type_name`.
 
     Raises:
         ValueProblems: The table has an unknown key or an invalid value. The error lists all of them.
@@ -159,7 +161,7 @@ def read_fields(
     try:
         return {key: hooks[key](value) for key, value in data.items()}
     except _MISFITS:
-        raise ValueProblems(_table_problems(hooks, data, type_name)) from None
+        raise ValueProblems(_table_problems(hooks, data, type_name, owner or type_name)) from None
 
 
 def read_own_fields(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> dict[str, object]:
@@ -183,13 +185,15 @@ def read_own_fields(hooks: Mapping[str, Hook], data: Mapping[str, object], type_
 _MISFITS: Final = (KeyError, *REFUSALS)
 
 
-def _table_problems(hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str) -> Iterator[ValueProblem]:
+def _table_problems(
+    hooks: Mapping[str, Hook], data: Mapping[str, object], type_name: str, owner: str
+) -> Iterator[ValueProblem]:
     unknown = 0
     for key, value in data.items():
         hook = hooks.get(key)
         if hook is None:
             unknown += 1
-            hint = did_you_mean(key, hooks) if unknown <= MAX_HINTS else ""
+            hint = name_hint(owner, key, hooks) if unknown <= MAX_HINTS else ""
             yield ValueProblem((key,), f"unknown field {quote(key)} of {type_name}{hint}", at_key=True)
         else:
             yield from _problems_of(hook, value, key)
@@ -214,7 +218,7 @@ def table_reader(cls: type[T], hooks: Mapping[str, Hook], given: Iterable[str] =
         hooks: A mapping from the name of each field to the hook for its value.
         given: The names of the fields that are not in the table but given as keyword arguments, e.g. `("id",)`.
     """
-    type_name = getattr(cls, "RECORD_TYPE", None) or getattr(cls, "SERIES", None) or cls.__name__.lower()
+    type_name = type_word(cls)
     given_names = set(given)
     hooks = {name: hook for name, hook in hooks.items() if name not in given_names}
     required = {name for name, shape in shapes(cls).items() if shape.required} - given_names

@@ -10,6 +10,7 @@ from sinoperu.model.commitments import Measure, TariffCommitment
 from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
+from sinoperu.model.places import Region
 from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
 from sinoperu.model.series import (
     BilateralObservation,
@@ -24,7 +25,7 @@ from sinoperu.model.sources import Source
 from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
-    State, Group, Initiative, Organization, Person, Office, Tenure,
+    State, Region, Group, Initiative, Organization, Person, Office, Tenure,
     Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
     Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
@@ -73,6 +74,7 @@ __all__ = [
     "Project",
     "Recognition",
     "Record",
+    "Region",
     "Relation",
     "Resolution",
     "Source",

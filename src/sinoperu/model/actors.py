@@ -186,6 +186,24 @@ class FormerName(Part):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Presence(Part):
+    """The period in which an organization operates in one state, usually not its own.
+
+    >>> Presence(state="peru", start="2014-01-30", end="..").key
+    'peru'
+    """
+
+    KEY: ClassVar[str] = "state"
+
+    state: StateId
+    """The state in which the organization operates, e.g. `"peru"`."""
+    start: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the organization began to operate in the state, e.g. `2014-01-30`."""
+    end: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the organization ceased to operate in the state; `..` if it still operated there."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Record):
     """A company, ministry, political party, legislature, institute or other body.
 
@@ -221,8 +239,8 @@ class Organization(Record):
     """The date on which the shares were first listed on a stock exchange."""
     sector: str | None = attrs.field(default=None, metadata=WORDS)
     """The line of business, in a few words."""
-    in_peru_since: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
-    """The date on which the organization began to operate in Peru."""
+    presences: tuple[Presence, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """The periods in which the organization operates in states, each with its state."""
     figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """Figures about the organization, such as its number of customers or its market share, each with a date."""
 
@@ -342,6 +360,7 @@ __all__ = [
     "Office",
     "Organization",
     "Person",
+    "Presence",
     "Stake",
     "State",
     "Tenure",

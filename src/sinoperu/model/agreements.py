@@ -297,10 +297,19 @@ class Agreement(Record):
     def _end_by_withdrawals(self) -> "_Days | None":
         """Return the days of which one is the day on which at most one party was left; `None` if more are left."""
         parties = {*self.parties, *(accession.party for accession in self.accessions)}
+        acceded: dict[str, list[PartialDate]] = {}
+        for accession in self.accessions:
+            if accession.date is not None:
+                acceded.setdefault(accession.party, []).append(accession.date)
         left: dict[str, list[PartialDate]] = {}
         for withdrawal in self.withdrawals:
-            if withdrawal.effective is not None and withdrawal.party in parties and not self._rejoined(withdrawal):
+            if withdrawal.effective is not None and withdrawal.party in parties:
                 left.setdefault(withdrawal.party, []).append(withdrawal.effective)
+        # A party that may have acceded after its last withdrawal has not left for good.
+        left = {
+            party: dates for party, dates in left.items()
+            if all(any(date.surely_before(end) for end in dates) for date in acceded.get(party, ()))
+        }  # fmt: skip
         number = len(parties) - 1
         if "parties" in self.incomplete or not 0 < number <= len(left):
             return None
@@ -308,14 +317,6 @@ class Agreement(Record):
         lowers = sorted(max(_day(date.lower, -math.inf) for date in dates) for dates in left.values())
         uppers = sorted(max(_day(date.upper, math.inf) for date in dates) for dates in left.values())
         return _Days(*(None if math.isinf(day) else int(day) for day in (lowers[number - 1], uppers[number - 1])))
-
-    def _rejoined(self, withdrawal: Withdrawal) -> bool:
-        """Return whether a party may have acceded after its withdrawal."""
-        dates = (accession.date for accession in self.accessions if accession.party == withdrawal.party)
-        return any(
-            date is not None and withdrawal.effective is not None and not date.surely_before(withdrawal.effective)
-            for date in dates
-        )
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the agreement may have been in force on some day of `on`.

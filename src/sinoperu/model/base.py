@@ -18,6 +18,7 @@ from sinoperu.model.comparing import PROSE, WORD_LIST
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
 from sinoperu.model.fields import READER, named_twice, shapes
 from sinoperu.model.per_class import per_class
+from sinoperu.model.renamed import refuse_former_fields
 from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.ids import check_id, known_id, target_of
@@ -132,6 +133,10 @@ class Checked:
     # that would take most of the time of `import sinoperu`.
 
     __slots__ = ()
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        refuse_former_fields(cls)  # attrs calls this when it has made the constructor of a subclass
 
     def __attrs_post_init__(self) -> None:
         cls = type(self)

@@ -5,12 +5,14 @@ messages.
 """
 
 import enum
+import functools
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from sinoperu.errors import path_text
 from sinoperu.model.fields import Category, Shape
 from sinoperu.model.per_class import per_class
+from sinoperu.model.renamed import name_hint
 from sinoperu.values.dates import Bound, DateInterval
 from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.reading import (
@@ -31,7 +33,7 @@ Reader: TypeAlias = Callable[[object], object]
 """A function that converts one plain value to a value of a field, or raises `TypeError` or `ValueError`."""
 _REFUSALS: Final = (TypeError, ValueError)
 _quantity_reader = per_class(quantity_reader)
-_word_reader = per_class(word_reader)
+_word_reader = per_class(lambda cls: word_reader(cls, functools.partial(name_hint, cls.__name__)))
 
 
 def reader_of(shape: Shape) -> Reader | None:

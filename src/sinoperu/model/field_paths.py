@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from sinoperu.errors import did_you_mean, quote
+from sinoperu.errors import quote
 from sinoperu.model.base import Record, known_record_types
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.renamed import RENAMED, name_hint, type_word
 
 MOST_STEPS: Final = 4
 """A path has at most this many steps."""
@@ -72,7 +73,8 @@ def fields_at(cls: type[Record], path: str) -> tuple[Shape, ...]:
         found = [shapes(inner)[step.name] for inner in classes if step.name in shapes(inner)]
         if not found:
             names = dict.fromkeys(name for inner in classes for name in shapes(inner))
-            raise ValueError(f"unknown field {quote(step.name)} of {_words(classes)}{did_you_mean(step.name, names)}")
+            hint = _hint(classes, step.name, names)
+            raise ValueError(f"unknown field {quote(step.name)} of {_words(classes)}{hint}")
         if step.key is not None:
             found = [shape for shape in found if shape.category is Category.PART]
             if not found:
@@ -89,6 +91,12 @@ def _inner_classes(shape: Shape) -> Iterable[type[object]]:
     return ()
 
 
+def _hint(classes: tuple[type[object], ...], name: str, names: Iterable[str]) -> str:
+    """Return the end of the message about an unknown field, from the first class that once had a field of this name."""
+    owners = [word for word in map(type_word, classes) if name in RENAMED.get(word, ())]
+    return name_hint(owners[0] if owners else "", name, names)
+
+
 def _words(classes: tuple[type[object], ...]) -> str:
-    words = [getattr(cls, "RECORD_TYPE", cls.__name__.lower()) for cls in classes]
+    words = [type_word(cls) for cls in classes]
     return " or ".join(words) if len(words) <= MOST_STEPS else "any record"

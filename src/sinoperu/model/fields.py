@@ -5,6 +5,7 @@ therefore only needs to be added to its class.
 """
 
 import enum
+import functools
 import types
 import typing
 from collections import Counter
@@ -16,6 +17,7 @@ import attrs
 from sinoperu.errors import quote
 from sinoperu.model.comparing import COMPARED, NOT_DECLARED, Compared
 from sinoperu.model.per_class import per_class
+from sinoperu.model.renamed import name_hint, type_word
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -159,7 +161,8 @@ def named_twice(complete: Iterable[object], incomplete: Iterable[object]) -> Ite
 
 def _list_field_reader(cls: type[object]) -> Callable[[object], str]:
     """Return the reader for the name of a list field of a record class."""
-    return name_reader(lambda: list_fields(cls), f"a list field of {getattr(cls, 'RECORD_TYPE', 'record')}")
+    word = type_word(cls)
+    return name_reader(lambda: list_fields(cls), f"a list field of {word}", functools.partial(name_hint, word))
 
 
 @per_class
@@ -324,7 +327,7 @@ def dated_lists(cls: type[object]) -> tuple[str, ...]:
 
     >>> from sinoperu.model.actors import Organization
     >>> dated_lists(Organization)
-    ('stakes', 'former_names')
+    ('stakes', 'former_names', 'presences')
     """
     return tuple(shape.name for shape in parts(cls) if shape.many and dated(shape.type))
 

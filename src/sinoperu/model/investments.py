@@ -36,7 +36,7 @@ from sinoperu.model.constructor_types import (
 )
 from sinoperu.model.project_statuses import statuses_on
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
-from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId
+from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId, RegionId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ProjectStatus, ReviewOutcome, Sector
 
@@ -89,8 +89,8 @@ class Project(Record):
     """The sector of the economy, e.g. `mining`."""
     commodities: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The goods that the project produces or handles, in kebab-case, e.g. `("copper",)`."""
-    department: str | None = attrs.field(default=None, metadata=WORDS)
-    """The department of Peru in which the project lies, e.g. `"Apurímac"`."""
+    regions: tuple[RegionId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
+    """The regions in which the project lies, e.g. `("pe-apu",)`."""
     province: str | None = attrs.field(default=None, metadata=WORDS)
     """The province in which the project lies, e.g. `"Cotabambas"`."""
     district: str | None = attrs.field(default=None, metadata=WORDS)

@@ -5,8 +5,10 @@ in a fixed order, whatever their dates. A suspension, its end, a cancellation an
 their dates decide what comes after what.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -62,38 +64,62 @@ def statuses_on(milestones: Iterable[_Dated], span: PartialDate | DateInterval) 
     >>> statuses_on([(MilestoneKind.INAUGURATED, PartialDate("2016"))], PartialDate("2020"))
     (ProjectStatus.OPERATING,)
     """
-    states = _states(list(milestones))
-    possible = {state.status for state in states if _is_possible(state, states, span)}
+    states = _States(list(milestones))
+    possible = {state.status for state in states.all if states.is_possible(state, span)}
     return tuple(status for status in ProjectStatus if status in possible)
 
 
-def _is_possible(state: _State, states: list[_State], span: PartialDate | DateInterval) -> bool:
-    if state.lower is not None and span.upper is not None and state.lower > span.upper:
-        return False
-    first_day = max((day for day in (state.lower, span.lower) if day is not None), default=None)
-    ends = [other.upper for other in states if other.upper is not None and _comes_after(other, state)]
-    # A state may last until the day before the next one, which may be as late as the last day of its date.
-    return not ends or first_day is None or first_day < min(ends)
+class _States:
+    """All states that the milestones of a project begin."""
+
+    def __init__(self, milestones: list[_Dated]) -> None:
+        self._phases = list(_phases(milestones))
+        self._interruptions = list(_interruptions(milestones, self._phases))
+        self._terminal = [state for state in self._interruptions if state.status in _TERMINAL.values()]
+        self._resumed = [state for state in self._interruptions if state.is_paired and state.status in _WORK]
+        self._by_day = _DayIndex(self._interruptions)
+        self.all = (*self._phases, *self._interruptions)
+
+    def is_possible(self, state: _State, span: PartialDate | DateInterval) -> bool:
+        """Return whether a state may last on some day of a span."""
+        if state.lower is not None and span.upper is not None and state.lower > span.upper:
+            return False
+        first_day = max((day for day in (state.lower, span.lower) if day is not None), default=None)
+        ends = [day for day in self._ends(state) if day is not None]
+        # A state may last until the day before the next one, which may be as late as the last day of its date.
+        return not ends or first_day is None or first_day < min(ends)
+
+    def _ends(self, state: _State) -> Iterator[int | None]:
+        """Yield the last possible days of the states that surely come after a state, and so end it."""
+        rank = _RANKS.get(state.status)
+        for phase in self._phases:
+            is_later = _is_before(state.upper, phase.lower) if rank is None else _RANKS[phase.status] > rank
+            if is_later:
+                yield phase.upper
+        if state.phase is not None:  # nothing begins after the end, unless its date says so
+            yield from (end.upper for end in self._terminal if not _is_before(end.upper, state.lower))
+        if state.is_paired and state.status is ProjectStatus.SUSPENDED:
+            yield from (resumed.upper for resumed in self._resumed if not _is_before(resumed.upper, state.lower))
+        yield self._by_day.end_after(state.upper)
 
 
-def _comes_after(later: _State, earlier: _State) -> bool:
-    """Return whether a state surely comes after another one, and so ends it."""
-    if later.phase is not None and earlier.status in _RANKS:
-        return later.phase > _RANKS[earlier.status]
-    if later.status in _TERMINAL.values() and earlier.phase is not None:
-        return not _is_before(later.upper, earlier.lower)  # nothing begins after the end, unless its date says so
-    if later.is_paired and earlier.is_paired:
-        return earlier.status is ProjectStatus.SUSPENDED and later.status is not earlier.status
-    return _is_before(earlier.upper, later.lower)
+class _DayIndex:
+    """Finds the first end of the states that surely begin after a day."""
+
+    def __init__(self, states: Iterable[_State]) -> None:
+        spans = sorted(
+            (state.lower, state.upper) for state in states if state.lower is not None and state.upper is not None
+        )
+        self._lowers = [lower for lower, _ in spans]
+        self._first_uppers = list(accumulate((upper for _, upper in reversed(spans)), min))[::-1]
+
+    def end_after(self, day: int | None) -> int | None:
+        index = len(self._lowers) if day is None else bisect_right(self._lowers, day)
+        return self._first_uppers[index] if index < len(self._lowers) else None
 
 
 def _is_before(upper: int | None, lower: int | None) -> bool:
     return upper is not None and lower is not None and upper < lower
-
-
-def _states(milestones: list[_Dated]) -> list[_State]:
-    phases = list(_phases(milestones))
-    return [*phases, *_interruptions(milestones, phases)]
 
 
 def _phases(milestones: list[_Dated]) -> Iterator[_State]:

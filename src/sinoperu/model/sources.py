@@ -15,6 +15,7 @@ from sinoperu.model.comparing import CODE, OPEN_LIST, WORD_LIST, WORDS
 from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.model.fields import READER, Category, Shape, shapes
 from sinoperu.model.per_class import per_class
+from sinoperu.model.renamed import name_hint
 from sinoperu.model.source_contents import check_contents
 from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.model.union import union
@@ -148,7 +149,7 @@ class Statement:
             return
         shape = stated_fields(cls).get(self.field)
         if shape is None:
-            hint = did_you_mean(self.field, stated_fields(cls))
+            hint = name_hint(self.record_type, self.field, stated_fields(cls))
             raise ValueError(f"Statement.field: unknown field {quote(self.field)} of {self.record_type}{hint}")
         kind = type(self.value)
         if kind is not shape.type or kind in _PLAIN or shape.many:  # a word of the right vocabulary needs no conversion

@@ -9,7 +9,18 @@ from typing import Any, TypeVar
 import attrs
 
 from sinoperu.gc_pause import paused_gc
-from sinoperu.model import SERIES_TYPES, Coverage, Group, Initiative, Office, Organization, Person, Source, State
+from sinoperu.model import (
+    SERIES_TYPES,
+    Coverage,
+    Group,
+    Initiative,
+    Office,
+    Organization,
+    Person,
+    Region,
+    Source,
+    State,
+)
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
@@ -28,7 +39,7 @@ _Entity = TypeVar("_Entity", Record, Part)
 
 _BROADER = (ValueRelation.ENTAILED, ValueRelation.OVERLAPS)
 """A stated value with one of these relations can replace an adopted value that is more precise."""
-_ACTORS = (State, Group, Initiative, Organization, Person, Office)
+_ACTORS = (State, Region, Group, Initiative, Organization, Person, Office)
 """The classes of records that are kept even without a source, because other records refer to them."""
 
 
@@ -38,9 +49,9 @@ def known_by(data: Store, date: SpanLike) -> Store:
 
     Sources: a source is kept if it was surely published by the date. A source without a date of publication is removed.
 
-    Records: an actor (a state, group, initiative, organization, person or office) is always kept. Any other record is
-    kept if a remaining source has a statement or an expectation about it. A record is also kept if the full data
-    set has no statement or expectation about it. A coverage is kept if all its sources are kept.
+    Records: a region or an actor (a state, group, initiative, organization, person or office) is always kept. Any other
+    record is kept if a remaining source has a statement or an expectation about it. A record is also kept if the full
+    data set has no statement or expectation about it. A coverage is kept if all its sources are kept.
 
     Values: an adopted value is kept if a remaining source supports it. It is also kept if the full data set has no
     statement or expectation about the field. If the field holds a list, the items that

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from sinoperu.errors import check_type, did_you_mean, quote, type_error
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import parts, shapes
+from sinoperu.model.renamed import name_hint
 from sinoperu.model.sources import STATEMENT_FIELDS, Statement
 
 RecordOrId: TypeAlias = Record | str
@@ -67,7 +68,8 @@ def check_field(record: Record | None, field: str) -> None:
         return
     names = set(shapes(type(record))) | set(STATEMENT_FIELDS.get(record.RECORD_TYPE, ()))
     if field not in names:
-        raise ValueError(f"expected a field of {record.id}, got {quote(field)}{did_you_mean(field, sorted(names))}")
+        hint = name_hint(record.RECORD_TYPE, field, sorted(names))
+        raise ValueError(f"expected a field of {record.id}, got {quote(field)}{hint}")
 
 
 def check_part(record: Record, path: str, statements: tuple[Statement, ...] = ()) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
+from sinoperu.errors import MAX_QUOTED, quote
 from sinoperu.model.base import Record
 from sinoperu.model.constructor_values import convert
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.renamed import name_hint
 from sinoperu.values.text import fold
 
 SIMILAR = 0.8
@@ -42,7 +43,9 @@ def field_test(
     fields = shapes(cls)
     shape = fields.get(name)
     if shape is None:
-        raise ValueError(f"expected a field of {cls.RECORD_TYPE}, got {quote(name)}{did_you_mean(name, fields)}")
+        raise ValueError(
+            f"expected a field of {cls.RECORD_TYPE}, got {quote(name)}{name_hint(cls.RECORD_TYPE, name, fields)}"
+        )
     if value is None or value == ():
         return lambda record: getattr(record, name) == value
     wanted = _converted(cls, shape, value)

@@ -26,6 +26,7 @@ from sinoperu.model import (
     Project,
     Recognition,
     Record,
+    Region,
     Relation,
     Resolution,
     Source,
@@ -58,6 +59,11 @@ class TypedCollections(abc.ABC):
     def states(self) -> Collection[State]:
         """States, such as Peru and China."""
         return self.of_class(State)
+
+    @property
+    def regions(self) -> Collection[Region]:
+        """Regions, such as Apurímac: the subdivisions of states in which projects lie."""
+        return self.of_class(Region)
 
     @property
     def groups(self) -> Collection[Group]:

@@ -17,6 +17,7 @@ from sinoperu.model import (
     Project,
     Recognition,
     Record,
+    Region,
     Relation,
     Source,
     State,
@@ -24,7 +25,7 @@ from sinoperu.model import (
     TradeFlow,
     Visit,
 )  # fmt: skip
-from sinoperu.model.actors import Stake
+from sinoperu.model.actors import Presence, Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Statement
@@ -38,6 +39,8 @@ from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank, 
 _FIRST: Final[Any] = "state-1"
 """The id of the state that reports the trade flows and whose officials visit the other state."""
 _SECOND: Final[Any] = "state-2"
+_REGION: Final[Any] = "xa-one"
+"""The id of a region of the first state, in which the projects lie."""
 """The id of the state that receives the visits and whose companies invest."""
 _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
@@ -83,7 +86,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
     records: list[Record] = [
         State(id=_FIRST, names=Names(en="First state", es="Primer Estado", zh="甲国"), iso2="XA", iso3="XAA"),
         State(id=_SECOND, names=Names(en="Second state", zh="乙国"), iso2="XB", iso3="XBB", founded=_FOUNDED),
-        Group(id="region", members=(_FIRST,)),
+        Region(id=_REGION, names=Names(en="First region"), code="XA-ONE", state=_FIRST),
+        Group(id="continent", members=(_FIRST,)),
         Group(id="world"),
     ]
     records += draw(_relations())
@@ -181,9 +185,10 @@ def _projects(draw: st.DrawFn, number: int) -> list[Record]:
         Stake(owner=owner, share=Share(f"{percentage}%"), start=closed)
         for owner, percentage in zip(owners, percentages, strict=True)
     )
+    presences = (Presence(state=_FIRST, start=closed),)
     return [
-        *(Organization(id=owner, state=_SECOND, founded=_FOUNDED) for owner in owners),
-        Project(id=project, names=Names(en=f"Mine {number}"), stakes=stakes),
+        *(Organization(id=owner, state=_SECOND, founded=_FOUNDED, presences=presences) for owner in owners),
+        Project(id=project, names=Names(en=f"Mine {number}"), regions=(_REGION,), stakes=stakes),
         Investment(
             id=f"investment-{number}", project=project, investors=(owners[0],), announced=announced, signed=signed,
             closed=closed,

@@ -33,6 +33,7 @@ from sinoperu.strategies.values import (
 )
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
+from sinoperu.values.reading import read_subdivision_code
 from sinoperu.values.text import Filters, Identifiers, Names
 
 T = TypeVar("T")
@@ -57,6 +58,8 @@ def _value(shape: Shape) -> st.SearchStrategy[Any]:
     """Return the strategy for one value of a field."""
     if shape.category is Category.REFERENCE or (shape.name == "id" and shape.required):
         return ids()
+    if shape.reader is read_subdivision_code:
+        return st.from_regex(r"[A-Z]{2}-[A-Z0-9]{1,3}", fullmatch=True)
     if length := _CODE_LENGTHS.get(shape.name):
         return st.text(string.ascii_uppercase, min_size=length, max_size=length)
     if shape.interval:

@@ -29,6 +29,7 @@ class Target(NamedTuple):
 
 
 StateId: TypeAlias = Annotated[str, Target("state")]
+RegionId: TypeAlias = Annotated[str, Target("region")]
 GroupId: TypeAlias = Annotated[str, Target("group")]
 InitiativeId: TypeAlias = Annotated[str, Target("initiative")]
 OrganizationId: TypeAlias = Annotated[str, Target("organization")]

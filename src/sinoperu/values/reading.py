@@ -13,7 +13,7 @@ import enum
 import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from sinoperu.errors import MAX_QUOTED, did_you_mean, quote
 from sinoperu.values._edtf import EXPECTED_DATE
@@ -24,12 +24,15 @@ from sinoperu.values.quantity_base import Quantity
 
 E = TypeVar("E", bound=enum.Enum)
 Q = TypeVar("Q", bound=Quantity)
+Hint: TypeAlias = Callable[[str, Collection[str]], str]
+"""A function that takes an unknown word and the words that exist, and returns the end of an error message."""
 
 _TYPE_NAMES: Final[Mapping[type, str]] = {
     str: "text", bool: "bool", int: "int", Decimal: "float", float: "float", dt.date: "date", dt.datetime: "date-time",
     dt.time: "time", dict: "a table", list: "a list", tuple: "a tuple", type(None): "nothing",
 }  # fmt: skip
 _LARGEST: Final = 2**63
+_SUBDIVISION_CODE: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MAX_BITS: Final = 1024
 """Messages do not show an `int` with more bits, because Python refuses to convert very long numbers to text."""
 
@@ -176,6 +179,22 @@ def code_reader(length: int, example: str) -> Callable[[object], str]:
     return read
 
 
+def read_subdivision_code(value: object) -> str:
+    """Return `value` unchanged if it has the form of an ISO 3166-2 code.
+
+    The form is a country code of two letters, a hyphen, and one to three letters or digits. The reader does not compare
+    the code with a list of codes, because codes are added and withdrawn over time.
+
+    >>> read_subdivision_code("PE-APU")
+    'PE-APU'
+    """
+    if type(value) is not str:
+        raise TypeError(f"expected text, got {describe(value)}")
+    if not _SUBDIVISION_CODE.fullmatch(value):
+        raise ValueError(f"expected an ISO 3166-2 code such as PE-APU, got {quote(value)}")
+    return value
+
+
 def read_date(value: object) -> PartialDate:
     """Convert an EDTF text or a `datetime.date` to a partial date.
 
@@ -229,8 +248,12 @@ def quantity_reader(cls: type[Q]) -> Callable[[object], Q]:
     return read
 
 
-def word_reader(cls: type[E]) -> Callable[[object], E]:
+def word_reader(cls: type[E], hint: Hint = did_you_mean) -> Callable[[object], E]:
     """Return the reader that converts a text to a word of a vocabulary.
+
+    Args:
+        cls: The vocabulary.
+        hint: The function that takes an unknown word and all words, and returns the end of the message.
 
     >>> from sinoperu.values.vocabulary import Capacity
     >>> word_reader(Capacity)("acting")
@@ -243,18 +266,21 @@ def word_reader(cls: type[E]) -> Callable[[object], E]:
             return members[value]
         message = f"expected one of {', '.join(members)}, got {describe(value)}"
         if type(value) is str:
-            raise ValueError(message + did_you_mean(value, members))
+            raise ValueError(message + hint(value, members))
         raise TypeError(message)
 
     return read
 
 
-def name_reader(names: Callable[[], Collection[str]], expected: str) -> Callable[[object], str]:
+def name_reader(
+    names: Callable[[], Collection[str]], expected: str, hint: Hint = did_you_mean
+) -> Callable[[object], str]:
     """Return the reader for text that must be one of some names, such as the names of fields.
 
     Args:
         names: Returns the names. The reader calls it when it reads a text.
         expected: The words that describe such a name in the error message.
+        hint: The function that takes an unknown name and all names, and returns the end of the message.
 
     >>> name_reader(lambda: ["parties", "steps"], "a list field of agreement")("partie")
     Traceback (most recent call last):
@@ -264,7 +290,7 @@ def name_reader(names: Callable[[], Collection[str]], expected: str) -> Callable
     def read(value: object) -> str:
         text = read_text(value)
         if text not in names():
-            raise ValueError(f"expected {expected}, got {quote(text)}{did_you_mean(text, names())}")
+            raise ValueError(f"expected {expected}, got {quote(text)}{hint(text, names())}")
         return text
 
     return read

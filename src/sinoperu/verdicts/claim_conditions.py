@@ -9,6 +9,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.field_paths import fields_at, steps_of
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.renamed import name_hint
 from sinoperu.store.records import RecordStore
 from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ClaimKind
@@ -85,7 +86,7 @@ def _mistakes_in_fields(claim: Claim, cls: type[Record]) -> Iterator[str]:
     elif claim.kind is ClaimKind.ORDINAL:
         dates = [name for name, shape in shapes(cls).items() if shape.category is Category.DATE]
         if claim.field not in dates:
-            hint = did_you_mean(claim.field, dates)
+            hint = name_hint(cls.RECORD_TYPE, claim.field, dates)
             yield f"field: expected a date field of {cls.RECORD_TYPE}, got {quote(claim.field)}{hint}"
     elif claim.kind is ClaimKind.SUPERLATIVE:
         yield from _mistakes_in_measure(cls, claim.field)

@@ -321,7 +321,8 @@ class Assembly:
             try:
                 if not isinstance(table, dict):
                     raise ValueError(f"expected a table, got {describe(table)}")
-                values = read_fields(_statement_hooks(RECORD_TYPES[word]), table, f"a statement about {a(word)}")
+                hooks = _statement_hooks(RECORD_TYPES[word])
+                values = read_fields(hooks, table, f"a statement about {a(word)}", owner=word)
             except REFUSALS as error:
                 self._report_all(document, table_path, error)
             else:

@@ -17,6 +17,7 @@ from sinoperu.files.formats.positions import Position, Positions, locate_json, l
 from sinoperu.files.regular_files import lines_of, read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
 from sinoperu.model.fields import Category, Shape, shapes
+from sinoperu.model.renamed import name_hint
 
 _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
 _MOST_DIGITS: Final = 1000
@@ -128,9 +129,8 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
         expected = ", ".join(SERIES_TYPES)
         raise refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
-    rows = [
-        {name: _cell(cell, columns[name]) for name, cell in row.items()} for _, row in csv.parse(text, file, columns)
-    ]
+    table = csv.parse(text, file, columns, partial(name_hint, series))
+    rows = [{name: _cell(cell, columns[name]) for name, cell in row.items()} for _, row in table]
     assembly.add(Document(file, {series: rows}, cache(lambda: _Rows(csv.locate(text)))))
 
 

@@ -6,7 +6,7 @@ of its row. Rows without any value and a byte order mark are skipped.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,13 +31,16 @@ class _CellProblem(NamedTuple):
     message: str
 
 
-def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
+def parse(
+    text: str, file: str | None, columns: Collection[str], hint: Callable[[str, Collection[str]], str] = did_you_mean
+) -> list[tuple[int, dict[str, str]]]:
     r"""Return a pair for each row: the line where the row starts, and a dict from column names to non-empty cells.
 
     Args:
         text: The whole text.
         file: The file name for problems.
         columns: The allowed column names. The header may have some or all of these columns, in any order.
+        hint: The function that takes an unknown column name and the allowed ones, and returns the end of the message.
 
     Raises:
         LoadError: The text is invalid. The error lists every problem, such as an unknown or repeated column, a row that
@@ -62,7 +65,7 @@ def parse(text: str, file: str | None, columns: Collection[str]) -> list[tuple[i
             problems.append(row)
         elif names is None:
             names = [cell.text for cell in row]
-            problems += islice(_header_problems(row, columns), MAX_PROBLEMS + 1)
+            problems += islice(_header_problems(row, columns, hint), MAX_PROBLEMS + 1)
         elif problem := _length_problem(row, len(names)):
             problems.append(problem)
         else:
@@ -159,7 +162,9 @@ def _content(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
 
 
-def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[_CellProblem]:
+def _header_problems(
+    header: list[_Cell], columns: Collection[str], hint: Callable[[str, Collection[str]], str]
+) -> Iterator[_CellProblem]:
     seen: set[str] = set()
     for start, name in header:
         if not name:
@@ -167,8 +172,8 @@ def _header_problems(header: list[_Cell], columns: Collection[str]) -> Iterator[
         elif name in seen:
             yield _CellProblem(start, f"column {quote(name)} is given twice")
         elif name not in columns:
-            hint = did_you_mean(name, columns) or f", expected one of {', '.join(columns)}"
-            yield _CellProblem(start, f"unknown column {quote(name)}{hint}")
+            end = hint(name, columns) or f", expected one of {', '.join(columns)}"
+            yield _CellProblem(start, f"unknown column {quote(name)}{end}")
         seen.add(name)
 
 

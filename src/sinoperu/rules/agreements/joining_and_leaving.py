@@ -1,5 +1,6 @@
 """Rules on accessions to agreements, and on the withdrawal of single parties (codes AGR)."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sinoperu.model import Agreement
@@ -7,6 +8,7 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
 from sinoperu.rules.shared.accessions import joined_by_accession
+from sinoperu.store.grouping import grouped
 
 
 @ordering("AGR035", on="agreement")
@@ -103,21 +105,20 @@ def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> It
 
     Vienna Convention on the Law of Treaties, articles 2, 54, 56, 65 and 67.
     """
-    left = [withdrawal.party for withdrawal in agreement.withdrawals]
-    consents = [
-        (consent.party, f"{name}[{consent.key}].date")
-        for name, listed in (("ratifications", agreement.ratifications), ("accessions", agreement.accessions))
-        for consent in listed
-    ]
-    joined = [party for party, _ in consents]
+    consents = {
+        name: grouped(getattr(agreement, name), lambda consent: str(consent.party))
+        for name in ("ratifications", "accessions") if agreement.withdrawals
+    }  # fmt: skip
+    left = Counter(withdrawal.party for withdrawal in agreement.withdrawals)
     for withdrawal in agreement.withdrawals:
         notified, effective = (
             (agreement.id, f"withdrawals[{withdrawal.key}].{field}") for field in ("notified", "effective")
         )
-        party = withdrawal.party
-        once = left.count(party) == 1 and joined.count(party) == 1
-        bound = ["signed", *(path for joiner, path in consents if joiner == party and once)]
-        for path in bound:
+        joined = [
+            f"{name}[{consent.key}].date" for name in consents for consent in consents[name].get(withdrawal.party, ())
+        ]
+        is_once = left[withdrawal.party] == len(joined) == 1
+        for path in ("signed", *joined) if is_once else ("signed",):
             yield before((agreement.id, path), notified)
             yield before((agreement.id, path), effective)
         yield before(notified, effective)

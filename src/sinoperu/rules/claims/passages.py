@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sinoperu.model.renamed import name_hint
 from sinoperu.model.sources import Source
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
@@ -114,7 +115,9 @@ def passage_covers_what_is_not_said(source: Source, context: Context) -> Iterato
     for passage in source.passages:
         for path in passage.covers:
             if path not in paths and not rows.covered(source.id, path):
-                message = f"covers {path}, but {source.id} has no such statement, claim or row"
+                word, _, rest = path.partition(".")
+                hint = name_hint(word, rest.rpartition(".")[2], ())
+                message = f"covers {path}, but {source.id} has no such statement, claim or row{hint}"
                 yield Found(source.id, f"passages.{passage.id}", message, source=source.id)
 
 

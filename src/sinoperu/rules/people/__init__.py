@@ -1,9 +1,9 @@
-"""Rules on people, offices, tenures and organizations (codes ACT)."""
+"""Rules on people, offices, tenures, organizations, states and regions (codes ACT)."""
 
 from typing import Final
 
 from sinoperu.rules.framework.rules import Rule
-from sinoperu.rules.people import lives, seats, tenures
+from sinoperu.rules.people import lives, regions, seats, tenures
 
-RULES: Final[tuple[Rule, ...]] = (*lives.RULES, *seats.RULES, *tenures.RULES)
-"""All rules on people, offices, tenures and organizations."""
+RULES: Final[tuple[Rule, ...]] = (*lives.RULES, *regions.RULES, *seats.RULES, *tenures.RULES)
+"""All rules on people, offices, tenures, organizations, states and regions."""

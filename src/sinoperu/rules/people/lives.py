@@ -186,8 +186,8 @@ def older_than_its_predecessor(state: State, context: Context) -> Iterator[InOrd
 def at_work_before_it_was_founded(organization: Organization, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds organizations with an event before their founding date: the start of work in Peru, the listing on a stock
-    exchange, or the end of a former name.
+    Finds organizations with an event before their founding date: the start of work in a state, the listing on a
+    stock exchange, or the end of a former name.
 
     ## Why it is wrong
 
@@ -198,7 +198,9 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
     ```toml
     [organization.a-bank]
     founded = "2019-02-01"
-    in_peru_since = "2014-01-30"
+    presences = [{ state = "peru", start = "2014-01-30" }]
+
+    [state.peru]
     ```
 
     ## Use instead
@@ -206,7 +208,9 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
     ```toml
     [organization.a-bank]
     founded = "2012-11-06"
-    in_peru_since = "2014-01-30"
+    presences = [{ state = "peru", start = "2014-01-30" }]
+
+    [state.peru]
     ```
 
     ## Known exceptions
@@ -217,11 +221,58 @@ def at_work_before_it_was_founded(organization: Organization, _context: Context)
 
     None.
     """
-    for field in ("in_peru_since", "listed"):
-        yield from in_order(organization, "founded", field)
-    for name in organization.former_names if organization.founded is not None else ():
+    if organization.founded is None:
+        return
+    yield from in_order(organization, "founded", "listed")
+    for presence in organization.presences:
+        if presence.start is not None:
+            yield before((organization.id, "founded"), (organization.id, f"presences[{presence.key}].start"))
+    for name in organization.former_names:
         if name.until is not None:
             yield before((organization.id, "founded"), (organization.id, f"former_names[{name.key}].until"))
+
+
+@ordering("ACT016", on="organization")
+def presence_ends_before_it_starts(organization: Organization, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds organizations whose presence in a state ends before it starts.
+
+    ## Why it is wrong
+
+    An organization can leave a state only after it has come. One of the two dates is wrong. If the organization came
+    back later, each of its two stays needs a presence of its own.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [organization.a-bank]
+    presences = [{ state = "peru", start = "2014-01-30", end = "2011-06-30" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [organization.a-bank]
+    presences = [{ state = "peru", start = "2011-01-30", end = "2014-06-30" }]
+    ```
+
+    ## Known exceptions
+
+    None.
+
+    ## References
+
+    None.
+    """
+    for presence in organization.presences:
+        if presence.start is not None and presence.end is not None:
+            path = f"presences[{presence.key}]"
+            yield before((organization.id, f"{path}.start"), (organization.id, f"{path}.end"))
 
 
 RULES = (
@@ -230,4 +281,5 @@ RULES = (
     parent_of_itself,
     older_than_its_predecessor,
     at_work_before_it_was_founded,
+    presence_ends_before_it_starts,
 )
