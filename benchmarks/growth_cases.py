@@ -36,12 +36,13 @@ def says(size: int, record: str = "a{}") -> Tables:
 def plain(size: int) -> Tables:
     """Return agreements, organizations and projects, and a source for each forty agreements, as plain data."""
     table = dict(agreements(size))
+    ids = list(table)
     sources = {
         f"s{first}": {
             "title": f"Source {first}",
             "publisher": f"Publisher {first}",
             "published": f"{2001 + first // 40 % 20}",
-            "says": {"agreement": {key: {"signed": table[key]["signed"]} for key in list(table)[first : first + 40]}},
+            "says": {"agreement": {key: {"signed": table[key]["signed"]} for key in ids[first : first + 40]}},
         }
         for first in range(0, size, 40)
     }

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from sinoperu.errors import check_type, listed, quote
+from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
@@ -146,6 +147,7 @@ class MemoryBackend:
         return self._acceptances
 
     @cached_property
+    @paused_gc()
     def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
         statements: dict[str, list[Statement]] = {}
         for source in self._records[Source.RECORD_TYPE].values():

@@ -189,9 +189,8 @@ class RecordStore(Immutable, OnDate):
 
     @cached_property
     def _contents(self) -> tuple[object, ...]:
-        records = {record.id: record for record in self.records()}
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
-        return self.version, records, rows, Counter(self.acceptances)
+        return self.version, {record.id: record for record in self.records()}, rows, Counter(self.acceptances)
 
     @paused_gc()
     def search(self, text: str) -> tuple[Record, ...]:
@@ -263,6 +262,7 @@ class RecordStore(Immutable, OnDate):
         return by_field
 
     @cached_property
+    @paused_gc()
     def _referring(self) -> dict[str, tuple[Record, ...]]:
         return referring_records(self.records())
 
