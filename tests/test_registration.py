@@ -14,13 +14,13 @@ from reference_pages import THEMES
 
 import sinoperu
 from sinoperu import adapters, model, rules
-from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Observation, Record
+from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, BilateralObservation, Observation, Record
 from sinoperu.model.base import Checked, Part
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.rules import RULES, Rule
 from sinoperu.values.vocabulary import Word
 
-BASES = (Record, Part, Observation)
+BASES = (Record, Part, Observation, BilateralObservation)
 
 
 def modules_below(package: ModuleType) -> Iterator[ModuleType]:

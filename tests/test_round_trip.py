@@ -16,7 +16,8 @@ from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Observation, Record, 
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.sources import Passage, Statement, StatusAssertion, stated_fields
+from sinoperu.model.sources import Passage, Statement, stated_fields
+from sinoperu.model.statuses import StatusAssertion
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 SUBJECTS = [cls for cls in RECORD_CLASSES if cls is not Source]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         State,
         Tenure,
     )
-    from sinoperu.model.agreements import Agreement, Ratification, Round, Signatory, Step
+    from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
     from sinoperu.model.base import Part, Record
     from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
     from sinoperu.model.claims import Claim
@@ -43,8 +43,17 @@ if TYPE_CHECKING:
         Review,
     )
     from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
-    from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
-    from sinoperu.model.sources import Passage, Source, Statement, StatusAssertion
+    from sinoperu.model.series import (
+        BilateralObservation,
+        FdiFigure,
+        Observation,
+        Output,
+        PartnerRank,
+        TrackerDeal,
+        TradeFlow,
+    )
+    from sinoperu.model.sources import Passage, Source, Statement
+    from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import Change
@@ -84,7 +93,9 @@ if TYPE_CHECKING:
         OfficeRank,
         OrganizationKind,
         OutcomeKind,
+        OutputBasis,
         PartnershipTier,
+        ProjectStatus,
         RankBasis,
         RelationLevel,
         ReviewOutcome,
@@ -110,7 +121,7 @@ _HOMES = {
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Stake State Tenure",
-    "model.agreements": "Agreement Ratification Round Signatory Step",
+    "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
     "model.claims": "Claim",
@@ -119,8 +130,9 @@ _HOMES = {
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
     "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
-    "model.series": "FdiFigure Observation PartnerRank TrackerDeal TradeFlow",
-    "model.sources": "Passage Source Statement StatusAssertion",
+    "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
+    "model.sources": "Passage Source Statement",
+    "model.statuses": "ProjectStatusAssertion StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.partners": "Lead",
     "queries.releases": "Change",
@@ -142,9 +154,9 @@ _HOMES = {
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
-        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind PartnershipTier RankBasis "
-        "RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind TariffTreatment "
-        "TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
+        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind OutputBasis PartnershipTier "
+        "ProjectStatus RankBasis RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind "
+        "TariffTreatment TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),
     "verdicts.claim_results": "JudgedClaim",
     "verdicts.judged": "Evidence Judged JudgedField",
@@ -175,12 +187,14 @@ def __dir__() -> list[str]:
 __all__ = [
     "Acceptance",
     "Accepted",
+    "Accession",
     "Agreement",
     "AgreementKind",
     "AgreementStatus",
     "Amount",
     "AmountMeasure",
     "Assessment",
+    "BilateralObservation",
     "Bound",
     "Capacity",
     "Change",
@@ -247,6 +261,8 @@ __all__ = [
     "OrganizationKind",
     "Outcome",
     "OutcomeKind",
+    "Output",
+    "OutputBasis",
     "Ownership",
     "Part",
     "PartialDate",
@@ -261,6 +277,8 @@ __all__ = [
     "Problem",
     "Progress",
     "Project",
+    "ProjectStatus",
+    "ProjectStatusAssertion",
     "Quantity",
     "RankBasis",
     "Ratification",
@@ -309,6 +327,7 @@ __all__ = [
     "VoteKind",
     "Window",
     "Windows",
+    "Withdrawal",
     "__version__",
     "before",
     "dump",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sinoperu.adapters import unctad
 from sinoperu.errors import LoadError
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementKind, AgreementStatus
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sinoperu.adapters import wto
 from sinoperu.adapters.tables import column_name
 from sinoperu.errors import LoadError
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound
 from sinoperu.values.vocabulary import AgreementKind, AgreementStatus
 

@@ -12,7 +12,8 @@ from sinoperu.model import Agreement, PartnershipScheme, Source, TariffCommitmen
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.investments import HoldingReached, Progress
-from sinoperu.model.sources import FieldValue, Statement, StatusAssertion
+from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names

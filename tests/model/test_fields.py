@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 
 from sinoperu import strategies
-from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Agreement, Conflict, Project, Record, Source, TradeFlow
+from sinoperu.model import (
+    RECORD_CLASSES,
+    SERIES_CLASSES,
+    Agreement,
+    Conflict,
+    Investment,
+    Project,
+    Record,
+    Source,
+    TradeFlow,
+)
 from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.agreements import Step
 from sinoperu.model.comparing import Compared, Grouping, ListClass, TextComparison
 from sinoperu.model.fields import (
     Category,
@@ -54,6 +65,21 @@ from sinoperu.values.vocabulary import AgreementKind, AmountMeasure, ConflictKin
         (
             Agreement,
             Shape(name="place", category=Category.TEXT, type=str, compared=Compared(text=TextComparison.WORDS)),
+        ),
+        (
+            Step,
+            Shape(
+                name="party", category=Category.REFERENCE, type=str, targets=frozenset({"state", "organization"}),
+                compared=Compared(grouping=Grouping.AUTHORITY),
+            ),
+        ),
+        (Step, Shape(name="abstentions", category=Category.QUANTITY, type=Count)),
+        (
+            Investment,
+            Shape(
+                name="borrower", category=Category.REFERENCE, type=str,
+                targets=frozenset({"state", "organization", "person"}),
+            ),
         ),
         (TradeFlow, Shape(name="period", category=Category.DATE, type=PartialDate, required=True, interval=True)),
         (TradeFlow, Shape(name="value", category=Category.QUANTITY, type=Money)),

@@ -35,7 +35,8 @@ from sinoperu.model.base import Checked, Part
 from sinoperu.model.bodies import Session
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import parts, shapes
-from sinoperu.model.sources import Passage, Statement, StatusAssertion
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values import ids, vocabulary
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -51,7 +52,7 @@ def subclasses(cls: type[Any]) -> Iterator[type[Any]]:
 
 
 CLASSES = sorted({*subclasses(Checked), Statement}, key=lambda cls: cls.__name__)
-BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation"}}
+BASES = {cls for cls in CLASSES if cls.__name__ in {"Part", "Record", "Observation", "BilateralObservation"}}
 CONCRETE = [cls for cls in CLASSES if cls not in BASES]
 BUILT = [cls for cls in CONCRETE if cls is not Statement]
 
@@ -159,12 +160,14 @@ SMALL: dict[Any, Any] = {
     "record": "x", "reason": "r", "state": "peru", "of": "china", "record_type": "agreement", "text": "t",
     "member": "peru", "body": "apec", "agreement": "fta", "rank": 1, "date": PartialDate("2024"),
     "share": Share("60%"), "investor": "mmg", "authority": "indecopi", "bidder": "mmg", "sender": "peru", "deal": "d",
-    "vote": vocabulary.VoteKind.FOR, "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
+    "project": "las-bambas", "product": "copper", "vote": vocabulary.VoteKind.FOR,
+    "flow": vocabulary.FlowDirection.EXPORT, "basis": vocabulary.RankBasis.TOTAL,
     ("Amount", "measure"): vocabulary.AmountMeasure.FINE, ("FdiFigure", "measure"): vocabulary.FdiMeasure.INWARD_FLOW,
     ("Claim", "kind"): vocabulary.ClaimKind.TOTAL, ("Engagement", "kind"): vocabulary.EngagementKind.SPEECH,
     ("Outcome", "kind"): vocabulary.OutcomeKind.COMMITMENT, ("Milestone", "kind"): vocabulary.MilestoneKind.AWARDED,
     ("Step", "kind"): vocabulary.StepKind.PROPOSED,
     ("StatusAssertion", "value"): vocabulary.AgreementStatus.SIGNED,
+    ("ProjectStatusAssertion", "value"): vocabulary.ProjectStatus.OPERATING,
 }  # fmt: skip
 """A value for each required field."""
 
@@ -287,7 +290,7 @@ def test_every_record_class_is_listed_once_and_has_a_word_and_a_collection() -> 
 
 
 def test_every_series_is_listed_once_and_has_a_word_and_a_collection() -> None:
-    assert set(SERIES_CLASSES) == set(subclasses(Observation))
+    assert set(SERIES_CLASSES) == {cls for cls in CONCRETE if issubclass(cls, Observation)}
     assert set(SERIES_TYPES) == {cls.SERIES for cls in SERIES_CLASSES}
     assert all(hasattr(TypedCollections, word.replace("-", "_") + "s") for word in SERIES_TYPES)
 

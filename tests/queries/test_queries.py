@@ -41,6 +41,12 @@ def test_agreeing_sources_share_one_answer_and_differing_sources_have_their_own(
     assert leads(text, rank=2) == ["2014 exports: chile (a)"]
 
 
+def test_rankings_that_leave_out_economies_have_answers_of_their_own() -> None:
+    without = 'excluding = ["european-union", "chile"]\n'
+    text = rank("a", "china") + rank("b", "china") + without + rank("c", "china") + without
+    assert leads(text) == ["2014 exports: china (a)", "2014 exports, without chile, european-union: china (b, c)"]
+
+
 def test_answers_are_sorted_by_period_and_basis() -> None:
     text = rank("a", "china", basis="total") + rank("a", "china", period="2012") + rank("a", "chile", basis="imports")
     assert leads(text) == ["2012 exports: china (a)", "2014 imports: chile (a)", "2014 total: china (a)"]

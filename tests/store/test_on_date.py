@@ -14,6 +14,7 @@ from sinoperu.dataset import Dataset
 from sinoperu.errors import UnknownRecordError
 from sinoperu.model import Agreement, Office, Partnership, Person, Project, State, Tenure
 from sinoperu.model.actors import NotEnded, Stake
+from sinoperu.model.agreements import Accession, Withdrawal
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementStatus
 
@@ -314,3 +315,47 @@ def test_a_known_successor_ends_a_tenure_of_an_office_with_one_seat(seats: int, 
     data = sinoperu.loads(ONE_SEAT.format(seats=seats))
     assert sorted(tenure.person for tenure in data.holders_on("o", on)) == holders
     assert [person for person in "abc" if data.offices_on(person, on)] == holders
+
+
+WITHDRAWALS = [
+    # who withdrew and when, and the statuses in 2010, 2012 and 2020
+    ("peru 2011", "in-force", "in-force", "in-force"),
+    ("peru 2011, china 2015", "in-force", "in-force", "terminated"),
+    ("peru 2011, china 2012", "in-force", "in-force terminated", "terminated"),
+    ("peru 2011, china 2015, chile 2018", "in-force", "in-force", "terminated"),
+    ("peru 2011, china", "in-force", "in-force", "in-force"),
+    ("peru 2011, china XXXX", "in-force", "in-force terminated", "in-force terminated"),
+    ("peru 2009, brazil 2009", "in-force", "in-force", "in-force"),
+    ("peru 2009, peru 2015, china 2009", "in-force", "in-force", "terminated"),
+]
+
+
+@pytest.mark.parametrize(("withdrawals", "in_2010", "in_2012", "in_2020"), WITHDRAWALS)
+def test_an_agreement_ends_when_at_most_one_party_is_left(
+    withdrawals: str, in_2010: str, in_2012: str, in_2020: str
+) -> None:
+    parts = [one.split(" ") for one in withdrawals.split(", ")]
+    treaty = Agreement(
+        id="treaty",
+        parties=("peru", "china", "chile"),
+        entered_into_force="2000",
+        withdrawals=tuple(
+            Withdrawal(id=f"n{number}", party=party, effective=" ".join(date) or None)
+            for number, (party, *date) in enumerate(parts)
+        ),
+    )
+    found = [" ".join(treaty.status_on(year)) for year in (2010, 2012, 2020)]
+    assert found == [in_2010, in_2012, in_2020]
+    left_open = attrs.evolve(treaty, incomplete=("parties",))
+    assert left_open.status_on(2020) == (AgreementStatus.IN_FORCE,)
+
+
+def test_a_date_of_termination_and_an_accession_count_before_withdrawals() -> None:
+    left = (Withdrawal(party="peru", effective="2011"), Withdrawal(party="china", effective="2011"))
+    treaty = Agreement(id="treaty", parties=("peru", "china", "chile"), entered_into_force="2000", withdrawals=left)
+    assert treaty.status_on(2020) == (AgreementStatus.TERMINATED,)
+    assert attrs.evolve(treaty, terminated="2030").status_on(2020) == (AgreementStatus.IN_FORCE,)
+    again = attrs.evolve(treaty, accessions=(Accession(party="peru", date="2015"),))
+    assert again.status_on(2020) == (AgreementStatus.IN_FORCE,)
+    joined = attrs.evolve(treaty, accessions=(Accession(party="japan", date="2005"),))
+    assert joined.status_on(2020) == (AgreementStatus.IN_FORCE,)

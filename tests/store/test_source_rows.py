@@ -46,3 +46,12 @@ def test_a_path_follows_the_former_ids_of_reporter_and_partner() -> None:
     )
     (passage,) = sinoperu.loads(text).sources["s"].passages
     assert passage.covers == ("trade-flow.pe.cn.2023.total", "trade-flow.pe")
+
+
+def test_former_ids_are_replaced_in_the_subject_of_a_row_and_in_what_a_ranking_leaves_out() -> None:
+    text = (
+        '[project.mine]\nformer_ids = ["pit"]\n[group.eu]\nformer_ids = ["union"]\n[source.s.passages.1]\ntext = "t"\n'
+        'covers = ["output.pit.2022.copper", "partner-rank.pe.union.2023.total.chile+union"]\n'
+    )
+    (passage,) = sinoperu.loads(text).sources["s"].passages
+    assert passage.covers == ("output.mine.2022.copper", "partner-rank.pe.eu.2023.total.chile+eu")

@@ -1,7 +1,7 @@
 """How stated amounts relate to adopted ones: by measure, currency, label and time."""
 
 import pytest
-from tests.verdicts.judging import Says, field_results, judge, result, told
+from tests.verdicts.judging import Says, field_results, judge, result, results, told
 
 from sinoperu import AmountMeasure
 
@@ -269,3 +269,34 @@ UNCHANGING = [
 @pytest.mark.parametrize(("record", "adopted", "said"), UNCHANGING)
 def test_time_excuses_nothing_else(record: str, adopted: str, said: str) -> None:
     assert result(record, f'as_of = "2024"\n{adopted}', Says(said, 'published = "2008-03"')) == EXCLUDED
+
+
+PRICES = [
+    # the year of the prices of the adopted amount and of the stated one
+    ("", "", EXCLUDED),
+    ("2021", "2021", EXCLUDED),
+    ("2021", "2017", NEW),
+    ("2021", "", NEW),
+    ("", "2021", NEW),
+]
+
+
+@pytest.mark.parametrize(("adopted", "said", "expected"), PRICES)
+def test_amounts_in_the_prices_of_different_years_are_not_compared(adopted: str, said: str, expected: str) -> None:
+    def amount(money: str, year: str) -> str:
+        prices = f', prices_of = "{year}"' if year else ""
+        return f'{{ measure = "grant-value", money = "{money}"{prices} }}'
+
+    assert against(amount("1.3 million USD", adopted), amount("1.9 million USD", said)) == expected
+    both = f"{amount('1.3 million USD', adopted)}, {amount('1.9 million USD', said)}"
+    if adopted != said:
+        assert against(both.replace("{ ", '{ id = "first", ', 1), amount("1.9 million USD", said)) == SAME
+
+
+def test_a_new_amount_is_backed_only_by_amounts_in_the_same_prices() -> None:
+    def says(year: str) -> Says:
+        return Says(f'amounts = [{{ measure = "grant-value", money = "1.9 million USD", prices_of = "{year}" }}]')
+
+    sources = {"a": says("2021"), "b": says("2021"), "c": says("2017")}
+    found = results("investment.x", "amounts", "", sources)
+    assert found == {"a": f"{NEW}; with b", "b": f"{NEW}; with a", "c": NEW}

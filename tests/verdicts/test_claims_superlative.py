@@ -169,3 +169,11 @@ def test_the_largest_of_several_values_of_a_record_lies_between_their_largest_li
     )
     assert (verdict is Verdict.CONFIRMED) == all(other_most <= least for _, other_most in others)
     assert (verdict is Verdict.CONTRADICTED) == any(other_least >= most for other_least, _ in others)
+
+
+def test_amounts_in_constant_prices_are_not_compared_with_other_records() -> None:
+    own, rival = projects("3 billion USD", "4 billion USD").split("[project.p-1]")
+    in_constant_prices = rival.replace('money = "', 'prices_of = "2021", money = "')
+    judged = judge(f"{CLAIM}{COVERAGE}{own}[project.p-1]{in_constant_prices}")
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert judged.reason == NAME + SURELY + "amounts[planned-capex] in USD of p-1"

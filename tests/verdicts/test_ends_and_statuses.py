@@ -3,6 +3,8 @@
 import pytest
 from tests.verdicts.judging import Says, result, results
 
+import sinoperu
+
 SAME, ENTAILED = "uncorroborated, same", "uncorroborated, entailed"
 OVERLAPS, NEW, EXCLUDED = "compatible, overlaps", "new, new", "contradicted, excluded by value"
 
@@ -124,3 +126,29 @@ def test_only_sources_with_the_same_status_on_the_same_day_agree() -> None:
         "c": SAME,
         "d": SAME,
     }
+
+
+BUILT = 'milestones = [{ kind = "construction-started", date = "2011" }, { kind = "inaugurated", date = "2015-12-01" }]'
+PROJECT_STATUSES = [
+    ('{ value = "operating", on = "2020" }', SAME),
+    ('{ value = "operating" }', SAME),
+    ('{ value = "operating", on = "2015" }', OVERLAPS),
+    ('{ value = "operating", on = "2014" }', f"{EXCLUDED} (on 2014 it was under-construction)"),
+    ('{ value = "cancelled", on = "2020" }', f"{EXCLUDED} (on 2020 it was operating)"),
+    ('{ value = "announced", on = "2005" }', NEW),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), PROJECT_STATUSES)
+def test_a_stated_status_is_compared_with_the_status_that_follows_from_the_milestones(said: str, expected: str) -> None:
+    assert result("project.x", BUILT, f"status = {said}") == expected
+
+
+def test_a_project_refuses_a_status_of_agreements() -> None:
+    text = '[project.x]\n[source.a.says.project.x]\nstatus = { value = "in-force" }\n'
+    with pytest.raises(sinoperu.LoadError) as error:
+        sinoperu.loads(text)
+    assert str(error.value) == (
+        "<text>:3:20: source.a.says.project.x.status.value: expected one of announced, "
+        "pre-construction, under-construction, operating, suspended, cancelled, closed, got text 'in-force'"
+    )

@@ -318,7 +318,7 @@ def test_every_column_of_a_series_is_compared_or_describes_the_row() -> None:
         "source", "subsector", "target",
     }  # fmt: skip
     for cls in sinoperu.model.SERIES_CLASSES:
-        keys = {"reporter", "partner", "period", *cls.IDENTITY, *cls.QUALIFIERS, *cls.FIGURES}
+        keys = {"period", *cls.SUBJECT, *cls.IDENTITY, *cls.QUALIFIERS, *cls.FIGURES}
         own_sector = {"sector"} if cls is sinoperu.TrackerDeal else set()
         assert set(sinoperu.model.fields.shapes(cls)) - described - own_sector == keys
 

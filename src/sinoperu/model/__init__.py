@@ -11,7 +11,15 @@ from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
 from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
-from sinoperu.model.series import FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.model.series import (
+    BilateralObservation,
+    FdiFigure,
+    Observation,
+    Output,
+    PartnerRank,
+    TrackerDeal,
+    TradeFlow,
+)
 from sinoperu.model.sources import Source
 from sinoperu.model.visits import Meeting, Visit
 
@@ -22,7 +30,7 @@ RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
 )  # fmt: skip
 """All record classes, in the order in which files and pages list them."""
 
-SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal)
+SERIES_CLASSES: Final[tuple[type[Observation], ...]] = (TradeFlow, PartnerRank, FdiFigure, TrackerDeal, Output)
 """All observation classes."""
 
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.RECORD_TYPE: cls for cls in RECORD_CLASSES}
@@ -43,6 +51,7 @@ __all__ = [
     "SERIES_CLASSES",
     "SERIES_TYPES",
     "Agreement",
+    "BilateralObservation",
     "Conflict",
     "Coverage",
     "FdiFigure",
@@ -56,6 +65,7 @@ __all__ = [
     "Observation",
     "Office",
     "Organization",
+    "Output",
     "PartnerRank",
     "Partnership",
     "PartnershipScheme",

@@ -128,7 +128,7 @@ class Stake(Part):
 class Amount(Part):
     """An amount of money with a stated meaning (its measure), such as a purchase price.
 
-    Amounts with different measures are never compared.
+    Amounts with different measures, or in the prices of different years, are never compared.
 
     >>> Amount(measure="first-stage-capex", money="1.3 billion USD", as_of="2024-11").key
     'first-stage-capex'
@@ -142,6 +142,11 @@ class Amount(Part):
     """The amount in one currency, at the precision of the source, e.g. `1.3 billion USD`."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date to which the amount refers, e.g. `2024-11`."""
+    prices_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """For an amount in constant prices: the year whose prices are used, e.g. `2021`.
+
+    `None` for an amount in the prices of its own time, or if the source does not say which prices it uses.
+    """
     label: str | None = attrs.field(default=None, metadata=PROSE)
     """A more precise description of the amount, as plain text, if the word in `measure` is too general."""
 

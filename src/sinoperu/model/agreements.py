@@ -3,7 +3,8 @@
 Article numbers refer to the Vienna Convention on the Law of Treaties (VCLT).
 """
 
-from typing import ClassVar
+import math
+from typing import ClassVar, NamedTuple
 
 import attrs
 
@@ -46,6 +47,45 @@ class Ratification(Part):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Accession(Part):
+    """The consent of a state or body that did not sign to become a party to an agreement (VCLT art. 15).
+
+    An accession that is an agreement of its own, such as a protocol of accession, is a record of the kind `accession`
+    that names the agreement in `amends`.
+
+    >>> Accession(party="libya", date="2005-06-03", effective="2005-07").key
+    'libya'
+    """
+
+    KEY: ClassVar[str] = "party"
+
+    party: PartyId = attrs.field(metadata=AUTHORITY)
+    """The party that accedes, e.g. `"peru"`."""
+    date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the instrument of accession or of its deposit (VCLT art. 16)."""
+    effective: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the agreement enters into force for the party (VCLT art. 24 (3))."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Withdrawal(Part):
+    """The withdrawal of one party from an agreement, or its denunciation by one party (VCLT arts. 54, 56 and 65).
+
+    >>> Withdrawal(party="peru", notified="2017-11-30", effective="2018-11-30").effective
+    PartialDate('2018-11-30')
+    """
+
+    KEY: ClassVar[str] = "party"
+
+    party: PartyId = attrs.field(metadata=AUTHORITY)
+    """The party that withdraws, e.g. `"peru"`."""
+    notified: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date on which the party notified the other parties or the depositary of its withdrawal."""
+    effective: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date from which the party is no longer bound."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Signatory(Part):
     """A person who signed an agreement or witnessed the signing.
 
@@ -71,10 +111,11 @@ class Signatory(Part):
 class Step(Part):
     """A dated step in the life of an agreement, such as the publication of the text.
 
-    Steps that have a field of their own in `Agreement`, such as the signature, are stored in that field instead.
+    Steps that have a field of their own in `Agreement`, such as the signature, are stored in that field instead. A step
+    of one party, such as the approval by its legislature, names the party and the votes.
 
-    >>> Step(kind="text-published", date="2009-05").date
-    PartialDate('2009-05')
+    >>> Step(kind="domestic-approval", date="2006-06-27", party="peru", votes_for="97").votes_for
+    Count('97')
     """
 
     KEY: ClassVar[str] = "kind"
@@ -83,8 +124,16 @@ class Step(Part):
     """The kind of step, e.g. `text-published`."""
     date: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date of the step."""
+    party: PartyId | None = attrs.field(default=None, metadata=AUTHORITY)
+    """The party that took the step, e.g. `"peru"` for an approval by the Congress of Peru."""
     place: str | None = attrs.field(default=None, metadata=WORDS)
     """The place of the step."""
+    votes_for: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes in favour, if the step was put to a vote, e.g. `97`."""
+    votes_against: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of votes against."""
+    abstentions: Count | None = attrs.field(default=None, converter=to_optional_count)
+    """The number of abstentions."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -123,7 +172,10 @@ class Agreement(Record):
     kind: AgreementKind | None = attrs.field(default=None, converter=to_optional_word)
     """The kind of agreement, e.g. `free-trade-agreement`."""
     parties: tuple[PartyId, ...] = attrs.field(default=(), converter=to_texts, metadata=AUTHORITIES)
-    """The parties that signed the agreement or are bound by it, e.g. `("peru", "china")`."""
+    """The parties that signed the agreement or are bound by it, e.g. `("peru", "china")`.
+
+    A party that withdrew stays in this list.
+    """
     joint_study_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the joint feasibility study began."""
     joint_study_concluded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -150,6 +202,12 @@ class Agreement(Record):
         default=(), metadata=compared(members=ListClass.BOUND, within="parties")
     )
     """The consents of the parties to be bound, each with its date."""
+    accessions: tuple[Accession, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """The accessions of parties that did not sign. These parties are also in `parties`, as far as they are known."""
+    withdrawals: tuple[Withdrawal, ...] = attrs.field(
+        default=(), metadata=compared(members=ListClass.BOUND, within="parties")
+    )
+    """The withdrawals of single parties. If at most one party is left, the agreement is terminated."""
     ratifications_exchanged: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the instruments of ratification were exchanged (VCLT art. 16)."""
     provisionally_applied: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
@@ -200,7 +258,8 @@ class Agreement(Record):
 
         The statuses are derived from the dated events of the agreement. The result is empty if no known event gives the
         agreement a status. Entry into force and other later events are assumed to happen on or after the day of
-        signature, unless their dates contradict this.
+        signature, unless their dates contradict this. Without a date in `terminated`, the agreement is terminated when
+        so many parties have withdrawn that at most one is left.
 
         >>> fta = Agreement(id="fta", signed="2009-04", entered_into_force="2010")
         >>> fta.status_on("2010-06")
@@ -215,19 +274,48 @@ class Agreement(Record):
         span = parse_span(on)
         statuses = []
         for index, (status, name) in enumerate(_LIFE):
-            start = getattr(self, name)
-            if not isinstance(start, PartialDate):
+            start = self._first_day_of(name)
+            if start is None:
                 continue
             lower = start.lower if index <= _SIGNATURE else _not_before(start, self.signed)
             if lower is not None and span.upper is not None and lower > span.upper:
                 continue
-            later_events = [getattr(self, later_name) for _, later_name in _LIFE[index + 1 :]]
-            ends = [date.upper for date in later_events if isinstance(date, PartialDate) and date.upper is not None]
+            later_events = [self._first_day_of(later_name) for _, later_name in _LIFE[index + 1 :]]
+            ends = [date.upper for date in later_events if date is not None and date.upper is not None]
             # The status may last until the day before the next event, which may be as late as the last day of its date.
             first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
             if not ends or first_day is None or first_day < min(ends):
                 statuses.append(status)
         return tuple(statuses)
+
+    def _first_day_of(self, event: str) -> "PartialDate | _Days | None":
+        date = getattr(self, event)
+        if isinstance(date, PartialDate):
+            return date
+        return self._end_by_withdrawals() if event == "terminated" else None
+
+    def _end_by_withdrawals(self) -> "_Days | None":
+        """Return the days of which one is the day on which at most one party was left; `None` if more are left."""
+        parties = {*self.parties, *(accession.party for accession in self.accessions)}
+        left: dict[str, list[PartialDate]] = {}
+        for withdrawal in self.withdrawals:
+            if withdrawal.effective is not None and withdrawal.party in parties and not self._rejoined(withdrawal):
+                left.setdefault(withdrawal.party, []).append(withdrawal.effective)
+        number = len(parties) - 1
+        if "parties" in self.incomplete or not 0 < number <= len(left):
+            return None
+        # Each party is taken to have left on the last of its dates.
+        lowers = sorted(max(_day(date.lower, -math.inf) for date in dates) for dates in left.values())
+        uppers = sorted(max(_day(date.upper, math.inf) for date in dates) for dates in left.values())
+        return _Days(*(None if math.isinf(day) else int(day) for day in (lowers[number - 1], uppers[number - 1])))
+
+    def _rejoined(self, withdrawal: Withdrawal) -> bool:
+        """Return whether a party may have acceded after its withdrawal."""
+        dates = (accession.date for accession in self.accessions if accession.party == withdrawal.party)
+        return any(
+            date is not None and withdrawal.effective is not None and not date.surely_before(withdrawal.effective)
+            for date in dates
+        )
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the agreement may have been in force on some day of `on`.
@@ -261,7 +349,18 @@ _SIGNATURE = 1
 """The index of the signature in `_LIFE`. Under treaty law, no event after this index can precede the signature."""
 
 
-def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
+class _Days(NamedTuple):
+    """The first and the last possible day of an event; `None` if there is no limit."""
+
+    lower: int | None
+    upper: int | None
+
+
+def _day(day: int | None, without: float) -> float:
+    return without if day is None else day
+
+
+def _not_before(event: PartialDate | _Days, first: PartialDate | None) -> int | None:
     """Return the first possible day of an event, given that the event does not happen before `first`.
 
     If the two dates contradict this order, `first` is ignored.
@@ -272,7 +371,7 @@ def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
     return limit if event.lower is None else max(limit, event.lower)
 
 
-__all__ = ["Agreement", "Ratification", "Round", "Signatory", "Step"]
+__all__ = ["Accession", "Agreement", "Ratification", "Round", "Signatory", "Step", "Withdrawal"]
 
 
 def __dir__() -> list[str]:

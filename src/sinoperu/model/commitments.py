@@ -4,11 +4,13 @@ from typing import ClassVar
 
 import attrs
 
+from sinoperu.model.actors import Figure, NotEnded
 from sinoperu.model.base import Record
-from sinoperu.model.comparing import AUTHORITY, CODE, CODES, IDENTITY, PROSE, SEQUENCE, WHOLE_LIST, WORDS
+from sinoperu.model.comparing import AUTHORITY, CODE, CODES, IDENTITY, KEYED_LIST, PROSE, SEQUENCE, WHOLE_LIST, WORDS
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_date,
+    to_optional_end,
     to_optional_share,
     to_optional_word,
     to_shares,
@@ -24,7 +26,7 @@ from sinoperu.values.vocabulary import MeasureKind, TariffTreatment
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Measure(Record):
-    """A unilateral act of one side towards the other, such as a visa waiver or an import permit.
+    """A unilateral act of one side towards the other, such as a visa waiver, an import permit or an anti-dumping duty.
 
     An act that both sides sign is stored as an `Agreement` instead.
 
@@ -40,18 +42,26 @@ class Measure(Record):
     """The state or organization that takes the measure, e.g. `"china"`."""
     towards: StateId | None = None
     """The state that the measure concerns, e.g. `"peru"`."""
+    investigation_started: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """For trade defence: the date on which the authority started its investigation (Anti-Dumping Agreement art. 5)."""
     announced: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the measure was made public."""
+    adopted: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
+    """The date of the law, decree or resolution that contains the measure, e.g. `2024-09-26`."""
     in_force: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day on which the measure applies, e.g. `2025-06-01`."""
     valid_until: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The last day on which the measure applies, according to its text."""
+    ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
+    """The date on which the measure was revoked or otherwise ended; `..` if the measure had not ended."""
     instrument: str | None = attrs.field(default=None, metadata=WORDS)
     """The number of the decree or notice that contains the measure."""
     terms: str | None = attrs.field(default=None, metadata=PROSE)
     """The content of the measure, in the curators' words."""
     products: tuple[str, ...] = attrs.field(default=(), converter=to_texts, metadata=CODES)
     """The goods that the measure concerns, in kebab-case, e.g. `("quinoa",)`."""
+    figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """Figures in the measure, e.g. a duty of `3.55 USD/kg` or a dumping margin of `233 percent`."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

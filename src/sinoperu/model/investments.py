@@ -34,10 +34,11 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
-from sinoperu.values.dates import PartialDate
+from sinoperu.model.project_statuses import statuses_on
+from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ReviewOutcome, Sector
+from sinoperu.values.vocabulary import InvestmentMode, MilestoneKind, ProjectStatus, ReviewOutcome, Sector
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -114,6 +115,30 @@ class Project(Record):
     """The completed share of the construction work on various dates."""
     initiatives: tuple[InitiativeId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
     """The initiatives to which the project belongs, e.g. `("belt-and-road-initiative",)`."""
+
+    def status_on(self, on: SpanLike) -> tuple[ProjectStatus, ...]:
+        """Return every status that the project may have had on some day of `on`, in the usual order of statuses.
+
+        The statuses are derived from the milestones. The result is empty if no known milestone gives the project a
+        status. The phases of a project (announced, pre-construction, construction and operation) are assumed to follow
+        each other, whatever their dates. Between a trial, the first product or an opening and the start of commercial
+        operation, a project may already operate.
+
+        >>> mine = Project(id="mine", milestones=[
+        ...     Milestone(kind="construction-started", date="2011"),
+        ...     Milestone(kind="commercial-operation", date="2016-07"),
+        ... ])
+        >>> mine.status_on(2014)
+        (ProjectStatus.UNDER_CONSTRUCTION,)
+        >>> mine.status_on(2016)
+        (ProjectStatus.UNDER_CONSTRUCTION, ProjectStatus.OPERATING)
+
+        Raises:
+            ValueError: `on` is text that is neither a date nor an interval, or a year outside 1 to 9999.
+            TypeError: `on` has a type that is not accepted.
+        """
+        dated = [(milestone.kind, milestone.date) for milestone in self.milestones if milestone.date is not None]
+        return statuses_on(dated, parse_span(on))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -208,7 +233,7 @@ class HoldingReached(Part):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Investment(Record):
-    """One deal: a purchase, a loan, a contract, a concession or a new operation.
+    """One deal: a purchase, a loan, a contract, a concession, a new operation or a grant.
 
     >>> Investment(id="i", mode="acquisition", project="chancay-port", share="60%", signed="2019-01-23").mode
     InvestmentMode.ACQUISITION
@@ -221,7 +246,7 @@ class Investment(Record):
     project: ProjectId | None = None
     """The project that the deal concerns."""
     target: OrganizationId | None = None
-    """The company that is bought, founded or financed."""
+    """The company that is bought, founded or financed; for a grant, the body that receives it."""
     assets: tuple[AssetId, ...] = attrs.field(default=(), converter=to_texts, metadata=WHOLE_LIST)
     """All projects and organizations that change hands, if there are several."""
     investors: tuple[OwnerId, ...] = attrs.field(
@@ -229,7 +254,7 @@ class Investment(Record):
         converter=to_texts,
         metadata=compared(members=ListClass.WHOLE, grouping=Grouping.HOLDING, open_if=("mode", InvestmentMode.LOAN)),
     )
-    """The organizations, states or persons that invest, lend or build."""
+    """The organizations, states or persons that invest, lend, build or give."""
     participations: tuple[Participation, ...] = attrs.field(
         default=(), metadata=compared(members=ListClass.BOUND, within="investors")
     )
@@ -238,8 +263,8 @@ class Investment(Record):
     """The company through which the investors buy, e.g. `"grand-success"`."""
     sellers: tuple[OwnerId, ...] = attrs.field(default=(), converter=to_texts, metadata=OWNERS)
     """The organizations, states or persons that sell, or that grant a concession."""
-    borrower: OrganizationId | None = None
-    """The organization that borrows."""
+    borrower: OwnerId | None = None
+    """The organization, state or person that borrows, e.g. `"peru"` for a loan to the state."""
     agent: OrganizationId | None = None
     """For a loan: the facility agent, which administers the loan for the lenders."""
     share: Share | None = attrs.field(default=None, converter=to_optional_share)
@@ -264,6 +289,8 @@ class Investment(Record):
     """The date on which the deal was cancelled; `..` if the deal had not been cancelled."""
     amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The amounts of money, each with what it measures."""
+    figures: tuple[Figure, ...] = attrs.field(default=(), metadata=KEYED_LIST)
+    """What the deal provides, as numbers of things, e.g. `63 vehicles` of a grant."""
     term: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
     """The duration of the contract, concession or loan, e.g. `30 years`."""
     maturity: PartialDate | None = attrs.field(default=None, converter=to_optional_date)

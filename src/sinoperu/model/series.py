@@ -8,15 +8,17 @@ can be compared, so each class declares which columns identify what is measured 
   row without a value leaves open which of them it means, so it is compared with all rows.
 - `FIGURES`: the numbers that are compared.
 
-The reporter, the partner and the period identify the rows of all series. All other columns describe the row and are
+The columns in `SUBJECT` and the period identify the rows of all series. All other columns describe the row and are
 never compared.
 """
 
+from collections.abc import Hashable, Iterable
 from typing import ClassVar
 
 import attrs
 
 from sinoperu.model.base import Checked
+from sinoperu.model.comparing import OPEN_LIST
 from sinoperu.model.constructor_types import (
     to_optional_count,
     to_optional_measurement,
@@ -24,14 +26,15 @@ from sinoperu.model.constructor_types import (
     to_optional_share,
     to_optional_word,
     to_period,
+    to_texts,
     to_word,
 )
 from sinoperu.model.fields import READER
 from sinoperu.values.dates import DateInterval, PartialDate
-from sinoperu.values.ids import EconomyId, InvestmentId, SourceId
+from sinoperu.values.ids import EconomyId, InvestmentId, ProjectId, SourceId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.reading import read_positive_number
-from sinoperu.values.vocabulary import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
 
 Period = PartialDate | DateInterval
 """The time that a figure covers: a year, a month, or an interval such as `2025-01/2025-11`."""
@@ -39,12 +42,14 @@ Period = PartialDate | DateInterval
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation(Checked):
-    """The base class of the rows of all series. A row has a reporter, a partner, a period, a figure and a source."""
+    """The base class of the rows of all series. A row has a subject, a period, a figure and a source."""
 
     SERIES: ClassVar[str]
     """The word for this series in files, e.g. `"trade-flow"`."""
+    SUBJECT: ClassVar[tuple[str, ...]]
+    """The columns that say whose figure it is, e.g. the reporter and the partner."""
     IDENTITY: ClassVar[tuple[str, ...]] = ()
-    """The columns that identify what is measured, besides the reporter, the partner and the period."""
+    """The columns that identify what is measured, besides the subject and the period."""
     QUALIFIERS: ClassVar[tuple[str, ...]] = ()
     """The columns that can tell two measurements of the same thing apart, if both rows have a value in the column."""
     FIGURES: ClassVar[tuple[str, ...]] = ("value",)
@@ -52,10 +57,6 @@ class Observation(Checked):
 
     source: SourceId
     """The source that prints the row."""
-    reporter: EconomyId
-    """The state or group from whose point of view the figure is given, e.g. `"peru"`."""
-    partner: EconomyId
-    """The state or group on the other side, e.g. `"china"` or `"world"`."""
     period: Period = attrs.field(converter=to_period)
     """The time that the figures cover, e.g. `2024`."""
     at: str | None = None
@@ -70,16 +71,33 @@ class Observation(Checked):
 
     @property
     def path(self) -> str:
-        """The path of the row: its series, reporter, partner and period, and the columns that say what is measured.
+        """The path of the row: its series, subject and period, and the columns that say what is measured.
 
         A passage uses this path to refer to the row. Columns without a value are left out.
 
         >>> TradeFlow(source="s", reporter="peru", partner="china", period="2024", flow="export", product="copper").path
         'trade-flow.peru.china.2024.export.copper'
         """
-        columns = (getattr(self, name) for name in (*self.IDENTITY, *self.QUALIFIERS))
-        values = (str(value) for value in columns if value is not None)
-        return ".".join((self.SERIES, self.reporter, self.partner, self.period.text, *values))
+        measured = self.key_of((*self.IDENTITY, *self.QUALIFIERS))
+        values = ("+".join(value) if isinstance(value, tuple) else str(value or "") for value in measured)
+        subject = map(str, self.key_of(self.SUBJECT))
+        return ".".join((self.SERIES, *subject, self.period.text, *filter(None, values)))
+
+    def key_of(self, columns: Iterable[str]) -> tuple[Hashable, ...]:
+        """Return the values of some columns, so that two rows with the same values have equal keys.
+
+        The order of a list does not count.
+
+        >>> row = PartnerRank(source="s", reporter="peru", partner="china", period="2023", basis="total", rank=1,
+        ...                   excluding=("mexico", "chile"))
+        >>> row.key_of(("partner", "excluding"))
+        ('china', ('chile', 'mexico'))
+
+        Args:
+            columns: The names of the columns.
+        """
+        values = (getattr(self, name) for name in columns)
+        return tuple(tuple(sorted(set(value))) if isinstance(value, tuple) else value for value in values)
 
     def whole_of(self, figure: str) -> str:
         """Return a word for the whole that a share is a part of, if two rows can mean different wholes by one column.
@@ -92,7 +110,19 @@ class Observation(Checked):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class TradeFlow(Observation):
+class BilateralObservation(Observation):
+    """The base class of the rows about two economies: a reporter, and a partner seen from the reporter."""
+
+    SUBJECT: ClassVar[tuple[str, ...]] = ("reporter", "partner")
+
+    reporter: EconomyId
+    """The state or group from whose point of view the figure is given, e.g. `"peru"`."""
+    partner: EconomyId
+    """The state or group on the other side, e.g. `"china"` or `"world"`."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TradeFlow(BilateralObservation):
     """The trade in goods between the reporter and the partner during a period: exports, imports or the total.
 
     >>> TradeFlow(source="s", reporter="peru", partner="china", period="2024", flow="export",
@@ -155,7 +185,7 @@ class TradeFlow(Observation):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class PartnerRank(Observation):
+class PartnerRank(BilateralObservation):
     """The rank of one partner among all trading partners of the reporter in a period.
 
     >>> PartnerRank(source="s", reporter="peru", partner="china", period="2014", basis="total", rank=1).rank
@@ -163,7 +193,7 @@ class PartnerRank(Observation):
     """
 
     SERIES: ClassVar[str] = "partner-rank"
-    IDENTITY: ClassVar[tuple[str, ...]] = ("basis",)
+    IDENTITY: ClassVar[tuple[str, ...]] = ("basis", "excluding")
     FIGURES: ClassVar[tuple[str, ...]] = ("rank", "value", "share_of_total")
 
     period: Period = attrs.field(converter=to_period)
@@ -172,6 +202,11 @@ class PartnerRank(Observation):
     """The basis of the ranking: exports, imports or total trade."""
     rank: int = attrs.field(metadata={READER: read_positive_number})
     """The rank of the partner, counted from 1 for the largest."""
+    excluding: tuple[EconomyId, ...] = attrs.field(default=(), converter=to_texts, metadata=OPEN_LIST)
+    """The states or groups that the ranking leaves out, e.g. `("european-union",)`. In CSV, spaces stand between them.
+
+    Ranks that leave out different economies are never compared. Claims are compared with ranks that leave out none.
+    """
     value: Money | None = attrs.field(default=None, converter=to_optional_money)
     """The figure on which the rank is based."""
     share_of_total: Share | None = attrs.field(default=None, converter=to_optional_share)
@@ -181,7 +216,7 @@ class PartnerRank(Observation):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class FdiFigure(Observation):
+class FdiFigure(BilateralObservation):
     """A stock or flow of foreign direct investment between the reporter and the partner.
 
     >>> FdiFigure(source="s", reporter="peru", partner="china", measure="inward-position", period="2024").measure
@@ -211,7 +246,7 @@ class FdiFigure(Observation):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class TrackerDeal(Observation):
+class TrackerDeal(BilateralObservation):
     """One deal as it is listed in one release of an investment tracker.
 
     The reporter is the host economy, and the partner is the home economy of the investor. Rows from two releases of one
@@ -247,7 +282,54 @@ class TrackerDeal(Observation):
     """The investment record that describes the same deal."""
 
 
-__all__ = ["FdiFigure", "Observation", "PartnerRank", "Period", "TrackerDeal", "TradeFlow"]
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Output(Observation):
+    """The physical output of a project during a period, such as the copper of a mine, or the traffic of a port.
+
+    A row about money, such as the customs revenue of a port, has a `value` in place of a `quantity`. A figure for a
+    part of a year is compared only with figures for the same part.
+
+    >>> Output(source="s", project="las-bambas", product="copper", period="2022", basis="contained",
+    ...        quantity="254836 t").quantity
+    Measurement('254836 t')
+    """
+
+    SERIES: ClassVar[str] = "output"
+    SUBJECT: ClassVar[tuple[str, ...]] = ("project",)
+    IDENTITY: ClassVar[tuple[str, ...]] = ("product",)
+    QUALIFIERS: ClassVar[tuple[str, ...]] = ("basis",)
+    FIGURES: ClassVar[tuple[str, ...]] = ("quantity", "value", "share_of_country", "growth")
+
+    project: ProjectId
+    """The mine, port, plant or other project, e.g. `"las-bambas"`."""
+    product: str
+    """What is counted, in kebab-case, e.g. `"copper"`, `"containers"` or `"vessel-calls"`."""
+    period: Period = attrs.field(converter=to_period)
+    """The time that the figure covers, e.g. `2022`, or `2025-01/2025-03` for a quarter."""
+    basis: OutputBasis | None = attrs.field(default=None, converter=to_optional_word)
+    """What part of the product is counted, e.g. `contained`, if the source states it."""
+    quantity: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The quantity with its unit, e.g. `254836 t` or `126384 TEU`."""
+    value: Money | None = attrs.field(default=None, converter=to_optional_money)
+    """The amount, if the row is about money, e.g. `1037512464 PEN` of customs revenue."""
+    share_of_country: Share | None = attrs.field(default=None, converter=to_optional_share)
+    """The quantity as a share of the whole output of the country in which the project lies, e.g. `11.0%`."""
+    growth: Measurement | None = attrs.field(default=None, converter=to_optional_measurement)
+    """The change against the same period of the previous year, e.g. `-12 percent`."""
+    compiler: str | None = None
+    """The body that compiled the figure, if it is not the source itself, e.g. `"MINEM"`."""
+
+
+__all__ = [
+    "BilateralObservation",
+    "FdiFigure",
+    "Observation",
+    "Output",
+    "PartnerRank",
+    "Period",
+    "TrackerDeal",
+    "TradeFlow",
+]
 
 
 def __dir__() -> list[str]:

@@ -12,11 +12,11 @@ from sinoperu.errors import did_you_mean, quote
 from sinoperu.model.base import Checked, Part, Record, known_record_types, read_field
 from sinoperu.model.claims import Claim
 from sinoperu.model.comparing import CODE, OPEN_LIST, WORD_LIST, WORDS
-from sinoperu.model.constructor_types import to_optional_date, to_optional_period, to_optional_word, to_texts, to_word
+from sinoperu.model.constructor_types import to_optional_date, to_optional_word, to_texts, to_word
 from sinoperu.model.fields import READER, Category, Shape, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.series import Period
 from sinoperu.model.source_contents import check_contents
+from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.model.union import union
 from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
@@ -24,38 +24,21 @@ from sinoperu.values.ids import SourceId, known_id
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.reading import read_id, read_text
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementStatus, Mode, SourceForm, SourceKind, Word
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class StatusAssertion(Checked):
-    """The status that a source gives to an agreement.
-
-    The stated status is compared with the status that follows from the agreement's dates.
-
-    >>> print(StatusAssertion(value="in-force", on="2020"))
-    in-force on 2020
-    """
-
-    value: AgreementStatus = attrs.field(converter=to_word)
-    """The status, e.g. `in-force`."""
-    on: Period | None = attrs.field(default=None, converter=to_optional_period)
-    """The date or period for which the source states the status; `None` for the source's date of publication."""
-
-    def __str__(self) -> str:
-        return str(self.value) if self.on is None else f"{self.value} on {self.on}"
-
+from sinoperu.values.vocabulary import Mode, SourceForm, SourceKind, Word
 
 # `Union` and not `|`, because the two classes in quotes are defined further below.
 SingleValue: TypeAlias = Union[
     str, int, bool, Word, PartialDate, DateInterval, Bound, Quantity, Names, Identifiers, Part, Record, StatusAssertion,
-    Claim, "Statement", "Passage",
+    ProjectStatusAssertion, Claim, "Statement", "Passage",
 ]  # fmt: skip
 """One value of a field. Records are included, because a statement without a field is compared with a whole record."""
 FieldValue: TypeAlias = SingleValue | tuple[SingleValue, ...] | None
 """Everything that a field of a record can hold: one value, a tuple of values, or `None`."""
 _Content = TypeVar("_Content", Claim, "Passage")
-STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {"agreement": {"status": StatusAssertion}}
+STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {
+    "agreement": {"status": StatusAssertion},
+    "project": {"status": ProjectStatusAssertion},
+}
 """A mapping from each record type to the fields that only statements have, each with the class of its values."""
 NEVER_STATED: Final = frozenset({"id", "former_ids", "note"})
 """The fields of records about which a source cannot make a statement."""
@@ -380,7 +363,6 @@ __all__ = [
     "SingleValue",
     "Source",
     "Statement",
-    "StatusAssertion",
     "passage_key",
     "stated_fields",
     "statement_key",

@@ -6,7 +6,7 @@ import attrs
 
 from sinoperu.errors import MAX_QUOTED
 from sinoperu.model.base import Part, Record
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.values.text import TextMap
 
 
@@ -42,12 +42,13 @@ def _text(value: object) -> str:
         return "; ".join(f"{key} {text}" for key, text in value.pairs)
     if isinstance(value, Record):
         return value.name
-    if isinstance(value, StatusAssertion):
+    if isinstance(value, StatusAssertion | ProjectStatusAssertion):
         return _text(value.value) + (f" on {value.on}" if value.on else "")
     if isinstance(value, Part):
         fields = (field.name for field in attrs.fields(type(value)))
         shown = [
-            _text(getattr(value, name)) for name in fields
+            _text(getattr(value, name)) if name != "prices_of" else f"in prices of {_text(getattr(value, name))}"
+            for name in fields
             if name not in {"id", "note", "label", value.KEY} and getattr(value, name) not in (None, ())
         ]  # fmt: skip
         return " ".join([_text(getattr(value, value.KEY)), *shown])

@@ -27,15 +27,19 @@ class Lead:
     A source either prints the rank, or prints the figures from which the curators computed the rank.
     """
 
+    excluding: tuple[str, ...] = ()
+    """The ids of the economies that the ranking leaves out, sorted."""
+
     def __str__(self) -> str:
-        return f"{self.period} {self.basis.value}: {self.partner} ({', '.join(self.sources)})"
+        without = f", without {', '.join(self.excluding)}" if self.excluding else ""
+        return f"{self.period} {self.basis.value}{without}: {self.partner} ({', '.join(self.sources)})"
 
 
 def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
     """Return the largest trading partner of an economy for each period and basis, with the sources.
 
     The basis is exports, imports or total trade. If sources disagree, a period and basis have several results. Figures
-    of different sources are never combined.
+    of different sources are never combined, and rankings that leave out some economies have results of their own.
 
     Args:
         data: The data set.
@@ -67,11 +71,16 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
     matching = [row for row in data.partner_ranks if row.reporter == reporter_id and row.rank == rank]
     bases = list(RankBasis)
     leads = (
-        Lead(period=period, basis=basis, partner=partner, sources=tuple(sorted({row.source for row in rows})))
-        for (period, basis, partner), rows in grouped(matching, _ranked_partner).items()
+        Lead(
+            period=period, basis=basis, partner=partner, excluding=excluding,
+            sources=tuple(sorted({row.source for row in rows})),
+        )
+        for (period, basis, partner, excluding), rows in grouped(matching, _ranked_partner).items()
+    )  # fmt: skip
+    return tuple(
+        sorted(leads, key=lambda lead: (lead.period.sort_key, bases.index(lead.basis), lead.partner, lead.excluding))
     )
-    return tuple(sorted(leads, key=lambda lead: (lead.period.sort_key, bases.index(lead.basis), lead.partner)))
 
 
-def _ranked_partner(row: PartnerRank) -> tuple[Period, RankBasis, str]:
-    return row.period, row.basis, row.partner
+def _ranked_partner(row: PartnerRank) -> tuple[Period, RankBasis, str, tuple[str, ...]]:
+    return row.period, row.basis, row.partner, tuple(sorted(set(row.excluding)))

@@ -7,7 +7,7 @@ import attrs
 
 from sinoperu.errors import check_type, did_you_mean, quote
 from sinoperu.gc_pause import paused_gc
-from sinoperu.model import SERIES_TYPES, FdiFigure, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.model import SERIES_TYPES, FdiFigure, Output, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.model.releases import release_key, release_name
 from sinoperu.model.series import Observation
 from sinoperu.store.grouping import grouped
@@ -15,9 +15,10 @@ from sinoperu.store.records import RecordStore
 
 _KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     TradeFlow: ("reporter", "partner", "period", "flow", "product"),
-    PartnerRank: ("reporter", "partner", "period", "basis"),
+    PartnerRank: ("reporter", "partner", "period", "basis", "excluding"),
     FdiFigure: ("reporter", "partner", "measure", "period", "sector"),
     TrackerDeal: ("reporter", "partner", "deal"),
+    Output: ("project", "period", "product", "basis"),
 }
 """The columns that identify a figure, for each series. Rows that are equal in these columns are about one figure."""
 
@@ -109,8 +110,13 @@ def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:
 
 
 def _key_texts(row: Observation) -> tuple[str, ...]:
-    values = (getattr(row, name) for name in _KEY_COLUMNS[type(row)])
-    return tuple("" if value is None else str(getattr(value, "value", value)) for value in values)
+    return tuple(map(_key_text, row.key_of(_KEY_COLUMNS[type(row)])))
+
+
+def _key_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    return "" if value is None else str(getattr(value, "value", value))
 
 
 def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[Change]:

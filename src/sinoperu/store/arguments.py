@@ -5,7 +5,7 @@ from typing import TypeAlias
 from sinoperu.errors import check_type, did_you_mean, quote, type_error
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import parts, shapes
-from sinoperu.model.sources import Statement
+from sinoperu.model.sources import STATEMENT_FIELDS, Statement
 
 RecordOrId: TypeAlias = Record | str
 """A record, the id of a record, or a former id of a record."""
@@ -55,8 +55,8 @@ def word_of(cls: type[object], attribute: str, expected: str) -> str:
 def check_field(record: Record | None, field: str) -> None:
     """Raise an error if the type of a record has no field with this name.
 
-    The name `status` is accepted for an agreement, because sources can state a status although the record has no such
-    field. If the record is `None`, every name is accepted, because the record type is not known.
+    The name `status` is accepted for an agreement or a project, because sources can state a status although the record
+    has no such field. If the record is `None`, every name is accepted, because the record type is not known.
 
     Raises:
         TypeError: The field is not text.
@@ -65,7 +65,7 @@ def check_field(record: Record | None, field: str) -> None:
     check_type(field, str, "the name of a field as text")
     if record is None:
         return
-    names = set(shapes(type(record))) | ({"status"} if record.RECORD_TYPE == "agreement" else set())
+    names = set(shapes(type(record))) | set(STATEMENT_FIELDS.get(record.RECORD_TYPE, ()))
     if field not in names:
         raise ValueError(f"expected a field of {record.id}, got {quote(field)}{did_you_mean(field, sorted(names))}")
 

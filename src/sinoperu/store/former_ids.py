@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from sinoperu.model import RECORD_CLASSES, RECORD_TYPES, SERIES_TYPES
+from sinoperu.model import RECORD_CLASSES, RECORD_TYPES, SERIES_TYPES, PartnerRank
 from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.coverage import Acceptance, Coverage
@@ -142,16 +142,19 @@ def _passage(passage: Passage, ids: Ids) -> Passage:
 def _covered_path(path: str, ids: Ids) -> str:
     """Replace the ids in a path that a passage covers, for example in `agreement.fta.signed`.
 
-    A path to a claim does not change, because claims are not records. A path to rows of a series has two ids, those of
-    the reporter and the partner.
+    A path to a claim does not change, because claims are not records. A path to rows of a series begins with the ids of
+    its subject. A path to ranks ends with the ids of the economies that the ranking leaves out.
     """
     word, dot, rest = path.partition(".")
     if word == "claims":
         return path
     if word in SERIES_TYPES:
-        reporter, *others = rest.split(".", maxsplit=2)
-        partner = [ids.get(other, other) for other in others[:1]]
-        return ".".join([word, ids.get(reporter, reporter), *partner, *others[1:]]) if dot else path
+        parts = rest.split(".")
+        number = len(SERIES_TYPES[word].SUBJECT)
+        excluded_at = number + len(("period", "basis")) if SERIES_TYPES[word] is PartnerRank else len(parts)
+        subject = [ids.get(part, part) for part in parts[:number]]
+        excluded = ["+".join(sorted(ids.get(one, one) for one in part.split("+"))) for part in parts[excluded_at:]]
+        return ".".join([word, *subject, *parts[number:excluded_at], *excluded]) if dot else path
     record, point, field = rest.partition(".")
     return f"{word}{dot}{ids.get(record, record)}{point}{_path(field, ids)}"
 

@@ -18,6 +18,7 @@ from sinoperu.model import (
     Observation,
     Office,
     Organization,
+    Output,
     PartnerRank,
     Partnership,
     PartnershipScheme,
@@ -197,3 +198,8 @@ class TypedCollections(abc.ABC):
     def tracker_deals(self) -> tuple[TrackerDeal, ...]:
         """The rows of the series `tracker-deal`: deals in the published lists of investment trackers."""
         return self.rows_of(TrackerDeal)
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """The rows of the series `output`: the production of mines and the traffic of ports, as printed."""
+        return self.rows_of(Output)

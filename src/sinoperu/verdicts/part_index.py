@@ -118,10 +118,11 @@ def holder(part: FieldValue) -> str | None:
 def _comparable_amounts(stated: Amount, same_measure: list[Part]) -> list[Part]:
     """Return the amounts that can be compared with a stated amount of the same measure.
 
-    Amounts of another currency hide nothing, so they are left out if there is one of the same currency. Two amounts of
-    the measure `other` are comparable if their ids or their labels are equal.
+    Amounts in the prices of another year are left out. Amounts of another currency hide nothing, so they are left out
+    if there is one of the same currency. Two amounts of the measure `other` are comparable if their ids or their labels
+    are equal.
     """
-    amounts = [part for part in same_measure if isinstance(part, Amount)]
+    amounts = [part for part in same_measure if isinstance(part, Amount) and part.prices_of == stated.prices_of]
     if stated.measure is AmountMeasure.OTHER:
         amounts = [amount for amount in amounts if _has_same_name(stated, amount)]
     if stated.money is None:

@@ -31,7 +31,7 @@ from sinoperu.verdicts.comparison import (
 from sinoperu.verdicts.part_index import PartIndex, holder, key_shape, key_value
 from sinoperu.verdicts.time_comparison import Told, compare_end, excused
 
-UNCOMPARED = frozenset({"id", "note", "label", "as_of"})
+UNCOMPARED = frozenset({"id", "note", "label", "as_of", "prices_of"})
 """The fields of parts that are not compared, because they only identify, explain or date the other fields."""
 
 
@@ -153,7 +153,7 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
         comparison = _compare_field(value, adopted_value, shape, about)
         if shape.name == "share" and key_comparison.relation is ENTAILED:
             comparison = _compare_chain_share(stated, adopted, comparison, about)
-        if comparison.relation is EXCLUDED and may_repeat(shape, stated):
+        if comparison.relation is EXCLUDED and _tells_apart(shape) and may_repeat(shape, stated):
             comparison = REPEATED
         if comparison.relation is EXCLUDED and may_change(shape, stated):
             comparison = excused(comparison, value, adopted_value, _told(stated, about), about.told_of(adopted))
@@ -165,7 +165,20 @@ def _against(stated: Part, adopted: Part, about: PartSetting) -> PartComparison:
             bound = _compare_bound(value, shape, about)
             comparison = bound if bound.relation is EXCLUDED else comparison
         fields.append(ComparedField(shape.name, value, shape, comparison._replace(adopted=adopted_value)))
+    if any(field.comparison.reason == REPEATED.reason for field in fields):  # so it is another event, with other votes
+        fields = [_of_another_event(field) for field in fields]
     return PartComparison(adopted, tuple(fields))
+
+
+def _tells_apart(shape: Shape) -> bool:
+    """Return whether a field tells two events of one kind apart: the date, or the party that acts."""
+    return shape.category in (Category.DATE, Category.REFERENCE)
+
+
+def _of_another_event(field: ComparedField) -> ComparedField:
+    if field.comparison.relation is not EXCLUDED:
+        return field
+    return field._replace(comparison=REPEATED._replace(adopted=field.comparison.adopted))
 
 
 def _compare_field(value: FieldValue, adopted: FieldValue, shape: Shape, about: PartSetting) -> Comparison:
@@ -307,11 +320,11 @@ def may_change(shape: Shape, part: FieldValue = None) -> bool:
 
 
 REPEATED = Comparison(NEW, "it can happen more than once")
-"""The comparison of two different dates of an event of which there can be several."""
+"""The comparison of two different dates or parties of an event of which there can be several."""
 
 
 def may_repeat(shape: Shape, part: FieldValue = None) -> bool:
-    """Return whether a field holds the date of an event of which there can be several.
+    """Return whether a field describes an event of which there can be several, so that another value is another event.
 
     Args:
         shape: The description of the field.
@@ -319,4 +332,4 @@ def may_repeat(shape: Shape, part: FieldValue = None) -> bool:
             happen several times.
     """
     can_repeat: bool = isinstance(part, Part) and getattr(key_value(part), "can_repeat", False)
-    return shape.category is Category.DATE and (shape.compared.repeats or can_repeat)
+    return can_repeat or (shape.category is Category.DATE and shape.compared.repeats)

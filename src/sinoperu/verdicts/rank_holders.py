@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 
-from sinoperu.model.series import Observation
+from sinoperu.model.series import BilateralObservation, Observation
 from sinoperu.verdicts.figure_index import Entry
+
+
+def partner_of(entry: Entry) -> str:
+    """Return the partner that a row with a rank is about."""
+    return entry.row.partner if isinstance(entry.row, BilateralObservation) else ""
 
 
 class RankHolders:
@@ -17,9 +22,9 @@ class RankHolders:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_origin: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=lambda entry: (entry.row.source, entry.row.partner)):
+        for entry in sorted(entries, key=lambda entry: (entry.row.source, partner_of(entry))):
             self._by_origin.setdefault(entry.origin, []).append(entry)
-        self._partners = {entry.row.partner for own in self._by_origin.values() for entry in own}
+        self._partners = {partner_of(entry) for own in self._by_origin.values() for entry in own}
         self._authoritative = {
             origin for origin, own in self._by_origin.items() if any(entry.is_authoritative for entry in own)
         }
@@ -36,13 +41,13 @@ class RankHolders:
 
     def differing(self, entry: Entry) -> tuple[Observation, ...]:
         """Return the rows of the other independent sources."""
-        rows = [other.row for origin, own in self._by_origin.items() if origin != entry.origin for other in own]
-        return tuple(sorted(rows, key=lambda row: (row.source, row.partner)))
+        others = [other for origin, own in self._by_origin.items() if origin != entry.origin for other in own]
+        return tuple(other.row for other in sorted(others, key=lambda other: (other.row.source, partner_of(other))))
 
     def reason(self, entry: Entry) -> str:
         """Return a text that says to which partners the other sources give the rank."""
         number = self.others(entry)
-        partners = self._partners - {entry.row.partner}
+        partners = self._partners - {partner_of(entry)}
         partner = min(partners) if len(partners) == 1 else "other partners"
         sources = f"{number} sources" if number > 1 else self.differing(entry)[0].source
         only = "" if self.excludes(entry) else "only weaker sources differ: "

@@ -1,11 +1,11 @@
 """Verdicts on rows of series, by comparison with the rows of other independent sources.
 
 No value is adopted from rows. Instead, each row is compared with the rows of the other independent sources for the same
-thing: the same series, reporter, partner and period, and the same values in the columns that the class of the row
-declares in `IDENTITY` and `QUALIFIERS`. Each figure of the row gets a verdict of its own.
+thing: the same series and period, and the same values in the columns that the class of the row declares in `SUBJECT`,
+`IDENTITY` and `QUALIFIERS`. Each figure of the row gets a verdict of its own.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property, partial
 from typing import Final, NamedTuple, TypeAlias
 
@@ -20,7 +20,7 @@ from sinoperu.values.dates import PartialDate, Precision
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.vocabulary import Verdict
 from sinoperu.verdicts.figure_index import MARGIN, RANK_MARGIN, Comparison, Entry, FigureIndex
-from sinoperu.verdicts.rank_holders import RankHolders
+from sinoperu.verdicts.rank_holders import RankHolders, partner_of
 from sinoperu.verdicts.row_reasons import factor_of, reason_of
 from sinoperu.verdicts.source_strength import is_authoritative
 from sinoperu.verdicts.span_counts import span_of
@@ -206,12 +206,12 @@ class RowJudge:
 
     def _index(self, column: str, entry: Entry) -> FigureIndex:
         """Return the index of the figures with which a figure is compared, including the figure itself."""
-        key, qualifiers = _key(column, entry), _values(entry.row, entry.row.QUALIFIERS)
+        key, qualifiers = _key(column, entry), entry.row.key_of(entry.row.QUALIFIERS)
         index = self._indexes.get((key, qualifiers))
         if index is None:
             entries = [
                 other for other in self._entries_by_key.get(key, ())
-                if _are_compatible(qualifiers, _values(other.row, other.row.QUALIFIERS))
+                if _are_compatible(qualifiers, other.row.key_of(other.row.QUALIFIERS))
             ]  # fmt: skip
             margin = RANK_MARGIN if isinstance(entry.figure, int) else MARGIN
             index = self._indexes[key, qualifiers] = FigureIndex(entries, margin)
@@ -235,15 +235,16 @@ class RowJudge:
         groups = self._data.groups
         ranks = (
             entry for entries in self._entries_by_key.values() for entry in entries
-            if isinstance(entry.figure, int) and entry.row.partner not in groups
+            if isinstance(entry.figure, int) and partner_of(entry) not in groups
         )  # fmt: skip
         return {key: RankHolders(entries) for key, entries in grouped(ranks, self._holder_key).items()}
 
     def _holder_key(self, entry: Entry) -> _Key:
         row = entry.row
-        partner = row.partner if row.partner in self._data.groups else None
+        *subject, partner = row.key_of(row.SUBJECT)
+        group = partner if partner in self._data.groups else None
         period = _period_key(row.period)
-        return (row.SERIES, row.reporter, partner, period, entry.figure, *_values(row, row.IDENTITY))
+        return (row.SERIES, *subject, group, period, entry.figure, *row.key_of(row.IDENTITY))
 
     def _entries(self, row: Observation) -> Iterator[tuple[str, Entry]]:
         """Yield each column of a row that has a figure, with the figure."""
@@ -277,7 +278,7 @@ def _key(column: str, entry: Entry) -> _Key:
     unit = entry.figure.unit if isinstance(entry.figure, Quantity) else ""
     period = _period_key(row.period)
     whole = row.whole_of(column)
-    return (row.SERIES, row.reporter, row.partner, period, column, whole, unit, *_values(row, row.IDENTITY))
+    return (row.SERIES, *row.key_of(row.SUBJECT), period, column, whole, unit, *row.key_of(row.IDENTITY))
 
 
 def _period_key(period: Period) -> Hashable:
@@ -287,10 +288,6 @@ def _period_key(period: Period) -> Hashable:
     # An interval lasts from its first to its last day, but `202X` is one unknown year.
     is_one_unknown_day = isinstance(period, PartialDate) and period.precision not in _PERIODS
     return (period.lower, period.upper, is_one_unknown_day)
-
-
-def _values(row: Observation, columns: Iterable[str]) -> _Key:
-    return tuple(getattr(row, column) for column in columns)
 
 
 def _are_compatible(mine: _Key, others: _Key) -> bool:

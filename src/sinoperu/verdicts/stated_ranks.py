@@ -43,7 +43,9 @@ NO_RANKS: Final = YearRanks()
 
 
 class StatedRanks:
-    """The ranks that the rows of `partner-rank` give, by reporter, basis and year.
+    """The ranks that the rows of `partner-rank` give among all partners, by reporter, basis and year.
+
+    Rankings that leave out some economies are not used, because a claim speaks of all partners.
 
     >>> from sinoperu.loading import loads
     >>> data = loads('''
@@ -67,6 +69,8 @@ class StatedRanks:
     def __init__(self, data: RecordStore, independence: Independence) -> None:
         self._by_year: dict[tuple[str, RankBasis], dict[int, YearRanks]] = {}
         for row in data.partner_ranks:
+            if row.excluding:
+                continue
             years = self._by_year.setdefault((row.reporter, row.basis), {})
             for year in whole_years(row.period):
                 years.setdefault(year, YearRanks()).add(row.partner, row.rank, independence.voices(row.source))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from sinoperu.errors import a
 from sinoperu.model import RECORD_TYPES
@@ -12,8 +12,9 @@ from sinoperu.model.agreements import Agreement
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import Compared, ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.investments import Investment
-from sinoperu.model.sources import FieldValue, Source, Statement, StatusAssertion
+from sinoperu.model.investments import Investment, Project
+from sinoperu.model.sources import STATEMENT_FIELDS, FieldValue, Source, Statement
+from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
@@ -98,7 +99,7 @@ class StatedValues:
         value, shape = statement.value, self.shape
         if not self._field:
             return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
-        if isinstance(value, StatusAssertion) and isinstance(self._record, Agreement):
+        if self._has_status(value) and isinstance(self._record, Agreement | Project):
             return (self._single(statement, _STATUS, compare_status(value, self._record, source), told),)
         stated_type = RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE)
         if shape is None or stated_type is not type(self._record):
@@ -109,6 +110,10 @@ class StatedValues:
         if isinstance(value, Names | Identifiers):
             return tuple(self._entries(statement, value, told))
         return (self._single(statement, shape, self._compare_whole(value, shape, source, told), told),)
+
+    def _has_status(self, value: object) -> TypeGuard[StatusAssertion | ProjectStatusAssertion]:
+        """Return whether a value is a status that a record of this type can have."""
+        return type(value) is STATEMENT_FIELDS.get(self._record.RECORD_TYPE, {}).get(self._field)
 
     @cached_property
     def _known_days(self) -> KnownDays | None:
@@ -260,13 +265,15 @@ def _number_key(value: FieldValue) -> Hashable:
         numbers = [
             _number_key(getattr(value, shape.name)) for shape, _ in stated_fields(value) if shape.compared.changes
         ]
-        return (value.key, *numbers)
+        return (value.key, getattr(value, "prices_of", None), *numbers)
     return value
 
 
-def _name_of(part: Part) -> str | None:
-    """Return what tells new amounts of the measure `other` apart, so that only those with one label are compared."""
-    return fold(part.label or "") if isinstance(part, Amount) and part.measure is AmountMeasure.OTHER else None
+def _name_of(part: Part) -> Hashable:
+    """Return what tells new amounts of one measure apart: the year of their prices, and the label of `other` ones."""
+    if not isinstance(part, Amount):
+        return None
+    return part.prices_of, fold(part.label or "") if part.measure is AmountMeasure.OTHER else None
 
 
 def _repetition(part: Part) -> PartComparison:

@@ -112,6 +112,8 @@ def _rivals(matches: Matches, field: str, unit: str) -> _Rivals:
 def quantities_at(record: Record, path: str) -> tuple[Quantity, ...]:
     """Return the quantities at a path in a record. A path may end at a part, which stands for its own quantity.
 
+    Amounts in constant prices are left out, because they cannot be compared with those of other records.
+
     >>> from sinoperu import Amount, Project
     >>> mine = Project(id="mine", amounts=[Amount(measure="planned-capex", money="3 billion USD")])
     >>> quantities_at(mine, "amounts[planned-capex]")
@@ -120,7 +122,7 @@ def quantities_at(record: Record, path: str) -> tuple[Quantity, ...]:
     things: list[object] = [record]
     for step in steps_of(path):
         inner = (values_of(thing, step).values for thing in things if isinstance(thing, Record | Part))
-        things = list(chain.from_iterable(inner))
+        things = [thing for thing in chain.from_iterable(inner) if getattr(thing, "prices_of", None) is None]
     return tuple(_measured(things))
 
 

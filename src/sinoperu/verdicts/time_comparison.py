@@ -6,7 +6,9 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sinoperu.model.agreements import Agreement
-from sinoperu.model.sources import FieldValue, Source, StatusAssertion
+from sinoperu.model.investments import Project
+from sinoperu.model.sources import FieldValue, Source
+from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.verdicts.comparison import ENTAILED, FACTOR, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
@@ -163,18 +165,20 @@ _FAR: Final = math.inf
 """A day after all days. The same number with a minus sign is a day before all days."""
 
 
-def compare_status(stated: StatusAssertion, agreement: Agreement, source: Source | None) -> Comparison:
-    """Return the relation of a stated status to the status that the agreement's dates imply.
+def compare_status(
+    stated: StatusAssertion | ProjectStatusAssertion, record: Agreement | Project, source: Source | None
+) -> Comparison:
+    """Return the relation of a stated status to the status that the dates of a record imply.
 
     Args:
         stated: The status that the source states.
-        agreement: The agreement.
+        record: The agreement or project.
         source: The source. A stated status without a date applies to the date of publication of the source.
     """
     on = stated.on or (source.published if source else None)
     if on is None:
         return Comparison(NEW, "the source has no date")
-    possible = agreement.status_on(on)
+    possible = record.status_on(on)
     if not possible:
         return Comparison(NEW)
     if stated.value not in possible:

@@ -241,6 +241,22 @@ def test_zeros_before_a_number_in_a_cell_do_not_count(number: int, zeros: int) -
     assert loaded.rank == number
 
 
+def test_spaces_separate_the_members_of_a_list_in_a_cell(tmp_path: Path) -> None:
+    file = tmp_path / "partner-rank.csv"
+    head = "source,reporter,partner,period,basis,rank,excluding\n"
+    file.write_text(f"{head}s,peru,china,2014,total,1,european-union chile\ns,peru,china,2015,total,1,\n", "utf-8")
+    ranks = sinoperu.load(file).partner_ranks
+    assert [row.excluding for row in ranks] == [("european-union", "chile"), ()]
+    assert ranks[0].path == "partner-rank.peru.china.2014.total.chile+european-union"
+    file.write_text(f"{head}s,peru,china,2014,total,1,chile European\n", "utf-8")
+    with pytest.raises(LoadError) as error:
+        sinoperu.load(file)
+    assert str(error.value) == (
+        f"{file}:2:27: partner-rank[0].excluding[1]: expected an id in kebab-case such as peru-china-fta-2009, "
+        "got 'European'"
+    )
+
+
 VERSIONS = st.sampled_from(["", "1", "2", "2026.11"])
 
 

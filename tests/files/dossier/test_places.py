@@ -163,7 +163,7 @@ def test_the_problems_of_all_files_are_told_together_in_their_order(tmp_path: Pa
     ]  # fmt: skip
     assert found[-2] == (
         "ranks.csv: expected a file name that begins with a series (trade-flow, partner-rank, fdi-figure, "
-        "tracker-deal), got 'ranks.csv'"
+        "tracker-deal, output), got 'ranks.csv'"
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 import sinoperu
 from sinoperu.errors import LoadError
-from sinoperu.model.sources import Statement, StatusAssertion
+from sinoperu.model.sources import Statement
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.vocabulary import AgreementStatus, ClaimKind, Mode
 

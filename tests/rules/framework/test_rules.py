@@ -7,7 +7,7 @@ import pytest
 from sinoperu.checking import check
 from sinoperu.loading import loads
 from sinoperu.model import Agreement, State
-from sinoperu.model.sources import StatusAssertion
+from sinoperu.model.statuses import StatusAssertion
 from sinoperu.model.value_text import show
 from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
 from sinoperu.rules.framework.rules import lowered_severity

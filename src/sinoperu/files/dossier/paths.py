@@ -16,7 +16,7 @@ from sinoperu.files.formats.decoding import decode, decode_lines
 from sinoperu.files.formats.positions import Position, Positions, locate_json, locate_toml
 from sinoperu.files.regular_files import lines_of, read_regular, refused, regular_size, unreadable
 from sinoperu.model import SERIES_TYPES
-from sinoperu.model.fields import Category, shapes
+from sinoperu.model.fields import Category, Shape, shapes
 
 _SUFFIXES: Final = {".toml": "toml", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
 _MOST_DIGITS: Final = 1000
@@ -128,18 +128,21 @@ def _add_csv(assembly: Assembly, text: str, path: Path) -> None:
         expected = ", ".join(SERIES_TYPES)
         raise refused(f"expected a file name that begins with a series ({expected}), got {quote(path.name)}", file)
     columns = shapes(SERIES_TYPES[series])
-    types = {name: shape.type for name, shape in columns.items() if shape.category is Category.CHOICE}
     rows = [
-        {name: _cell(cell, types.get(name)) for name, cell in row.items()} for _, row in csv.parse(text, file, columns)
+        {name: _cell(cell, columns[name]) for name, cell in row.items()} for _, row in csv.parse(text, file, columns)
     ]
     assembly.add(Document(file, {series: rows}, cache(lambda: _Rows(csv.locate(text)))))
 
 
-def _cell(text: str, cell_type: type[object] | None) -> str | int | bool:
-    """Convert the text of a cell to a whole number or a boolean if the field of the cell has such values.
+def _cell(text: str, shape: Shape) -> str | int | bool | list[str]:
+    """Convert the text of a cell to a list, a whole number or a boolean if the field of the cell has such values.
 
-    Other text is returned unchanged. If it is not valid for the field, the converter later reports it as a problem.
+    Spaces separate the members of a list, which are ids. Other text is returned unchanged. If it is not valid for the
+    field, the converter later reports it as a problem.
     """
+    if shape.many:
+        return text.split()
+    cell_type = shape.type if shape.category is Category.CHOICE else None
     if cell_type is int and text.isdecimal() and text.isascii():
         return int(text.lstrip("0")[:_MOST_DIGITS] or "0")
     if cell_type is bool and text in {"true", "false"}:

@@ -2,12 +2,22 @@
 
 from typing import Final
 
-from sinoperu.rules.agreements import duplicates, endings, links, negotiations, parties, signatories, treaty_actions
+from sinoperu.rules.agreements import (
+    duplicates,
+    endings,
+    joining_and_leaving,
+    links,
+    negotiations,
+    parties,
+    signatories,
+    treaty_actions,
+)
 from sinoperu.rules.framework.rules import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     *duplicates.RULES,
     *endings.RULES,
+    *joining_and_leaving.RULES,
     *links.RULES,
     *negotiations.RULES,
     *parties.RULES,

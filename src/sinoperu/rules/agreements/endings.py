@@ -236,11 +236,13 @@ def tariff_cut_by_more_than_all(commitment: TariffCommitment, _context: Context)
 def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterator[InOrder]:
     """## What it does
 
-    Finds measures whose validity ends before they were announced or came into force.
+    Finds measures whose validity ends before they were announced, adopted or came into force, that ended before they
+    were adopted, or that were adopted before the investigation began.
 
     ## Why it is wrong
 
-    A measure is announced and comes into force before its validity ends.
+    A measure of trade defence follows an investigation. A measure is announced and adopted, and comes into force,
+    before its validity ends.
 
     ## Example
 
@@ -260,14 +262,17 @@ def measure_ends_before_it_begins(measure: Measure, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    None.
+    A measure may be revoked before it comes into force. So the rule does not compare the dates in `ended` and
+    `in_force`.
 
     ## References
 
-    None.
+    Agreement on Implementation of Article VI of the GATT (Anti-Dumping Agreement), articles 1 and 5.
     """
-    yield from in_order(measure, "announced", "valid_until")
-    yield from in_order(measure, "in_force", "valid_until")
+    yield from in_order(measure, "investigation_started", "adopted")
+    yield from in_order(measure, "adopted", "ended")
+    for first in ("announced", "adopted", "in_force"):
+        yield from in_order(measure, first, "valid_until")
 
 
 RULES = (

@@ -157,8 +157,9 @@ def amendment_by_another_party(agreement: Agreement, context: Context) -> Iterat
 
     Finds amendments with a party that is neither a party to the amended agreement nor a successor of such a party.
 
-    A state or body that joined the amended agreement by an accession counts as a party. The accession is a record of
-    the kind `accession` whose `amends` names the amended agreement. It must not have been signed after the amendment.
+    A state or body that joined the amended agreement by an accession counts as a party. The accession is an item of the
+    `accessions` of the amended agreement, or a record of the kind `accession` whose `amends` names that agreement. The
+    accession must not be later than the signature of the amendment.
 
     ## Why it is wrong
 

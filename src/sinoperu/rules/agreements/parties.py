@@ -8,6 +8,7 @@ from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
 from sinoperu.rules.shared.accessions import joined_by_accession
 from sinoperu.rules.shared.existence import outside_existence
+from sinoperu.values.vocabulary import AgreementKind
 
 
 @ordering("AGR009", on="agreement")
@@ -70,6 +71,9 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
     A state that does not exist cannot sign. Probably a predecessor or a successor of that state signed the agreement.
     For example, Qing China, the Republic of China and the People's Republic of China are three different parties.
 
+    A party that joined by an accession (see AGR018) need not have existed at signature. The rule compares it with the
+    date of its accession in `accessions`.
+
     ## Example
 
     ```toml
@@ -100,11 +104,23 @@ def party_did_not_exist(agreement: Agreement, context: Context) -> Iterator[Foun
 
     Vienna Convention on Succession of States in respect of Treaties, article 2.
     """
-    for party in agreement.parties if agreement.signed is not None else ():
+    for party in _signers(agreement, context) if agreement.signed is not None else ():
         for reason, founded_or_dissolved in outside_existence(context, party, agreement.signed):
             message = f"signed {agreement.signed}, but {reason}"
             rests_on = (*field_paths(agreement, "parties", "signed"), founded_or_dissolved)
             yield Found(agreement.id, "parties", message, rests_on=rests_on)
+    for accession in agreement.accessions:
+        path = f"accessions[{accession.key}]"
+        for reason, founded_or_dissolved in outside_existence(context, accession.party, accession.date):
+            rests_on = (*field_paths(agreement, "date", part=path), founded_or_dissolved)
+            yield Found(agreement.id, f"{path}.date", f"acceded {accession.date}, but {reason}", rests_on=rests_on)
+
+
+def _signers(agreement: Agreement, context: Context) -> tuple[str, ...]:
+    """Return the parties that must have signed: those of a treaty that did not join by an accession."""
+    is_treaty = agreement.amends is None and agreement.kind is not AgreementKind.ACCESSION
+    joined = joined_by_accession(context, agreement) if is_treaty else frozenset[str]()
+    return tuple(party for party in agreement.parties if party not in joined)
 
 
 @rule("AGR025", on="agreement", severity=Severity.WARNING)
@@ -172,7 +188,7 @@ def signatory_for_another_party(agreement: Agreement, context: Context) -> Itera
 
 def _parties_may_exist(agreement: Agreement, context: Context) -> bool:
     """Return whether the agreement has parties and each of them may have existed on the day of signature."""
-    parties, signed = agreement.parties, agreement.signed
+    parties, signed = _signers(agreement, context), agreement.signed
     return bool(parties) and not any(any(outside_existence(context, party, signed)) for party in parties)
 
 

@@ -219,8 +219,8 @@ def stage_costs_more_than_all_stages(project: Project, _context: Context) -> Ite
 def amounts_far_apart(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds records with two adopted amounts of the same measure, currency and date, where one amount is at least twice
-    the other.
+    Finds records with two adopted amounts of the same measure, currency, prices and date, where one amount is at least
+    twice the other.
 
     ## Why it is wrong
 
@@ -293,7 +293,7 @@ def _smallest_amounts(amounts: Iterable[Amount]) -> _SmallestAmounts:
 
 
 def _comparable(amount: Amount, index: _SmallestAmounts, measure: AmountMeasure | None = None) -> Iterator[Amount]:
-    """Yield the indexed amounts that have the same currency as the given amount and may have the same date.
+    """Yield the indexed amounts in the same currency and prices as the given amount that may have the same date.
 
     The measure must also be the same, unless the argument `measure` names another measure.
     """
@@ -315,8 +315,8 @@ def _years(amount: Amount) -> Iterable[int]:
 
 
 def _unit(amount: Amount) -> str:
-    """Return the currency of an amount, or an empty text if its field `money` is empty."""
-    return amount.money.unit if amount.money is not None else ""
+    """Return the currency of an amount and the year of its prices, as a text; it is empty without an amount."""
+    return f"{amount.money.unit} {amount.prices_of or ''}" if amount.money is not None else ""
 
 
 def _by_upper_limit(amount: Amount) -> tuple[bool, Limit, str]:

@@ -1,6 +1,6 @@
-"""SER rules: figures whose period does not fit their source or currency, and deals that differ between releases."""
+"""SER rules: figures whose period does not fit their source, currency or year, and deals that change in a release."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from sinoperu.model import FdiFigure, TrackerDeal
 from sinoperu.model.releases import release_key
@@ -8,10 +8,11 @@ from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
 from sinoperu.rules.investments.amounts import out_of_use
-from sinoperu.rules.shared.series_index import Row, every_row, keyed_label, row_found, row_label
+from sinoperu.rules.shared.series_index import Row, Size, every_row, keyed_label, row_found, row_label, sizes
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import FdiMeasure
+from sinoperu.verdicts.stated_ranks import whole_years
 
 YEARLY = (FdiMeasure.INWARD_FLOW, FdiMeasure.OUTWARD_FLOW)
 """The measures of direct investment that are flows over a period. The other measures describe a single day."""
@@ -258,8 +259,94 @@ def tracker_changed_a_deal(data: RecordStore, _context: Context) -> Iterator[Fou
                 yield row_found(row, keyed_label(row, row.deal), message)
 
 
+@rule("SER018", on="", severity=Severity.WARNING)
+def part_of_a_year_greater_than_the_year(data: RecordStore, _context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds figures of trade flows and outputs for a part of a year that are greater than the figure for the whole year.
+
+    The rule compares only figures of one source, by one compiler.
+
+    ## Why it is wrong
+
+    A year has at least as much trade and output as each of its parts. One of the figures is wrong, or the greater
+    figure is for another period. A source often prints the figure of eleven months as that of the year.
+
+    ## Example
+
+    ```toml
+    [project.las-bambas]
+
+    [source.bulletin]
+    title = "Mining bulletin"
+
+    [[output]]
+    source = "bulletin"
+    project = "las-bambas"
+    product = "copper"
+    period = "2025"
+    quantity = "410834 t"
+
+    [[output]]
+    source = "bulletin"
+    project = "las-bambas"
+    product = "copper"
+    period = "2025-01/2025-03"
+    quantity = "957280 t"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [project.las-bambas]
+
+    [source.bulletin]
+    title = "Mining bulletin"
+
+    [[output]]
+    source = "bulletin"
+    project = "las-bambas"
+    product = "copper"
+    period = "2025"
+    quantity = "410834 t"
+
+    [[output]]
+    source = "bulletin"
+    project = "las-bambas"
+    product = "copper"
+    period = "2025-01/2025-03"
+    quantity = "95728 t"
+    ```
+
+    ## Known exceptions
+
+    Some sources print both a first and a revised figure.
+
+    ## References
+
+    None.
+    """
+    years: dict[tuple[Hashable, ...], Size] = {}
+    parts: list[tuple[tuple[Hashable, ...], Size]] = []
+    for size in sizes(data):
+        period = size.row.period
+        if period.earliest is None or period.latest is None or period.earliest.year != period.latest.year:
+            continue
+        key = (period.earliest.year, *size.own_subject)
+        if whole_years(period):
+            years.setdefault(key, size)
+        else:
+            parts.append((key, size))
+    for key, part in parts:
+        year = years.get(key)
+        if year is not None and part.figure.surely_more_than(year.figure):
+            message = f"{part.figure} in {part.row.period}, but {year.figure} in the whole year {year.row.period}"
+            yield row_found(part.row, row_label(part.row), message, part.column)
+
+
 RULES = (
     printed_before_its_period_ended,
     row_in_a_currency_not_in_use,
     tracker_changed_a_deal,
+    part_of_a_year_greater_than_the_year,
 )

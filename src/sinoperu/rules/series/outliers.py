@@ -133,7 +133,7 @@ def _extremes(rows: list[TradeFlow]) -> tuple[Limit, Limit]:
 def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds values that differ from another value of the same trade flow by a factor of about a thousand.
+    Finds figures that differ from another figure of the same trade flow or output by a factor of about a thousand.
 
     ## Why it is wrong
 
@@ -209,8 +209,8 @@ def unit_out_by_a_thousand(_data: RecordStore, context: Context) -> Iterator[Fou
     None.
     """
     for odd, usual in context.once(out_by_a_thousand):
-        message = f"{odd.value} in {odd.period}, but {usual.source} has {usual.value}"
-        yield row_found(odd, flow_label(odd), message, "value")
+        message = f"{odd.figure} in {odd.row.period}, but {usual.row.source} has {usual.figure}"
+        yield row_found(odd.row, row_label(odd.row), message, odd.column)
 
 
 @rule("SER017", on="", severity=Severity.WARNING)
@@ -302,7 +302,7 @@ def row_contradicted_by_other_sources(data: RecordStore, context: Context) -> It
 
     The page on verdicts in this documentation.
     """
-    doubtful = {id(odd) for odd, _ in context.once(out_by_a_thousand)}
+    doubtful = {id(odd.row) for odd, _ in context.once(out_by_a_thousand)}
     for row in every_row(data):
         worst = context.rows.judge(row).worst
         if worst is None or worst.verdict is not Verdict.CONTRADICTED or id(row) in doubtful:

@@ -108,15 +108,21 @@ def rank_contradicted_by_flows(row: PartnerRank, context: Context) -> Iterator[F
 
     ## Known exceptions
 
-    Some rankings leave out partners, or count a union of states as one partner. Trade flows with groups of states are
-    ignored. A rank table that contradicts itself is skipped, because SER003 or SER004 reports it.
+    Rankings that leave out partners (`excluding`) are skipped. Some rankings count a union of states as one partner, so
+    trade flows with groups of states are ignored. A rank table that contradicts itself is skipped, because SER003 or
+    SER004 reports it.
 
     ## References
 
     None.
     """
     table = context.once(_flow_tables).get((row.source, row.reporter, row.period.text, _FLOW_OF[row.basis]))
-    if table is None or row.partner not in table.values or rank_table(row) in context.once(_inconsistent_tables):
+    if (
+        row.excluding
+        or table is None
+        or row.partner not in table.values
+        or rank_table(row) in context.once(_inconsistent_tables)
+    ):
         return
     own = table.values[row.partner]
     greater = len(table.least) - bisect_right(table.least, limits(own)[1])

@@ -1,14 +1,23 @@
 """SER rules: repeated, missing and contradictory rows of series, and rows whose reporter is also the partner."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
-from sinoperu.model import TradeFlow
+from sinoperu.model import BilateralObservation
 from sinoperu.model.fields import shapes
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.shared.series_index import every_row, flow_label, keyed_label, row_found, row_label
+from sinoperu.rules.shared.series_index import (
+    Measured,
+    Size,
+    every_row,
+    keyed_label,
+    measured_rows,
+    row_found,
+    row_label,
+    sizes,
+)
 from sinoperu.store.records import RecordStore
 
 MIN_YEARS = 3
@@ -94,15 +103,15 @@ def row_given_twice(data: RecordStore, _context: Context) -> Iterator[Found]:
 def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds trade flows for which one source gives two values that cannot both be true.
+    Finds trade flows and outputs for which one source gives two figures that cannot both be true.
 
     The rule compares rows with the same reporter, partner, period, direction, product, valuation, compiler and
-    currency.
+    currency. For outputs, it compares rows with the same project, period, product, basis, compiler and unit.
 
     ## Why it is wrong
 
-    One of the two values is wrong, or the values measure different things. If they measure different things, show the
-    difference in the rows with the valuation, the product or the compiler.
+    One of the two figures is wrong, or the figures measure different things. If they measure different things, show the
+    difference in the rows with the valuation or the basis, the product or the compiler.
 
     ## Example
 
@@ -168,22 +177,19 @@ def two_values_in_one_source(data: RecordStore, _context: Context) -> Iterator[F
 
     None.
     """
-    first_rows: dict[tuple[Any, ...], TradeFlow] = {}
-    for row in data.trade_flows:
-        if row.value is None:
-            continue
-        about = (row.source, row.compiler, row.reporter, row.partner, row.period.text, row.flow, row.product)
-        first_row = first_rows.setdefault((*about, row.valuation, row.value.unit), row)
-        if first_row.value is not None and not first_row.value.overlaps(row.value):
-            message = f"{row.value} in {row.period}, and also {first_row.value}"
-            yield row_found(row, flow_label(row), message, "value")
+    first_sizes: dict[tuple[Hashable, ...], Size] = {}
+    for size in sizes(data):
+        first = first_sizes.setdefault((size.row.period.text, *size.own_subject), size)
+        if not first.figure.overlaps(size.figure):
+            message = f"{size.figure} in {size.row.period}, and also {first.figure}"
+            yield row_found(size.row, row_label(size.row), message, size.column)
 
 
 @rule("SER009", on="", severity=Severity.NOTE)
 def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Shows years that are missing between the first and the last year of a trade series in one source.
+    Shows years that are missing between the first and the last year of a series of trade or output in one source.
 
     A series is checked only if it has figures for at least three years. It must also have figures for at least half of
     the years from its first year to its last year.
@@ -270,10 +276,10 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     None.
     """
-    all_series: dict[tuple[Any, ...], dict[int, TradeFlow]] = {}
-    for row in data.trade_flows:
+    all_series: dict[tuple[Hashable, ...], dict[int, Measured]] = {}
+    for row in measured_rows(data):
         if len(row.period.text) == 4 and row.period.earliest is not None:
-            about = (row.source, row.compiler, row.reporter, row.partner, row.flow, row.product)
+            about = (row.source, row.compiler, row.SERIES, *row.key_of(row.SUBJECT), *row.key_of(row.IDENTITY))
             all_series.setdefault(about, {}).setdefault(row.period.earliest.year, row)
     for series in all_series.values():
         first, last = min(series), max(series)
@@ -282,7 +288,7 @@ def gap_in_a_series(data: RecordStore, _context: Context) -> Iterator[Found]:
             if missing:
                 row = series[first]
                 message = f"the series from {first} to {last} lacks {', '.join(map(str, missing))}"
-                yield row_found(row, keyed_label(row, row.flow, *filter(None, [row.product])), message)
+                yield row_found(row, keyed_label(row, *(str(key) for key in row.key_of(row.IDENTITY) if key)), message)
 
 
 @rule("SER012", on="", severity=Severity.WARNING)
@@ -340,7 +346,7 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
     None.
     """
     for row in every_row(data):
-        if row.reporter == row.partner:
+        if isinstance(row, BilateralObservation) and row.reporter == row.partner:
             message = f"{row.reporter} is both reporter and partner"
             yield row_found(row, row_label(row), message, "partner")
 

@@ -1,18 +1,18 @@
 """Indexes of the rows of series, which rules share through `Context.once`."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias, cast
 
-from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, PartnerRank, TrackerDeal, TradeFlow
+from sinoperu.model import SERIES_TYPES, FdiFigure, Observation, Output, PartnerRank, TrackerDeal, TradeFlow
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.store.records import RecordStore
-from sinoperu.values.quantities import Money
+from sinoperu.values.quantities import Money, Quantity
 from sinoperu.values.vocabulary import FlowDirection
 
-Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal
+Row: TypeAlias = TradeFlow | PartnerRank | FdiFigure | TrackerDeal | Output
 """A row of any series. The rows of all series have a period and a value."""
 WORLD = "world"
 """The id of the group of all partners. A row about trade with all partners together has this id as its partner."""
@@ -51,7 +51,7 @@ def flows(data: RecordStore) -> dict[tuple[Subject, FlowDirection], Money]:
     factor of a thousand.
     """
     values: dict[tuple[Subject, FlowDirection], Money | None] = {}
-    doubtful = {id(row) for row, _ in out_by_a_thousand(data)}
+    doubtful = {id(odd.row) for odd, _ in out_by_a_thousand(data)}
     for row in data.trade_flows:
         if row.value is not None:
             key = (subject(row), row.flow)
@@ -67,36 +67,75 @@ For example, a figure in thousands of dollars may be labelled as a figure in mil
 """
 
 
-def out_by_a_thousand(data: RecordStore) -> tuple[tuple[TradeFlow, TradeFlow], ...]:
-    """Return pairs of rows that give values for the same flow, where one value is about a thousand times the other.
+Measured: TypeAlias = TradeFlow | Output
+"""A row whose figures add up: those of the parts of a period to those of the period."""
 
-    The first row of a pair is the row whose unit is doubtful. If at most half of the values of this flow are as small
-    as the smaller value, the row with the smaller value is doubtful. Otherwise, the row with the larger value is
-    doubtful.
+
+class Size(NamedTuple):
+    """A figure that adds up, with its row."""
+
+    row: Measured
+    """The row."""
+    column: str
+    """The column of the figure."""
+    figure: Quantity
+    """The figure: the value of a trade flow, or the quantity or value of an output."""
+
+    @property
+    def subject(self) -> tuple[Hashable, ...]:
+        """Two figures with the same subject in the same period measure the same thing in the same unit."""
+        row = self.row
+        return (row.SERIES, *row.key_of(row.SUBJECT), *row.key_of(row.IDENTITY), self.column, self.figure.unit)
+
+    @property
+    def own_subject(self) -> tuple[Hashable, ...]:
+        """The subject within one source, by one compiler, and for one valuation or basis."""
+        return (self.row.source, self.row.compiler, *self.subject, *self.row.key_of(self.row.QUALIFIERS))
+
+
+def measured_rows(data: RecordStore) -> Iterator[Measured]:
+    """Yield the trade flows and the outputs."""
+    yield from data.trade_flows
+    yield from data.outputs
+
+
+def sizes(data: RecordStore) -> Iterator[Size]:
+    """Yield the figures of trade flows and outputs that add up."""
+    for row in measured_rows(data):
+        for column in ("value",) if isinstance(row, TradeFlow) else ("quantity", "value"):
+            figure: Quantity | None = getattr(row, column)
+            if figure is not None:
+                yield Size(row, column, figure)
+
+
+def out_by_a_thousand(data: RecordStore) -> tuple[tuple[Size, Size], ...]:
+    """Return pairs of figures for the same trade flow or output, where one is about a thousand times the other.
+
+    The first figure of a pair is the one whose unit is doubtful. If at most half of the figures for this flow or output
+    are as small as the smaller figure, the smaller figure is doubtful. Otherwise, the larger figure is doubtful.
     """
-    groups: dict[tuple[str, ...], list[tuple[Decimal, TradeFlow]]] = {}
-    pairs: list[tuple[TradeFlow, TradeFlow]] = []
-    for row in data.trade_flows:
-        size = row.value.exact if row.value is not None else None
-        if row.value is not None and size is not None and size > 0:
-            key = (row.reporter, row.partner, row.period.text, row.flow, row.product or "", row.value.unit)
-            groups.setdefault(key, []).append((size, row))
+    groups: dict[tuple[Hashable, ...], list[tuple[Decimal, Size]]] = {}
+    pairs: list[tuple[Size, Size]] = []
+    for size in sizes(data):
+        number = size.figure.exact
+        if number is not None and number > 0:
+            groups.setdefault((size.row.period.text, *size.subject), []).append((number, size))
     for group in groups.values():
-        group.sort(key=lambda sized: (sized[0], sized[1].source))
-        for index, ((small, small_row), (large, large_row)) in enumerate(pairwise(group)):
+        group.sort(key=lambda sized: (sized[0], sized[1].row.source))
+        for index, ((small, small_size), (large, large_size)) in enumerate(pairwise(group)):
             if THOUSAND[0] <= Fraction(large) / Fraction(small) <= THOUSAND[1]:
                 few_are_small = index + 1 <= len(group) // 2
-                pairs.append((small_row, large_row) if few_are_small else (large_row, small_row))
+                pairs.append((small_size, large_size) if few_are_small else (large_size, small_size))
     return tuple(pairs)
 
 
-RankTable = tuple[str, str | None, str, str, str]
-"""The key of a table of partner ranks: source, compiler, reporter, period and basis."""
+RankTable = tuple[str, str | None, str, str, str, Hashable]
+"""The key of a table of partner ranks: source, compiler, reporter, period, basis and what the ranking leaves out."""
 
 
 def rank_table(row: PartnerRank) -> RankTable:
     """Return the key of the rank table that a row belongs to."""
-    return row.source, row.compiler, row.reporter, row.period.text, row.basis
+    return row.source, row.compiler, row.reporter, row.period.text, row.basis, row.key_of(("excluding",))
 
 
 def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
@@ -110,14 +149,14 @@ def ranks(data: RecordStore) -> dict[RankTable, list[PartnerRank]]:
 
 
 def keyed_label(row: Observation, *keys: str) -> str:
-    """Return the label of a row: series, reporter, partner and keys, e.g. `trade-flow[peru,china,2014,export]`.
+    """Return the label of a row: series, subject and keys, e.g. `trade-flow[peru,china,2014,export]`.
 
     >>> from sinoperu.values.dates import PartialDate
     >>> keyed_label(TradeFlow(source="x", reporter="peru", partner="china", period=PartialDate("2014"),
     ...                 flow=FlowDirection.EXPORT), "2014", "export")
     'trade-flow[peru,china,2014,export]'
     """
-    return f"{row.SERIES}[{','.join((row.reporter, row.partner, *keys))}]"
+    return f"{row.SERIES}[{','.join((*map(str, row.key_of(row.SUBJECT)), *keys))}]"
 
 
 def flow_label(row: TradeFlow) -> str:
@@ -134,7 +173,11 @@ def every_row(data: RecordStore) -> Iterator[Row]:
 
 def row_label(row: Row) -> str:
     """Return the label of a row of any series. A finding about a row has this label in its attribute `field`."""
-    return flow_label(row) if isinstance(row, TradeFlow) else keyed_label(row, row.period.text)
+    if isinstance(row, TradeFlow):
+        return flow_label(row)
+    if isinstance(row, Output):
+        return keyed_label(row, row.period.text, row.product)
+    return keyed_label(row, row.period.text)
 
 
 def row_found(row: Observation, label: str, message: str, column: str = "", severity: Severity | None = None) -> Found:

@@ -26,6 +26,7 @@ from sinoperu.values.vocabulary.investments import (
     ConflictKind,
     InvestmentMode,
     MilestoneKind,
+    ProjectStatus,
     ReviewOutcome,
     Sector,
 )
@@ -39,7 +40,7 @@ from sinoperu.values.vocabulary.relations import (
     VisitKind,
     VoteKind,
 )
-from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, RankBasis, Valuation
+from sinoperu.values.vocabulary.series import FdiMeasure, FlowDirection, OutputBasis, RankBasis, Valuation
 from sinoperu.values.vocabulary.sources import (
     ClaimKind,
     EvidenceLabel,
@@ -93,7 +94,9 @@ __all__ = [
     "OfficeRank",
     "OrganizationKind",
     "OutcomeKind",
+    "OutputBasis",
     "PartnershipTier",
+    "ProjectStatus",
     "RankBasis",
     "RelationLevel",
     "ReviewOutcome",

@@ -23,7 +23,10 @@ class OrganizationKind(Word):
     PARTY_ORGAN = "party-organ"
     """A department, committee or other organ of a political party."""
     INSTITUTE = "institute"
-    """A university, academy, research institute or think tank."""
+    """A university, academy, research institute or think tank, or a cultural institute such as a Confucius Institute.
+
+    The university that houses an institute is its parent.
+    """
     INTERNATIONAL = "international-organization"
     """An international organization or forum of states, such as APEC, the AIIB or the United Nations."""
     ASSOCIATION = "association"

@@ -46,6 +46,8 @@ class AgreementKind(Word):
     """A declaration issued by both sides."""
     EXCHANGE_OF_NOTES = "exchange-of-notes"
     """Notes or letters that together form an agreement (VCLT art. 13)."""
+    SISTER_CITY_AGREEMENT = "sister-city-agreement"
+    """An agreement by which two cities, or two other subnational governments, become partners."""
     ACTION_PLAN = "action-plan"
     """A plan of joint activities for a period."""
     OTHER = "other"
@@ -137,6 +139,8 @@ class MeasureKind(Word):
     """The other state is treated as a market economy in trade remedy investigations, e.g. into dumping."""
     IMPORT_PERMIT = "import-permit"
     """A product from the other state may be imported."""
+    ANTI_DUMPING_DUTY = "anti-dumping-duty"
+    """A duty on imports that are sold below their normal value (GATT art. VI, Anti-Dumping Agreement)."""
     OTHER = "other"
     """A measure of another kind."""
 

@@ -231,6 +231,29 @@ _REPEATED_MILESTONES: Final = frozenset({
 """The kinds of milestones that can happen more than once."""
 
 
+class ProjectStatus(Word):
+    """The status of a project on a date. The status is always derived from the milestones of the project.
+
+    The words follow the trackers of Global Energy Monitor, which call a suspended project shelved before its operation
+    and mothballed after it, and a closed project retired.
+    """
+
+    ANNOUNCED = "announced"
+    """The project is public, but has no permit or contract yet."""
+    PRE_CONSTRUCTION = "pre-construction"
+    """The project has a permit or contract, but is not under construction yet."""
+    UNDER_CONSTRUCTION = "under-construction"
+    """The project is being built."""
+    OPERATING = "operating"
+    """The project produces or serves customers."""
+    SUSPENDED = "suspended"
+    """Construction or operation is suspended and may resume."""
+    CANCELLED = "cancelled"
+    """The project was given up before it operated."""
+    CLOSED = "closed"
+    """Operation ended permanently."""
+
+
 class ConflictKind(Word):
     """The form of a conflict."""
 
@@ -241,7 +264,7 @@ class ConflictKind(Word):
     STRIKE = "strike"
     """A work stoppage by workers."""
     LAWSUIT = "lawsuit"
-    """A case before a court or tribunal."""
+    """A case before a court or an arbitral tribunal."""
     REGULATORY_DISPUTE = "regulatory-dispute"
     """A dispute with a regulator or another authority."""
     FINE = "fine"

@@ -1,4 +1,4 @@
-"""The vocabularies of trade and investment statistics, which follow the IMF's Balance of Payments Manual (BPM6)."""
+"""The vocabularies of statistics. Those of trade and investment follow the IMF's Balance of Payments Manual (BPM6)."""
 
 from sinoperu.values.vocabulary._word import Word
 
@@ -68,3 +68,14 @@ class FdiMeasure(Word):
     """The capital expenditure that firms of the partner have made in the reporter."""
     PLANNED_INVESTMENT = "planned-investment"
     """The value of a portfolio of announced projects that are not yet paid for."""
+
+
+class OutputBasis(Word):
+    """What part of a product a figure of output counts."""
+
+    GROSS = "gross"
+    """The whole weight of the product, e.g. of copper concentrate with everything in it."""
+    CONTAINED = "contained"
+    """Only the metal that the product contains, e.g. the copper in copper concentrate."""
+    PAYABLE = "payable"
+    """Only the part of the contained metal that the buyer pays for."""

@@ -1,0 +1,190 @@
+"""Rules on accessions to agreements, and on the withdrawal of single parties (codes AGR)."""
+
+from collections.abc import Iterator
+
+from sinoperu.model import Agreement
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import InOrder, before, field_paths, ordering, rule
+from sinoperu.rules.shared.accessions import joined_by_accession
+
+
+@ordering("AGR035", on="agreement")
+def acceded_before_signature(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements to which a party acceded before they were signed, and accessions that took effect before the party
+    acceded or before the agreement entered into force.
+
+    ## Why it is wrong
+
+    A state accedes to a treaty that other states have negotiated and signed. It becomes a party when it has consented
+    to be bound and the treaty is in force.
+
+    ## Example
+
+    ```toml
+    [state.libya]
+
+    [agreement.comesa]
+    signed = "1993-11-05"
+    accessions = [{ party = "libya", date = "1992-06" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.libya]
+
+    [agreement.comesa]
+    signed = "1993-11-05"
+    accessions = [{ party = "libya", date = "2005-06" }]
+    ```
+
+    ## Known exceptions
+
+    None. A treaty may be opened for accession without ever being signed. Such a treaty has no date in `signed`.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 2, 15, 16 and 24.
+    """
+    for accession in agreement.accessions:
+        acceded = (agreement.id, f"accessions[{accession.key}].date")
+        effective = (agreement.id, f"accessions[{accession.key}].effective")
+        yield before((agreement.id, "signed"), acceded)
+        if accession.effective is not None:
+            yield before(acceded, effective)
+            for field in ("signed", "entered_into_force"):
+                yield before((agreement.id, field), effective)
+
+
+@ordering("AGR036", on="agreement")
+def withdrawn_before_it_was_bound(agreement: Agreement, _context: Context) -> Iterator[InOrder]:
+    """## What it does
+
+    Finds agreements from which a party withdrew before it was bound: before the signature, before it ratified or
+    acceded, or before the entry into force. The rule also finds withdrawals that took effect before they were notified
+    or after the agreement was terminated.
+
+    ## Why it is wrong
+
+    Only a party can withdraw. A party has consented to be bound, and the agreement is in force for it. A withdrawal
+    takes effect on the day of its notification or later.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [agreement.bit]
+    parties = ["peru"]
+    signed = "1994-06-09"
+    withdrawals = [{ party = "peru", notified = "1993-05", effective = "1995" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [agreement.bit]
+    parties = ["peru"]
+    signed = "1994-06-09"
+    withdrawals = [{ party = "peru", notified = "2013-05", effective = "2014-05" }]
+    ```
+
+    ## Known exceptions
+
+    None. If a state takes back only its signature, it was never a party and does not withdraw. The rule skips the
+    consents of a party that joined and withdrew several times.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 2, 54, 56, 65 and 67.
+    """
+    left = [withdrawal.party for withdrawal in agreement.withdrawals]
+    consents = [
+        (consent.party, f"{name}[{consent.key}].date")
+        for name, listed in (("ratifications", agreement.ratifications), ("accessions", agreement.accessions))
+        for consent in listed
+    ]
+    joined = [party for party, _ in consents]
+    for withdrawal in agreement.withdrawals:
+        notified, effective = (
+            (agreement.id, f"withdrawals[{withdrawal.key}].{field}") for field in ("notified", "effective")
+        )
+        party = withdrawal.party
+        once = left.count(party) == 1 and joined.count(party) == 1
+        bound = ["signed", *(path for joiner, path in consents if joiner == party and once)]
+        for path in bound:
+            yield before((agreement.id, path), notified)
+            yield before((agreement.id, path), effective)
+        yield before(notified, effective)
+        if withdrawal.effective is not None:
+            yield before((agreement.id, "entered_into_force"), effective, implies=True)
+            if agreement.terminated is not None:
+                yield before(effective, (agreement.id, "terminated"))
+
+
+@rule("AGR037", on="agreement", severity=Severity.WARNING)
+def withdrawal_by_another_party(agreement: Agreement, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds withdrawals by a state or body that is not among the parties.
+
+    ## Why it is wrong
+
+    Only a party can withdraw from an agreement. If a state withdrew but is missing from `parties`, one of the two
+    fields is wrong.
+
+    ## Example
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [state.chile]
+
+    [agreement.bit]
+    parties = ["peru", "china"]
+    withdrawals = [{ party = "chile" }]
+    ```
+
+    ## Use instead
+
+    ```toml
+    [state.peru]
+
+    [state.china]
+
+    [agreement.bit]
+    parties = ["peru", "china"]
+    withdrawals = [{ party = "peru" }]
+    ```
+
+    ## Known exceptions
+
+    A state or body may have joined the agreement by an accession. If the accession is recorded (see AGR018), the rule
+    skips the withdrawal.
+
+    ## References
+
+    Vienna Convention on the Law of Treaties, articles 2 and 54.
+    """
+    if not agreement.parties or not agreement.withdrawals:
+        return
+    members = {*agreement.parties, *joined_by_accession(context, agreement)}
+    for withdrawal in agreement.withdrawals:
+        if withdrawal.party not in members:
+            message = f"{withdrawal.party} withdrew, but the parties are {', '.join(agreement.parties)}"
+            field = f"withdrawals[{withdrawal.key}].party"
+            yield Found(agreement.id, field, message, rests_on=field_paths(agreement, "parties"))
+
+
+RULES = (
+    acceded_before_signature,
+    withdrawn_before_it_was_bound,
+    withdrawal_by_another_party,
+)
