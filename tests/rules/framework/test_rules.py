@@ -1,6 +1,7 @@
 """The framework of rules: decorators, the context, selection, and the text of values in messages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 
@@ -9,7 +10,7 @@ from sinoperu.loading import loads
 from sinoperu.model import Agreement, State
 from sinoperu.model.statuses import StatusAssertion
 from sinoperu.model.value_text import show
-from sinoperu.rules import RULES, Context, Found, Severity, rule, select_rules
+from sinoperu.rules import RULES, Context, Found, Rule, Severity, rule, select_rules
 from sinoperu.rules.framework.rules import lowered_severity
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Share
@@ -33,6 +34,12 @@ def test_a_rule_is_named_after_its_function() -> None:
     assert created.title == "Finds dates of signature without evidence."
     assert (created.section("References"), created.example("Example")) == ("", "")
     assert repr(created) == "Rule('XYZ001', 'signed-without-evidence')"
+
+
+def test_the_attributes_of_a_rule_are_given_by_name() -> None:
+    positional = cast("Callable[..., Rule]", Rule)
+    with pytest.raises(TypeError, match="positional argument"):
+        positional("XYZ001", "a-name", Severity.NOTE, "agreement", "")
 
 
 def test_an_extra_rule_runs_together_with_the_others() -> None:

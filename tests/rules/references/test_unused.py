@@ -32,6 +32,14 @@ def test_a_source_with_content_needs_a_description(text: str, hint: str) -> None
     assert lines(loads(DESCRIBED + text)) == [f"warning {source} 4: {NOT_DESCRIBED}{hint}"]
 
 
+@pytest.mark.parametrize(("between", "hint"), [(49, "; did you mean 'aome-news-2025'?"), (50, "")])
+def test_the_hint_names_one_of_the_fifty_nearest_ids(between: int, hint: str) -> None:
+    ids = ["aome-news-2025", *(f"b{number}" for number in range(between))]
+    described = "".join(f'[source.{source}]\ntitle = "x"\n' for source in ids)
+    found = lines(loads("[agreement.fta]\n" + described + SAYS.format("some-news-2025")))
+    assert [line.rpartition(": ")[2] for line in found] == [NOT_DESCRIBED + hint]
+
+
 @pytest.mark.parametrize(
     "text",
     [

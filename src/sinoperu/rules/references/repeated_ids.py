@@ -74,8 +74,7 @@ def _lists_of_ids(record: Record | Part, prefix: str = "") -> Iterator[tuple[str
 
 def _lists_in_parts(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     for shape in parts(type(record)):
-        value = getattr(record, shape.name)
-        for part in value if shape.many else (value,) if value is not None else ():
+        for part in getattr(record, shape.name):
             yield from _lists_of_ids(part, f"{shape.name}[{part.key}].")
 
 
@@ -83,7 +82,7 @@ def _repeated_parts(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the list and the key of parts that name the same record, and that nothing tells apart."""
     for shape in parts(type(record)):
         listed = getattr(record, shape.name)
-        if not shape.many or len(listed) < 2 or shapes(shape.type)[shape.type.KEY].category is not Category.REFERENCE:
+        if len(listed) < 2 or shapes(shape.type)[shape.type.KEY].category is not Category.REFERENCE:
             continue
         # One owner can hold several stakes, one after the other, so parts with dates must be equal in all fields.
         compared = listed if dated(shape.type) else [part.key for part in listed]
