@@ -100,6 +100,7 @@ def look_ups(size: int) -> Task:
             data.statements_about(record.id)
             data.referring_to(record.id)
         data.once(len)
+        data.verified_until("agreement")
         assert [list(records) for records in data.by_type().values()]
         assert list(data.of_class(Agreement)) == list(data.of_type("agreement"))
         properties(data)
@@ -143,7 +144,8 @@ def on_a_date(size: int) -> Task:
         [data.offices_on(f"p{number}", "1500") for number in range(100)],
         [data.holders_on(f"o{number}", "1500") for number in range(70)],
         [data.tenures_of(f"p{number}") for number in range(100)],
-        data.partnership_on("1500"), data.agreements_in_force_on("2000"), data.owners_on("mine", "2000"),
+        data.partnership_on("peru", "china", "1500"), data.agreements_in_force_on("2000"),
+        data.owners_on("mine", "2000"),
     )  # fmt: skip
 
 
@@ -369,7 +371,7 @@ COVERED: dict[str, str] = {
     )},
     **{f"Dataset.{name}": "look-ups" for name in (
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
-        "statements", "statements_about",
+        "statements", "statements_about", "verified_until",
     )},
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",

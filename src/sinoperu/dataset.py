@@ -14,6 +14,7 @@ from sinoperu.values.dates import PartialDate, SpanLike
 
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
+    from sinoperu.citing.cite import CitationFormat
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import Change
     from sinoperu.queries.state_holdings import Holding
@@ -41,9 +42,9 @@ class Dataset(RecordStore):
     >>> data.check().is_clean
     True
 
-    Two data sets are equal if they have the same version, records, rows and acceptances. The locations of values in
-    files are not compared. A pickled data set does not keep these locations, so the findings of its checks name no file
-    and no line.
+    Two data sets are equal if they have the same version, dates of `verified_until`, records, rows and acceptances.
+    The locations of values in files are not compared. A pickled data set does not keep these locations, so the
+    findings of its checks name no file and no line.
 
     Methods such as `replace` and `merge` return a new data set. A data set can also be created from records, for
     example in tests:
@@ -57,6 +58,8 @@ class Dataset(RecordStore):
         observations: The rows of all series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data, not of the package.
+        verified_until: The dates until which record types and series are kept up to date, such as
+            `{"agreement": "2026-11"}`.
         places: A function that returns the file, line and column of a value. Without this function, findings name no
             file and no line.
         backend: The object that provides the records, e.g. the bundled snapshot. If a backend is given, all other
@@ -233,6 +236,26 @@ class Dataset(RecordStore):
         from sinoperu.queries.releases import changes
 
         return changes(self, release_of)
+
+    def cite(
+        self,
+        *records: RecordOrId,
+        format: "CitationFormat" = "text",  # noqa: A002  as in dumps
+        style: str | None = None,
+    ) -> str:
+        """Return references to sources, to the sources that support records, or to the data set itself.
+
+        See [`cite`][sinoperu.citing.cite] for details.
+
+        Args:
+            records: Sources and other records. A source is cited itself. For another record, each source that supports
+                one of its adopted values is cited. Without records, the data set is cited.
+            format: `"text"`, or `"csl-json"` for reference managers.
+            style: A citation style for the text, e.g. `"apa"`. Styles need the extra `cite`.
+        """
+        from sinoperu.citing.cite import cite
+
+        return cite(self, *records, format=format, style=style)
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook import dataset_html

@@ -12,7 +12,7 @@ from sinoperu.model.fields import Category, Shape, list_fields, parts, shapes
 from sinoperu.model.investments import Participation
 from sinoperu.values.vocabulary import AmountMeasure, InvestmentMode
 
-NO_LISTS_OF_THE_WORLD = {"former_ids", "complete", "incomplete", "statements", "claims", "passages"}
+NO_LISTS_OF_THE_WORLD = {"former_ids", "readings", "complete", "incomplete", "statements", "claims", "passages"}
 """Lists about the record in the data set, and the contents of a source."""
 
 
@@ -110,7 +110,7 @@ def test_the_classes_fit_the_values_of_their_lists(members: ListClass) -> None:
     expected = {
         ListClass.WHOLE: {Category.REFERENCE},
         ListClass.WHOLE_BY_SUM: part,
-        ListClass.SEQUENCE: {Category.CHOICE, Category.QUANTITY},
+        ListClass.SEQUENCE: {Category.REFERENCE, Category.QUANTITY},
         ListClass.WITHIN_SPAN: date,
         ListClass.BOUND: part,
         ListClass.KEYED: part,

@@ -16,7 +16,7 @@ from sinoperu.cli.commands import (
     MOST_SHOWN,
     assess_command,
     check_command,
-    compile_command,
+    cite_command,
     overview_command,
     rules_command,
     show_command,
@@ -24,6 +24,7 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
+from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence
 from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
 
@@ -192,6 +193,23 @@ def parser() -> argparse.ArgumentParser:
     why.add_argument("id", metavar="ID", help="the id of the record")
     why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
 
+    cite = command(
+        "cite", cite_command, "print references to sources, to the sources of records, or to the data set",
+        "sinoperu cite peru-china-fta-2009 --style apa",
+    )  # fmt: skip
+    cite.add_argument(
+        "ids", metavar="ID", nargs="*",
+        help="the id of a source, or of a record whose sources are cited; without ids, the data set is cited",
+    )  # fmt: skip
+    cite.add_argument(
+        "--format", choices=("text", "csl-json"), default="text",
+        help="the format of the references; reference managers such as Zotero read csl-json (default: text)",
+    )  # fmt: skip
+    cite.add_argument(
+        "--style", metavar="STYLE",
+        help="a citation style such as apa, or a .csl file; styles need the extra `cite`",
+    )  # fmt: skip
+
     timeline = command(
         "timeline", timeline_command, "list dated events in chronological order", "sinoperu timeline chancay-port"
     )
@@ -213,6 +231,31 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu rules AGR001",
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
+
+    changes = command(
+        "changes", changes_command, "list what differs between two versions of the data",
+        "sinoperu changes data-2026.11.jsonl",
+    )  # fmt: skip
+    changes.description = (
+        "List the records and values that were added, changed and removed between two versions of the data, with the "
+        "sources that say the new values. OLD may be a file of an earlier release that `check` no longer accepts."
+    )
+    changes.add_argument(
+        "old", metavar="OLD",
+        help=f"the old version: a dossier, a snapshot of an earlier release, or {BUNDLED} for the bundled data",
+    )  # fmt: skip
+    changes.add_argument(
+        "new", metavar="NEW", nargs="?", default=BUNDLED, help="the new version, in the same way (default: %(default)s)"
+    )
+    changes.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text",
+        help="the format of the list (default: text)",
+    )  # fmt: skip
+    changes.add_argument(
+        "--changelog", metavar="FILE",
+        help="print nothing, and write the list as the newest section of this Markdown file; a section about the same "
+        "two versions is replaced",
+    )  # fmt: skip
 
     compile_ = command(
         "compile",

@@ -1,11 +1,11 @@
-"""Queries about a date: owners, office holders, partnerships, and agreements in force."""
+"""Queries about dates: owners, office holders, partnerships and agreements in force on a date, and the timeline."""
 
 import abc
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from sinoperu.errors import listed, quote
+from sinoperu.errors import quote
 from sinoperu.model import Agreement, Office, Partnership, Person, State, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
@@ -13,6 +13,7 @@ from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
 from sinoperu.store.ownership import direct_owners
+from sinoperu.store.timeline import Entry, timeline
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
@@ -38,6 +39,14 @@ class OnDate(TypedCollections):
     @abc.abstractmethod
     def current_id(self, record: RecordOrId) -> str:
         """Return the current id of a record. The argument can be the record, its id or a former id."""
+
+    @abc.abstractmethod
+    def records(self) -> Iterator[Record]:
+        """Yield all records, type by type."""
+
+    @abc.abstractmethod
+    def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
+        """Return the records that refer to a record."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
         """Return the current id of a record that a caller passed to a query. The class of the record is checked first.
@@ -175,30 +184,33 @@ class OnDate(TypedCollections):
         return grouped(successors, lambda partnership: partnership.supersedes or "")
 
     def partnership_on(
-        self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
+        self, state: RecordOrId, other_state: RecordOrId, on: SpanLike, *, surely: bool = False
     ) -> tuple[Partnership, ...]:
-        """Return the partnerships between two states that may have been in effect on a date.
+        r"""Return the partnerships between two states that may have been in effect on a date.
 
         A partnership without an adopted end date ends when another partnership supersedes it. If several partnerships
         supersede it, it ends when the earliest of these partnerships is established.
 
         Args:
+            state: One of the two states.
+            other_state: The other state.
             on: A date or interval. A partnership is returned if it may have been in effect on at least one day of it.
-            parties: The ids of the two states, in any order.
             surely: Whether to return only the partnerships that were certainly in effect on every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such state. The message suggests similar ids.
-            ValueError: The id of a party belongs to a record that is not a state, or `parties` does not have exactly
-                two different states.
-            TypeError: `parties` is not a list of records or ids.
+            ValueError: The id belongs to a record that is not a state, or both states are the same.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[partnership.strategic]\nparties = ["peru", "china"]\nestablished = "2008-11-19"')
+        >>> data.partnership_on("peru", "china", "2014")
+        (Partnership('strategic'),)
         """
         span = parse_span(on)
-        two_parties = listed(parties, "two states")
-        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default parties need no record
-        states = frozenset(self.id_in_role(party, mentioned, State) for party in two_parties)
-        if len(two_parties) != 2 or len(states) != 2:
-            raise ValueError(f"expected two different states, got {quote(two_parties)}")
+        mentioned = frozenset[str]().union(*self._partnerships)
+        states = frozenset(self.id_in_role(given_state, mentioned, State) for given_state in (state, other_state))
+        if len(states) != 2:
+            raise ValueError(f"expected two different states, got {quote(self.current_id(state))} twice")
         return tuple(
             partnership
             for partnership in self._partnerships.get(states, ())
@@ -250,6 +262,29 @@ class OnDate(TypedCollections):
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
         in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
         return tuple(sorted(in_force, key=lambda agreement: agreement.id))
+
+    def timeline(
+        self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
+    ) -> tuple[Entry, ...]:
+        r"""Return the dated events of the data set, sorted by date, record id and field.
+
+        Args:
+            about: A record or its id. Only events of this record and of the records that refer to it are returned.
+            during: A date or interval. Only events that may have happened in this period are returned.
+            record_types: Only events of these record types are returned, for example `("agreement", "visit")`. By
+                default, events of sources and coverages are left out.
+
+        Raises:
+            UnknownRecordError: There is no such record.
+            ValueError: There is no such record type, or `during` is not a date or interval.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
+        >>> [(entry.date.text, entry.field) for entry in data.timeline(during="2009")]
+        [('2009-04-28', 'signed')]
+        """
+        records = self.records() if about is None else (self[id_of(about)], *self.referring_to(about))
+        return timeline(records, during=during, record_types=record_types)
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:
