@@ -35,8 +35,7 @@ def says(size: int, record: str = "a{}") -> Tables:
 
 def plain(size: int) -> Tables:
     """Return agreements, organizations and projects, and a source for each forty agreements, as plain data."""
-    table = dict(agreements(size))
-    ids = list(table)
+    ids = list(table := dict(agreements(size)))
     sources = {
         f"s{first}": {
             "title": f"Source {first}",

@@ -143,7 +143,8 @@ def on_a_date(size: int) -> Task:
         [data.offices_on(f"p{number}", "1500") for number in range(100)],
         [data.holders_on(f"o{number}", "1500") for number in range(70)],
         [data.tenures_of(f"p{number}") for number in range(100)],
-        data.partnership_on("1500"), data.agreements_in_force_on("2000"), data.owners_on("mine", "2000"),
+        data.partnership_on("peru", "china", "1500"), data.agreements_in_force_on("2000"),
+        data.owners_on("mine", "2000"),
     )  # fmt: skip
 
 

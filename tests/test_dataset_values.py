@@ -246,11 +246,11 @@ RELEASES = "expected the name of a data set that has releases"
         (lambda data: data.changes("nothing"), f"{RELEASES}, got 'nothing'"),
         (lambda data: data.changes("yearbok"), f"{RELEASES}, got 'yearbok'; did you mean 'yearbook'?"),
         (
-            lambda data: data.partnership_on("2010", parties=("peru", "chnia")),
+            lambda data: data.partnership_on("peru", "chnia", "2010"),
             "expected the id of a state, got 'chnia'; did you mean 'china'?",
         ),
         (
-            lambda data: data.partnership_on("2010", parties=("peru", "fta")),
+            lambda data: data.partnership_on("peru", "fta", "2010"),
             "expected the id of a state, got the agreement 'fta'",
         ),
     ],
@@ -265,6 +265,5 @@ def test_a_word_that_cannot_exist_is_refused_and_the_nearest_is_named(
 
 def test_a_party_may_be_named_by_an_id_of_an_earlier_release() -> None:
     data = loaded()
-    assert data.partnership_on("2010", parties=("pe", "china")) == (data["strategic"],)
-    assert data.partnership_on("2010") == (data["strategic"],)
-    assert sinoperu.Dataset().partnership_on("2010") == ()
+    assert data.partnership_on("pe", "china", "2010") == (data["strategic"],)
+    assert data.partnership_on("china", data["peru"], "2010") == (data["strategic"],)

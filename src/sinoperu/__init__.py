@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         Review,
     )
     from sinoperu.model.places import Region
-    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, Recognition, Relation
+    from sinoperu.model.relations import Mission, Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
     from sinoperu.model.series import (
         BilateralObservation,
         FdiFigure,
@@ -96,7 +96,6 @@ if TYPE_CHECKING:
         OrganizationKind,
         OutcomeKind,
         OutputBasis,
-        PartnershipTier,
         ProjectStatus,
         RankBasis,
         RelationLevel,
@@ -132,7 +131,7 @@ _HOMES = {
     "model.coverage": "Acceptance Coverage",
     "model.investments": "HoldingReached Investment Milestone Offer Participation Progress Project Review",
     "model.places": "Region",
-    "model.relations": "Mission Partnership PartnershipScheme Recognition Relation",
+    "model.relations": "Mission Partnership PartnershipScheme PartnershipTier Recognition Relation",
     "model.series": "BilateralObservation FdiFigure Observation Output PartnerRank TrackerDeal TradeFlow",
     "model.sources": "Passage Source Statement",
     "model.statuses": "ProjectStatusAssertion StatusAssertion",
@@ -157,7 +156,7 @@ _HOMES = {
     "values.vocabulary": (
         "AgreementKind AgreementStatus AmountMeasure Capacity ClaimKind ConflictKind DelegateRole "
         "EngagementKind EvidenceLabel ExclusionGround FdiMeasure FlowDirection InvestmentMode MeasureKind "
-        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind OutputBasis PartnershipTier "
+        "MembershipKind MilestoneKind Mode OfficeRank OrganizationKind OutcomeKind OutputBasis "
         "ProjectStatus RankBasis RelationLevel ReviewOutcome Sector SourceForm SourceKind StateOwnership StepKind "
         "TariffTreatment TerminationKind Valuation ValueRelation Verdict VisitKind VoteKind"
     ),

@@ -63,7 +63,7 @@ def test_a_source_has_its_statements() -> None:
         ),
         ({"signed": "2009"}, "agreement.id: expected an id, got None"),
         ({"id": 3}, "agreement.id: expected an id, got 3"),
-        ({"id": "FTA"}, "agreement.FTA: expected an id in kebab-case such as peru-china-fta-2009, got 'FTA'"),
+        ({"id": "FTA"}, "agreement.FTA: expected an id in kebab-case such as trade-treaty-2009, got 'FTA'"),
     ],
 )
 def test_a_wrong_table_is_refused_like_a_file(table: dict[str, object], message: str) -> None:

@@ -110,7 +110,7 @@ def test_the_classes_fit_the_values_of_their_lists(members: ListClass) -> None:
     expected = {
         ListClass.WHOLE: {Category.REFERENCE},
         ListClass.WHOLE_BY_SUM: part,
-        ListClass.SEQUENCE: {Category.CHOICE, Category.QUANTITY},
+        ListClass.SEQUENCE: {Category.REFERENCE, Category.QUANTITY},
         ListClass.WITHIN_SPAN: date,
         ListClass.BOUND: part,
         ListClass.KEYED: part,

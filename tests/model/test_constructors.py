@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from sinoperu.files.converter import Converter, ValueProblems
-from sinoperu.model import Agreement, PartnershipScheme, Source, TariffCommitment, Tenure, TradeFlow
+from sinoperu.model import Agreement, Source, TariffCommitment, Tenure, TradeFlow
 from sinoperu.model.actors import Amount, Stake
 from sinoperu.model.agreements import Ratification
 from sinoperu.model.investments import HoldingReached, Progress
@@ -17,7 +17,7 @@ from sinoperu.model.statuses import StatusAssertion
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
 from sinoperu.values.text import Identifiers, Names
-from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode, PartnershipTier
+from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, AmountMeasure, Mode
 
 # These calls are also what the type checker must accept.
 
@@ -60,8 +60,6 @@ def test_a_quantity_can_be_text() -> None:
 
 def test_a_word_of_a_vocabulary_can_be_text() -> None:
     assert Agreement(id="x", kind="treaty").kind is AgreementKind.TREATY
-    scheme = PartnershipScheme(id="x", order=("partnership", "strategic-partnership"))
-    assert scheme.order == (PartnershipTier.PARTNERSHIP, PartnershipTier.STRATEGIC)
     assert StatusAssertion(value="in-force", on="2020") == StatusAssertion(
         value=AgreementStatus.IN_FORCE, on=PartialDate("2020")
     )
@@ -136,8 +134,8 @@ def test_values_of_the_right_type_are_kept_as_they_are() -> None:
 
 
 DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got"
-ID = "expected an id such as 'peru-china-fta-2009', got"
-KEBAB = "expected an id in kebab-case such as peru-china-fta-2009, got"
+ID = "expected an id such as 'trade-treaty-2009', got"
+KEBAB = "expected an id in kebab-case such as trade-treaty-2009, got"
 
 
 @pytest.mark.parametrize(

@@ -183,11 +183,11 @@ def test_a_refusal_says_what_was_given(value: Any, shown: str) -> None:
     [
         (
             '[state.x]\niso2 = "pe"\n',
-            "<text>:2:8: state.x.iso2: expected 2 letters from A to Z such as PE, got 'pe'",
+            "<text>:2:8: state.x.iso2: expected 2 letters from A to Z such as XA, got 'pe'",
         ),
         (
             '[source.s.says.state.x]\niso3 = "Per"\n',
-            "<text>:2:8: source.s.says.state.x.iso3: expected 3 letters from A to Z such as PER, got 'Per'",
+            "<text>:2:8: source.s.says.state.x.iso3: expected 3 letters from A to Z such as XAA, got 'Per'",
         ),
         ('[state.x.names]\nen = " "\n', "<text>:2:6: state.x.names.en: expected text that is not blank, got text ' '"),
     ],
@@ -201,4 +201,4 @@ def test_a_refusal_while_loading_has_the_place_of_the_value_and_no_class(text: s
 def test_a_dict_with_an_invalid_id_is_refused_without_the_class() -> None:
     with pytest.raises(LoadError) as refused:
         State.from_dict({"id": "Peru"})
-    assert str(refused.value) == ("state.Peru: expected an id in kebab-case such as peru-china-fta-2009, got 'Peru'")
+    assert str(refused.value) == ("state.Peru: expected an id in kebab-case such as trade-treaty-2009, got 'Peru'")

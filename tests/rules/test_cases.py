@@ -12,7 +12,7 @@ import pytest
 
 from sinoperu.loading import loads
 
-HOUSEKEEPING = ("REF001", "REF005", "REF012", "SRC001", "SRC002", "SRC004")
+HOUSEKEEPING = ("REF001", "REF005", "REF012", "REF015", "SRC001", "SRC002", "SRC004")
 """Rules that report what a short case leaves out: other records, sources of values, and descriptions of sources."""
 
 CASES = [

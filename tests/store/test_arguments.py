@@ -33,7 +33,8 @@ RECORD_QUERIES: dict[str, Any] = {
     "tenures_of": ANY.tenures_of,
     "offices_on": lambda record: ANY.offices_on(record, "2020"),
     "holders_on": lambda record: ANY.holders_on(record, "2020"),
-    "partnership_on": lambda record: ANY.partnership_on("2020", [record, "china"]),
+    "partnership_on": lambda record: ANY.partnership_on(record, "china", "2020"),
+    "other state": lambda record: ANY.partnership_on("china", record, "2020"),
     "statements": lambda record: ANY.statements(record, "signed"),
     "statements_about": ANY.statements_about,
     "referring_to": ANY.referring_to,
@@ -58,7 +59,6 @@ def test_every_query_refuses_an_argument_that_is_neither_a_record_nor_an_id(quer
 
 
 LIST_ARGUMENTS: dict[str, Any] = {
-    "parties": lambda value: ANY.partnership_on("2020", value),
     "record_types": lambda value: ANY.timeline(record_types=value),
     "assets": lambda value: ANY.holdings("china", "2020", value),
     "path": ANY.place,
@@ -153,13 +153,22 @@ def case(function: Any, error: type[Exception], message: str) -> Any:
         case(lambda: ANY.largest_partners("peru", rank="1"), TypeError, "expected a rank as a whole number, got str "),
         case(lambda: ANY.largest_partners("peru", rank=True), TypeError, "expected a rank as a whole number, got bool"),
         case(lambda: ANY.largest_partners("peru", rank=0), ValueError, "expected a rank of at least 1, got 0"),
-        case(lambda: ANY.partnership_on(2013, ["peru"]), ValueError, "expected two different states, got ('peru',)"),
-        case(lambda: ANY.partnership_on(2013, ()), ValueError, "expected two different states, got ()"),
         case(
-            lambda: ANY.partnership_on(2013, ["peru", "china", "peru"]), ValueError,
-            "expected two different states, got ('peru', 'china', 'peru')",
+            lambda: ANY.partnership_on("peru", "peru", 2013), ValueError,
+            "expected two different states, got 'peru' twice",
         ),
-        case(lambda: ANY.partnership_on(2013, ["peru"] * 2), ValueError, "expected two different states, got "),
+        case(
+            lambda: ANY.partnership_on("2013"), TypeError,
+            "OnDate.partnership_on() missing 2 required positional arguments: 'other_state' and 'on'",
+        ),
+        case(
+            lambda: ANY.partnership_on("2013", ("peru", "china")), TypeError,
+            "OnDate.partnership_on() missing 1 required positional argument: 'on'",
+        ),
+        case(
+            lambda: ANY.partnership_on("2013", parties=("peru", "china")), TypeError,
+            "OnDate.partnership_on() got an unexpected keyword argument 'parties'",
+        ),
         case(lambda: ANY.owners_on("mine", 10**5000), ValueError, "expected a year from 1 to 9999, got a number of "),
         case(
             lambda: Collection("stat"), ValueError,

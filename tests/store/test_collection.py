@@ -4,14 +4,15 @@ import copy
 import pickle
 import re
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoperu import UnknownRecordError, strategies
-from sinoperu.model import Agreement, Office, Project, Record, State
+from sinoperu import Dataset, UnknownRecordError, strategies
+from sinoperu.model import Agreement, Office, Project, Record, State, Visit
 from sinoperu.model.actors import Stake
 from sinoperu.store.collection import Collection
 from sinoperu.values.dates import PartialDate
@@ -58,8 +59,8 @@ class UncreatedRecords(dict[str, State]):
 
 
 def test_no_record_is_created_to_find_out_whether_an_id_exists() -> None:
-    former = {"pe": "peru", "fta": "peru-china-fta-2009"}
-    states = Collection("state", UncreatedRecords(peru=State(id="peru")), former=lambda: former)
+    backend: Any = SimpleNamespace(former={"pe": "peru", "fta": "peru-china-fta-2009"})
+    states = Collection("state", UncreatedRecords(peru=State(id="peru")), backend=backend)
     assert "peru" in states
     assert "pe" in states
     assert "fta" not in states  # a former id of a record of another type
@@ -227,3 +228,11 @@ def test_a_later_change_of_the_given_dict_does_not_change_the_collection() -> No
     states = Collection("state", records)
     records.clear()
     assert list(states) == ["peru"]
+
+
+def test_a_filter_by_an_id_that_exists_finds_nothing_if_no_record_refers_to_it() -> None:
+    data = Dataset([Visit(id="v", host="niger"), State(id="niger"), State(id="nigeria")])
+    for visits in (data.visits, data.visits.filter(host="niger")):
+        assert not visits.filter(host="nigeria")
+        with pytest.raises(ValueError, match="did you mean 'niger'"):
+            visits.filter(host="nigera")

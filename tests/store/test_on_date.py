@@ -155,15 +155,15 @@ class TestPartnerships:
             for partnership, start, end in ((earlier, first, second), (successor, second, third))
             if may_last(start, end, on)
         ]
-        assert list(data.partnership_on(on)) == expected
-        assert data.partnership_on(on, ("china", "peru")) == data.partnership_on(on)
-        assert data.partnership_on(on, ("chile", "peru")) == ((with_chile,) if may_last(first, None, on) else ())
+        assert list(data.partnership_on("peru", "china", on)) == expected
+        assert list(data.partnership_on("china", "peru", on)) == expected
+        assert data.partnership_on("chile", "peru", on) == ((with_chile,) if may_last(first, None, on) else ())
         surely = [
             partnership
             for partnership, start, end in ((earlier, first, second), (successor, second, third))
             if must_last(start, end, on)
         ]
-        assert list(data.partnership_on(on, surely=True)) == surely
+        assert list(data.partnership_on("peru", "china", on, surely=True)) == surely
 
     @given(st.lists(DATES, min_size=3, max_size=3), DATES)
     def test_a_partnership_ends_with_the_first_of_several_successors(
@@ -177,8 +177,10 @@ class TestPartnerships:
             for number, end in enumerate(ends)
         ]
         data = Dataset([earlier, *later])
-        assert (earlier in data.partnership_on(on)) == all(may_last(start, end, on) for end in ends)
-        assert (earlier in data.partnership_on(on, surely=True)) == all(must_last(start, end, on) for end in ends)
+        assert (earlier in data.partnership_on("peru", "china", on)) == all(may_last(start, end, on) for end in ends)
+        assert (earlier in data.partnership_on("peru", "china", on, surely=True)) == all(
+            must_last(start, end, on) for end in ends
+        )
 
 
 EVENTS = {

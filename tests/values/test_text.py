@@ -81,8 +81,8 @@ def test_invalid_names_are_refused(pairs: tuple[tuple[str, str], ...], message: 
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        (5, "expected a mapping or keyword arguments such as en='Peru', got int 5"),
-        ("Peru", "expected a mapping or keyword arguments such as en='Peru', got text 'Peru'"),
+        (5, "expected a mapping or keyword arguments such as en='Name', got int 5"),
+        ("Peru", "expected a mapping or keyword arguments such as en='Name', got text 'Peru'"),
         (["en"], "expected pairs of a key and a text, got text 'en'"),
         ({3: "Peru"}, "expected a language tag such as en, es or zh, got int 3"),
         ({"en": 3}, "Names.en: expected text, got int 3"),
@@ -131,7 +131,7 @@ def test_a_valid_id_is_returned_unchanged(text: str) -> None:
 
 def test_an_id_has_at_most_120_characters() -> None:
     assert check_id("a" * 120) == "a" * 120
-    with pytest.raises(ValueError, match=r"^expected an id in kebab-case such as peru-china-fta-2009, got 'aaa"):
+    with pytest.raises(ValueError, match=r"^expected an id in kebab-case such as trade-treaty-2009, got 'aaa"):
         check_id("a" * 121)
 
 

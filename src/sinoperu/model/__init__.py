@@ -11,7 +11,7 @@ from sinoperu.model.conflicts import Conflict
 from sinoperu.model.coverage import Coverage
 from sinoperu.model.investments import Investment, Project
 from sinoperu.model.places import Region
-from sinoperu.model.relations import Partnership, PartnershipScheme, Recognition, Relation
+from sinoperu.model.relations import Partnership, PartnershipScheme, PartnershipTier, Recognition, Relation
 from sinoperu.model.series import (
     BilateralObservation,
     FdiFigure,
@@ -26,7 +26,7 @@ from sinoperu.model.visits import Meeting, Visit
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     State, Region, Group, Initiative, Organization, Person, Office, Tenure,
-    Relation, Recognition, Partnership, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
+    Relation, Recognition, Partnership, PartnershipTier, PartnershipScheme, Membership, Summit, Mechanism, Resolution,
     Agreement, TariffCommitment, Measure, Visit, Meeting, Project, Investment, Conflict, Coverage, Source,
 )  # fmt: skip
 """All record classes, in the order in which files and pages list them."""
@@ -70,6 +70,7 @@ __all__ = [
     "PartnerRank",
     "Partnership",
     "PartnershipScheme",
+    "PartnershipTier",
     "Person",
     "Project",
     "Recognition",

@@ -57,9 +57,9 @@ class State(Record):
 
     RECORD_TYPE: ClassVar[str] = "state"
 
-    iso2: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(2, "PE")})
+    iso2: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(2, "XA")})
     """The ISO 3166-1 alpha-2 code, e.g. `"PE"`; `None` for historic states that have no code."""
-    iso3: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(3, "PER")})
+    iso3: str | None = attrs.field(default=None, metadata={**CODE, READER: code_reader(3, "XAA")})
     """The ISO 3166-1 alpha-3 code, e.g. `"PER"`; `None` for historic states that have no code."""
     founded: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The first day of the state's existence, e.g. `1949-10-01`."""

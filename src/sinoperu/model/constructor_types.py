@@ -47,10 +47,9 @@ if TYPE_CHECKING:
     # not support generic functions as converters.
     def to_word(value: str) -> Any: ...  # noqa: D103  the result may be a word of any vocabulary
     def to_optional_word(value: str | None) -> Any: ...  # noqa: D103  as for `to_word`
-    def to_words(value: tuple[str, ...] | list[str]) -> Any: ...  # noqa: D103  as for `to_word`
 
 else:
     to_date = to_optional_date = to_optional_end = to_period = to_optional_period = None
     to_optional_money = to_share = to_optional_share = to_optional_count = to_optional_measurement = None
     to_names = to_identifiers = to_filters = to_texts = to_dates = to_shares = None
-    to_word = to_optional_word = to_words = None
+    to_word = to_optional_word = None

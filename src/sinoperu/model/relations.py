@@ -1,4 +1,4 @@
-"""Diplomatic relations, recognitions and partnerships between states, and the schemes that rank partnerships.
+"""Diplomatic relations, recognitions and partnerships between states, and the tiers of partnerships.
 
 Article numbers refer to the Vienna Convention on Diplomatic Relations (VCDR).
 """
@@ -10,10 +10,10 @@ import attrs
 from sinoperu.model.actors import NotEnded
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import CODES, IDENTITY, IDENTITY_LIST, KEYED_LIST, SEQUENCE, WORDS
-from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts, to_words
+from sinoperu.model.constructor_types import to_optional_date, to_optional_end, to_optional_word, to_texts
 from sinoperu.values.dates import PartialDate
-from sinoperu.values.ids import AgreementId, PartnershipId, RelationId, SourceId, StateId, VisitId
-from sinoperu.values.vocabulary import PartnershipTier, RelationLevel
+from sinoperu.values.ids import AgreementId, PartnershipId, PartnershipTierId, RelationId, SourceId, StateId, VisitId
+from sinoperu.values.vocabulary import RelationLevel
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -107,15 +107,15 @@ class Partnership(Record):
     A partnership is not legally binding, so it is not an `Agreement`.
 
     >>> Partnership(id="p", parties=("peru", "china"), tier="strategic-partnership").tier
-    PartnershipTier.STRATEGIC
+    'strategic-partnership'
     """
 
     RECORD_TYPE: ClassVar[str] = "partnership"
 
     parties: tuple[StateId, ...] = attrs.field(default=(), converter=to_texts, metadata=IDENTITY_LIST)
     """The two states, e.g. `("peru", "china")`."""
-    tier: PartnershipTier | None = attrs.field(default=None, converter=to_optional_word)
-    """The tier that the two states declared, e.g. `comprehensive-strategic-partnership`."""
+    tier: PartnershipTierId | None = None
+    """The tier that the two states declared, e.g. `"comprehensive-strategic-partnership"`."""
     established: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date on which the partnership was declared, e.g. `2013-04`."""
     ended: PartialDate | NotEnded | None = attrs.field(default=None, converter=to_optional_end)
@@ -129,23 +129,40 @@ class Partnership(Record):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class PartnershipTier(Record):
+    """A name that a state gives to some of its partnerships, such as "strategic partnership".
+
+    There is no official ranking of these names. If a source ranks them, its ranking is recorded as a
+    [`PartnershipScheme`][sinoperu.PartnershipScheme] that names the source.
+
+    >>> PartnershipTier(id="strategic-partnership", names={"en": "Strategic partnership"}, used_by="china").used_by
+    'china'
+    """
+
+    RECORD_TYPE: ClassVar[str] = "partnership-tier"
+
+    used_by: StateId | None = None
+    """The state that uses the name for its partnerships, e.g. `"china"`."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PartnershipScheme(Record):
     """A ranking of partnership tiers that a source proposes. No official ranking exists.
 
     >>> scheme = PartnershipScheme(id="s", order=("strategic-partnership", "comprehensive-strategic-partnership"))
     >>> scheme.order[0]
-    PartnershipTier.STRATEGIC
+    'strategic-partnership'
     """
 
     RECORD_TYPE: ClassVar[str] = "partnership-scheme"
 
-    order: tuple[PartnershipTier, ...] = attrs.field(default=(), converter=to_words, metadata=SEQUENCE)
-    """The tiers from the lowest to the highest."""
+    order: tuple[PartnershipTierId, ...] = attrs.field(default=(), converter=to_texts, metadata=SEQUENCE)
+    """The tiers from the lowest to the highest, e.g. `("partnership", "strategic-partnership")`."""
     proposed_by: SourceId | None = None
     """The source that proposes the ranking."""
 
 
-__all__ = ["Mission", "Partnership", "PartnershipScheme", "Recognition", "Relation"]
+__all__ = ["Mission", "Partnership", "PartnershipScheme", "PartnershipTier", "Recognition", "Relation"]
 
 
 def __dir__() -> list[str]:

@@ -9,6 +9,7 @@ from sinoperu.errors import UnknownRecordError, a, check_word, did_you_mean, lis
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.store.arguments import check_id_text
+from sinoperu.store.backend import Backend
 from sinoperu.store.filtering import field_test
 from sinoperu.store.former_ids import current_ids
 from sinoperu.store.immutable import Immutable
@@ -37,8 +38,8 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
             copied. Any other mapping is used directly, so it may create each record at the first access to it.
         whole: The unfiltered collection, if this collection is the result of `filter`. If `filter` is called again, it
             compares the given values with those of the unfiltered collection, to detect misspelled values.
-        former: A function that returns a mapping from former ids to current ids. The function is called at the first
-            look-up that needs the mapping. By default, the former ids are read from the records.
+        backend: The backend of the data set, which knows all ids and former ids. By default, the collection knows only
+            those of its own records.
 
     Raises:
         ValueError: There is no such record type.
@@ -55,7 +56,7 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
         records: Mapping[str, R] | Iterable[R] = (),
         *,
         whole: "Collection[R] | None" = None,
-        former: Callable[[], Mapping[str, str]] | None = None,
+        backend: Backend | None = None,
     ) -> None:
         check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
         by_id: Mapping[str, R]
@@ -64,17 +65,19 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
         else:
             typed_records = listed(records, f"{record_type} records", RECORD_TYPES[record_type])
             by_id = {record.id: record for record in sorted(typed_records, key=attrgetter("id"))}
-        self.__dict__.update(record_type=record_type, _records=by_id, _whole=whole, _read_former=former)
+        self.__dict__.update(record_type=record_type, _records=by_id, _whole=whole, _backend=backend)
 
     _records: Mapping[str, R]
     _whole: "Collection[R] | None"
-    _read_former: Callable[[], Mapping[str, str]] | None
+    _backend: Backend | None
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
         """A mapping from former ids to current ids. Some of the ids may belong to records outside this collection."""
-        if self._read_former is not None:
-            return self._read_former()
+        if self._backend is not None:
+            return self._backend.former
+        if self._whole is not None:
+            return self._whole._former  # noqa: SLF001  the same class
         return current_ids({record.id: record.former_ids for record in self._records.values()})
 
     def __getitem__(self, record_id: str) -> R:
@@ -123,7 +126,7 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
             fields: The value that each named field must have, for example `kind="free-trade-agreement"`. A value can be
                 given as text, in the same form as in a file. A field that holds a list matches if an item of the list
                 is equal to the given value. If no record has the value, the result is an empty collection, unless the
-                value is probably misspelled.
+                value is probably misspelled. The id of a record of the data set is never a misspelling.
 
         Raises:
             ValueError: The records have no such field, or the value is not valid for the field. The error is also
@@ -142,12 +145,13 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
             raise type_error("a function that takes a record", condition)
         cls = RECORD_TYPES[self.record_type]
         everything = self if self._whole is None else self._whole
-        tests = [field_test(name, value, cls, everything.values) for name, value in fields.items()]
+        known = () if self._backend is None else self._backend.types
+        tests = [field_test(name, value, cls, everything.values, known) for name, value in fields.items()]
         fitting = (
             record for record in self._records.values()
             if all(test(record) for test in tests) and (condition is None or condition(record))
         )  # fmt: skip
-        return Collection(self.record_type, fitting, whole=everything, former=lambda: self._former)
+        return Collection(self.record_type, fitting, whole=everything, backend=self._backend)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Collection, (self.record_type, tuple(self._records.values()))

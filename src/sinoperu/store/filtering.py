@@ -1,7 +1,7 @@
 """Tests of field values for `Collection.filter`. A value that is probably misspelled raises an error."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 import attrs
 
@@ -24,6 +24,7 @@ def field_test(
     value: object,
     cls: type[Record],
     records: Callable[[], Iterable[Record]],
+    known_ids: Container[str] = (),
 ) -> Callable[[Record], bool]:
     """Return a function that tests whether a field of a record has a value.
 
@@ -34,6 +35,7 @@ def field_test(
         cls: The class of the records, for example `Agreement`.
         records: A function that returns all records of the type. The function is called only if the value could be
             misspelled.
+        known_ids: The ids of the data set. An id that exists is not a misspelling, even if no record refers to it.
 
     Raises:
         ValueError: There is no such field, or the value is not valid for the field. The error is also raised if no
@@ -57,7 +59,7 @@ def field_test(
     if shape.category in (Category.TEXT, Category.REFERENCE):
         texts = {text for record in records() for text in _texts(record, name)}
         for text in wanted if isinstance(wanted, tuple) else (wanted,):
-            if text not in texts:
+            if text not in texts and not (shape.category is Category.REFERENCE and text in known_ids):
                 _refuse_misspelled(str(text), texts, cls.RECORD_TYPE, name)
     return test
 

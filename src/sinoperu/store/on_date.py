@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Container
 from functools import cached_property
 
-from sinoperu.errors import listed, quote
+from sinoperu.errors import quote
 from sinoperu.model import Agreement, Office, Partnership, Person, State, Tenure
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
@@ -175,30 +175,33 @@ class OnDate(TypedCollections):
         return grouped(successors, lambda partnership: partnership.supersedes or "")
 
     def partnership_on(
-        self, on: SpanLike, parties: tuple[str, str] = ("peru", "china"), *, surely: bool = False
+        self, state: RecordOrId, other_state: RecordOrId, on: SpanLike, *, surely: bool = False
     ) -> tuple[Partnership, ...]:
-        """Return the partnerships between two states that may have been in effect on a date.
+        r"""Return the partnerships between two states that may have been in effect on a date.
 
         A partnership without an adopted end date ends when another partnership supersedes it. If several partnerships
         supersede it, it ends when the earliest of these partnerships is established.
 
         Args:
+            state: One of the two states.
+            other_state: The other state.
             on: A date or interval. A partnership is returned if it may have been in effect on at least one day of it.
-            parties: The ids of the two states, in any order.
             surely: Whether to return only the partnerships that were certainly in effect on every day of `on`.
 
         Raises:
             UnknownRecordError: There is no such state. The message suggests similar ids.
-            ValueError: The id of a party belongs to a record that is not a state, or `parties` does not have exactly
-                two different states.
-            TypeError: `parties` is not a list of records or ids.
+            ValueError: The id belongs to a record that is not a state, or both states are the same.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[partnership.strategic]\nparties = ["peru", "china"]\nestablished = "2008-11-19"')
+        >>> data.partnership_on("peru", "china", "2014")
+        (Partnership('strategic'),)
         """
         span = parse_span(on)
-        two_parties = listed(parties, "two states")
-        mentioned = {"peru", "china"}.union(*self._partnerships)  # the default parties need no record
-        states = frozenset(self.id_in_role(party, mentioned, State) for party in two_parties)
-        if len(two_parties) != 2 or len(states) != 2:
-            raise ValueError(f"expected two different states, got {quote(two_parties)}")
+        mentioned = frozenset[str]().union(*self._partnerships)
+        states = frozenset(self.id_in_role(given_state, mentioned, State) for given_state in (state, other_state))
+        if len(states) != 2:
+            raise ValueError(f"expected two different states, got {quote(self.current_id(state))} twice")
         return tuple(
             partnership
             for partnership in self._partnerships.get(states, ())

@@ -96,9 +96,8 @@ class RecordStore(Immutable, OnDate):
         """
         check_word(record_type, RECORD_TYPES, "a record type such as agreement or visit")
         if record_type not in self._collections:
-            backend = self._backend  # the lambda must not refer to `self`, which would create a reference cycle
-            records = backend.records(record_type)
-            self._collections[record_type] = Collection(record_type, records, former=lambda: backend.former)
+            records = self._backend.records(record_type)
+            self._collections[record_type] = Collection(record_type, records, backend=self._backend)
         return self._collections[record_type]
 
     def of_class(self, cls: type[R]) -> Collection[R]:

@@ -28,7 +28,7 @@ def _texts(record: Record) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, without accents and in lower case."""
     folded = fold(text)
-    # A query can omit the brackets and commas of a Chinese text, or have them and ask for the words between them.
+    # A query can omit the brackets and commas of a text without spaces, or ask for the words between them.
     for form in dict.fromkeys((folded, PUNCTUATION.sub("", folded))):
         for word in _WORD.findall(form):
             yield word
@@ -58,7 +58,7 @@ class SearchIndex:
         A record matches a word if a word of the record begins with it. For example, `chan` matches `Chancay`.
         """
         result: set[str] | None = None
-        # The words of a query are folded one by one: `秘鲁 中国` asks for two words, in any order.
+        # The words of a query are folded one by one, because folding removes the spaces between Han characters.
         for word in (word for piece in text.split() for word in _WORD.findall(fold(piece))):
             matches: set[str] = set()
             index = bisect_left(self._words, word)

@@ -22,6 +22,7 @@ from sinoperu.model import (
     PartnerRank,
     Partnership,
     PartnershipScheme,
+    PartnershipTier,
     Person,
     Project,
     Recognition,
@@ -109,6 +110,11 @@ class TypedCollections(abc.ABC):
     def partnerships(self) -> Collection[Partnership]:
         """Partnerships that two states have declared."""
         return self.of_class(Partnership)
+
+    @property
+    def partnership_tiers(self) -> Collection[PartnershipTier]:
+        """Partnership tiers: the names that states give to their partnerships."""
+        return self.of_class(PartnershipTier)
 
     @property
     def partnership_schemes(self) -> Collection[PartnershipScheme]:

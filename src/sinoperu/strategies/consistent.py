@@ -13,6 +13,7 @@ from sinoperu.model import (
     Office,
     Organization,
     Partnership,
+    PartnershipTier,
     Person,
     Project,
     Recognition,
@@ -34,7 +35,7 @@ from sinoperu.strategies.values import names
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Money, Share
 from sinoperu.values.text import Names
-from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank, PartnershipTier
+from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank
 
 _FIRST: Final[Any] = "state-1"
 """The id of the state that reports the trade flows and whose officials visit the other state."""
@@ -46,8 +47,8 @@ _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
 _FOUNDED: Final = PartialDate("1950-01-01")
 """The date on which the companies were founded. It is earlier than all of their deals."""
-_TIERS: Final = (PartnershipTier.COOPERATIVE, PartnershipTier.STRATEGIC, PartnershipTier.COMPREHENSIVE_STRATEGIC)
-"""The tiers of partnerships, from the lowest to the highest."""
+_TIERS: Final[Any] = ("tier-1", "tier-2", "tier-3")
+"""The ids of the tiers of partnerships, from the lowest to the highest."""
 
 
 class _Clock:
@@ -116,12 +117,14 @@ def _relations(draw: st.DrawFn) -> list[Record]:
     superseded: Any = None
     for tier in _TIERS[: draw(st.integers(0, 3))]:
         day = PartialDate(f"{clock.next_day(2000)}")
+        partnership: Any = f"partnership-{tier}"
+        records.append(PartnershipTier(id=tier, used_by=_FIRST))
         records.append(
             Partnership(
-                id=tier.value, parties=(_FIRST, _SECOND), tier=tier, established=day, supersedes=superseded,
+                id=partnership, parties=(_FIRST, _SECOND), tier=tier, established=day, supersedes=superseded,
             )
         )  # fmt: skip
-        superseded = tier.value
+        superseded = partnership
     return records
 
 

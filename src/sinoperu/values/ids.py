@@ -39,6 +39,7 @@ TenureId: TypeAlias = Annotated[str, Target("tenure")]
 RelationId: TypeAlias = Annotated[str, Target("relation")]
 RecognitionId: TypeAlias = Annotated[str, Target("recognition")]
 PartnershipId: TypeAlias = Annotated[str, Target("partnership")]
+PartnershipTierId: TypeAlias = Annotated[str, Target("partnership-tier")]
 PartnershipSchemeId: TypeAlias = Annotated[str, Target("partnership-scheme")]
 MembershipId: TypeAlias = Annotated[str, Target("membership")]
 SummitId: TypeAlias = Annotated[str, Target("summit")]
@@ -94,7 +95,7 @@ def check_id(text: str) -> str:
         ValueError: The text is not in kebab-case, or is longer than 120 characters.
     """
     if len(text) > MAX_ID_LENGTH or not ID_PATTERN.fullmatch(text):
-        raise ValueError(f"expected an id in kebab-case such as peru-china-fta-2009, got {quote(text)}")
+        raise ValueError(f"expected an id in kebab-case such as trade-treaty-2009, got {quote(text)}")
     return text
 
 

@@ -17,7 +17,7 @@ from sinoperu.values.currencies import CURRENCIES
 from sinoperu.values.quantity_base import Quantity
 from sinoperu.values.quantity_grammar import OTHER_MULTIPLIER
 
-_CURRENCY = "an ISO 4217 code such as USD, PEN or CNY"
+_CURRENCY = "an ISO 4217 code such as USD or EUR"
 _CURRENCY_BEFORE = r"(?:[A-Za-z]{2,3}\$?|[$€£¥]|S/\.?) ?[0-9].*"
 
 
@@ -36,10 +36,10 @@ class Money(Quantity):
     >>> Money("225 million US$")
     Traceback (most recent call last):
     ...
-    ValueError: expected an ISO 4217 code such as USD, PEN or CNY, got 'US$': '225 million US$'
+    ValueError: expected an ISO 4217 code such as USD or EUR, got 'US$': '225 million US$'
     """
 
-    expected = "an amount such as 1.3 billion USD, ~3 million PEN or >=225000000 USD"
+    expected = "an amount such as 1.3 billion USD, ~3 million EUR or >=225000000 USD"
     example = "1.3 billion USD"
 
     @property

@@ -156,7 +156,7 @@ def read_id(value: object) -> str:
     """
     if type(value) is str:
         return known_id(value)
-    raise TypeError(f"expected an id such as 'peru-china-fta-2009', got {describe(value)}")
+    raise TypeError(f"expected an id such as 'trade-treaty-2009', got {describe(value)}")
 
 
 def code_reader(length: int, example: str) -> Callable[[object], str]:
@@ -164,7 +164,7 @@ def code_reader(length: int, example: str) -> Callable[[object], str]:
 
     The reader does not compare the code with a list of codes, because codes are added and withdrawn over time.
 
-    >>> code_reader(2, "PE")("CN")
+    >>> code_reader(2, "XA")("CN")
     'CN'
     """
     form = re.compile(f"[A-Z]{{{length}}}")

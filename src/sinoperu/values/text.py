@@ -107,7 +107,7 @@ def _from_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     Without this check, `dict` would keep only the last text of a repeated key.
     """
     if not isinstance(pairs, tuple | list):
-        raise TypeError(f"expected a mapping or keyword arguments such as en='Peru', got {describe(pairs)}")
+        raise TypeError(f"expected a mapping or keyword arguments such as en='Name', got {describe(pairs)}")
     for pair in pairs:
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise TypeError(f"expected pairs of a key and a text, got {describe(pair)}")

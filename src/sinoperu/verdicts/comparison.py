@@ -203,16 +203,16 @@ def words_of(text: str) -> frozenset[str]:
         if word.isascii():
             words.append(word)
             continue
-        for part in _CHINESE.split(word):
-            if part and _CHINESE.fullmatch(part) and len(part) > 1:
+        for part in _HAN.split(word):
+            if part and _HAN.fullmatch(part) and len(part) > 1:
                 words.extend(map("".join, pairwise(part)))
             elif part:
                 words.append(part)
     return frozenset(words)
 
 
-_CHINESE: Final = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
-"""Text of Chinese characters."""
+_HAN: Final = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+"""Text of Han characters, in which Chinese is written."""
 
 
 def compare_texts(stated: str, adopted: str, how: TextComparison, aliases: frozenset[str] = frozenset()) -> Comparison:

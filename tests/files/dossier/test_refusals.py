@@ -48,9 +48,9 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got "
         ("parties = 'peru'", "expected a list, got text 'peru'"),
         ("parties = { a = 'peru' }", "expected a list, got a table"),
         ("parties = []", "expected a list with at least one item, got an empty list"),
-        ("amends = 'The FTA'", "expected an id in kebab-case such as peru-china-fta-2009, got 'The FTA'"),
-        ("amends = 3", "expected an id such as 'peru-china-fta-2009', got int 3"),
-        ("amends = ['fta']", "expected an id such as 'peru-china-fta-2009', got a list"),
+        ("amends = 'The FTA'", "expected an id in kebab-case such as trade-treaty-2009, got 'The FTA'"),
+        ("amends = 3", "expected an id such as 'trade-treaty-2009', got int 3"),
+        ("amends = ['fta']", "expected an id such as 'trade-treaty-2009', got a list"),
         ("names = 'FTA'", "expected a table, got text 'FTA'"),
         ("names = { English = 'FTA' }", "expected a language tag such as en, es or zh, got 'English'"),
         (
@@ -88,7 +88,7 @@ WHOLE = [
         ["<text>:1:2: server: unknown table 'server', expected a record type such as agreement, a series, or source"],
     ),
     ("[agrement.x]", ["<text>:1:2: agrement: unknown table 'agrement'; did you mean 'agreement'?"]),
-    ("[agreement.X]", ["<text>:1:12: agreement.X: expected an id in kebab-case such as peru-china-fta-2009, got 'X'"]),
+    ("[agreement.X]", ["<text>:1:12: agreement.X: expected an id in kebab-case such as trade-treaty-2009, got 'X'"]),
     ("agreement = 3", ["<text>:1:13: agreement: expected a table, got int 3"]),
     ("[agreement]\nx = 3", ["<text>:2:5: agreement.x: expected a table, got int 3"]),
     ("format = 2", ["<text>:1:10: format: expected format 1, got int 2"]),
@@ -99,7 +99,7 @@ WHOLE = [
     (
         "stated_by = 'The UN'",
         [
-            "<text>:1:13: stated_by: expected an id in kebab-case such as peru-china-fta-2009, got 'The UN'",
+            "<text>:1:13: stated_by: expected an id in kebab-case such as trade-treaty-2009, got 'The UN'",
         ],
     ),
     (
@@ -194,7 +194,7 @@ WHOLE = [
     ),
     (
         "[source.x.says.agreement.Y]",
-        ["<text>:1:26: source.x.says.agreement.Y: expected an id in kebab-case such as peru-china-fta-2009, got 'Y'"],
+        ["<text>:1:26: source.x.says.agreement.Y: expected an id in kebab-case such as trade-treaty-2009, got 'Y'"],
     ),
     ("[source.x.says.agreement]\ny = 3", ["<text>:2:5: source.x.says.agreement.y: expected a table, got int 3"]),
     (

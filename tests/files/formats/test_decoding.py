@@ -68,9 +68,9 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         (
             "trade-flow.csv", "source,reporter\ns,perú\ns,a b\n",
             [
-                "2:3: trade-flow[0].reporter: expected an id in kebab-case such as peru-china-fta-2009, got 'perú'",
+                "2:3: trade-flow[0].reporter: expected an id in kebab-case such as trade-treaty-2009, got 'perú'",
                 f"2:6: {LATIN}{SAVE}",
-                "3:3: trade-flow[1].reporter: expected an id in kebab-case such as peru-china-fta-2009, got 'a b'",
+                "3:3: trade-flow[1].reporter: expected an id in kebab-case such as trade-treaty-2009, got 'a b'",
             ],
         ),
     ],

@@ -48,8 +48,8 @@ def signed_outside_its_visit(agreement: Agreement, _context: Context) -> Iterato
 
     ## Known exceptions
 
-    The international date line lies between Peru and China. While it is one day in Lima, it may already be the next day
-    in Beijing. So the rule accepts a signature one day before or one day after the visit.
+    The local dates in two states can differ by one day. So the rule accepts a signature one day before or one day after
+    the visit.
 
     ## References
 

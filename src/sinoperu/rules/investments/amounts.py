@@ -1,6 +1,5 @@
 """Rules on amounts of money (codes INV): deals and their parts, amounts that differ too much, and currencies."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from sinoperu.rules.shared.links import references_in_loops
 from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.currencies import CURRENCIES_SINCE, PERUVIAN_CURRENCIES
+from sinoperu.values.currencies import CURRENCY_USES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.limits import NOTHING, Limit, least_total, lower_limit, upper_limit
 from sinoperu.values.quantities import Money
@@ -341,14 +340,12 @@ def _surely_far_apart(large: Amount, small: Amount) -> bool:
 def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds amounts in a Peruvian currency, in renminbi or in euros whose date lies outside the time in which the currency
-    was in use.
+    Finds amounts whose date lies outside the time in which their currency was in use.
 
     ## Why it is wrong
 
-    Peru used the sol (PES) until 1985, the inti (PEI) until 1991, and a new sol (PEN) of a different value since then.
-    If the currency did not exist at the date of the amount, the amount was converted later or the currency code is
-    wrong.
+    When a state replaces its currency, the new currency has a new code and usually another value. If the currency did
+    not exist at the date of the amount, the amount was converted later or the currency code is wrong.
 
     ## Example
 
@@ -366,12 +363,13 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
     ## Known exceptions
 
-    A source may convert an older amount to the currency that is in use when the source appears. The renminbi before
-    1953 has no currency code of its own, so the rule reports older amounts with the code CNY.
+    A source may convert an older amount to the currency that is in use when the source appears. Some currencies had
+    earlier notes or coins without a code of their own, such as the renminbi before 1953 (CNY). The rule reports amounts
+    in them.
 
     ## References
 
-    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, currency data of all regions; ISO 4217, lists one and three.
     """
     for amount in record.amounts:
         if amount.money is not None and amount.as_of is not None:
@@ -382,13 +380,12 @@ def currency_not_in_use(record: _WithAmounts, _context: Context) -> Iterator[Fou
 
 def out_of_use(currency: str, on: PartialDate | DateInterval) -> Iterator[str]:
     """Yield a text that explains why a currency was certainly not in use on a date."""
-    for use in (*PERUVIAN_CURRENCIES, *CURRENCIES_SINCE):
-        last = use.end or dt.date.max
-        if use.code == currency:
-            if on.upper is not None and on.upper < use.start.toordinal():
-                yield f"{currency} is in use only from {use.start}"
-            if on.lower is not None and on.lower > last.toordinal():
-                yield f"{currency} was in use until {last}"
+    use = CURRENCY_USES.get(currency)
+    if use is not None:
+        if on.upper is not None and on.upper < use.start.toordinal():
+            yield f"{currency} is in use only from {use.start}"
+        if use.end is not None and on.lower is not None and on.lower > use.end.toordinal():
+            yield f"{currency} was in use until {use.end}"
 
 
 RULES = (

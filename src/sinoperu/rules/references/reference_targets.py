@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from sinoperu.model import SERIES_TYPES
-from sinoperu.model.fields import references_of
-from sinoperu.model.sources import Source
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.fields import Category, Shape, references_of, shapes, targets_of
+from sinoperu.model.sources import Source, Statement
 from sinoperu.rules.framework.context import Context
-from sinoperu.rules.framework.finding import Found
+from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import rule
-from sinoperu.rules.references.reference_index import reference_fault, reference_index
+from sinoperu.rules.references.reference_index import Hints, reference_fault, reference_index
 from sinoperu.rules.shared.links import loops
 from sinoperu.store.item_places import statement_path
 from sinoperu.store.records import RecordStore
@@ -259,4 +259,80 @@ def statement_about_an_unknown_id(source: Source, context: Context) -> Iterator[
             yield Found(source.id, field, fault, source=source.id, at=statement_path(statement)[:5])
 
 
-RULES = (unknown_id, id_of_the_wrong_type, reference_loop, row_about_an_unknown_id, statement_about_an_unknown_id)
+@rule("REF015", on="source", severity=Severity.WARNING)
+def unknown_id_in_a_statement(source: Source, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds statements whose value is an id that no record has, or the id of a record of the wrong type.
+
+    ## Why it is wrong
+
+    The id is misspelled, or the record has not been written yet. A misspelled id seems to contradict the adopted value.
+
+    ## Example
+
+    ```toml
+    [partnership-tier.strategic-partnership]
+
+    [partnership.p]
+    names = { en = "Partnership of 2008" }
+
+    [source.gazette]
+    title = "Joint communiqué"
+    says.partnership.p.tier = "stategic-partnership"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [partnership-tier.strategic-partnership]
+
+    [partnership.p]
+    names = { en = "Partnership of 2008" }
+
+    [source.gazette]
+    title = "Joint communiqué"
+    says.partnership.p.tier = "strategic-partnership"
+    ```
+
+    ## Known exceptions
+
+    If a record refers to the same id, REF001 or REF002 reports it, and this rule does not. If a check runs without the
+    bundled data (`--alone`), the rule also reports references to bundled records.
+
+    ## References
+
+    The page on the dossier format in this documentation.
+    """
+    if context.judge.support.only_repeats(source):
+        return
+    known_targets = context.once(reference_index).targets
+    for statement in source.statements:
+        for target, shape in _stated_targets(statement):
+            fault = "" if target in known_targets else reference_fault(context.data, target, shape.targets)
+            if fault:
+                field = f"{statement.mode}.{statement.record_type}.{statement.record}.{statement.field}"
+                message = fault + context.once(Hints).hint(target, shape.targets)
+                yield Found(source.id, field, message, source=source.id, at=statement_path(statement))
+
+
+def _stated_targets(statement: Statement) -> Iterator[tuple[str, Shape]]:
+    """Yield a pair for each reference in the value of a statement: the id, and the description of the field."""
+    cls = RECORD_TYPES.get(statement.record_type)
+    shape = None if cls is None else shapes(cls).get(statement.field)
+    values = statement.value if isinstance(statement.value, tuple) else (statement.value,)
+    if shape is not None and shape.category is Category.REFERENCE:
+        yield from ((str(value), shape) for value in values)
+    elif shape is not None and shape.category is Category.PART:
+        for part in values:
+            yield from targets_of(part)
+
+
+RULES = (
+    unknown_id,
+    id_of_the_wrong_type,
+    reference_loop,
+    row_about_an_unknown_id,
+    statement_about_an_unknown_id,
+    unknown_id_in_a_statement,
+)

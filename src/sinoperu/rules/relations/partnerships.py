@@ -12,7 +12,6 @@ from sinoperu.rules.shared.links import acyclic_references
 from sinoperu.rules.shared.pairs import partnerships_by_parties, unique_relations
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.vocabulary import PartnershipTier
 
 
 @ordering("REL001", on="partnership", certain=False)
@@ -218,6 +217,10 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
     ## Example
 
     ```toml
+    [partnership-tier.strategic-partnership]
+
+    [partnership-tier.comprehensive-strategic-partnership]
+
     [partnership-scheme.usual]
     order = ["strategic-partnership", "comprehensive-strategic-partnership"]
 
@@ -232,6 +235,10 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
     ## Use instead
 
     ```toml
+    [partnership-tier.strategic-partnership]
+
+    [partnership-tier.comprehensive-strategic-partnership]
+
     [partnership-scheme.usual]
     order = ["strategic-partnership", "comprehensive-strategic-partnership"]
 
@@ -260,7 +267,7 @@ def lower_tier_than_before(partnership: Partnership, context: Context) -> Iterat
         yield Found(partnership.id, "tier", message)
 
 
-def _schemes_by_order(data: RecordStore) -> dict[tuple[PartnershipTier, PartnershipTier], tuple[str, ...]]:
+def _schemes_by_order(data: RecordStore) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return a dict from a pair of tiers to the ids of the schemes that rank the first tier below the second tier."""
     orders = (
         (pair, scheme.id)
@@ -308,7 +315,7 @@ def declared_outside_its_visit(partnership: Partnership, _context: Context) -> I
 
     ## Known exceptions
 
-    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
+    One day before or after the visit is allowed, because the local dates in two states can differ by one day.
 
     ## References
 

@@ -102,13 +102,12 @@ def printed_before_its_period_ended(data: RecordStore, _context: Context) -> Ite
 def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds figures in a Peruvian currency, in renminbi or in euros for a period in which that currency was not in use.
+    Finds figures in a currency that was not in use in the period of the figure.
 
     ## Why it is wrong
 
-    Peru replaced the old sol by the inti in 1985, and the inti by the present sol in 1991. One unit of each new
-    currency was worth at least a thousand units of the previous one. A wrong Peruvian currency code therefore changes
-    an amount by a factor of at least a thousand.
+    States often replace a currency after a high inflation, and one unit of the new currency is then worth thousands of
+    units of the old one. So the code of the wrong currency can change an amount by such a factor.
 
     ## Example
 
@@ -150,12 +149,12 @@ def row_in_a_currency_not_in_use(data: RecordStore, _context: Context) -> Iterat
 
     ## Known exceptions
 
-    A source may have converted an old figure into the currency of its own time. A figure in renminbi from before 1953
-    can be right, because the renminbi of that time does not have its own currency code.
+    A source may have converted an old figure into the currency of its own time. Some currencies had earlier notes or
+    coins without a code of their own, such as the renminbi before 1953 (CNY). The rule reports figures in them.
 
     ## References
 
-    Unicode CLDR, supplemental data, regions PE, CN and DE; ISO 4217, lists one and three.
+    Unicode CLDR, supplemental data, currency data of all regions; ISO 4217, lists one and three.
     """
     for row in every_row(data):
         if row.value is not None:

@@ -339,7 +339,8 @@ def trades_with_itself(data: RecordStore, _context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    Some goods return to the economy that exported them. For this reason, China's statistics report imports from China.
+    Some goods return to the economy that exported them. For this reason, some statistics report imports of an economy
+    from itself.
 
     ## References
 

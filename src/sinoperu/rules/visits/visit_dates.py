@@ -85,7 +85,7 @@ def meeting_outside_its_visit(meeting: Meeting, _context: Context) -> Iterator[I
 
     ## Known exceptions
 
-    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
+    One day before or after the visit is allowed, because the local dates in two states can differ by one day.
 
     ## References
 
@@ -127,7 +127,7 @@ def engagement_outside_its_visit(visit: Visit, _context: Context) -> Iterator[In
 
     ## Known exceptions
 
-    One day before or after the visit is allowed, because the local dates in Peru and China can differ by one day.
+    One day before or after the visit is allowed, because the local dates in two states can differ by one day.
 
     ## References
 

@@ -16,41 +16,6 @@ class RelationLevel(Word):
     """A mission headed by an ambassador (VCDR art. 14 (1) (a))."""
 
 
-class PartnershipTier(Word):
-    """The names that China gives to its partnerships, each with its Chinese original.
-
-    There is no official ranking of these names. If a source ranks them, its ranking is recorded as a
-    [`PartnershipScheme`][sinoperu.PartnershipScheme] that names the source.
-    """
-
-    PARTNERSHIP = "partnership"
-    """伙伴关系."""
-    FRIENDLY_COOPERATIVE = "friendly-cooperative-partnership"
-    """友好合作伙伴关系."""
-    CONSTRUCTIVE_COOPERATIVE = "constructive-cooperative-partnership"
-    """建设性合作伙伴关系."""
-    COOPERATIVE = "cooperative-partnership"
-    """合作伙伴关系."""
-    COMPREHENSIVE = "comprehensive-partnership"
-    """全面伙伴关系."""
-    COMPREHENSIVE_COOPERATIVE = "comprehensive-cooperative-partnership"
-    """全面合作伙伴关系."""
-    STRATEGIC = "strategic-partnership"
-    """战略伙伴关系."""
-    STRATEGIC_COOPERATIVE = "strategic-cooperative-partnership"
-    """战略合作伙伴关系."""
-    COMPREHENSIVE_STRATEGIC = "comprehensive-strategic-partnership"
-    """全面战略伙伴关系."""
-    COMPREHENSIVE_STRATEGIC_COOPERATIVE = "comprehensive-strategic-cooperative-partnership"
-    """全面战略合作伙伴关系."""
-    COMPREHENSIVE_STRATEGIC_COORDINATION = "comprehensive-strategic-partnership-of-coordination"
-    """全面战略协作伙伴关系."""
-    ALL_WEATHER_STRATEGIC = "all-weather-strategic-partnership"
-    """全天候战略伙伴关系."""
-    ALL_WEATHER_STRATEGIC_COOPERATIVE = "all-weather-strategic-cooperative-partnership"
-    """全天候战略合作伙伴关系."""
-
-
 class VisitKind(Word):
     """The kind of a visit in diplomatic protocol."""
 
