@@ -27,7 +27,7 @@ FIGURES_HEAD = ("kind", "adopted values", "with a source", "with two independent
 
 
 def data_pages() -> Pages:
-    """Return the pages about the bundled data: overview, article, coverages, sources, terms, implied dates and records."""
+    """Return the pages about the bundled data: overview, article, coverages, sources, terms, implied dates, records."""
     data = sinoperu.load()
     return {
         "data/index.md": overview(data),

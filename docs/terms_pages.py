@@ -25,8 +25,8 @@ OPEN = "the licence permits it"
 
 TERMS = {
     "World Bank (WITS)": Terms(
-        "The trade figures of WITS come from UN Comtrade. The terms of WITS say that they must not be passed on without "
-        "permission. Newer answers of UN Comtrade permit passing on fewer than 100,000 records without a licence, "
+        "The trade figures of WITS come from UN Comtrade. The terms of WITS say that they must not be passed on "
+        "without permission. Newer answers of UN Comtrade permit passing on fewer than 100,000 records without one, "
         "counted over the whole product, and sums and shares in any number; both ask for credit.",
         "<https://wits.worldbank.org/WITS/wits/registration/TermsAndCondtions.aspx>; "
         "<https://uncomtrade.org/docs/faqs-on-use-and-re-dissemination/>, as others quote it",
@@ -39,8 +39,8 @@ TERMS = {
         "only the rows about Peru, each with its release; **cite the tracker**",
     ),
     "AidData": Terms(
-        "The terms permit copying, changing and sharing for any purpose, commercial ones too, but for parts with further "
-        "restrictions. Older terms, which a copy of the site still has, permitted only non-commercial use.",
+        "The terms permit copying, changing and sharing for any purpose, commercial ones too, but for parts with "
+        "further restrictions. Older terms, which a copy of the site still has, permitted only non-commercial use.",
         "<https://www.aiddata.org/pages/disclaimer>; older: <http://aiddata.org/content/index/about/terms-conditions>",
         "the newer terms permit it; **cite AidData**",
     ),
@@ -58,6 +58,11 @@ TERMS = {
         "MIT licence for the code; for the data, whoever passes it on has to name the SMV of Peru as its source.",
         "<https://github.com/alvaroadrianzenp/smv-peru>",
         "tickers and names of companies; **name the SMV**",
+    ),
+    "FINEPRINT (WU Vienna)": Terms(
+        "GPL 3 for the repository, which does not say whether that covers the data",
+        "<https://github.com/fineprint-global/compilation_mining_data>",
+        f"{ONLY_FACTS}; they come from the reports of companies",
     ),
     "UNECE": Terms(
         "The recommendation on UN/LOCODE is under CC BY 3.0 IGO; it may be quoted and reprinted with credit, but its "
@@ -87,7 +92,7 @@ TERMS = {
         "China Vitae (Carnegie Endowment)",
         "DBpedia",
         "EveryPolitician",
-        "FINEPRINT (WU Vienna)",
+        "MINEM",
         "Porter GeoConsultancy",
         "SNMPE",
         "TodayOnHistory.com",
@@ -125,14 +130,14 @@ def terms(data: sinoperu.Dataset) -> str:
         "Most values come from single pages: a treaty text, a notice of a ministry, an article. "
         "Some come from data sets that others compiled. This page says what was taken from each of them and why.\n\n"
         "Facts belong to nobody, but a publisher may have rights in its collection, and may bind users of its site by "
-        "terms. Therefore no data set is copied as a whole: only what concerns Peru and China is taken, each value with "
-        "its source and, where there are several, the release.\n"
+        "terms. Therefore no data set is copied as a whole. Only what concerns Peru, China and those they are compared "
+        "with is taken, each value with its source and, where there are several, the release.\n"
         f"{TITLES_READ}\n\n"
         "## The rows of WITS\n\n"
-        'The rows of `trade-flow` and `partner-rank` with `compiler = "WITS"` are the figures of UN Comtrade, which are '
+        'The rows of `trade-flow` and `partner-rank` with `compiler = "WITS"` are figures of UN Comtrade, which are '
         "copyrighted by the United Nations. sinoperu does not license them under CC BY 4.0. "
-        "You may use them as UN Comtrade permits: give credit to UN Comtrade and WITS, and keep everything that you pass "
-        "on below 100,000 records, or ask the United Nations Statistics Division.\n"
+        "You may use them as UN Comtrade permits: give credit to UN Comtrade and WITS, and keep everything that you "
+        "pass on below 100,000 records, or ask the United Nations Statistics Division.\n"
         "`computed = true` marks the rows that are sums of such figures.\n\n"
         "## What was taken\n\n"
         "Statements are values of records; rows are rows of series.\n\n"
