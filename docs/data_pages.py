@@ -1,10 +1,10 @@
 """The pages about the bundled data."""
 
-import html
 from collections.abc import Iterable
 
 from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
+from source_pages import sources
 
 import sinoperu
 from sinoperu.model.fields import dated_values
@@ -12,7 +12,7 @@ from sinoperu.reports.assessment import Row
 from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.reports.judged_lines import detail_texts, field_text, other_readings, reading_text, reason_text, sides
 from sinoperu.reports.verdict_words import CONFLICTS, marked
-from sinoperu.values.vocabulary import SourceKind, Verdict
+from sinoperu.values.vocabulary import Verdict
 
 ARTICLE = "rio-times-2025-03"
 
@@ -53,34 +53,6 @@ def records_of(data: sinoperu.Dataset, word: str) -> str:
         "`sinoperu why ID FIELD` shows what each source says about a field.\n\n"
         + table(("id", "name", "dates", "sources"), rows)
     )
-
-
-def sources(data: sinoperu.Dataset) -> str:
-    """Return the page with all sources, by kind."""
-    text = "# Sources\n\nThe last column is the number of statements, expectations and claims of the source.\n"
-    for kind in (*SourceKind, None):
-        of_kind = [source for source in data.sources.values() if source.kind is kind]
-        rows = (
-            (
-                f"`{source.id}`",
-                linked(source.name, source.url),
-                cell(source.publisher or ""),
-                cell(source.published or ""),
-                str(len(source.statements) + len(source.claims)),
-            )
-            for source in of_kind
-        )
-        if of_kind:
-            heading = "Unknown kind" if kind is None else kind.value.replace("-", " ").capitalize()
-            text += f"\n## {heading}\n\n" + table(("id", "title", "publisher", "published", "statements"), rows)
-    return text
-
-
-def linked(text: str, url: str | None) -> str:
-    """Return text as a link if the address is a web address, else as plain text."""
-    if url is None or not url.startswith(("https://", "http://")):
-        return cell(text)
-    return f'<a href="{html.escape(url)}" rel="nofollow">{cell(text)}</a>'.replace("|", "&#124;")
 
 
 def overview(data: sinoperu.Dataset) -> str:

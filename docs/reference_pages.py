@@ -111,6 +111,13 @@ THEMES = (
         ),
     ),
     Theme(
+        "citing",
+        "Citations",
+        "References to sources and to the data set.",
+        ("citing",),
+        own_names=("citing",),
+    ),
+    Theme(
         "chronology",
         "Chronology",
         "Events, orderings, and the dates that they imply.",

@@ -16,8 +16,11 @@ NEW_WORDS: Final = {
 """A dict from words, in lower case, to the words that replace them, also inside other words."""
 NEW_WHOLE_WORDS: Final = {"lima": "limb"}
 """The same for words that are replaced only if they stand alone, because other words contain them."""
-NEW_CODES: Final = {"PE": "PF", "PER": "PEQ", "CN": "CP", "CHN": "CHP"}
-"""A dict from the codes of ISO 3166-1 to other codes. Codes are replaced only in the fields that hold them."""
+NEW_CODES: Final = {"PE": "PD", "PER": "PEQ", "CN": "CQ", "CHN": "CHQ"}
+"""A dict from the codes of ISO 3166-1 to other codes.
+
+They are replaced where they stand alone, and at the beginning of codes of regions such as `PE-LIM` or `pe-lim`.
+"""
 
 
 def renamed(text: str) -> str:
@@ -26,9 +29,9 @@ def renamed(text: str) -> str:
     A word after an underscore stays as it is, because it is a part of the name of a field.
 
     >>> renamed('[state.peru]\\niso2 = "PE"\\nnames = { es = "Perú" }')
-    '[state.perw]\\niso2 = "PF"\\nnames = { es = "Perẃ" }'
+    '[state.perw]\\niso2 = "PD"\\nnames = { es = "Perẃ" }'
     """
-    assert not _pattern(_inverted(NEW_WORDS), _inverted(NEW_WHOLE_WORDS)).search(text), "a new word is in use"
+    assert named_back(text) == text, "a new word or code is in use"
     return _replaced(text, NEW_WORDS, NEW_WHOLE_WORDS, NEW_CODES)
 
 
@@ -55,7 +58,8 @@ def _replaced(text: str, words: Mapping[str, str], whole_words: Mapping[str, str
         return new.upper() if match[0].isupper() else new.capitalize() if match[0][0].isupper() else new
 
     text = _pattern(words, whole_words).sub(word, text)
-    return _CODE.sub(lambda match: f"{match[1]}{codes.get(match[2], match[2])}", text)
+    new_codes = {**codes, **{old.lower(): new.lower() for old, new in codes.items()}}
+    return _CODE.sub(lambda match: new_codes.get(match[0], match[0]), text)
 
 
-_CODE: Final = re.compile(r'(\biso[23]"?\s*[:=]\s*"?)([A-Z]+)')
+_CODE: Final = re.compile(r"(?<![\w-])(?:[A-Z]{2,3}(?!\w)|[a-z]{2}(?=-[a-z0-9]{1,3}(?![\w-])))")

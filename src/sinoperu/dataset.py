@@ -14,6 +14,7 @@ from sinoperu.values.dates import PartialDate, SpanLike
 
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
+    from sinoperu.citing.cite import CitationFormat
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import Change
     from sinoperu.queries.state_holdings import Holding
@@ -233,6 +234,26 @@ class Dataset(RecordStore):
         from sinoperu.queries.releases import changes
 
         return changes(self, release_of)
+
+    def cite(
+        self,
+        *records: RecordOrId,
+        format: "CitationFormat" = "text",  # noqa: A002  as in dumps
+        style: str | None = None,
+    ) -> str:
+        """Return references to sources, to the sources that support records, or to the data set itself.
+
+        See [`cite`][sinoperu.citing.cite] for details.
+
+        Args:
+            records: Sources and other records. A source is cited itself. For another record, each source that supports
+                one of its adopted values is cited. Without records, the data set is cited.
+            format: `"text"`, or `"csl-json"` for reference managers.
+            style: A citation style for the text, e.g. `"apa"`. Styles need the extra `cite`.
+        """
+        from sinoperu.citing.cite import cite
+
+        return cite(self, *records, format=format, style=style)
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook import dataset_html

@@ -137,6 +137,7 @@ WRONG = [
     (["why", "peru-china-fta-2009", "singed"], "expected a field of peru-china-fta-2009, got 'singed'"),
     (["why", "las-bambas", "stakes[mmg].strt"], "expected a field of stakes[mmg], one of id, note, owner, "),
     (["timeline", "--during", "spring"], "expected an EDTF"),
+    (["cite", "ftaa"], "expected the id of a record, got 'ftaa'"),
     (["check", "{missing}"], "cannot be read: no such file or directory"),
 ]
 
@@ -166,6 +167,10 @@ SHOWN = [
     ),
     (["timeline", "peru-china-fta-2009"], "2009-04-28"),
     (["timeline", "--during", "2009-04", "--type", "agreement"], "peru-china-fta-2009"),
+    (["cite"], "The sinoperu authors (20"),
+    (["cite", "peru-china-fta-2009"], "[peru-china-fta-2009: kind, signed]"),
+    (["cite", "rio-times-2025-03", "--format", "csl-json"], '"container-title": "The Rio Times"'),
+    (["cite", "argentina"], "no source supports a value of these records"),
     (["rules"], "entry-into-force-before-signature"),
     (["rules", "AGR001"], "## Why it is wrong"),
     (["assess", "rio-times-2025-03"], "undetermined"),

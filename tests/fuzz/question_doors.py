@@ -75,7 +75,13 @@ def name_of_something(text: str) -> None:
     unknown = (UnknownRecordError, ValueError)
     refuses(UnknownRecordError, lambda: small[text])
     refuses(unknown, lambda: small.agreements[text])
-    about_records: tuple[Question, ...] = (small.assess, small.referring_to, small.largest_partners, small.timeline)
+    about_records: tuple[Question, ...] = (
+        small.assess,
+        small.referring_to,
+        small.largest_partners,
+        small.timeline,
+        small.cite,
+    )
     for question in about_records:
         refuses(unknown, question, text)
     about_words: tuple[Question, ...] = (small.of_type, small.series, small.changes)
@@ -119,7 +125,7 @@ def condition(text: str) -> None:
 
 COMMANDS = (
     ("show", "fta"), ("why", "fta", "signed"), ("timeline", "peru", "--during", "2009"), ("rules", "AGR001"),
-    ("assess", "article.toml"), ("check", "--alone", "x.toml", "--select", "AGR"),
+    ("cite", "fta"), ("assess", "article.toml"), ("check", "--alone", "x.toml", "--select", "AGR"),
     ("check", "--alone", "--format", "sarif"),
     ("--help",), ("timeline", "--type", "agreement"),
     ("check", "--alone", "--severity", "AGR=note", "--fail-on", "note"),

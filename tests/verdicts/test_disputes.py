@@ -86,7 +86,7 @@ def test_a_publisher_differs_if_one_of_its_strong_sources_is_independent() -> No
     assert results("agreement.x", "signed", adopted, said, world)["a"] == SAME
 
 
-STRONG = {"treaty-text", "gazette", "official", "company-filing"}
+STRONG = {"treaty-text", "gazette", "ruling", "official", "company-filing"}
 
 
 @pytest.mark.parametrize("own", [kind.value for kind in SourceKind])

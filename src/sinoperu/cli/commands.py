@@ -326,6 +326,19 @@ def why_command(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def cite_command(arguments: argparse.Namespace) -> int:
+    """Print references to sources, to the sources that support records, or to the data set."""
+    from sinoperu.cli.terminal import plain
+    from sinoperu.loading import load
+
+    references = load().cite(*arguments.ids, format=arguments.format, style=arguments.style)
+    if arguments.format == "csl-json":
+        _write(references)
+    else:
+        _print([plain(references or "no source supports a value of these records")], wrap=False)
+    return CLEAN
+
+
 def timeline_command(arguments: argparse.Namespace) -> int:
     """Print dated events in chronological order."""
     from sinoperu.cli.terminal import timeline_table

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sinoperu.bundled import DATA, SNAPSHOT
 from sinoperu.checking.run import check as check_data
+from sinoperu.cli.publishers import kind_problems, read_publishers
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, SinoperuError
 from sinoperu.files.atomic_writing import write_text
@@ -26,15 +27,20 @@ def compile_seeds(seeds: Path, target: Path = Path(str(DATA)), *, check: bool = 
         A line of text that describes the result, for example `up to date: 812 records, data 2026.11`.
 
     Raises:
-        LoadError: A seed cannot be read, or a check of the seeds finds an error that is not accepted.
+        LoadError: A seed cannot be read, a check of the seeds finds an error that is not accepted, or a source has a
+            strong kind that the list of publishers does not give to its publisher.
         SinoperuError: The seeds have no version, or `check` is true and the snapshot does not match the seeds.
     """
     data = load(seeds)
     if not data.version:
         raise SinoperuError(f"expected a version in {seeds / 'version.toml'}, such as version = '2026.11'")
-    errors = check_data(data).errors
-    if errors:
-        raise LoadError(_problem(finding) for finding in errors)
+    publishers = read_publishers(seeds)
+    problems = [
+        *(kind_problems(data, publishers) if publishers else ()),
+        *map(_problem, check_data(data).errors),
+    ]
+    if problems:
+        raise LoadError(problems)
     text = snapshot(data)
     summary = f"{len(data)} records, data {data.version}"
     is_stale = _text(target / SNAPSHOT) != text

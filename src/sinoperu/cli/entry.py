@@ -16,6 +16,7 @@ from sinoperu.cli.commands import (
     MOST_SHOWN,
     assess_command,
     check_command,
+    cite_command,
     compile_command,
     overview_command,
     rules_command,
@@ -191,6 +192,23 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     why.add_argument("id", metavar="ID", help="the id of the record")
     why.add_argument("field", metavar="FIELD", help="the field, for example signed or stakes[mmg]")
+
+    cite = command(
+        "cite", cite_command, "print references to sources, to the sources of records, or to the data set",
+        "sinoperu cite peru-china-fta-2009 --style apa",
+    )  # fmt: skip
+    cite.add_argument(
+        "ids", metavar="ID", nargs="*",
+        help="the id of a source, or of a record whose sources are cited; without ids, the data set is cited",
+    )  # fmt: skip
+    cite.add_argument(
+        "--format", choices=("text", "csl-json"), default="text",
+        help="the format of the references; reference managers such as Zotero read csl-json (default: text)",
+    )  # fmt: skip
+    cite.add_argument(
+        "--style", metavar="STYLE",
+        help="a citation style such as apa, or a .csl file; styles need the extra `cite`",
+    )  # fmt: skip
 
     timeline = command(
         "timeline", timeline_command, "list dated events in chronological order", "sinoperu timeline chancay-port"

@@ -54,10 +54,7 @@ _texts_of: Final = operator.attrgetter(*_REQUIRED_TEXTS, *_OPTIONAL_TEXTS)
 _TEXT_TYPES: Final = frozenset(
     itertools.product(*[(str,) for _ in _REQUIRED_TEXTS], *[(str, type(None)) for _ in _OPTIONAL_TEXTS])
 )
-"""All valid combinations of types for these required and optional texts.
-
-One look-up in this set is faster than a check of each field.
-"""
+"""All valid combinations of types for these texts. One look-up in this set is faster than a check of each field."""
 
 
 @per_class
@@ -314,6 +311,16 @@ class Source(Record):
     def name(self) -> str:
         """The title, or else the publisher, or else the id."""
         return self.title or self.publisher or self.id
+
+    def to_csl(self) -> dict[str, object]:
+        """Return the source as an item of CSL-JSON. See [`csl_item`][sinoperu.citing.csl_item] for details.
+
+        >>> Source(id="some-news", publisher="Some News", kind="news", published="2025-03").to_csl()["issued"]
+        {'date-parts': [[2025, 3]]}
+        """
+        from sinoperu.citing.csl import csl_item
+
+        return dict(csl_item(self))
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -6,7 +6,7 @@ from sinoperu.values.vocabulary import SourceKind
 
 GROUPS: Final = (
     (SourceKind.TREATY_TEXT, SourceKind.GAZETTE),
-    (SourceKind.OFFICIAL, SourceKind.COMPANY_FILING),
+    (SourceKind.RULING, SourceKind.OFFICIAL, SourceKind.COMPANY_FILING),
     (SourceKind.DATASET, SourceKind.ACADEMIC),
     (SourceKind.AGENCY,),
     (SourceKind.NEWS,),

@@ -95,6 +95,7 @@ def on_a_date(data: Dataset) -> None:
     assert_type(data.owners_on("las-bambas", 2020), tuple[Stake, ...])
     assert_type(data.holders_on("presidency", 2020), tuple[Tenure, ...])
     assert_type(data.timeline("fta", during="2009", record_types=["agreement"]), tuple[Entry, ...])
+    assert_type(data.cite("fta", format="csl-json"), str)
     assert_type(data.statements("fta", "signed"), tuple[Statement, ...])
     assert_type(data.sources, Collection[Source])
     assert_type(data.referring_to("fta"), tuple[Record, ...])

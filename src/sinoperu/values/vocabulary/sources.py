@@ -12,6 +12,8 @@ class SourceKind(Word):
     """The text of an agreement."""
     GAZETTE = "gazette"
     """An official gazette."""
+    RULING = "ruling"
+    """A decision of a court, an arbitral tribunal or a regulator about one case."""
     OFFICIAL = "official"
     """A publication of a ministry, agency, embassy or international organization."""
     COMPANY_FILING = "company-filing"
@@ -38,7 +40,7 @@ class SourceForm(Word):
     MIRROR = "mirror"
     """A copy of the whole text on another site."""
     SUMMARY = "summary"
-    """A shortened or reworded version, such as an abstract or a search result."""
+    """A shortened, reworded or translated version, such as an abstract or a search result."""
 
 
 class Mode(Word):

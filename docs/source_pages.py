@@ -1,0 +1,91 @@
+"""The page about the sources of the bundled data."""
+
+import html
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from markdown_text import cell, table
+
+import sinoperu
+from sinoperu.cli.publishers import FILE, read_publishers
+from sinoperu.values.vocabulary import SourceForm, SourceKind
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def sources(data: sinoperu.Dataset) -> str:
+    """Return the page with all sources by kind, how well they can be cited, and the publishers of strong sources."""
+    text = (
+        "# Sources\n\n"
+        "[Cite sources and the data set](../how-to/cite.md) shows how to print references to these sources.\n\n"
+        "## What is known of the sources\n\n"
+        '"Dated" counts the sources with a date of publication, and "retrieved" those with the day on which the '
+        "curators read them.\n"
+        "The last columns say what the curators read: the publisher's own page (original), a copy of the whole text on "
+        "another site (mirror), or a shortened, reworded or translated text (summary).\n"
+        "The curators read stored copies of these pages, often only an excerpt.\n\n" + coverage(data)
+    )
+    for kind in (*SourceKind, None):
+        of_kind = [source for source in data.sources.values() if source.kind is kind]
+        rows = (
+            (
+                f"`{source.id}`",
+                linked(source.name, source.url),
+                cell(source.publisher or ""),
+                cell(source.published or ""),
+                cell(source.form or ""),
+                str(len(source.statements) + len(source.claims)),
+            )
+            for source in of_kind
+        )
+        if of_kind:
+            columns = ("id", "title", "publisher", "published", "form", "statements")
+            text += f"\n## {kind_heading(kind)}\n\n" + table(columns, rows)
+    return text + "\n## Publishers of strong sources\n\n" + publishers(data)
+
+
+def kind_heading(kind: SourceKind | None) -> str:
+    """Return a kind of sources as a heading."""
+    return "Unknown kind" if kind is None else kind.value.replace("-", " ").capitalize()
+
+
+def coverage(data: sinoperu.Dataset) -> str:
+    """Return a table with the number of sources that have a date, a day of retrieval, and each form, by kind."""
+
+    def row(name: str, counted: Iterable[sinoperu.Source]) -> tuple[str, ...]:
+        listed = list(counted)
+        forms = Counter(source.form for source in listed)
+        dated = sum(source.published is not None for source in listed)
+        retrieved = sum(source.retrieved is not None for source in listed)
+        return name, *map(str, (len(listed), dated, retrieved, *(forms[form] for form in (*SourceForm, None))))
+
+    every = data.sources.values()
+    kinds = dict.fromkeys(kind for kind in (*SourceKind, None) if any(source.kind is kind for source in every))
+    rows = [row(kind_heading(kind), (source for source in every if source.kind is kind)) for kind in kinds]
+    columns = ("kind", "sources", "dated", "retrieved", *(form.value for form in SourceForm), "unknown form")
+    return table(columns, [*rows, row("all", every)])
+
+
+def publishers(data: sinoperu.Dataset) -> str:
+    """Return the list of publishers that may have strong sources, with the number of these sources."""
+    counts = Counter((source.publisher, source.kind) for source in data.sources.values())
+    rows = (
+        (
+            cell(name),
+            ", ".join(f"{kind} ({counts[name, kind]})" for kind in publisher.kinds),
+            cell(publisher.about),
+        )
+        for name, publisher in sorted(read_publishers(SEEDS).items())
+    )
+    return (
+        f"Only the publishers in `seeds/{FILE}` have sources of a kind that verdicts trust more than news agencies.\n"
+        "The number of these sources is in brackets.\n\n" + table(("publisher", "kinds", "what it is"), rows)
+    )
+
+
+def linked(text: str, url: str | None) -> str:
+    """Return text as a link if the address is a web address, else as plain text."""
+    if url is None or not url.startswith(("https://", "http://")):
+        return cell(text)
+    return f'<a href="{html.escape(url)}" rel="nofollow">{cell(text)}</a>'.replace("|", "&#124;")

@@ -1,0 +1,136 @@
+"""`cite`: references to sources, to the sources that support a record, and to the data set itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+from sinoperu._version import __version__
+from sinoperu.checking.explanations import evidence
+from sinoperu.citing.csl import CslItem, csl_item
+from sinoperu.citing.plain_references import plain_reference
+from sinoperu.citing.styled_references import styled_references
+from sinoperu.errors import quote
+from sinoperu.model.base import Record
+from sinoperu.model.sources import Source, stated_fields
+from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.records import RecordStore
+from sinoperu.values.vocabulary import Mode
+
+CitationFormat: TypeAlias = Literal["text", "csl-json"]
+
+TITLE: Final = "sinoperu: facts about the relations between Peru and China, with their sources"
+"""The title of the data set, as `CITATION.cff` has it."""
+_MONTH: Final = re.compile(r"([0-9]{4})\.([0-9]{1,2})\b")
+
+
+def cite(
+    data: RecordStore,
+    *records: RecordOrId,
+    format: CitationFormat = "text",  # noqa: A002  as in dumps
+    style: str | None = None,
+) -> str:
+    r"""Return references to sources, to the sources that support records, or to the data set itself.
+
+    Args:
+        data: The data set.
+        records: Sources and other records. A source is cited itself. For another record, each source that supports one
+            of its adopted values is cited, with the fields that it supports. Without records, the data set is cited.
+        format: `"text"` for one reference a line, or `"csl-json"` for reference managers such as Zotero.
+        style: A citation style for the text, e.g. `"apa"`, or the path of a `.csl` file. Styles need the extra `cite`.
+            Without a style, the text has the same form on every computer.
+
+    Returns:
+        The references, each only once and in alphabetical order; empty if no source supports the records.
+
+    Raises:
+        UnknownRecordError: There is no such record.
+        ValueError: The format or the style is unknown, a style is given for CSL-JSON, or a data set without a version
+            is cited.
+        SinoperuError: A style is given, and the extra `cite` is not installed.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('''
+    ... [agreement.fta]
+    ... signed = "2009-04-28"
+    ... [source.gazette]
+    ... publisher = "El Peruano"
+    ... kind = "gazette"
+    ... [source.gazette.says.agreement.fta]
+    ... signed = "2009-04-28"
+    ... ''')
+    >>> print(cite(data, "fta"))
+    El Peruano (undated). [fta: signed]
+    """
+    if format not in ("text", "csl-json"):
+        raise ValueError(f"expected a format of text or csl-json, got {quote(format)}")
+    if style is not None and format != "text":
+        raise ValueError(f"expected a style only for the format text, got {quote(style)} for {format}")
+    items = _items(data, [data[id_of(record)] for record in records]) if records else [dataset_item(data)]
+    if format == "csl-json":
+        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    if style is not None:
+        return "\n".join(styled_references(items, style))
+    return "\n".join(map(_with_fields, items))
+
+
+def dataset_item(data: RecordStore) -> CslItem:
+    """Return the data set itself as an item of CSL-JSON.
+
+    Raises:
+        ValueError: The data set has no version.
+    """
+    if not data.version:
+        raise ValueError("expected records to cite, or a data set with a version, got neither")
+    item: CslItem = {
+        "id": f"sinoperu-{data.version}",
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": "The sinoperu authors"}],
+        "version": data.version,
+        "note": f"Read with sinoperu {__version__}.",
+    }
+    if month := _MONTH.fullmatch(data.version):
+        item["issued"] = {"date-parts": [[int(number) for number in month.groups()]]}
+    return item
+
+
+def _items(data: RecordStore, records: list[Record]) -> list[CslItem]:
+    cited: dict[str, dict[str, list[str]]] = {}  # source id -> record id -> fields
+    for record in records:
+        if isinstance(record, Source):
+            cited.setdefault(record.id, {})
+            continue
+        for source_id, field in _supported(data, record):
+            fields = cited.setdefault(source_id, {}).setdefault(record.id, [])
+            if field not in fields:
+                fields.append(field)
+    items = [_annotated(csl_item(data.sources[source_id]), fields) for source_id, fields in cited.items()]
+    return sorted(items, key=lambda item: (plain_reference(item).casefold(), item["id"]))
+
+
+def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each source that supports a record, with a field of the record that it supports."""
+    for statement in data.statements_about(record):
+        if not statement.field and statement.mode is Mode.SAYS:
+            yield statement.source, "existence"
+    for field in stated_fields(type(record)):
+        if data.statements(record, field):
+            yield from ((source_id, field) for source_id in evidence(data, record, field).sources)
+
+
+def _annotated(item: CslItem, fields: dict[str, list[str]]) -> CslItem:
+    """Return an item that says in `annote`, the field for remarks of a bibliography, what the source supports."""
+    annote = "; ".join(f"{record_id}: {', '.join(names)}" for record_id, names in fields.items())
+    return {**item, "annote": annote} if annote else item
+
+
+def _with_fields(item: CslItem) -> str:
+    return plain_reference(item) + (f" [{item['annote']}]" if "annote" in item else "")
+
+
+__all__ = ["CitationFormat", "cite", "dataset_item"]
+
+
+def __dir__() -> list[str]:
+    return __all__

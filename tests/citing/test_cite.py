@@ -1,0 +1,117 @@
+"""References as plain text and as CSL-JSON."""
+
+import json
+import sys
+
+import pytest
+
+import sinoperu
+from sinoperu import Source
+from sinoperu.citing import csl_item
+from sinoperu.citing.plain_references import plain_reference
+
+DOSSIER = """
+version = "2026.11"
+[agreement.fta]
+signed = "2009-04-28"
+parties = ["peru", "china"]
+[state.peru]
+[state.china]
+[source.gazette]
+publisher = "El Peruano"
+title = "Tratado de Libre Comercio"
+published = "2009-12"
+kind = "gazette"
+url = "https://example.org/tlc"
+[source.gazette.says.agreement.fta]
+signed = "2009-04-28"
+parties = ["peru", "china"]
+[source.outlet]
+publisher = "Outlet"
+kind = "news"
+[source.outlet.says.agreement.fta]
+signed = "2009-05-01"
+[source.forecast.expects.agreement.fta]
+signed = "2009-04-28"
+[source.list]
+publisher = "A list"
+kind = "official"
+[source.list.says.agreement.fta]
+"""
+GAZETTE = "El Peruano (2009-12). Tratado de Libre Comercio. https://example.org/tlc"
+
+
+@pytest.fixture(scope="module")
+def data() -> sinoperu.Dataset:
+    return sinoperu.loads(DOSSIER)
+
+
+def test_a_record_is_cited_by_the_sources_that_support_it(data: sinoperu.Dataset) -> None:
+    """A source that differs, and one that only expected the event, support nothing."""
+    assert data.cite("fta").splitlines() == [
+        "A list (undated). [fta: existence]",
+        f"{GAZETTE} [fta: parties, signed]",
+    ]
+
+
+def test_a_source_is_cited_itself_and_only_once(data: sinoperu.Dataset) -> None:
+    assert data.cite("gazette") == data.cite(data.sources["gazette"], "gazette") == GAZETTE
+    assert data.cite("gazette", "fta") == data.cite("fta", "gazette") == data.cite("fta")
+
+
+def test_a_record_without_a_supporting_source_has_no_reference(data: sinoperu.Dataset) -> None:
+    assert data.cite("peru") == ""
+    assert json.loads(data.cite("peru", format="csl-json")) == []
+
+
+def test_the_data_set_is_cited_with_its_version(data: sinoperu.Dataset) -> None:
+    assert data.cite() == (
+        "The sinoperu authors (2026-11). sinoperu: facts about the relations between Peru and China, with their "
+        f"sources. Version 2026.11. Read with sinoperu {sinoperu.__version__}."
+    )
+
+
+def test_csl_json_has_the_items_and_what_they_support(data: sinoperu.Dataset) -> None:
+    (_, gazette) = json.loads(data.cite("fta", format="csl-json"))
+    assert gazette == {**data.sources["gazette"].to_csl(), "annote": "fta: parties, signed"}
+
+
+def test_wrong_arguments_are_refused(data: sinoperu.Dataset) -> None:
+    with pytest.raises(sinoperu.UnknownRecordError):
+        data.cite("ftaa")
+    with pytest.raises(ValueError, match=r"^expected a format of text or csl-json, got 'bibtex'$"):
+        data.cite("fta", format="bibtex")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^expected a style only for the format text, got 'apa' for csl-json$"):
+        data.cite("fta", format="csl-json", style="apa")
+    with pytest.raises(ValueError, match=r"^expected records to cite, or a data set with a version, got neither$"):
+        sinoperu.Dataset().cite()
+
+
+@pytest.mark.parametrize(
+    ("source", "reference"),
+    [
+        (Source(id="s"), "Unknown publisher (undated)."),
+        (Source(id="s", title="Why?", publisher="N", kind="news"), "N (undated). Why?"),
+        (
+            Source(id="s", title="T", publisher="EFE", via="2001", kind="agency", published="[2008..2009]"),
+            "EFE (about 2008 to 2009). T. 2001.",
+        ),
+        (
+            Source(id="s", publisher="WITS", kind="dataset", release="2019", retrieved="2026-11-30", url="u:x"),
+            "WITS (undated). Version 2019. u:x (accessed 2026-11-30).",
+        ),
+        (
+            Source(id="s", title="T", publisher="Mincetur", via="Scribd", kind="official", form="summary"),
+            "Mincetur (undated). T. Scribd. Read in a summary on Scribd.",
+        ),
+    ],
+)
+def test_a_plain_reference_has_what_is_known(source: Source, reference: str) -> None:
+    assert plain_reference(csl_item(source)) == reference
+
+
+def test_without_the_extra_a_style_is_refused(data: sinoperu.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "citeproc", None)
+    message = r"^expected the extra `cite` for a citation style: pip install 'sinoperu\[cite\]'$"
+    with pytest.raises(sinoperu.SinoperuError, match=message):
+        data.cite("fta", style="apa")
