@@ -100,6 +100,7 @@ def look_ups(size: int) -> Task:
             data.statements_about(record.id)
             data.referring_to(record.id)
         data.once(len)
+        data.verified_until("agreement")
         assert [list(records) for records in data.by_type().values()]
         assert list(data.of_class(Agreement)) == list(data.of_type("agreement"))
         properties(data)
@@ -370,7 +371,7 @@ COVERED: dict[str, str] = {
     )},
     **{f"Dataset.{name}": "look-ups" for name in (
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
-        "statements", "statements_about",
+        "statements", "statements_about", "verified_until",
     )},
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",

@@ -9,7 +9,7 @@ from markdown_text import Pages, table
 from reference_pages import flat_names
 
 from sinoperu.model import RECORD_CLASSES
-from sinoperu.model.base import Part, Record
+from sinoperu.model.base import Part, Reading, Record
 from sinoperu.model.comparing import Grouping, ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, parts, shapes
 from sinoperu.values.vocabulary import BROADER, AmountMeasure
@@ -81,7 +81,7 @@ EVERY_PART = """
 ## Every part
 
 """
-NEVER = frozenset({"id", "former_ids", "complete", "incomplete", "as_of", "note"})
+NEVER = frozenset({"id", "former_ids", "complete", "incomplete", "readings", "as_of", "note"})
 """The fields that belong to the record in the data set, or say from when a part is. They are not compared."""
 BY_KIND = {
     Category.DATE: "span of days",
@@ -137,8 +137,8 @@ def broader_words() -> str:
 
 
 def classes() -> list[type[Record | Part]]:
-    """Return each class of records, followed by those classes of its parts that no class before it has."""
-    found: dict[type[Record | Part], None] = {}
+    """Return `Reading`, and each class of records, followed by those classes of its parts that no class before has."""
+    found: dict[type[Record | Part], None] = {Reading: None}
     for cls in RECORD_CLASSES:
         found.setdefault(cls)
         found.update(dict.fromkeys(shape.type for shape in parts(cls)))

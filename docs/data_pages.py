@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from figures import figures
 from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
 from source_pages import sources
 
 import sinoperu
 from sinoperu.model.fields import dated_values
+from sinoperu.queries.sourcing_figures import SourcingFigures
 from sinoperu.reports.assessment import Row
 from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.reports.judged_lines import detail_texts, field_text, other_readings, reading_text, reason_text, sides
@@ -15,6 +17,12 @@ from sinoperu.reports.verdict_words import CONFLICTS, marked
 from sinoperu.values.vocabulary import Verdict
 
 ARTICLE = "rio-times-2025-03"
+WEAKEST_KINDS = 5
+"""How many of the weakest kinds the overview names."""
+WEAKEST_FIELDS = 12
+"""How many of the weakest fields the overview lists."""
+FIGURES_HEAD = ("kind", "adopted values", "with a source", "with two independent sources", "own reading", "neither")
+"""The head of the table of figures."""
 
 
 def data_pages() -> Pages:
@@ -48,11 +56,64 @@ def records_of(data: sinoperu.Dataset, word: str) -> str:
     )
     return (
         f"# Records: {word}\n\n"
+        f"{kept_up_to_date(data, word)}\n"
         "The dates are adopted values; the last column is the number of sources that mention the record.\n"
         "`sinoperu show ID` shows a whole record.\n"
         "`sinoperu why ID FIELD` shows what each source says about a field.\n\n"
         + table(("id", "name", "dates", "sources"), rows)
     )
+
+
+def kept_up_to_date(data: sinoperu.Dataset, word: str) -> str:
+    """Return a sentence that says until when the records of a type are kept up to date."""
+    date = data.verified_until(word)
+    if date is None:
+        return "The data do not state until when this list was kept up to date."
+    return f"The curators looked for records of this type until {cell(date)}; later ones may be missing."
+
+
+def sourcing(data: sinoperu.Dataset) -> str:
+    """Return the section with the figures on the sources of the adopted values, and the weakest areas."""
+    found = figures(data)
+    rows = [figures_row(f"[{kind.kind}](records/{kind.kind}.md)" if kind.kind in listed(data) else kind.kind, kind)
+            for kind in found.kinds]  # fmt: skip
+    signed = (
+        (kind.kind, str(kind.signing_dates), f"{official} ({official / kind.signing_dates:.0%})")
+        for kind in (*found.kinds, found.total)
+        if (official := kind.official_signing_dates) or kind.signing_dates
+    )
+    weak_kinds = ", ".join(f"{kind.kind} ({percent(kind, kind.unsourced)})" for kind in found.weakest[:WEAKEST_KINDS])
+    weak_fields = [(f"`{field.kind}`", str(field.unsourced), str(field.adopted))
+                   for field in found.fields[:WEAKEST_FIELDS] if field.unsourced]  # fmt: skip
+    return (
+        "\n## Sources of the adopted values\n\n"
+        f"Sources state {found.total.stated:,} of the {found.total.adopted:,} adopted values; "
+        f"two independent sources state {found.total.by_two:,} of them.\n"
+        f"The curators mark {found.total.readings:,} further values as their own reading; "
+        f"{found.total.unsourced:,} have neither a source nor such a mark.\n"
+        "Each field of each part of a list counts as a value, such as the share of a stake.\n"
+        "A source states a value if its own value is the same or more precise.\n"
+        "Two sources are independent if they have different publishers, neither copies or restates the other, and they "
+        "are not releases of one data set.\n"
+        "[SRC001](../rules/SRC001.md) has the fields that need no source; they are not counted.\n\n"
+        + table(FIGURES_HEAD, [*rows, figures_row("**all**", found.total)])
+        + "\nDates of signature that a treaty text, a gazette, an official source or a company filing states:\n\n"
+        + table(("kind", "signing dates", "with such a source"), signed)
+        + f"\nThe weakest kinds, by the share of values with neither a source nor a mark: {weak_kinds}.\n"
+        + "\nThe fields with the most such values:\n\n"
+        + table(("field", "without source and mark", "adopted"), weak_fields)
+    )  # fmt: skip
+
+
+def figures_row(name: str, figures: SourcingFigures) -> tuple[str, ...]:
+    """Return the row of one kind in the table of figures."""
+    parts = (figures.stated, figures.by_two, figures.readings, figures.unsourced)
+    return (name, str(figures.adopted), *(f"{part} ({percent(figures, part)})" for part in parts))
+
+
+def percent(figures: SourcingFigures, part: int) -> str:
+    """Return a number of values as a share of all adopted values of a kind, in per cent."""
+    return f"{figures.share(part):.0%}"
 
 
 def overview(data: sinoperu.Dataset) -> str:
@@ -71,12 +132,24 @@ def overview(data: sinoperu.Dataset) -> str:
         "- [Lists that are known to be complete](coverage.md)\n"
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
-        + table(("record type", "records"), ((f"[{word}](records/{word}.md)", str(count)) for word, count in records))
+        + table(
+            ("record type", "records", "kept up to date until"),
+            ((f"[{word}](records/{word}.md)", str(count), until(data, word)) for word, count in records),
+        )
         + "\n## Series\n\n"
-        + table(("series", "rows"), ((word, str(count)) for word, count in series if count))
+        + table(
+            ("series", "rows", "kept up to date until"),
+            ((word, str(count), until(data, word)) for word, count in series if count),
+        )
+        + sourcing(data)
         + f"\n## Findings of the check\n\n{report.summary[:1].upper()}{report.summary[1:]}.\n\n"
         + table(("code", "findings"), codes)
     )
+
+
+def until(data: sinoperu.Dataset, kind: str) -> str:
+    """Return the date until which a record type or series is kept up to date, for a cell of a table."""
+    return cell(data.verified_until(kind) or "not stated")
 
 
 def verdict_mark(verdict: Verdict) -> str:

@@ -7,10 +7,11 @@
 import re
 from pathlib import Path
 
-import attrs
 from markdown_text import Pages
 
 import sinoperu
+from sinoperu.checking.engine import engine_of
+from sinoperu.queries.sourcing_figures import Sourcing, sourcing_figures
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("../README.md", "concepts/scope.md")
@@ -18,45 +19,16 @@ PAGES = ("../README.md", "concepts/scope.md")
 SENTENCE = re.compile(r"sources state [\d,]+ of its [\d,]+ adopted values \(\d+ %\)")
 
 
-def stated_values(data: sinoperu.Dataset) -> tuple[int, int]:
-    """Return how many adopted values a source states, and how many adopted values there are.
-
-    A source states a value if it has a statement about the field and its evidence counts as agreeing with the value;
-    an expectation is not enough. A field counts once, even if its value is a list. Names, aliases and identifiers are
-    not counted, and neither are the fields of sources and coverages, which describe the data set itself.
-
-    >>> stated_values(sinoperu.loads('''
-    ... [agreement.fta]
-    ... signed = "2009-04-28"
-    ... entered_into_force = "2010-03-01"
-    ... [source.gazette.says.agreement.fta]
-    ... signed = "2009-04-28"
-    ... '''))
-    (1, 2)
-    """
-    shared = {attribute.name for attribute in attrs.fields(sinoperu.Record)}
-    values = [
-        (record, attribute.name)
-        for record in data.records()
-        if not isinstance(record, sinoperu.Source | sinoperu.Coverage)
-        for attribute in attrs.fields(type(record))
-        if attribute.name not in shared and getattr(record, attribute.name) not in (None, ())
-    ]
-    return sum(is_stated(data, record, field) for record, field in values), len(values)
-
-
-def is_stated(data: sinoperu.Dataset, record: sinoperu.Record, field: str) -> bool:
-    """Return whether a source that agrees with an adopted value has a statement about it."""
-    evidence = data.evidence(record, field)
-    agreeing = set(evidence.sources)
-    statements = (judged.statement for judged in evidence)
-    return any(statement.mode is sinoperu.Mode.SAYS and statement.source in agreeing for statement in statements)
+def figures(data: sinoperu.Dataset) -> Sourcing:
+    """Return how many adopted values have a source, with the verdicts of the check."""
+    return sourcing_figures(data, engine_of(data).context.judge)
 
 
 def sentence(data: sinoperu.Dataset) -> str:
     """Return the sentence with the figures of a data set."""
-    stated, adopted = stated_values(data)
-    return f"sources state {stated:,} of its {adopted:,} adopted values ({stated / adopted:.0%})".replace("%", " %")
+    total = figures(data).total
+    share = f"{total.share(total.stated):.0%}".replace("%", " %")
+    return f"sources state {total.stated:,} of its {total.adopted:,} adopted values ({share})"
 
 
 def figure_pages(data: sinoperu.Dataset) -> Pages:

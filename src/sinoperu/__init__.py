@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Tenure,
     )
     from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
-    from sinoperu.model.base import Part, Record
+    from sinoperu.model.base import Part, Reading, Record
     from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
     from sinoperu.model.claims import Claim
     from sinoperu.model.commitments import Measure, TariffCommitment
@@ -123,7 +123,7 @@ _HOMES = {
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
-    "model.base": "Part Record",
+    "model.base": "Part Reading Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
     "model.claims": "Claim",
     "model.commitments": "Measure TariffCommitment",
@@ -285,6 +285,7 @@ __all__ = [
     "Quantity",
     "RankBasis",
     "Ratification",
+    "Reading",
     "Recognition",
     "Record",
     "Region",

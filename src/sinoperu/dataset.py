@@ -42,9 +42,9 @@ class Dataset(RecordStore):
     >>> data.check().is_clean
     True
 
-    Two data sets are equal if they have the same version, records, rows and acceptances. The locations of values in
-    files are not compared. A pickled data set does not keep these locations, so the findings of its checks name no file
-    and no line.
+    Two data sets are equal if they have the same version, dates of `verified_until`, records, rows and acceptances.
+    The locations of values in files are not compared. A pickled data set does not keep these locations, so the
+    findings of its checks name no file and no line.
 
     Methods such as `replace` and `merge` return a new data set. A data set can also be created from records, for
     example in tests:
@@ -58,6 +58,8 @@ class Dataset(RecordStore):
         observations: The rows of all series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data, not of the package.
+        verified_until: The dates until which record types and series are kept up to date, such as
+            `{"agreement": "2026-11"}`.
         places: A function that returns the file, line and column of a value. Without this function, findings name no
             file and no line.
         backend: The object that provides the records, e.g. the bundled snapshot. If a backend is given, all other

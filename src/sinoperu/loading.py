@@ -5,7 +5,7 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
+_HEAD_TABLE: Final = "verified_until"
+"""The only table that is not about records. It stands with the version, because a snapshot reads its head first."""
 
 # ------------------------------------------------------------------------------------------- reading
 
@@ -131,6 +133,7 @@ def _dataset(assembly: "Assembly") -> Dataset:
         observations=(row for rows in contents.observations.values() for row in rows),
         acceptances=contents.acceptances,
         version=contents.version,
+        verified_until=contents.verified_until,
         places=places,
     )
 
@@ -178,7 +181,7 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
     if isinstance(data, Record):
         data = Dataset([data])
     check_type(data, RecordStore, "a data set or a record")
-    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version)
+    dossier = plain(data.by_type(), data.by_series(), data.acceptances, data.version, data.verified_dates)
     if format == "toml":
         return toml.write(dossier)
     if format == "json":
@@ -189,9 +192,14 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
 
 
 def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
-    """Yield the lines of a JSON Lines file: first the format and version, then each record, row and acceptance."""
-    yield {key: value for key, value in dossier.items() if isinstance(value, int | str)}
+    """Yield the lines of a JSON Lines file: first the head of the dossier, then each record, row and acceptance.
+
+    The head is the format, the version, and the dates until which record types and series are kept up to date.
+    """
+    yield {key: value for key, value in dossier.items() if isinstance(value, int | str) or key == _HEAD_TABLE}
     for word, value in dossier.items():
+        if word == _HEAD_TABLE:
+            continue
         if isinstance(value, dict):
             for record_id, table in value.items():
                 yield {word: {record_id: table}}

@@ -66,6 +66,7 @@ def record_html(record: Record) -> str:
             rows.append((shape.name, f"{len(value)}"))
         else:
             rows.extend((shape.name if not index else "", line) for index, line in enumerate(lines_of(value)))
+    rows.extend((f"own reading of {reading.field}", reading.reason) for reading in record.readings)
     if record.note:
         rows.append(("note", record.note))
     return table(f"{record.RECORD_TYPE} {record.id}: {record.name}", ["field", "value"], rows)

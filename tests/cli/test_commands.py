@@ -196,7 +196,7 @@ def test_every_help_fits_the_terminal(columns: str, monkeypatch: pytest.MonkeyPa
     commands = next(action for action in parser()._actions if action.choices)
     assert commands.choices is not None
     helps = [parser().format_help(), *(command.format_help() for command in dict(commands.choices).values())]
-    assert len(helps) == 8
+    assert len(helps) == 10
     assert max(len(line) for text in helps for line in text.splitlines()) <= int(columns)
 
 
@@ -381,6 +381,8 @@ def test_a_terminal_that_cannot_show_chinese_gets_escapes() -> None:
         ["assess", "s", ""],
         ["compile", ""],
         ["compile", "--check", ""],
+        ["changes", ""],
+        ["changes", "bundled", ""],
     ],
 )
 def test_an_empty_path_such_as_an_unset_variable_of_the_shell_is_not_the_current_folder(

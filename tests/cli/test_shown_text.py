@@ -159,6 +159,8 @@ MISTAKES = [
     ["timeline", "--type", EVIL],
     ["rules", EVIL],
     ["compile", EVIL],
+    ["changes", EVIL],
+    ["changes", "bundled", EVIL],
 ]
 
 

@@ -12,7 +12,7 @@ from sinoperu.model.fields import Category, Shape, list_fields, parts, shapes
 from sinoperu.model.investments import Participation
 from sinoperu.values.vocabulary import AmountMeasure, InvestmentMode
 
-NO_LISTS_OF_THE_WORLD = {"former_ids", "complete", "incomplete", "statements", "claims", "passages"}
+NO_LISTS_OF_THE_WORLD = {"former_ids", "readings", "complete", "incomplete", "statements", "claims", "passages"}
 """Lists about the record in the data set, and the contents of a source."""
 
 

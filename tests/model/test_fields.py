@@ -112,7 +112,7 @@ def test_own_fields_leave_out_administrative_fields_and_put_names_last() -> None
     found = [shape.name for shape in own_fields(Conflict)]
     assert found[0] == "kind"
     assert found[-3:] == ["names", "aliases", "identifiers"]
-    assert not {"id", "former_ids", "complete", "incomplete", "as_of", "note"} & set(found)
+    assert not {"id", "former_ids", "complete", "incomplete", "readings", "as_of", "note"} & set(found)
 
 
 def test_dated_fields_are_single_dates_of_events() -> None:
@@ -177,4 +177,6 @@ def test_list_fields_are_the_lists_that_a_file_can_have(cls: type[Record]) -> No
     names = list_fields(cls)
     assert names[0] == "aliases"
     assert all(shapes(cls)[name].many for name in names)
-    assert not {"complete", "incomplete", "former_ids", "statements", "claims", "passages"}.intersection(names)
+    assert not {"complete", "incomplete", "former_ids", "readings", "statements", "claims", "passages"}.intersection(
+        names
+    )

@@ -156,6 +156,7 @@ def make(cls: type[Any]) -> Any:
 
 
 SMALL: dict[Any, Any] = {
+    ("Reading", "field"): "signed",
     "id": "x", "source": "s", "reporter": "peru", "partner": "china", "period": PartialDate("2024"), "owner": "mmg",
     "person": "p", "office": "o", "party": "peru", "number": 1, "name": "n", "what": "w", "code": "SRC003",
     "record": "x", "reason": "r", "state": "peru", "of": "china", "record_type": "agreement", "text": "t",

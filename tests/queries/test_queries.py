@@ -237,10 +237,11 @@ def test_the_largest_partner_by_year_and_source(data: sinoperu.Dataset) -> None:
 
 
 def test_changes_between_releases_of_the_investment_tracker(data: sinoperu.Dataset) -> None:
-    changes = {change.key[-1]: change for change in data.changes("aei-china-global-investment-tracker")}
-    assert "value" in changes["minmetals-las-bambas"].fields
-    assert changes["three-gorges-odebrecht"].fields == ("period",)
-    assert sum(change.later is None for change in changes.values()) == 5
+    changes = data.changes("aei-china-global-investment-tracker")
+    assert any("value" in change.fields for change in changes if change.key[-1] == "minmetals-las-bambas")
+    assert ("period",) in [change.fields for change in changes if change.key[-1] == "three-gorges-odebrecht"]
+    withdrawn = {change.key[-1] for change in changes if change.later is None}
+    assert {"minmetals-copper-2010", "zhongrong-xinda-pampa-de-pongo"} <= withdrawn
 
 
 def test_all_conflicts_at_one_project(data: sinoperu.Dataset) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from tests.verdicts.judging import Says, results
 
-from sinoperu import SourceKind
+from sinoperu import SourceKind, loads
 
 SAME, DISPUTED = "uncorroborated, same", "disputed, same"
 
@@ -243,3 +243,31 @@ def test_attested_days_outside_a_tenure_are_disputed_only_by_as_many_as_attest_d
     assert results("tenure.x", "attested", tenure, said)["m"] == f"disputed, {outside}; with n"
     inside = dict.fromkeys("abc", 'attested = ["2022-12-07"]')
     assert results("tenure.x", "attested", tenure, said | inside)["m"] == f"contradicted, {outside}; with n"
+
+
+def amounts_of(*sources: tuple[str, str, str], adopted: str = "300 million USD") -> dict[str, str]:
+    """Return the verdict on what each source says of one amount. A source has an id, a year and an amount."""
+    amount = '[{{ measure = "spent-capex", money = "{}" }}]'
+    text = f"[project.p]\namounts = {amount.format(adopted)}\n" + "".join(
+        f'[source.{name}]\npublisher = "{name}"\npublished = "{year}"\n'
+        f"[source.{name}.says.project.p]\namounts = {amount.format(money)}\n"
+        for name, year, money in sources
+    )
+    return {judged.statement.source: judged.verdict.value for judged in loads(text).evidence("p", "amounts")}
+
+
+def test_amounts_without_a_day_are_told_as_of_their_publication_each() -> None:
+    same, other = "300 million USD", "500 million USD"
+    assert amounts_of(("a", "2010", same), ("b", "2024", same), ("c", "2024", other), ("d", "2024", other)) == {
+        "a": "confirmed", "b": "disputed", "c": "new", "d": "new",
+    }  # fmt: skip
+
+
+def test_a_span_that_only_touches_a_differing_one_does_not_stand_against_it() -> None:
+    differing, touching = ("b", "2024", "1..2 million USD"), ("c", "2024", "2..5 million USD")
+    found = amounts_of(("a", "2024", "3..4 million USD"), differing, touching, adopted="3..4 million USD")
+    assert found["a"] == "disputed"
+    apart = ("c", "2024", "2.1..5 million USD")
+    assert (
+        amounts_of(("a", "2024", "3..4 million USD"), differing, apart, adopted="3..4 million USD")["a"] != "disputed"
+    )

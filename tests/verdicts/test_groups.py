@@ -350,3 +350,11 @@ def test_a_stake_without_dates_is_held_against_the_stake_of_that_time() -> None:
     ended = 'stakes = [{ owner = "ports", share = "60%" }]'
     judged = judge("project.x", "stakes", adopted, {"a": Says(ended, 'published = "2024"')})["a"]
     assert judged.verdict.value == "contradicted"
+
+
+def test_a_share_of_a_parent_is_new_where_the_share_of_its_subsidiary_is_not_known() -> None:
+    stakes = 'stakes = [{{ owner = "{}"{} }}]'
+    assert (
+        result("project.x", stakes.format("ports", ""), stakes.format("cosco", ', share = "60%"'))
+        == f"{NEW} (through ports)"
+    )

@@ -1,7 +1,6 @@
 """The commands of the command line. Each command takes parsed arguments, prints its output and returns an exit code."""
 
 import argparse
-import io
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import attrs
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
+from sinoperu.cli.streams import write
 from sinoperu.dataset import Dataset
-from sinoperu.errors import LoadError, Problem, printable, quote
+from sinoperu.errors import LoadError, Problem, quote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,15 +43,6 @@ def _print(lines: "list[RenderableType]", *, wrap: bool = True) -> None:
     from sinoperu.cli.terminal import show_lines
 
     show_lines(lines, wrap=wrap)
-
-
-def _write(text: str) -> None:
-    """Write output for other programs, in UTF-8 and with line feeds on every platform."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-    else:
-        sys.stdout.write(text)
 
 
 def overview_command(_arguments: argparse.Namespace) -> int:
@@ -103,9 +94,9 @@ def check_command(arguments: argparse.Namespace) -> int:
     configured_codes = severities((*RULES, *options["extra_rules"]), options["severity"])
     report = with_own_statements(report, own_assessments(data, dossier), configured_codes)
     if arguments.format == "json":
-        _write(report.to_json())
+        write(report.to_json())
     elif arguments.format == "sarif":
-        _write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
+        write(report.to_sarif(root=folder, otherwise=_first_file(dossier) or arguments.files[0]))
     else:
         from sinoperu.cli.terminal import is_ascii_only, report_lines, verdict_text
         from sinoperu.reports.assessment_text import conflicts_text_lines
@@ -266,9 +257,9 @@ def assess_command(arguments: argparse.Namespace) -> int:
         first_file = _first_file(dossier) or files[0]
     assessment = data.assess(source)
     if arguments.format == "json":
-        _write(assessment.to_json())
+        write(assessment.to_json())
     elif arguments.format == "sarif":
-        _write(assessment.to_sarif(root=Path.cwd(), otherwise=first_file))
+        write(assessment.to_sarif(root=Path.cwd(), otherwise=first_file))
     else:
         from sinoperu.cli.terminal import is_ascii_only, verdict_text
         from sinoperu.reports.assessment_text import assessment_lines
@@ -313,6 +304,7 @@ def why_command(arguments: argparse.Namespace) -> int:
     from sinoperu.cli.terminal import evidence_lines, is_ascii_only, plain
     from sinoperu.loading import load
     from sinoperu.model.fields import shapes
+    from sinoperu.verdicts.sourcing import covering
 
     data = load()
     part, inner, field = arguments.field.partition("].")  # evidence is about `stakes[mmg]` as a whole
@@ -321,6 +313,8 @@ def why_command(arguments: argparse.Namespace) -> int:
     record = data[arguments.id]
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
+    readings = (reading for reading in record.readings if covering(arguments.field, [reading.field]))
+    lines += [plain(f"own reading of the curators: {reading.reason}") for reading in readings]
     lines += [plain(line) for line in why_lines(data, record.id, arguments.field, engine_of(data).writer.date_note)]
     _print(lines)
     return CLEAN
@@ -333,7 +327,7 @@ def cite_command(arguments: argparse.Namespace) -> int:
 
     references = load().cite(*arguments.ids, format=arguments.format, style=arguments.style)
     if arguments.format == "csl-json":
-        _write(references)
+        write(references)
     else:
         _print([plain(references or "no source supports a value of these records")], wrap=False)
     return CLEAN
@@ -365,13 +359,4 @@ def rules_command(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity})\n\nDefined in `{place}`.\n\n{rule.page}\n")
     else:
         _print(rules_table(rules))
-    return CLEAN
-
-
-def compile_command(arguments: argparse.Namespace) -> int:
-    """Compile the seeds to the snapshot in the package. Seeds are the dossiers that maintainers edit."""
-    from sinoperu.cli.compiling import compile_seeds
-    from sinoperu.files.given_paths import readable_path
-
-    sys.stdout.write(printable(compile_seeds(readable_path(arguments.seeds), check=arguments.check)) + "\n")
     return CLEAN

@@ -17,7 +17,6 @@ from sinoperu.cli.commands import (
     assess_command,
     check_command,
     cite_command,
-    compile_command,
     overview_command,
     rules_command,
     show_command,
@@ -25,6 +24,7 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
+from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence
 from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
 
@@ -231,6 +231,31 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu rules AGR001",
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
+
+    changes = command(
+        "changes", changes_command, "list what differs between two versions of the data",
+        "sinoperu changes data-2026.11.jsonl",
+    )  # fmt: skip
+    changes.description = (
+        "List the records and values that were added, changed and removed between two versions of the data, with the "
+        "sources that say the new values. OLD may be a file of an earlier release that `check` no longer accepts."
+    )
+    changes.add_argument(
+        "old", metavar="OLD",
+        help=f"the old version: a dossier, a snapshot of an earlier release, or {BUNDLED} for the bundled data",
+    )  # fmt: skip
+    changes.add_argument(
+        "new", metavar="NEW", nargs="?", default=BUNDLED, help="the new version, in the same way (default: %(default)s)"
+    )
+    changes.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text",
+        help="the format of the list (default: text)",
+    )  # fmt: skip
+    changes.add_argument(
+        "--changelog", metavar="FILE",
+        help="print nothing, and write the list as the newest section of this Markdown file; a section about the same "
+        "two versions is replaced",
+    )  # fmt: skip
 
     compile_ = command(
         "compile",

@@ -1,4 +1,4 @@
-"""Standard output and standard error at the end of a command, when either may be closed or full.
+"""Standard output and standard error, which other programs may read, close or fill.
 
 This module imports nothing of sinoperu, so that a command can still end in order while modules are being imported.
 """
@@ -7,6 +7,15 @@ import contextlib
 import io
 import os
 import sys
+
+
+def write(text: str) -> None:
+    """Write output for other programs, in UTF-8 and with line feeds on every platform."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
 
 
 def complain(line: str) -> None:

@@ -202,6 +202,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
     windows = windows_of(data, engine_of(data).consistent_network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
+    lines += [plain(f"own reading of {reading.field}: {reading.reason}", "dim") for reading in record.readings]
     if record.note:
         lines.append(plain(record.note, "dim"))
     return lines

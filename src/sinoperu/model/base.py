@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final, Self
 import attrs
 
 from sinoperu.errors import quote
-from sinoperu.model.comparing import PROSE, WORD_LIST
+from sinoperu.model.comparing import CODE, PROSE, WORD_LIST
 from sinoperu.model.constructor_types import to_identifiers, to_names, to_optional_date, to_texts
 from sinoperu.model.fields import READER, named_twice, shapes
 from sinoperu.model.per_class import per_class
@@ -209,6 +209,30 @@ class Part(Checked):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reading(Part):
+    """A curator's mark that an adopted value is the curators' own reading, which no source states.
+
+    The curators may work out a value, such as the company that a source describes without its name. A value that a
+    source states is never marked.
+
+    >>> from sinoperu import Agreement
+    >>> reading = {"field": "signed", "reason": "the treaty series dates only the volume"}
+    >>> Agreement(id="treaty-1874", signed="1874", readings=(Reading(**reading),)).readings[0].key
+    'signed'
+    """
+
+    KEY: ClassVar[str] = "field"
+
+    field: str = attrs.field(metadata=CODE)
+    """The path of the value, e.g. `"signed"`, `"stakes[mmg]"` or `"stakes[mmg].share"`.
+
+    A path also covers all values below it. So `"stakes"` covers all stakes.
+    """
+    reason: str = attrs.field(metadata=PROSE)
+    """How the curators found the value, as plain text."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Checked):
     """One thing in the world, such as a state, an agreement or a visit, with an id of its own.
 
@@ -245,6 +269,8 @@ class Record(Checked):
 
     For example, `("investors",)` says that a deal may have further investors. A field that is in `complete` is refused.
     """
+    readings: tuple[Reading, ...] = ()
+    """The adopted values that no source states and that are the curators' own reading, each with the reason."""
     as_of: PartialDate | None = attrs.field(default=None, converter=to_optional_date)
     """The date until which the curators kept the record up to date, e.g. `2025-12`."""
     note: str | None = attrs.field(default=None, metadata=PROSE)

@@ -79,6 +79,8 @@ class Shape:
 
 NAMING_LISTS = frozenset({"complete", "incomplete"})
 """The names of fields whose values are names of list fields of the same record."""
+_ABOUT_THE_RECORD = frozenset({"former_ids", "readings", *NAMING_LISTS})
+"""The names of list fields about the record itself. No list of these can be complete."""
 READER = "reader"
 """The key under which the attrs metadata of a field holds its reader (see `Shape.reader`).
 
@@ -178,7 +180,7 @@ def list_fields(cls: type[object]) -> tuple[str, ...]:
     """
     return tuple(
         shape.name for shape in shapes(cls).values()
-        if shape.many and shape.category is not Category.OBJECT and shape.name not in {"former_ids", *NAMING_LISTS}
+        if shape.many and shape.category is not Category.OBJECT and shape.name not in _ABOUT_THE_RECORD
     )  # fmt: skip
 
 
@@ -213,13 +215,16 @@ def dated(cls: type[object]) -> tuple[Shape, ...]:
 
 @per_class
 def parts(cls: type[object]) -> tuple[Shape, ...]:
-    """Return the descriptions of those fields of a class that hold parts.
+    """Return the descriptions of those fields of a class that hold parts of the thing itself. `readings` is left out.
 
     >>> from sinoperu.model.bodies import Mechanism
     >>> [shape.name for shape in parts(Mechanism)]
     ['sessions']
     """
-    return tuple(shape for shape in shapes(cls).values() if shape.category is Category.PART)
+    return tuple(
+        shape for shape in shapes(cls).values()
+        if shape.category is Category.PART and shape.name not in _ABOUT_THE_RECORD
+    )  # fmt: skip
 
 
 def is_dated(cls: type[object], path: str) -> bool:

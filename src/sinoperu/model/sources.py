@@ -41,7 +41,7 @@ STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {
     "project": {"status": ProjectStatusAssertion},
 }
 """A mapping from each record type to the fields that only statements have, each with the class of its values."""
-NEVER_STATED: Final = frozenset({"id", "former_ids", "note"})
+NEVER_STATED: Final = frozenset({"id", "former_ids", "readings", "note"})
 """The fields of records about which a source cannot make a statement."""
 _PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
 """The types of plain values. A statement converts a plain value to the type of its field."""

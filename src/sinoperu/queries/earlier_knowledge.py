@@ -67,6 +67,10 @@ def known_by(data: Store, date: SpanLike) -> Store:
     after the given date is replaced by the publication date of the latest remaining source about the record. If no such
     source remains, it is replaced by the given date.
 
+    `verified_until`: a later date is replaced by the given date.
+
+    `readings`: a reading of the curators is kept if its value is kept.
+
     `complete` and `incomplete`: a list is no longer declared complete if the full data set has statements about it, or
     if it has lost references to records that were not known. If only some members remain in a list that is whole by
     nature, such as the parties, the list is declared incomplete.
@@ -105,6 +109,10 @@ def known_by(data: Store, date: SpanLike) -> Store:
         _without_dangling_references([*records, *sources.values()]),
         observations=[row for series in SERIES_TYPES for row in data.series(series) if row.source in sources],
         version=data.version,
+        verified_until={
+            word: (date_between(last_day, last_day) or verified) if _ends_later(verified, last_day) else verified
+            for word, verified in data.verified_dates.items()
+        },
     )
 
 
@@ -185,7 +193,22 @@ def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, S
         values["as_of"] = latest
     if len(publications) < len(all_sources):
         values["note"] = None
-    return attrs.evolve(record, **values | _list_marks(record, values, stated_fields))
+    known = attrs.evolve(record, **values | _list_marks(record, values, stated_fields))
+    readings = tuple(reading for reading in known.readings if _has_value(known, reading.field))
+    return known if readings == known.readings else attrs.evolve(known, readings=readings)
+
+
+def _has_value(record: Record, path: str) -> bool:
+    """Return whether a record has a value with the path of a reading, such as `stakes[mmg].share`."""
+    name, bracket, rest = path.partition("[")
+    value: FieldValue = getattr(record, name, None)
+    if not bracket or not isinstance(value, tuple):
+        return value not in (None, ())
+    for part in value:
+        if isinstance(part, Part) and rest.startswith(f"{part.key}]"):
+            inner = rest.removeprefix(f"{part.key}]").removeprefix(".")
+            return not inner or getattr(part, inner, None) not in (None, ())
+    return False
 
 
 def _list_marks(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Protocol
 
 from sinoperu.errors import check_type, listed, quote
@@ -13,8 +14,10 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
+from sinoperu.model.verification import read_verified_dates
 from sinoperu.store.former_ids import current_ids, renamed, unambiguous_ids
 from sinoperu.values.characters import is_unicode
+from sinoperu.values.dates import PartialDate
 
 _RECORD = attrgetter("record")
 
@@ -28,6 +31,10 @@ class Backend(Protocol):
     @property
     def version(self) -> str:
         """The version of the data, or an empty text."""
+
+    @property
+    def verified(self) -> Mapping[str, PartialDate]:
+        """A mapping from record types and series to the dates until which they are kept up to date."""
 
     @property
     def types(self) -> Mapping[str, str]:
@@ -69,6 +76,7 @@ class MemoryBackend:
         observations: The rows of series.
         acceptances: The accepted findings.
         version: The version of the data.
+        verified_until: A mapping from record types and series to the dates until which they are kept up to date.
 
     Raises:
         ValueError: Two different records have the same id. The message names both records.
@@ -81,11 +89,13 @@ class MemoryBackend:
         observations: Iterable[Observation] = (),
         acceptances: Iterable[Acceptance] = (),
         version: str = "",
+        verified_until: Mapping[str, PartialDate | str] = MappingProxyType({}),
     ) -> None:
         check_type(version, str, "the version of the data as text")
         if not is_unicode(version):  # files cannot hold it
             raise ValueError(f"lone surrogate in {quote(version)}, expected the version of the data as unicode text")
         self.version = version
+        self.verified: Mapping[str, PartialDate] = read_verified_dates(verified_until)
         observations = listed(observations, "rows of series", Observation)
         acceptances = listed(acceptances, "acceptances", Acceptance)
         by_id = dict[str, Record]()

@@ -75,6 +75,8 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     values = {shape.name: _value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))}
     if isinstance(thing, Source):
         values |= _source_content(thing, ids)
+    if isinstance(thing, Record) and thing.readings:
+        values["readings"] = tuple(attrs.evolve(one, field=_path(one.field, ids)) for one in thing.readings)
     if isinstance(thing, Claim):
         values["value"] = thing.value and _filtered_value(thing.field or "", thing.value, ids)
         values["distinct"] = thing.distinct and _path(thing.distinct, ids)

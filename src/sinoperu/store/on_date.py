@@ -1,8 +1,8 @@
-"""Queries about a date: owners, office holders, partnerships, and agreements in force."""
+"""Queries about dates: owners, office holders, partnerships and agreements in force on a date, and the timeline."""
 
 import abc
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
 from sinoperu.errors import quote
@@ -13,6 +13,7 @@ from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
 from sinoperu.store.ownership import direct_owners
+from sinoperu.store.timeline import Entry, timeline
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
@@ -38,6 +39,14 @@ class OnDate(TypedCollections):
     @abc.abstractmethod
     def current_id(self, record: RecordOrId) -> str:
         """Return the current id of a record. The argument can be the record, its id or a former id."""
+
+    @abc.abstractmethod
+    def records(self) -> Iterator[Record]:
+        """Yield all records, type by type."""
+
+    @abc.abstractmethod
+    def referring_to(self, record: RecordOrId) -> tuple[Record, ...]:
+        """Return the records that refer to a record."""
 
     def id_in_role(self, record: RecordOrId, mentioned: Container[str], *classes: type[Record]) -> str:
         """Return the current id of a record that a caller passed to a query. The class of the record is checked first.
@@ -253,6 +262,29 @@ class OnDate(TypedCollections):
             last = bisect_right(self._by_entry, span.upper, key=_first_day)
         in_force = [agreement for agreement in self._by_entry[:last] if agreement.is_in_force_on(span, surely=surely)]
         return tuple(sorted(in_force, key=lambda agreement: agreement.id))
+
+    def timeline(
+        self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
+    ) -> tuple[Entry, ...]:
+        r"""Return the dated events of the data set, sorted by date, record id and field.
+
+        Args:
+            about: A record or its id. Only events of this record and of the records that refer to it are returned.
+            during: A date or interval. Only events that may have happened in this period are returned.
+            record_types: Only events of these record types are returned, for example `("agreement", "visit")`. By
+                default, events of sources and coverages are left out.
+
+        Raises:
+            UnknownRecordError: There is no such record.
+            ValueError: There is no such record type, or `during` is not a date or interval.
+
+        >>> from sinoperu.loading import loads
+        >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
+        >>> [(entry.date.text, entry.field) for entry in data.timeline(during="2009")]
+        [('2009-04-28', 'signed')]
+        """
+        records = self.records() if about is None else (self[id_of(about)], *self.referring_to(about))
+        return timeline(records, during=during, record_types=record_types)
 
 
 def _between(days: tuple[PartialDate, ...], other_day: PartialDate, on: PartialDate | DateInterval) -> bool:

@@ -12,6 +12,7 @@ from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
 
 
 def overlaid(data: RecordStore, records: Iterable[Record]) -> RecordStore:
@@ -49,6 +50,10 @@ class _Overlay:
     @property
     def version(self) -> str:
         return self._data.version
+
+    @property
+    def verified(self) -> Mapping[str, PartialDate]:
+        return self._data.verified_dates
 
     def get(self, record_id: str) -> Record | None:
         record = self._listed.get(record_id) or self._data.get(record_id)

@@ -1,8 +1,9 @@
 """The record store holds the records and observations of a data set. It offers look-ups, search and merging."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Self, TypeVar, cast
 
 from sinoperu.errors import check_type, check_word, listed, printable
@@ -13,6 +14,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
+from sinoperu.model.verification import earlier_dates
 from sinoperu.store.arguments import RecordOrId, check_field, check_id_text, id_of, word_of
 from sinoperu.store.backend import Backend, MemoryBackend
 from sinoperu.store.collection import Collection, unknown
@@ -23,15 +25,15 @@ from sinoperu.store.on_date import OnDate
 from sinoperu.store.places import Path, Places, RecordPlaces, origin_text
 from sinoperu.store.referring import referring_records
 from sinoperu.store.search import SearchIndex
-from sinoperu.store.timeline import Entry, timeline
-from sinoperu.values.dates import SpanLike
+from sinoperu.store.verification import Verified
+from sinoperu.values.dates import PartialDate
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Observation)
 R = TypeVar("R", bound=Record)
 
 
-class RecordStore(Immutable, OnDate):
+class RecordStore(Immutable, OnDate, Verified):
     """An immutable store of the records and observations of a data set. It offers look-ups by id, type, name and date.
 
     The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
@@ -41,6 +43,8 @@ class RecordStore(Immutable, OnDate):
         observations: The rows of series, in any order.
         acceptances: The findings that the curators have accepted, each with a reason.
         version: The version of the data.
+        verified_until: The dates until which record types and series are kept up to date, such as
+            `{"agreement": "2026-11"}`.
         places: A function that returns the place of a value in its file. By default, findings have no file and line.
         backend: An object that supplies the records, such as the snapshot. It replaces all arguments but `places`.
 
@@ -56,11 +60,12 @@ class RecordStore(Immutable, OnDate):
         observations: Iterable[Observation] = (),
         acceptances: Iterable[Acceptance] = (),
         version: str = "",
+        verified_until: Mapping[str, PartialDate | str] = MappingProxyType({}),
         places: Places | None = None,
         backend: Backend | None = None,
     ) -> None:
         self.__dict__.update(  # `__setattr__` refuses assignments
-            _backend=backend or MemoryBackend(records, observations, acceptances, version),
+            _backend=backend or MemoryBackend(records, observations, acceptances, version, verified_until),
             places=places if isinstance(places, RecordPlaces) else RecordPlaces((places,) if places else ()),
             _collections={},
             _rows={},
@@ -175,7 +180,7 @@ class RecordStore(Immutable, OnDate):
         return len(self._backend.types)
 
     def __eq__(self, other: object) -> bool:
-        """Return whether two data sets have the same version, records, rows and acceptances.
+        """Return whether two data sets have the same version, dates of `verified_until`, records, rows and acceptances.
 
         The order of rows and acceptances does not matter, and neither do the places of values in files.
         """
@@ -189,7 +194,8 @@ class RecordStore(Immutable, OnDate):
     @cached_property
     def _contents(self) -> tuple[object, ...]:
         rows = {word: Counter(self.series(word)) for word in SERIES_TYPES}
-        return self.version, {record.id: record for record in self.records()}, rows, Counter(self.acceptances)
+        records = {record.id: record for record in self.records()}
+        return self.version, dict(self.verified_dates), records, rows, Counter(self.acceptances)
 
     @paused_gc()
     def search(self, text: str) -> tuple[Record, ...]:
@@ -272,31 +278,6 @@ class RecordStore(Immutable, OnDate):
         """
         return self._referring.get(self.current_id(record), ())
 
-    # -------------------------------------------------------------------------------------------- timeline
-
-    def timeline(
-        self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
-    ) -> tuple[Entry, ...]:
-        r"""Return the dated events of the data set, sorted by date, record id and field.
-
-        Args:
-            about: A record or its id. Only events of this record and of the records that refer to it are returned.
-            during: A date or interval. Only events that may have happened in this period are returned.
-            record_types: Only events of these record types are returned, for example `("agreement", "visit")`. By
-                default, events of sources and coverages are left out.
-
-        Raises:
-            UnknownRecordError: There is no such record.
-            ValueError: There is no such record type, or `during` is not a date or interval.
-
-        >>> from sinoperu.loading import loads
-        >>> data = loads('[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2010-03-01"')
-        >>> [(entry.date.text, entry.field) for entry in data.timeline(during="2009")]
-        [('2009-04-28', 'signed')]
-        """
-        records = self.records() if about is None else (self[id_of(about)], *self.referring_to(about))
-        return timeline(records, during=during, record_types=record_types)
-
     # -------------------------------------------------------------------------------------- changed copies
 
     def replace(self, *records: Record) -> Self:
@@ -333,6 +314,7 @@ class RecordStore(Immutable, OnDate):
             observations=[row for rows in self.by_series().values() for row in rows],
             acceptances=self.acceptances,
             version=self.version,
+            verified_until=self.verified_dates,
             places=self.places.forget(changed),
         )
 
@@ -341,7 +323,8 @@ class RecordStore(Immutable, OnDate):
         r"""Return a data set with the records, rows and acceptances of both. Equal items are kept once.
 
         Two sources with the same id are joined if one of the two has only statements, claims and passages. The version
-        is that of this data set, or else that of the other one.
+        is that of this data set, or else that of the other one. Of two dates of `verified_until` the earlier is kept,
+        because the result has records of both data sets; a date that only one of them states is kept.
 
         Args:
             other: The other data set.
@@ -365,6 +348,7 @@ class RecordStore(Immutable, OnDate):
         return type(self)(
             merged.records, observations=merged.observations, acceptances=merged.acceptances,
             version=self.version or other.version, places=self.places.merge(other.places, merged.origins),
+            verified_until=earlier_dates(self.verified_dates, other.verified_dates),
         )  # fmt: skip
 
     def _contents_with_origin(self) -> Contents:

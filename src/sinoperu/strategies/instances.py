@@ -17,7 +17,7 @@ from sinoperu.model import RECORD_CLASSES, SERIES_CLASSES, Coverage, Observation
 from sinoperu.model.claims import Claim
 from sinoperu.model.fields import NAMING_LISTS, Category, Shape, list_fields, shapes
 from sinoperu.model.per_class import per_class
-from sinoperu.model.sources import FieldValue, Passage, Statement
+from sinoperu.model.sources import NEVER_STATED, FieldValue, Passage, Statement
 from sinoperu.strategies.values import (
     counts,
     filters,
@@ -47,7 +47,7 @@ _CODE_LENGTHS = {"iso2": 2, "iso3": 3}
 """The lengths of codes of capital letters, as a dict from the name of the field to the number of letters."""
 _CONTENTS = {"statements", "claims", "passages"}
 """The fields of a source whose values contain the id of the source. Only the strategy `sources` fills them."""
-_NEVER_STATED = {"id", "former_ids", "note", *_CONTENTS}
+_NEVER_STATED = {*NEVER_STATED, *_CONTENTS}
 """The fields of records for which no statements are generated."""
 _SUBJECTS = tuple(cls for cls in RECORD_CLASSES if cls not in {Coverage, Source})
 """The classes of records about which statements are generated: all except `Coverage` and `Source`."""

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from sinoperu.errors import MAX_HINTS, Problem, a, did_you_mean, printable, quote
+from sinoperu.errors import MAX_HINTS, Problem, a, did_you_mean, quote
 from sinoperu.files.converter import (
     REFUSALS,
     Hook,
@@ -16,10 +16,11 @@ from sinoperu.files.converter import (
     table_reader,
     value_problems,
 )
-from sinoperu.files.dossier.documents import NOWHERE, Document, Place
+from sinoperu.files.dossier.documents import NOWHERE, Document, Place, where_text
 from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
-from sinoperu.files.dossier.writing import FORMAT
+from sinoperu.files.dossier.verified import VerifiedDates
+from sinoperu.files.dossier.writing import FORMAT, VERIFIED
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
@@ -27,7 +28,8 @@ from sinoperu.model.coverage import Acceptance
 from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.source_contents import second_table_message
-from sinoperu.model.sources import Passage, Source, Statement, statement_key
+from sinoperu.model.sources import NEVER_STATED, Passage, Source, Statement, statement_key
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import check_id
 from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
@@ -36,8 +38,8 @@ T = TypeVar("T")
 _ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
-_NOT_STATED: Final = {"id", "former_ids", "complete", "incomplete", "as_of", "note"}
-_NOT_TABLES: Final = ("format", "version", "stated_by", "accept")
+_NOT_STATED: Final = {*NEVER_STATED, "complete", "incomplete", "as_of"}
+_NOT_TABLES: Final = ("format", "version", VERIFIED, "stated_by", "accept")
 
 
 @attrs.define
@@ -54,6 +56,8 @@ class Contents:
     """The accepted findings."""
     version: str = ""
     """The version of the data, or an empty string if no file states it."""
+    verified_until: dict[str, PartialDate] = attrs.Factory(dict)
+    """The dates until which record types and series are kept up to date."""
 
 
 @attrs.define
@@ -77,6 +81,7 @@ class Assembly:
         self._documents: dict[str, Document] = {}  # record id -> the document that defines it, or the first about it
         self._inner_documents: dict[Path, Document] = {}  # path of a table inside a source -> its document
         self._version_document = NOWHERE
+        self._verified = VerifiedDates(self.contents.verified_until)
         self._kept = NOWHERE  # the current document, without its data to save memory
         self.located = LocatedItems()
         """The places of the rows, acceptances and statements."""
@@ -150,6 +155,9 @@ class Assembly:
                 self.report(document, (key,), f"expected format {FORMAT}, got {describe(value)}")
         elif key == "version":
             self._add_version(document, value)
+        elif key == VERIFIED:
+            for path, message, at_key in self._verified.add(self._kept, value):
+                self.report(document, path, message, at_key=at_key)
         elif key != "stated_by":
             words = [*_NOT_TABLES, *RECORD_TYPES, *SERIES_TYPES]
             hint = self._hint(key, words) or ", expected a record type such as agreement, a series, or source"
@@ -161,7 +169,7 @@ class Assembly:
         if not isinstance(value, str):
             self.report(document, path, f"expected text, got {describe(value)}")
         elif first and value and value != first:
-            where = _where(self._version_document.place(path))
+            where = where_text(self._version_document.place(path))
             message = f"expected version {quote(first)} as in {where}, got {quote(value)}: give all files one version"
             self.report(document, path, message)
         elif value and not first:
@@ -202,7 +210,7 @@ class Assembly:
     def _report_taken(self, document: Document, path: Path, record_id: str) -> None:
         first = self._documents[record_id].place((self._types[record_id], record_id), key=True)
         first_name = f"{self._types[record_id]}.{record_id}"
-        message = f"id {quote(record_id)} is defined twice, first as {first_name} in {_where(first)}"
+        message = f"id {quote(record_id)} is defined twice, first as {first_name} in {where_text(first)}"
         self.report(document, path, message, at_key=path != ("stated_by",))
 
     def _add_record(
@@ -357,10 +365,6 @@ class Assembly:
                 )
             )
         return self.contents
-
-
-def _where(place: Place) -> str:
-    return ":".join(str(part) for part in (printable(place.file or "<text>"), place.line) if part)
 
 
 @per_class

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from sinoperu.errors import printable
 from sinoperu.files.converter import Path
 from sinoperu.files.formats.positions import Position, no_positions
 
@@ -69,3 +70,8 @@ class Document(NamedTuple):
 
 NOWHERE = Document(None, None, no_positions)
 """A document for data that do not come from a file. The places of its values have no file name."""
+
+
+def where_text(place: Place) -> str:
+    """Return a place as text for a message, e.g. `"a.toml:4"`. A text without a file name is `<text>`."""
+    return ":".join(str(part) for part in (printable(place.file or "<text>"), place.line) if part)

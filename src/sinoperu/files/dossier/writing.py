@@ -1,6 +1,7 @@
 """Convert a data set to sorted plain data, so that the same contents always give the same file."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from sinoperu.files.converter import converter
@@ -9,10 +10,13 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement, statement_key
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
 FORMAT: Final = 1
 """The version of the file format. It is the value of `format` in each file."""
+VERIFIED: Final = "verified_until"
+"""The key of the table with the dates until which record types and series are kept up to date."""
 
 
 def plain(
@@ -20,6 +24,7 @@ def plain(
     observations: Mapping[str, Iterable[Observation]],
     acceptances: Iterable[Acceptance],
     version: str = "",
+    verified_until: Mapping[str, PartialDate] = MappingProxyType({}),
 ) -> dict[str, object]:
     """Return the sorted plain data of a whole dossier, so that the same contents always give the same file.
 
@@ -28,12 +33,15 @@ def plain(
         observations: A mapping from the names of series to observations.
         acceptances: The accepted findings.
         version: The version of the data. An empty version is left out.
+        verified_until: The dates until which record types and series are kept up to date.
     """
     to_plain = converter().plain
     sorted_records = {word: sorted(records.get(word, ()), key=lambda record: record.id) for word in RECORD_TYPES}
     dossier: dict[str, object] = {"format": FORMAT}
     if version:
         dossier["version"] = version
+    if verified_until:
+        dossier[VERIFIED] = {word: date.text for word, date in verified_until.items()}
     for word, typed_records in sorted_records.items():
         tables = {
             record.id: _plain_source(record) if isinstance(record, Source) else to_plain(record)

@@ -192,12 +192,13 @@ def _compatible(first: Record, second: Record) -> bool:
 def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Found]:
     """## What it does
 
-    Finds two records of one type with the same identifier in another system, such as Wikidata.
+    Finds two records with the same identifier in another system, such as Wikidata. The records may have different
+    types. Case and accents do not count.
 
     ## Why it is wrong
 
     An identifier belongs to one thing. Either the two records describe the same thing, or one of them has the wrong
-    identifier.
+    identifier. For example, the identifier of a mine is not that of the company that runs the mine.
 
     ## Example
 
@@ -227,13 +228,14 @@ def one_identifier_for_two(data: RecordStore, _context: Context) -> Iterator[Fou
 
     None.
     """
-    first_ids: dict[tuple[str, str, str], str] = {}
+    holders: dict[tuple[str, str], Record] = {}
     for record in data.records():
         for scheme, text in record.identifiers.pairs:
-            first = first_ids.setdefault((record.RECORD_TYPE, scheme, text), record.id)
-            if first != record.id:
+            first = holders.setdefault((scheme, fold(text)), record)
+            if first is not record:
+                both = f"the {first.RECORD_TYPE} {first.id} and of the {record.RECORD_TYPE} {record.id}"
                 place = (record.RECORD_TYPE, record.id, "identifiers", scheme)
-                yield Found(record.id, "identifiers", f"{scheme} {text} is also the identifier of {first}", at=place)
+                yield Found(record.id, "identifiers", f"{scheme} {text} is the identifier of {both}", at=place)
 
 
 @rule("REF010", on="", excludes=False)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from sinoperu.model.base import Record
-from sinoperu.model.fields import own_fields, shapes
-from sinoperu.model.per_class import per_class
+from sinoperu.model.fields import shapes
 from sinoperu.model.sources import FieldValue, Source, Statement
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
@@ -13,19 +12,18 @@ from sinoperu.rules.framework.rules import rule
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode, ValueRelation
-
-SELF_EVIDENT = frozenset({"source", "coverage", "group", "partnership-scheme", "office"})
-"""The types of records that only organize the data and need no source."""
-
-LABELS = frozenset({"names", "aliases", "identifiers"})
-"""The fields that name or identify a record and need no source."""
+from sinoperu.verdicts.sourcing import unsourced_paths
 
 
 @rule("SRC001", on="*", severity=Severity.NOTE)
 def value_without_source(record: Record, context: Context) -> Iterator[Found]:
     """## What it does
 
-    Lists the adopted values of a record that are not stated by any source.
+    Lists the adopted values of a record that no source states and that are not marked as a reading of the curators.
+
+    A source states a value if its own value is the same or more precise. Each part of a list is looked at on its own.
+    If no source states a part, such as a stake, its fields are not listed as well. The fields of the identity of a
+    record, such as the parties of an agreement, are stated by every source that says that the thing exists.
 
     ## Why it is wrong
 
@@ -51,28 +49,29 @@ def value_without_source(record: Record, context: Context) -> Iterator[Found]:
 
     ## Known exceptions
 
-    The curators may have worked out a value themselves. A note should then say so. Names, aliases and identifiers are
-    not checked. Records that only organize the data, such as groups and offices, are not checked either.
+    The curators may have worked out a value themselves. They mark it as their reading and give the reason, for example
+    with `readings = [{ field = "signed", reason = "the second day of the visit that the communique dates" }]`.
+
+    Values that only name, sort or arrange the data need no source:
+
+    - in every record: `aliases`, `identifiers`, `names`
+    - in an agreement: `kind`, `text_urls`, `topics`
+    - in a conflict: `kind`
+    - in an investment: `mode`
+    - in a measure: `kind`
+    - in an organization: `kind`, `sector`
+    - in a partnership: `topics`
+    - in a project: `sector`
+    - in a state: `iso2`, `iso3`
+    - all fields of these records: `coverage`, `group`, `office`, `partnership-scheme`, `source`
 
     ## References
 
     None.
     """
-    if record.RECORD_TYPE in SELF_EVIDENT:
-        return
-    agreed, disputed = context.judge.support.of(record.id)
-    unsourced = [
-        name for name in _factual_fields(type(record))
-        if name not in agreed and name not in disputed and getattr(record, name) not in (None, ())
-    ]  # fmt: skip
-    if unsourced:
-        yield Found(record.id, "", f"no source states {', '.join(unsourced)}", items=tuple(unsourced))
-
-
-@per_class
-def _factual_fields(cls: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a record class that hold facts, without names and identifiers."""
-    return tuple(shape.name for shape in own_fields(cls) if shape.name not in LABELS)
+    paths = unsourced_paths(record, context.judge)
+    if paths:
+        yield Found(record.id, "", f"no source states {', '.join(paths)}", items=paths)
 
 
 @rule("SRC002", on="*", severity=Severity.NOTE)

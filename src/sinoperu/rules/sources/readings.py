@@ -1,0 +1,95 @@
+"""SRC rules: values that the curators mark as their own reading although they are none."""
+
+from collections.abc import Iterable, Iterator
+
+from sinoperu.errors import a, did_you_mean, quote
+from sinoperu.model.base import Record
+from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
+from sinoperu.model.fields import Category, own_fields, shapes
+from sinoperu.model.value_text import show
+from sinoperu.rules.framework.context import Context
+from sinoperu.rules.framework.finding import Found, Severity
+from sinoperu.rules.framework.rules import rule
+from sinoperu.verdicts.sourcing import AdoptedValue, levels, sourced_values
+
+
+@rule("SRC016", on="*", severity=Severity.WARNING)
+def needless_reading(record: Record, context: Context) -> Iterator[Found]:
+    """## What it does
+
+    Finds marks of a reading on a value that a source states, on a field without an adopted value, on a field that does
+    not exist, and on a field that needs no source.
+
+    ## Why it is wrong
+
+    `readings` lists the values that the curators worked out themselves. If a source states the value, the value is not
+    their reading, and the mark hides that it can be verified. If there is no value, the mark is left over or misspelt.
+
+    ## Example
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+    readings = [{ field = "signed", reason = "the second day of the visit" }]
+
+    [source.gazette]
+    title = "Decree"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Use instead
+
+    ```toml
+    [agreement.fta]
+    signed = "2009-04-28"
+
+    [source.gazette]
+    title = "Decree"
+
+    [source.gazette.says.agreement.fta]
+    signed = "2009-04-28"
+    ```
+
+    ## Known exceptions
+
+    None. A source that is less precise than the adopted value does not state it, so the mark can stay.
+
+    ## References
+
+    None.
+    """
+    values: dict[str, list[AdoptedValue]] = {}
+    for value in sourced_values(record, context.judge) if record.readings else ():
+        for path in levels(value.path):
+            values.setdefault(path, []).append(value)
+    for index, reading in enumerate(record.readings):
+        problem = _problem(record, reading.field, values.get(reading.field, ()))
+        if problem is not None:
+            place = (record.RECORD_TYPE, record.id, "readings", index, "field")
+            yield Found(record.id, f"readings[{reading.key}]", problem, at=place)
+
+
+def _problem(record: Record, path: str, covered: Iterable[AdoptedValue]) -> str | None:
+    """Return what is wrong with a mark on a path that covers these values, or `None`."""
+    cls = type(record)
+    name, bracket, rest = path.partition("[")
+    inner_name = rest.rpartition("].")[2] if "]." in rest else ""
+    shape = next((shape for shape in own_fields(cls) if shape.name == name), None)
+    if shape is None:
+        hint = did_you_mean(name, [shape.name for shape in own_fields(cls)])
+        return f"expected a field that describes {a(record.RECORD_TYPE)}, got {quote(name)}{hint}"
+    if bracket and (shape.category is not Category.PART or (inner_name and inner_name not in shapes(shape.type))):
+        hint = did_you_mean(inner_name, shapes(shape.type)) if shape.category is Category.PART else ""
+        return f"expected the path of a value of {a(record.RECORD_TYPE)}, got {quote(path)}{hint}"
+    if name in exempt_fields(cls) or record.RECORD_TYPE in ARRANGING_TYPES:
+        return f"{name} needs no source"
+    if not covered:
+        return f"no value of {path} is adopted"
+    stated = [value for value in covered if value.sources]
+    shown = ", ".join(f"{value.path} {show(value.value)} ({', '.join(value.sources)})" for value in stated)
+    return f"sources state {shown}" if stated else None
+
+
+RULES = (needless_reading,)
