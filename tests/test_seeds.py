@@ -255,3 +255,10 @@ def test_the_comparison_fails_for_a_folder_without_facts(tmp_path: Path) -> None
     ran = run_comparison(tmp_path)
     assert ran.returncode == 1
     assert "a row without a gathered record" in ran.stdout
+
+
+def test_every_kind_says_until_when_it_is_kept_up_to_date() -> None:
+    data = sinoperu.load()
+    kinds = {word for word, records in data.by_type().items() if list(records)} - {"coverage", "source"}
+    kinds |= {word for word, rows in data.by_series().items() if list(rows)}
+    assert {word for word in kinds if data.verified_until(word) is None} == set()
