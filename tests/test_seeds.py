@@ -169,8 +169,8 @@ def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: si
         if isinstance(statement.value, sinoperu.Amount):
             amounts.setdefault(statement.value.measure.value, set()).add(str(statement.value.money))
     assert {"1.3 billion USD", "1.4 billion USD"} <= amounts["first-stage-capex"]
-    totals = {f"{tenths / 10} billion USD" for tenths in (30, 32, 34, 35, 36)}
-    assert totals <= amounts["planned-capex"]
+    totals = {f"{tenths / 10} billion USD" for tenths in (30, 34, 35, 36)}
+    assert totals | {"~3200 million USD"} <= amounts["planned-capex"]
 
 
 def test_the_company_that_was_met_differs_between_sources(data: sinoperu.Dataset) -> None:
