@@ -6,6 +6,7 @@ from figures import figures
 from implied_pages import implied_pages
 from markdown_text import Pages, cell, table
 from source_pages import sources
+from terms_pages import terms
 
 import sinoperu
 from sinoperu.model.fields import dated_values
@@ -26,13 +27,14 @@ FIGURES_HEAD = ("kind", "adopted values", "with a source", "with two independent
 
 
 def data_pages() -> Pages:
-    """Return the pages about the bundled data: overview, article, coverages, sources, implied dates and records."""
+    """Return the pages about the bundled data: overview, article, coverages, sources, terms, implied dates, records."""
     data = sinoperu.load()
     return {
         "data/index.md": overview(data),
         "data/article.md": article(data),
         "data/coverage.md": coverages(data),
         "data/sources.md": sources(data),
+        "data/terms.md": terms(data),
         **implied_pages(data),
         **{f"data/records/{word}.md": records_of(data, word) for word in listed(data)},
     }
@@ -126,7 +128,8 @@ def overview(data: sinoperu.Dataset) -> str:
     return (
         "# The data set\n\n"
         f"Version {cell(data.version)}: {len(data)} records and {statements} statements.\n"
-        "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n\n"
+        "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n"
+        "[Data sets of others](terms.md) says what was taken from them, and which rows have other terms.\n\n"
         "- [One article, passage by passage](article.md): the data set began with this article\n"
         f"- [The {len(data.sources)} sources](sources.md)\n"
         "- [Lists that are known to be complete](coverage.md)\n"

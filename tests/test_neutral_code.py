@@ -27,6 +27,7 @@ STEMS = ("peru", "china", "chines", "chino", "lima", "beijing", "pekin", "renmin
 
 ALLOWED = {
     "adapters.parties": "the names of parties in the published lists, and the ids that the bundled data have for them",
+    "citing.cite": "the title of the data set",
     "model.renamed": "former names, and examples of the new values",
     "cli.entry": "the description of the program, and an example of a command with a bundled id",
     "values.currencies": "the codes of ISO 4217 and their days of use",

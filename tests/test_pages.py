@@ -9,6 +9,7 @@ from figures import PAGES, figure_pages, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_text import cell, table
+from terms_pages import TERMS, taken
 
 import sinoperu
 from sinoperu.model.base import Part, Record
@@ -114,3 +115,14 @@ def test_the_page_of_comparisons_defines_each_word(words: type[ListClass | Amoun
     for word in words:
         mark = "`" if words is AmountMeasure else "*"
         assert f"| {mark}{word.value}{mark} | {definitions(words)[word.name]} |" in COMPARISON
+
+
+def test_the_terms_of_every_data_set_that_values_come_from_are_on_a_page() -> None:
+    statements, rows = taken(sinoperu.load())
+    assert set(TERMS) == set(statements)
+    assert set(rows) <= set(TERMS)
+
+
+def test_the_rows_of_the_united_nations_stay_far_below_the_number_that_may_be_passed_on() -> None:
+    _, rows = taken(sinoperu.load())
+    assert rows["World Bank (WITS)"] < 500  # LICENSE-DATA and the page say so

@@ -76,13 +76,20 @@ class Windows(Sequence[Window]):
     ['not stated by any source; not before 2024-11-14']
     """
 
-    __slots__ = ("__weakref__", "_compute", "_computed", "_ids")  # without `__dict__`, no attribute can be added
+    __slots__ = (
+        "__weakref__",
+        "_all",
+        "_compute",
+        "_computed",
+        "_ids",
+    )  # without `__dict__`, no attribute can be added
+    _all: tuple[Window, ...] | None
     _compute: Callable[[str], Iterable[Window]]
     _computed: dict[str, tuple[Window, ...]]
     _ids: Iterable[str]
 
     def __init__(self, records: Iterable[str] = (), compute: Callable[[str], Iterable[Window]] = _no_windows) -> None:
-        self._set(_ids=iter(records), _compute=compute, _computed={})
+        self._set(_ids=iter(records), _compute=compute, _computed={}, _all=None)
 
     def _set(self, **values: object) -> None:
         for name, value in values.items():
@@ -134,8 +141,14 @@ class Windows(Sequence[Window]):
         for record in self.records:
             yield from self.of(record)
 
+    def _windows(self) -> tuple[Window, ...]:
+        """Return all windows, and keep them: otherwise a loop over indexes would be slow for many windows."""
+        if self._all is None:
+            self._set(_all=tuple(iter(self)))
+        return self._all or ()
+
     def __len__(self) -> int:
-        return sum(len(self.of(record)) for record in self.records)
+        return len(self._windows())
 
     @overload
     def __getitem__(self, index: int) -> Window: ...
@@ -144,15 +157,15 @@ class Windows(Sequence[Window]):
     def __getitem__(self, index: slice) -> tuple[Window, ...]: ...
 
     def __getitem__(self, index: int | slice) -> Window | tuple[Window, ...]:
-        return tuple(self)[index]
+        return self._windows()[index]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Windows):
             return NotImplemented
-        return self is other or (self.records == other.records and tuple(self) == tuple(other))
+        return self is other or (self.records == other.records and self._windows() == other._windows())
 
     def __hash__(self) -> int:
-        return hash((self.records, tuple(self)))
+        return hash((self.records, self._windows()))
 
     def __copy__(self) -> "Windows":
         return self  # a copy is not needed, because the object is immutable
@@ -161,7 +174,7 @@ class Windows(Sequence[Window]):
         return self
 
     def __reduce__(self) -> tuple[Callable[..., "Windows"], tuple[tuple[Window, ...], tuple[str, ...]]]:
-        return computed_windows, (tuple(self), self.records)
+        return computed_windows, (self._windows(), self.records)
 
     def __repr__(self) -> str:
         return f"<Windows of {len(self.records)} records>"
