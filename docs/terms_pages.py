@@ -45,6 +45,12 @@ TERMS = {
         "the newer terms permit it; **cite AidData**",
     ),
     "World Resources Institute": Terms("CC BY 4.0", "<https://github.com/wri/global-power-plant-database>", OPEN),
+    "Research Organization Registry": Terms("CC0", "<https://ror.readme.io/docs/data-dump>", OPEN),
+    "Party Facts": Terms(
+        "The authors of Party Facts ask users to cite their article. No licence was found.",
+        "<https://github.com/hdigital/partyfactsdata>",
+        f"{ONLY_FACTS}; cite Döring and Regel (2019), Party Politics 25 (2)",
+    ),
     "GLEIF": Terms("CC0", "<https://www.gleif.org/en/about/open-data/>", OPEN),
     "datasets/country-codes": Terms(
         "Public Domain Dedication and License", "<https://github.com/datasets/country-codes>", OPEN
@@ -92,11 +98,13 @@ TERMS = {
         "China Vitae (Carnegie Endowment)",
         "DBpedia",
         "EveryPolitician",
+        "Global Trade Alert",
         "MINEM",
         "Porter GeoConsultancy",
         "SNMPE",
         "TodayOnHistory.com",
         "every-politician-scrapers/china-ministers",
+        "every-politician-scrapers/hong-kong",
         "every-politician-scrapers/world",
         "every-politician-scrapers/world-leaders-2021",
         "everypolitician/proto-commons-peru",
