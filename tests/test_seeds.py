@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,24 @@ def facts() -> Path:
 def test_the_check_finds_only_accepted_errors_and_warnings(data: sinoperu.Dataset) -> None:
     report = data.check()
     assert [finding.message for finding in (*report.errors, *report.warnings)] == []
+
+
+def test_no_two_publishers_differ_only_in_accents_case_or_punctuation(data: sinoperu.Dataset) -> None:
+    # Sources of one publisher are not independent, so a second spelling would let a publisher back itself.
+    spellings: dict[str, set[str]] = {}
+    for publisher in {source.publisher for source in data.sources.values()} - {None}:
+        decomposed = unicodedata.normalize("NFKD", str(publisher)).casefold()
+        letters = "".join(character for character in decomposed if character.isalnum())
+        spellings.setdefault(letters, set()).add(str(publisher))
+    assert [sorted(names) for names in spellings.values() if len(names) > 1] == []
+
+
+def test_no_two_sources_have_the_same_address(data: sinoperu.Dataset) -> None:
+    sources: dict[str, list[str]] = {}
+    for source in data.sources.values():
+        if source.url is not None:
+            sources.setdefault(str(source.url), []).append(source.id)
+    assert [ids for ids in sources.values() if len(ids) > 1] == []
 
 
 def test_every_acceptance_has_a_reason_of_five_words_or_more(data: sinoperu.Dataset) -> None:
@@ -169,8 +188,8 @@ def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: si
         if isinstance(statement.value, sinoperu.Amount):
             amounts.setdefault(statement.value.measure.value, set()).add(str(statement.value.money))
     assert {"1.3 billion USD", "1.4 billion USD"} <= amounts["first-stage-capex"]
-    totals = {f"{tenths / 10} billion USD" for tenths in (30, 32, 34, 35, 36)}
-    assert totals <= amounts["planned-capex"]
+    totals = {f"{tenths / 10} billion USD" for tenths in (30, 34, 35, 36)}
+    assert totals | {"~3200 million USD"} <= amounts["planned-capex"]
 
 
 def test_the_company_that_was_met_differs_between_sources(data: sinoperu.Dataset) -> None:
