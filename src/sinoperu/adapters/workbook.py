@@ -5,7 +5,8 @@ measures prevent this:
 
 - An archive is refused if the sizes that it states for its files are too large, or if its XML has too many elements.
 - Only the sheets that are needed are read, row by row. Too many rows or cells in all of them together are refused.
-- The package defusedxml refuses XML entities.
+- A file that declares a document type is refused, because only such a declaration can define entities. The package
+  defusedxml refuses entities too, but openpyxl does not use it if lxml is installed.
 
 A sheet states how many rows and columns it has. These numbers are ignored, because rows would be lost if the stated
 number of rows was too small.
@@ -123,6 +124,7 @@ def _inspect(raw: bytes, file: str | None) -> bool:
             names = [member.filename for member in members if size <= limit]
             elements = sum(_elements(archive.read(name)) for name in names)
             is_small = elements <= MAX_ELEMENTS
+            with_types = [name for name in names if is_small and _declares_type(archive.read(name))]
             contents = {name: archive.read(name) for name in names if is_small and _SHEET.fullmatch(name)}
     except (RuntimeError, zlib.error, EOFError) as error:  # the archive is encrypted, damaged or of an unknown kind
         raise refusal(f"expected a workbook (.xlsx), got an unreadable archive: {quote(str(error))}", file) from None
@@ -132,6 +134,8 @@ def _inspect(raw: bytes, file: str | None) -> bool:
         raise refusal(f"expected a workbook of at most {limit} bytes unpacked, got {size}", file)
     if elements > MAX_ELEMENTS:
         raise refusal(f"expected a workbook of at most {MAX_ELEMENTS} tags and attributes, got {elements}", file)
+    if with_types:
+        raise refusal(f"expected a workbook (.xlsx), got: a document type in {quote(with_types[0])}", file)
     problems = [problem for name, content in contents.items() for problem in _merged(name, content, file)]
     if problems:
         raise LoadError(problems)
@@ -141,6 +145,11 @@ def _inspect(raw: bytes, file: str | None) -> bool:
 def _elements(content: bytes) -> int:
     """Return at least the number of tags and attributes of an XML text."""
     return content.count(b"<") + content.count(b"=")
+
+
+def _declares_type(content: bytes) -> bool:
+    """Return whether an XML file may declare a document type. In UTF-16 and UTF-32, null bytes separate the letters."""
+    return b"<!DOCTYPE" in content.replace(b"\0", b"")
 
 
 def _merged(name: str, content: bytes, file: str | None) -> Iterator[Problem]:
