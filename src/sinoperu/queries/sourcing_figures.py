@@ -4,7 +4,6 @@ The figures show where the data set is weak. They count values as `verdicts/sour
 record, and each field of each part of a list. Values that need no source are not counted.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import chain, combinations
 from typing import Final
@@ -24,8 +23,6 @@ SIGNING: Final = "signed"
 """The name of the field that holds a date of signature."""
 ENOUGH: Final = 20
 """A kind with fewer adopted values than this is not named as weak, because its share says little."""
-
-_KEY = re.compile(r"\[.*\]")
 
 
 @attrs.frozen(kw_only=True)
@@ -150,17 +147,22 @@ def sourcing_figures(data: RecordStore, judge: StatementJudge | None = None) -> 
 
 def _counted(record_type: str, value: AdoptedValue, judge: StatementJudge) -> _Counted:
     independence = judge.independence
+    voices = {independence.voices(source) for source in value.sources}  # many sources may have the same publisher
     is_signing = value.path == SIGNING
     return _Counted(
-        field=f"{record_type}.{_KEY.sub('', value.path)}",
+        field=f"{record_type}.{_without_key(value.path)}",
         stated=bool(value.sources),
-        by_two=not value.is_joint and any(
-            independence.are_independent(first, second) for first, second in combinations(value.sources, 2)
-        ),
+        by_two=not value.is_joint and any(first.isdisjoint(second) for first, second in combinations(voices, 2)),
         reading=not value.sources and value.reading is not None,
         signing=is_signing,
         official=is_signing and any(independence.strength(source) <= STRONG for source in value.sources),
     )  # fmt: skip
+
+
+def _without_key(path: str) -> str:
+    """Return a path without the key in brackets, e.g. `stakes.share` for `stakes[mmg].share`."""
+    name, _, rest = path.partition("[")
+    return f"{name}{rest.rpartition(']')[2]}"
 
 
 def _figures(kind: str, values: Iterable[_Counted]) -> SourcingFigures:
