@@ -172,6 +172,12 @@ def filtered(size: int) -> Task:
     )  # fmt: skip
 
 
+def cited(size: int) -> Task:
+    """Prepare n records with their sources."""
+    data = loaded(size)
+    return lambda: data.cite(*data.records())
+
+
 def copied(size: int) -> Task:
     """Prepare a data set of n records, which is pickled, compared and shown."""
     data = loaded(size)
@@ -331,6 +337,7 @@ CASES: dict[str, Callable[[int], Task]] = {
     "owners of one project": owners,
     "replace and without": changed,
     "filter": filtered,
+    "cite": cited,
     "copies of data": copied,
     "to_dict and from_dict": record_tables,
     "implied": of_each_record("implied"),
@@ -373,6 +380,7 @@ COVERED: dict[str, str] = {
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
         "statements", "statements_about", "verified_until",
     )},
+    "Dataset.cite": "cite",
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",
     )},

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 NEW_WORDS: Final = {
-    "peru": "perw", "perú": "perẃ", "china": "chinb", "chines": "chinfs", "chino": "chinp",
+    "peru": "perw", "perú": "perẃ", "perù": "perẁ",
+    "china": "chinb", "chines": "chinfs", "chine...": "chinf...", "chino": "chinp",
     "秘鲁": "秙鲃", "秘魯": "秙鮂", "中国": "丮囯", "中國": "丮圀", "中华": "丮崋", "中華": "丮菙",
     "beijing": "beijinh", "pekín": "pekíp", "pekin": "pekip", "北京": "北亰",
 }  # fmt: skip

@@ -20,7 +20,7 @@ def by_type(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
     >>> from sinoperu.rules import RULES
     >>> [rule.code for rule in by_type(RULES)["tariff-commitment"]]
-    ['AGR031', 'AGR032', 'SRC001', 'SRC002']
+    ['AGR031', 'AGR032', 'SRC001', 'SRC002', 'SRC016']
     """
     rules_by_type: dict[str, list[Rule]] = {}
     for rule in rules:

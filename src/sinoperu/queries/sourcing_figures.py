@@ -90,7 +90,7 @@ class Sourcing:
         return tuple(sorted(counted, key=lambda figures: (-figures.share(figures.unsourced), figures.kind)))
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Counted:
     """One adopted value, and what counts about it."""
 

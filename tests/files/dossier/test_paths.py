@@ -252,7 +252,7 @@ def test_spaces_separate_the_members_of_a_list_in_a_cell(tmp_path: Path) -> None
     with pytest.raises(LoadError) as error:
         sinoperu.load(file)
     assert str(error.value) == (
-        f"{file}:2:27: partner-rank[0].excluding[1]: expected an id in kebab-case such as peru-china-fta-2009, "
+        f"{file}:2:27: partner-rank[0].excluding[1]: expected an id in kebab-case such as trade-treaty-2009, "
         "got 'European'"
     )
 
