@@ -52,3 +52,24 @@ def test_a_style_can_be_a_file_and_an_unknown_style_is_refused() -> None:
     message = r"^expected the name of a citation style such as apa, or the path of a \.csl file, got 'apaa'$"
     with pytest.raises(ValueError, match=message):
         data.cite("s", style="apaa")
+
+
+RANGES = [
+    ("[2024-03-05..2024-03-09]", "2024, March"),
+    ("[2024-01-01..2024-01-15]", "2024, January"),
+    ("[2024-01..2024-03]", "2024"),
+    ("[2024-01-01..2025]", "2024"),
+    ("[2024-01-01..2024-01-01]", "2024, January 1"),
+    ("201X", "2010"),
+]
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "harvard-cite-them-right"])
+@pytest.mark.parametrize(("published", "shown"), RANGES)
+def test_a_range_of_days_is_shown_as_what_both_ends_share(published: str, shown: str, style: str) -> None:
+    source = Source(id="s", title="Treaty", publisher="EFE", kind="agency", published=published)
+    (reference,) = sinoperu.Dataset([source], version="2026.11").cite("s", style=style).splitlines()
+    assert shown.partition(",")[0] in reference
+    assert "None" not in reference
+    if style == "apa":
+        assert shown in reference

@@ -226,3 +226,15 @@ def test_no_date_of_the_bundled_data_is_known_before_it_happened(year: int) -> N
     ]  # fmt: skip
     assert later == []
     assert not [finding for finding in known.check() if finding.code.startswith("REF0") and finding.severity == "error"]
+
+
+def test_a_reading_stays_if_any_part_with_its_key_has_the_value() -> None:
+    data = sinoperu.loads("""
+[organization.x]
+[project.p]
+stakes = [{ owner = "x", start = "2010", end = "2012" }, { owner = "x", share = "40%", start = "2015" }]
+readings = [{ field = "stakes[x].share", reason = "the notary told the curators" }]
+""")
+    known = data.known_by("2020").projects["p"]
+    assert len(known.stakes) == 2
+    assert [reading.field for reading in known.readings] == ["stakes[x].share"]

@@ -2,9 +2,10 @@
 
 import warnings
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
-from sinoperu.citing.csl import CslItem
+from sinoperu.citing.csl import CslDate, CslItem
 from sinoperu.errors import SinoperuError, quote
 
 BUNDLED_STYLE = "harvard-cite-them-right"
@@ -30,12 +31,29 @@ def styled_references(items: Sequence[CslItem], style: str) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of each field of CSL 1.0.2 that it does not know
         bibliography = CitationStylesBibliography(
-            CitationStylesStyle(_style_file(style), validate=False), CiteProcJSON(items), formatter.plain
+            CitationStylesStyle(_style_file(style), validate=False),
+            CiteProcJSON([_with_simple_date(item) for item in items]),
+            formatter.plain,
         )
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))
         bibliography.sort()
         return ["".join(map(str, reference)).strip() for reference in bibliography.bibliography()]
+
+
+def _with_simple_date(item: CslItem) -> CslItem:
+    """Return an item whose date has one end, or two years.
+
+    citeproc-py fails for other dates with two ends, or prints them without the year. Of such a date, only what both
+    ends share is kept, e.g. `2024-03` of `[2024-03-05..2024-03-09]`.
+    """
+    date = item.get("issued")
+    if date is None or len(date["date-parts"]) == 1:
+        return item
+    first, last = date["date-parts"]
+    shared = [number for number, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))]
+    simple: CslDate = {**date, "date-parts": [shared] if shared else [first[:1], last[:1]]}
+    return {**item, "issued": simple}
 
 
 def _style_file(style: str) -> str:

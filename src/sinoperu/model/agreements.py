@@ -290,17 +290,16 @@ class Agreement(Record):
 
     def _first_day_of(self, event: str) -> "PartialDate | _Days | None":
         date = getattr(self, event)
-        if isinstance(date, PartialDate):
-            return date
+        if date is not None:
+            return date if isinstance(date, PartialDate) else None  # `..`: the agreement had not ended
         return self._end_by_withdrawals() if event == "terminated" else None
 
     def _end_by_withdrawals(self) -> "_Days | None":
         """Return the days of which one is the day on which at most one party was left; `None` if more are left."""
         parties = {*self.parties, *(accession.party for accession in self.accessions)}
-        acceded: dict[str, list[PartialDate]] = {}
+        acceded: dict[str, list[PartialDate | None]] = {}
         for accession in self.accessions:
-            if accession.date is not None:
-                acceded.setdefault(accession.party, []).append(accession.date)
+            acceded.setdefault(accession.party, []).append(accession.date or accession.effective)
         left: dict[str, list[PartialDate]] = {}
         for withdrawal in self.withdrawals:
             if withdrawal.effective is not None and withdrawal.party in parties:
@@ -308,7 +307,7 @@ class Agreement(Record):
         # A party that may have acceded after its last withdrawal has not left for good.
         left = {
             party: dates for party, dates in left.items()
-            if all(any(date.surely_before(end) for end in dates) for date in acceded.get(party, ()))
+            if all(date is not None and any(map(date.surely_before, dates)) for date in acceded.get(party, ()))
         }  # fmt: skip
         number = len(parties) - 1
         if "parties" in self.incomplete or not 0 < number <= len(left):

@@ -204,11 +204,12 @@ def _has_value(record: Record, path: str) -> bool:
     value: FieldValue = getattr(record, name, None)
     if not bracket or not isinstance(value, tuple):
         return value not in (None, ())
-    for part in value:
-        if isinstance(part, Part) and rest.startswith(f"{part.key}]"):
-            inner = rest.removeprefix(f"{part.key}]").removeprefix(".")
-            return not inner or getattr(part, inner, None) not in (None, ())
-    return False
+    inner = (
+        (part, rest.removeprefix(f"{part.key}]").removeprefix("."))
+        for part in value
+        if isinstance(part, Part) and rest.startswith(f"{part.key}]")  # several parts may have the same key
+    )
+    return any(not field or getattr(part, field, None) not in (None, ()) for part, field in inner)
 
 
 def _list_marks(

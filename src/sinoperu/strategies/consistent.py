@@ -40,9 +40,9 @@ from sinoperu.values.vocabulary import DelegateRole, FlowDirection, OfficeRank
 _FIRST: Final[Any] = "state-1"
 """The id of the state that reports the trade flows and whose officials visit the other state."""
 _SECOND: Final[Any] = "state-2"
+"""The id of the state that receives the visits and whose companies invest."""
 _REGION: Final[Any] = "xa-one"
 """The id of a region of the first state, in which the projects lie."""
-"""The id of the state that receives the visits and whose companies invest."""
 _STATISTICS: Final[Any] = "statistics"
 """The id of the source of all observations."""
 _FOUNDED: Final = PartialDate("1950-01-01")
