@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import Any
 
 import pytest
 
@@ -115,3 +116,13 @@ def test_without_the_extra_a_style_is_refused(data: sinoperu.Dataset, monkeypatc
     message = r"^expected the extra `cite` for a citation style: pip install 'sinoperu\[cite\]'$"
     with pytest.raises(sinoperu.SinoperuError, match=message):
         data.cite("fta", style="apa")
+
+
+@pytest.mark.parametrize("options", [{}, {"format": "csl-json"}, {"style": "harvard-cite-them-right"}])
+def test_hidden_characters_of_a_title_are_escaped(options: dict[str, Any]) -> None:
+    if "style" in options:
+        pytest.importorskip("citeproc", reason="the extra `cite` is not installed")
+    source = Source(id="s", title="a \u009b31m \u202e b", publisher="N", kind="news")
+    text = sinoperu.Dataset([source], version="2026.11").cite("s", **options)
+    assert "\u009b" not in text
+    assert "\u202e" not in text

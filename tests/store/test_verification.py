@@ -76,6 +76,9 @@ KIND = "expected a record type or a series such as agreement or trade-flow"
         ("agreement = 2026", f"2:13: verified_until.agreement: {DATE}, got int 2026: write it in quotes"),
         ('agreement = "2026?"', f"2:13: verified_until.agreement: {KNOWN}, got '2026?'"),
         ('agreement = "[..2026]"', f"2:13: verified_until.agreement: {KNOWN}, got '[..2026]'"),
+        ('agreement = "202X"', f"2:13: verified_until.agreement: {KNOWN}, got '202X'"),
+        ('agreement = "2026-XX"', f"2:13: verified_until.agreement: {KNOWN}, got '2026-XX'"),
+        ('agreement = "[2025..2026]"', f"2:13: verified_until.agreement: {KNOWN}, got '[2025..2026]'"),
         ('agreement = "XXXX"', f"2:13: verified_until.agreement: {KNOWN}, got 'XXXX'"),
     ],
 )

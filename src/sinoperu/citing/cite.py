@@ -1,6 +1,5 @@
 """`cite`: references to sources, to the sources that support a record, and to the data set itself."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
@@ -10,9 +9,10 @@ from sinoperu.checking.explanations import evidence
 from sinoperu.citing.csl import CslItem, csl_item
 from sinoperu.citing.plain_references import plain_reference
 from sinoperu.citing.styled_references import styled_references
-from sinoperu.errors import quote
+from sinoperu.errors import printable, quote
 from sinoperu.model.base import Record
 from sinoperu.model.sources import Source, stated_fields
+from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
@@ -68,9 +68,9 @@ def cite(
         raise ValueError(f"expected a style only for the format text, got {quote(style)} for {format}")
     items = _items(data, [data[id_of(record)] for record in records]) if records else [dataset_item(data)]
     if format == "csl-json":
-        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+        return visible_json(items)
     if style is not None:
-        return "\n".join(styled_references(items, style))
+        return "\n".join(map(printable, styled_references(items, style)))
     return "\n".join(map(_with_fields, items))
 
 

@@ -1,5 +1,6 @@
 """Until when the curators kept the records of one type, or the rows of one series, up to date."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -9,6 +10,10 @@ from sinoperu.values.dates import PartialDate
 from sinoperu.values.reading import describe, read_date
 
 _WORDS: Final = (*RECORD_TYPES, *SERIES_TYPES)
+
+
+_KNOWN: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+"""The text of a year, month or day that is known exactly."""
 
 
 def check_kind(word: object) -> None:
@@ -32,7 +37,7 @@ def read_verified_date(value: object) -> PartialDate:
     ValueError: expected a year, month or day that is known exactly, such as 2026-11, got '2026-11~'
     """
     date = value if isinstance(value, PartialDate) else read_date(value)
-    if date.upper is None or date.lower is None or date.is_qualified:
+    if _KNOWN.fullmatch(date.text) is None:
         expected = "expected a year, month or day that is known exactly, such as 2026-11"
         raise ValueError(f"{expected}, got {quote(date.text)}")
     return date
