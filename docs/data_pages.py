@@ -71,7 +71,7 @@ def kept_up_to_date(data: sinoperu.Dataset, word: str) -> str:
     date = data.verified_until(word)
     if date is None:
         return "The data do not state until when this list was kept up to date."
-    return f"The curators looked for records of this type until {cell(date)}; later ones may be missing."
+    return f"The newest page about this type that the curators read is of {cell(date)}; later events may be missing."
 
 
 def sourcing(data: sinoperu.Dataset) -> str:
@@ -136,12 +136,12 @@ def overview(data: sinoperu.Dataset) -> str:
         "- [Dates that no source states, but that other dates imply](what-the-chronology-implies.md)\n\n"
         "## Records\n\n"
         + table(
-            ("record type", "records", "kept up to date until"),
+            ("record type", "records", "newest page read"),
             ((f"[{word}](records/{word}.md)", str(count), until(data, word)) for word, count in records),
         )
         + "\n## Series\n\n"
         + table(
-            ("series", "rows", "kept up to date until"),
+            ("series", "rows", "newest page read"),
             ((word, str(count), until(data, word)) for word, count in series if count),
         )
         + sourcing(data)
