@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 from gathered_text import Atoms, atoms, holds
 
 import sinoperu
-from sinoperu.model import SERIES_TYPES
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 
 SEEDS = Path(__file__).parent
 FACTS = SEEDS.parent.parent / "shared" / "facts"
@@ -183,7 +183,7 @@ class Seeds:
 
     def __init__(self, plain: dict[str, Any]) -> None:
         self.plain = plain
-        self.records = {key: row for word, rows in plain.items() if isinstance(rows, dict) and word != "source"
+        self.records = {key: row for word, rows in plain.items() if word in RECORD_TYPES and word != "source"
                         for key, row in rows.items()}  # fmt: skip
         self.rows: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
         for word, rows in plain.items():
