@@ -3,8 +3,7 @@
 Article numbers refer to the Vienna Convention on the Law of Treaties (VCLT).
 """
 
-import math
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import attrs
 
@@ -20,10 +19,11 @@ from sinoperu.model.constructor_types import (
     to_word,
 )
 from sinoperu.model.fields import READER
-from sinoperu.values.dates import PartialDate, SpanLike, parse_span
+from sinoperu.values.dates import LAST_DAY, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
 from sinoperu.values.quantities import Count
 from sinoperu.values.reading import read_positive_number
+from sinoperu.values.spans import date_between, may_last
 from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind, TerminationKind
 
 
@@ -272,30 +272,24 @@ class Agreement(Record):
             TypeError: `on` has a type that is not accepted.
         """
         span = parse_span(on)
+        events = [self._first_day_of(name) for _, name in _LIFE]
         statuses = []
-        for index, (status, name) in enumerate(_LIFE):
-            start = self._first_day_of(name)
+        for index, ((status, _), start) in enumerate(zip(_LIFE, events, strict=True)):
             if start is None:
                 continue
             lower = start.lower if index <= _SIGNATURE else _not_before(start, self.signed)
-            if lower is not None and span.upper is not None and lower > span.upper:
-                continue
-            later_events = [self._first_day_of(later_name) for _, later_name in _LIFE[index + 1 :]]
-            ends = [date.upper for date in later_events if date is not None and date.upper is not None]
-            # The status may last until the day before the next event, which may be as late as the last day of its date.
-            first_day = max((day for day in (lower, span.lower) if day is not None), default=None)
-            if not ends or first_day is None or first_day < min(ends):
+            if may_last(lower, (later.upper for later in events[index + 1 :] if later is not None), span):
                 statuses.append(status)
         return tuple(statuses)
 
-    def _first_day_of(self, event: str) -> "PartialDate | _Days | None":
+    def _first_day_of(self, event: str) -> PartialDate | None:
         date = getattr(self, event)
         if date is not None:
             return date if isinstance(date, PartialDate) else None  # `..`: the agreement had not ended
         return self._end_by_withdrawals() if event == "terminated" else None
 
-    def _end_by_withdrawals(self) -> "_Days | None":
-        """Return the days of which one is the day on which at most one party was left; `None` if more are left."""
+    def _end_by_withdrawals(self) -> PartialDate | None:
+        """Return the date on which at most one party was left; `None` if more are left."""
         parties = {*self.parties, *(accession.party for accession in self.accessions)}
         acceded: dict[str, list[PartialDate | None]] = {}
         for accession in self.accessions:
@@ -312,10 +306,10 @@ class Agreement(Record):
         number = len(parties) - 1
         if "parties" in self.incomplete or not 0 < number <= len(left):
             return None
-        # Each party is taken to have left on the last of its dates.
-        lowers = sorted(max(_day(date.lower, -math.inf) for date in dates) for dates in left.values())
-        uppers = sorted(max(_day(date.upper, math.inf) for date in dates) for dates in left.values())
-        return _Days(*(None if math.isinf(day) else int(day) for day in (lowers[number - 1], uppers[number - 1])))
+        # Each party is taken to have left on the last of its dates. The days 0 and `LAST_DAY + 1` mean "no limit".
+        lowers = sorted(max(date.lower or 0 for date in dates) for dates in left.values())
+        uppers = sorted(max(date.upper or LAST_DAY + 1 for date in dates) for dates in left.values())
+        return date_between(lowers[number - 1], uppers[number - 1])
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the agreement may have been in force on some day of `on`.
@@ -349,18 +343,7 @@ _SIGNATURE = 1
 """The index of the signature in `_LIFE`. Under treaty law, no event after this index can precede the signature."""
 
 
-class _Days(NamedTuple):
-    """The first and the last possible day of an event; `None` if there is no limit."""
-
-    lower: int | None
-    upper: int | None
-
-
-def _day(day: int | None, without: float) -> float:
-    return without if day is None else day
-
-
-def _not_before(event: PartialDate | _Days, first: PartialDate | None) -> int | None:
+def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
     """Return the first possible day of an event, given that the event does not happen before `first`.
 
     If the two dates contradict this order, `first` is ignored.

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.spans import may_last
 from sinoperu.values.vocabulary import MilestoneKind, ProjectStatus
 
 _Dated = tuple[MilestoneKind, PartialDate]
@@ -82,12 +83,7 @@ class _States:
 
     def is_possible(self, state: _State, span: PartialDate | DateInterval) -> bool:
         """Return whether a state may last on some day of a span."""
-        if state.lower is not None and span.upper is not None and state.lower > span.upper:
-            return False
-        first_day = max((day for day in (state.lower, span.lower) if day is not None), default=None)
-        ends = [day for day in self._ends(state) if day is not None]
-        # A state may last until the day before the next one, which may be as late as the last day of its date.
-        return not ends or first_day is None or first_day < min(ends)
+        return may_last(state.lower, self._ends(state), span)
 
     def _ends(self, state: _State) -> Iterator[int | None]:
         """Yield the last possible days of the states that surely come after a state, and so end it."""
