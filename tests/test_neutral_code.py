@@ -30,7 +30,8 @@ ALLOWED = {
     "citing.cite": "the title of the data set",
     "model.renamed": "former names, and examples of the new values",
     "cli.entry": "the description of the program, and an example of a command with a bundled id",
-    "values.currencies": "the codes of ISO 4217 and their days of use",
+    "values.currencies": "the codes of ISO 4217",
+    "values.currency_uses": "the days of use of the codes of ISO 4217",
 }
 """The modules that may name states, with the reason."""
 

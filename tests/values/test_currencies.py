@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from sinoperu.values.currencies import CURRENCIES, CURRENCY_USES, CURRENT_CURRENCIES, HISTORIC_CURRENCIES
+from sinoperu.values.currencies import CURRENCIES, CURRENT_CURRENCIES, HISTORIC_CURRENCIES
+from sinoperu.values.currency_uses import CURRENCY_USES
 
 
 class TestCurrencies:

@@ -12,7 +12,7 @@ from sinoperu.rules.shared.links import references_in_loops
 from sinoperu.rules.shared.offices import also_true_of
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
-from sinoperu.values.currencies import CURRENCY_USES
+from sinoperu.values.currency_uses import CURRENCY_USES
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.limits import NOTHING, Limit, least_total, lower_limit, upper_limit
 from sinoperu.values.quantities import Money
