@@ -9,8 +9,9 @@ from sinoperu.chronology.wording import Told, chain_lines, must_lie, told_text
 from sinoperu.files.dossier import Place
 from sinoperu.model.fields import dated_values
 from sinoperu.model.sources import Source, Statement
+from sinoperu.model.value_paths import split_path
 from sinoperu.rules import Finding, Found, Rule
-from sinoperu.rules.shared.statements import field_of_part, stated_dates
+from sinoperu.rules.shared.statements import stated_dates
 from sinoperu.store.item_places import ItemPlaces
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
@@ -183,5 +184,5 @@ def _dates_of(statements: Iterable[Statement]) -> dict[Event, tuple[Statement, s
     dates: dict[Event, tuple[Statement, str]] = {}
     for statement in statements:
         for path, _ in stated_dates(statement):
-            dates.setdefault(Event(statement.record, path), (statement, field_of_part(path)))
+            dates.setdefault(Event(statement.record, path), (statement, split_path(path).inner))
     return dates

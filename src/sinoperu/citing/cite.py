@@ -20,8 +20,8 @@ from sinoperu.values.vocabulary import Mode
 CitationFormat: TypeAlias = Literal["text", "csl-json"]
 
 TITLE: Final = "sinoperu: facts about the relations between Peru and China, with their sources"
-"""The title of the data set, as `CITATION.cff` has it."""
-_MONTH: Final = re.compile(r"([0-9]{4})\.([0-9]{1,2})\b")
+"""The title of the data set. `CITATION.cff` has the title of the software."""
+_MONTH: Final = re.compile(r"([0-9]{4})\.([0-9]{1,2})")
 
 
 def cite(

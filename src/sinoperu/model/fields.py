@@ -18,6 +18,7 @@ from sinoperu.errors import quote
 from sinoperu.model.comparing import COMPARED, NOT_DECLARED, Compared
 from sinoperu.model.per_class import per_class
 from sinoperu.model.renamed import name_hint, type_word
+from sinoperu.model.value_paths import split_path
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -234,10 +235,9 @@ def is_dated(cls: type[object], path: str) -> bool:
     >>> is_dated(Project, "stakes[mmg].start"), is_dated(Project, "stakes[mmg].share"), is_dated(Project, "kind")
     (True, False, False)
     """
-    name, bracket, rest = path.partition("[")
-    if not bracket:
+    name, key, inner = split_path(path)
+    if key is None:
         return name in {shape.name for shape in dated(cls)}
-    inner = rest.rpartition("].")[2]
     return any(
         shape.name == name and inner in {inner_shape.name for inner_shape in dated(shape.type)} for shape in parts(cls)
     )

@@ -25,6 +25,7 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import ListClass
 from sinoperu.model.fields import FUTURE, Category, Shape, own_fields, shapes
 from sinoperu.model.sources import FieldValue
+from sinoperu.model.value_paths import split_path
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import date_between
@@ -200,16 +201,12 @@ def _known_record(record: Record, judge: StatementJudge, sources: Mapping[str, S
 
 def _has_value(record: Record, path: str) -> bool:
     """Return whether a record has a value with the path of a reading, such as `stakes[mmg].share`."""
-    name, bracket, rest = path.partition("[")
+    name, key, inner = split_path(path)
     value: FieldValue = getattr(record, name, None)
-    if not bracket or not isinstance(value, tuple):
+    if key is None or not isinstance(value, tuple):
         return value not in (None, ())
-    inner = (
-        (part, rest.removeprefix(f"{part.key}]").removeprefix("."))
-        for part in value
-        if isinstance(part, Part) and rest.startswith(f"{part.key}]")  # several parts may have the same key
-    )
-    return any(not field or getattr(part, field, None) not in (None, ()) for part, field in inner)
+    parts = (part for part in value if isinstance(part, Part) and part.key == key)  # several may have the same key
+    return any(not inner or getattr(part, inner, None) not in (None, ()) for part in parts)
 
 
 def _list_marks(

@@ -12,6 +12,7 @@ import attrs
 
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model.actors import Amount, Stake
+from sinoperu.model.value_paths import split_path
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.source_strength import STRONG
 from sinoperu.verdicts.sourcing import AdoptedValue, sourced_values
@@ -149,20 +150,15 @@ def _counted(record_type: str, value: AdoptedValue, judge: StatementJudge) -> _C
     independence = judge.independence
     voices = {independence.voices(source) for source in value.sources}  # many sources may have the same publisher
     is_signing = value.path == SIGNING
+    name, _, inner = split_path(value.path)
     return _Counted(
-        field=f"{record_type}.{_without_key(value.path)}",
+        field=".".join(filter(None, (record_type, name, inner))),
         stated=bool(value.sources),
         by_two=not value.is_joint and any(first.isdisjoint(second) for first, second in combinations(voices, 2)),
         reading=not value.sources and value.reading is not None,
         signing=is_signing,
         official=is_signing and any(independence.strength(source) <= STRONG for source in value.sources),
     )  # fmt: skip
-
-
-def _without_key(path: str) -> str:
-    """Return a path without the key in brackets, e.g. `stakes.share` for `stakes[mmg].share`."""
-    name, _, rest = path.partition("[")
-    return f"{name}{rest.rpartition(']')[2]}"
 
 
 def _figures(kind: str, values: Iterable[_Counted]) -> SourcingFigures:

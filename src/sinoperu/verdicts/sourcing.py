@@ -6,7 +6,7 @@ less precise source, such as one that says 2009 where 2009-04-28 is adopted, doe
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import TextComparison
@@ -14,6 +14,7 @@ from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
 from sinoperu.model.fields import Category, Shape, own_fields
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.value_paths import split_path
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS
 from sinoperu.verdicts.judged import Judged
@@ -88,11 +89,10 @@ def levels(path: str) -> tuple[str, ...]:
     >>> levels("stakes[mmg].share"), levels("signed")
     (('stakes[mmg].share', 'stakes[mmg]', 'stakes'), ('signed',))
     """
-    name, bracket, _ = path.partition("[")
-    if not bracket:
+    name, key, inner = split_path(path)
+    if key is None:
         return (path,)
-    part, inner, _ = path.rpartition("].")
-    return (path, f"{part}]", name) if inner else (path, name)
+    return (path, f"{name}[{key}]", name) if inner else (path, name)
 
 
 def covering(path: str, readings: Container[str]) -> str | None:
@@ -115,7 +115,7 @@ def unsourced(values: Iterable[AdoptedValue]) -> tuple[str, ...]:
     ('signed', 'stakes')
     """
     paths: dict[str, None] = {}
-    for name, group in groupby(values, lambda value: value.path.partition("[")[0]):
+    for name, group in groupby(values, lambda value: split_path(value.path).name):
         members = list(group)
         missing = [value.path for value in members if not value.sources and value.reading is None]
         if len(missing) == len(members):
@@ -180,7 +180,7 @@ def _field_values(record: Record, shape: Shape, value: FieldValue, judge: Statem
     agreed, disputed = judge.support.of(record.id)
     is_stated = shape.name in agreed or shape.name in disputed
     about = judge.data.statements(record, shape.name) if is_stated else ()
-    statements = [one for one in about if one.mode is _SAYS]
+    statements = [one for one in about if one.mode is Mode.SAYS]
     if shape.category is Category.PART:
         members = value if isinstance(value, tuple) else (value,)
         parts = [part for part in members if isinstance(part, Part)]
@@ -189,20 +189,17 @@ def _field_values(record: Record, shape: Shape, value: FieldValue, judge: Statem
         yield _whole_value(record, shape, value, statements, judge)
 
 
-_SAYS: Final = Mode.SAYS
-
-
 def _whole_value(
     record: Record, shape: Shape, value: FieldValue, statements: list[Statement], judge: StatementJudge
 ) -> AdoptedValue:
     """Return a value that is not in a part, with its sources."""
     if shape.compared.identity:
         about = judge.data.statements_about(record)
-        return AdoptedValue(shape.name, value, _sorted(one.source for one in about if one.mode is _SAYS))
+        return AdoptedValue(shape.name, value, _sorted(one.source for one in about if one.mode is Mode.SAYS))
     # Free text cannot be compared, so every source on it counts. Most other statements repeat the adopted value.
     if shape.compared.text is TextComparison.NEVER or all(one.value == value for one in statements):
         return AdoptedValue(shape.name, value, _sorted(one.source for one in statements))
-    judged = [one for one in judge.judged(record.id, shape.name) if one.statement.mode is _SAYS]
+    judged = [one for one in judge.judged(record.id, shape.name) if one.statement.mode is Mode.SAYS]
     sources = _sorted(one.statement.source for one in judged if one.supports)
     if sources or not isinstance(value, tuple):
         return AdoptedValue(shape.name, value, sources)
@@ -218,7 +215,7 @@ def _sources_together(members: tuple[object, ...], judged: Iterable[Judged]) -> 
         if isinstance(stated, tuple) and (said := known.intersection(stated)):
             missing -= said
             sources.add(one.statement.source)
-    return () if missing else tuple(sorted(sources))
+    return () if missing else _sorted(sources)
 
 
 def _part_values(
@@ -229,10 +226,10 @@ def _part_values(
         path = f"{shape.name}[{part.key}]"
         own = said.get(part, {})
         key: FieldValue = getattr(part, part.KEY)
-        yield AdoptedValue(path, key, tuple(sorted(own.get(part.KEY, ()))), part=part)
+        yield AdoptedValue(path, key, _sorted(own.get(part.KEY, ())), part=part)
         for inner, value in stated_fields(part):
             said_by = own.get(part.KEY if inner.compared.identity else inner.name, ())
-            yield AdoptedValue(f"{path}.{inner.name}", value, tuple(sorted(said_by)), part=part)
+            yield AdoptedValue(f"{path}.{inner.name}", value, _sorted(said_by), part=part)
 
 
 def _said_of_parts(
@@ -248,7 +245,7 @@ def _said_of_parts(
                     said[one.value].setdefault(name, set()).add(one.source)
         return said
     for judged in judge.judged(record.id, shape.name):
-        if judged.statement.mode is _SAYS and isinstance(judged.adopted, Part) and judged.adopted in said:
+        if judged.statement.mode is Mode.SAYS and isinstance(judged.adopted, Part) and judged.adopted in said:
             for field in judged.fields:
                 if field.relation in SUPPORTING_RELATIONS:
                     said[judged.adopted].setdefault(field.field, set()).add(judged.statement.source)

@@ -27,12 +27,3 @@ def stated_dates(statement: Statement) -> Iterable[tuple[str, PartialDate]]:
     if statement.key is None:
         return ()
     return ((f"{statement.path}.{inner}", date) for inner, date in dated_values(value))
-
-
-def field_of_part(path: str) -> str:
-    """Return the field of a part to which a path leads; empty if the path leads to no field of a part.
-
-    >>> field_of_part("ratifications[peru].date"), field_of_part("signed")
-    ('date', '')
-    """
-    return path.rpartition("].")[2] if "]." in path else ""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from sinoperu.model.fields import FUTURE, dated_values
 from sinoperu.model.releases import release_key
 from sinoperu.model.sources import Source, Statement
+from sinoperu.model.value_paths import split_path
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
 from sinoperu.rules.framework.rules import InOrder, before, ordering, rule
 from sinoperu.rules.shared.links import acyclic_references
-from sinoperu.rules.shared.statements import field_of_part, stated_dates
+from sinoperu.rules.shared.statements import stated_dates
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
@@ -83,7 +84,7 @@ def reported_before_it_happened(source: Source, context: Context) -> Iterator[Fo
             yield Found(
                 statement.record, path, f"{source.id} says {dates}, but was published {source.published}{count}",
                 source=source.id, evidence=tuple(dict.fromkeys(early_statement for early_statement, _, _ in early)),
-                statement=statement, column=field_of_part(path), severity=severity,
+                statement=statement, column=split_path(path).inner, severity=severity,
             )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from sinoperu.errors import a, did_you_mean, quote
 from sinoperu.model.base import Record
 from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
 from sinoperu.model.fields import Category, own_fields, shapes
+from sinoperu.model.value_paths import split_path
 from sinoperu.model.value_text import show
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found, Severity
@@ -74,13 +75,14 @@ def needless_reading(record: Record, context: Context) -> Iterator[Found]:
 def _problem(record: Record, path: str, covered: Iterable[AdoptedValue]) -> str | None:
     """Return what is wrong with a mark on a path that covers these values, or `None`."""
     cls = type(record)
-    name, bracket, rest = path.partition("[")
-    inner_name = rest.rpartition("].")[2] if "]." in rest else ""
+    name, key, inner_name = split_path(path)
     shape = next((shape for shape in own_fields(cls) if shape.name == name), None)
     if shape is None:
         hint = did_you_mean(name, [shape.name for shape in own_fields(cls)])
         return f"expected a field that describes {a(record.RECORD_TYPE)}, got {quote(name)}{hint}"
-    if bracket and (shape.category is not Category.PART or (inner_name and inner_name not in shapes(shape.type))):
+    if key is not None and (
+        shape.category is not Category.PART or (inner_name and inner_name not in shapes(shape.type))
+    ):
         hint = did_you_mean(inner_name, shapes(shape.type)) if shape.category is Category.PART else ""
         return f"expected the path of a value of {a(record.RECORD_TYPE)}, got {quote(path)}{hint}"
     if name in exempt_fields(cls) or record.RECORD_TYPE in ARRANGING_TYPES:
