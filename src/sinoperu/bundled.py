@@ -21,7 +21,7 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement
-from sinoperu.model.verification import read_verified_dates
+from sinoperu.model.verification import VERIFIED, read_verified_dates
 from sinoperu.store.former_ids import current_ids
 from sinoperu.store.grouping import grouped
 from sinoperu.values.dates import PartialDate
@@ -103,7 +103,7 @@ class Snapshot:
     @cached_property
     def verified(self) -> Mapping[str, PartialDate]:
         """The dates until which record types and series are kept up to date."""
-        return read_verified_dates(self._parsed("format")[0].get("verified_until", {}))
+        return read_verified_dates(self._parsed("format")[0].get(VERIFIED, {}))
 
     def _tables(self, record_type: str) -> dict[str, Any]:
         """Return the tables of the records of one type by their ids. The file has them in the order of the ids."""

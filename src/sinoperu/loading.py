@@ -5,7 +5,7 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
@@ -13,6 +13,7 @@ from sinoperu.gc_pause import paused_gc
 from sinoperu.model.base import Record
 from sinoperu.model.source_contents import second_table, second_table_message
 from sinoperu.model.sources import Source
+from sinoperu.model.verification import VERIFIED
 from sinoperu.store.former_ids import Ids, unambiguous_ids
 from sinoperu.store.places import RecordPlaces
 from sinoperu.store.records import RecordStore
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
-_HEAD_TABLE: Final = "verified_until"
-"""The only table that is not about records. It stands with the version, because a snapshot reads its head first."""
 
 # ------------------------------------------------------------------------------------------- reading
 
@@ -194,11 +193,12 @@ def dumps(data: Dataset | Record, format: Format = "json") -> str:  # noqa: A002
 def _lines(dossier: dict[str, object]) -> Iterator[dict[str, object]]:
     """Yield the lines of a JSON Lines file: first the head of the dossier, then each record, row and acceptance.
 
-    The head is the format, the version, and the dates until which record types and series are kept up to date.
+    The head is the format, the version, and the dates until which record types and series are kept up to date. The
+    bundled snapshot reads it before all other lines.
     """
-    yield {key: value for key, value in dossier.items() if isinstance(value, int | str) or key == _HEAD_TABLE}
+    yield {key: value for key, value in dossier.items() if isinstance(value, int | str) or key == VERIFIED}
     for word, value in dossier.items():
-        if word == _HEAD_TABLE:
+        if word == VERIFIED:
             continue
         if isinstance(value, dict):
             for record_id, table in value.items():

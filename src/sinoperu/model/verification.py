@@ -9,9 +9,9 @@ from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.reading import describe, read_date
 
+VERIFIED: Final = "verified_until"
+"""The key of the table of a dossier with the dates until which record types and series are kept up to date."""
 _WORDS: Final = (*RECORD_TYPES, *SERIES_TYPES)
-
-
 _KNOWN: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 """The text of a year, month or day that is known exactly."""
 

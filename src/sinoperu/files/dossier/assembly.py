@@ -20,7 +20,7 @@ from sinoperu.files.dossier.documents import NOWHERE, Document, Place, where_tex
 from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.verified import VerifiedDates
-from sinoperu.files.dossier.writing import FORMAT, VERIFIED
+from sinoperu.files.dossier.writing import FORMAT
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
@@ -29,6 +29,7 @@ from sinoperu.model.per_class import per_class
 from sinoperu.model.series import Observation
 from sinoperu.model.source_contents import second_table_message
 from sinoperu.model.sources import NEVER_STATED, Passage, Source, Statement, statement_key
+from sinoperu.model.verification import VERIFIED
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.ids import check_id
 from sinoperu.values.reading import describe

@@ -11,6 +11,7 @@ from sinoperu.errors import LoadError
 from sinoperu.files.dossier.assembly import Assembly
 from sinoperu.files.dossier.documents import Document
 from sinoperu.files.dossier.paths import add_path, add_text
+from sinoperu.model.verification import VERIFIED
 from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
 
@@ -38,7 +39,7 @@ class PlainTables(Assembly):
         for word, value in data.items():
             if word == "version":
                 self.version = self.version or str(value)
-            elif word not in ("accept", "verified_until") and isinstance(value, dict):
+            elif word not in ("accept", VERIFIED) and isinstance(value, dict):
                 for record_id, table in value.items():
                     self._add_plain(word, record_id, table if isinstance(table, dict) else {})
             elif word != "accept" and isinstance(value, list):

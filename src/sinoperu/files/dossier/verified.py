@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from sinoperu.files.converter import Path
 from sinoperu.files.dossier.documents import Document, where_text
-from sinoperu.files.dossier.writing import VERIFIED
-from sinoperu.model.verification import check_kind, read_verified_date
+from sinoperu.model.verification import VERIFIED, check_kind, read_verified_date
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.reading import describe
 

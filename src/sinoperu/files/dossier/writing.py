@@ -10,13 +10,12 @@ from sinoperu.model.base import Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Source, Statement, statement_key
+from sinoperu.model.verification import VERIFIED
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 
 FORMAT: Final = 1
 """The version of the file format. It is the value of `format` in each file."""
-VERIFIED: Final = "verified_until"
-"""The key of the table with the dates until which record types and series are kept up to date."""
 
 
 def plain(
