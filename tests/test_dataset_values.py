@@ -243,8 +243,8 @@ RELEASES = "expected the name of a data set that has releases"
             lambda data: data.known_by("soon"),
             "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got 'soon'",
         ),
-        (lambda data: data.changes("nothing"), f"{RELEASES}, got 'nothing'"),
-        (lambda data: data.changes("yearbok"), f"{RELEASES}, got 'yearbok'; did you mean 'yearbook'?"),
+        (lambda data: data.release_changes("nothing"), f"{RELEASES}, got 'nothing'"),
+        (lambda data: data.release_changes("yearbok"), f"{RELEASES}, got 'yearbok'; did you mean 'yearbook'?"),
         (
             lambda data: data.partnership_on("peru", "chnia", "2010"),
             "expected the id of a state, got 'chnia'; did you mean 'china'?",

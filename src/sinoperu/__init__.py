@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.partners import Lead
-    from sinoperu.queries.releases import Change
+    from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.citation import Citation
@@ -137,7 +137,7 @@ _HOMES = {
     "model.statuses": "ProjectStatusAssertion StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.partners": "Lead",
-    "queries.releases": "Change",
+    "queries.releases": "ReleaseChange",
     "queries.state_holdings": "Holding",
     "reports.assessment": "Assessment Row",
     "reports.citation": "Citation",
@@ -199,7 +199,6 @@ __all__ = [
     "BilateralObservation",
     "Bound",
     "Capacity",
-    "Change",
     "Citation",
     "Claim",
     "ClaimKind",
@@ -291,6 +290,7 @@ __all__ = [
     "Region",
     "Relation",
     "RelationLevel",
+    "ReleaseChange",
     "Report",
     "Resolution",
     "Review",

@@ -19,6 +19,7 @@ from sinoperu.model.renamed import name_hint
 from sinoperu.model.source_contents import check_contents
 from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.model.union import union
+from sinoperu.model.value_paths import part_path
 from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId, known_id
@@ -173,7 +174,7 @@ class Statement:
     @property
     def path(self) -> str:
         """The field, with the key of the part in brackets, e.g. `"stakes[cosco-shipping-ports]"`."""
-        return self.field if self.key is None else f"{self.field}[{self.key}]"
+        return self.field if self.key is None else part_path(self.field, self.key)
 
 
 def statement_key(statement: Statement) -> tuple[str, ...]:

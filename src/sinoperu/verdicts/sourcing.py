@@ -14,7 +14,7 @@ from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
 from sinoperu.model.fields import Category, Shape, own_fields
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Statement
-from sinoperu.model.value_paths import split_path
+from sinoperu.model.value_paths import part_path, split_path
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS
 from sinoperu.verdicts.judged import Judged
@@ -92,7 +92,7 @@ def levels(path: str) -> tuple[str, ...]:
     name, key, inner = split_path(path)
     if key is None:
         return (path,)
-    return (path, f"{name}[{key}]", name) if inner else (path, name)
+    return (path, part_path(name, key), name) if inner else (path, name)
 
 
 def covering(path: str, readings: Container[str]) -> str | None:
@@ -223,13 +223,13 @@ def _part_values(
 ) -> Iterator[AdoptedValue]:
     said = _said_of_parts(record, shape, parts, statements, judge)
     for part in parts:
-        path = f"{shape.name}[{part.key}]"
         own = said.get(part, {})
         key: FieldValue = getattr(part, part.KEY)
-        yield AdoptedValue(path, key, _sorted(own.get(part.KEY, ())), part=part)
+        yield AdoptedValue(part_path(shape.name, part.key), key, _sorted(own.get(part.KEY, ())), part=part)
         for inner, value in stated_fields(part):
             said_by = own.get(part.KEY if inner.compared.identity else inner.name, ())
-            yield AdoptedValue(f"{path}.{inner.name}", value, _sorted(said_by), part=part)
+            path = part_path(shape.name, part.key, inner.name)
+            yield AdoptedValue(path, value, _sorted(said_by), part=part)
 
 
 def _said_of_parts(

@@ -12,6 +12,7 @@ from sinoperu.model.actors import Amount
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, dated_values, shapes
 from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.value_paths import part_path
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity
@@ -365,7 +366,7 @@ def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[t
     elif isinstance(value, Part):
         key = value.key if adopted_part is None else adopted_part.key
         for inner_path, date in dated_values(value):
-            yield f"{statement.field}[{key}].{inner_path}", date
+            yield part_path(statement.field, key, inner_path), date
 
 
 __all__ = ["Consequences", "ImpliedDates", "NoChronology", "StatementJudge"]
