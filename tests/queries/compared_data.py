@@ -7,7 +7,7 @@ import attrs
 from hypothesis import strategies as st
 
 import sinoperu
-from sinoperu import Dataset, Identifiers, Names, Record, Source, strategies
+from sinoperu import Dataset, Record, Source, strategies
 from sinoperu.queries.data_changes import DataChanges, data_changes, store_tables
 
 OLD = """
@@ -84,17 +84,9 @@ def any_data(draw: st.DrawFn) -> Dataset:
     by_id: dict[str, Record] = {record.id: record for record in [*sources, *records]}
     plain = [attrs.evolve(record, former_ids=()) for record in by_id.values()]
     return Dataset(
-        [_without_empty_statements(record) for record in plain],
+        plain,
         observations=draw(st.lists(strategies.observations(), max_size=3)),
     )
-
-
-def _without_empty_statements(record: Record) -> Record:
-    """Return a record without statements of no name and no identifier, on which there is no verdict."""
-    if not isinstance(record, Source):
-        return record
-    empty = (Names(), Identifiers())
-    return attrs.evolve(record, statements=tuple(one for one in record.statements if one.value not in empty))
 
 
 def with_ids(data: Dataset, new_ids: Mapping[str, str]) -> Dataset:

@@ -44,8 +44,8 @@ STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {
 """A mapping from each record type to the fields that only statements have, each with the class of its values."""
 NEVER_STATED: Final = frozenset({"id", "former_ids", "readings", "note"})
 """The fields of records about which a source cannot make a statement."""
-_PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
-"""The types of plain values. A statement converts a plain value to the type of its field."""
+_CONVERTED: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict, Names, Identifiers})
+"""The types of plain values, which a statement converts to the type of its field, and of tables, which can be empty."""
 
 _REQUIRED_TEXTS: Final = ("source", "record", "field", "record_type")
 """The fields of a statement that hold text and cannot be `None`."""
@@ -150,7 +150,9 @@ class Statement:
             hint = name_hint(self.record_type, self.field, stated_fields(cls))
             raise ValueError(f"Statement.field: unknown field {quote(self.field)} of {self.record_type}{hint}")
         kind = type(self.value)
-        if kind is not shape.type or kind in _PLAIN or shape.many:  # a word of the right vocabulary needs no conversion
+        if (
+            kind is not shape.type or kind in _CONVERTED or shape.many
+        ):  # a word of the right vocabulary needs no conversion
             self._convert_value(cls, shape)
         key = self.value.key if shape.many and isinstance(self.value, Part) else None
         if self.key != key:
@@ -169,6 +171,8 @@ class Statement:
         value = convert(single, self.value, path)
         if value == ():
             raise ValueError(f"{path}: expected a list with at least one item, got an empty list")
+        if isinstance(value, Names | Identifiers) and not value:
+            raise ValueError(f"{path}: expected a table with at least one key, got an empty table")
         object.__setattr__(self, "value", value)
 
     @property
