@@ -36,7 +36,7 @@ WINDOW = {
     "files/formats/toml.py: _STRING_OR_KEY": (130, (".a", ". ", '."', ".'a'", '"\\', '"\\"', '"""\\', "''''", "a.")),
 }
 """Patterns that read a limited number of words again from each offset: more repetitions than that, and what repeats."""
-SHORT, GROWTH = 24, 4
+SHORT, GROWTH = 16, 4
 MOST = 6.0
 """A text that is four times as long takes at most this many times as many steps. Quadratic time gives 16 times."""
 
