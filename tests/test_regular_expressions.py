@@ -53,7 +53,10 @@ def patterns() -> Iterator[tuple[str, Pattern, str]]:
     """Yield each pattern with a name and its strictest method: `search` tries every offset of the text."""
     for file in sorted(SOURCE.rglob("*.py")):
         path = file.relative_to(SOURCE)
-        tree = ast.parse(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        if not re.search(r"\bre\.", text):
+            continue
+        tree = ast.parse(text)
         targets = {
             id(node.value): ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
             for node in ast.walk(tree)
