@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.dataset_answers import TEXT, loaded
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -136,14 +137,14 @@ class TestText:
     def test_loads_reads_what_dumps_writes(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data)) == data
 
-    @settings(max_examples=50)
+    @examples(25)
     @given(strategies.datasets())
     def test_in_every_format(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data, "json"), "json") == data
         assert sinoperu.loads(sinoperu.dumps(data, "toml"), "toml") == data
         assert sinoperu.loads(sinoperu.dumps(data, "jsonl"), "jsonl") == data
 
-    @settings(max_examples=50)
+    @examples(25)
     @given(strategies.datasets())
     def test_toml_needs_no_format_either(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data, "toml")) == data
