@@ -25,7 +25,7 @@ from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId, known_id
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.reading import read_id, read_text
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names, TextMap
 from sinoperu.values.vocabulary import Mode, SourceForm, SourceKind, Word
 
 # `Union` and not `|`, because the two classes in quotes are defined further below.
@@ -44,7 +44,7 @@ STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {
 """A mapping from each record type to the fields that only statements have, each with the class of its values."""
 NEVER_STATED: Final = frozenset({"id", "former_ids", "readings", "note"})
 """The fields of records about which a source cannot make a statement."""
-_CONVERTED: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict, Names, Identifiers})
+_CONVERTED: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict, Names, Identifiers, Filters})
 """The types of plain values, which a statement converts to the type of its field, and of tables, which can be empty."""
 
 _REQUIRED_TEXTS: Final = ("source", "record", "field", "record_type")
@@ -171,7 +171,7 @@ class Statement:
         value = convert(single, self.value, path)
         if value == ():
             raise ValueError(f"{path}: expected a list with at least one item, got an empty list")
-        if isinstance(value, Names | Identifiers) and not value:
+        if isinstance(value, TextMap) and not value:
             raise ValueError(f"{path}: expected a table with at least one key, got an empty table")
         object.__setattr__(self, "value", value)
 
