@@ -8,8 +8,10 @@ import pytest
 
 import sinoperu
 from sinoperu import Source
+from sinoperu.checking.engine import engine_of
 from sinoperu.citing import csl_item
 from sinoperu.citing.plain_references import plain_reference
+from sinoperu.verdicts.sourcing import adopted_values
 
 DOSSIER = """
 version = "2026.11"
@@ -48,11 +50,45 @@ def data() -> sinoperu.Dataset:
 
 
 def test_a_record_is_cited_by_the_sources_that_support_it(data: sinoperu.Dataset) -> None:
-    """A source that differs, and one that only expected the event, support nothing."""
+    """A source that differs, and one that only expected the event, support no date.
+
+    Whoever says that an agreement exists says it of the agreement with these parties.
+    """
     assert data.cite("fta").splitlines() == [
-        "A list (undated). [fta: existence]",
+        "A list (undated). [fta: existence, parties]",
         f"{GAZETTE} [fta: parties, signed]",
+        "Outlet (undated). [fta: parties]",
     ]
+
+
+def test_a_source_of_one_field_of_a_part_or_of_one_member_of_a_list_is_cited() -> None:
+    data = sinoperu.loads("""
+[project.mine]
+aliases = ["A", "B"]
+stakes = [{ owner = "mmg", share = "62.5%", start = "2014" }]
+[source.filing]
+publisher = "Filing"
+[source.filing.says.project.mine]
+aliases = ["A"]
+stakes = [{ owner = "mmg", share = "62.5%", start = "2015" }]
+[source.other]
+publisher = "Other"
+[source.other.says.project.mine]
+aliases = ["B"]
+""")
+    assert data.cite("mine").splitlines() == [
+        "Filing (undated). [mine: aliases, stakes]",
+        "Other (undated). [mine: aliases]",
+    ]
+
+
+def test_the_sources_of_each_bundled_record_are_those_of_its_adopted_values() -> None:
+    data = sinoperu.load()
+    judge = engine_of(data).judge
+    for record in list(data.records())[::20]:
+        cited = {item["id"] for item in json.loads(data.cite(record, format="csl-json"))}
+        if not isinstance(record, Source):
+            assert cited >= {source for value in adopted_values(record, judge) for source in value.sources}, record.id
 
 
 def test_a_source_is_cited_itself_and_only_once(data: sinoperu.Dataset) -> None:
@@ -73,7 +109,7 @@ def test_the_data_set_is_cited_with_its_version(data: sinoperu.Dataset) -> None:
 
 
 def test_csl_json_has_the_items_and_what_they_support(data: sinoperu.Dataset) -> None:
-    (_, gazette) = json.loads(data.cite("fta", format="csl-json"))
+    (_, gazette, _) = json.loads(data.cite("fta", format="csl-json"))
     assert gazette == {**data.sources["gazette"].to_csl(), "annote": "fta: parties, signed"}
 
 

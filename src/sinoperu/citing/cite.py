@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from sinoperu._version import __version__
-from sinoperu.checking.explanations import evidence
+from sinoperu.checking.engine import engine_of
 from sinoperu.citing.csl import CslItem, csl_item
 from sinoperu.citing.plain_references import plain_reference
 from sinoperu.citing.styled_references import styled_references
 from sinoperu.errors import printable, quote
 from sinoperu.model.base import Record
-from sinoperu.model.sources import Source, stated_fields
+from sinoperu.model.sources import STATEMENT_FIELDS, Source, stated_fields
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts.sourcing import sources_by_field
 
 CitationFormat: TypeAlias = Literal["text", "csl-json"]
 
@@ -114,9 +115,14 @@ def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
     for statement in data.statements_about(record):
         if not statement.field and statement.mode is Mode.SAYS:
             yield statement.source, "existence"
+    judge = engine_of(data).judge
+    by_field = sources_by_field(record, judge)
     for field in stated_fields(type(record)):
-        if data.statements(record, field):
-            yield from ((source_id, field) for source_id in evidence(data, record, field).sources)
+        if field in STATEMENT_FIELDS.get(record.RECORD_TYPE, {}):  # derived, so it is no adopted value
+            sources = judge.evidence(record.id, field).sources
+        else:
+            sources = by_field.get(field, ())
+        yield from ((source_id, field) for source_id in sources)
 
 
 def _annotated(item: CslItem, fields: dict[str, list[str]]) -> CslItem:
