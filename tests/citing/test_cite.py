@@ -2,14 +2,17 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import sinoperu
 from sinoperu import Source
 from sinoperu.checking.engine import engine_of
 from sinoperu.citing import csl_item
+from sinoperu.citing.cite import TITLE
 from sinoperu.citing.plain_references import plain_reference
 from sinoperu.verdicts.sourcing import adopted_values
 
@@ -106,6 +109,20 @@ def test_the_data_set_is_cited_with_its_version(data: sinoperu.Dataset) -> None:
         "The sinoperu authors (2026-11). sinoperu: facts about the relations between Peru and China, with their "
         f"sources. Version 2026.11. Read with sinoperu {sinoperu.__version__}."
     )
+
+
+@pytest.mark.parametrize("version", ["2024.13", "2024.00", "1.2", "2024.1", "2024"])
+def test_a_version_that_names_no_month_gives_no_date(version: str) -> None:
+    (item,) = json.loads(sinoperu.Dataset(version=version).cite(format="csl-json"))
+    assert "issued" not in item
+
+
+def test_the_citation_file_and_the_licence_have_the_title_that_cite_prints() -> None:
+    root = Path(__file__).parents[2]
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    licence = " ".join((root / "LICENSE-DATA").read_text(encoding="utf-8").split())
+    assert citation["title"] == TITLE
+    assert licence.count(f'the title "{TITLE}"') == 1
 
 
 def test_csl_json_has_the_items_and_what_they_support(data: sinoperu.Dataset) -> None:
