@@ -89,8 +89,10 @@ def test_no_style_repeats_a_title_or_a_name(style: str) -> None:
     """A style prints the title in the place of a missing author, and the author can be the outlet."""
     kinds = dict(enumerate([None, *SourceKind]))
     sources = [
-        Source(id=f"s{number}{letter}", title=f"Headline {number}{letter}", kind=kind, published="2024-05-06", url="u:x",
-               publisher=f"Publisher {number}" if letter == "a" else None)
+        Source(
+            id=f"s{number}{letter}", title=f"Headline {number}{letter}", kind=kind, published="2024-05-06", url="u:x",
+            publisher=f"Publisher {number}" if letter == "a" else None,
+        )
         for number, kind in kinds.items() for letter in "ab"
     ]  # fmt: skip
     text = sinoperu.Dataset(sources).cite(*sources, style=style)
