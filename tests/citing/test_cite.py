@@ -94,6 +94,22 @@ def test_the_sources_of_each_bundled_record_are_those_of_its_adopted_values() ->
             assert cited >= {source for value in adopted_values(record, judge) for source in value.sources}, record.id
 
 
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("[2025-03-18..]", "on or after 2025-03-18"),
+        ("[2025..]", "in or after 2025"),
+        ("[..2025-03]", "in or before 2025-03"),
+        ("[2025-03-18..2025-03-20]", "about 2025-03-18 to 2025-03-20"),
+        ("2025~", "about 2025"),
+        ("XXXX", "undated"),
+    ],
+)
+def test_a_date_that_is_open_on_one_side_says_so(published: str, shown: str) -> None:
+    source = Source(id="s", title="T", publisher="N", kind="news", published=published)
+    assert sinoperu.Dataset([source]).cite("s") == f"N ({shown}). T."
+
+
 def test_a_source_is_cited_itself_and_only_once(data: sinoperu.Dataset) -> None:
     assert data.cite("gazette") == data.cite(data.sources["gazette"], "gazette") == GAZETTE
     assert data.cite("gazette", "fta") == data.cite("fta", "gazette") == data.cite("fta")

@@ -15,6 +15,7 @@ from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.data_version import version_month
 from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.sourcing import sources_by_field
 
@@ -73,7 +74,7 @@ def cite(
         return visible_json(items)
     if style is not None:
         return "\n".join(_with_remarks(item, printable(text)) for item, text in styled_references(items, style))
-    return "\n".join(map(_with_fields, items))
+    return "\n".join(_with_fields(item, _published(data, item)) for item in items)
 
 
 def dataset_item(data: RecordStore) -> CslItem:
@@ -108,7 +109,12 @@ def _items(data: RecordStore, records: list[Record]) -> list[CslItem]:
             if field not in fields:
                 fields.append(field)
     items = [_annotated(csl_item(data.sources[source_id]), fields) for source_id, fields in cited.items()]
-    return sorted(items, key=lambda item: (plain_reference(item).casefold(), item["id"]))
+    return sorted(items, key=lambda item: (plain_reference(item, _published(data, item)).casefold(), item["id"]))
+
+
+def _published(data: RecordStore, item: CslItem) -> PartialDate | None:
+    source = data.sources.get(item["id"])
+    return None if source is None else source.published
 
 
 def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
@@ -132,8 +138,8 @@ def _annotated(item: CslItem, fields: dict[str, list[str]]) -> CslItem:
     return {**item, "annote": annote} if annote else item
 
 
-def _with_fields(item: CslItem) -> str:
-    return plain_reference(item) + (f" [{item['annote']}]" if "annote" in item else "")
+def _with_fields(item: CslItem, published: PartialDate | None) -> str:
+    return plain_reference(item, published) + (f" [{item['annote']}]" if "annote" in item else "")
 
 
 def _with_remarks(item: CslItem, reference: str) -> str:
