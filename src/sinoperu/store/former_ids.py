@@ -103,10 +103,16 @@ def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
 
 def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
     if isinstance(value, tuple):
-        return tuple(_value(item, shape, ids) for item in value)
+        items = tuple(_value(item, shape, ids) for item in value)
+        return _once_each(items, value) if shape.category is Category.REFERENCE else items
     if isinstance(value, Part):
         return renamed(value, ids)
     return ids.get(value, value) if shape.category is Category.REFERENCE else value
+
+
+def _once_each(items: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids without the repetitions that arise where several former ids lead to one record."""
+    return items if items == before else tuple(dict.fromkeys(items))
 
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
@@ -137,7 +143,7 @@ def renamed_statement(statement: Statement, ids: Ids) -> Statement:
 
 
 def _passage(passage: Passage, ids: Ids) -> Passage:
-    covers = tuple(_covered_path(path, ids) for path in passage.covers)
+    covers = _once_each(tuple(_covered_path(path, ids) for path in passage.covers), passage.covers)
     return _evolved(passage, {"source": ids.get(passage.source, passage.source), "covers": covers})
 
 
@@ -155,7 +161,7 @@ def _covered_path(path: str, ids: Ids) -> str:
         number = len(SERIES_TYPES[word].SUBJECT)
         excluded_at = number + len(("period", "basis")) if SERIES_TYPES[word] is PartnerRank else len(parts)
         subject = [ids.get(part, part) for part in parts[:number]]
-        excluded = ["+".join(sorted(ids.get(one, one) for one in part.split("+"))) for part in parts[excluded_at:]]
+        excluded = ["+".join(sorted({ids.get(one, one) for one in part.split("+")})) for part in parts[excluded_at:]]
         return ".".join([word, *subject, *parts[number:excluded_at], *excluded]) if dot else path
     record, point, field = rest.partition(".")
     return f"{word}{dot}{ids.get(record, record)}{point}{_path(field, ids)}"
