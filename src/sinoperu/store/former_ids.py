@@ -106,10 +106,16 @@ def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
 def renamed_value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
     """Return a copy of the value of a field, with some ids in it replaced, as `renamed` does for other objects."""
     if isinstance(value, tuple):
-        return tuple(renamed_value(item, shape, ids) for item in value)
+        items = tuple(renamed_value(item, shape, ids) for item in value)
+        return _once_each(items, value) if shape.category is Category.REFERENCE else items
     if isinstance(value, Part):
         return renamed(value, ids)
     return ids.get(value, value) if shape.category is Category.REFERENCE else value
+
+
+def _once_each(items: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids without the repetitions that arise where several former ids lead to one record."""
+    return items if items == before else tuple(dict.fromkeys(items))
 
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
@@ -141,7 +147,7 @@ def renamed_statement(statement: Statement, ids: Ids) -> Statement:
 
 def renamed_passage(passage: Passage, ids: Ids) -> Passage:
     """Return a copy of a passage, with some ids in its source and its paths replaced."""
-    covers = tuple(_covered_path(path, ids) for path in passage.covers)
+    covers = _once_each(tuple(_covered_path(path, ids) for path in passage.covers), passage.covers)
     return _evolved(passage, {"source": ids.get(passage.source, passage.source), "covers": covers})
 
 
@@ -159,7 +165,7 @@ def _covered_path(path: str, ids: Ids) -> str:
         number = len(SERIES_TYPES[word].SUBJECT)
         excluded_at = number + len(("period", "basis")) if SERIES_TYPES[word] is PartnerRank else len(parts)
         subject = [ids.get(part, part) for part in parts[:number]]
-        excluded = ["+".join(sorted(ids.get(one, one) for one in part.split("+"))) for part in parts[excluded_at:]]
+        excluded = ["+".join(sorted({ids.get(one, one) for one in part.split("+")})) for part in parts[excluded_at:]]
         return ".".join([word, *subject, *parts[number:excluded_at], *excluded]) if dot else path
     record, point, field = rest.partition(".")
     return f"{word}{dot}{ids.get(record, record)}{point}{_path(field, ids)}"
