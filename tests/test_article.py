@@ -26,8 +26,8 @@ EXPECTED = {
     "7": ("UNCORROBORATED", "No other source in the data tells of this meeting."),
     "8": ("UNCORROBORATED", "Only the report of Xinhua and its copy tell of the speech."),
     "9": (
-        "CONFIRMED",
-        "The adopted month is August 1875. Three others say 1875 too, and three count from the signature in 1874.",
+        "DISPUTED",
+        "The adopted month is August 1875. Three publishers say 1875. Three say 1874, one of them in another article.",
     ),
     "10": ("CONFIRMED", "Brazil, Mexico, Panama and Cuba came later, and the list until 1911 is complete."),
     "11": ("CONFIRMED", "The adopted day is 2 November 1971, and five other sources state it."),

@@ -18,14 +18,15 @@ CSL: Final = "http://purl.org/net/xbiblio/csl"
 """The namespace of the elements of a style."""
 
 
-class Substitute(model.Substitute):  # type: ignore[misc]  # citeproc has no types
+class _Substitute(model.Substitute):  # type: ignore[misc]  # citeproc has no types
     """What stands in the place of missing names. What it prints is not printed again in the same reference.
 
     The class of citeproc suppresses only a variable that the style names here, and not one in a macro.
     Reference: https://docs.citationstyles.org/en/stable/specification.html#substitute.
     """
 
-    def render(self, item: Any, context: Any = None, **options: Any) -> Any:
+    def render(self, item: Any, context: Any = None, **options: Any) -> Any:  # citeproc has no types
+        """Return the text, and note which variables of the item it prints."""
         text = super().render(item, context=context, **options)
         printed = _letters(str(text or ""))
         for variable in ("title", "container-title", "publisher"):
@@ -56,7 +57,7 @@ class Style(CitationStylesStyle):  # type: ignore[misc]  # citeproc has no types
         names[None] = model.CitationStylesElement
         elements = model.CitationStylesElement.__subclasses__()
         names.update({cls.__name__.replace("_", "-").lower(): cls for cls in elements})
-        names["substitute"] = Substitute
+        names["substitute"] = _Substitute
         parser = etree.XMLParser(remove_comments=True, no_network=True, resolve_entities=False)
         parser.set_element_class_lookup(lookup)
         try:

@@ -1,6 +1,5 @@
 """References in a citation style such as APA, printed by citeproc."""
 
-import re
 import warnings
 from collections.abc import Sequence
 from itertools import takewhile
@@ -64,7 +63,11 @@ def _without_day_of_retrieval(reference: str, item: CslItem, retrieved: str) -> 
     """Return a reference without "Retrieved" before the address of a page if the day is not known."""
     if "accessed" in item or "URL" not in item or not retrieved:
         return reference
-    return re.sub(rf"\b{re.escape(retrieved)}\s+(?={re.escape(item['URL'])})", "", reference, flags=re.IGNORECASE)
+    before, url, after = reference.partition(item["URL"])
+    words = before.rstrip()
+    if url and words != before and words.casefold().endswith(f" {retrieved}".casefold()):
+        before = words[: -len(retrieved)]
+    return before + url + after
 
 
 def _printable_item(item: CslItem) -> CslItem:

@@ -18,6 +18,7 @@ class StatusDays(NamedTuple, Generic[S]):
     """Days on which a record may have a status. There are none if the first day is later than the last."""
 
     status: S
+    """The status."""
     first: int
     """The first day, or `BEFORE_ALL`."""
     last: int
@@ -28,6 +29,7 @@ class Unrecorded(NamedTuple, Generic[S]):
     """The statuses that a record may have had before the first event that gives it a known status."""
 
     statuses: frozenset[S]
+    """The statuses."""
     last: int
     """The last day on which none of the known events need have happened, or `AFTER_ALL`."""
 

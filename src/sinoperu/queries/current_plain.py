@@ -56,7 +56,7 @@ class CurrentPlain:
         """Return the current id of a record."""
         return self.ids.get(record_id, record_id)
 
-    def value(self, word: str, name: str, value: object) -> Any:  # plain data of any type
+    def value(self, word: str, name: str, value: object) -> object:
         """Return the plain value of a field of a record, or of a statement about this field.
 
         A statement about a list of parts has a list too, so this function is used for statements too.

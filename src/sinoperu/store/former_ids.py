@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -24,6 +24,7 @@ from sinoperu.values.text import Filters
 
 Ids = Mapping[str, str]
 """A mapping from old ids to new ids. In references, the old ids are replaced by the new ids."""
+V = TypeVar("V")
 Referring = TypeVar("Referring", bound=Record | Part | Observation | Claim | Acceptance)
 Changed = TypeVar("Changed")
 
@@ -75,6 +76,8 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     values = {
         shape.name: renamed_value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))
     }
+    if isinstance(thing, Observation):  # its key has a set; in a record, an id named twice is a fault for the check
+        values = {name: _once_each(value, getattr(thing, name)) for name, value in values.items()}
     if isinstance(thing, Source):
         values |= _source_content(thing, ids)
     if isinstance(thing, Record) and thing.readings:
@@ -103,19 +106,21 @@ def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
     return evolve(thing, **changes) if changes else thing
 
 
-def renamed_value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
+def renamed_value(value: V, shape: Shape, ids: Ids) -> V:
     """Return a copy of the value of a field, with some ids in it replaced, as `renamed` does for other objects."""
+    new: object = value
     if isinstance(value, tuple):
-        items = tuple(renamed_value(item, shape, ids) for item in value)
-        return _once_each(items, value) if shape.category is Category.REFERENCE else items
-    if isinstance(value, Part):
-        return renamed(value, ids)
-    return ids.get(value, value) if shape.category is Category.REFERENCE else value
+        new = tuple(renamed_value(item, shape, ids) for item in value)
+    elif isinstance(value, Part):
+        new = renamed(value, ids)
+    elif isinstance(value, str) and shape.category is Category.REFERENCE:
+        new = ids.get(value, value)
+    return cast("V", new)
 
 
-def _once_each(items: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
-    """Return ids without the repetitions that arise where several former ids lead to one record."""
-    return items if items == before else tuple(dict.fromkeys(items))
+def _once_each(value: Any, before: Any) -> Any:  # a field value of any type; the type does not change
+    """Return a list of ids without the repetitions that arise where several former ids lead to one record."""
+    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) and value != before else value
 
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
