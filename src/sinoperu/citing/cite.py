@@ -115,7 +115,7 @@ def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
         if not statement.field and statement.mode is Mode.SAYS:
             yield statement.source, "existence"
     for field in stated_fields(type(record)):
-        if data.statements(record, field):
+        if data.statements_about(record, field):
             yield from ((source_id, field) for source_id in evidence(data, record, field).sources)
 
 
