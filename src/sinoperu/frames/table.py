@@ -107,6 +107,12 @@ class Table:
         Text has the type `str`, whole numbers `Int64`, truth values `boolean`, and days `datetime64[s]`, which includes
         the years 1600 and 9999. Decimal numbers are objects of the class `decimal.Decimal`, and lists are Python lists.
 
+        >>> from sinoperu import Agreement, Collection
+        >>> frame = Collection("agreement", [Agreement(id="fta", signed="1874-06")]).to_table().to_pandas()
+        >>> print(frame["signed_latest"])
+        0   1874-06-30
+        Name: signed_latest, dtype: datetime64[s]
+
         Args:
             decimals: `"decimal"` for exact numbers, or `"float"` for floating-point numbers, with which pandas computes
                 faster.
@@ -125,6 +131,11 @@ class Table:
         `Decimal(38, 12)`, and lists `List(String)`. If a number needs more than 12 digits after the point, its column
         has as many as the number needs.
 
+        >>> from sinoperu import Agreement, Collection
+        >>> frame = Collection("agreement", [Agreement(id="fta", parties=("peru", "china"))]).to_table().to_polars()
+        >>> frame["parties"].explode().to_list()
+        ['peru', 'china']
+
         Args:
             decimals: `"decimal"` for exact numbers, or `"float"` for floating-point numbers.
 
@@ -141,6 +152,11 @@ class Table:
 
         Text has the type `string`, whole numbers `int64`, truth values `bool`, days `date32`, decimal numbers
         `decimal128(38, 12)`, and lists `list<string>`.
+
+        >>> from sinoperu import Agreement, Collection
+        >>> table = Collection("agreement", [Agreement(id="fta", signed="1874-06")]).to_table().to_arrow()
+        >>> print(table.schema.field("signed_earliest").type)
+        date32[day]
 
         Args:
             decimals: `"decimal"` for exact numbers, or `"float"` for floating-point numbers.
