@@ -80,7 +80,11 @@ def sections() -> Iterator[str]:
     common = [plan for plan in column_plans(Record) if plan.name != "record_type"]
     shared = {plan.name for plan in common}
     yield "\n## Records\n"
-    yield section("All records", "Every collection has these columns. The results of a search have only these, and `record_type` after `name`.", common)
+    yield section(
+        "All records",
+        "Every collection has these columns. The results of a search have only these, and `record_type` after `name`.",
+        common,
+    )
     for cls in RECORD_CLASSES:
         own = [plan for plan in column_plans(cls) if plan.name not in shared]
         text = f"The table of `data.{PLURALS[cls.RECORD_TYPE]}` has the columns of all records and these, after `name`."
