@@ -30,7 +30,7 @@ THEMES = (
         "loading",
         "Files",
         "Read a data set from files or text, and write it back.",
-        ("loading", "bundled", "errors", "files"),
+        ("loading", "building", "bundled", "errors", "files"),
     ),
     Theme(
         "dataset",

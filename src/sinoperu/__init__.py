@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sinoperu._version import __version__
 
 if TYPE_CHECKING:
+    from sinoperu.building.dossier import Dossier
     from sinoperu.dataset import Dataset
     from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
     from sinoperu.files.schema import dossier_schema
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
     from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
 
 _HOMES = {
+    "building.dossier": "Dossier",
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "files.schema": "dossier_schema",
@@ -215,6 +217,7 @@ __all__ = [
     "DateInterval",
     "Delegate",
     "DelegateRole",
+    "Dossier",
     "Engagement",
     "EngagementKind",
     "Entry",
