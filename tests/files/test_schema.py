@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -212,7 +212,6 @@ def damaged(draw: st.DrawFn) -> Any:
     return dossier
 
 
-@settings(max_examples=200)
 @given(damaged())
 def test_the_schema_and_the_loader_agree_on_damaged_dossiers(dossier: object) -> None:
     assert_agreement(dossier)
