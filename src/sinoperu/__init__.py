@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from sinoperu._version import __version__
 
 if TYPE_CHECKING:
+    from sinoperu.building.dossier import Dossier
     from sinoperu.dataset import Dataset
     from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
+    from sinoperu.files.schema import dossier_schema
     from sinoperu.frames.table import Table
     from sinoperu.loading import dump, dumps, load, loads
     from sinoperu.model.actors import (
@@ -120,9 +122,11 @@ if TYPE_CHECKING:
     from sinoperu.verdicts.rows import JudgedFigure, JudgedRow
 
 _HOMES = {
+    "building.dossier": "Dossier",
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
     "frames.table": "Table",
+    "files.schema": "dossier_schema",
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
@@ -216,6 +220,7 @@ __all__ = [
     "DateInterval",
     "Delegate",
     "DelegateRole",
+    "Dossier",
     "Engagement",
     "EngagementKind",
     "Entry",
@@ -344,6 +349,7 @@ __all__ = [
     "Withdrawal",
     "__version__",
     "before",
+    "dossier_schema",
     "dump",
     "dumps",
     "load",

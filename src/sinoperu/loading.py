@@ -4,7 +4,7 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sinoperu.dataset import Dataset
@@ -20,6 +20,7 @@ from sinoperu.store.records import RecordStore
 
 if TYPE_CHECKING:
     from sinoperu.files.dossier import Assembly
+    from sinoperu.files.dossier.assembly import Contents
 
 Format: TypeAlias = Literal["toml", "json", "jsonl"]
 AnyPath: TypeAlias = str | os.PathLike[str]
@@ -103,6 +104,17 @@ def loads(
         return _dataset(assembly)
 
 
+def dataset_of(data: Mapping[str, object]) -> Dataset:
+    """Return the data set of the plain data of a dossier, in the form of a JSON file.
+
+    Raises:
+        LoadError: The data are invalid. The error lists every problem.
+    """
+    from sinoperu.files.dossier.pieces import contents_of
+
+    return _of_contents(contents_of(data), RecordPlaces())
+
+
 def _format_of(text: str) -> Format:
     """Guess the format of a text from its first line. A byte order mark does not count, because the parsers skip it."""
     from sinoperu.files.formats import json
@@ -123,7 +135,10 @@ def _dataset(assembly: "Assembly") -> Dataset:
     contents = assembly.finish()
     if assembly.problems:
         raise LoadError(assembly.problems)
-    places = RecordPlaces((assembly.places(),), items=(assembly.located,))
+    return _of_contents(contents, RecordPlaces((assembly.places(),), items=(assembly.located,)))
+
+
+def _of_contents(contents: "Contents", places: RecordPlaces) -> Dataset:
     ids = unambiguous_ids((*contents.records, *contents.sources))
     if ids and (problems := list(_second_tables(contents.sources, ids, places))):
         raise LoadError(problems)

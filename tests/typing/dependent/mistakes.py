@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import attrs
 
 import sinoperu
-from sinoperu import Agreement, Collection, Context, Dataset, Found, Money, PartialDate, Report, Share, Stake, State
-from sinoperu import Visit, before, ordering, rule
+from sinoperu import Agreement, Collection, Context, Dataset, Dossier, Found, Money, PartialDate, Report, Share, Stake
+from sinoperu import State, Visit, before, ordering, rule
 
 
 def misspelt_names(data: Dataset) -> None:
@@ -112,3 +112,14 @@ def orderings(state: State) -> None:
     before(state, (state.id, "dissolved"))  # error
     before((state.id, "founded"), (state.id, "dissolved"), at_leest=1)  # error
     Found(state, "founded", "wrong")  # error
+
+
+def article() -> None:
+    source = Dossier().source("s", titel="A port")  # error
+    source.says.agreement("fta", singed="2009")  # error
+    source.says.agreement("fta", signed=2009)  # error
+    source.says.project("port", stakes="cosco")  # error
+    source.says.agreemnt("fta")  # error
+    source.records.tenure("t", person="a")  # error
+    source.rows.trade_flow(reporter="peru")  # error
+    source.claim("largest", position=1)  # error

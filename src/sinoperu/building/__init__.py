@@ -1,0 +1,1 @@
+"""Write a dossier in Python, step by step."""

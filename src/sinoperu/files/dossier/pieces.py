@@ -1,0 +1,122 @@
+"""Pieces of a dossier as plain data: how they are read, and how a piece is put into a dossier without changing it."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import attrs
+
+from sinoperu.errors import LoadError
+from sinoperu.files.converter import Path, converter
+from sinoperu.files.dossier.assembly import Assembly, Contents
+from sinoperu.files.dossier.documents import Document
+from sinoperu.files.formats.positions import Position
+
+Tables: TypeAlias = Mapping[str, object]
+"""The plain data of a dossier, in the form of a JSON file. They are never changed."""
+
+
+class _NoPlaces:
+    """The places of values that are not from a text: none has a line."""
+
+    def value(self, path: Path, /) -> Position | None:
+        del path
+        return None
+
+    key = value
+
+    def nearest(self, path: Path, /) -> Position:
+        del path
+        return Position(0, 0)
+
+
+def contents_of(*pieces: Tables) -> Contents:
+    """Return what the loader reads from plain data.
+
+    >>> contents_of({"agreement": {"fta": {"signed": "2009"}}}).records
+    [Agreement('fta')]
+    >>> contents_of({"agreement": {"fta": {"singed": "2009"}}})
+    Traceback (most recent call last):
+    sinoperu.errors.LoadError: agreement.fta.singed: unknown field 'singed' of agreement; did you mean 'signed'?
+
+    Args:
+        pieces: The plain data, as if each piece were a file of its own.
+
+    Raises:
+        LoadError: The data are invalid. The error lists every problem.
+    """
+    assembly = Assembly()
+    for data in pieces:
+        assembly.add(Document("this dossier", dict(data), _NoPlaces))
+    contents = assembly.finish()
+    if assembly.problems:
+        raise LoadError(attrs.evolve(problem, file=None, line=None, column=None) for problem in assembly.problems)
+    return contents
+
+
+def given(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the plain data of the fields that are given, i.e. that are not `None`.
+
+    >>> from sinoperu import PartialDate, Stake
+    >>> given({"start": PartialDate("2009"), "end": None, "stakes": (Stake(owner="mmg", share="60%"),)})
+    {'start': '2009', 'stakes': [{'owner': 'mmg', 'share': '60%'}]}
+    """
+    return {name: _plain(value) for name, value in fields.items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return converter().plain(value)
+
+
+def table_at(tables: Tables, path: tuple[str, ...]) -> Tables:
+    """Return the table at a path, or an empty one if there is none.
+
+    >>> table_at({"agreement": {"fta": {"signed": "2009"}}}, ("agreement", "fta"))
+    {'signed': '2009'}
+    """
+    for step in path:
+        table = tables.get(step)
+        tables = table if isinstance(table, Mapping) else {}
+    return tables
+
+
+def items_at(tables: Tables, path: tuple[str, ...]) -> list[object]:
+    """Return the items of the list at a path; none if there is no list.
+
+    >>> items_at({"trade-flow": [{"reporter": "peru"}]}, ("trade-flow",))
+    [{'reporter': 'peru'}]
+    """
+    *outer, last = path
+    items = table_at(tables, tuple(outer)).get(last)
+    return items if isinstance(items, list) else []
+
+
+def nested(path: tuple[str, ...], table: object) -> dict[str, object]:
+    """Return plain data that have only a table, at a path.
+
+    >>> nested(("agreement", "fta"), {"signed": "2009"})
+    {'agreement': {'fta': {'signed': '2009'}}}
+    """
+    first, *rest = path
+    return {first: nested(tuple(rest), table) if rest else table}
+
+
+def replaced(tables: Tables, path: tuple[str, ...], table: object) -> dict[str, object]:
+    """Return a copy of plain data with another table at a path. Only the tables on the path are copied.
+
+    >>> replaced({"version": "1", "agreement": {"fta": {}}}, ("agreement", "fta"), {"signed": "2009"})
+    {'version': '1', 'agreement': {'fta': {'signed': '2009'}}}
+    """
+    first, *rest = path
+    inner = replaced(table_at(tables, (first,)), tuple(rest), table) if rest else table
+    return {**tables, first: inner}
+
+
+__all__ = ["Tables", "contents_of", "given", "items_at", "nested", "replaced", "table_at"]
+
+
+def __dir__() -> list[str]:
+    return __all__
