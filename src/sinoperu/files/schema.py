@@ -247,6 +247,7 @@ class _Definitions:
             "type": "object",
             "description": class_text(cls),
             "patternProperties": {f"^{cls.KEY.pattern}$": self._text()},
+            "minProperties": 1,
             "additionalProperties": False,
         }
 
