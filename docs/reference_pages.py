@@ -27,7 +27,10 @@ class Theme(NamedTuple):
 
 THEMES = (
     Theme(
-        "loading", "Files", "Read a data set from files or text, and write it back.", ("loading", "bundled", "errors")
+        "loading",
+        "Files",
+        "Read a data set from files or text, and write it back.",
+        ("loading", "bundled", "errors", "files"),
     ),
     Theme(
         "dataset",

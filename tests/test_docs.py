@@ -30,7 +30,7 @@ BLOCK = re.compile(
     r"^```(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 SHOWN = re.compile(r"^# => ?")
-NO_DOSSIERS = {"broken.toml", "pyproject.toml"}
+NO_DOSSIERS = {"broken.toml", "pyproject.toml", "tombi.toml", ".taplo.toml"}
 """The titles of TOML blocks that are not valid dossiers."""
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 

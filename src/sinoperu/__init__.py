@@ -11,6 +11,7 @@ from sinoperu._version import __version__
 if TYPE_CHECKING:
     from sinoperu.dataset import Dataset
     from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
+    from sinoperu.files.schema import dossier_schema
     from sinoperu.loading import dump, dumps, load, loads
     from sinoperu.model.actors import (
         Amount,
@@ -120,6 +121,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
+    "files.schema": "dossier_schema",
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
@@ -335,6 +337,7 @@ __all__ = [
     "Withdrawal",
     "__version__",
     "before",
+    "dossier_schema",
     "dump",
     "dumps",
     "load",

@@ -25,6 +25,7 @@ from sinoperu.cli.commands import (
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
+from sinoperu.cli.schema_command import schema_command
 from sinoperu.cli.streams import complain, silence
 from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
 
@@ -231,6 +232,18 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu rules AGR001",
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
+
+    schema = command(
+        "schema",
+        schema_command,
+        "write the JSON Schema of dossiers, for editors",
+        "sinoperu schema dossier.schema.json",
+    )
+    schema.description = (
+        "Write the JSON Schema (2020-12) of dossiers. With it, an editor completes keys and words, explains them, and "
+        "marks errors."
+    )
+    schema.add_argument("file", metavar="FILE", nargs="?", help="the file to write (default: standard output)")
 
     changes = command(
         "changes", changes_command, "list what differs between two versions of the data",

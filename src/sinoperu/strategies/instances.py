@@ -6,7 +6,6 @@ The values of a single instance may contradict each other. The strategy `dataset
 
 import enum
 import functools
-import string
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -33,7 +32,7 @@ from sinoperu.strategies.values import (
 )
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Count, Measurement, Money, Share
-from sinoperu.values.reading import read_subdivision_code
+from sinoperu.values.reading import FormReader
 from sinoperu.values.text import Filters, Identifiers, Names
 
 T = TypeVar("T")
@@ -43,8 +42,6 @@ _VALUES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     Share: shares, Count: counts, Measurement: measurements, Names: names, Identifiers: identifiers,
     Filters: filters,
 }  # fmt: skip
-_CODE_LENGTHS = {"iso2": 2, "iso3": 3}
-"""The lengths of codes of capital letters, as a dict from the name of the field to the number of letters."""
 _CONTENTS = {"statements", "claims", "passages"}
 """The fields of a source whose values contain the id of the source. Only the strategy `sources` fills them."""
 _NEVER_STATED = {*NEVER_STATED, *_CONTENTS}
@@ -58,10 +55,8 @@ def _value(shape: Shape) -> st.SearchStrategy[Any]:
     """Return the strategy for one value of a field."""
     if shape.category is Category.REFERENCE or (shape.name == "id" and shape.required):
         return ids()
-    if shape.reader is read_subdivision_code:
-        return st.from_regex(r"[A-Z]{2}-[A-Z0-9]{1,3}", fullmatch=True)
-    if length := _CODE_LENGTHS.get(shape.name):
-        return st.text(string.ascii_uppercase, min_size=length, max_size=length)
+    if isinstance(shape.reader, FormReader):
+        return st.from_regex(shape.reader.form, fullmatch=True)
     if shape.interval:
         return st.one_of(partial_dates(), intervals())
     if shape.open_end:

@@ -32,7 +32,6 @@ _TYPE_NAMES: Final[Mapping[type, str]] = {
     dt.time: "time", dict: "a table", list: "a list", tuple: "a tuple", type(None): "nothing",
 }  # fmt: skip
 _LARGEST: Final = 2**63
-_SUBDIVISION_CODE: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _MAX_BITS: Final = 1024
 """Messages do not show an `int` with more bits, because Python refuses to convert very long numbers to text."""
 
@@ -159,40 +158,51 @@ def read_id(value: object) -> str:
     raise TypeError(f"expected an id such as 'trade-treaty-2009', got {describe(value)}")
 
 
-def code_reader(length: int, example: str) -> Callable[[object], str]:
-    """Return the reader for codes that have a fixed number of letters from A to Z.
+class FormReader:
+    """A reader for text that must have a certain form, such as a code.
 
-    The reader does not compare the code with a list of codes, because codes are added and withdrawn over time.
+    The reader does not compare a code with a list of codes, because codes are added and withdrawn over time.
+
+    >>> country_code = FormReader(re.compile("[A-Z]{2}"), "2 letters from A to Z such as XA")
+    >>> country_code("CN")
+    'CN'
+    >>> country_code("China")
+    Traceback (most recent call last):
+    ValueError: expected 2 letters from A to Z such as XA, got 'China'
+
+    Args:
+        form: The regular expression that the whole text must match.
+        expected: The description of a valid text, for error messages.
+    """
+
+    def __init__(self, form: re.Pattern[str], expected: str) -> None:
+        self.form: Final = form
+        """The regular expression that the whole text must match."""
+        self._expected = expected
+
+    def __call__(self, value: object) -> str:
+        """Return `value` unchanged if it is text in this form."""
+        if type(value) is not str:
+            raise TypeError(f"expected text, got {describe(value)}")
+        if not self.form.fullmatch(value):
+            raise ValueError(f"expected {self._expected}, got {quote(value)}")
+        return value
+
+
+def code_reader(length: int, example: str) -> FormReader:
+    """Return the reader for codes that have a fixed number of letters from A to Z.
 
     >>> code_reader(2, "XA")("CN")
     'CN'
     """
-    form = re.compile(f"[A-Z]{{{length}}}")
-
-    def read(value: object) -> str:
-        if type(value) is not str:
-            raise TypeError(f"expected text, got {describe(value)}")
-        if not form.fullmatch(value):
-            raise ValueError(f"expected {length} letters from A to Z such as {example}, got {quote(value)}")
-        return value
-
-    return read
+    return FormReader(re.compile(f"[A-Z]{{{length}}}"), f"{length} letters from A to Z such as {example}")
 
 
-def read_subdivision_code(value: object) -> str:
-    """Return `value` unchanged if it has the form of an ISO 3166-2 code.
+read_subdivision_code: Final = FormReader(re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"), "an ISO 3166-2 code such as PE-APU")
+"""The reader for text in the form of an ISO 3166-2 code.
 
-    The form is a country code of two letters, a hyphen, and one to three letters or digits. The reader does not compare
-    the code with a list of codes, because codes are added and withdrawn over time.
-
-    >>> read_subdivision_code("PE-APU")
-    'PE-APU'
-    """
-    if type(value) is not str:
-        raise TypeError(f"expected text, got {describe(value)}")
-    if not _SUBDIVISION_CODE.fullmatch(value):
-        raise ValueError(f"expected an ISO 3166-2 code such as PE-APU, got {quote(value)}")
-    return value
+The form is a country code of two letters, a hyphen, and one to three letters or digits.
+"""
 
 
 def read_date(value: object) -> PartialDate:
