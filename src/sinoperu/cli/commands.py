@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import attrs
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
+from sinoperu.cli.given_files import STANDARD_INPUT, load_files
+from sinoperu.cli.lookup_commands import known_record
 from sinoperu.cli.streams import write
 from sinoperu.dataset import Dataset
 from sinoperu.errors import LoadError, Problem, quote
@@ -115,15 +117,15 @@ def _dossier(files: list[str], adapter: str | None, bundled: Dataset | None) -> 
         bundled: The bundled data. If they are given, the result leaves out the agreements and parties that they already
             have. `None` means a check of the list without the bundled data.
     """
-    from sinoperu.loading import load
-
     if adapter is None:
-        return load(*files)
+        return load_files(files)
     from sinoperu.adapters import READERS
     from sinoperu.adapters.overlay import overlay
 
     if len(files) > 1:
         raise ValueError(f"expected one file with --adapter, got {len(files)}")
+    if files == [STANDARD_INPUT]:
+        raise ValueError("expected the name of a file with --adapter, got - for standard input")
     listed = READERS[adapter](files[0])
     return listed if bundled is None else overlay(listed, bundled)
 
@@ -251,7 +253,7 @@ def assess_command(arguments: argparse.Namespace) -> int:
         source, files = None, [source, *files]
     data, first_file = load(), None
     if files:
-        dossier = load(*files)
+        dossier = load_files(files)
         source = source or _only_source(dossier)
         data = _over_bundled(data, dossier)
         first_file = _first_file(dossier) or files[0]
@@ -270,7 +272,7 @@ def assess_command(arguments: argparse.Namespace) -> int:
 
 def _is_file(word: str) -> bool:
     """Return whether an argument names a file or folder. The id of a source has no dot and no slash."""
-    return any(sign in word for sign in "./\\")
+    return word == STANDARD_INPUT or any(sign in word for sign in "./\\")
 
 
 def _only_source(dossier: Dataset) -> str:
@@ -293,7 +295,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     from sinoperu.loading import load
 
     data = load()
-    _print(record_table(data[arguments.id], data))
+    _print(record_table(known_record(data, arguments.id), data))
     return CLEAN
 
 
@@ -308,9 +310,8 @@ def why_command(arguments: argparse.Namespace) -> int:
 
     data = load()
     part, inner, field = arguments.field.partition("].")  # evidence is about `stakes[mmg]` as a whole
-    evidence = data.evidence(arguments.id, f"{part}]" if inner else part)
-    lines = evidence_lines(evidence, ascii_only=is_ascii_only())
-    record = data[arguments.id]
+    record = known_record(data, arguments.id)
+    lines = evidence_lines(data.evidence(record, f"{part}]" if inner else part), ascii_only=is_ascii_only())
     if inner and field not in (fields := shapes(shapes(type(record))[part.partition("[")[0]].type)):
         raise ValueError(f"expected a field of {part}], one of {', '.join(fields)}, got {quote(field)}")
     readings = (reading for reading in record.readings if covering(arguments.field, [reading.field]))
@@ -337,9 +338,11 @@ def timeline_command(arguments: argparse.Namespace) -> int:
     """Print dated events in chronological order."""
     from sinoperu.cli.terminal import timeline_table
     from sinoperu.loading import load
+    from sinoperu.values.dates import parse_span
 
     types = _words(arguments.type)
-    _print(timeline_table(load().timeline(arguments.id, during=arguments.during, record_types=types)))
+    during = None if arguments.during is None else parse_span(arguments.during)
+    _print(timeline_table(load().timeline(arguments.id, during=during, record_types=types), during))
     return CLEAN
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import re
 import shutil
 import sys
@@ -24,8 +25,10 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
+from sinoperu.cli.further_arguments import add_lookup_commands, add_writing_commands
+from sinoperu.cli.given_files import STANDARD_INPUT
+from sinoperu.cli.output_width import add_width, columns
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
-from sinoperu.cli.schema_command import schema_command
 from sinoperu.cli.streams import complain, silence
 from sinoperu.errors import LoadError, SinoperuError, printable, quote, shown_problems
 
@@ -76,7 +79,8 @@ def parser() -> argparse.ArgumentParser:
         "assessment of one article. Run `sinoperu COMMAND --help` for the options of a command.",
     )
     whole.add_argument("--version", action="version", version=f"sinoperu {__version__}")
-    whole.set_defaults(run=overview_command)
+    add_width(whole)
+    whole.set_defaults(run=overview_command, width=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, run: Command, about: str, example: str) -> argparse.ArgumentParser:
@@ -84,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
             name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=f"example: {example}",
             formatter_class=_HelpFormatter,
         )  # fmt: skip
+        add_width(subparser)
         subparser.set_defaults(run=run)
         return subparser
 
@@ -95,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "files", nargs="+", metavar="FILE",
-        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files",
+        help="a dossier: a TOML, JSON, JSON Lines or CSV file, or a folder of such files; - is standard input",
     )  # fmt: skip
     check.add_argument(
         "--adapter", choices=ADAPTERS,
@@ -167,7 +172,9 @@ def parser() -> argparse.ArgumentParser:
         "source", metavar="SOURCE",
         help="the id of the source; it can be left out if the files have exactly one source",
     )  # fmt: skip
-    assess.add_argument("files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data")
+    assess.add_argument(
+        "files", nargs="*", metavar="FILE", help="dossiers to merge with the bundled data; - is standard input"
+    )
     assess.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text",
         help="the format of the assessment (default: text)",
@@ -186,6 +193,8 @@ def parser() -> argparse.ArgumentParser:
         "sinoperu show peru-china-fta-2009",
     )
     show.add_argument("id", metavar="ID", help="the id of the record")
+
+    add_lookup_commands(command)
 
     why = command(
         "why", why_command, "show what sources state about a field, and which dates the chronology allows",
@@ -233,17 +242,7 @@ def parser() -> argparse.ArgumentParser:
     )
     rules.add_argument("code", metavar="CODE", nargs="?", help="the code or name of a rule, or the beginning of codes")
 
-    schema = command(
-        "schema",
-        schema_command,
-        "write the JSON Schema of dossiers, for editors",
-        "sinoperu schema dossier.schema.json",
-    )
-    schema.description = (
-        "Write the JSON Schema (2020-12) of dossiers. With it, an editor completes keys and words, explains them, and "
-        "marks errors."
-    )
-    schema.add_argument("file", metavar="FILE", nargs="?", help="the file to write (default: standard output)")
+    add_writing_commands(command)
 
     changes = command(
         "changes", changes_command, "list what differs between two versions of the data",
@@ -298,7 +297,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # escape characters that the encoding of the terminal does not have
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(parsed)
+        with columns(parsed.width):
+            code = _run(parsed)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.flush()  # flush now, because errors that occur while Python exits could not be handled here
     except BrokenPipeError:  # the program that reads the output has ended, for example `head` after ten lines
@@ -318,8 +318,14 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     argparse gives all files to the first group of arguments without an option, and would refuse the others.
     """
     whole = parser()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks for the words that can stand at the cursor
+        from sinoperu.cli.completion import complete
+
+        complete(whole)
     parsed, others = whole.parse_known_args(arguments)
-    if any(word.startswith("-") for word in others) or (others and not hasattr(parsed, "files")):
+    if any(word.startswith("-") and word != STANDARD_INPUT for word in others) or (
+        others and not hasattr(parsed, "files")
+    ):
         whole.error(f"unrecognized arguments: {' '.join(others)}")
     if others:
         parsed.files = [*parsed.files, *others]

@@ -7,7 +7,8 @@ CLEAN, FOUND, CANNOT = 0, 1, 2
 
 `CLEAN` means success. By default, a check succeeds if all errors and warnings that it finds are accepted, and an
 assessment always succeeds; the option `--fail-on` changes this. `FOUND` means that a check or an assessment found
-something that makes it fail. `CANNOT` means that an argument or a file is invalid.
+something that makes it fail, or that a comparison found a difference. `CANNOT` means that an argument or a file is
+invalid.
 """
 
 CRASHED: Final = 70

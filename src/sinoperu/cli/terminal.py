@@ -7,14 +7,14 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.table import Table
 from rich.text import Text
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
+from sinoperu.cli.listing import Column, Listing
 from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import PLURALS
@@ -31,6 +31,7 @@ from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
 from sinoperu.store.rows import Rows
 from sinoperu.store.timeline import Entry
+from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.verdicts.judged import Evidence
 from sinoperu.verdicts.sourcing import adopted_values, sourced_values
 
@@ -49,13 +50,6 @@ def plain(text: object, style: str = "") -> Text:
 def line_of(text: str, style: str = "") -> Text:
     """Convert data to one line of rich text. All unprintable characters are escaped, including line feeds."""
     return plain(printable(text), style)
-
-
-def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for name, options in columns:
-        table.add_column(name, overflow="fold", **options)  # "fold" wraps long ids and does not cut them off
-    return table
 
 
 def dataset_lines(data: Dataset) -> list[RenderableType]:
@@ -196,25 +190,27 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
     Each part of a list has a row of its own. Its number counts the sources of any of its values. The number is left out
     for values that need no source.
     """
-    table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
     judge = engine_of(data).judge
     needing = {value.path for value in sourced_values(record, judge)}
     sources: dict[str, set[str]] = {}
     for adopted in () if isinstance(record, Source) else adopted_values(record, judge):
         part, inner, _ = adopted.path.partition("].")
         sources.setdefault(f"{part}]" if inner else part, set()).update(adopted.sources)
+    rows: list[tuple[Text, Text, Text]] = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
         if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
             continue
         if shape.name in ("statements", "claims", "passages"):
-            table.add_row(shape.name, str(len(value)), "")
+            rows.append((Text(shape.name), Text(str(len(value))), Text()))
             continue
         members = [member for member in (value if isinstance(value, tuple) else (value,)) if isinstance(member, Part)]
-        rows = [(f"{shape.name}[{one.key}]", part_text(one)) for one in members] or [(shape.name, lines_of(value)[0])]
-        for index, (path, shown) in enumerate(rows):
+        values = [(f"{shape.name}[{one.key}]", part_text(one)) for one in members] or [(shape.name, lines_of(value)[0])]
+        for index, (path, shown) in enumerate(values):
             count = len(sources.get(path, ()))
-            table.add_row("" if index else shape.name, plain(shown), str(count) if count or path in needing else "")
+            number = str(count) if count or path in needing else ""
+            rows.append((Text("" if index else shape.name), plain(shown), Text(number)))
+    table = Listing((Column("field"), Column("value", is_main=True), Column("sources", is_number=True)), rows)
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
     if any(sources.values()):
         lines.append(plain("sources: how many say the value, or some value of the part", "dim"))
@@ -236,22 +232,47 @@ def evidence_lines(evidence: Evidence, *, ascii_only: bool = False) -> list[Rend
     return lines if evidence.judged else [*lines, plain("no source has a statement about it")]
 
 
-def timeline_table(entries: Rows[Entry]) -> list[RenderableType]:
-    """Return a timeline as a table of dates and events."""
-    table = _grid(("date", {"no_wrap": True}), ("event", {"ratio": 1}))
-    for entry in entries:
-        event = plain(f"{entry.field}: ").append_text(plain(entry.name))
-        table.add_row(plain(entry.date), event.append_text(plain(f" ({entry.record})", "dim")))
-    return [table] if entries else [plain("no dated events")]
+def timeline_table(entries: Rows[Entry], during: PartialDate | DateInterval | None = None) -> list[RenderableType]:
+    """Return a timeline as a table of dates and events.
+
+    Args:
+        entries: The events.
+        during: The period of the events. Events that surely lie in it come first, in a table of their own. By default,
+            there is one table.
+    """
+    if not entries:
+        return [plain("no dated events")]
+    if during is None:
+        return [_events(entries)]
+    sure = [entry for entry in entries if during.contains(entry.date)]
+    possible = [entry for entry in entries if not during.contains(entry.date)]
+    lines: list[RenderableType] = [_events(sure)] if sure else [plain(f"no event lies surely in {during}")]
+    if possible:
+        lines += [plain(""), plain(f"perhaps in {during}: the dates are not precise enough", "dim"), _events(possible)]
+    return lines
+
+
+def _events(entries: Iterable[Entry]) -> Listing:
+    return Listing(
+        (Column("date"), Column("event", is_main=True)),
+        [
+            (plain(entry.date), plain(f"{entry.field}: {entry.name}").append_text(plain(f" ({entry.record})", "dim")))
+            for entry in entries
+        ],
+    )
 
 
 def rules_table(rules: tuple[Rule, ...]) -> list[RenderableType]:
     """Return rules as a table of codes, severities, names and titles."""
-    table = _grid(("code", {"no_wrap": True}), ("severity", {"no_wrap": True}), ("what it finds", {"ratio": 1}))
-    for rule in rules:
-        severity = plain(rule.severity, SEVERITIES[rule.severity.value])
-        table.add_row(rule.code, severity, plain(f"{rule.name}\n").append_text(plain(rule.title, "dim")))
-    return [table]
+    rows = [
+        (
+            plain(rule.code),
+            plain(rule.severity, SEVERITIES[rule.severity.value]),
+            plain(f"{rule.name}\n").append_text(plain(rule.title, "dim")),
+        )
+        for rule in rules
+    ]
+    return [Listing((Column("code"), Column("severity"), Column("what it finds", is_main=True)), rows)]
 
 
 class _Terminal(Console):

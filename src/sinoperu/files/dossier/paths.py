@@ -113,6 +113,20 @@ def add_text(assembly: Assembly, text: str, format_name: str, file: str | None) 
         assembly.problems.extend(error.problems)
 
 
+def format_of(text: str) -> str:
+    """Guess the format of a text from its first line. A byte order mark does not count, because the parsers skip it."""
+    first_line, _, rest = text.removeprefix("\ufeff").strip().partition("\n")
+    if not first_line.startswith("{"):
+        return "toml"
+    if rest and first_line.rstrip().endswith("}"):
+        try:
+            json.parse(first_line)
+        except LoadError:
+            return "json"
+        return "jsonl"
+    return "json"
+
+
 def _add_lines(assembly: Assembly, lines: Iterable[str], file: str | None) -> None:
     # The positions of a line are computed at its first problem, and only once. `jsonl.parse` yields the data of a line
     # before it reads the next one, so `current` is the line of the data.

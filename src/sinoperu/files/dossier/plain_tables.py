@@ -11,7 +11,7 @@ from typing import Final
 from sinoperu.errors import LoadError
 from sinoperu.files.dossier.assembly import NOT_STATED_BY_FILE, Assembly
 from sinoperu.files.dossier.documents import Document
-from sinoperu.files.dossier.paths import add_path
+from sinoperu.files.dossier.paths import add_path, add_text, format_of
 from sinoperu.files.formats.positions import no_positions
 from sinoperu.model.verification import VERIFIED
 from sinoperu.values.reading import describe
@@ -94,6 +94,25 @@ def read_plain(path: Path) -> PlainTables:
     """
     tables = PlainTables()
     add_path(tables, path)
+    return _complete(tables)
+
+
+def read_plain_text(text: str, file: str) -> PlainTables:
+    """Return the plain tables of a text in TOML, JSON or JSON Lines.
+
+    Args:
+        text: The text.
+        file: The name that problems show in place of a file name.
+
+    Raises:
+        LoadError: The text is no dossier. The error lists all problems.
+    """
+    tables = PlainTables()
+    add_text(tables, text, format_of(text), file)
+    return _complete(tables)
+
+
+def _complete(tables: PlainTables) -> PlainTables:
     if tables.problems:
         raise LoadError(tables.problems)
     return tables

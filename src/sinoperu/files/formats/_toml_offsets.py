@@ -2,9 +2,11 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from sinoperu.files.formats._offsets import NO_KEY, ROOT, Offsets
+from sinoperu.files.formats._plain import Path
 
 # All repetitions are possessive, so the patterns never backtrack and take linear time on any input.
 _BLANK = re.compile(r"(?:\s++|#[^\n]*+)*+")
@@ -67,6 +69,52 @@ def repeated_key(text: str, end: int) -> Repeated:
     return Repeated(".".join(part for part, _ in scan.latest), scan.latest[0][1], scan.adds)
 
 
+class Statement(NamedTuple):
+    """A header such as `[agreement.fta]`, or a key with its value."""
+
+    path: Path
+    """The path of the table that the header begins, or of the value."""
+    is_header: bool
+    """Whether this is a header."""
+    start: int
+    """The offset of the first character."""
+    value: int
+    """The offset of the value; the same as `start` for a header."""
+    end: int
+    """The offset after the last character. A comment on the same line lies after it."""
+
+
+def toml_statements(text: str) -> Iterator[Statement]:
+    r"""Yield the headers and the keys of `text`, which must be valid TOML, in the order of the text.
+
+    >>> [statement.path for statement in toml_statements("[[accept]]\ncode.x = [[1], 2] # a\n[accept.y]")]
+    [('accept', 0), ('accept', 0, 'code', 'x'), ('accept', 0, 'y')]
+    """
+    scan = _Scan(text)
+    table: Path = ()
+    node = ROOT
+    counts: dict[Path, int] = {}  # the path of an array of tables -> the number of its tables so far
+    scan.skip(_BLANK)
+    while (start := scan.at) < len(text):
+        if text[start] == "[":
+            node = scan.header()
+            table = ()
+            for part, _ in scan.latest[:-1]:
+                table = (*table, part)
+                if table in counts:
+                    table = (*table, counts[table] - 1)
+            table = (*table, scan.latest[-1][0])
+            if text.startswith("[[", start):
+                counts[table] = counts.get(table, 0) + 1
+                table = (*table, counts[table] - 1)
+            yield Statement(path=table, is_header=True, start=start, value=start, end=scan.at)
+        else:
+            scan.value(node)
+            path = (*table, *(part for part, _ in scan.latest))
+            yield Statement(path=path, is_header=False, start=start, value=scan.outermost, end=scan.at)
+        scan.skip(_BLANK)
+
+
 _Key: TypeAlias = list[tuple[str, int]]
 """The parts of a dotted key, each with its offset."""
 
@@ -82,6 +130,7 @@ class _Scan:
         self.complete: set[int] = set()  # the nodes of values, to which no key can add anything
         self.adds = False  # whether a key added something to one of them
         self.latest: _Key = []  # the key of the last header, or of the last value that has ended
+        self.outermost = 0  # the offset of the last value that lies in no other value
 
     def run(self) -> None:
         """Scan the whole text.
@@ -180,6 +229,7 @@ class _Scan:
         open_: list[tuple[int, bool, _Key]] = []
         step: str | int
         parent, step, start, key = self.name(table)
+        self.outermost = self.at
         while True:
             node = self.offsets.add(parent, step, self.at, start)
             self.complete.add(node)

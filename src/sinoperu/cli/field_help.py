@@ -1,0 +1,198 @@
+"""What can be said about a field: its meaning, the kind of its values, the words of its vocabulary, and an example."""
+
+import enum
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from sinoperu.errors import a, check_word, did_you_mean, quote
+from sinoperu.model import RECORD_TYPES, SERIES_TYPES
+from sinoperu.model.base import Record
+from sinoperu.model.claims import Claim
+from sinoperu.model.docstrings import class_text, field_texts
+from sinoperu.model.fields import Category, Shape, own_fields, shapes
+from sinoperu.model.sources import STATEMENT_FIELDS, Passage, stated_fields
+from sinoperu.values.text import Filters, Identifiers, Names
+
+_QUANTITIES: Final = {
+    "Money": "an amount of money",
+    "Share": "a share",
+    "Count": "a count",
+    "Measurement": "a measurement",
+}
+_MAPS: Final[Mapping[type[Any], str]] = {
+    Names: "texts by language", Identifiers: "identifiers by scheme", Filters: "texts by the path of a field",
+}  # fmt: skip
+_BY_ID: Final = ("claims", "passages")
+"""The fields of a source that are tables with an id each."""
+EXAMPLE_SOURCE: Final = "my-notes"
+"""The id of the source in examples."""
+
+
+class FieldHelp(NamedTuple):
+    """What can be said about a field."""
+
+    path: str
+    """The record type and the field, e.g. `"project.stakes.owner"`."""
+    kind: str
+    """The kind of values, e.g. `"a list of tables, one for each stake"`."""
+    meaning: str
+    """The docstring of the field."""
+    words: Mapping[str, str]
+    """The words of its vocabulary, each with its meaning."""
+    fields: "tuple[FieldHelp, ...]"
+    """The fields of the table, if the value is a table."""
+
+
+def type_help() -> tuple[tuple[str, str], ...]:
+    """Return the record types and series, each with the first sentence of its meaning."""
+    return tuple((word, first_sentence(class_text(cls))) for word, cls in (RECORD_TYPES | SERIES_TYPES).items())
+
+
+def class_help(word: str) -> tuple[FieldHelp, ...]:
+    """Return the fields of a record type or of a series, in the order of a dossier.
+
+    Raises:
+        ValueError: There is no such record type or series. The message suggests a similar one.
+    """
+    check_word(word, [*RECORD_TYPES, *SERIES_TYPES], "a record type such as agreement, or a series")
+    return _fields_of(word, _class_of(word))
+
+
+def _class_of(word: str) -> type[Any]:
+    return RECORD_TYPES[word] if word in RECORD_TYPES else SERIES_TYPES[word]
+
+
+def field_help(path: str) -> FieldHelp:
+    """Return what can be said about a field.
+
+    Args:
+        path: The record type and the field, e.g. `"agreement.signed"`, or a field of a part, e.g.
+            `"project.stakes.owner"`.
+
+    Raises:
+        ValueError: There is no such record type or field. The message suggests a similar one.
+
+    >>> field_help("agreement.signed").kind
+    'a date such as 2009, 2009-04 or 2009-04-28'
+    """
+    word, *names = path.split(".")
+    fields, owner = class_help(word), word
+    for index, name in enumerate(names):
+        by_name = {field.path.rpartition(".")[2]: field for field in fields}
+        if name not in by_name:
+            raise ValueError(f"expected a field of {owner}, got {quote(name)}{did_you_mean(name, by_name)}")
+        field = by_name[name]
+        if index == len(names) - 1:
+            return field
+        fields, owner = field.fields, field.path
+    raise ValueError(f"expected a record type and a field such as agreement.signed, got {quote(path)}")
+
+
+def _fields_of(path: str, cls: type[Any]) -> tuple[FieldHelp, ...]:
+    texts = {**field_texts(cls)}
+    return tuple(
+        FieldHelp(
+            f"{path}.{shape.name}",
+            kind_text(shape),
+            texts.get(shape.name) or class_text(shape.type),
+            _words(shape),
+            _fields_of(f"{path}.{shape.name}", shape.type) if _is_table(shape) else (),
+        )
+        for shape in _shapes(cls)
+    )
+
+
+def _shapes(cls: type[Any]) -> Iterator[Shape]:
+    """Yield the fields that a dossier can have for a class, in the order of a dossier."""
+    by_name = shapes(cls)
+    if not issubclass(cls, Record):
+        left_out = {"id", "source", "note"} if cls in (Claim, Passage) else {"note"}
+        yield from (shape for shape in by_name.values() if shape.name not in left_out)
+        yield from filter(None, [by_name.get("note")])
+        return
+    own = [shape for shape in own_fields(cls) if shape.name != "statements"]
+    yield from own
+    yield from (stated_fields(cls)[name] for name in STATEMENT_FIELDS.get(cls.RECORD_TYPE, {}))
+    left_out = {"id", "statements", *(shape.name for shape in own)}
+    yield from (shape for shape in by_name.values() if shape.name not in left_out)
+
+
+def _is_table(shape: Shape) -> bool:
+    return shape.category in (Category.PART, Category.OBJECT) and attrs.has(shape.type)
+
+
+def _words(shape: Shape) -> Mapping[str, str]:
+    if not issubclass(shape.type, enum.Enum):
+        return {}
+    texts = field_texts(shape.type)
+    return {member.value: texts.get(member.name, "") for member in shape.type}
+
+
+def kind_text(shape: Shape) -> str:
+    """Return the kind of values of a field in words.
+
+    >>> from sinoperu import Project
+    >>> kind_text(shapes(Project)["stakes"]), kind_text(shapes(Project)["sector"])
+    ('a list of tables', 'a word')
+    """
+    if shape.type in (Claim, Passage):
+        return "tables by id"
+    one = _kind_of_one(shape)
+    return one if not shape.many else f"a list of {_plural(one)}"
+
+
+def _kind_of_one(shape: Shape) -> str:
+    kind = shape.type
+    match shape.category:
+        case Category.DATE:
+            more = " or an interval such as 2009/2012" if shape.interval else " or .." if shape.open_end else ""
+            return f"a date such as 2009, 2009-04 or 2009-04-28{more}"
+        case Category.QUANTITY:
+            return f"{_QUANTITIES[kind.__name__]} such as {kind.example}"
+        case Category.REFERENCE:
+            *most, last = [a(target) for target in sorted(shape.targets)] or ["a record"]
+            return f"the id of {', '.join(most)} or {last}" if most else f"the id of {last}"
+        case Category.MAP:
+            return _MAPS[kind]
+        case Category.PART | Category.OBJECT:
+            return "a table"
+        case Category.CHOICE if issubclass(kind, enum.Enum):
+            return "a word"
+        case Category.CHOICE:
+            return "true or false" if kind is bool else "a whole number"
+        case _:
+            return "text"
+
+
+def _plural(kind: str) -> str:
+    words = {"a table": "tables", "a word": "words", "text": "texts", "a whole number": "whole numbers"}
+    head, such, rest = kind.partition(" such as ")
+    if kind.startswith("the id of "):
+        return f"ids, each of {kind.removeprefix('the id of ')}"
+    return words.get(kind) or f"{head.removeprefix('an ').removeprefix('a ')}s{such}{rest}"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring.
+
+    >>> first_sentence("The date of signature (VCLT art. 12), e.g. `2009-04-28`. It may be partial.")
+    'The date of signature (VCLT art. 12), e.g. `2009-04-28`.'
+    """
+    paragraph = " ".join(text.partition("\n\n")[0].split())
+    for index in range(len(paragraph) - 2):
+        if (
+            paragraph[index : index + 2] == ". "
+            and paragraph[index + 2].isupper()
+            and paragraph[index - 3 : index] != "art"
+        ):
+            return paragraph[: index + 1]
+    return paragraph
+
+
+__all__ = ["FieldHelp", "class_help", "field_help", "first_sentence", "kind_text", "type_help"]
+
+
+def __dir__() -> list[str]:
+    return __all__

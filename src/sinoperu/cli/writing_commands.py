@@ -1,0 +1,120 @@
+"""The commands that help to write dossiers: put them into the canonical order, and begin a new one."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from sinoperu.cli.exit_codes import CLEAN, FOUND
+from sinoperu.cli.given_files import STANDARD_INPUT, standard_input
+from sinoperu.cli.streams import write
+from sinoperu.errors import LoadError, Problem, printable, quote
+
+
+class _Formatted(NamedTuple):
+    path: Path
+    before: str
+    after: str
+
+
+def fmt_command(arguments: argparse.Namespace) -> int:
+    """Put TOML dossiers into the canonical order. If one file is invalid, no file is written."""
+    from sinoperu.files.atomic_writing import write_text
+
+    if arguments.files == [STANDARD_INPUT]:
+        return _format_input(check=arguments.check)
+    if STANDARD_INPUT in arguments.files:
+        raise ValueError("expected - for standard input alone, got it with files")
+    files = _formatted_files(arguments.files)
+    changed = [file for file in files if file.after != file.before]
+    for file in changed:
+        if not arguments.check:
+            write_text(file.path, file.after)
+        what = "not in the canonical order" if arguments.check else "formatted"
+        sys.stdout.write(f"{printable(str(file.path))}: {what}\n")
+    count, unchanged = len(changed), len(files) - len(changed)
+    what = "not in the canonical order" if arguments.check else "formatted"
+    sys.stdout.write(f"{count} {'file' if count == 1 else 'files'} {what}, {unchanged} unchanged\n")
+    return FOUND if arguments.check and changed else CLEAN
+
+
+def _format_input(*, check: bool) -> int:
+    """Write the standard input to the standard output in the canonical order. With `check`, write nothing."""
+    from sinoperu.files.dossier.canonical import canonical_toml
+
+    text, name = standard_input()
+    formatted = canonical_toml(text, name)
+    if not check:
+        write(formatted)
+    return FOUND if check and formatted != text else CLEAN
+
+
+def _formatted_files(given: list[str]) -> list[_Formatted]:
+    """Return the given files, and the TOML files in given folders, each once and with its text in the canonical order.
+
+    Raises:
+        LoadError: A file cannot be read or is invalid. The error lists all problems.
+    """
+    from sinoperu.files.dossier.canonical import canonical_toml
+    from sinoperu.files.formats.decoding import decode
+    from sinoperu.files.given_paths import readable_path
+    from sinoperu.files.regular_files import read_regular
+
+    problems: list[Problem] = []
+    paths: dict[Path, None] = {}
+    files: list[_Formatted] = []
+    for name in given:
+        try:
+            paths.update(dict.fromkeys(_toml_files(readable_path(name))))
+        except LoadError as error:
+            problems += error.problems
+    for path in paths:
+        try:
+            text, wrong = decode(read_regular(path, str(path)), str(path))
+            problems += wrong
+            if not wrong:
+                after = canonical_toml(text, str(path))
+                files.append(_Formatted(path, text, after.replace("\n", "\r\n") if "\r\n" in text else after))
+        except LoadError as error:
+            problems += error.problems
+    if problems:
+        raise LoadError(problems)
+    return files
+
+
+def _toml_files(path: Path) -> list[Path]:
+    from sinoperu.files.dossier.folders import files_in
+    from sinoperu.files.regular_files import refused, unreadable
+
+    if path.is_dir():
+        files, failures = files_in(path, {".toml"})
+        if failures:
+            raise LoadError(
+                [problem for place, error in failures for problem in unreadable(error, str(place)).problems]
+            )
+        return files
+    if path.suffix.lower() != ".toml":
+        raise refused(f"expected a file name that ends in .toml, got {quote(path.name)}", str(path))
+    return [path]
+
+
+def new_command(arguments: argparse.Namespace) -> int:
+    """Print a new dossier to fill in, or write it to a new file."""
+    from sinoperu.cli.new_dossier import new_dossier
+    from sinoperu.files.atomic_writing import write_text
+    from sinoperu.files.given_paths import writable_path
+    from sinoperu.loading import load
+    from sinoperu.values.ids import check_id
+
+    known = load().get(check_id(arguments.id))
+    if known is not None:
+        raise ValueError(f"expected a new id, got that of the {known.RECORD_TYPE} {quote(arguments.id)}")
+    text = new_dossier(arguments.id)
+    if arguments.file is None:
+        write(text)
+        return CLEAN
+    file = writable_path(arguments.file)
+    if file.exists():
+        raise ValueError(f"expected the name of a new file, got {quote(str(file))}, which exists")
+    write_text(file, text)
+    return CLEAN
