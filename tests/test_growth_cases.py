@@ -66,7 +66,8 @@ def benchmark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str]
 
 def test_every_public_function_and_method_has_a_case(benchmark: Callable[[str], ModuleType]) -> None:
     covered = benchmark("growth_questions").COVERED
-    assert sorted(covered.keys() - {"checking.configuration.read"}) == sorted(public_names())
+    grows_with_nothing = {"dossier_schema"}  # it depends on the classes alone
+    assert sorted(covered.keys() - {"checking.configuration.read"}) == sorted({*public_names()} - grows_with_nothing)
 
 
 def test_every_named_case_exists(benchmark: Callable[[str], ModuleType]) -> None:
