@@ -170,7 +170,7 @@ SHOWN = [
     (["cite"], "The sinoperu authors (20"),
     (["cite", "peru-china-fta-2009"], "[peru-china-fta-2009: parties, signed, witnesses]"),
     (["cite", "rio-times-2025-03", "--format", "csl-json"], '"container-title": "The Rio Times"'),
-    (["cite", "belt-and-road-initiative"], "no source supports a value of these records"),
+    (["cite", "latin-america"], "no source supports a value of these records"),
     (["rules"], "entry-into-force-before-signature"),
     (["rules", "AGR001"], "## Why it is wrong"),
     (["assess", "rio-times-2025-03"], "undetermined"),
