@@ -267,7 +267,11 @@ def test_the_article_on_the_page_takes_at_most_25_lines() -> None:
 def fields_of(item: object, *left_out: str) -> dict[str, Any]:
     names = (name for name in shapes(type(item)) if name not in left_out)
     given = {name: getattr(item, name) for name in names}
-    return {name: value for name, value in given.items() if value not in (None, (), Names(), Identifiers()) and value is not attrs.NOTHING}
+    return {
+        name: value
+        for name, value in given.items()
+        if value not in (None, (), Names(), Identifiers()) and value is not attrs.NOTHING
+    }
 
 
 @given(strategies.records())
