@@ -15,6 +15,7 @@ import sinoperu
 from sinoperu import (
     Amount,
     Dossier,
+    Filters,
     Identifiers,
     LoadError,
     Money,
@@ -270,7 +271,7 @@ def fields_of(item: object, *left_out: str) -> dict[str, Any]:
     return {
         name: value
         for name, value in given.items()
-        if value not in (None, (), Names(), Identifiers()) and value is not attrs.NOTHING
+        if value not in (None, (), Names(), Identifiers(), Filters()) and value is not attrs.NOTHING
     }
 
 
