@@ -60,6 +60,9 @@ TERMS = {
     "osmlab/name-suggestion-index": Terms(
         "3-Clause BSD License", "<https://github.com/osmlab/name-suggestion-index>", OPEN
     ),
+    "protomaps/basemaps": Terms(
+        "3-Clause BSD License for the code, which has the list", "<https://github.com/protomaps/basemaps>", OPEN
+    ),
     "smv-peru": Terms(
         "MIT licence for the code; for the data, whoever passes it on has to name the SMV of Peru as its source.",
         "<https://github.com/alvaroadrianzenp/smv-peru>",
