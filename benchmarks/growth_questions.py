@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import growth_frames
 from growth_cases import Tables, Task, agreements, loaded, says, wto_lines
 
 import sinoperu
@@ -96,7 +97,7 @@ def look_ups(size: int) -> Task:
             assert data.get(record.id) is data[record.id]
             data.current_id(record.id)
             data.id_in_role(record, {record.id}, type(record))
-            data.statements(record.id, "")
+            data.statements_about(record.id, "")
             data.statements_about(record.id)
             data.referring_to(record.id)
         data.once(len)
@@ -378,7 +379,7 @@ COVERED: dict[str, str] = {
     )},
     **{f"Dataset.{name}": "look-ups" for name in (
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
-        "statements", "statements_about", "verified_until",
+        "statements_about", "verified_until",
     )},
     "Dataset.cite": "cite",
     **{f"Dataset.{name}": "on a date" for name in (
@@ -388,10 +389,9 @@ COVERED: dict[str, str] = {
     **{f"Dataset.{name}": "series" for name in ("by_series", "rows_of", "series")},
     **{f"Evidence.{name}": "evidence to_json" for name in ("_repr_html_", "to_json")},
     **{f"Judged.{name}": "assessment" for name in ("_repr_html_", "to_json")},
+    **growth_frames.COVERED,
     "JudgedItem.shows_sources_of": "assessment",
-    "Record._repr_html_": "to_dict and from_dict",
-    "Record.from_dict": "to_dict and from_dict",
-    "Record.to_dict": "to_dict and from_dict",
+    **{f"Record.{name}": "to_dict and from_dict" for name in ("_repr_html_", "from_dict", "to_dict")},
     **{f"Report.{name}": "report" for name in ("_repr_html_", "of", "to_text")},
     **{f"Report.{name}": name for name in ("to_json", "to_sarif")},
     **{f"Windows.{name}": "windows" for name in ("count", "index", "of", "only")},

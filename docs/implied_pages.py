@@ -122,7 +122,7 @@ def implied_dates(data: sinoperu.Dataset) -> Iterator[Implied]:
                 yield Implied(record, shape.name, None, rest)
             elif isinstance(adopted, PartialDate):
                 window = data.window(record, shape.name)
-                stated = [statement.value for statement in data.statements(record, shape.name)]
+                stated = [statement.value for statement in data.statements_about(record, shape.name)]
                 if (
                     window is not None
                     and width(window) <= MOST_DAYS

@@ -125,6 +125,14 @@ THEMES = (
         own_names=("chronology",),
     ),
     Theme(
+        "frames",
+        "Tables",
+        "Tables of typed columns, which become data frames of other libraries.\n"
+        "The page [Columns](columns.md) lists the columns of each table.",
+        ("frames",),
+        own_names=("frames",),
+    ),
+    Theme(
         "strategies",
         "Strategies",
         "Hypothesis strategies for your own tests; they need the extra `strategies`.",
@@ -210,7 +218,7 @@ def reference_pages() -> Pages:
         "Import a name without a dot from `sinoperu`: `from sinoperu import PartialDate`.\n"
         "Names with a dot are in a module, and are meant for projects that build on sinoperu: "
         "`from sinoperu.rules import rule`.\n"
-        "The page [How fields are compared](comparison.md) lists the fields of all records and parts.\n\n"
-        + table(("page", "names"), rows)
+        "The page [How fields are compared](comparison.md) lists the fields of all records and parts, "
+        "and the page [Columns](columns.md) the columns of all tables.\n\n" + table(("page", "names"), rows)
     )
     return pages

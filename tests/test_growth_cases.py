@@ -20,15 +20,19 @@ from sinoperu import (
     JudgedField,
     JudgedItem,
     JudgedRow,
+    PartRows,
     Record,
     Report,
     Row,
+    Rows,
+    Series,
+    Table,
     Windows,
 )
 
 RESULTS = (
-    Assessment, Collection, Dataset, Evidence, Judged, JudgedClaim, JudgedField, JudgedItem, JudgedRow, Record, Report,
-    Row, Windows,
+    Assessment, Collection, Dataset, Evidence, Judged, JudgedClaim, JudgedField, JudgedItem, JudgedRow, PartRows,
+    Record, Report, Row, Rows, Series, Table, Windows,
 )  # fmt: skip
 ADAPTERS = ("overlay", "unctad", "wto")
 DECORATORS = {"before", "ordering", "rule"}

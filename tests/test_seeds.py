@@ -179,12 +179,12 @@ def test_ten_years_as_largest_partner_depends_on_the_reading(data: sinoperu.Data
 def test_statements_of_other_sources_are_kept(
     data: sinoperu.Dataset, record: str, field: str, values: set[str]
 ) -> None:
-    assert values <= {str(statement.value) for statement in data.statements(record, field)}
+    assert values <= {str(statement.value) for statement in data.statements_about(record, field)}
 
 
 def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: sinoperu.Dataset) -> None:
     amounts: dict[str, set[str]] = {}
-    for statement in data.statements("chancay-port", "amounts"):
+    for statement in data.statements_about("chancay-port", "amounts"):
         if isinstance(statement.value, sinoperu.Amount):
             amounts.setdefault(statement.value.measure.value, set()).add(str(statement.value.money))
     assert {"1.3 billion USD", "1.4 billion USD"} <= amounts["first-stage-capex"]
@@ -193,7 +193,7 @@ def test_statements_of_other_sources_about_the_cost_of_chancay_are_kept(data: si
 
 
 def test_the_company_that_was_met_differs_between_sources(data: sinoperu.Dataset) -> None:
-    companies = {statement.value for statement in data.statements("boluarte-cosco-2024-06", "organizations")}
+    companies = {statement.value for statement in data.statements_about("boluarte-cosco-2024-06", "organizations")}
     assert companies == {("cosco-shipping-ports",), ("cosco-shipping",)}
 
 
@@ -227,7 +227,7 @@ def test_a_value_for_eleven_months_is_not_recorded_for_the_year(data: sinoperu.D
 def test_all_five_statements_of_the_price_paid_in_2007_are_kept(data: sinoperu.Dataset) -> None:
     prices = {
         str(statement.value.money)
-        for statement in data.statements("toromocho-peru-copper-takeover-2007", "amounts")
+        for statement in data.statements_about("toromocho-peru-copper-takeover-2007", "amounts")
         if isinstance(statement.value, sinoperu.Amount)
     }
     assert {"840 million CAD", "792 million USD", "703 million USD", "782 million USD", "860 million USD"} <= prices

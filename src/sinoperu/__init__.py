@@ -11,6 +11,7 @@ from sinoperu._version import __version__
 if TYPE_CHECKING:
     from sinoperu.dataset import Dataset
     from sinoperu.errors import LoadError, Problem, SinoperuError, UnknownRecordError
+    from sinoperu.frames.table import Table
     from sinoperu.loading import dump, dumps, load, loads
     from sinoperu.model.actors import (
         Amount,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from sinoperu.rules.framework.rules import Rule, before, ordering, rule
     from sinoperu.store.collection import Collection
     from sinoperu.store.ownership import Ownership
+    from sinoperu.store.rows import PartRows, RecordPart, Rows, Series
     from sinoperu.store.timeline import Entry
     from sinoperu.values.dates import Bound, DateInterval, PartialDate, Precision
     from sinoperu.values.quantities import Count, Measurement, Money, Quantity, Share
@@ -120,6 +122,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "dataset": "Dataset",
     "errors": "LoadError Problem SinoperuError UnknownRecordError",
+    "frames.table": "Table",
     "loading": "dump dumps load loads",
     "model.actors": "Amount Figure FormerName Group Initiative Office Organization Person Presence Stake State Tenure",
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
@@ -149,6 +152,7 @@ _HOMES = {
     "rules.framework.rules": "Rule before ordering rule",
     "store.collection": "Collection",
     "store.ownership": "Ownership",
+    "store.rows": "PartRows RecordPart Rows Series",
     "store.timeline": "Entry",
     "values.dates": "Bound DateInterval PartialDate Precision",
     "values.quantities": "Count Measurement Money Quantity Share",
@@ -266,6 +270,7 @@ __all__ = [
     "OutputBasis",
     "Ownership",
     "Part",
+    "PartRows",
     "PartialDate",
     "Participation",
     "PartnerRank",
@@ -287,6 +292,7 @@ __all__ = [
     "Reading",
     "Recognition",
     "Record",
+    "RecordPart",
     "Region",
     "Relation",
     "RelationLevel",
@@ -297,8 +303,10 @@ __all__ = [
     "ReviewOutcome",
     "Round",
     "Row",
+    "Rows",
     "Rule",
     "Sector",
+    "Series",
     "Session",
     "Severity",
     "Share",
@@ -315,6 +323,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Summit",
+    "Table",
     "Tally",
     "TariffCommitment",
     "TariffTreatment",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.report import Report
     from sinoperu.rules import Rule
     from sinoperu.store.ownership import Ownership
+    from sinoperu.store.rows import Rows
     from sinoperu.verdicts.judged import Evidence
 
 
@@ -178,7 +179,7 @@ class Dataset(RecordStore):
 
         return known_by(self, date)
 
-    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "tuple[Ownership, ...]":
+    def ultimate_owners(self, asset: RecordOrId, on: SpanLike) -> "Rows[Ownership]":
         """Return the ultimate owners of an asset on a date, each with its share in the asset.
 
         If an owner holds the asset through other organizations, its share is the product of the shares along that chain
@@ -193,9 +194,7 @@ class Dataset(RecordStore):
 
         return ultimate_owners(self, asset, on)
 
-    def holdings(
-        self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
-    ) -> "tuple[Holding, ...]":
+    def holdings(self, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None) -> "Rows[Holding]":
         """Return the share of each project that a state and its organizations may hold on a date.
 
         Shares count whether they are held directly or through other owners. See
@@ -211,7 +210,7 @@ class Dataset(RecordStore):
 
         return holdings(self, state, on, assets)
 
-    def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "tuple[Lead, ...]":
+    def largest_partners(self, reporter: RecordOrId, *, rank: int = 1) -> "Rows[Lead]":
         """Return the largest trading partner of an economy in each period.
 
         See [`largest_partners`][sinoperu.queries.partners.largest_partners] for details.
@@ -224,7 +223,7 @@ class Dataset(RecordStore):
 
         return largest_partners(self, reporter, rank=rank)
 
-    def release_changes(self, release_of: str) -> "tuple[ReleaseChange, ...]":
+    def release_changes(self, release_of: str) -> "Rows[ReleaseChange]":
         """Compare each release of a published data set with the release before it, and return the rows that differ.
 
         See [`release_changes`][sinoperu.queries.releases.release_changes] for details.

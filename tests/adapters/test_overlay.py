@@ -54,7 +54,7 @@ def test_a_party_gets_a_new_id_if_another_type_of_record_has_its_id() -> None:
     both = known.merge(overlay(unctad.reads(LIST), known))
     assert both.agreements["iia-eu-narnia-bit-2011"].parties == ("european-union-organization", "narnia")
     assert both["european-union-organization"].name == "European Union"
-    (statement,) = both.statements("iia-eu-narnia-bit-2011", "parties")
+    (statement,) = both.statements_about("iia-eu-narnia-bit-2011", "parties")
     assert statement.value == ("european-union-organization", "narnia")
     assert both.check(select=["REF001"]).findings == ()
 
@@ -201,7 +201,7 @@ def test_the_agreements_of_the_real_lists_are_matched(real: Path) -> None:
     judged = [
         (statement.record, str(statement.value))
         for record in ("iia-china-peru-fta-2009", "iia-efta-peru-fta-2010")
-        for statement in both.statements(record, "signed")
+        for statement in both.statements_about(record, "signed")
         if statement.source == source
     ]
     assert judged == [("iia-china-peru-fta-2009", "2009-04-28"), ("iia-efta-peru-fta-2010", "2010-06-24")]

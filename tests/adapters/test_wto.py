@@ -118,7 +118,7 @@ def test_an_agreement_on_services_alone_has_the_dates_of_services(tmp_path: Path
 )
 def test_each_status_is_a_statement(tmp_path: Path, cells: Cells, status: AgreementStatus, verdict: str) -> None:
     data = wto.read(workbook(tmp_path, [{**FTA, **cells}]))
-    (statement,) = data.statements("wto-rta-9001", "status")
+    (statement,) = data.statements_about("wto-rta-9001", "status")
     assert statement.value == StatusAssertion(value=status)
     (judged,) = data.evidence("wto-rta-9001", "status").judged
     assert str(judged.verdict) == verdict

@@ -47,7 +47,7 @@ def path_of_a_value(text: str) -> None:
     """A record and a path, as the questions about dates and evidence take them."""
     record, _, path = text.partition(".")
     questions: tuple[Question, ...] = (
-        data().evidence, data().window, data().implied, data().why, data().statements,
+        data().evidence, data().window, data().implied, data().why, data().statements_about,
     )  # fmt: skip
     for question in questions:
         for asked in (record, "fta", "mine"):

@@ -147,7 +147,7 @@ def test_python_code_that_names_a_former_field_is_refused(word: str, former: str
     assert refusal(lambda: attrs.evolve(record, **changes)) == f"{cls.__name__}: {unknown(word, former)}"
     assert refusal(lambda: collection.filter(**{former: "2014"})) == f"expected a field of {word}, got {former!r}{end}"
     assert refusal(lambda: data.evidence("x", former)) == f"expected a field of x, got {former!r}{end}"
-    assert refusal(lambda: data.statements("x", former)) == f"expected a field of x, got {former!r}{end}"
+    assert refusal(lambda: data.statements_about("x", former)) == f"expected a field of x, got {former!r}{end}"
     assert refusal(lambda: data.window("x", former)) == f"expected a dated field of x, got {former!r}{end}"
     statement = refusal(lambda: Statement(source="s", record="x", record_type=word, field=former, value="2014"))
     assert statement == f"Statement.field: {unknown(word, former)}"

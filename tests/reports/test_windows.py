@@ -37,7 +37,7 @@ def undated(data: Dataset) -> list[tuple[str, str]]:
         (record.id, shape.name)
         for record in data.records() if record.RECORD_TYPE not in {"source", "coverage"}
         for shape in dated(type(record))
-        if getattr(record, shape.name) is None and not data.statements(record, shape.name)
+        if getattr(record, shape.name) is None and not data.statements_about(record, shape.name)
     ]  # fmt: skip
 
 

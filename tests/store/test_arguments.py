@@ -35,7 +35,7 @@ RECORD_QUERIES: dict[str, Any] = {
     "holders_on": lambda record: ANY.holders_on(record, "2020"),
     "partnership_on": lambda record: ANY.partnership_on(record, "china", "2020"),
     "other state": lambda record: ANY.partnership_on("china", record, "2020"),
-    "statements": lambda record: ANY.statements(record, "signed"),
+    "statements": lambda record: ANY.statements_about(record, "signed"),
     "statements_about": ANY.statements_about,
     "referring_to": ANY.referring_to,
     "timeline": lambda record: ANY.timeline(() if record is None else record),  # `None` means all records
@@ -115,12 +115,15 @@ def case(function: Any, error: type[Exception], message: str) -> Any:
         case(lambda: ANY.get(5), TypeError, "expected an id as text, got int 5"),
         case(lambda: ANY.agreements[["fta"]], TypeError, "expected an id as text, got list ['fta']"),
         case(lambda: Dataset(version=ANY.get), TypeError, "expected the version of the data as text, got method "),
-        case(lambda: ANY.statements("fta", None), TypeError, "expected the name of a field as text, got NoneType None"),
+        case(lambda: ANY.statements_about("fta", 5), TypeError, "expected the name of a field as text, got int 5"),
         case(
-            lambda: ANY.statements("fta", "singed"), ValueError,
+            lambda: ANY.statements_about("fta", "singed"), ValueError,
             "expected a field of fta, got 'singed'; did you mean 'signed'?",
         ),
-        case(lambda: ANY.statements("fta", "stakes[mmg]"), ValueError, "expected a field of fta, got 'stakes[mmg]'"),
+        case(
+            lambda: ANY.statements_about("fta", "stakes[mmg]"), ValueError,
+            "expected a field of fta, got 'stakes[mmg]'",
+        ),
         case(lambda: ANY.evidence("fta", None), TypeError, "expected a field as text, got NoneType None"),
         case(lambda: ANY.window("fta", 5), TypeError, "expected a dated field as text, got int 5"),
         case(lambda: ANY.evidence("peru", "status"), ValueError, "expected a field of peru, got 'status'"),

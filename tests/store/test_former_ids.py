@@ -100,7 +100,7 @@ def test_a_query_by_a_former_id_has_the_same_result_as_by_the_current_id() -> No
     data = sinoperu.loads(TEXT.replace("?", "a"))
     assert data.current_id("fta-a") == data.current_id(data["fta-b"]) == "fta-b"
     assert data.current_id("nothing") == "nothing"
-    assert data.statements("fta-a", "signed") == data.statements("fta-b", "signed") != ()
+    assert data.statements_about("fta-a", "signed") == data.statements_about("fta-b", "signed") != ()
     assert data.statements_about("fta-a") == data.statements_about("fta-b") != ()
     assert data.referring_to("fta-a") == (data["upgrade"],)
     assert data.largest_partners("china-a") == data.largest_partners("china-b") != ()

@@ -35,7 +35,7 @@ def evidence(data: RecordStore, record: RecordOrId, field: str) -> Evidence:
         check_field(subject, name)
     if rest and not rest.endswith("]"):
         raise ValueError(f"expected a field, or a part such as stakes[mmg], got {quote(field)}")
-    check_part(subject, field, data.statements(subject, name))
+    check_part(subject, field, data.statements_about(subject, name))
     return engine_of(data).judge.evidence(subject.id, field)
 
 

@@ -64,7 +64,7 @@ def windows_of(
 
 def is_unstated(data: RecordStore, record: Record, field: str) -> bool:
     """Return whether a field has no adopted date and no source states a date for it. Expectations do not count."""
-    stated = any(statement.mode is Mode.SAYS for statement in data.statements(record, field))
+    stated = any(statement.mode is Mode.SAYS for statement in data.statements_about(record, field))
     return getattr(record, field) is None and not stated
 
 

@@ -29,6 +29,7 @@ from sinoperu.reports.report import Report
 from sinoperu.reports.verdict_words import STYLES, marked
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules import Rule, Severity
+from sinoperu.store.rows import Rows
 from sinoperu.store.timeline import Entry
 from sinoperu.verdicts.judged import Evidence
 from sinoperu.verdicts.sourcing import adopted_values, sourced_values
@@ -235,7 +236,7 @@ def evidence_lines(evidence: Evidence, *, ascii_only: bool = False) -> list[Rend
     return lines if evidence.judged else [*lines, plain("no source has a statement about it")]
 
 
-def timeline_table(entries: tuple[Entry, ...]) -> list[RenderableType]:
+def timeline_table(entries: Rows[Entry]) -> list[RenderableType]:
     """Return a timeline as a table of dates and events."""
     table = _grid(("date", {"no_wrap": True}), ("event", {"ratio": 1}))
     for entry in entries:

@@ -97,11 +97,13 @@ def _attributes(cls: type[object]) -> tuple[Any, ...]:
 def _shape(name: str, annotation: object, *, required: bool, many: bool = False) -> Shape:
     arguments = typing.get_args(annotation)
     if typing.get_origin(annotation) is tuple:
+        if many or arguments[-1] is not Ellipsis:  # tuples in a tuple, or a tuple of values that differ in meaning
+            return Shape(name=name, category=Category.OBJECT, type=tuple, many=many, required=required)
         return _shape(name, arguments[0], required=required, many=True)
     union = typing.get_origin(annotation) in (types.UnionType, typing.Union)
     members = [member for member in (arguments if union else (annotation,)) if member is not types.NoneType]
     open_end = any(typing.get_origin(member) is typing.Literal for member in members)
-    members = [member for member in members if typing.get_origin(member) is not typing.Literal]
+    members = [member for member in members if typing.get_origin(member) is not typing.Literal] or [str]
     referenced = [target.record_type for target in map(target_of, members) if target is not None]
     if referenced:
         targets = frozenset(referenced) - {""}
@@ -113,7 +115,9 @@ def _shape(name: str, annotation: object, *, required: bool, many: bool = False)
     )  # fmt: skip
 
 
-def _category(kind: type[Any]) -> Category:
+def _category(kind: Any) -> Category:
+    if not isinstance(kind, type):  # e.g. `dict[str, str]`
+        return Category.OBJECT
     if issubclass(kind, PartialDate):
         return Category.DATE
     if issubclass(kind, QUANTITIES):
@@ -127,6 +131,19 @@ def _category(kind: type[Any]) -> Category:
     if issubclass(kind, str):
         return Category.TEXT
     return Category.OBJECT
+
+
+@per_class
+def table_properties(cls: type[object]) -> dict[str, Shape]:
+    """Return the description of each property of a class that a table has as a column, keyed by its name.
+
+    >>> from sinoperu.model.sources import Statement
+    >>> [*table_properties(Statement)]
+    ['path']
+    """
+    names: tuple[str, ...] = getattr(cls, "TABLE_PROPERTIES", ())
+    hints = {name: typing.get_type_hints(getattr(cls, name).fget) for name in names}
+    return {name: _shape(name, hint["return"], required=True) for name, hint in hints.items()}
 
 
 @per_class
@@ -186,6 +203,17 @@ def list_fields(cls: type[object]) -> tuple[str, ...]:
 
 
 @per_class
+def own_names(cls: type[object]) -> frozenset[str]:
+    """Return the names of the fields that a class defines itself, without those of its base classes.
+
+    >>> from sinoperu.model.actors import Group
+    >>> own_names(Group)
+    frozenset({'members'})
+    """
+    return frozenset(attribute.name for attribute in _attributes(cls) if not attribute.inherited)
+
+
+@per_class
 def own_fields(cls: type[object]) -> tuple[Shape, ...]:
     """Return the descriptions of the fields that describe the thing itself and not its record.
 
@@ -196,7 +224,7 @@ def own_fields(cls: type[object]) -> tuple[Shape, ...]:
     ['members', 'names', 'aliases', 'identifiers']
     """
     by_name = shapes(cls)
-    own = [by_name[attribute.name] for attribute in _attributes(cls) if not attribute.inherited]
+    own = [shape for name, shape in by_name.items() if name in own_names(cls)]
     return (*own, by_name["names"], by_name["aliases"], by_name["identifiers"])
 
 

@@ -98,6 +98,9 @@ class Statement:
             such record type or field, or the value or the key is missing or does not fit. An id is not valid.
     """
 
+    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("path",)
+    """The properties that are columns of a table of statements."""
+
     source: SourceId
     """The source that makes the statement."""
     record: str

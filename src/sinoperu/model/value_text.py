@@ -16,7 +16,7 @@ def show(value: object) -> str:
     >>> show(("peru", "china"))
     'peru, china'
     """
-    text = " ".join(_text(value).split())
+    text = " ".join(whole_text(value).split())
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
@@ -29,8 +29,8 @@ def part_text(part: Part) -> str:
     """
     fields = (field.name for field in attrs.fields(type(part)) if field.name not in {"note", part.KEY})
     values = ((name.replace("_", " "), getattr(part, name)) for name in fields)
-    named = [f"{name} {' '.join(_text(value).split())}" for name, value in values if value not in (None, ())]
-    key = " ".join(_text(getattr(part, part.KEY)).split())
+    named = [f"{name} {' '.join(whole_text(value).split())}" for name, value in values if value not in (None, ())]
+    key = " ".join(whole_text(getattr(part, part.KEY)).split())
     return f"{key}: {', '.join(named)}" if named else key
 
 
@@ -42,28 +42,33 @@ def lines_of(value: object) -> list[str]:
     """
     if isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
         return [show(item) for item in value]
-    return [_text(value)]
+    return [whole_text(value)]
 
 
-def _text(value: object) -> str:
+def whole_text(value: object) -> str:
+    """Return a value as text, written as in a file. The text is not cut, and keeps its line breaks.
+
+    >>> whole_text(("peru", "china"))
+    'peru, china'
+    """
     if value is None:
         return "nothing"
     if isinstance(value, enum.Enum):
         return str(value.value)
     if isinstance(value, tuple):
-        return ", ".join(map(_text, value))
+        return ", ".join(map(whole_text, value))
     if isinstance(value, TextMap):
         return "; ".join(f"{key} {text}" for key, text in value.pairs)
     if isinstance(value, Record):
         return value.name
     if isinstance(value, StatusAssertion | ProjectStatusAssertion):
-        return _text(value.value) + (f" on {value.on}" if value.on else "")
+        return whole_text(value.value) + (f" on {value.on}" if value.on else "")
     if isinstance(value, Part):
         fields = (field.name for field in attrs.fields(type(value)))
         shown = [
-            _text(getattr(value, name)) if name != "prices_of" else f"in prices of {_text(getattr(value, name))}"
+            ("in prices of " if name == "prices_of" else "") + whole_text(getattr(value, name))
             for name in fields
             if name not in {"id", "note", "label", value.KEY} and getattr(value, name) not in (None, ())
         ]  # fmt: skip
-        return " ".join([_text(getattr(value, value.KEY)), *shown])
+        return " ".join([whole_text(getattr(value, value.KEY)), *shown])
     return str(value)

@@ -8,6 +8,7 @@ from sinoperu.model.series import Period
 from sinoperu.store.arguments import RecordOrId
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
+from sinoperu.store.rows import Rows
 from sinoperu.values.vocabulary import RankBasis
 
 
@@ -35,7 +36,7 @@ class Lead:
         return f"{self.period} {self.basis.value}{without}: {self.partner} ({', '.join(self.sources)})"
 
 
-def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> tuple[Lead, ...]:
+def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) -> Rows[Lead]:
     """Return the largest trading partner of an economy for each period and basis, with the sources.
 
     The basis is exports, imports or total trade. If sources disagree, a period and basis have several results. Figures
@@ -77,9 +78,10 @@ def largest_partners(data: RecordStore, reporter: RecordOrId, *, rank: int = 1) 
         )
         for (period, basis, partner, excluding), rows in grouped(matching, _ranked_partner).items()
     )  # fmt: skip
-    return tuple(
-        sorted(leads, key=lambda lead: (lead.period.sort_key, bases.index(lead.basis), lead.partner, lead.excluding))
+    in_order = sorted(
+        leads, key=lambda lead: (lead.period.sort_key, bases.index(lead.basis), lead.partner, lead.excluding)
     )
+    return Rows(Lead, in_order)
 
 
 def _ranked_partner(row: PartnerRank) -> tuple[Period, RankBasis, str, tuple[str, ...]]:

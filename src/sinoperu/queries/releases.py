@@ -6,6 +6,7 @@ versions of this data set.
 
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
+from typing import ClassVar
 
 import attrs
 
@@ -16,6 +17,7 @@ from sinoperu.model.releases import release_key, release_name
 from sinoperu.model.series import Observation
 from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
+from sinoperu.store.rows import Rows
 
 KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     TradeFlow: ("reporter", "partner", "period", "flow", "product"),
@@ -36,6 +38,9 @@ _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
 @attrs.frozen(kw_only=True)
 class ReleaseChange:
     """A difference between two successive releases of a data set: a row that was changed, added or withdrawn."""
+
+    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("key",)
+    """The properties that are columns of a table of changes."""
 
     earlier: Observation | None
     """The row in the earlier release, or `None` if only the later release has the row."""
@@ -59,7 +64,7 @@ class ReleaseChange:
 
 
 @paused_gc()
-def release_changes(data: RecordStore, release_of: str) -> tuple[ReleaseChange, ...]:
+def release_changes(data: RecordStore, release_of: str) -> Rows[ReleaseChange]:
     """Return the changes between each release of a published data set and the next release.
 
     Args:
@@ -104,7 +109,8 @@ def release_changes(data: RecordStore, release_of: str) -> tuple[ReleaseChange, 
         raise ValueError(f"expected the name of a data set that has releases, got {quote(release_of)}{hint}")
     releases = grouped(sorted(sources, key=release_key), release_name)
     rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]
-    return tuple(change for earlier, later in pairwise(rows_by_release) for change in _changes(earlier, later))
+    found = (change for earlier, later in pairwise(rows_by_release) for change in _changes(earlier, later))
+    return Rows(ReleaseChange, found)
 
 
 def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import ClassVar
 
 import attrs
 
@@ -11,6 +12,7 @@ from sinoperu.model.actors import Stake
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.ownership import Ownership, ultimate_owners
 from sinoperu.store.records import RecordStore
+from sinoperu.store.rows import Rows
 from sinoperu.values.dates import SpanLike
 from sinoperu.values.limits import FULL, Limit, lower_limit, total, upper_limit
 
@@ -18,6 +20,9 @@ from sinoperu.values.limits import FULL, Limit, lower_limit, total, upper_limit
 @attrs.frozen(kw_only=True)
 class Holding:
     """The share of one project that a state and its organizations may hold on a date."""
+
+    TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("lower", "upper", "lower_open", "upper_open")
+    """The properties that are columns of a table of holdings."""
 
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
@@ -65,7 +70,7 @@ class Holding:
 
 def holdings(
     data: RecordStore, state: RecordOrId, on: SpanLike, assets: Iterable[RecordOrId] | None = None
-) -> tuple[Holding, ...]:
+) -> Rows[Holding]:
     """Return the shares of projects that a state and its organizations may hold on a date, sorted by project id.
 
     An ultimate owner counts if it is the state itself, or if it is an organization whose field `state` names the state.
@@ -108,7 +113,7 @@ def holdings(
         stakes = tuple(stake for stake in data.owners_on(asset, on) if stake.owner in direct_owners)
         if ownerships:
             holdings_found.append(Holding(asset=asset, stakes=stakes, ownerships=ownerships))
-    return tuple(holdings_found)
+    return Rows(Holding, holdings_found)
 
 
 def _belongs_to(data: RecordStore, owner: str, state: str) -> bool:

@@ -13,6 +13,7 @@ from sinoperu.model.value_text import show
 from sinoperu.reports.citation import Citation
 from sinoperu.reports.judged_items import AnyJudged, JudgedItem, conflicts_first, items_of
 from sinoperu.reports.verdict_words import counted, headline
+from sinoperu.store.rows import Rows, Tabular
 from sinoperu.values.vocabulary import Mode, Verdict
 from sinoperu.verdicts.claim_results import JudgedClaim
 from sinoperu.verdicts.judged import Judged
@@ -120,7 +121,7 @@ def _short(value: object) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Assessment:
+class Assessment(Tabular):
     """The verdicts on everything that one source states."""
 
     source: Source
@@ -235,6 +236,10 @@ class Assessment:
         from sinoperu.reports.assessment_sarif import assessment_sarif
 
         return assessment_sarif(self, root=root, otherwise=otherwise)
+
+    def to_rows(self) -> Rows[JudgedItem]:
+        """Return the statements, expectations, claims and rows of series as a sequence, which has a table."""
+        return Rows(JudgedItem, self.items)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -18,6 +18,7 @@ from sinoperu.model.claims import Claim
 from sinoperu.model.sources import FieldValue
 from sinoperu.model.value_text import lines_of, show
 from sinoperu.reports.verdict_words import CONFLICTS
+from sinoperu.store.rows import Rows
 from sinoperu.values.text import Filters
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.claim_results import ClaimReading, JudgedClaim
@@ -224,6 +225,11 @@ def items_of(judged: Iterable[AnyJudged], places: Sequence[Place | None] = ()) -
     return tuple(
         item_of(each, places[index] if index < len(places) else None) for index, each in enumerate(judged)
     )  # fmt: skip
+
+
+def rows_of(judged: Iterable[AnyJudged]) -> Rows[JudgedItem]:
+    """Return judged things as a sequence, which has a table."""
+    return Rows(JudgedItem, items_of(judged))
 
 
 def conflicts_first(items: Iterable[JudgedItem]) -> tuple[JudgedItem, ...]:

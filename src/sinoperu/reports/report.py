@@ -17,6 +17,7 @@ from sinoperu.reports.visible_json import visible_json
 from sinoperu.reports.windows import Windows, window_lines
 from sinoperu.rules.framework.finding import Finding, Severity
 from sinoperu.rules.framework.rules import Rule
+from sinoperu.store.rows import Rows, Tabular
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +31,7 @@ class Accepted:
 
 
 @attrs.frozen(kw_only=True)
-class Report:
+class Report(Tabular):
     """The result of a check of a data set. The same data and rules always give the same report."""
 
     findings: tuple[Finding, ...] = ()
@@ -148,6 +149,10 @@ class Report:
         from sinoperu.reports.sarif import to_sarif
 
         return to_sarif(self, root=root, otherwise=otherwise)
+
+    def to_rows(self) -> Rows[Finding]:
+        """Return the findings as a sequence, which has a table."""
+        return Rows(Finding, self.findings)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

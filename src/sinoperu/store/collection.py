@@ -13,11 +13,12 @@ from sinoperu.store.backend import Backend
 from sinoperu.store.filtering import field_test
 from sinoperu.store.former_ids import current_ids
 from sinoperu.store.immutable import Immutable
+from sinoperu.store.rows import Rows, Tabular
 
 R = TypeVar("R", bound=Record, covariant=True)  # noqa: PLC0105  the name that the reference shows
 
 
-class Collection(Immutable, Mapping[str, R], Generic[R]):
+class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
     """All records of one type, as an immutable mapping from id to record that is sorted by id.
 
     A collection is used like a `dict`: iterating over it yields ids, and `values()` returns the records. A record can
@@ -152,6 +153,10 @@ class Collection(Immutable, Mapping[str, R], Generic[R]):
             if all(test(record) for test in tests) and (condition is None or condition(record))
         )  # fmt: skip
         return Collection(self.record_type, fitting, whole=everything, backend=self._backend)
+
+    def to_rows(self) -> Rows[R]:
+        """Return the records as a sequence, sorted by id."""
+        return Rows(RECORD_TYPES[self.record_type], self._records.values())
 
     def __reduce__(self) -> tuple[object, ...]:
         return Collection, (self.record_type, tuple(self._records.values()))

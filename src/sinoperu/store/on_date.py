@@ -13,6 +13,7 @@ from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.collection import unknown, wrong_type
 from sinoperu.store.grouping import grouped
 from sinoperu.store.ownership import direct_owners
+from sinoperu.store.rows import Rows
 from sinoperu.store.timeline import Entry, timeline
 from sinoperu.store.typed_collections import TypedCollections
 from sinoperu.values.dates import Bound, DateInterval, PartialDate, SpanLike, parse_span
@@ -266,7 +267,7 @@ class OnDate(TypedCollections):
 
     def timeline(
         self, about: RecordOrId | None = None, *, during: SpanLike | None = None, record_types: Iterable[str] = ()
-    ) -> tuple[Entry, ...]:
+    ) -> Rows[Entry]:
         r"""Return the dated events of the data set, sorted by date, record id and field.
 
         Args:

@@ -14,6 +14,7 @@ from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
 from sinoperu.model.base import Record
 from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.rows import Rows
 from sinoperu.values.dates import SpanLike, parse_span
 from sinoperu.values.limits import FULL, NOTHING, Limit, least, limits, limits_as_written, total
 from sinoperu.values.spans import held
@@ -92,7 +93,7 @@ def direct_owners(asset: Record, on: SpanLike, *, surely: bool = False) -> tuple
     return tuple(sorted(stakes, key=lambda stake: (least(stake.share).negative(), stake.key)))
 
 
-def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tuple[Ownership, ...]:
+def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> Rows[Ownership]:
     """Return the ultimate owners of an asset on a date, the largest share first. Each chain of owners gives one result.
 
     The function follows each stake to its owner, then to the owners of that owner, and so on. Shares are multiplied
@@ -129,12 +130,10 @@ def ultimate_owners(data: RecordLookup, asset: RecordOrId, on: SpanLike) -> tupl
         raise ValueError(
             f"{record.id} has more than {MAX_CHAINS} chains of owners: ask for the owners of its direct owners instead"
         )
-    return tuple(
-        sorted(
-            ownerships,
-            key=lambda ownership: (*_largest_first(*limits(ownership)), ownership.owner, ownership.through),
-        )
+    in_order = sorted(
+        ownerships, key=lambda ownership: (*_largest_first(*limits(ownership)), ownership.owner, ownership.through)
     )
+    return Rows(Ownership, in_order)
 
 
 def _largest_first(lower: Limit, upper: Limit) -> tuple[Limit, Limit]:

@@ -10,7 +10,7 @@ from sinoperu.errors import check_type, check_word, listed, printable
 from sinoperu.files.dossier import Place
 from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
-from sinoperu.model.base import Record
+from sinoperu.model.base import Part, Record
 from sinoperu.model.coverage import Acceptance
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
@@ -22,18 +22,22 @@ from sinoperu.store.combining import Contents, OnConflict, combined
 from sinoperu.store.grouping import grouped
 from sinoperu.store.immutable import Immutable
 from sinoperu.store.on_date import OnDate
+from sinoperu.store.part_rows import part_rows
 from sinoperu.store.places import Path, Places, RecordPlaces, origin_text
 from sinoperu.store.referring import referring_records
+from sinoperu.store.rows import PartRows, Rows, Series
 from sinoperu.store.search import SearchIndex
+from sinoperu.store.typed_parts import TypedParts
 from sinoperu.store.verification import Verified
 from sinoperu.values.dates import PartialDate
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Observation)
 R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Part)
 
 
-class RecordStore(Immutable, OnDate, Verified):
+class RecordStore(Immutable, OnDate, TypedParts, Verified):
     """An immutable store of the records and observations of a data set. It offers look-ups by id, type, name and date.
 
     The subclass `Dataset` adds verdicts, checks and queries. Users work with that subclass.
@@ -69,6 +73,7 @@ class RecordStore(Immutable, OnDate, Verified):
             places=places if isinstance(places, RecordPlaces) else RecordPlaces((places,) if places else ()),
             _collections={},
             _rows={},
+            _parts={},
             _statements_by_field={},
             _derived={},
         )
@@ -79,7 +84,8 @@ class RecordStore(Immutable, OnDate, Verified):
     places: RecordPlaces
     """The places of all values in their files."""
     _collections: dict[str, Collection[Record]]
-    _rows: dict[str, tuple[Observation, ...]]
+    _rows: dict[str, Series[Observation]]
+    _parts: dict[type[Part], PartRows[Part]]
     _statements_by_field: dict[str, dict[str, tuple[Statement, ...]]]
     _derived: dict[Callable[["RecordStore"], object], object]
 
@@ -109,7 +115,7 @@ class RecordStore(Immutable, OnDate, Verified):
         """Return all records of a class such as `Agreement`."""
         return cast("Collection[R]", self.of_type(word_of(cls, "RECORD_TYPE", "records such as Agreement")))
 
-    def series(self, word: str) -> tuple[Observation, ...]:
+    def series(self, word: str) -> Series[Observation]:
         """Return all rows of a series.
 
         Args:
@@ -120,12 +126,18 @@ class RecordStore(Immutable, OnDate, Verified):
         """
         check_word(word, SERIES_TYPES, "a series such as trade-flow")
         if word not in self._rows:
-            self._rows[word] = tuple(self._backend.observations(word))
+            self._rows[word] = Series(SERIES_TYPES[word], self._backend.observations(word))
         return self._rows[word]
 
-    def rows_of(self, cls: type[Row]) -> tuple[Row, ...]:
+    def rows_of(self, cls: type[Row]) -> Series[Row]:
         """Return all rows of a class of observations such as `TradeFlow`."""
-        return cast("tuple[Row, ...]", self.series(word_of(cls, "SERIES", "observations such as TradeFlow")))
+        return cast("Series[Row]", self.series(word_of(cls, "SERIES", "observations such as TradeFlow")))
+
+    def parts_of(self, cls: type[P]) -> PartRows[P]:
+        """Return all parts of a class such as `Stake`, each with the id of its record."""
+        if cls not in self._parts:
+            self._parts[cls] = part_rows(self.of_type, cls)
+        return cast("PartRows[P]", self._parts[cls])
 
     @cached_property
     def acceptances(self) -> tuple[Acceptance, ...]:
@@ -198,7 +210,7 @@ class RecordStore(Immutable, OnDate, Verified):
         return self.version, dict(self.verified_dates), records, rows, Counter(self.acceptances)
 
     @paused_gc()
-    def search(self, text: str) -> tuple[Record, ...]:
+    def search(self, text: str) -> Rows[Record]:
         r"""Return the records that match every word of the text. A word matches if a word in the record begins with it.
 
         The search looks at ids, names in all languages, aliases, former names, identifiers, titles and publishers.
@@ -210,7 +222,8 @@ class RecordStore(Immutable, OnDate, Verified):
         """
         check_type(text, str, "the words to search for as text")
         order, found = [*RECORD_TYPES].index, map(self.__getitem__, self._search.find(text))
-        return tuple(sorted(found, key=lambda record: (record.id != text, order(record.RECORD_TYPE), record.id)))
+        in_order = sorted(found, key=lambda record: (record.id != text, order(record.RECORD_TYPE), record.id))
+        return Rows(Record, in_order)
 
     @cached_property
     def _search(self) -> SearchIndex:
@@ -218,30 +231,25 @@ class RecordStore(Immutable, OnDate, Verified):
 
     # --------------------------------------------------------------------------- statements and references
 
-    def statements(self, record: RecordOrId, field: str) -> tuple[Statement, ...]:
-        """Return all statements and expectations about one field of a record, sorted by the id of their source.
+    def statements_about(self, record: RecordOrId, field: str | None = None) -> tuple[Statement, ...]:
+        """Return all statements and expectations about a record or one of its fields, sorted by the id of their source.
 
         Args:
             record: The record or its id. The data set may have statements about an id without having the record.
             field: The field, for example `"signed"`. If it is empty, the result has the statements that say only
-                that the subject of the record exists.
+                that the subject of the record exists. By default, the result has the statements about all fields.
 
         Raises:
             ValueError: The record has no such field. The message suggests a similar one.
             TypeError: The field is not text.
         """
         record_id = self.current_id(record)
+        if field is None:
+            return self._backend.statements_about(record_id)
         statements = self._statements(record_id).get(field, ())
         if not statements and field != "":
             check_field(self.get(record_id), field)
         return statements
-
-    def statements_about(self, record: RecordOrId) -> tuple[Statement, ...]:
-        """Return all statements and expectations about a record, sorted by the id of their source.
-
-        If there are no statements about the id, the result is empty, even if the data set has no such record.
-        """
-        return self._backend.statements_about(self.current_id(record))
 
     def once(self, make: Callable[["RecordStore"], T]) -> T:
         """Return `make(self)`, computed only once and cached. Use this for an index that many queries share.

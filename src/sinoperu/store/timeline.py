@@ -9,6 +9,7 @@ from sinoperu.gc_pause import paused_gc
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.fields import dated_values
+from sinoperu.store.rows import Rows
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 
 NOT_SHOWN = frozenset({"source", "coverage"})
@@ -34,7 +35,7 @@ class Entry:
 
 def timeline(
     records: Iterable[Record], *, during: SpanLike | None = None, record_types: Iterable[str] = ()
-) -> tuple[Entry, ...]:
+) -> Rows[Entry]:
     """Return the dated events of records, sorted by date, record id and field.
 
     Args:
@@ -64,7 +65,7 @@ def timeline(
             for entry in _entries(record)
             if span is None or entry.date.overlaps(span)
         ]  # fmt: skip
-        return tuple(sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
+        return Rows(Entry, sorted(entries, key=lambda entry: (entry.date.sort_key, entry.record, entry.field)))
 
 
 def _entries(record: Record) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """One property for each record type and series, with exact types for editors and type checkers."""
 
 import abc
+from functools import cached_property
 from typing import TypeVar
 
 from sinoperu.model import (
@@ -39,7 +40,10 @@ from sinoperu.model import (
     TradeFlow,
     Visit,
 )  # fmt: skip
+from sinoperu.model.claims import Claim
+from sinoperu.model.sources import Passage, Statement
 from sinoperu.store.collection import Collection
+from sinoperu.store.rows import Rows, Series
 
 R = TypeVar("R", bound=Record)
 Row = TypeVar("Row", bound=Observation)
@@ -53,7 +57,7 @@ class TypedCollections(abc.ABC):
         """Return all records of a class."""
 
     @abc.abstractmethod
-    def rows_of(self, cls: type[Row]) -> tuple[Row, ...]:
+    def rows_of(self, cls: type[Row]) -> Series[Row]:
         """Return all rows of a class of observations."""
 
     @property
@@ -191,27 +195,42 @@ class TypedCollections(abc.ABC):
         """Sources: documents, with their statements, claims and passages."""
         return self.of_class(Source)
 
+    @cached_property
+    def statements(self) -> Rows[Statement]:
+        """All statements and expectations of all sources, in the order of the ids of the sources."""
+        return Rows(Statement, (statement for source in self.sources.values() for statement in source.statements))
+
+    @cached_property
+    def claims(self) -> Rows[Claim]:
+        """All claims of all sources, in the order of the ids of the sources."""
+        return Rows(Claim, (claim for source in self.sources.values() for claim in source.claims))
+
+    @cached_property
+    def passages(self) -> Rows[Passage]:
+        """All passages of all sources, in the order of the ids of the sources."""
+        return Rows(Passage, (passage for source in self.sources.values() for passage in source.passages))
+
     @property
-    def trade_flows(self) -> tuple[TradeFlow, ...]:
+    def trade_flows(self) -> Series[TradeFlow]:
         """The rows of the series `trade-flow`: values of trade in goods, as printed in the sources."""
         return self.rows_of(TradeFlow)
 
     @property
-    def partner_ranks(self) -> tuple[PartnerRank, ...]:
+    def partner_ranks(self) -> Series[PartnerRank]:
         """The rows of the series `partner-rank`: ranks of trading partners, as printed in the sources."""
         return self.rows_of(PartnerRank)
 
     @property
-    def fdi_figures(self) -> tuple[FdiFigure, ...]:
+    def fdi_figures(self) -> Series[FdiFigure]:
         """The rows of the series `fdi-figure`: values of foreign direct investment, as printed in the sources."""
         return self.rows_of(FdiFigure)
 
     @property
-    def tracker_deals(self) -> tuple[TrackerDeal, ...]:
+    def tracker_deals(self) -> Series[TrackerDeal]:
         """The rows of the series `tracker-deal`: deals in the published lists of investment trackers."""
         return self.rows_of(TrackerDeal)
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def outputs(self) -> Series[Output]:
         """The rows of the series `output`: the production of mines and the traffic of ports, as printed."""
         return self.rows_of(Output)

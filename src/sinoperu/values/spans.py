@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sinoperu.values.dates import LAST_DAY, Bound, PartialDate, Span
+from sinoperu.values.dates import LAST_DAY, Bound, DateInterval, PartialDate, Precision, Span
 
 
 def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *, surely: bool = False) -> bool:
@@ -53,3 +53,19 @@ def date_between(first: int | None, last: int | None) -> PartialDate | None:
         return PartialDate("XXXX")
     ends = ["" if day is None else dt.date.fromordinal(day).isoformat() for day in (first, last)]
     return PartialDate(ends[0] if first == last else f"[{ends[0]}..{ends[1]}]")
+
+
+def whole_year(span: PartialDate | DateInterval) -> int | None:
+    """Return the year that a period covers, or `None` if the period is not known to be exactly one year.
+
+    >>> from sinoperu.values.dates import parse_span
+    >>> [whole_year(parse_span(text)) for text in ("2014", "2014?", "2014-01/2014-12", "2013-07/2014-06")]
+    [2014, 2014, 2014, None]
+    >>> [whole_year(parse_span(text)) for text in ("2010/2019", "2014-05", "201X", "2014~", "[2014-01-01..2014-12-31]")]
+    [None, None, None, None, None]
+    """
+    if span.earliest is None or span.latest is None or span.is_approximate:
+        return None
+    year = span.earliest.year
+    is_whole = span.precision is Precision.YEAR or isinstance(span, DateInterval)
+    return year if is_whole and (span.earliest, span.latest) == (dt.date(year, 1, 1), dt.date(year, 12, 31)) else None

@@ -9,6 +9,7 @@ from sinoperu.chronology import Chain
 from sinoperu.errors import printable
 from sinoperu.model.sources import FieldValue, Statement
 from sinoperu.model.value_text import show
+from sinoperu.store.rows import Rows, Tabular
 from sinoperu.values.vocabulary import ExclusionGround, Mode, ValueRelation, Verdict
 from sinoperu.verdicts.backing import Backing, SomeSources
 from sinoperu.verdicts.sides import Entry
@@ -222,7 +223,7 @@ class Judged:
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class Evidence(Tabular):
     """All statements and expectations about one field of one record, each with its verdict."""
 
     record: str
@@ -245,6 +246,12 @@ class Evidence:
 
     def __len__(self) -> int:
         return len(self.judged)
+
+    def to_rows(self) -> Rows[object]:
+        """Return the statements and expectations as a sequence of `JudgedItem`, which has a table."""
+        from sinoperu.reports.judged_items import rows_of
+
+        return rows_of(self.judged)
 
     def to_json(self) -> str:
         """Return the evidence as JSON text, with one object for each statement and expectation."""

@@ -206,7 +206,7 @@ def _field_values(record: Record, shape: Shape, value: FieldValue, judge: Statem
     """Yield the adopted values of one field, with their sources."""
     agreed, disputed = judge.support.of(record.id)
     is_stated = shape.name in agreed or shape.name in disputed
-    about = judge.data.statements(record, shape.name) if is_stated else ()
+    about = judge.data.statements_about(record, shape.name) if is_stated else ()
     statements = [one for one in about if one.mode is Mode.SAYS]
     if shape.category is Category.PART:
         members = value if isinstance(value, tuple) else (value,)

@@ -138,7 +138,7 @@ class StatementJudge:
         """Return every statement about a field with its verdict, sorted by the ids of the sources."""
         judged_statements = self._judged.get((record_id, field))
         if judged_statements is None:
-            statements = self.data.statements(record_id, field)
+            statements = self.data.statements_about(record_id, field)
             if not statements:
                 return ()
             judged_statements = self._judged[record_id, field] = self._judge(record_id, field, statements)

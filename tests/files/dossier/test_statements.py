@@ -197,7 +197,7 @@ class TestStatedBy:
         assert [(one.record, one.path) for one in data.sources["unctad"].statements] == [
             ("bit", "kind"), ("bit", "ratifications[peru]"), ("bit", "signed"), ("mou", ""),
         ]  # fmt: skip
-        (signed,) = data.statements("bit", "signed")
+        (signed,) = data.statements_about("bit", "signed")
         assert signed == Statement(
             source=data.sources["unctad"].statements[0].source, record="bit", field="signed",
             value=PartialDate("1994-06-09"), record_type="agreement",

@@ -19,6 +19,7 @@ from sinoperu import (
     RankBasis,
     ReleaseChange,
     Row,
+    Rows,
     Source,
     Statement,
     Verdict,
@@ -114,16 +115,16 @@ def assessments(data: Dataset) -> None:
 
 def ownership(data: Dataset) -> None:
     holdings = data.holdings("china", "2020")
-    assert_type(holdings, tuple[Holding, ...])
-    assert_type(data.ultimate_owners("mine", 2020), tuple[Ownership, ...])
+    assert_type(holdings, Rows[Holding])
+    assert_type(data.ultimate_owners("mine", 2020), Rows[Ownership])
 
 
 def series(data: Dataset) -> None:
     leads = data.largest_partners("china", rank=1)
-    assert_type(leads, tuple[Lead, ...])
+    assert_type(leads, Rows[Lead])
     assert_type([lead.basis for lead in leads], list[RankBasis])
     changes = data.release_changes("tracker")
-    assert_type(changes, tuple[ReleaseChange, ...])
+    assert_type(changes, Rows[ReleaseChange])
     for change in changes:
         assert_type(change.earlier, Observation | None)
         assert_type(change.key, tuple[str, ...])

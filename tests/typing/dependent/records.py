@@ -15,7 +15,10 @@ from sinoperu import (
     Entry,
     Names,
     PartialDate,
+    PartRows,
     Record,
+    Rows,
+    Series,
     Source,
     Stake,
     State,
@@ -55,7 +58,7 @@ def look_up(data: Dataset) -> None:
     assert_type(data.agreements.get("fta", None), Agreement | None)
     assert_type(data.of_type("agreement"), Collection[Record])
     assert_type(data.of_class(State), Collection[State])
-    assert_type(data.search("fta"), tuple[Record, ...])
+    assert_type(data.search("fta"), Rows[Record])
     assert_type("fta" in data, bool)
     assert_type(len(data), int)
 
@@ -82,8 +85,13 @@ def walk(data: Dataset) -> None:
     signed = data.agreements.filter(lambda agreement: agreement.signed is not None, kind="treaty")
     assert_type(signed, Collection[Agreement])
     assert ids(signed) == []
-    assert_type(data.trade_flows, tuple[TradeFlow, ...])
-    assert_type(data.rows_of(TradeFlow), tuple[TradeFlow, ...])
+    assert_type(data.trade_flows, Series[TradeFlow])
+    assert_type(data.trade_flows.yearly(), Series[TradeFlow])
+    assert_type(data.trade_flows[:2], Rows[TradeFlow])
+    assert_type(data.stakes, PartRows[Stake])
+    assert_type([row.part for row in data.stakes], list[Stake])
+    assert_type(data.statements, Rows[Statement])
+    assert_type(data.rows_of(TradeFlow), Series[TradeFlow])
 
 
 def ids(records: Collection[Record]) -> list[str]:
@@ -94,9 +102,9 @@ def on_a_date(data: Dataset) -> None:
     assert_type(data.agreements_in_force_on("2020"), tuple[Agreement, ...])
     assert_type(data.owners_on("las-bambas", 2020), tuple[Stake, ...])
     assert_type(data.holders_on("presidency", 2020), tuple[Tenure, ...])
-    assert_type(data.timeline("fta", during="2009", record_types=["agreement"]), tuple[Entry, ...])
+    assert_type(data.timeline("fta", during="2009", record_types=["agreement"]), Rows[Entry])
     assert_type(data.cite("fta", format="csl-json"), str)
-    assert_type(data.statements("fta", "signed"), tuple[Statement, ...])
+    assert_type(data.statements_about("fta", "signed"), tuple[Statement, ...])
     assert_type(data.sources, Collection[Source])
     assert_type(data.referring_to("fta"), tuple[Record, ...])
 

@@ -1,0 +1,109 @@
+"""The page of the reference that lists the columns of each table, derived from the classes of the rows."""
+
+from collections.abc import Iterable, Iterator
+
+from markdown_text import Pages, table
+
+from sinoperu.dataset import Dataset
+from sinoperu.model import PLURALS, RECORD_CLASSES, SERIES_CLASSES
+from sinoperu.model.base import Part, Record
+from sinoperu.model.claims import Claim
+from sinoperu.model.sources import Passage, Statement
+from sinoperu.queries.partners import Lead
+from sinoperu.queries.releases import ReleaseChange
+from sinoperu.queries.state_holdings import Holding
+from sinoperu.reports.judged_items import JudgedItem
+from sinoperu.rules.framework.finding import Finding
+from sinoperu.store.column_plans import ColumnPlan, column_plans
+from sinoperu.store.ownership import Ownership
+from sinoperu.store.rows import PartRows
+from sinoperu.store.timeline import Entry
+from sinoperu.store.typed_parts import TypedParts
+
+INTRODUCTION = """# Columns
+
+Collections, series, parts and results can be turned into tables; [Use data frames](../how-to/use-data-frames.md) shows how.
+This page lists the columns of each table in their order.
+The columns depend only on the class of the rows, not on the data.
+The columns marked *full* are only in the tables that `full=True` returns.
+
+A field becomes one or more columns:
+
+| field | columns |
+| --- | --- |
+| a date | the text, such as `2009-04` or `..`; the first and the last possible day, `_earliest` and `_latest`; the `_precision`, such as `day`, `year` or `range` |
+| a period of a row | the same, and `_year`: the year if the period is exactly one year |
+| money | the text; the number, `_amount`; the `_currency`; the limits `_min` and `_max` (full) |
+| a share | the text, and its limits in per cent, `_min` and `_max` |
+| a count or measurement | the text; the number, `_number`; the `_unit` of a measurement; the limits `_min` and `_max` (full) |
+| the id of a record, a word, text | one text |
+| a list of ids, words, dates, quantities or text | one list of text |
+| names | `name`, the best name for English readers; `name_en`, `name_es` and `name_zh`; `other_names`, a list such as `pt:Peru` (full) |
+| identifiers and filters | one list of text such as `wikidata:Q419` |
+| parts | the list of their keys (full); the parts themselves have a table of their own |
+
+The limits of a single number are this number. The limits of `>=5` are 5 and nothing.
+Such limits ignore the precision at which a source writes a number, and whether a limit is excluded, as in `>50%`.
+
+| type | pandas | polars | Arrow and DuckDB |
+| --- | --- | --- | --- |
+| text | `str` | `String` | `string` |
+| list of text | `object`, Python lists | `List(String)` | `list<string>` |
+| whole number | `Int64` | `Int64` | `int64` |
+| decimal number | `object`, `decimal.Decimal` | `Decimal(38, 12)` | `decimal128(38, 12)` |
+| truth value | `boolean` | `Boolean` | `bool` |
+| day | `datetime64[s]` | `Date` | `date32` |
+
+If a number has more than 12 digits after the point, its column has as many as the number needs.
+"""  # noqa: E501  a line of a table is one row
+
+RESULTS = {
+    "Timeline": (Entry, "`data.timeline()`"),
+    "Findings": (Finding, "a [Report][sinoperu.Report], such as `data.check()`"),
+    "Judged items": (JudgedItem, "an [Assessment][sinoperu.Assessment] and [Evidence][sinoperu.Evidence]"),
+    "Largest partners": (Lead, "`data.largest_partners(...)`"),
+    "Ultimate owners": (Ownership, "`data.ultimate_owners(...)`"),
+    "Holdings": (Holding, "`data.holdings(...)`"),
+    "Changes": (ReleaseChange, "`data.release_changes(...)`"),
+}
+"""The classes of results, with the results whose tables have their columns."""
+
+
+def section(title: str, text: str, plans: Iterable[ColumnPlan]) -> str:
+    """Return a section with the columns of one table."""
+    rows = ((f"`{plan.name}`", plan.kind.value, "" if plan.compact else "full") for plan in plans)
+    return f"\n### {title}\n\n{text}\n\n{table(('column', 'type', ''), rows)}"
+
+
+def sections() -> Iterator[str]:
+    """Yield the sections of all tables."""
+    common = [plan for plan in column_plans(Record) if plan.name != "record_type"]
+    shared = {plan.name for plan in common}
+    yield "\n## Records\n"
+    yield section(
+        "All records",
+        "Every collection has these columns. The results of a search have only these, and `record_type` after `name`.",
+        common,
+    )
+    for cls in RECORD_CLASSES:
+        own = [plan for plan in column_plans(cls) if plan.name not in shared]
+        text = f"The table of `data.{PLURALS[cls.RECORD_TYPE]}` has the columns of all records and these, after `name`."
+        yield section(cls.__name__, text, own)
+    yield "\n## Parts\n"
+    for name in (name for name, thing in vars(TypedParts).items() if isinstance(thing, property)):
+        rows: PartRows[Part] = getattr(Dataset(), name)
+        yield section(rows.row_class.__name__, f"The table of `data.{name}`.", rows.column_plans())
+    yield "\n## Series\n"
+    for series in SERIES_CLASSES:
+        yield section(series.__name__, f"The table of the series `{series.SERIES}`.", column_plans(series))
+    yield "\n## Sources\n"
+    for said, name in ((Statement, "statements"), (Claim, "claims"), (Passage, "passages")):
+        yield section(said.__name__, f"The table of `data.{name}`.", column_plans(said))
+    yield "\n## Results\n"
+    for title, (result, text) in RESULTS.items():
+        yield section(title, f"The table of {text}.", column_plans(result))
+
+
+def column_pages() -> Pages:
+    """Return the page of the columns of all tables."""
+    return {"reference/columns.md": INTRODUCTION + "".join(sections())}
