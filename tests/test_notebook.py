@@ -8,7 +8,7 @@ import pytest
 from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, TWO_FIELD_LINES, TWO_FIELDS, with_text
 
 import sinoperu
-from sinoperu.notebook import MOST_ROWS, table
+from sinoperu.notebook.html_tables import MOST_ROWS, table
 
 EVIL = "<script>alert(1)</script>"
 UNPRINTABLE = r"\u001b[2J\u202e"
