@@ -15,11 +15,11 @@ from sinoperu.values.dates import PartialDate, SpanLike
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
     from sinoperu.citing.cite import CitationFormat
+    from sinoperu.model.card import Card
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment
-    from sinoperu.reports.card import Card
     from sinoperu.reports.report import Report
     from sinoperu.rules import Rule
     from sinoperu.store.ownership import Ownership

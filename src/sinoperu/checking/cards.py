@@ -3,10 +3,10 @@
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Record
+from sinoperu.model.card import Card, parts_in
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path, split_path
-from sinoperu.reports.card import Card, parts_in
 from sinoperu.reports.windows import window_lines
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.data_version import version_month
@@ -48,16 +48,16 @@ def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -
     )  # fmt: skip
 
 
-def _holding(record: Record, on: PartialDate | DateInterval | None) -> frozenset[str]:
-    """Return the paths of the parts with a start and an end that may hold on a date."""
+def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str, bool]:
+    """Return the paths of the parts with a start and an end that may hold on a date, and whether they surely do."""
     if on is None:
-        return frozenset()
-    return frozenset(
-        part_path(shape.name, part.key)
+        return {}
+    return {
+        part_path(shape.name, part.key): held(part.start, part.end, on, surely=True)
         for shape in own_fields(type(record))
         for part in parts_in(getattr(record, shape.name))
         if hasattr(part, "start") and hasattr(part, "end") and held(part.start, part.end, on, surely=False)
-    )
+    }
 
 
 def _sources(data: RecordStore, record: Record) -> dict[str, tuple[Source, ...]]:

@@ -17,6 +17,9 @@ _CELL: Final = (
     f"text-align:left;vertical-align:top;padding:0.25em 1em 0.25em 0;{_LINE};white-space:normal;"
     "overflow-wrap:break-word;max-width:26em"
 )
+_UNWRAPPED: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
+_SHORT: Final = 12
+"""A cell with at most this many characters is not wrapped."""
 
 
 class Html(str):
@@ -33,13 +36,19 @@ def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[objec
     (True, True)
     """
     head = "".join(f'<th style="{_CELL}">{escaped(header)}</th>' for header in headers)
-    lines = ("".join(f'<td style="{_CELL}">{escaped(cell)}</td>' for cell in row) for row in rows)
+    lines = ("".join(map(_cell, row)) for row in rows)
     body = "".join(f'<tr style="background:none">{line}</tr>' for line in lines)
     top = f"<figcaption>{escaped(caption)}</figcaption>" if caption else ""
     return Html(
         f'<figure style="{_FRAME}">{top}<div style="{_SCROLL}"><table style="{_TABLE}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
     )
+
+
+def _cell(value: object) -> str:
+    """Return a cell. Short text such as a date is not wrapped."""
+    style = _UNWRAPPED if len(str(value)) <= _SHORT else _CELL
+    return f'<td style="{style}">{escaped(value)}</td>'
 
 
 def block(*contents: object) -> Html:

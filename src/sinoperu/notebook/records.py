@@ -6,15 +6,16 @@ from typing import Final
 import attrs
 
 from sinoperu.model.base import Part, Record
+from sinoperu.model.card import Card, parts_in, value_text
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
 from sinoperu.model.value_text import show
 from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, strong, table
-from sinoperu.reports.card import Card, parts_in, value_text
 from sinoperu.values.text import FALLBACK, TextMap
 
 _COUNTED: Final = ("statements", "claims", "passages")
+_HOLDS: Final = {True: "● yes", False: "◐ maybe", None: "○ no"}
 _LINE: Final = " · "
 
 
@@ -88,7 +89,7 @@ def _parts_table(label: str, name: str, parts: tuple[Part, ...], card: Card) -> 
     rows = []
     for path, part in zip(paths, parts, strict=True):
         cells = [_part_cell(getattr(part, field)) for field in fields]
-        cells += [("● may hold" if path in card.holding else "○ no")] if holds else []
+        cells += [_HOLDS[card.holding.get(path)]] if holds else []
         cells += [_count(card, path)] if card.sources else []
         rows.append(cells)
     return table(limited(f"{label} ({len(parts)})", len(parts)), headers, rows[:MOST_ROWS])

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
+from sinoperu.model.card import status_text
 from sinoperu.notebook.html_tables import Html, limited, table
-from sinoperu.reports.card import status_text
 from sinoperu.store.data_version import version_month
 from sinoperu.store.shown_columns import ShownColumn, record_columns
 

@@ -1,7 +1,8 @@
 """HTML tables of verdicts, findings and windows. A verdict is told by its word and its mark, not by a colour."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
@@ -54,7 +55,7 @@ def report_html(report: "Report") -> str:
     if serious:
         parts.append(_findings_table(limited("errors and warnings", len(serious)), serious))
     if notes := report.notes:
-        counts = [f"{len(list(group))} {code}" for code, group in groupby(sorted(note.code for note in notes))]
+        counts = [f"{count} {code}" for code, count in Counter(note.code for note in notes).most_common()]
         title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {', '.join(counts)}"
         parts.append(folded(limited(title, len(notes)), _findings_table("", notes)))
     windows = list(islice(report.windows, MOST_ROWS + 1))

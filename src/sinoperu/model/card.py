@@ -18,8 +18,8 @@ class Card:
     """The record."""
     on: PartialDate | DateInterval | None = None
     """The date for which the card tells what holds, or `None` if it tells nothing about a date."""
-    holding: frozenset[str] = frozenset()
-    """The paths of the parts that may hold on the date, such as `stakes[mmg]`."""
+    holding: Mapping[str, bool] = attrs.field(factory=dict)
+    """The paths of the parts that may hold on the date, such as `stakes[mmg]`, and whether they surely do."""
     sources: Mapping[str, tuple[Source, ...]] = attrs.field(factory=dict)
     """The sources that say an adopted value, by the path of the field or part."""
     windows: tuple[str, ...] = ()
