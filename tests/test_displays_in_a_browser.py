@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -114,7 +115,8 @@ def hostile(record: Record) -> Record:
     for shape in own_fields(type(record)):
         if shape.category is Category.TEXT:
             with contextlib.suppress(ValueError):
-                record = attrs.evolve(record, **{shape.name: (EVIL, LONG) if shape.many else EVIL})
+                texts: dict[str, Any] = {shape.name: (EVIL, LONG) if shape.many else EVIL}
+                record = attrs.evolve(record, **texts)
     return attrs.evolve(record, names={"en": EVIL, "es": LONG}, note=EVIL)
 
 

@@ -18,7 +18,8 @@ _CELL: Final = (
     "overflow-wrap:break-word;max-width:26em"
 )
 _UNWRAPPED: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
-_SHORT: Final = 12
+_BROKEN: Final = _CELL.replace("break-word", "anywhere")
+_SHORT: Final = 17
 """A cell with at most this many characters is not wrapped."""
 
 
@@ -28,15 +29,21 @@ class Html(str):
     __slots__ = ()
 
 
-def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Html:
+def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[object]], *, fits: bool = False) -> Html:
     """Return an HTML table with a caption and with every cell escaped. A table that is too wide can be scrolled.
+
+    Args:
+        caption: The caption, or an empty text.
+        headers: The headers of the columns.
+        rows: The rows, each with one cell for each column.
+        fits: Whether long words are broken so that the table fits the page. This is for tables with few columns.
 
     >>> html = table("x", ["a"], [["<script>"]])
     >>> "<figcaption>x</figcaption>" in html, "&lt;script&gt;" in html
     (True, True)
     """
     head = "".join(f'<th style="{_CELL}">{escaped(header)}</th>' for header in headers)
-    lines = ("".join(map(_cell, row)) for row in rows)
+    lines = ("".join(_cell(cell, fits=fits) for cell in row) for row in rows)
     body = "".join(f'<tr style="background:none">{line}</tr>' for line in lines)
     top = f"<figcaption>{escaped(caption)}</figcaption>" if caption else ""
     return Html(
@@ -45,9 +52,9 @@ def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[objec
     )
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, *, fits: bool) -> str:
     """Return a cell. Short text such as a date is not wrapped."""
-    style = _UNWRAPPED if len(str(value)) <= _SHORT else _CELL
+    style = _UNWRAPPED if len(str(value)) <= _SHORT else _BROKEN if fits else _CELL
     return f'<td style="{style}">{escaped(value)}</td>'
 
 

@@ -45,7 +45,7 @@ def card_html(card: Card) -> Html:
     readings = [f"Own reading of {reading.field}: {reading.reason}" for reading in record.readings]
     contents = [
         _head(card),
-        table("", headers, (row[: len(headers)] for row in values)) if values else "",
+        table("", headers, (row[: len(headers)] for row in values), fits=True) if values else "",
         *tables,
         *card.windows,
         *readings,

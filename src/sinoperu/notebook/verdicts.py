@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
 """The headers of the columns about a judged statement, expectation or claim."""
 
+_LIST = "margin:0;padding-left:1.2em"
 SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
 """The mark of each severity, which stands before its word."""
 
@@ -205,7 +206,8 @@ def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
     if others:
         entries.append(f"and {others} more")
     entries += [escaped(printable(reason)) for reason in row.unknown_reasons]
-    return Html(f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else "")
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    return Html(f'<ul style="{_LIST}">{items}</ul>' if entries else "")
 
 
 def _covered_item(judged: "AnyJudged") -> str:

@@ -113,7 +113,7 @@ def cell_text(value: object) -> str:
     >>> cell_text((Stake(owner="mmg", share="62.5%"), Stake(owner="citic"))), cell_text(("peru", "china"))
     ('mmg, citic', 'peru, china')
     """
-    if value in (None, ()):
+    if value in (None, ()) or value is False:
         return ""
     if isinstance(value, tuple) and all(isinstance(item, Part) for item in value):
         return _cut(", ".join(dict.fromkeys(whole_text(getattr(part, part.KEY)) for part in value)))
