@@ -262,3 +262,65 @@ def test_without_conflicts_the_first_table_has_the_headline() -> None:
     ((caption, rows),) = tables(sinoperu.loads('[source.b]\ntitle = "t"').assess("b")._repr_html_())
     assert caption.startswith("t: no statements | ")
     assert rows == []
+
+
+# ---------------------------------------------------------------------------------------------- records and rows
+
+
+MINE = """
+[project.mine]
+names = { en = "The mine", es = "La mina", zh = "矿山" }
+sector = "mining"
+stakes = [
+    { owner = "glencore", end = "2014-07-31" },
+    { owner = "mmg", share = "62.5%", start = "2014" },
+]
+milestones = [{ kind = "commercial-operation", date = "2016-07" }]
+[source.filing]
+title = "Filing"
+[source.filing.says.project.mine]
+sector = "mining"
+"""
+
+
+def test_a_card_shows_names_dates_status_parts_and_folded_sources() -> None:
+    card = sinoperu.loads(MINE).card("mine", on="2020")
+    html = card._repr_html_()
+    shown, folded_sources = html.split("<details", 1)
+    for text in (
+        "<strong>The mine</strong>",
+        "La mina (es) · 矿山 (zh)",
+        "operating (2020)",
+        "2016-07 (only the month)",
+    ):
+        assert text in shown
+    assert "Filing" not in shown
+    assert "<summary>1 source</summary>" in folded_sources
+    assert "Filing" in folded_sources
+    stakes = dict(tables(html))["stakes (2)"]
+    assert [(row[0], row[-2]) for row in stakes] == [("glencore", "○ no"), ("mmg", "◐ maybe")]
+    assert repr(card) == "<Card of project mine: The mine, operating (2020)>"
+
+
+def test_without_a_version_of_the_data_a_card_tells_nothing_about_a_date() -> None:
+    html = sinoperu.loads(MINE).card("mine")._repr_html_()
+    assert "Status" not in html
+    assert "holds" not in html
+
+
+def test_the_columns_of_a_collection_are_the_fields_that_most_records_fill() -> None:
+    fields = 'kind = "free-trade-agreement"\nparties = ["peru", "china"]\nsigned = "2009"'
+    data = sinoperu.loads(f'[agreement.a]\n{fields}\n[agreement.b]\n{fields}\n[agreement.c]\n{fields}\n'
+                          f'[agreement.d]\n{fields}\nplace = "Lima"\n')  # fmt: skip
+    html = data.agreements._repr_html_()
+    assert re.findall("<th style=[^>]*>(.*?)</th>", html) == ["id", "name", "kind", "parties", "signed"]
+    assert "4 agreement records</figcaption>" in html
+
+
+def test_sequences_of_results_are_tables() -> None:
+    data = sinoperu.loads(MINE)
+    ((caption, rows),) = tables(data.timeline("mine")._repr_html_())
+    assert caption == "3 rows of Entry"
+    assert ["2016-07", "milestones[commercial-operation].date", "The mine", "mine"] in rows
+    assert "62.5%" in data.ultimate_owners("mine", 2020)._repr_html_()
+    assert tables(data.search("mina")._repr_html_())[0][1] == [["project", "mine", "The mine"]]
