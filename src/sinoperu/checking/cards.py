@@ -3,7 +3,7 @@
 from sinoperu.checking.engine import engine_of
 from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Record
-from sinoperu.model.card import Card, parts_in
+from sinoperu.model.card import Card, can_hold, parts_in
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path, split_path
@@ -49,14 +49,14 @@ def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -
 
 
 def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str, bool]:
-    """Return the paths of the parts with a start and an end that may hold on a date, and whether they surely do."""
+    """Return the paths of the parts that may hold on a date, and whether they surely do."""
     if on is None:
         return {}
     return {
         part_path(shape.name, part.key): held(part.start, part.end, on, surely=True)
         for shape in own_fields(type(record))
         for part in parts_in(getattr(record, shape.name))
-        if hasattr(part, "start") and hasattr(part, "end") and held(part.start, part.end, on, surely=False)
+        if can_hold(type(part)) and held(part.start, part.end, on, surely=False)
     }
 
 

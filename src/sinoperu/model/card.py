@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from sinoperu.model.base import Part, Record
+from sinoperu.model.fields import shapes
 from sinoperu.model.sources import Source
 from sinoperu.model.value_text import whole_text
 from sinoperu.values.dates import DateInterval, PartialDate
@@ -77,6 +78,16 @@ def value_text(value: object) -> str:
     ('2010 (only the year)', 'peru, china')
     """
     return date_text(value) if isinstance(value, PartialDate) else whole_text(value)
+
+
+def can_hold(cls: type[object]) -> bool:
+    """Return whether parts of a class can go on without an end, as a stake can and a round of negotiations cannot.
+
+    >>> from sinoperu import Round, Stake
+    >>> can_hold(Stake), can_hold(Round)
+    (True, False)
+    """
+    return "start" in shapes(cls) and "end" in shapes(cls) and shapes(cls)["end"].open_end
 
 
 def parts_in(value: object) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from sinoperu.model.base import Part, Record
-from sinoperu.model.card import Card, parts_in, value_text
+from sinoperu.model.card import Card, can_hold, parts_in, value_text
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
@@ -82,7 +82,7 @@ def _parts_table(label: str, name: str, parts: tuple[Part, ...], card: Card) -> 
     ]
     fields.sort(key=lambda field: field in ("id", "note"))
     paths = [part_path(name, part.key) for part in parts]
-    holds = card.on is not None and hasattr(parts[0], "start") and hasattr(parts[0], "end")
+    holds = card.on is not None and can_hold(cls)
     headers = [field.replace("_", " ") for field in fields]
     headers += [f"holds ({card.on})"] if holds else []
     headers += ["sources"] if card.sources else []
