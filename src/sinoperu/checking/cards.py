@@ -52,12 +52,15 @@ def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str,
     """Return the paths of the parts that may hold on a date, and whether they surely do."""
     if on is None:
         return {}
-    return {
-        part_path(shape.name, part.key): held(part.start, part.end, on, surely=True)
-        for shape in own_fields(type(record))
-        for part in parts_in(getattr(record, shape.name))
-        if can_hold(type(part)) and held(part.start, part.end, on, surely=False)
-    }
+    holding = {}
+    for shape in own_fields(type(record)):
+        for part in parts_in(getattr(record, shape.name)):
+            if not can_hold(type(part)):
+                continue
+            start, end = (getattr(part, name) for name in ("start", "end"))
+            if held(start, end, on, surely=False):
+                holding[part_path(shape.name, part.key)] = held(start, end, on, surely=True)
+    return holding
 
 
 def _sources(data: RecordStore, record: Record) -> dict[str, tuple[Source, ...]]:
