@@ -23,22 +23,24 @@ ROOMS = (
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
 CONVERSIONS = {
-    "dataset.Dataset._repr_html_": "notebook",
-    "model.base.Record._repr_html_": "notebook",
+    "dataset.Dataset._repr_html_": "notebook.rows",
+    "model.base.Record._repr_html_": "notebook.records",
+    "model.card.Card._repr_html_": "notebook.records",
     "model.base.Record.from_dict": "files.record_tables",
     "model.base.Record.to_dict": "files.record_tables",
     "model.sources.Source.to_csl": "citing.csl",
-    "reports.assessment.Assessment._repr_html_": "notebook",
+    "reports.assessment.Assessment._repr_html_": "notebook.verdicts",
     "reports.assessment.Assessment.to_json": "reports.assessment_data",
     "reports.assessment.Assessment.to_sarif": "reports.assessment_sarif",
     "reports.assessment.Assessment.to_text": "reports.assessment_text",
-    "reports.report.Report._repr_html_": "notebook",
+    "reports.report.Report._repr_html_": "notebook.verdicts",
     "reports.report.Report.to_sarif": "reports.sarif",
-    "store.collection.Collection._repr_html_": "notebook",
-    "verdicts.judged.Evidence._repr_html_": "notebook",
+    "store.collection.Collection._repr_html_": "notebook.rows",
+    "store.rows.Rows._repr_html_": "notebook.rows",
+    "verdicts.judged.Evidence._repr_html_": "notebook.verdicts",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
     "verdicts.judged.Evidence.to_rows": "reports.judged_items",
-    "verdicts.judged.Judged._repr_html_": "notebook",
+    "verdicts.judged.Judged._repr_html_": "notebook.verdicts",
     "verdicts.judged.Judged.to_json": "reports.assessment_data",
 }
 """Thin methods that show or convert the object itself: these alone import from a higher room, or from a file that

@@ -8,7 +8,8 @@ import pytest
 from tests.reports.judged_examples import ARTICLE, NOTES, STAKE, TWO_FIELD_LINES, TWO_FIELDS, with_text
 
 import sinoperu
-from sinoperu.notebook import MOST_ROWS, table
+from sinoperu.notebook.html_tables import MOST_ROWS, table
+from sinoperu.notebook.rows import MOST_ITEMS
 
 EVIL = "<script>alert(1)</script>"
 UNPRINTABLE = r"\u001b[2J\u202e"
@@ -78,8 +79,11 @@ def test_nothing_from_data_becomes_markup(name: str) -> None:
     parsed = Tags()
     parsed.feed(html)
     assert parsed.tags <= {
+        "div",
+        "figure",
+        "figcaption",
+        "strong",
         "table",
-        "caption",
         "thead",
         "tbody",
         "tr",
@@ -111,10 +115,10 @@ def test_reprs_are_short_and_on_one_line(name: str) -> None:
 
 
 def test_the_table_of_a_long_collection_says_that_it_shows_only_the_first_records() -> None:
-    text = "".join(f"[agreement.a-{number}]\n" for number in range(MOST_ROWS + 1))
+    text = "".join(f"[agreement.a-{number}]\n" for number in range(MOST_ITEMS + 1))
     html = sinoperu.loads(text).agreements._repr_html_()
-    assert html.count("<tr>") == MOST_ROWS + 1
-    assert f"{MOST_ROWS + 1} agreement records, the first {MOST_ROWS}" in html
+    assert html.count("<tr") == MOST_ITEMS + 1
+    assert f"{MOST_ITEMS + 1} agreement records, the first {MOST_ITEMS}" in html
 
 
 def test_each_step_of_a_chain_is_on_its_own_line() -> None:
@@ -122,16 +126,24 @@ def test_each_step_of_a_chain_is_on_its_own_line() -> None:
     assert "<br>AGR001: signed of x is not after entered_into_force of x" in html
 
 
-def test_the_table_of_a_long_report_shows_the_most_severe_findings_first_and_says_that_there_are_more() -> None:
+def test_a_report_shows_what_is_serious_and_counts_and_folds_its_notes() -> None:
     notes = "".join(f'[agreement.a-{number}]\nsigned = "2009"\n' for number in range(MOST_ROWS))
-    html = sinoperu.loads(notes + TEXT).check()._repr_html_()
-    assert html.index("AGR001") < html.index("SRC001")
-    assert html.count("<tr>") == MOST_ROWS + 1
-    assert f"; the first {MOST_ROWS}</caption>" in html
+    report = sinoperu.loads(notes + TEXT).check()
+    html = report._repr_html_()
+    serious, folded_notes = html.split("<details", 1)
+    assert "✗ error" in serious
+    assert "AGR001" in serious
+    assert "SRC001" not in serious
+    assert f"{len(report.notes)} notes: " in folded_notes
+    assert f"{len(report.by_code['SRC001'])} SRC001" in folded_notes.partition("</summary>")[0]
+    assert f", the first {MOST_ROWS}</summary>" in folded_notes
+    assert folded_notes.count("<tr") == MOST_ROWS + 1
 
 
-def test_a_table_has_no_links_or_styles() -> None:
-    assert not re.search(r"https?:|src=|href=|style=", table("c", ["h"], [["x"]]))
+def test_a_table_has_no_links_and_no_colours_of_its_own() -> None:
+    html = table("c", ["h"], [["x"]])
+    assert not re.search(r"https?:|src=|href=|url\(|<style|class=", html)
+    assert set(re.findall(r"[;\"](?:color|background):([^;\"]*)", html)) == {"inherit", "none"}
 
 
 # ---------------------------------------------------------------------------------------------- verdicts
@@ -140,8 +152,8 @@ def test_a_table_has_no_links_or_styles() -> None:
 def tables(html: str) -> list[tuple[str, list[list[str]]]]:
     """The caption of each table, and its rows of cells, with line breaks as ` | `."""
     found = []
-    for table_html in re.findall("<table>(.*?)</table>", html):
-        caption = re.findall("<caption>(.*?)</caption>", table_html)[0].replace("<br>", " | ")
+    for table_html in re.findall("<figure>(.*?)</figure>", re.sub(' style="[^"]*"', "", html)):
+        caption = "".join(re.findall("<figcaption>(.*?)</figcaption>", table_html)).replace("<br>", " | ")
         rows = [
             [cell.replace("<br>", " | ") for cell in re.findall("<td>(.*?)</td>", row)]
             for row in re.findall("<tr>(.*?)</tr>", table_html)
@@ -224,9 +236,11 @@ def test_all_readings_but_the_plain_one_are_folded() -> None:
 
 def test_a_report_with_own_statements_begins_with_their_conflicts() -> None:
     report = attrs.evolve(sinoperu.loads("").check(), assessments=(ARTICLE,))
-    conflicts, findings = tables(report._repr_html_())
+    html = report._repr_html_()
+    (conflicts,) = tables(html)
     assert (conflicts[0], len(conflicts[1])) == (ARTICLE.headline, 6)
-    assert findings[0] == f"{report.citation.text} | no errors, no warnings, no notes"
+    assert report.citation.text in html
+    assert "<strong>no errors, no warnings, no notes</strong>" in html
 
 
 def test_evidence_has_a_mark_and_the_number_of_sources() -> None:
@@ -248,3 +262,65 @@ def test_without_conflicts_the_first_table_has_the_headline() -> None:
     ((caption, rows),) = tables(sinoperu.loads('[source.b]\ntitle = "t"').assess("b")._repr_html_())
     assert caption.startswith("t: no statements | ")
     assert rows == []
+
+
+# ---------------------------------------------------------------------------------------------- records and rows
+
+
+MINE = """
+[project.mine]
+names = { en = "The mine", es = "La mina", zh = "矿山" }
+sector = "mining"
+stakes = [
+    { owner = "glencore", end = "2014-07-31" },
+    { owner = "mmg", share = "62.5%", start = "2014" },
+]
+milestones = [{ kind = "commercial-operation", date = "2016-07" }]
+[source.filing]
+title = "Filing"
+[source.filing.says.project.mine]
+sector = "mining"
+"""
+
+
+def test_a_card_shows_names_dates_status_parts_and_folded_sources() -> None:
+    card = sinoperu.loads(MINE).card("mine", on="2020")
+    html = card._repr_html_()
+    shown, folded_sources = html.split("<details", 1)
+    for text in (
+        "<strong>The mine</strong>",
+        "La mina (es) · 矿山 (zh)",
+        "operating (2020)",
+        "2016-07 (only the month)",
+    ):
+        assert text in shown
+    assert "Filing" not in shown
+    assert "<summary>1 source</summary>" in folded_sources
+    assert "Filing" in folded_sources
+    stakes = dict(tables(html))["stakes (2)"]
+    assert [(row[0], row[-2]) for row in stakes] == [("glencore", "○ no"), ("mmg", "◐ maybe")]
+    assert repr(card) == "<Card of project mine: The mine, operating (2020)>"
+
+
+def test_without_a_version_of_the_data_a_card_tells_nothing_about_a_date() -> None:
+    html = sinoperu.loads(MINE).card("mine")._repr_html_()
+    assert "Status" not in html
+    assert "holds" not in html
+
+
+def test_the_columns_of_a_collection_are_the_fields_that_most_records_fill() -> None:
+    fields = 'kind = "free-trade-agreement"\nparties = ["peru", "china"]\nsigned = "2009"'
+    data = sinoperu.loads(f'[agreement.a]\n{fields}\n[agreement.b]\n{fields}\n[agreement.c]\n{fields}\n'
+                          f'[agreement.d]\n{fields}\nplace = "Lima"\n')  # fmt: skip
+    html = data.agreements._repr_html_()
+    assert re.findall("<th style=[^>]*>(.*?)</th>", html) == ["id", "name", "kind", "parties", "signed"]
+    assert "4 agreement records</figcaption>" in html
+
+
+def test_sequences_of_results_are_tables() -> None:
+    data = sinoperu.loads(MINE)
+    ((caption, rows),) = tables(data.timeline("mine")._repr_html_())
+    assert caption == "3 rows of Entry"
+    assert ["2016-07", "milestones[commercial-operation].date", "The mine", "mine"] in rows
+    assert "62.5%" in data.ultimate_owners("mine", 2020)._repr_html_()
+    assert tables(data.search("mina")._repr_html_())[0][1] == [["project", "mine", "The mine"]]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sinoperu.model.agreements import Accession, Agreement, Ratification, Round, Signatory, Step, Withdrawal
     from sinoperu.model.base import Part, Reading, Record
     from sinoperu.model.bodies import Mechanism, Membership, Resolution, Session, Summit, Vote
+    from sinoperu.model.card import Card
     from sinoperu.model.claims import Claim
     from sinoperu.model.commitments import Measure, TariffCommitment
     from sinoperu.model.conflicts import Conflict, Tally
@@ -132,6 +133,7 @@ _HOMES = {
     "model.agreements": "Accession Agreement Ratification Round Signatory Step Withdrawal",
     "model.base": "Part Reading Record",
     "model.bodies": "Mechanism Membership Resolution Session Summit Vote",
+    "model.card": "Card",
     "model.claims": "Claim",
     "model.commitments": "Measure TariffCommitment",
     "model.conflicts": "Conflict Tally",
@@ -207,6 +209,7 @@ __all__ = [
     "BilateralObservation",
     "Bound",
     "Capacity",
+    "Card",
     "Citation",
     "Claim",
     "ClaimKind",

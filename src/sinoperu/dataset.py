@@ -15,6 +15,7 @@ from sinoperu.values.dates import PartialDate, SpanLike
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
     from sinoperu.citing.cite import CitationFormat
+    from sinoperu.model.card import Card
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
@@ -114,6 +115,22 @@ class Dataset(RecordStore):
         from sinoperu.checking import assess
 
         return assess(self, source)
+
+    def card(self, record: RecordOrId, *, on: SpanLike | None = None) -> "Card":
+        """Return the card of a record, which a notebook shows with its names, dates, parts and sources.
+
+        See [`card`][sinoperu.checking.card] for details.
+
+        Args:
+            record: The record or its id.
+            on: The date for which the card tells what holds. By default, it is the month in the version of the data.
+
+        Raises:
+            UnknownRecordError: There is no such record. The message suggests similar ids.
+        """
+        from sinoperu.checking import card
+
+        return card(self, record, on=on)
 
     def evidence(self, record: RecordOrId, field: str) -> "Evidence":
         """Return the adopted value of a field, and all statements about the field with their verdicts.
@@ -257,6 +274,6 @@ class Dataset(RecordStore):
         return cite(self, *records, format=format, style=style)
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import dataset_html
+        from sinoperu.notebook.rows import dataset_html
 
         return dataset_html(self)

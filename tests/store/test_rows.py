@@ -21,7 +21,6 @@ def test_rows_behave_like_the_tuple_of_their_items(items: tuple[int, ...], other
     )  # fmt: skip
     assert (rows == other_rows) == (rows == others) == (others == rows) == (items == others)
     assert hash(rows) == hash(items)
-    assert repr(rows) == repr(items)
     assert rows + others == items + others == items + other_rows == rows + other_rows
     for item in items:
         assert item in rows
@@ -71,3 +70,25 @@ def test_parts_of_a_class_are_collected_once() -> None:
     assert [(row.record_type, row.record, row.path, row.index) for row in data.stakes] == [
         ("project", "mine", "stakes[mmg]", 0), ("project", "mine", "stakes[citic]", 1),
     ]  # fmt: skip
+
+
+def test_the_text_of_rows_is_a_table_of_the_first_ones() -> None:
+    rows = Rows(State, (State(id=f"state-{number:02}", iso2="PE") for number in range(12)))
+    head, columns, first, *_, last = repr(rows).splitlines()
+    assert (head, columns.split(), first.split()) == (
+        "<12 rows of State>", ["id", "name", "iso2"], ["state-00", "state-00", "PE"],
+    )  # fmt: skip
+    assert last == "  ... 2 more"
+    assert repr(Rows(State)) == "<0 rows of State>"
+
+
+def test_the_text_of_rows_cannot_add_lines_or_control_a_terminal() -> None:
+    rows = Rows(State, [State(id="peru", names={"en": "Peru\x1b[2J\n\u202efake"})])
+    assert len(repr(rows).splitlines()) == 3
+    assert repr(rows).replace("\n", "").isprintable()
+
+
+def test_parts_are_shown_with_their_record() -> None:
+    data = Dataset([Project(id="mine", stakes=(Stake(owner="mmg", share="62.5%"),))])
+    assert repr(data.stakes).splitlines()[1:] == ["  record  owner  share", "  mine    mmg    62.5%"]
+    assert "<td" in data.stakes._repr_html_()

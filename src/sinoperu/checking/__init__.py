@@ -2,6 +2,7 @@
 
 - [`check`][sinoperu.checking.check] runs the rules and returns a report.
 - [`assess`][sinoperu.checking.assess] gives a verdict on everything that one source states.
+- [`card`][sinoperu.checking.card] returns what a display of a record tells, with the sources of its values.
 - [`evidence`][sinoperu.checking.evidence] returns all statements about one field, each with its verdict.
 - [`window`][sinoperu.checking.window] returns the days on which an event can fall, given all dates.
 - [`implied`][sinoperu.checking.implied] returns the days on which an event can fall, given all dates except its own.
@@ -9,10 +10,11 @@
 """
 
 from sinoperu.checking.assessing import assess
+from sinoperu.checking.cards import card
 from sinoperu.checking.explanations import evidence, implied, why, window
 from sinoperu.checking.run import check
 
-__all__ = ["assess", "check", "evidence", "implied", "why", "window"]
+__all__ = ["assess", "card", "check", "evidence", "implied", "why", "window"]
 
 
 def __dir__() -> list[str]:

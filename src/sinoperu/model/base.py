@@ -323,7 +323,7 @@ class Record(Checked):
         return self.name
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import record_html
+        from sinoperu.notebook.records import record_html
 
         return record_html(self)
 

@@ -100,6 +100,8 @@ class Statement:
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("path",)
     """The properties that are columns of a table of statements."""
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("source", "record", "path", "mode", "value")
+    """The fields that a display shows."""
 
     source: SourceId
     """The source that makes the statement."""

@@ -42,6 +42,9 @@ class ReleaseChange:
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("key",)
     """The properties that are columns of a table of changes."""
 
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("key", "difference")
+    """The fields that a display shows."""
+
     earlier: Observation | None
     """The row in the earlier release, or `None` if only the later release has the row."""
     later: Observation | None
@@ -55,12 +58,16 @@ class ReleaseChange:
         row = self.earlier or self.later
         return () if row is None else tuple(text for text in _key_texts(row) if text)
 
-    def __str__(self) -> str:
-        figure = " ".join(self.key)
+    @property
+    def difference(self) -> str:
+        """What differs in words: `"added"`, `"withdrawn"`, or the old and new values of the columns that differ."""
         if self.earlier is None or self.later is None:
-            return f"{figure}: {'added' if self.earlier is None else 'withdrawn'}"
+            return "added" if self.earlier is None else "withdrawn"
         values = ((name, getattr(self.earlier, name), getattr(self.later, name)) for name in self.fields)
-        return f"{figure}: " + "; ".join(f"{name} {old} -> {new}" for name, old, new in values)
+        return "; ".join(f"{name} {old} -> {new}" for name, old, new in values)
+
+    def __str__(self) -> str:
+        return f"{' '.join(self.key)}: {self.difference}"
 
 
 @paused_gc()

@@ -10,7 +10,7 @@ from sinoperu.errors import listed
 from sinoperu.model import Organization, State
 from sinoperu.model.actors import Stake
 from sinoperu.store.arguments import RecordOrId, id_of
-from sinoperu.store.ownership import Ownership, ultimate_owners
+from sinoperu.store.ownership import Ownership, share_range, ultimate_owners
 from sinoperu.store.records import RecordStore
 from sinoperu.store.rows import Rows
 from sinoperu.values.dates import SpanLike
@@ -23,6 +23,9 @@ class Holding:
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("lower", "upper", "lower_open", "upper_open")
     """The properties that are columns of a table of holdings."""
+
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("asset", "share_range", "stakes", "ownerships")
+    """The fields that a display shows."""
 
     asset: str
     """The id of the project, e.g. `"las-bambas"`."""
@@ -58,6 +61,11 @@ class Holding:
     def upper_open(self) -> bool:
         """Whether `upper` itself is excluded, as for two chains of `<20%`, which are less than 40 % together."""
         return self._upper.is_open
+
+    @property
+    def share_range(self) -> str:
+        """The smallest and the largest possible share as text, e.g. `"35..70%"`."""
+        return share_range(self)
 
     @property
     def _lower(self) -> Limit:

@@ -251,6 +251,6 @@ class Assessment(Tabular):
         return f"<Assessment {self.source.id}: {self.headline}>"
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import assessment_html
+        from sinoperu.notebook.verdicts import assessment_html
 
         return assessment_html(self)

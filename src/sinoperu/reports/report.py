@@ -164,6 +164,6 @@ class Report(Tabular):
         return f"<Report: {self.summary}>"
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import report_html
+        from sinoperu.notebook.verdicts import report_html
 
         return report_html(self)

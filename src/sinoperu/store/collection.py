@@ -72,6 +72,11 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
     _whole: "Collection[R] | None"
     _backend: Backend | None
 
+    @property
+    def version(self) -> str:
+        """The version of the data set, or an empty text."""
+        return "" if self._backend is None else self._backend.version
+
     @cached_property
     def _former(self) -> Mapping[str, str]:
         """A mapping from former ids to current ids. Some of the ids may belong to records outside this collection."""
@@ -165,7 +170,7 @@ class Collection(Immutable, Tabular, Mapping[str, R], Generic[R]):
         return f"<{len(self)} {self.record_type} records>"
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import collection_html
+        from sinoperu.notebook.rows import collection_html
 
         return collection_html(self)
 

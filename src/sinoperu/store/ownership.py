@@ -6,7 +6,7 @@ Ultimate owners are found by following the owners of each owner. Shares are mult
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import attrs
 
@@ -33,6 +33,9 @@ class Ownership:
     35..70% minmetals < mmg
     """
 
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("owner", "share_range", "through")
+    """The fields that a display shows."""
+
     owner: str
     """The id of the ultimate owner: the last owner of the chain, who has no known owner on the date.
 
@@ -53,11 +56,36 @@ class Ownership:
     upper_open: bool = False
     """Whether `upper` itself is excluded, as for a chain of `<50%` and `60%`, which is less than 30 %."""
 
+    @property
+    def share_range(self) -> str:
+        """The smallest and the largest possible share as text, e.g. `"35..70%"`."""
+        return share_range(self)
+
     def __str__(self) -> str:
-        lower = f"{'>' if self.lower_open else ''}{_number_text(self.lower)}"
-        upper = f"{'<' if self.upper_open else ''}{_number_text(self.upper)}"
-        share = f"{lower}%" if lower == upper else f"{lower}..{upper}%"
-        return " < ".join((f"{share} {self.owner}", *reversed(self.through)))
+        return " < ".join((f"{self.share_range} {self.owner}", *reversed(self.through)))
+
+
+class _Limited(Protocol):
+    """A result with the limits of a share."""
+
+    @property
+    def lower(self) -> Decimal: ...
+
+    @property
+    def upper(self) -> Decimal: ...
+
+    @property
+    def lower_open(self) -> bool: ...
+
+    @property
+    def upper_open(self) -> bool: ...
+
+
+def share_range(limited: _Limited) -> str:
+    """Return the limits of a share in per cent as text, e.g. `35..70%`."""
+    lower = f"{'>' if limited.lower_open else ''}{_number_text(limited.lower)}"
+    upper = f"{'<' if limited.upper_open else ''}{_number_text(limited.upper)}"
+    return f"{lower}%" if lower == upper else f"{lower}..{upper}%"
 
 
 class RecordLookup(Protocol):

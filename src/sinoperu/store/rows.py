@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import attrs
 
+from sinoperu.errors import printable
 from sinoperu.model.base import Part
 from sinoperu.model.series import Observation
 from sinoperu.store.immutable import Immutable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sinoperu.frames import Decimals, Table
     from sinoperu.store.column_plans import ColumnPlan
+    from sinoperu.store.shown_columns import ShownColumn
 
 T = TypeVar("T", covariant=True)  # noqa: PLC0105  the name that the reference shows
 P = TypeVar("P", bound=Part, covariant=True)  # noqa: PLC0105  as above
@@ -120,6 +122,11 @@ class Rows(Immutable, Tabular, Generic[T]):
     >>> rows = Rows(State, [State(id="peru"), State(id="china")])
     >>> rows == (State(id="peru"), State(id="china")), len(rows), rows[0]
     (True, 2, State('peru'))
+    >>> rows
+    <2 rows of State>
+      id     name
+      peru   peru
+      china  china
     >>> rows.to_table()["id"]
     ('peru', 'china')
 
@@ -198,8 +205,31 @@ class Rows(Immutable, Tabular, Generic[T]):
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.row_class, self._items)
 
+    def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
+        """Return the columns that a display shows of the first items, with values as short text.
+
+        Args:
+            most: The number of items. By default, these are all items.
+        """
+        from sinoperu.store.shown_columns import row_columns
+
+        return row_columns(self.row_class, self._items[:most])
+
+    @property
+    def what(self) -> str:
+        """The number and class of the items in words, e.g. `"3 rows of Stake"`."""
+        return f"{len(self)} {'row' if len(self) == 1 else 'rows'} of {self.row_class.__name__}"
+
     def __repr__(self) -> str:
-        return repr(self._items)
+        """Return the number of items, and the first items as a table in plain text."""
+        from sinoperu.store.shown_columns import MOST_LINES, columns_text
+
+        return columns_text(f"<{self.what}>", self.shown_columns(MOST_LINES), len(self))
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook.rows import rows_html
+
+        return rows_html(self)
 
 
 class Series(Rows[Row], Generic[Row]):
@@ -255,3 +285,11 @@ class PartRows(Rows[RecordPart[P]], Generic[P]):
 
         part = operator.attrgetter("part")
         return (*column_plans(RecordPart), *(plan.inside(part) for plan in column_plans(self.row_class)))
+
+    def shown_columns(self, most: int | None = None) -> "tuple[ShownColumn, ...]":
+        """Return the columns that a display shows: the id of the record, and then the fields of the part."""
+        from sinoperu.store.shown_columns import ShownColumn, row_columns
+
+        items = self._items[:most]
+        records = ShownColumn("record", tuple(printable(item.record) for item in items))
+        return (records, *row_columns(self.row_class, items, operator.attrgetter("part")))

@@ -1,6 +1,7 @@
 """The timeline of a data set: the dated events of its records in chronological order."""
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 import attrs
 
@@ -22,6 +23,9 @@ The dates of these records are not events in the relations of the two countries.
 @attrs.frozen(kw_only=True)
 class Entry:
     """One dated event of a timeline, such as the signature of an agreement."""
+
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("date", "field", "name", "record")
+    """The fields that a display shows."""
 
     date: PartialDate
     """The date of the event. It may be partial, for example only the year."""

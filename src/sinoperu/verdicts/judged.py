@@ -217,7 +217,7 @@ class Judged:
         return f"<Judged {shown_statement(self.statement)}: {self.verdict}>"
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import judged_html
+        from sinoperu.notebook.verdicts import judged_html
 
         return judged_html(self)
 
@@ -263,7 +263,7 @@ class Evidence(Tabular):
         return f"<Evidence {self.record}.{self.field}: {len(self)} statements>"
 
     def _repr_html_(self) -> str:
-        from sinoperu.notebook import evidence_html
+        from sinoperu.notebook.verdicts import evidence_html
 
         return evidence_html(self)
 

@@ -1,5 +1,7 @@
 """The class `Found`, for problems that rules yield, and the class `Finding`, for problems that reports contain."""
 
+from typing import ClassVar
+
 import attrs
 
 from sinoperu.chronology import Chain
@@ -88,6 +90,9 @@ class Finding:
     >>> finding.code, finding.severity.value, finding.path, finding.line
     ('AGR001', 'error', 'agreement.x.signed', 2)
     """
+
+    SHOWN_FIELDS: ClassVar[tuple[str, ...]] = ("code", "severity", "path", "message")
+    """The fields that a display shows."""
 
     code: str
     """The code of the rule, e.g. `"AGR001"`."""

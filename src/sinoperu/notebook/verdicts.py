@@ -1,102 +1,29 @@
-"""HTML tables for notebooks, without scripts, styles or links. All text from the data is escaped.
+"""HTML tables of verdicts, findings and windows. A verdict is told by its word and its mark, not by a colour."""
 
-A verdict is told by its word and its mark, not by a colour. Unprintable characters are escaped too, because some of
-these characters are not allowed in HTML and others change the direction of text.
-"""
-
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
-from sinoperu.model.base import Record
-from sinoperu.model.fields import own_fields
-from sinoperu.model.value_text import lines_of, show
+from sinoperu.model.value_text import show
+from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, strong, table
 
 if TYPE_CHECKING:
-    from sinoperu.dataset import Dataset
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.judged_items import AnyJudged, JudgedItem
     from sinoperu.reports.report import Report
-    from sinoperu.store.collection import Collection
+    from sinoperu.rules.framework.finding import Finding
     from sinoperu.values.vocabulary import Verdict
     from sinoperu.verdicts.claim_results import ClaimReading
     from sinoperu.verdicts.judged import Evidence, Judged
 
-MOST_ROWS = 200
-"""A table shows at most this many records, findings, statements or windows. If there are more, the caption says so."""
-
 ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
 """The headers of the columns about a judged statement, expectation or claim."""
 
-
-class Html(str):
-    """Text that is already HTML, so it is not escaped again."""
-
-    __slots__ = ()
-
-
-def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return an HTML table with every cell escaped.
-
-    >>> table("x", ["a"], [["<script>"]])
-    '<table><caption>x</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;script&gt;</td></tr></tbody></table>'
-    """
-    head = "".join(f"<th>{_escaped(header)}</th>" for header in headers)
-    body = "".join("<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{_escaped(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _escaped(value: object) -> str:
-    """Return a value as escaped HTML text, in which each line break becomes `<br>`."""
-    if isinstance(value, Html):
-        return value
-    return escape(printable(str(value), keep="\n")).replace("\n", "<br>")
-
-
-def record_html(record: Record) -> str:
-    """Return an HTML table of the fields that have a value in a record."""
-    rows = []
-    for shape in own_fields(type(record)):
-        value = getattr(record, shape.name)
-        if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
-            continue
-        if shape.name in ("statements", "claims", "passages"):
-            rows.append((shape.name, f"{len(value)}"))
-        else:
-            rows.extend((shape.name if not index else "", line) for index, line in enumerate(lines_of(value)))
-    rows.extend((f"own reading of {reading.field}", reading.reason) for reading in record.readings)
-    if record.note:
-        rows.append(("note", record.note))
-    return table(f"{record.RECORD_TYPE} {record.id}: {record.name}", ["field", "value"], rows)
-
-
-def collection_html(collection: "Collection[Record]") -> str:
-    """Return an HTML table of the ids and names of the records in a collection.
-
-    At most `MOST_ROWS` records are shown.
-    """
-    records = list(collection.values())[:MOST_ROWS]
-    caption = f"{len(collection)} {collection.record_type} records"
-    if len(collection) > MOST_ROWS:
-        caption += f", the first {MOST_ROWS}"
-    return table(caption, ["id", "name"], [(record.id, record.name) for record in records])
-
-
-def dataset_html(data: "Dataset") -> str:
-    """Return an HTML table that describes a data set.
-
-    Each row has a record type or series, and the number of its records or rows.
-    """
-    rows = [(word, len(list(records))) for word, records in data.by_type().items()]
-    rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
-    return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
-
-
-def _limited(caption: str, count: int) -> str:
-    """Return a caption that says if a table shows only the first rows."""
-    return f"{caption}, the first {MOST_ROWS}" if count > MOST_ROWS else caption
+_LIST = "margin:0;padding-left:1.2em"
+SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
+"""The mark of each severity, which stands before its word."""
 
 
 def judged_html(judged: "Judged") -> str:
@@ -113,35 +40,45 @@ def evidence_html(evidence: "Evidence") -> str:
     items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
     rows = [(item.source, _says(item), show(item.said), *_item_cells(item, named=False)) for item in items]
     caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    return table(_limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
+    return table(limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
 
 
 def report_html(report: "Report") -> str:
-    """Return a report as HTML tables.
+    """Return a report as HTML, with what is serious first.
 
-    The first table has the statements of your own files that are contradicted or disputed, if the report has verdicts
-    on them. The next table has the findings with their chains. The last table has the windows of dates that no source
-    states, if there are any.
-
-    Each table has at most `MOST_ROWS` rows. In the table of findings, errors come first, then warnings, then notes.
+    The statements of your own files that are contradicted or disputed come first, if the report has verdicts on them.
+    Then come the errors and warnings with their chains. The notes are counted by their codes, and are folded. So are
+    the windows of dates that no source states. Each table has at most `MOST_ROWS` rows.
     """
-    findings = (*report.errors, *report.warnings, *report.notes)[:MOST_ROWS]
-    rows = [
-        (finding.code, finding.severity, finding.path, "\n".join(map(printable, (finding.message, *finding.steps))))
-        for finding in findings
-    ]
-    summary = report.summary + (f"; the first {MOST_ROWS}" if len(report) > MOST_ROWS else "")
-    findings_table = conflicts_html(report.assessments)
-    findings_table += table(f"{report.citation.text}\n{summary}", ["code", "severity", "about", "message"], rows)
+    serious = (*report.errors, *report.warnings)
+    head = block(strong(report.summary), report.citation.text)
+    parts = [conflicts_html(report.assessments), head]
+    if serious:
+        parts.append(_findings_table(limited("errors and warnings", len(serious)), serious))
+    if notes := report.notes:
+        counts = [f"{count} {code}" for code, count in Counter(note.code for note in notes).most_common()]
+        title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {', '.join(counts)}"
+        parts.append(folded(limited(title, len(notes)), _findings_table("", notes)))
     windows = list(islice(report.windows, MOST_ROWS + 1))
-    if not windows:
-        return findings_table
-    caption = "dates that no source states" + (f", the first {MOST_ROWS}" if len(windows) > MOST_ROWS else "")
-    bounds = [
-        (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
-        for window in windows[:MOST_ROWS]
-    ]
-    return findings_table + table(caption, ["about", "bounds", "why"], bounds)
+    if windows:
+        bounds = [
+            (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
+            for window in windows[:MOST_ROWS]
+        ]
+        title = limited("dates that no source states", len(windows))
+        parts.append(folded(title, table("", ["about", "bounds", "why"], bounds)))
+    return "".join(parts)
+
+
+def _findings_table(caption: str, findings: "Sequence[Finding]") -> Html:
+    rows = [
+        (
+            f"{SEVERITY_MARKS[finding.severity.value]} {finding.severity.value}", finding.code, finding.path,
+            "\n".join(map(printable, (finding.message, *finding.steps))),
+        )
+        for finding in findings[:MOST_ROWS]
+    ]  # fmt: skip
+    return table(caption, ["severity", "code", "about", "message"], rows)
 
 
 def assessment_html(assessment: "Assessment") -> str:
@@ -203,7 +140,7 @@ def _items_table(
                 *("" if item.verdict in brief else cell for cell in details),
             )
         )
-    return table(_limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
+    return table(limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
 
 
 def _says(item: "JudgedItem") -> str:
@@ -252,7 +189,7 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
         (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, item_html))
         for row in passages[:MOST_ROWS]
     ]
-    return table(_limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
+    return table(limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
 
 
 def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
@@ -268,8 +205,9 @@ def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
     entries = [item_html(judged) for judged in first]
     if others:
         entries.append(f"and {others} more")
-    entries += [_escaped(printable(reason)) for reason in row.unknown_reasons]
-    return Html(f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else "")
+    entries += [escaped(printable(reason)) for reason in row.unknown_reasons]
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    return Html(f'<ul style="{_LIST}">{items}</ul>' if entries else "")
 
 
 def _covered_item(judged: "AnyJudged") -> str:
@@ -279,7 +217,7 @@ def _covered_item(judged: "AnyJudged") -> str:
     from sinoperu.reports.verdict_words import CONFLICTS, marked
 
     item = item_of(judged)
-    head = _escaped(printable(f"{marked(item.verdict)}  {item.words}"))
+    head = escaped(printable(f"{marked(item.verdict)}  {item.words}"))
     if item.verdict in CONFLICTS:
         return head
     details = _reasons(["; ".join(detail_texts(item)), *_fields(item)], item.readings)
@@ -290,8 +228,8 @@ def _reasons(lines: Iterable[str], readings: Sequence["ClaimReading"]) -> Html:
     """Return reasons as HTML, followed by the folded readings of a claim. The reasons tell the plain one already."""
     from sinoperu.reports.judged_lines import other_readings, reading_text
 
-    text = _escaped("\n".join(printable(line) for line in lines if line))
+    text = escaped("\n".join(printable(line) for line in lines if line))
     if others := readings[1:]:
-        folded = "<br>".join(_escaped(printable(reading_text(reading))) for reading in others)
-        text += f"<details><summary>{_escaped(other_readings(others))}</summary>{folded}</details>"
+        folded = "<br>".join(escaped(printable(reading_text(reading))) for reading in others)
+        text += f"<details><summary>{escaped(other_readings(others))}</summary>{folded}</details>"
     return Html(text)

@@ -1,0 +1,71 @@
+"""Collect what a card of a record tells: what holds on a date, and the sources of its values."""
+
+from sinoperu.checking.engine import engine_of
+from sinoperu.checking.implied_dates import windows_of
+from sinoperu.model.base import Record
+from sinoperu.model.card import Card, can_hold, parts_in
+from sinoperu.model.fields import own_fields
+from sinoperu.model.sources import Source
+from sinoperu.model.value_paths import part_path, split_path
+from sinoperu.reports.windows import window_lines
+from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.data_version import version_month
+from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
+from sinoperu.values.spans import held
+from sinoperu.verdicts.sourcing import adopted_values
+
+
+def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -> Card:
+    """Return the card of a record, which a notebook shows with its names, dates, parts and sources.
+
+    Args:
+        data: The data set.
+        record: The record or its id.
+        on: The date for which the card tells what holds. By default, it is the month in the version of the data.
+
+    Raises:
+        UnknownRecordError: There is no such record. The message suggests similar ids.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('''
+    ... [agreement.fta]
+    ... signed = "2009-04-28"
+    ... entered_into_force = "2010-03-01"
+    ... [source.gazette.says.agreement.fta]
+    ... signed = "2009-04-28"
+    ... ''')
+    >>> fta = card(data, "fta", on="2012")
+    >>> fta.standing, [source.id for source in fta.sources["signed"]]
+    ('in force (2012)', ['gazette'])
+    """
+    thing = data[id_of(record)]
+    day = version_month(data.version) if on is None else parse_span(on)
+    return Card(
+        record=thing, on=day, holding=_holding(thing, day),
+        sources=_sources(data, thing),
+        windows=tuple(window_lines(windows_of(data, engine_of(data).consistent_network, thing), named=False)),
+    )  # fmt: skip
+
+
+def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str, bool]:
+    """Return the paths of the parts that may hold on a date, and whether they surely do."""
+    if on is None:
+        return {}
+    holding = {}
+    for shape in own_fields(type(record)):
+        for part in parts_in(getattr(record, shape.name)):
+            if not can_hold(type(part)):
+                continue
+            start, end = (getattr(part, name) for name in ("start", "end"))
+            if held(start, end, on, surely=False):
+                holding[part_path(shape.name, part.key)] = held(start, end, on, surely=True)
+    return holding
+
+
+def _sources(data: RecordStore, record: Record) -> dict[str, tuple[Source, ...]]:
+    ids: dict[str, set[str]] = {}
+    for adopted in () if isinstance(record, Source) else adopted_values(record, engine_of(data).judge):
+        name, key, _ = split_path(adopted.path)
+        ids.setdefault(name if key is None else part_path(name, key), set()).update(adopted.sources)
+    return {path: tuple(data.sources[source] for source in sorted(known)) for path, known in ids.items() if known}

@@ -1,0 +1,96 @@
+"""The card of a record: its names, its dates, what holds on a date, its parts, and the sources of its values."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from sinoperu.model.base import Part, Record
+from sinoperu.model.fields import shapes
+from sinoperu.model.sources import Source
+from sinoperu.model.value_text import whole_text
+from sinoperu.values.dates import DateInterval, PartialDate
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Card:
+    """A record with what a display of it tells besides its fields."""
+
+    record: Record
+    """The record."""
+    on: PartialDate | DateInterval | None = None
+    """The date for which the card tells what holds, or `None` if it tells nothing about a date."""
+    holding: Mapping[str, bool] = attrs.field(factory=dict)
+    """The paths of the parts that may hold on the date, such as `stakes[mmg]`, and whether they surely do."""
+    sources: Mapping[str, tuple[Source, ...]] = attrs.field(factory=dict)
+    """The sources that say an adopted value, by the path of the field or part."""
+    windows: tuple[str, ...] = ()
+    """A line for each date that no source states, with the days that other dates leave for it."""
+
+    @property
+    def standing(self) -> str:
+        """What holds on the date in one line, e.g. `"in force (2026-11)"`. The text is empty if nothing is known."""
+        status = "" if self.on is None else status_text(self.record, self.on)
+        return f"{status} ({self.on})" if status else ""
+
+    def __repr__(self) -> str:
+        head = f"{self.record.RECORD_TYPE} {self.record.id}: {self.record.name}"
+        return f"<Card of {head}{f', {self.standing}' if self.standing else ''}>"
+
+    def _repr_html_(self) -> str:
+        from sinoperu.notebook.records import card_html
+
+        return card_html(self)
+
+
+def status_text(record: Record, on: PartialDate | DateInterval) -> str:
+    """Return each status that a record may have on a date, in words. The text is empty if nothing is known of it.
+
+    >>> from sinoperu import Agreement, Tenure
+    >>> status_text(Agreement(id="fta", signed="2009-04", entered_into_force="2010"), PartialDate("2010-06"))
+    'signed or in force'
+    >>> status_text(Tenure(id="t", person="p", office="o", start="2023"), PartialDate("2023-06"))
+    'may be held'
+    """
+    if (status_on := getattr(record, "status_on", None)) is not None:
+        return " or ".join(status.value.replace("-", " ") for status in status_on(on))
+    if (held_on := getattr(record, "held_on", None)) is not None:
+        return "held" if held_on(on, surely=True) else "may be held" if held_on(on) else "not held"
+    return ""
+
+
+def date_text(date: PartialDate) -> str:
+    """Return a date with its precision in words, unless it is an exact day.
+
+    >>> date_text(PartialDate("2009-04-28")), date_text(PartialDate("2010")), date_text(PartialDate("2014-07~"))
+    ('2009-04-28', '2010 (only the year)', '2014-07~ (only the month, approximate)')
+    """
+    words = {"day": "", "range": "a day in this range", "unknown": "unknown"}
+    known = words.get(date.precision.value, f"only the {date.precision.value}")
+    marks = [known, "approximate" if date.is_approximate else "", "uncertain" if date.is_uncertain else ""]
+    text = ", ".join(filter(None, marks))
+    return f"{date} ({text})" if text else str(date)
+
+
+def value_text(value: object) -> str:
+    """Return the value of a field as text, with the precision of a date in words.
+
+    >>> value_text(PartialDate("2010")), value_text(("peru", "china"))
+    ('2010 (only the year)', 'peru, china')
+    """
+    return date_text(value) if isinstance(value, PartialDate) else whole_text(value)
+
+
+def can_hold(cls: type[object]) -> bool:
+    """Return whether parts of a class can go on without an end, as a stake can and a round of negotiations cannot.
+
+    >>> from sinoperu import Round, Stake
+    >>> can_hold(Stake), can_hold(Round)
+    (True, False)
+    """
+    return "start" in shapes(cls) and "end" in shapes(cls) and shapes(cls)["end"].open_end
+
+
+def parts_in(value: object) -> tuple[Part, ...]:
+    """Return the parts in the value of a field; none if it holds other values."""
+    members = value if isinstance(value, tuple) else (value,)
+    return tuple(member for member in members if isinstance(member, Part))
