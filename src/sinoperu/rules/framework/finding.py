@@ -1,5 +1,7 @@
 """The class `Found`, for problems that rules yield, and the class `Finding`, for problems that reports contain."""
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from sinoperu.chronology import Chain
@@ -7,6 +9,9 @@ from sinoperu.files.dossier import Place
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
+
+if TYPE_CHECKING:
+    from sinoperu.plots.chart import OfflineChart
 
 
 class Severity(Word):
@@ -134,3 +139,14 @@ class Finding:
         """The key by which a report sorts its findings: file, line, column, record, field, code, source and message."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip
+
+    def plot(self) -> "OfflineChart":
+        """Return a chart of two dates that contradict each other: each event of the chain, and its implied bound.
+
+        Raises:
+            ValueError: The finding is not about two dates that contradict each other.
+            SinoperuError: The extra `plots` is not installed.
+        """
+        from sinoperu.plots.methods import plot_finding
+
+        return plot_finding(self)

@@ -1,0 +1,116 @@
+"""The look that all charts share: title, caption, fonts and colours, and how a notebook shows a chart offline."""
+
+import datetime as dt
+import importlib.util
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import altair as alt
+
+from sinoperu.plots.captions import wrapped
+from sinoperu.plots.drawn_dates import iso
+
+FONT: Final = "Liberation Sans, Arial, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+"""The fonts, the first one first. Chinese characters come from the first font that has them."""
+BLUE: Final = "#0072B2"
+ORANGE: Final = "#D55E00"
+GREY: Final = "#666666"
+PALE: Final = "#DDDDDD"
+COLOURS: Final = {
+    BLUE: "white", "#E69F00": "black", "#009E73": "black", "#CC79A7": "black", "#56B4E9": "black", "#F0E442": "black",
+    ORANGE: "black", "#BBBBBB": "black",
+}  # fmt: skip
+"""The colours of Okabe and Ito, which colour-blind people can tell apart, with the colour of a text on each."""
+
+Rows = list[dict[str, Any]]
+"""The data of a chart: a plain dict for each mark."""
+
+
+class OfflineChart(alt.LayerChart):
+    """A chart of Altair that notebooks can show without a network.
+
+    The default renderer of Altair loads Vega-Lite from a server on the internet. While this default is active, a
+    notebook gets the chart as data, which JupyterLab and VS Code draw themselves, and as a picture if `vl-convert` is
+    installed. Any other renderer that you choose with `altair.renderers.enable` is used as usual.
+    """
+
+    def _repr_mimebundle_(self, *args: Any, **kwds: Any) -> Any:
+        if alt.renderers.active not in ("", "default"):
+            return super()._repr_mimebundle_(*args, **kwds)
+        spec = self.to_dict()
+        major = alt.SCHEMA_VERSION.removeprefix("v").partition(".")[0]
+        bundle: dict[str, Any] = {f"application/vnd.vegalite.v{major}+json": spec, "text/plain": _title(spec)}
+        if importlib.util.find_spec("vl_convert") is not None:
+            bundle["image/svg+xml"] = svg(self)
+        return bundle
+
+
+def _title(spec: dict[str, Any]) -> str:
+    return f"<chart: {spec['title']['text']}>"
+
+
+def svg(chart: alt.LayerChart) -> str:
+    """Return a chart as SVG text. The same chart always gives the same text, if the version of `vl-convert` is the same.
+
+    Raises:
+        ModuleNotFoundError: The extra `pictures` is not installed.
+    """
+    import vl_convert
+
+    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
+
+
+def data_of(rows: Rows) -> alt.Data:
+    """Return rows as the inline data of a chart."""
+    return alt.Data(values=rows)
+
+
+def day_axis(field: str, title: str | None, domain: Sequence[str]) -> alt.X:
+    """Return a time axis for days in UTC. A scale in local time would draw a day in Peru as the evening before it.
+
+    Args:
+        field: The field with ISO text.
+        title: The title of the axis.
+        domain: The first and the last day of the axis.
+    """
+    scale = alt.Scale(type="utc", domain=list(domain), nice=False)
+    axis = alt.Axis(labelOverlap="greedy", grid=True, tickCount=8, labelFlush=False)
+    return alt.X(f"{field}:T", scale=scale, title=title, axis=axis)
+
+
+def days_around(days: Iterable[str]) -> tuple[str, str]:
+    """Return the first and last day of an axis on which some days are drawn, with a margin.
+
+    The margin is at least a month, because an axis of few days would show hours.
+    """
+    numbers = [dt.date.fromisoformat(day).toordinal() for day in days]
+    margin = max(31, (max(numbers) - min(numbers)) // 24)
+    return iso(min(numbers) - margin), iso(max(numbers) + margin)
+
+
+def finished(
+    layers: Iterable[alt.Chart], *, title: str, caption: Iterable[str], width: int, height: int, **properties: Any
+) -> OfflineChart:
+    """Return the chart with these layers, the first layer at the back.
+
+    Args:
+        layers: The layers.
+        title: What the chart shows.
+        caption: The lines below the title. Long lines are broken.
+        width: The width of the plot without its axes, in pixels.
+        height: The height of the plot without its axes, in pixels.
+        properties: More properties of the chart.
+    """
+    heading = alt.TitleParams(
+        text=title, subtitle=wrapped(caption, width + 160), anchor="start", frame="bounds", fontSize=15,
+        subtitleFontSize=11, subtitleColor=GREY, offset=12,
+    )  # fmt: skip
+    chart = OfflineChart(layer=list(layers), title=heading, width=width, height=height, **properties)
+    return (
+        chart
+        .configure(font=FONT, background="white", padding=12)
+        .configure_axis(gridColor="#EEEEEE", labelFontSize=11, titleFontSize=11, labelLimit=360, titleFontWeight="normal")
+        .configure_legend(orient="bottom", labelFontSize=11, titleFontSize=11, labelLimit=320, columns=3)
+        .configure_view(stroke=PALE)
+    )  # fmt: skip
