@@ -1,6 +1,7 @@
 """The chart of all chains of owners of an asset on a date, from the asset on the left to its ultimate owners."""
 
 import textwrap
+from typing import Any
 
 import altair as alt
 import attrs
@@ -50,10 +51,11 @@ def ownership_chain_chart(data: RecordStore, asset: RecordOrId, on: SpanLike) ->
     nodes: Rows = []
     edges: Rows = []
     paths = _collect(data, root, on, nodes, edges)
-    caption = [
+    marks = (
         f"On {parse_span(on).text}. Bold: the share of the ultimate owner, multiplied along its chain. "
         "Dashed: the share is not known, or the stake was perhaps not held on every day of this date."
-    ]
+    )
+    caption = [marks]
     if len(ownerships) > MOST_CHAINS:
         caption.append(f"The {MOST_CHAINS} largest of {len(ownerships)} chains.")
     caption.append(sources_text(data, sources_of_values(data, paths)))
@@ -125,14 +127,14 @@ def _layers(nodes: Rows, edges: Rows, depth: int, leaves: int) -> list[alt.Chart
         x=x("x"), y=y("y"), x2="x2:Q", y2="y2:Q", strokeDash=dash
     )  # fmt: skip
     shares = alt.Chart(data_of(edges)).encode(x=x("middle"), y=y("height"), text="share:N")
-    halo = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
+    halo: dict[str, Any] = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
     base = alt.Chart(data_of(nodes)).encode(
         x=x("x"), y=y("y"), tooltip=[alt.Tooltip("full:N", title="name"), alt.Tooltip("id:N", title="id")]
     )
     name = base.encode(text="name:N")
     result = base.transform_filter("datum.result != ''").encode(text="result:N")
-    place = {"align": "left", "dx": 8, "baseline": "bottom", "lineBreak": "\n", "fontSize": 11}
-    below = {"align": "left", "dx": 8, "dy": 12, "fontWeight": "bold", "fontSize": 12}
+    place: dict[str, Any] = {"align": "left", "dx": 8, "baseline": "bottom", "lineBreak": "\n", "fontSize": 11}
+    below: dict[str, Any] = {"align": "left", "dx": 8, "dy": 12, "fontWeight": "bold", "fontSize": 12}
     return [
         lines,
         shares.mark_text(fontSize=11, **halo), shares.mark_text(fontSize=11),

@@ -22,6 +22,9 @@ COLOURS: Final = {
 }  # fmt: skip
 """The colours of Okabe and Ito, which colour-blind people can tell apart, with the colour of a text on each."""
 
+DAYS_SHOWN: Final = 900
+"""An axis shorter than this has labels with the full date: the usual labels would leave out the year."""
+
 Rows = list[dict[str, Any]]
 """The data of a chart: a plain dict for each mark."""
 
@@ -50,7 +53,7 @@ def _title(spec: dict[str, Any]) -> str:
 
 
 def svg(chart: alt.LayerChart) -> str:
-    """Return a chart as SVG text. The same chart always gives the same text, if the version of `vl-convert` is the same.
+    """Return a chart as SVG text. The same chart gives the same text with the same version of `vl-convert`.
 
     Raises:
         ModuleNotFoundError: The extra `pictures` is not installed.
@@ -75,7 +78,11 @@ def day_axis(field: str, title: str | None, domain: Sequence[str]) -> alt.X:
         domain: The first and the last day of the axis.
     """
     scale = alt.Scale(type="utc", domain=list(domain), nice=False)
-    axis = alt.Axis(labelOverlap="greedy", grid=True, tickCount=8, labelFlush=False)
+    first, last = (dt.date.fromisoformat(day) for day in domain)
+    labels: dict[str, Any] = (
+        {"format": "%Y-%m-%d", "tickCount": 5} if (last - first).days < DAYS_SHOWN else {"tickCount": 8}
+    )
+    axis = alt.Axis(labelOverlap="greedy", labelSeparation=10, grid=True, labelFlush=False, **labels)
     return alt.X(f"{field}:T", scale=scale, title=title, axis=axis)
 
 
@@ -110,7 +117,9 @@ def finished(
     return (
         chart
         .configure(font=FONT, background="white", padding=12)
-        .configure_axis(gridColor="#EEEEEE", labelFontSize=11, titleFontSize=11, labelLimit=360, titleFontWeight="normal")
+        .configure_axis(
+            gridColor="#EEEEEE", labelFontSize=11, titleFontSize=11, labelLimit=360, titleFontWeight="normal"
+        )
         .configure_legend(orient="bottom", labelFontSize=11, titleFontSize=11, labelLimit=320, columns=3)
         .configure_view(stroke=PALE)
     )  # fmt: skip

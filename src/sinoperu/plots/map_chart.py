@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
@@ -77,6 +78,37 @@ def _shape(
     }  # fmt: skip
 
 
+def names_of_departments(shapes: list[dict[str, Any]], points: Rows) -> Rows:
+    """Return the names of the departments that have projects, at the centre of the largest part of each.
+
+    A name that would cover a point stands above or below it.
+    """
+    rows: Rows = []
+    for shape in shapes:
+        if shape["projects"]:
+            ring = max((polygon[0] for polygon in shape["geometry"]["coordinates"]), key=lambda ring: abs(_area(ring)))
+            longitude, latitude = _centre(ring)
+            for point in points:
+                if abs(point["longitude"] - longitude) < 1.3 and abs(point["latitude"] - latitude) < 0.4:
+                    latitude = point["latitude"] + (0.45 if latitude > point["latitude"] else -0.45)
+            rows.append({"department": shape["department"], "longitude": longitude, "latitude": latitude})
+    return rows
+
+
+def _area(ring: list[list[float]]) -> float:
+    return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(ring)) / 2
+
+
+def _centre(ring: list[list[float]]) -> tuple[float, float]:
+    """Return the centroid of a closed ring."""
+    pairs = list(pairwise(ring))
+    crosses = [x * next_y - next_x * y for (x, y), (next_x, next_y) in pairs]
+    area = sum(crosses) * 3
+    longitude = sum((x + next_x) * cross for ((x, _), (next_x, _)), cross in zip(pairs, crosses, strict=True)) / area
+    latitude = sum((y + next_y) * cross for ((_, y), (_, next_y)), cross in zip(pairs, crosses, strict=True)) / area
+    return round(longitude, 2), round(latitude, 2)
+
+
 GROUPS: Final = ("none", "1", "2 to 3", "4 to 5", "6 or more")
 
 
@@ -106,7 +138,7 @@ def _points(data: RecordStore, projects: list[Project], on: SpanLike | None) -> 
             rows.append({
                 "longitude": longitude, "latitude": latitude, "label_longitude": LEFT if is_left else RIGHT,
                 "label_latitude": height, "side": "left" if is_left else "right", "id": project.id,
-                "name": shortened(name_of(data, project.id), 30), "status": status,
+                "name": shortened(name_of(data, project.id), 34), "status": status,
                 "coordinates": f"{latitude}, {longitude}",
             })  # fmt: skip
     return rows
@@ -162,4 +194,11 @@ def _layers(shapes: list[dict[str, Any]], points: Rows) -> list[alt.Chart]:
         .encode(longitude="label_longitude:Q", latitude="label_latitude:Q", text="name:N", tooltip=tooltip)
         for side in ("left", "right")
     ]
-    return [land, lines, marks, *labels]
+    names = alt.Chart(data_of(names_of_departments(shapes, points))).encode(
+        longitude="longitude:Q", latitude="latitude:Q", text="department:N"
+    )
+    size: dict[str, Any] = {"fontSize": 9, "color": "#333333"}
+    return [
+        land, names.mark_text(stroke="white", strokeWidth=2, strokeOpacity=0.6, strokeJoin="round", **size), names.mark_text(**size),
+        lines, marks, *labels,
+    ]  # fmt: skip

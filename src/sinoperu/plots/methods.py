@@ -42,8 +42,8 @@ class Plots:
     ) -> "OfflineChart":
         """Return a chart of dated events, one row for each event, in chronological order.
 
-        An event whose day is known is a filled circle. An event whose date is partial has a hollow shape, and a bar from
-        the first to the last possible day.
+        An event whose day is known is a filled circle. An event whose date is partial has a hollow shape, and a bar
+        from the first to the last possible day.
 
         Args:
             about: A record or its id. Only events of this record and of the records that refer to it are drawn.

@@ -62,12 +62,13 @@ def _days(data: RecordStore, stakes: tuple[Stake, ...]) -> tuple[int, int]:
 
 def _layers(data: RecordStore, found: list[Band], first: int, last: int) -> list[alt.Chart]:
     owners = list(dict.fromkeys(band.owner for band in found if band.owner))
-    names = {owner: shortened(name_of(data, owner), 40) for owner in owners}
+    everyone = {*owners, *(owner for band in found for owner, _ in band.possible)}
+    names = {owner: shortened(name_of(data, owner), 40) for owner in sorted(everyone)}
     colours = dict(zip(owners, cycle(COLOURS), strict=False))
     rows: Rows = [
         {
             "start": iso(band.start), "end": iso(band.end), "low": float(band.low), "high": float(band.high),
-            "owner": names.get(band.owner, NOT_SETTLED), "share": band.text,
+            "owner": names.get(band.owner, NOT_SETTLED), "share": _words(data, band),
             "from": iso(band.start), "to": iso(band.end - 1),
         }
         for band in found
@@ -95,7 +96,7 @@ def _layers(data: RecordStore, found: list[Band], first: int, last: int) -> list
     labels = [label for band in found if (label := _label(band, names, colours, last - first))]
     texts = [
         alt.Chart(data_of([label for label in labels if label["angle"] == angle]))
-        .mark_text(fontSize=11, angle=angle, baseline="middle", lineHeight=13)
+        .mark_text(fontSize=11, angle=angle, baseline="middle", lineHeight=13, dy=-6)
         .encode(
             x=day_axis("start", "date", (iso(first), iso(last))), y=alt.Y("low:Q"), text="text:N",
             color=alt.Color("ink:N", scale=None),
@@ -105,10 +106,19 @@ def _layers(data: RecordStore, found: list[Band], first: int, last: int) -> list
     return [*layers, *texts]
 
 
+def _words(data: RecordStore, band: Band) -> str:
+    """Return the share of a band, or why it is not settled and who may hold it."""
+    possible = (f"{name_of(data, owner)} ({share})" for owner, share in band.possible)
+    return f"{band.text}: {', '.join(possible)}" if band.possible else band.text
+
+
 def _label(band: Band, names: dict[str, str], colours: dict[str, str], days: int) -> dict[str, Any]:
     """Return the text in a band, upright in a narrow one, or an empty dict if the band is too small for any text."""
     width, height = WIDTH * (band.end - band.start) / days, HEIGHT * float(band.high - band.low) / 100
-    lines = [names[band.owner], band.text.replace("%", " %")] if band.owner else band.text.partition(": ")[::2]
+    if band.owner:
+        lines = [names[band.owner], band.text.replace("%", " %")]
+    else:
+        lines = [band.text, ", ".join(names[owner] for owner, _ in band.possible)]
     needed = max(map(len, lines)) * LETTER
     if width >= min(needed, 150) and height >= LINES:
         angle, room = 0, width

@@ -32,6 +32,8 @@ class Band:
     """The id of the owner; empty if the owner or the share is not settled."""
     text: str
     """The share as written, or why it is not settled."""
+    possible: tuple[tuple[str, str], ...] = ()
+    """For a band that is not settled: the owners who may hold it, each with the share as written."""
 
 
 def days_of(stakes: Iterable[Stake]) -> set[int]:
@@ -106,7 +108,9 @@ def _bands_between(
     held = {stake: _is_held(stake, start, end) for stake in stakes}
     sure = [stake for stake in stakes if held[stake]]
     unsettled = [stake for stake in stakes if held[stake] is None]
-    if sum((_limits(stake)[0] for stake in sure), Decimal(0)) > FULL.number:
+    if _total(sure) > FULL.number and end - start == 1:  # the day of a hand-over is drawn as the new owner's first day
+        sure = [stake for stake in sure if _ends(stake)[1] != (start, start)]
+    if _total(sure) > FULL.number:
         sure, unsettled = [], sure + unsettled
     top = Decimal(0)
     taken: list[tuple[Decimal, Decimal]] = []
@@ -121,12 +125,12 @@ def _bands_between(
     rest = sum((_limits(stake)[1] - _limits(stake)[0] for stake in open_stakes), Decimal(0))
     rest += sum((_limits(stake)[1] for stake in unsettled), Decimal(0))
     word = "hand-over not settled" if unsettled else "share not settled"
-    reasons = [f"{stake.owner} {stake.share or 'with an unknown share'}" for stake in (*open_stakes, *unsettled)]
+    possible = tuple((stake.owner, str(stake.share or "unknown share")) for stake in (*open_stakes, *unsettled))
     for low, high in _gaps(taken):
         if rest > 0:
-            high = min(high, low + rest)
-            rest -= high - low
-            yield Band(start=start, end=end, low=low, high=high, text=f"{word}: {', '.join(reasons)}")
+            height = min(high - low, rest)
+            rest -= height
+            yield Band(start=start, end=end, low=low, high=low + height, text=word, possible=possible)
 
 
 def _gaps(taken: list[tuple[Decimal, Decimal]]) -> Iterator[tuple[Decimal, Decimal]]:
@@ -138,6 +142,10 @@ def _gaps(taken: list[tuple[Decimal, Decimal]]) -> Iterator[tuple[Decimal, Decim
         edge = high
     if edge < FULL.number:
         yield edge, FULL.number
+
+
+def _total(stakes: Iterable[Stake]) -> Decimal:
+    return sum((_limits(stake)[0] for stake in stakes), Decimal(0))
 
 
 def _limits(stake: Stake) -> tuple[Decimal, Decimal]:

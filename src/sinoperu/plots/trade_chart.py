@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import altair as alt
 
@@ -102,16 +103,20 @@ def _layers(rows: Rows, others: Rows, unit: str) -> list[alt.Chart]:
     x = alt.X("year:Q", title="year", axis=alt.Axis(format="d", tickMinStep=1, labelFlush=False, labelOverlap="greedy"),
               scale=alt.Scale(zero=False, nice=False, padding=12))  # fmt: skip
     y = alt.Y("value:Q", title=unit)
-    domain = {"domain": flows}
+    domain: dict[str, Any] = {"domain": flows}
     colour = alt.Color("flow:N", title="flow", scale=alt.Scale(**domain, range=[COLOURS[flow] for flow in flows]))
     shape = alt.Shape("flow:N", title="flow", scale=alt.Scale(**domain, range=[SHAPES[flow] for flow in flows]))
-    dash = alt.StrokeDash("flow:N", title="flow", scale=alt.Scale(**domain, range=[DASHES[flow] for flow in flows]))
     tooltip = [
         alt.Tooltip("year:Q", format="d"), alt.Tooltip("flow:N"), alt.Tooltip("figure:N"), alt.Tooltip("source:N")
     ]  # fmt: skip
     base = alt.Chart(data_of(rows)).encode(x=x, y=y, color=colour)
     return [
-        base.mark_line(strokeWidth=1.5).encode(detail="run:N", strokeDash=dash),
+        *(
+            base.transform_filter(f"datum.flow == '{flow}'")
+            .mark_line(strokeWidth=1.5, strokeDash=DASHES[flow])
+            .encode(detail="run:N")
+            for flow in flows
+        ),
         alt.Chart(data_of(others)).mark_point(shape=CROSS, size=30, opacity=0.7, strokeWidth=1.2).encode(
             x=x, y=y, color=colour, tooltip=tooltip
         ),
