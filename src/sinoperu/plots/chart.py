@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib.util
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ COLOURS: Final = {
 }  # fmt: skip
 """The colours of Okabe and Ito, which colour-blind people can tell apart, with the colour of a text on each."""
 
+CLIP: Final = re.compile(r"(?<=[#\"])clip[0-9]+(?=[)\"])")
+"""The name of an area to which a mark is cut, where the SVG text defines the name or refers to it."""
 DAYS_SHOWN: Final = 900
 """An axis shorter than this has labels with the full date: the usual labels would leave out the year."""
 
@@ -61,12 +64,15 @@ def svg(chart: alt.LayerChart) -> str:
     import vl_convert
 
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
+    text = str(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version))
+    # Vega numbers the clipping areas of all charts that one process draws.
+    numbers = {name: str(number) for number, name in enumerate(dict.fromkeys(CLIP.findall(text)), 1)}
+    return CLIP.sub(lambda match: f"clip{numbers[match[0]]}", text)
 
 
-def data_of(rows: Rows) -> alt.Data:
+def data_of(rows: Rows) -> alt.InlineData:
     """Return rows as the inline data of a chart."""
-    return alt.Data(values=rows)
+    return alt.InlineData(values=rows)
 
 
 def day_axis(field: str, title: str | None, domain: Sequence[str]) -> alt.X:
@@ -114,7 +120,7 @@ def finished(
         subtitleFontSize=11, subtitleColor=GREY, offset=12,
     )  # fmt: skip
     chart = OfflineChart(layer=list(layers), title=heading, width=width, height=height, **properties)
-    return (
+    configured: OfflineChart = (
         chart
         .configure(font=FONT, background="white", padding=12)
         .configure_axis(
@@ -123,3 +129,4 @@ def finished(
         .configure_legend(orient="bottom", labelFontSize=11, titleFontSize=11, labelLimit=320, columns=3)
         .configure_view(stroke=PALE)
     )  # fmt: skip
+    return configured

@@ -7,7 +7,7 @@ from sinoperu.values.dates import LAST_DAY, DateInterval, PartialDate
 
 EXACT: Final = "exact day"
 WITHIN: Final = "some day in the span"
-ABOUT: Final = "about this day"
+ABOUT: Final = "uncertain or approximate"
 NOT_AFTER: Final = "on this day or before"
 NOT_BEFORE: Final = "on this day or later"
 
@@ -52,5 +52,5 @@ def drawn(date: PartialDate | DateInterval) -> DrawnDate | None:
         day = lower if upper is None else upper
         assert day is not None  # noqa: S101  one of the two bounds is known
         return DrawnDate(NOT_BEFORE if upper is None else NOT_AFTER, iso(day), iso(day), iso(day))
-    kind = WITHIN if lower < upper else ABOUT if date.is_uncertain or date.is_approximate else EXACT
+    kind = ABOUT if date.is_uncertain or date.is_approximate else WITHIN if lower < upper else EXACT
     return DrawnDate(kind, iso((lower + upper) // 2), iso(lower), iso(upper + 1))

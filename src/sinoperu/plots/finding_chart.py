@@ -58,8 +58,8 @@ def _layers(rows: Rows, allowed: dict[str, str]) -> list[alt.Chart]:
     words = alt.Tooltip("words:N", title="bound")
     domain = days_around([*(row["day"] for row in rows), allowed["day"]])
     x = day_axis("day", "date", domain)
-    base = alt.Chart(data_of(rows)).encode(x=x, y=y, tooltip=words)
-    clash = alt.Chart(data_of([allowed])).encode(x=x, y=y, tooltip=words)
+    base = alt.Chart(data_of(rows)).encode(x=x, y=y, tooltip=words, description="words:N")
+    clash = alt.Chart(data_of([allowed])).encode(x=x, y=y, tooltip=words, description="words:N")
     middle = sum(dt.date.fromisoformat(day).toordinal() for day in domain) // 2
     for row in (*rows, allowed):
         row["half"] = "left" if row["day"] < iso(middle) else "right"

@@ -198,7 +198,8 @@ def _layers(shapes: list[dict[str, Any]], points: Rows) -> list[alt.Chart]:
         longitude="longitude:Q", latitude="latitude:Q", text="department:N"
     )
     size: dict[str, Any] = {"fontSize": 9, "color": "#333333"}
+    halo = names.mark_text(stroke="white", strokeWidth=2, strokeOpacity=0.6, strokeJoin="round", **size)
     return [
-        land, names.mark_text(stroke="white", strokeWidth=2, strokeOpacity=0.6, strokeJoin="round", **size), names.mark_text(**size),
+        land, halo, names.mark_text(**size),
         lines, marks, *labels,
     ]  # fmt: skip

@@ -70,6 +70,7 @@ def _layers(data: RecordStore, found: list[Band], first: int, last: int) -> list
             "start": iso(band.start), "end": iso(band.end), "low": float(band.low), "high": float(band.high),
             "owner": names.get(band.owner, NOT_SETTLED), "share": _words(data, band),
             "from": iso(band.start), "to": iso(band.end - 1),
+            "words": f"{names.get(band.owner, NOT_SETTLED)}: {_words(data, band)}, from {iso(band.start)}",
         }
         for band in found
     ]  # fmt: skip
@@ -87,10 +88,10 @@ def _layers(data: RecordStore, found: list[Band], first: int, last: int) -> list
     )  # fmt: skip
     layers = [
         alt.Chart(data_of(settled)).mark_rect(stroke="white", strokeWidth=1).encode(
-            x=x, x2="end:T", y=y, y2="high:Q", fill=colour, tooltip=tooltip
+            x=x, x2="end:T", y=y, y2="high:Q", fill=colour, tooltip=tooltip, description="words:N"
         ),
         alt.Chart(data_of(unsettled)).mark_rect(stroke=GREY, strokeDash=[3, 3], strokeWidth=1).encode(
-            x=x, x2="end:T", y=y, y2="high:Q", fill=colour, tooltip=tooltip
+            x=x, x2="end:T", y=y, y2="high:Q", fill=colour, tooltip=tooltip, description="words:N"
         ),
     ]  # fmt: skip
     labels = [label for band in found if (label := _label(band, names, colours, last - first))]

@@ -51,7 +51,8 @@ def _rows(data: RecordStore, entries: Sequence[Entry]) -> Rows:
     return [
         {
             "row": f"{label} ({entry.record}, {entry.date})" if repeated[label] > 1 else label,
-            "date": str(entry.date), "record": entry.record, "field": entry.field, **place._asdict(),
+            "date": str(entry.date), "words": f"{label}, {entry.date}", "record": entry.record,
+            "field": entry.field, **place._asdict(),
         }
         for label, entry in zip(labels, entries, strict=True) if (place := drawn(entry.date)) is not None
     ]  # fmt: skip
@@ -73,7 +74,7 @@ def date_marks(rows: Rows, y: alt.Y) -> list[alt.Chart]:
     """Return the marks of dates: a bar from the first to the last possible day, and a shape for the kind of date.
 
     Args:
-        rows: Rows with the fields of a `DrawnDate`, and the written `date`.
+        rows: Rows with the fields of a `DrawnDate`, the written `date`, and the `words` for people who do not see it.
         y: The vertical position.
     """
     kinds = [kind for kind in MARKS if any(row["kind"] == kind for row in rows)]
@@ -87,7 +88,7 @@ def date_marks(rows: Rows, y: alt.Y) -> list[alt.Chart]:
     ]
     base = alt.Chart(data_of(rows))
     spans = base.mark_bar(height=6, color=BLUE, opacity=0.35).encode(
-        x=day_axis("start", "date", domain), x2="end:T", y=y, tooltip=tooltip
+        x=day_axis("start", "date", domain), x2="end:T", y=y, tooltip=tooltip, description="words:N"
     )
     shape = alt.Shape(
         "kind:N", title="the event was on",
@@ -95,7 +96,7 @@ def date_marks(rows: Rows, y: alt.Y) -> list[alt.Chart]:
     )  # fmt: skip
     fill = alt.Fill("kind:N", title="the event was on", scale=alt.Scale(domain=kinds, range=fills))
     marks = base.mark_point(stroke=BLUE, strokeWidth=1.5, size=60, opacity=1).encode(
-        x=x, y=y, shape=shape, fill=fill, tooltip=tooltip
+        x=x, y=y, shape=shape, fill=fill, tooltip=tooltip, description="words:N"
     )
     return [spans, marks]
 
