@@ -203,7 +203,7 @@ def test_a_chart_of_nothing_is_refused(call: Callable[[sinoperu.Dataset], object
 def test_a_finding_without_a_chain_is_refused() -> None:
     report = sinoperu.loads('[agreement.x]\n[source.s.says.agreement.x]\nkind = "treaty"').check()
     finding = next(finding for finding in report if finding.chain is None)
-    with pytest.raises(ValueError, match="^expected a finding about two dates that contradict each other"):
+    with pytest.raises(ValueError, match=r"^expected a finding about two dates that contradict each other"):
         finding.plot()
 
 

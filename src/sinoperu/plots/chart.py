@@ -130,3 +130,10 @@ def finished(
         .configure_view(stroke=PALE)
     )  # fmt: skip
     return configured
+
+
+__all__ = ["OfflineChart", "svg"]
+
+
+def __dir__() -> list[str]:
+    return __all__
