@@ -11,7 +11,7 @@ from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
 
 if TYPE_CHECKING:
-    import altair
+    import altair as alt
 
 
 class Severity(Word):
@@ -140,7 +140,7 @@ class Finding:
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip
 
-    def plot(self) -> "altair.LayerChart":
+    def plot(self) -> "alt.LayerChart":
         """Return a chart of two dates that contradict each other: each event of the chain, and its implied bound.
 
         Raises:
