@@ -15,13 +15,13 @@ from markdown_text import Pages
 import sinoperu
 
 if TYPE_CHECKING:
-    from sinoperu.plots.chart import OfflineChart
+    import altair as alt
 
 DOCS = Path(__file__).parent
 FOLDER = "assets/plots"
 FAULTY = '[agreement.fta]\nsigned = "2009-04-28"\nentered_into_force = "2008"'
 
-PICTURES: dict[str, Callable[[sinoperu.Dataset], "OfflineChart"]] = {
+PICTURES: dict[str, Callable[[sinoperu.Dataset], "alt.LayerChart"]] = {
     "chancay-events": lambda data: data.plot.timeline("chancay-port"),
     "chancay-owners": lambda data: data.plot.ownership("chancay-port"),
     "finding": lambda _: sinoperu.loads(FAULTY).check(select=["AGR001"]).errors[0].plot(),

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,8 +17,11 @@ pytest.importorskip("vl_convert", reason="pictures come with the extra pictures"
 
 from sinoperu.plots.chart import OfflineChart, svg  # noqa: E402  after the check for Altair
 
+if TYPE_CHECKING:
+    from altair import LayerChart
+
 FAULTY = '[agreement.fta]\nsigned = "2012"\nentered_into_force = "2009"'
-CHARTS: dict[str, Callable[[sinoperu.Dataset], OfflineChart]] = {
+CHARTS: dict[str, Callable[[sinoperu.Dataset], "LayerChart"]] = {
     "timeline": lambda data: data.plot.timeline("chancay-port"),
     "ownership": lambda data: data.plot.ownership("chancay-port"),
     "ownership_chain": lambda data: data.plot.ownership_chain("las-bambas", "2020"),

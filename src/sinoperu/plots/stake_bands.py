@@ -49,8 +49,8 @@ def days_of(stakes: Iterable[Stake]) -> set[int]:
 def bands(stakes: Sequence[Stake], first: int, last: int) -> list[Band]:
     """Return the bands of an asset from a first day to the day before `last`, the lowest band first in each period.
 
-    A stake without a start is drawn from the beginning, and a stake without an end is drawn to the end. Equal stakes are
-    drawn once.
+    A stake without a start is drawn from the beginning, and a stake without an end is drawn to the end. Equal stakes
+    are drawn once.
 
     >>> month = [Stake(owner="old", share="40%", end="2024-05"), Stake(owner="new", share="40%", start="2024-05")]
     >>> whole = [Stake(owner="main", share="60%"), *month]
