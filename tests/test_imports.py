@@ -9,9 +9,9 @@ import pytest
 from sinoperu.files import dossier, formats
 
 NOT_IMPORTED = (
-    "argparse", "asyncio", "cattrs", "click", "csv", "difflib", "duckdb", "html", "hypothesis",
+    "altair", "argparse", "asyncio", "cattrs", "click", "csv", "difflib", "duckdb", "html", "hypothesis",
     "importlib.metadata", "importlib.resources", "json", "logging", "matplotlib", "nanoarrow", "numpy", "pandas",
-    "polars", "pyarrow", "rich", "sqlite3", "tempfile", "tomli_w", "tomllib", "unittest",
+    "polars", "pyarrow", "rich", "sqlite3", "tempfile", "tomli_w", "tomllib", "unittest", "vl_convert",
 )  # fmt: skip
 
 

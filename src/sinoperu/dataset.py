@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sinoperu.chronology import Chain
     from sinoperu.citing.cite import CitationFormat
     from sinoperu.model.card import Card
+    from sinoperu.plots.methods import Plots
     from sinoperu.queries.partners import Lead
     from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
@@ -272,6 +273,16 @@ class Dataset(RecordStore):
         from sinoperu.citing.cite import cite
 
         return cite(self, *records, format=format, style=style)
+
+    @property
+    def plot(self) -> "Plots":
+        """The charts of the data set, e.g. `data.plot.ownership("las-bambas")`. They need the extra `plots`.
+
+        See [`Plots`][sinoperu.plots.methods.Plots] for all charts.
+        """
+        from sinoperu.plots.methods import Plots
+
+        return Plots(self)
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook.rows import dataset_html

@@ -1,6 +1,6 @@
 """The class `Found`, for problems that rules yield, and the class `Finding`, for problems that reports contain."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -9,6 +9,9 @@ from sinoperu.files.dossier import Place
 from sinoperu.model.series import Observation
 from sinoperu.model.sources import Statement
 from sinoperu.values.vocabulary import Word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 class Severity(Word):
@@ -139,3 +142,14 @@ class Finding:
         """The key by which a report sorts its findings: file, line, column, record, field, code, source and message."""
         return (self.file or "", self.line or 0, self.column or 0, self.record, self.field, self.code,
                 self.source or "", self.message)  # fmt: skip
+
+    def plot(self) -> "alt.LayerChart":
+        """Return a chart of two dates that contradict each other: each event of the chain, and its implied bound.
+
+        Raises:
+            ValueError: The finding is not about two dates that contradict each other.
+            SinoperuError: The extra `plots` is not installed.
+        """
+        from sinoperu.plots.methods import plot_finding
+
+        return plot_finding(self)
