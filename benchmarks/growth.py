@@ -23,8 +23,9 @@ import growth_cases
 import growth_frames
 import growth_memory
 import growth_questions
+import growth_versions
 
-CASES = growth_cases.CASES | growth_questions.CASES | growth_frames.CASES
+CASES = growth_cases.CASES | growth_questions.CASES | growth_frames.CASES | growth_versions.CASES
 
 LIMIT = 1.15
 """The largest exponent. It leaves room for n log n, and for caches that larger data no longer fit in."""

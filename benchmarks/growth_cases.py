@@ -319,25 +319,6 @@ def largest_partners(size: int) -> Task:
     return lambda: data.largest_partners("peru")
 
 
-def changes(size: int) -> Task:
-    """Prepare two releases of a list with n deals together."""
-    sources = {f"list-{year}": {"release_of": "list", "release": str(year)} for year in (2023, 2024)}
-    deals = [
-        {
-            "source": f"list-{year}",
-            "reporter": "peru",
-            "partner": "china",
-            "deal": f"deal-{number}",
-            "period": "2014-04",
-            "value": f"{number * year % 977 + 1} million USD",
-        }
-        for year in (2023, 2024)
-        for number in range(size // 2)
-    ]
-    data = sinoperu.loads(json.dumps({"source": sources, "tracker-deal": deals}), format="json")
-    return lambda: data.changes("list")
-
-
 def windows(size: int) -> Task:
     """Prepare n agreements whose dates limit each other."""
     data = loaded(size)
@@ -394,7 +375,6 @@ CASES: dict[str, Callable[[int], Task]] = {
     "holdings": holdings,
     "ultimate_owners": ultimate_owners,
     "largest_partners": largest_partners,
-    "changes": changes,
     "window": windows,
     "place": places,
 }

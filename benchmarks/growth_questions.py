@@ -374,8 +374,8 @@ COVERED: dict[str, str] = {
     "Collection._repr_html_": "copies of data",
     "Dataset._repr_html_": "copies of data",
     **{f"Dataset.{name}": name for name in (
-        "assess", "changes", "check", "evidence", "holdings", "implied", "known_by", "largest_partners", "merge",
-        "place", "search", "timeline", "ultimate_owners", "why", "window",
+        "assess", "check", "evidence", "holdings", "implied", "known_by", "largest_partners", "merge",
+        "place", "release_changes", "search", "timeline", "ultimate_owners", "why", "window",
     )},
     **{f"Dataset.{name}": "look-ups" for name in (
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",

@@ -10,7 +10,7 @@ from sinoperu.model.base import Part, Record
 from sinoperu.model.claims import Claim
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.queries.partners import Lead
-from sinoperu.queries.releases import Change
+from sinoperu.queries.releases import ReleaseChange
 from sinoperu.queries.state_holdings import Holding
 from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.rules.framework.finding import Finding
@@ -64,7 +64,7 @@ RESULTS = {
     "Largest partners": (Lead, "`data.largest_partners(...)`"),
     "Ultimate owners": (Ownership, "`data.ultimate_owners(...)`"),
     "Holdings": (Holding, "`data.holdings(...)`"),
-    "Changes": (Change, "`data.changes(...)`"),
+    "Changes": (ReleaseChange, "`data.release_changes(...)`"),
 }
 """The classes of results, with the results whose tables have their columns."""
 

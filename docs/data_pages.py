@@ -127,7 +127,8 @@ def overview(data: sinoperu.Dataset) -> str:
     codes = ((f"[{code}](../rules/{code}.md)", str(len(findings))) for code, findings in report.by_code.items())
     return (
         "# The data set\n\n"
-        f"Version {cell(data.version)}: {len(data)} records and {statements} statements.\n"
+        f"Version {cell(data.version)}: {len(data) - len(data.sources)} records, {len(data.sources)} sources "
+        f"and {statements} statements.\n"
         "It is licensed under CC BY 4.0; cite the title, the authors and this version.\n"
         "[Data sets of others](terms.md) says what was taken from them, and which rows have other terms.\n\n"
         "- [One article, passage by passage](article.md): the data set began with this article\n"

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.examples import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 
 # Nothing is timed: a slow machine fails no test.
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("sinoperu", UNTIMED, max_examples=100)
-settings.register_profile("ci", UNTIMED, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("sinoperu", UNTIMED, max_examples=DEFAULT)
+settings.register_profile("ci", UNTIMED, max_examples=DEFAULT, derandomize=True, print_blob=True)
 settings.register_profile("thorough", UNTIMED, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sinoperu"))
 

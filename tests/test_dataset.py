@@ -5,7 +5,8 @@ import pickle
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -195,7 +196,7 @@ class TestTimeline:
 
 
 class TestMerge:
-    @settings(max_examples=50)
+    @examples(25)
     @given(strategies.datasets())
     def test_merging_the_halves_of_a_data_set_restores_it(self, data: Dataset) -> None:
         records = list(data.records())

@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.dataset_answers import TEXT, loaded
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -136,14 +137,14 @@ class TestText:
     def test_loads_reads_what_dumps_writes(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data)) == data
 
-    @settings(max_examples=50)
+    @examples(25)
     @given(strategies.datasets())
     def test_in_every_format(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data, "json"), "json") == data
         assert sinoperu.loads(sinoperu.dumps(data, "toml"), "toml") == data
         assert sinoperu.loads(sinoperu.dumps(data, "jsonl"), "jsonl") == data
 
-    @settings(max_examples=50)
+    @examples(25)
     @given(strategies.datasets())
     def test_toml_needs_no_format_either(self, data: sinoperu.Dataset) -> None:
         assert sinoperu.loads(sinoperu.dumps(data, "toml")) == data
@@ -243,8 +244,8 @@ RELEASES = "expected the name of a data set that has releases"
             lambda data: data.known_by("soon"),
             "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got 'soon'",
         ),
-        (lambda data: data.changes("nothing"), f"{RELEASES}, got 'nothing'"),
-        (lambda data: data.changes("yearbok"), f"{RELEASES}, got 'yearbok'; did you mean 'yearbook'?"),
+        (lambda data: data.release_changes("nothing"), f"{RELEASES}, got 'nothing'"),
+        (lambda data: data.release_changes("yearbok"), f"{RELEASES}, got 'yearbok'; did you mean 'yearbook'?"),
         (
             lambda data: data.partnership_on("peru", "chnia", "2010"),
             "expected the id of a state, got 'chnia'; did you mean 'china'?",

@@ -135,7 +135,10 @@ def test_the_readme_has_one_line_to_start_and_one_to_test() -> None:
     ]
     assert lines == [
         "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/python -m sinoperu",
-        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest -q",
+        (
+            "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && "
+            ".venv/bin/python -m pytest -q -n auto --dist worksteal"
+        ),
     ]
 
 

@@ -80,7 +80,7 @@ def test_every_case_runs_at_a_small_size(benchmark: Callable[[str], ModuleType])
 
 
 DOORS = ("load ", "problems ", "adapter", "configuration")
-MOST_MEMORY, MOST_OF_WORKBOOK = 75, 150
+MOST_MEMORY, MOST_OF_WORKBOOK = 80, 100
 """The most bytes that a door may allocate for each byte of its input. Workbooks are compressed."""
 
 
@@ -90,6 +90,6 @@ def test_the_memory_of_each_door_is_a_multiple_of_its_input(benchmark: Callable[
     assert len(doors) >= 14
     for name, prepare in doors.items():
         prepare(20)()
-        task = prepare(300)
+        task = prepare(100)
         most = MOST_OF_WORKBOOK if "workbook" in name else MOST_MEMORY
         assert memory.peak_of(task) <= most * memory.input_bytes(task), name

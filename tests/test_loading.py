@@ -5,8 +5,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -49,13 +50,13 @@ def ordered(record: Record) -> Any:
     return bare, set(record.statements), set(record.claims), set(record.passages)
 
 
-@settings(max_examples=80)
+@examples(25)
 @given(anything(), st.sampled_from(FORMATS))
 def test_nothing_is_lost(data: Dataset, format: Any) -> None:  # noqa: A002  the word of `dumps`
     assert contents(sinoperu.loads(sinoperu.dumps(data, format), format)) == contents(data)
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(strategies.datasets(), st.sampled_from(FORMATS), st.sampled_from(FORMATS))
 def test_the_same_data_gives_the_same_bytes(data: Dataset, first: Any, second: Any) -> None:
     text = sinoperu.dumps(data, first)
@@ -64,7 +65,7 @@ def test_the_same_data_gives_the_same_bytes(data: Dataset, first: Any, second: A
     assert text.endswith("\n")
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(strategies.datasets(), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_any_grouping_of_lines_over_files_gives_the_same_data(
     tmp_path_factory: pytest.TempPathFactory, data: Dataset, random: Any, many: int

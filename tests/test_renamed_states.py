@@ -50,9 +50,9 @@ def test_the_check_finds_the_same() -> None:
     assert same_lines(lambda data: iter(data.check(windows=True).to_text().splitlines())) > 1000
 
 
-def test_every_verdict_is_the_same() -> None:
+def test_the_verdicts_on_every_fourth_source_are_the_same() -> None:
     def verdicts(data: Dataset) -> Iterator[str]:
-        for source in data.sources:
+        for source in sorted(data.sources, key=named_back)[::4]:
             yield from data.assess(source).to_text().splitlines()
 
     assert same_lines(verdicts) > 1000

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu import Dataset, dumps, loads, strategies
 from sinoperu.loading import Format
@@ -146,13 +147,13 @@ def test_acceptances_and_versions_with_extreme_values() -> None:
 
 
 @given(st.lists(strategies.sources() | strategies.records(), max_size=3, unique_by=lambda record: record.id))
-@settings(max_examples=40)
+@examples(20)
 def test_any_records_and_sources(records: list[Record]) -> None:
     check(Dataset(records))
 
 
 @given(st.lists(strategies.observations(), max_size=3))
-@settings(max_examples=40)
+@examples(20)
 def test_any_rows(rows: list[Observation]) -> None:
     check(Dataset([], observations=rows))
 

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
     from sinoperu.model.visits import Delegate, Engagement, Meeting, Outcome, Visit
     from sinoperu.queries.partners import Lead
-    from sinoperu.queries.releases import Change
+    from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.citation import Citation
@@ -140,7 +140,7 @@ _HOMES = {
     "model.statuses": "ProjectStatusAssertion StatusAssertion",
     "model.visits": "Delegate Engagement Meeting Outcome Visit",
     "queries.partners": "Lead",
-    "queries.releases": "Change",
+    "queries.releases": "ReleaseChange",
     "queries.state_holdings": "Holding",
     "reports.assessment": "Assessment Row",
     "reports.citation": "Citation",
@@ -203,7 +203,6 @@ __all__ = [
     "BilateralObservation",
     "Bound",
     "Capacity",
-    "Change",
     "Citation",
     "Claim",
     "ClaimKind",
@@ -297,6 +296,7 @@ __all__ = [
     "Region",
     "Relation",
     "RelationLevel",
+    "ReleaseChange",
     "Report",
     "Resolution",
     "Review",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sinoperu.chronology import Chain
     from sinoperu.citing.cite import CitationFormat
     from sinoperu.queries.partners import Lead
-    from sinoperu.queries.releases import Change
+    from sinoperu.queries.releases import ReleaseChange
     from sinoperu.queries.state_holdings import Holding
     from sinoperu.reports.assessment import Assessment
     from sinoperu.reports.report import Report
@@ -223,18 +223,18 @@ class Dataset(RecordStore):
 
         return largest_partners(self, reporter, rank=rank)
 
-    def changes(self, release_of: str) -> "Rows[Change]":
+    def release_changes(self, release_of: str) -> "Rows[ReleaseChange]":
         """Compare each release of a published data set with the release before it, and return the rows that differ.
 
-        See [`changes`][sinoperu.queries.releases.changes] for details.
+        See [`release_changes`][sinoperu.queries.releases.release_changes] for details.
 
         Args:
             release_of: The name of the published data set, as in `Source.release_of`, e.g.
                 `"aei-china-global-investment-tracker"`.
         """
-        from sinoperu.queries.releases import changes
+        from sinoperu.queries.releases import release_changes
 
-        return changes(self, release_of)
+        return release_changes(self, release_of)
 
     def cite(
         self,

@@ -58,10 +58,13 @@ def test_bytes_that_are_not_text_are_refused() -> None:
 @pytest.mark.parametrize(
     ("raw", "description"),
     [
-        (b"PK\x03\x04 and more", "a workbook or another zip archive; save the sheet as CSV"),
+        (
+            b"PK\x03\x04 and more",
+            "a spreadsheet (.xlsx) or another zip file; open it, save the sheet as CSV, and give that file",
+        ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "a workbook that is old or has a password; save it as .xlsx without one",
+            "a spreadsheet in the old format (.xls) or with a password; save it as .xlsx without one",
         ),
         ("no,name".encode("utf-16"), "UTF-16; save it as UTF-8"),
         (b"%PDF-1.7", "a PDF file"),

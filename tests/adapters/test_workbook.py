@@ -9,8 +9,9 @@ from contextlib import suppress
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.adapters import workbook
 from sinoperu.adapters.workbook import sheets
@@ -189,7 +190,7 @@ def test_a_file_that_is_not_a_zip_archive_is_refused() -> None:
     assert str(caught.value) == "a.xlsx: expected a workbook (.xlsx), got a file that is not a zip archive"
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.integers(0, len(SMALL) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_is_read_or_refused(at: int, noise: bytes) -> None:
     with suppress(LoadError):

@@ -3,8 +3,9 @@
 import json
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu.reports.assessment import Assessment, Row
@@ -173,7 +174,7 @@ def with_passages(covers: list[list[str]]) -> list[Row]:
 
 
 @given(st.lists(st.lists(st.sampled_from(PATHS), min_size=1, max_size=4), min_size=1, max_size=6))
-@settings(max_examples=40)
+@examples(20)
 def test_what_a_passage_covers_does_not_depend_on_the_other_passages(covers: list[list[str]]) -> None:
     for row, paths in zip(with_passages(covers), covers, strict=True):
         (alone,) = with_passages([paths])
@@ -184,7 +185,7 @@ def test_what_a_passage_covers_does_not_depend_on_the_other_passages(covers: lis
 
 
 @given(st.lists(st.lists(st.sampled_from(PATHS[:6]), min_size=1, max_size=4), min_size=1, max_size=6))
-@settings(max_examples=40)
+@examples(20)
 def test_a_passage_has_each_row_of_its_paths_once_in_the_order_of_the_paths(covers: list[list[str]]) -> None:
     for row, paths in zip(with_passages(covers), covers, strict=True):
         rows_of_paths = [judged for path in paths for judged in with_passages([[path]])[0].series_rows]

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu.checking.engine import engine_of
@@ -62,20 +63,20 @@ def clashing(data: Dataset) -> set[Event]:
     return {Event(event.record, re.sub(r"\[part-\d\]", "[same]", event.field)) for event in events}
 
 
-@settings(max_examples=100)
+@examples(40)
 @given(twins())
 def test_a_shared_key_adds_no_clash(twins: Twins) -> None:
     assert clashing(twins.shared) <= clashing(twins.apart)
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(twins())
 def test_a_shared_key_adds_no_error(twins: Twins) -> None:
     if not twins.apart.check().errors:
         assert twins.shared.check().errors == ()
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(twins())
 def test_a_shared_key_in_a_source_adds_no_self_contradiction(twins: Twins) -> None:
     def stated_by_source(data: Dataset) -> Dataset:

@@ -4,8 +4,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -40,7 +41,7 @@ def assert_implied_as_if_it_had_happened(data: Dataset, record: str, field: str)
     assert data.window(record, field) == with_event.window(record, field)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(strategies.datasets(), st.data())
 def test_an_undated_event_has_the_implied_days_that_it_would_have_on_an_unknown_day(
     data: Dataset, drawn: st.DataObject
@@ -48,7 +49,7 @@ def test_an_undated_event_has_the_implied_days_that_it_would_have_on_an_unknown_
     assert_implied_as_if_it_had_happened(data, *drawn.draw(st.sampled_from(undated_fields(data))))
 
 
-@settings(max_examples=15)
+@examples(10)
 @given(st.sampled_from(undated_fields(BUNDLED)))
 def test_an_undated_event_of_the_bundled_data_has_these_implied_days_too(event: tuple[str, str]) -> None:
     assert_implied_as_if_it_had_happened(BUNDLED, *event)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from hypothesis import settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.chronology import Before, DaySpan, Event
 
 Spans = dict[Event, DaySpan]
 INFINITE = float("inf")
-CHECKED = settings(deadline=None, max_examples=300)
-SLOW = settings(deadline=None, max_examples=60)
+CHECKED = examples(120)
+SLOW = examples(30)
 
 
 def events(count: int) -> list[Event]:

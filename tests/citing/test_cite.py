@@ -2,14 +2,19 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import sinoperu
 from sinoperu import Source
+from sinoperu.checking.engine import engine_of
 from sinoperu.citing import csl_item
+from sinoperu.citing.cite import TITLE
 from sinoperu.citing.plain_references import plain_reference
+from sinoperu.verdicts.sourcing import adopted_values
 
 DOSSIER = """
 version = "2026.11"
@@ -48,11 +53,61 @@ def data() -> sinoperu.Dataset:
 
 
 def test_a_record_is_cited_by_the_sources_that_support_it(data: sinoperu.Dataset) -> None:
-    """A source that differs, and one that only expected the event, support nothing."""
+    """A source that differs, and one that only expected the event, support no date.
+
+    Whoever says that an agreement exists says it of the agreement with these parties.
+    """
     assert data.cite("fta").splitlines() == [
-        "A list (undated). [fta: existence]",
+        "A list (undated). [fta: existence, parties]",
         f"{GAZETTE} [fta: parties, signed]",
+        "Outlet (undated). [fta: parties]",
     ]
+
+
+def test_a_source_of_one_field_of_a_part_or_of_one_member_of_a_list_is_cited() -> None:
+    data = sinoperu.loads("""
+[project.mine]
+aliases = ["A", "B"]
+stakes = [{ owner = "mmg", share = "62.5%", start = "2014" }]
+[source.filing]
+publisher = "Filing"
+[source.filing.says.project.mine]
+aliases = ["A"]
+stakes = [{ owner = "mmg", share = "62.5%", start = "2015" }]
+[source.other]
+publisher = "Other"
+[source.other.says.project.mine]
+aliases = ["B"]
+""")
+    assert data.cite("mine").splitlines() == [
+        "Filing (undated). [mine: aliases, stakes]",
+        "Other (undated). [mine: aliases]",
+    ]
+
+
+def test_the_sources_of_each_bundled_record_are_those_of_its_adopted_values() -> None:
+    data = sinoperu.load()
+    judge = engine_of(data).judge
+    for record in list(data.records())[::20]:
+        cited = {item["id"] for item in json.loads(data.cite(record, format="csl-json"))}
+        if not isinstance(record, Source):
+            assert cited >= {source for value in adopted_values(record, judge) for source in value.sources}, record.id
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("[2025-03-18..]", "on or after 2025-03-18"),
+        ("[2025..]", "in or after 2025"),
+        ("[..2025-03]", "in or before 2025-03"),
+        ("[2025-03-18..2025-03-20]", "about 2025-03-18 to 2025-03-20"),
+        ("2025~", "about 2025"),
+        ("XXXX", "undated"),
+    ],
+)
+def test_a_date_that_is_open_on_one_side_says_so(published: str, shown: str) -> None:
+    source = Source(id="s", title="T", publisher="N", kind="news", published=published)
+    assert sinoperu.Dataset([source]).cite("s") == f"N ({shown}). T."
 
 
 def test_a_source_is_cited_itself_and_only_once(data: sinoperu.Dataset) -> None:
@@ -72,8 +127,22 @@ def test_the_data_set_is_cited_with_its_version(data: sinoperu.Dataset) -> None:
     )
 
 
+@pytest.mark.parametrize("version", ["2024.13", "2024.00", "1.2", "2024.1", "2024"])
+def test_a_version_that_names_no_month_gives_no_date(version: str) -> None:
+    (item,) = json.loads(sinoperu.Dataset(version=version).cite(format="csl-json"))
+    assert "issued" not in item
+
+
+def test_the_citation_file_and_the_licence_have_the_title_that_cite_prints() -> None:
+    root = Path(__file__).parents[2]
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    licence = " ".join((root / "LICENSE-DATA").read_text(encoding="utf-8").split())
+    assert citation["title"] == TITLE
+    assert licence.count(f'the title "{TITLE}"') == 1
+
+
 def test_csl_json_has_the_items_and_what_they_support(data: sinoperu.Dataset) -> None:
-    (_, gazette) = json.loads(data.cite("fta", format="csl-json"))
+    (_, gazette, _) = json.loads(data.cite("fta", format="csl-json"))
     assert gazette == {**data.sources["gazette"].to_csl(), "annote": "fta: parties, signed"}
 
 

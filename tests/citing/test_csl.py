@@ -104,6 +104,8 @@ def test_each_kind_has_a_type(kind: SourceKind) -> None:
 def test_an_official_document_without_a_page_is_a_report() -> None:
     assert Source(id="s", kind="official").to_csl()["type"] == "report"
     assert Source(id="s", kind="official", url="https://example.org/DC-019.PDF?v=2").to_csl()["type"] == "report"
+    assert Source(id="s", kind="official", url="https://example.org/a.pdf#page=3").to_csl()["type"] == "report"
+    assert Source(id="s", kind="official", url="https://example.org/a#b.pdf").to_csl()["type"] == "webpage"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.bundling import BUNDLED, bundling
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import Statement
@@ -90,7 +91,7 @@ def of_own_statement(finding: Finding, own: set[Statement]) -> Finding:
     return finding
 
 
-@settings(max_examples=60)
+@examples(20)
 @given(splits())
 def test_the_command_shows_exactly_the_findings_that_the_dossier_adds(split: Split) -> None:
     merged, earlier = split.bundled.merge(split.dossier).check(), split.bundled.check()
@@ -106,13 +107,13 @@ def test_the_command_shows_exactly_the_findings_that_the_dossier_adds(split: Spl
     assert status == any(finding.severity is not Severity.NOTE for finding in new)
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets())
 def test_a_dossier_without_content_adds_nothing(data: Dataset) -> None:
     assert added_report(data, Dataset([])).findings == ()
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets())
 def test_beside_no_bundled_data_a_dossier_has_all_its_findings(data: Dataset) -> None:
     assert added_report(Dataset([]), data).findings == data.check().findings

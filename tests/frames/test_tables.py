@@ -23,7 +23,7 @@ from sinoperu.model.claims import Claim
 from sinoperu.model.fields import Category, parts, shapes
 from sinoperu.model.sources import Passage, Statement
 from sinoperu.queries.partners import Lead
-from sinoperu.queries.releases import Change
+from sinoperu.queries.releases import ReleaseChange
 from sinoperu.queries.state_holdings import Holding
 from sinoperu.reports.judged_items import JudgedItem
 from sinoperu.rules.framework.finding import Finding
@@ -36,7 +36,7 @@ PART_CLASSES = tuple(dict.fromkeys(
     shape.type for cls in RECORD_CLASSES for shape in shapes(cls).values() if shape.category is Category.PART
 ))  # fmt: skip
 ROW_CLASSES: tuple[type[Any], ...] = (
-    Record, *RECORD_CLASSES, *SERIES_CLASSES, Statement, Claim, Passage, Entry, Lead, Ownership, Holding, Change,
+    Record, *RECORD_CLASSES, *SERIES_CLASSES, Statement, Claim, Passage, Entry, Lead, Ownership, Holding, ReleaseChange,
     Finding, JudgedItem,
 )  # fmt: skip
 PLANS = [column_plans(cls) for cls in ROW_CLASSES] + [Dataset().parts_of(cls).column_plans() for cls in PART_CLASSES]

@@ -100,10 +100,12 @@ def csv_file(data: bytes) -> None:
 
 
 @text_door(
-    "file-name", lambda: ("x.toml", "trade-flow.2024.csv", "X.JSON", "秘鲁.jsonl", "x", ".toml", "a" * 300, "\udcff")
+    "file-name",
+    lambda: ("x.toml", "trade-flow.2024.csv", "X.JSON", "秘鲁.jsonl", "x", ".toml", "a" * 300, "\udcff", "\0.toml"),
 )
 def file_name(text: str) -> None:
-    name = text.replace("/", "").strip(".") or "x"
+    # A path with a null byte names no file: `tests/files/test_given_paths.py` has its message.
+    name = text.replace("/", "").replace("\0", "").strip(".") or "x"
     refuses(LoadError, sinoperu.load, folder() / "missing" / name)
     refuses(LoadError, sinoperu.load, str(folder() / "missing" / name))
 

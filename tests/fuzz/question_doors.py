@@ -84,7 +84,7 @@ def name_of_something(text: str) -> None:
     )
     for question in about_records:
         refuses(unknown, question, text)
-    about_words: tuple[Question, ...] = (small.of_type, small.series, small.changes)
+    about_words: tuple[Question, ...] = (small.of_type, small.series, small.release_changes)
     for question in about_words:
         refuses(ValueError, question, text)
     for options in ({"select": [text]}, {"ignore": [text]}, {"severity": {text: "note"}}, {"severity": {"AGR": text}}):

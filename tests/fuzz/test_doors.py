@@ -7,8 +7,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.fuzz.all_doors import DOORS
 from tests.fuzz.mutations import MAX_INPUT, decoded
 
@@ -17,7 +18,6 @@ from sinoperu import LoadError
 from sinoperu.loading import Format
 
 MOST_SEEDS = 12
-FEW = settings(max_examples=max(1, settings.default.max_examples // 6))  # type: ignore[union-attr]  # conftest.py loads a profile
 README = Path(__file__).parent / "README.md"
 each_door = pytest.mark.parametrize("name", DOORS)
 
@@ -32,7 +32,7 @@ def test_the_seeds_show_no_fault(name: str) -> None:
 
 @each_door
 @given(random=st.randoms(use_true_random=False))
-@FEW
+@examples(15)
 def test_changed_seeds_show_no_fault(name: str, random: Random) -> None:
     door = DOORS[name]
     data = random.choice(door.inputs())

@@ -38,8 +38,32 @@ CASES: list[tuple[str, str, str]] = [
     ("announced 2010, cancelled 2012", "2011", "announced"),
     ("construction-started 2010, suspended 2011, cancelled 2012", "2013", "cancelled"),
     ("commercial-operation 2001, closed 2019", "2020", "closed"),
-    ("announced 2010, cancelled 2012, announced 2015", "2016", "cancelled"),
-    ("commercial-operation XXXX", "2020", "operating"),
+    ("announced 2010, cancelled 2012, announced 2015", "2014", "cancelled"),
+    ("announced 2010, cancelled 2012, announced 2015", "2016", "announced"),
+    ("announced 2010, construction-started 2011, cancelled 2012, announced 2015, cancelled 2018", "2017", "announced"),
+    ("announced 2010, construction-started 2011, cancelled 2012, announced 2015, cancelled 2018", "2019", "cancelled"),
+    ("commercial-operation 2001, closed 2010, construction-started 2015", "2016", "under-construction"),
+    ("commercial-operation 2001, closed 2010, resumed 2015", "2014", "closed"),
+    ("commercial-operation 2001, closed 2010, resumed 2015", "2016", "operating"),
+    ("commercial-operation 2001, closed 2010, construction-started 2015, suspended 2016, resumed 2017", "2018",
+     "under-construction"),
+    ("construction-started 2011, suspended 2013, construction-started 2016", "2017", "under-construction"),
+    ("construction-started 2011, suspended 2013, approved 2014", "2016", "suspended"),
+    ("announced 2010, suspended 2012, contract-signed 2014", "2016", "pre-construction"),
+    ("awarded 2017, contract-signed 2017, contract-ended 2022", "2021", "pre-construction"),
+    ("awarded 2017, contract-signed 2017, contract-ended 2022", "2024", "pre-construction cancelled"),
+    ("awarded 2017, contract-ended 2022, awarded 2025", "2026", "pre-construction"),
+    ("commercial-operation 1990, contract-ended 2022", "2024", "operating closed"),
+    ("commercial-operation 1990, contract-ended 2022, contract-signed 2023", "2024", "pre-construction operating"),
+    ("contract-ended 2022", "2021", ""),
+    ("contract-ended 2022", "2024",
+     "announced pre-construction under-construction operating suspended cancelled closed"),
+    ("commercial-operation XXXX", "2020", "announced pre-construction under-construction operating"),
+    ("closed XXXX", "2020", "announced pre-construction under-construction operating suspended closed"),
+    ("construction-started 2011, closed XXXX", "2020", "under-construction closed"),
+    ("construction-started 2011-06", "2011-05", ""),
+    ("construction-started 2011-06", "2011", "announced pre-construction under-construction"),
+    ("construction-started 2011", "2012", "under-construction"),
     ("construction-started 2011, commercial-operation XXXX", "2020", "under-construction operating"),
     ("expansion-started 2018, discovery-declared 2011, force-majeure 2020", "2020", ""),
 ]  # fmt: skip
@@ -65,6 +89,47 @@ def test_a_span_that_is_no_date_is_refused() -> None:
 
 
 days = st.builds(lambda year, month: f"{year}-{month:02}-15", st.integers(2009, 2012), st.integers(1, 12))
+SURE = ("announced", "contract-signed", "construction-started", "commercial-operation")
+ENDS = ("cancelled", "closed")
+
+
+def replayed(dated: list[tuple[MilestoneKind, str]], on: str) -> set[str]:
+    """Return the statuses on a day by replaying the milestones, whose days all differ, one after the other."""
+    statuses, reached, operated = set[str](), -1, False
+    for kind, date in sorted(dated, key=lambda pair: pair[1]):
+        if date > on:
+            break
+        if kind in ENDS:
+            statuses, reached = {"cancelled" if kind == "cancelled" else "closed"}, -1
+        elif kind == "suspended":
+            statuses = {"suspended"}
+        elif kind == "resumed":
+            at_work = "operating" if reached == 3 or (reached < 2 and operated) else "under-construction"
+            statuses = {at_work} if reached >= 2 or operated else set()  # either of two if nothing tells
+        else:
+            rank = SURE.index(kind)
+            if rank > reached or (rank >= 2 and "suspended" in statuses):
+                reached = max(rank, reached)
+                names = ("announced", "pre-construction", "under-construction", "operating")
+                statuses = {names[reached]}
+            operated = operated or rank == 3
+    return statuses
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*SURE, *ENDS, "suspended", "resumed"]).map(MilestoneKind), days),
+        max_size=7, unique_by=lambda pair: pair[1],
+    ),
+    days,
+)  # fmt: skip
+def test_no_status_is_missing_that_the_milestones_give_one_after_the_other(
+    dated: list[tuple[MilestoneKind, str]], on: str
+) -> None:
+    result = Project(id="p", milestones=tuple(Milestone(kind=kind, date=date) for kind, date in dated)).status_on(on)
+    assert replayed(dated, on) <= set(result)
+
+
 milestones = st.lists(st.tuples(st.sampled_from(MilestoneKind), days), max_size=5)
 
 

@@ -84,6 +84,8 @@ def allowed_difference(field: "attrs.Attribute[Any]", shape: Shape, value: objec
         return "in Python, None means that the value is not known; a file leaves the field out"
     if isinstance(value, list) and not value and shape.many:
         return "in Python, an empty list means that nothing is known; a file leaves the field out"
+    if isinstance(value, dict) and not value and shape.category is Category.MAP:
+        return "in Python, an empty table means that nothing is known; a file leaves the field out"
     if isinstance(value, tuple) and shape.many:
         return "in Python, a list can be a tuple"
     if isinstance(value, list) and value and isinstance(value[0], tuple):

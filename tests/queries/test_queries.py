@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import sinoperu
 from sinoperu.queries.partners import Lead
-from sinoperu.queries.releases import Change
+from sinoperu.queries.releases import ReleaseChange
 
 DEAL = '[[tracker-deal]]\nreporter = "peru"\npartner = "china"\n'
 TWO = '[source.old]\nrelease_of = "tracker"\nrelease = "2018"\n[source.new]\nrelease_of = "tracker"\nrelease = "2022"\n'
@@ -84,7 +84,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rows", "expected"), CASES)
 def test_changes_are_shown_as_one_line_for_each_row(rows: str, expected: list[str]) -> None:
-    assert [str(change) for change in sinoperu.loads(TWO + rows).changes("tracker")] == expected
+    assert [str(change) for change in sinoperu.loads(TWO + rows).release_changes("tracker")] == expected
 
 
 def test_rows_of_every_series_are_matched_by_their_key_columns() -> None:
@@ -100,7 +100,7 @@ def test_rows_of_every_series_are_matched_by_their_key_columns() -> None:
         + rank(source, "china", number)
         for number, source in enumerate(("old", "new"), 1)
     )
-    assert [str(change) for change in sinoperu.loads(text).changes("tracker")] == [
+    assert [str(change) for change in sinoperu.loads(text).release_changes("tracker")] == [
         "peru china tracker-sum 2014: value 1 USD -> 2 USD",
         "peru china 2014 exports: rank 1 -> 2",
         "peru china 2014 export: value 1 USD -> 2 USD",
@@ -113,7 +113,7 @@ def test_each_release_is_compared_with_the_one_before_and_unnamed_releases_are_s
         f'[source.{name}]\nrelease_of = "tracker"\npublished = "{year}"\n' + deal(name, "a", share=str(year))
         for name, year in (("c", 2018), ("a", 2022), ("b", 2020))
     )
-    assert [str(change) for change in sinoperu.loads(text).changes("tracker")] == [
+    assert [str(change) for change in sinoperu.loads(text).release_changes("tracker")] == [
         "peru china a: share 2018 -> 2020",
         "peru china a: share 2020 -> 2022",
     ]
@@ -126,7 +126,7 @@ def test_named_releases_are_sorted_by_name_and_sources_of_one_release_are_taken_
         + deal(source, "a" if source == "x" else "b", share=name)
         for source, name, published in releases
     )
-    assert [str(change) for change in sinoperu.loads(text).changes("tracker")] == [
+    assert [str(change) for change in sinoperu.loads(text).release_changes("tracker")] == [
         "peru china a: withdrawn",
         "peru china b: share 2018 -> 2022",
     ]
@@ -134,11 +134,11 @@ def test_named_releases_are_sorted_by_name_and_sources_of_one_release_are_taken_
 
 def test_a_name_without_releases_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^expected the name of a data set that has releases, got 'x'$"):
-        sinoperu.loads(TWO).changes("x")
+        sinoperu.loads(TWO).release_changes("x")
 
 
 def test_a_change_without_rows_has_an_empty_key() -> None:
-    assert Change(earlier=None, later=None).key == ()
+    assert ReleaseChange(earlier=None, later=None).key == ()
 
 
 # --------------------------------------------------------------------------------------- holdings of a state
@@ -237,7 +237,7 @@ def test_the_largest_partner_by_year_and_source(data: sinoperu.Dataset) -> None:
 
 
 def test_changes_between_releases_of_the_investment_tracker(data: sinoperu.Dataset) -> None:
-    changes = data.changes("aei-china-global-investment-tracker")
+    changes = data.release_changes("aei-china-global-investment-tracker")
     assert any("value" in change.fields for change in changes if change.key[-1] == "minmetals-las-bambas")
     assert ("period",) in [change.fields for change in changes if change.key[-1] == "three-gorges-odebrecht"]
     withdrawn = {change.key[-1] for change in changes if change.later is None}

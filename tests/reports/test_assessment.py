@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.reports.judged_examples import ARTICLE, CLAIMS, IN_FORCE, NOTES, STAKE, STATEMENTS, statement, with_text
 
 import sinoperu
@@ -76,7 +77,7 @@ def test_conflicts_come_first_and_the_contradicted_before_the_disputed(assessmen
     assert heads == [verdict.value for verdict in verdicts]
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets())
 def test_the_json_of_any_source_has_everything_that_the_source_states(data: Dataset) -> None:
     for source in data.sources.values():

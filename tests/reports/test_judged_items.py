@@ -171,10 +171,11 @@ def test_a_finding_of_a_rule_is_told_once() -> None:
 def test_evidence_counts_the_sources_that_it_lists() -> None:
     head, details = (line.text for line in statement_lines(item_of(STAKE)))
     assert head == "≠ disputed  news says cosco 70%"
-    assert details.startswith("    sources: 2 : 1; excluded by the adopted value, but at least as many sources say it")
+    counts = "    sources: 2 say so, 1 differs; "
+    assert details.startswith(counts + "excluded by the adopted value, but at least as many sources say it")
     assert [line.text for line in statement_lines(item_of(TWO_FIELDS))][2:] == [
-        "    ✗ contradicted  share 70%: adopted: 60%; sources: 1 : 1; about a sixth more",
-        "    ✓ confirmed  start 2019: entailed, adopted: 2019-05-10; sources: 2 : 0",
+        "    ✗ contradicted  share 70%: adopted: 60%; sources: 1 says so, 1 differs; about a sixth more",
+        "    ✓ confirmed  start 2019: entailed, adopted: 2019-05-10; sources: 2 say so, none differ",
     ]
 
 

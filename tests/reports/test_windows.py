@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu.checking.explanations import why_lines
@@ -43,7 +44,7 @@ def undated(data: Dataset) -> list[tuple[str, str]]:
 # --------------------------------------------------------------------------------------------- properties
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets())
 def test_exactly_the_undated_fields_with_an_implied_bound_have_windows(data: Dataset) -> None:
     implied = {field: data.implied(*field) for field in undated(data)}
@@ -51,7 +52,7 @@ def test_exactly_the_undated_fields_with_an_implied_bound_have_windows(data: Dat
     assert {(window.record, window.field): window.days for window in data.check(windows=True).windows} == bounded
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets(), st.data())
 def test_a_date_outside_a_window_contradicts_the_other_dates(data: Dataset, draw: st.DataObject) -> None:
     all_windows = tuple(data.check(windows=True).windows)
@@ -67,7 +68,7 @@ def test_a_date_outside_a_window_contradicts_the_other_dates(data: Dataset, draw
         assert Dataset([*unchanged, record]).check().errors
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(datasets())
 def test_each_bound_has_a_chain_that_ends_with_the_bound(data: Dataset) -> None:
     for window in data.check(windows=True).windows:

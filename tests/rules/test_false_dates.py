@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu.dataset import Dataset
@@ -125,14 +126,14 @@ def datasets_with_faults(draw: st.DrawFn, most: int) -> Drawn:
     return Drawn(faults, with_sources(data, true_source, *others), with_sources(data, false_source, *others))
 
 
-@settings(max_examples=150)
+@examples(50)
 @given(datasets_with_faults(most=1))
 def test_one_false_date_of_a_source_causes_one_finding(drawn: Drawn) -> None:
     assert grave_codes(drawn.true.check()) == []
     assert len(grave_codes(drawn.false.check())) == 1
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(datasets_with_faults(most=4))
 def test_several_false_dates_cause_at_most_as_many_findings(drawn: Drawn) -> None:
     assert grave_codes(drawn.true.check()) == []

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.dataset import Dataset
 from sinoperu.loading import loads
@@ -55,14 +56,14 @@ def faults(report: Report) -> Counter[tuple[str, str, str, str]]:
     return Counter((finding.code, finding.record, finding.field, finding.message) for finding in report)
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(datasets())
 def test_a_consistent_data_set_has_no_finding(data: Dataset) -> None:
     assert data.check().is_clean
 
 
 @each_rule
-@settings(max_examples=4)
+@examples(2)
 @given(background=datasets(), years=st.integers(-30, 30))
 def test_a_planted_fault_is_the_only_new_finding(rule: Rule, background: Dataset, years: int) -> None:
     years = 0 if rule.code in FIXED else years
@@ -76,7 +77,7 @@ def test_a_planted_fault_is_the_only_new_finding(rule: Rule, background: Dataset
 
 
 @each_rule
-@settings(max_examples=6)
+@examples(3)
 @given(data=st.data())
 def test_less_precise_dates_cause_no_finding(rule: Rule, data: st.DataObject) -> None:
     def coarser(match: re.Match[str]) -> str:
@@ -93,7 +94,7 @@ def test_a_finding_on_uncertain_dates_is_a_warning(rule: Rule) -> None:
 
 
 @each_rule
-@settings(max_examples=3)
+@examples(2)
 @given(order=st.randoms(use_true_random=False))
 def test_the_order_of_records_and_rows_does_not_matter(rule: Rule, order: random.Random) -> None:
     example = loads(rule.example("Example"))

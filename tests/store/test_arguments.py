@@ -152,7 +152,7 @@ def case(function: Any, error: type[Exception], message: str) -> Any:
             lambda: ANY.check(severity={5: "note"}), TypeError,
             "expected a list of codes or names, got int 5 in the list",
         ),
-        case(lambda: ANY.changes(None), TypeError, "expected the name of a data set as text, got NoneType None"),
+        case(lambda: ANY.release_changes(None), TypeError, "expected the name of a data set as text, got NoneType"),
         case(lambda: ANY.largest_partners("peru", rank="1"), TypeError, "expected a rank as a whole number, got str "),
         case(lambda: ANY.largest_partners("peru", rank=True), TypeError, "expected a rank as a whole number, got bool"),
         case(lambda: ANY.largest_partners("peru", rank=0), ValueError, "expected a rank of at least 1, got 0"),

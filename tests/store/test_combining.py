@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -31,13 +32,13 @@ def parts(draw: st.DrawFn) -> tuple[Dataset, Dataset]:
     return data, Dataset(records, observations=rows)
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(strategies.datasets(), st.sampled_from(POLICIES))
 def test_a_data_set_merged_with_itself_is_unchanged(data: Dataset, policy: OnConflict) -> None:
     assert data.merge(data, on_conflict=policy) == data
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(parts(), st.sampled_from(POLICIES))
 def test_a_merge_with_a_part_of_the_data_changes_nothing_in_either_order(
     both: tuple[Dataset, Dataset], policy: OnConflict
@@ -47,7 +48,7 @@ def test_a_merge_with_a_part_of_the_data_changes_nothing_in_either_order(
     assert part.merge(data, on_conflict=policy) == data
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(strategies.datasets(), strategies.datasets(), st.sampled_from(["ours", "theirs"]))
 def test_a_second_merge_with_the_same_data_changes_nothing(first: Dataset, second: Dataset, policy: Any) -> None:
     once = first.merge(second, on_conflict=policy)
@@ -103,7 +104,7 @@ def merged(first: Dataset, second: Dataset, policy: OnConflict) -> Dataset | Non
         return None
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(colliding_datasets(), colliding_datasets())
 def test_the_order_of_a_merge_changes_nothing_but_who_wins_a_conflict(first: Dataset, second: Dataset) -> None:
     assert merged(first, second, "error") == merged(second, first, "error")

@@ -133,3 +133,31 @@ def _sorted(record: sinoperu.Record) -> sinoperu.Record:
     if not isinstance(record, Source):
         return record
     return attrs.evolve(record, statements=tuple(sorted(record.statements, key=statement_key)))
+
+
+def test_ids_that_lead_to_one_record_stand_in_a_list_once() -> None:
+    data = sinoperu.loads("""
+[state.china]
+former_ids = ["prc", "mainland"]
+[state.peru]
+[state.chile]
+[agreement.fta]
+parties = ["prc", "peru", "mainland"]
+[source.s]
+[source.s.passages.1]
+text = "t"
+covers = ["state.prc", "state.mainland", "partner-rank.peru.chile.2020.total.mainland+prc"]
+[[partner-rank]]
+source = "s"
+reporter = "peru"
+partner = "chile"
+period = "2020"
+basis = "total"
+rank = 1
+excluding = ["prc", "mainland"]
+""")
+    assert data.agreements["fta"].parties == ("china", "peru")
+    (passage,) = data.sources["s"].passages
+    assert passage.covers == ("state.china", "partner-rank.peru.chile.2020.total.china")
+    (row,) = data.partner_ranks
+    assert row.excluding == ("china",)

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu import strategies
 from sinoperu.dataset import Dataset
@@ -71,14 +72,14 @@ def test_sources_make_statements_about_the_given_records() -> None:
     assert {statement.record for statement in source.statements} == {"peru"}
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(strategies.datasets())
 def test_consistent_data_sets_break_no_rule(data: Dataset) -> None:
     report = data.check()
     assert [str(finding) for finding in (*report.errors, *report.warnings)] == []
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(strategies.datasets())
 def test_references_in_consistent_data_sets_lead_to_records_of_the_right_type(data: Dataset) -> None:
     for record in (*data.records(), *data.trade_flows):
@@ -86,7 +87,7 @@ def test_references_in_consistent_data_sets_lead_to_records_of_the_right_type(da
             assert data[target].RECORD_TYPE in shape.targets, path
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(strategies.datasets())
 def test_no_statement_in_consistent_data_sets_is_contradicted(data: Dataset) -> None:
     judge = StatementJudge(data)

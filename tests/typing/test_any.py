@@ -9,6 +9,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Occurrence(NamedTuple):
         return f"{self.name} (line {self.line})"
 
 
+@cache
 def any_in_public_signatures(package: Path) -> list[Occurrence]:
     """Return each `Any` in the public signatures of a package."""
     return [

@@ -4,6 +4,10 @@ import pytest
 from tests.verdicts.judging import Says, result, results
 
 import sinoperu
+from sinoperu import Project, ProjectStatus
+from sinoperu.model.investments import project_timeline
+from sinoperu.model.status_timeline import StatusTimeline
+from sinoperu.verdicts import stated_values
 
 SAME, ENTAILED = "uncorroborated, same", "uncorroborated, entailed"
 OVERLAPS, NEW, EXCLUDED = "compatible, overlaps", "new, new", "contradicted, excluded by value"
@@ -152,3 +156,23 @@ def test_a_project_refuses_a_status_of_agreements() -> None:
         "<text>:3:20: source.a.says.project.x.status.value: expected one of announced, "
         "pre-construction, under-construction, operating, suspended, cancelled, closed, got text 'in-force'"
     )
+
+
+def test_the_statuses_that_the_milestones_give_are_derived_once_for_all_statements(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    derived: list[Project] = []
+
+    def derive(project: Project) -> StatusTimeline[ProjectStatus]:
+        derived.append(project)
+        return project_timeline(project)
+
+    monkeypatch.setattr(stated_values, "project_timeline", derive)
+    sources = {f"s{year}": Says(f'status = {{ value = "operating", on = "{year}" }}') for year in range(2016, 2026)}
+    assert set(results("project.x", "status", BUILT, sources).values()) == {SAME}
+    assert len(derived) == 1
+
+
+def test_a_status_before_a_milestone_of_an_unknown_day_is_not_excluded() -> None:
+    built = 'milestones = [{ kind = "inaugurated", date = "XXXX" }]'
+    assert result("project.x", built, 'status = { value = "under-construction", on = "2015" }') == OVERLAPS

@@ -24,8 +24,8 @@ MAX_BANNER: Final = 20
 DELIMITERS: Final = (",", ";", "\t")
 """The characters that may separate the cells of a line."""
 _NOT_TEXT: Final = {
-    b"PK\x03\x04": "a workbook or another zip archive; save the sheet as CSV",
-    b"\xd0\xcf\x11\xe0": "a workbook that is old or has a password; save it as .xlsx without one",
+    b"PK\x03\x04": "a spreadsheet (.xlsx) or another zip file; open it, save the sheet as CSV, and give that file",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet in the old format (.xls) or with a password; save it as .xlsx without one",
     b"\xff\xfe": "UTF-16; save it as UTF-8",
     b"\xfe\xff": "UTF-16; save it as UTF-8",
     b"%PDF": "a PDF file",

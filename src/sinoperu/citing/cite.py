@@ -1,27 +1,28 @@
 """`cite`: references to sources, to the sources that support a record, and to the data set itself."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from sinoperu._version import __version__
-from sinoperu.checking.explanations import evidence
-from sinoperu.citing.csl import CslItem, csl_item
+from sinoperu.checking.engine import engine_of
+from sinoperu.citing.csl import CslItem, csl_date, csl_item
 from sinoperu.citing.plain_references import plain_reference
 from sinoperu.citing.styled_references import styled_references
 from sinoperu.errors import printable, quote
 from sinoperu.model.base import Record
-from sinoperu.model.sources import Source, stated_fields
+from sinoperu.model.sources import STATEMENT_FIELDS, Source, stated_fields
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.arguments import RecordOrId, id_of
+from sinoperu.store.data_version import version_month
 from sinoperu.store.records import RecordStore
+from sinoperu.values.dates import PartialDate
 from sinoperu.values.vocabulary import Mode
+from sinoperu.verdicts.sourcing import sources_by_field
 
 CitationFormat: TypeAlias = Literal["text", "csl-json"]
 
 TITLE: Final = "sinoperu: facts about the relations between Peru and China, with their sources"
-"""The title of the data set. `CITATION.cff` has the title of the software."""
-_MONTH: Final = re.compile(r"([0-9]{4})\.([0-9]{1,2})")
+"""The title of the data set. `CITATION.cff` and `LICENSE-DATA` have the same title."""
 
 
 def cite(
@@ -38,15 +39,17 @@ def cite(
             of its adopted values is cited, with the fields that it supports. Without records, the data set is cited.
         format: `"text"` for one reference a line, or `"csl-json"` for reference managers such as Zotero.
         style: A citation style for the text, e.g. `"apa"`, or the path of a `.csl` file. Styles need the extra `cite`.
-            Without a style, the text has the same form on every computer.
+            Without a style, the text has the same form on every computer. With one, the form in which a source was read
+            and the fields in brackets follow the reference.
 
     Returns:
         The references, each only once and in alphabetical order; empty if no source supports the records.
 
     Raises:
         UnknownRecordError: There is no such record.
-        ValueError: The format or the style is unknown, a style is given for CSL-JSON, or a data set without a version
-            is cited.
+        TypeError: The style is not text.
+        ValueError: The format or the style is unknown, the file of a style is faulty, a style is given for CSL-JSON, or
+            a data set without a version is cited.
         SinoperuError: A style is given, and the extra `cite` is not installed.
 
     >>> from sinoperu.loading import loads
@@ -70,8 +73,8 @@ def cite(
     if format == "csl-json":
         return visible_json(items)
     if style is not None:
-        return "\n".join(map(printable, styled_references(items, style)))
-    return "\n".join(map(_with_fields, items))
+        return "\n".join(_with_remarks(item, printable(text)) for item, text in styled_references(items, style))
+    return "\n".join(_with_fields(item, _published(data, item)) for item in items)
 
 
 def dataset_item(data: RecordStore) -> CslItem:
@@ -90,8 +93,8 @@ def dataset_item(data: RecordStore) -> CslItem:
         "version": data.version,
         "note": f"Read with sinoperu {__version__}.",
     }
-    if month := _MONTH.fullmatch(data.version):
-        item["issued"] = {"date-parts": [[int(number) for number in month.groups()]]}
+    if issued := csl_date(version_month(data.version)):
+        item["issued"] = issued
     return item
 
 
@@ -106,7 +109,12 @@ def _items(data: RecordStore, records: list[Record]) -> list[CslItem]:
             if field not in fields:
                 fields.append(field)
     items = [_annotated(csl_item(data.sources[source_id]), fields) for source_id, fields in cited.items()]
-    return sorted(items, key=lambda item: (plain_reference(item).casefold(), item["id"]))
+    return sorted(items, key=lambda item: (plain_reference(item, _published(data, item)).casefold(), item["id"]))
+
+
+def _published(data: RecordStore, item: CslItem) -> PartialDate | None:
+    source = data.sources.get(item["id"])
+    return None if source is None else source.published
 
 
 def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
@@ -114,9 +122,14 @@ def _supported(data: RecordStore, record: Record) -> Iterator[tuple[str, str]]:
     for statement in data.statements_about(record):
         if not statement.field and statement.mode is Mode.SAYS:
             yield statement.source, "existence"
+    judge = engine_of(data).judge
+    by_field = sources_by_field(record, judge)
     for field in stated_fields(type(record)):
-        if data.statements_about(record, field):
-            yield from ((source_id, field) for source_id in evidence(data, record, field).sources)
+        if field in STATEMENT_FIELDS.get(record.RECORD_TYPE, {}):  # derived, so it is no adopted value
+            sources = judge.evidence(record.id, field).sources
+        else:
+            sources = by_field.get(field, ())
+        yield from ((source_id, field) for source_id in sources)
 
 
 def _annotated(item: CslItem, fields: dict[str, list[str]]) -> CslItem:
@@ -125,8 +138,14 @@ def _annotated(item: CslItem, fields: dict[str, list[str]]) -> CslItem:
     return {**item, "annote": annote} if annote else item
 
 
-def _with_fields(item: CslItem) -> str:
-    return plain_reference(item) + (f" [{item['annote']}]" if "annote" in item else "")
+def _with_fields(item: CslItem, published: PartialDate | None) -> str:
+    return plain_reference(item, published) + (f" [{item['annote']}]" if "annote" in item else "")
+
+
+def _with_remarks(item: CslItem, reference: str) -> str:
+    """Return a reference in a style with the form in which the source was read, and with what it supports."""
+    fields = f"[{item['annote']}]" if "annote" in item else None
+    return " ".join(filter(None, [reference, printable(item.get("note", "")), fields]))
 
 
 __all__ = ["CitationFormat", "cite", "dataset_item"]

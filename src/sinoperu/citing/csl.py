@@ -4,6 +4,7 @@ Reference: Citation Style Language, https://docs.citationstyles.org/en/stable/sp
 https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json.
 """
 
+import re
 from typing import Final, NotRequired, TypedDict, cast
 
 from sinoperu.model.sources import Source
@@ -120,10 +121,14 @@ def csl_item(source: Source) -> CslItem:
 
 
 def _type(source: Source) -> str:
-    is_page = source.url is not None and not source.url.partition("?")[0].lower().endswith(".pdf")
+    is_page = source.url is not None and not _END_OF_PATH.split(source.url, maxsplit=1)[0].lower().endswith(".pdf")
     if source.kind is SourceKind.OFFICIAL and not is_page:
         return "report"
     return _TYPES[source.kind]
+
+
+_END_OF_PATH: Final = re.compile("[?#]")
+"""What ends the path of an address: a query or a fragment, such as `#page=3`."""
 
 
 def _note(source: Source) -> str | None:

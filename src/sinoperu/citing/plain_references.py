@@ -2,10 +2,16 @@
 
 from sinoperu.citing.csl import CslDate, CslItem
 from sinoperu.errors import printable
+from sinoperu.values.dates import PartialDate
 
 
-def plain_reference(item: CslItem) -> str:
+def plain_reference(item: CslItem, published: PartialDate | None = None) -> str:
     """Return an item of CSL-JSON as a reference in one line. Unprintable characters are escaped.
+
+    Args:
+        item: The item.
+        published: The date of publication. A range that is open on one side is printed as such, which CSL-JSON cannot
+            express.
 
     >>> print(plain_reference({
     ...     "id": "efe-2013", "type": "article-newspaper", "title": "China y Perú firman 11 acuerdos",
@@ -17,7 +23,7 @@ def plain_reference(item: CslItem) -> str:
     authors = [author["literal"] for author in item.get("author", ())]
     names = [*authors, item.get("container-title"), item.get("publisher"), item.get("source")]
     by, *others = dict.fromkeys(filter(None, names)) or ["Unknown publisher"]
-    pieces = [f"{by} ({_date_text(item.get('issued'))})", item.get("title")]
+    pieces = [f"{by} ({_open_text(published) or _date_text(item.get('issued'))})", item.get("title")]
     pieces += [f"Version {item['version']}"] if "version" in item else []
     pieces += others
     text = " ".join(_ended(piece) for piece in pieces if piece)
@@ -30,6 +36,19 @@ def plain_reference(item: CslItem) -> str:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "。", "?", "!")) else f"{text}."
+
+
+def _open_text(date: PartialDate | None) -> str | None:
+    """Return a range of days that is open on one side as text, or `None` for other dates.
+
+    >>> _open_text(PartialDate("[2025-03-18..]")), _open_text(PartialDate("[..1876-03]")), _open_text(None)
+    ('on or after 2025-03-18', 'in or before 1876-03', None)
+    """
+    first, between, last = ("" if date is None else date.text.strip("[]")).partition("..")
+    if not between or (first and last) or not (first or last):
+        return None
+    preposition = "on" if len(first or last) == len("2025-03-18") else "in"
+    return f"{preposition} or {'after' if first else 'before'} {first or last}"
 
 
 def _date_text(date: CslDate | None) -> str:

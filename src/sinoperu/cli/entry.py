@@ -248,13 +248,14 @@ def parser() -> argparse.ArgumentParser:
         "new", metavar="NEW", nargs="?", default=BUNDLED, help="the new version, in the same way (default: %(default)s)"
     )
     changes.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text",
-        help="the format of the list (default: text)",
+        "--format", choices=("text", "markdown", "json"),
+        help="text and json list every difference; markdown is a shorter changelog, which only counts new sources, "
+        "statements and rows (default: text)",
     )  # fmt: skip
     changes.add_argument(
         "--changelog", metavar="FILE",
-        help="print nothing, and write the list as the newest section of this Markdown file; a section about the same "
-        "two versions is replaced",
+        help="print nothing, and write the changelog as the newest section of this Markdown file; a section about the "
+        "same two versions is replaced",
     )  # fmt: skip
 
     compile_ = command(

@@ -13,24 +13,23 @@ BUNDLED: Final = "bundled"
 
 
 def changes_command(arguments: argparse.Namespace) -> int:
-    """Print the differences between two versions of the data set."""
+    """Print the differences between two versions of the data set, or write them into a changelog."""
     from sinoperu.files.atomic_writing import write_text
-    from sinoperu.files.dossier.plain_tables import plain_tables, read_plain
+    from sinoperu.files.dossier.plain_tables import read_plain
     from sinoperu.files.given_paths import readable_path, writable_path
-    from sinoperu.loading import dumps, load
-    from sinoperu.queries.data_changes import data_changes
-    from sinoperu.reports.changelog import changelog_json, changelog_markdown, changelog_text, with_section
+    from sinoperu.loading import load
+    from sinoperu.queries.data_changes import data_changes, store_tables
+    from sinoperu.reports.changelog import changelog_json, changelog_text
+    from sinoperu.reports.changelog_markdown import changelog_markdown, with_section
 
-    text_of = {"text": changelog_text, "markdown": changelog_markdown, "json": changelog_json}[arguments.format]
+    if arguments.changelog is not None and arguments.format not in (None, "markdown"):
+        raise ValueError(f"expected no --format or --format markdown with --changelog, got {arguments.format}")
+    text_of = {"text": changelog_text, "markdown": changelog_markdown, "json": changelog_json}
     new = load() if arguments.new == BUNDLED else load(arguments.new)
-    new_tables = plain_tables(dumps(new, "jsonl"))
-    if arguments.old == BUNDLED:
-        old_tables = plain_tables(dumps(load(), "jsonl"))
-    else:
-        old_tables = read_plain(readable_path(arguments.old))
-    changes = data_changes(old_tables, new, new_tables)
+    old = store_tables(load()) if arguments.old == BUNDLED else read_plain(readable_path(arguments.old))
+    changes = data_changes(old, new)
     if arguments.changelog is None:
-        write(text_of(changes))
+        write(text_of[arguments.format or "text"](changes))
         return CLEAN
     file = writable_path(arguments.changelog)
     written = file.read_text("utf-8") if file.exists() else ""

@@ -18,9 +18,10 @@ from sinoperu.checking.implied_dates import windows_of
 from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import PLURALS
-from sinoperu.model.base import Record
+from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import own_fields
-from sinoperu.model.value_text import lines_of, show
+from sinoperu.model.sources import Source
+from sinoperu.model.value_text import lines_of, part_text, show
 from sinoperu.reports.judged_items import item_of
 from sinoperu.reports.judged_lines import Level, Line, statement_lines
 from sinoperu.reports.plain_data import finding_line
@@ -31,6 +32,7 @@ from sinoperu.rules import Rule, Severity
 from sinoperu.store.rows import Rows
 from sinoperu.store.timeline import Entry
 from sinoperu.verdicts.judged import Evidence
+from sinoperu.verdicts.sourcing import adopted_values, sourced_values
 
 LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": "", "detail": "dim", "blank": ""}
 """The style of each kind of line about verdicts."""
@@ -57,15 +59,16 @@ def _grid(*columns: tuple[str, dict[str, Any]], title: str = "") -> Table:
 
 
 def dataset_lines(data: Dataset) -> list[RenderableType]:
-    """Return a summary of a data set: the version, and how many records, statements and observations there are."""
+    """Return a summary of a data set: the version, and how many records, sources, statements and rows there are."""
     counts = [
         f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
         for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
-        if records
+        if records and word != Source.RECORD_TYPE
     ]
     rows = sum(len(list(observations)) for observations in data.by_series().values())
     statements = sum(len(source.statements) for source in data.sources.values())
-    head = f"sinoperu data {data.version}: {len(data)} records, {statements} statements, {rows} rows of series"
+    head = f"sinoperu data {data.version}: {len(data) - len(data.sources)} records, {len(data.sources)} sources, "
+    head += f"{statements} statements, {rows} rows of series"
     return [plain(head, "bold"), plain(", ".join(counts))]
 
 
@@ -188,8 +191,18 @@ def is_ascii_only(console: Console | None = None) -> bool:
 
 
 def record_table(record: Record, data: Dataset) -> list[RenderableType]:
-    """Return a table of the known fields of a record. Each row shows how many sources support the value."""
+    """Return a table of the known fields of a record. Each row shows how many sources say the value.
+
+    Each part of a list has a row of its own. Its number counts the sources of any of its values. The number is left out
+    for values that need no source.
+    """
     table = _grid(("field", {"no_wrap": True}), ("value", {"ratio": 1}), ("sources", {"justify": "right"}))
+    judge = engine_of(data).judge
+    needing = {value.path for value in sourced_values(record, judge)}
+    sources: dict[str, set[str]] = {}
+    for adopted in () if isinstance(record, Source) else adopted_values(record, judge):
+        part, inner, _ = adopted.path.partition("].")
+        sources.setdefault(f"{part}]" if inner else part, set()).update(adopted.sources)
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
         if value in (None, ()) or (hasattr(value, "pairs") and not value.pairs):
@@ -197,10 +210,14 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         if shape.name in ("statements", "claims", "passages"):
             table.add_row(shape.name, str(len(value)), "")
             continue
-        supporting = data.evidence(record, shape.name).sources
-        shown = Text("\n").join(map(plain, lines_of(value)))
-        table.add_row(shape.name, shown, str(len(supporting)) if supporting else "")
+        members = [member for member in (value if isinstance(value, tuple) else (value,)) if isinstance(member, Part)]
+        rows = [(f"{shape.name}[{one.key}]", part_text(one)) for one in members] or [(shape.name, lines_of(value)[0])]
+        for index, (path, shown) in enumerate(rows):
+            count = len(sources.get(path, ()))
+            table.add_row("" if index else shape.name, plain(shown), str(count) if count or path in needing else "")
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
+    if any(sources.values()):
+        lines.append(plain("sources: how many say the value, or some value of the part", "dim"))
     windows = windows_of(data, engine_of(data).consistent_network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]
     lines += [plain(f"own reading of {reading.field}: {reading.reason}", "dim") for reading in record.readings]

@@ -108,6 +108,8 @@ def _map(cls: type[TextMap]) -> Hook:
     def hook(value: object) -> Any:
         if type(value) is not dict:
             raise ValueError(f"expected a table, got {describe(value)}")
+        if not value:  # a record would hold an empty table as no value, and a statement would say nothing
+            raise ValueError("expected a table with at least one key, got an empty table")
         try:
             return cls(value)
         except REFUSALS:

@@ -3,6 +3,7 @@
 Article numbers refer to the Vienna Convention on the Law of Treaties (VCLT).
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
@@ -19,11 +20,12 @@ from sinoperu.model.constructor_types import (
     to_word,
 )
 from sinoperu.model.fields import READER
+from sinoperu.model.status_timeline import AFTER_ALL, BEFORE_ALL, StatusDays, StatusTimeline
 from sinoperu.values.dates import LAST_DAY, PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AgreementId, InitiativeId, OfficeId, PartyId, PersonId, VisitId
 from sinoperu.values.quantities import Count
 from sinoperu.values.reading import read_positive_number
-from sinoperu.values.spans import date_between, may_last
+from sinoperu.values.spans import date_between
 from sinoperu.values.vocabulary import AgreementKind, AgreementStatus, StepKind, TerminationKind
 
 
@@ -271,45 +273,7 @@ class Agreement(Record):
             ValueError: `on` is text that is neither a date nor an interval, or a year outside 1 to 9999.
             TypeError: `on` has a type that is not accepted.
         """
-        span = parse_span(on)
-        events = [self._first_day_of(name) for _, name in _LIFE]
-        statuses = []
-        for index, ((status, _), start) in enumerate(zip(_LIFE, events, strict=True)):
-            if start is None:
-                continue
-            lower = start.lower if index <= _SIGNATURE else _not_before(start, self.signed)
-            if may_last(lower, (later.upper for later in events[index + 1 :] if later is not None), span):
-                statuses.append(status)
-        return tuple(statuses)
-
-    def _first_day_of(self, event: str) -> PartialDate | None:
-        date = getattr(self, event)
-        if date is not None:
-            return date if isinstance(date, PartialDate) else None  # `..`: the agreement had not ended
-        return self._end_by_withdrawals() if event == "terminated" else None
-
-    def _end_by_withdrawals(self) -> PartialDate | None:
-        """Return the date on which at most one party was left; `None` if more are left."""
-        parties = {*self.parties, *(accession.party for accession in self.accessions)}
-        acceded: dict[str, list[PartialDate | None]] = {}
-        for accession in self.accessions:
-            acceded.setdefault(accession.party, []).append(accession.date or accession.effective)
-        left: dict[str, list[PartialDate]] = {}
-        for withdrawal in self.withdrawals:
-            if withdrawal.effective is not None and withdrawal.party in parties:
-                left.setdefault(withdrawal.party, []).append(withdrawal.effective)
-        # A party that may have acceded after its last withdrawal has not left for good.
-        left = {
-            party: dates for party, dates in left.items()
-            if all(date is not None and any(map(date.surely_before, dates)) for date in acceded.get(party, ()))
-        }  # fmt: skip
-        number = len(parties) - 1
-        if "parties" in self.incomplete or not 0 < number <= len(left):
-            return None
-        # Each party is taken to have left on the last of its dates. The days 0 and `LAST_DAY + 1` mean "no limit".
-        lowers = sorted(max(date.lower or 0 for date in dates) for dates in left.values())
-        uppers = sorted(max(date.upper or LAST_DAY + 1 for date in dates) for dates in left.values())
-        return date_between(lowers[number - 1], uppers[number - 1])
+        return agreement_timeline(self).on(parse_span(on))
 
     def is_in_force_on(self, on: SpanLike, *, surely: bool = False) -> bool:
         """Return whether the agreement may have been in force on some day of `on`.
@@ -328,6 +292,52 @@ class Agreement(Record):
         return statuses == (AgreementStatus.IN_FORCE,) and (
             start is not None and start.upper is not None and span.lower is not None and start.upper <= span.lower
         )
+
+
+def agreement_timeline(agreement: Agreement) -> StatusTimeline[AgreementStatus]:
+    """Return the days on which an agreement may have each status. Keep them to ask about many dates."""
+    return StatusTimeline(AgreementStatus, _status_days(agreement))
+
+
+def _status_days(agreement: Agreement) -> Iterator[StatusDays[AgreementStatus]]:
+    events = [_first_day_of(agreement, name) for _, name in _LIFE]
+    for index, ((status, _), start) in enumerate(zip(_LIFE, events, strict=True)):
+        if start is None:
+            continue
+        lower = start.lower if index <= _SIGNATURE else _not_before(start, agreement.signed)
+        ends = [later.upper for later in events[index + 1 :] if later is not None and later.upper is not None]
+        yield StatusDays(status, lower or BEFORE_ALL, min(ends) - 1 if ends else AFTER_ALL)
+
+
+def _first_day_of(agreement: Agreement, event: str) -> PartialDate | None:
+    date = getattr(agreement, event)
+    if date is not None:
+        return date if isinstance(date, PartialDate) else None  # `..`: the agreement had not ended
+    return _end_by_withdrawals(agreement) if event == "terminated" else None
+
+
+def _end_by_withdrawals(agreement: Agreement) -> PartialDate | None:
+    """Return the date on which at most one party was left; `None` if more are left."""
+    parties = {*agreement.parties, *(accession.party for accession in agreement.accessions)}
+    acceded: dict[str, list[PartialDate | None]] = {}
+    for accession in agreement.accessions:
+        acceded.setdefault(accession.party, []).append(accession.date or accession.effective)
+    left: dict[str, list[PartialDate]] = {}
+    for withdrawal in agreement.withdrawals:
+        if withdrawal.effective is not None and withdrawal.party in parties:
+            left.setdefault(withdrawal.party, []).append(withdrawal.effective)
+    # A party that may have acceded after its last withdrawal has not left for good.
+    left = {
+        party: dates for party, dates in left.items()
+        if all(date is not None and any(map(date.surely_before, dates)) for date in acceded.get(party, ()))
+    }  # fmt: skip
+    number = len(parties) - 1
+    if "parties" in agreement.incomplete or not 0 < number <= len(left):
+        return None
+    # Each party is taken to have left on the last of its dates. The days 0 and `LAST_DAY + 1` mean "no limit".
+    lowers = sorted(max(date.lower or 0 for date in dates) for dates in left.values())
+    uppers = sorted(max(date.upper or LAST_DAY + 1 for date in dates) for dates in left.values())
+    return date_between(lowers[number - 1], uppers[number - 1])
 
 
 _LIFE = (
@@ -354,7 +364,7 @@ def _not_before(event: PartialDate, first: PartialDate | None) -> int | None:
     return limit if event.lower is None else max(limit, event.lower)
 
 
-__all__ = ["Accession", "Agreement", "Ratification", "Round", "Signatory", "Step", "Withdrawal"]
+__all__ = ["Accession", "Agreement", "Ratification", "Round", "Signatory", "Step", "Withdrawal", "agreement_timeline"]
 
 
 def __dir__() -> list[str]:

@@ -155,7 +155,7 @@ class Resolution(Record):
     """The number of votes in favour, e.g. `76`."""
     votes_against: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of votes against."""
-    abstained: Count | None = attrs.field(default=None, converter=to_optional_count)
+    abstentions: Count | None = attrs.field(default=None, converter=to_optional_count)
     """The number of abstentions."""
     votes: tuple[Vote, ...] = attrs.field(default=(), metadata=KEYED_LIST)
     """The votes of individual states."""

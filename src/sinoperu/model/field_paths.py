@@ -8,6 +8,7 @@ from sinoperu.errors import quote
 from sinoperu.model.base import Record, known_record_types
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.renamed import RENAMED, name_hint, type_word
+from sinoperu.model.value_paths import part_path
 
 MOST_STEPS: Final = 4
 """A path has at most this many steps."""
@@ -23,7 +24,7 @@ class Step(NamedTuple):
     """The key of the part, e.g. `"planned-capex"` in `amounts[planned-capex]`."""
 
     def __str__(self) -> str:
-        return self.name if self.key is None else f"{self.name}[{self.key}]"
+        return self.name if self.key is None else part_path(self.name, self.key)
 
 
 def steps_of(path: str) -> tuple[Step, ...]:

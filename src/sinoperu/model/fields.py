@@ -18,7 +18,7 @@ from sinoperu.errors import quote
 from sinoperu.model.comparing import COMPARED, NOT_DECLARED, Compared
 from sinoperu.model.per_class import per_class
 from sinoperu.model.renamed import name_hint, type_word
-from sinoperu.model.value_paths import split_path
+from sinoperu.model.value_paths import part_path, split_path
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.values.ids import target_of
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -302,7 +302,7 @@ def references_of(thing: object) -> Iterator[tuple[str, str, Shape]]:
         value = getattr(thing, shape.name)
         for part in value if shape.many else (() if value is None else (value,)):
             for path, target, inner in references_of(part):
-                yield f"{shape.name}[{part.key}].{path}", target, inner
+                yield part_path(shape.name, part.key, path), target, inner
 
 
 def targets_of(thing: object) -> Iterator[tuple[str, Shape]]:
@@ -351,7 +351,7 @@ def dated_values(thing: object) -> Iterator[tuple[str, PartialDate]]:
         value = getattr(thing, shape.name)
         for part in value if shape.many else (() if value is None else (value,)):
             for path, date in dated_values(part):
-                yield f"{shape.name}[{part.key}].{path}", date
+                yield part_path(shape.name, part.key, path), date
 
 
 @per_class

@@ -34,7 +34,8 @@ from sinoperu.model.constructor_types import (
     to_texts,
     to_word,
 )
-from sinoperu.model.project_statuses import statuses_on
+from sinoperu.model.project_statuses import milestones_timeline
+from sinoperu.model.status_timeline import StatusTimeline
 from sinoperu.values.dates import PartialDate, SpanLike, parse_span
 from sinoperu.values.ids import AssetId, InitiativeId, InvestmentId, OrganizationId, OwnerId, ProjectId, RegionId
 from sinoperu.values.quantities import Count, Measurement, Money, Share
@@ -121,8 +122,10 @@ class Project(Record):
 
         The statuses are derived from the milestones. The result is empty if no known milestone gives the project a
         status. The phases of a project (announced, pre-construction, construction and operation) are assumed to follow
-        each other, whatever their dates. Between a trial, the first product or an opening and the start of commercial
-        operation, a project may already operate.
+        each other, whatever their dates. After a cancellation or closure, they can begin anew. Between a trial, the
+        first product or an opening and the start of commercial operation, a project may already operate. After the end
+        of a contract, it may be cancelled or closed, or go on. If the first known milestone may have happened during or
+        after `on`, all statuses that can come before it are possible as well.
 
         >>> mine = Project(id="mine", milestones=[
         ...     Milestone(kind="construction-started", date="2011"),
@@ -132,13 +135,20 @@ class Project(Record):
         (ProjectStatus.UNDER_CONSTRUCTION,)
         >>> mine.status_on(2016)
         (ProjectStatus.UNDER_CONSTRUCTION, ProjectStatus.OPERATING)
+        >>> mine.status_on(2011)
+        (ProjectStatus.ANNOUNCED, ProjectStatus.PRE_CONSTRUCTION, ProjectStatus.UNDER_CONSTRUCTION)
 
         Raises:
             ValueError: `on` is text that is neither a date nor an interval, or a year outside 1 to 9999.
             TypeError: `on` has a type that is not accepted.
         """
-        dated = [(milestone.kind, milestone.date) for milestone in self.milestones if milestone.date is not None]
-        return statuses_on(dated, parse_span(on))
+        return project_timeline(self).on(parse_span(on))
+
+
+def project_timeline(project: Project) -> StatusTimeline[ProjectStatus]:
+    """Return the days on which a project may have each status. Keep them to ask about many dates."""
+    dated = ((milestone.kind, milestone.date) for milestone in project.milestones if milestone.date is not None)
+    return milestones_timeline(dated)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -310,6 +320,7 @@ __all__ = [
     "Progress",
     "Project",
     "Review",
+    "project_timeline",
 ]
 
 

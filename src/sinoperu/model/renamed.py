@@ -29,6 +29,7 @@ RENAMED: Final[dict[str, Mapping[str, NewName]]] = {
             "presences", "with a state and its dates such as { state = 'peru', start = '2014-01-30' }"
         ),
     },
+    "resolution": {"abstained": NewName("abstentions")},
     "project": {"department": NewName("regions", "with ids of regions such as 'pe-apu'")},
 }
 """The former names.

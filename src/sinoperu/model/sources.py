@@ -19,12 +19,13 @@ from sinoperu.model.renamed import name_hint
 from sinoperu.model.source_contents import check_contents
 from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.model.union import union
+from sinoperu.model.value_paths import part_path
 from sinoperu.values.characters import is_text
 from sinoperu.values.dates import Bound, DateInterval, PartialDate
 from sinoperu.values.ids import SourceId, known_id
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.reading import read_id, read_text
-from sinoperu.values.text import Identifiers, Names
+from sinoperu.values.text import Filters, Identifiers, Names, TextMap
 from sinoperu.values.vocabulary import Mode, SourceForm, SourceKind, Word
 
 # `Union` and not `|`, because the two classes in quotes are defined further below.
@@ -43,8 +44,8 @@ STATEMENT_FIELDS: Final[Mapping[str, Mapping[str, type[object]]]] = {
 """A mapping from each record type to the fields that only statements have, each with the class of its values."""
 NEVER_STATED: Final = frozenset({"id", "former_ids", "readings", "note"})
 """The fields of records about which a source cannot make a statement."""
-_PLAIN: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict})
-"""The types of plain values. A statement converts a plain value to the type of its field."""
+_CONVERTED: Final = frozenset({str, int, float, bool, dt.date, list, tuple, dict, Names, Identifiers, Filters})
+"""The types of plain values, which a statement converts to the type of its field, and of tables, which can be empty."""
 
 _REQUIRED_TEXTS: Final = ("source", "record", "field", "record_type")
 """The fields of a statement that hold text and cannot be `None`."""
@@ -152,7 +153,9 @@ class Statement:
             hint = name_hint(self.record_type, self.field, stated_fields(cls))
             raise ValueError(f"Statement.field: unknown field {quote(self.field)} of {self.record_type}{hint}")
         kind = type(self.value)
-        if kind is not shape.type or kind in _PLAIN or shape.many:  # a word of the right vocabulary needs no conversion
+        if (
+            kind is not shape.type or kind in _CONVERTED or shape.many
+        ):  # a word of the right vocabulary needs no conversion
             self._convert_value(cls, shape)
         key = self.value.key if shape.many and isinstance(self.value, Part) else None
         if self.key != key:
@@ -171,12 +174,14 @@ class Statement:
         value = convert(single, self.value, path)
         if value == ():
             raise ValueError(f"{path}: expected a list with at least one item, got an empty list")
+        if isinstance(value, TextMap) and not value:
+            raise ValueError(f"{path}: expected a table with at least one key, got an empty table")
         object.__setattr__(self, "value", value)
 
     @property
     def path(self) -> str:
         """The field, with the key of the part in brackets, e.g. `"stakes[cosco-shipping-ports]"`."""
-        return self.field if self.key is None else f"{self.field}[{self.key}]"
+        return self.field if self.key is None else part_path(self.field, self.key)
 
 
 def statement_key(statement: Statement) -> tuple[str, ...]:

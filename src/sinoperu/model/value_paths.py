@@ -14,6 +14,15 @@ class ValuePath(NamedTuple):
     """The name of the field of the part, e.g. `"share"`; empty if the path leads to no field of a part."""
 
 
+def part_path(name: str, key: str, inner: str = "") -> str:
+    """Return the path of a part, or of a field of the part. Parts with the same key have the same path.
+
+    >>> part_path("stakes", "mmg"), part_path("stakes", "mmg", "share")
+    ('stakes[mmg]', 'stakes[mmg].share')
+    """
+    return f"{name}[{key}].{inner}" if inner else f"{name}[{key}]"
+
+
 def split_path(path: str) -> ValuePath:
     """Return the pieces of the path of a value. The key of a part may have brackets and dots of its own.
 
@@ -31,7 +40,7 @@ def split_path(path: str) -> ValuePath:
     return ValuePath(name, key, inner)
 
 
-__all__ = ["ValuePath", "split_path"]
+__all__ = ["ValuePath", "part_path", "split_path"]
 
 
 def __dir__() -> list[str]:

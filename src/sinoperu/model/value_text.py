@@ -20,6 +20,20 @@ def show(value: object) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
+def part_text(part: Part) -> str:
+    """Return a part as one line of text in which each value has the name of its field.
+
+    >>> from sinoperu import Stake
+    >>> part_text(Stake(owner="mmg", share="62.5%", start="2014-07-31"))
+    'mmg: share 62.5%, start 2014-07-31'
+    """
+    fields = (field.name for field in attrs.fields(type(part)) if field.name not in {"note", part.KEY})
+    values = ((name.replace("_", " "), getattr(part, name)) for name in fields)
+    named = [f"{name} {' '.join(whole_text(value).split())}" for name, value in values if value not in (None, ())]
+    key = " ".join(whole_text(getattr(part, part.KEY)).split())
+    return f"{key}: {', '.join(named)}" if named else key
+
+
 def lines_of(value: object) -> list[str]:
     """Return the value of a field as lines of text: one line for each part in a list of parts, or else a single line.
 

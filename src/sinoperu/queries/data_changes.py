@@ -1,29 +1,45 @@
-"""The differences between two versions of the data set: records, adopted values, statements and rows.
+"""The differences between two versions of the data set: records, adopted values, contents of sources and rows.
 
-`changes` in `queries/releases.py` is about something else: the releases of the data set of somebody else.
+`release_changes` in `queries/releases.py` is about something else: the releases of the data set of somebody else.
 """
 
-import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from sinoperu.files.converter import REFUSALS, converter
-from sinoperu.files.dossier.plain_tables import PlainTables, Table, statement_tables
+from sinoperu.files.dossier import plain
+from sinoperu.files.dossier.plain_tables import PlainTables, Table, plain_tables
 from sinoperu.gc_pause import paused_gc
-from sinoperu.model import RECORD_TYPES, SERIES_TYPES, Source
+from sinoperu.model import RECORD_TYPES, Source
+from sinoperu.model.base import Record
 from sinoperu.model.fields import Category, Shape, shapes
 from sinoperu.model.sources import NEVER_STATED
+from sinoperu.model.value_paths import part_path, split_path
+from sinoperu.queries.current_plain import (
+    CurrentPlain,
+    canonical,
+    differing_texts,
+    field_now,
+    ids_of_today,
+    parts_of,
+    plain_text,
+)
+from sinoperu.queries.matching import Item, matched
+from sinoperu.queries.source_changes import ContentChange, RowChange, content_changes, row_changes
 from sinoperu.store.records import RecordStore
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.sourcing import adopted_values
 from sinoperu.verdicts.statements import StatementJudge
 
-_ABOUT_THE_RECORD: Final = {*NEVER_STATED, "complete", "incomplete", "as_of"}
-_CONTENTS: Final = {"claims", "passages", *(mode.value for mode in Mode)}
-_ABOUT_THE_PART: Final = {"id", "note"}
+_LEFT_OUT: Final = frozenset({
+    *NEVER_STATED, "complete", "incomplete", "as_of", "claims", "passages", *(mode.value for mode in Mode),
+})  # fmt: skip
+"""The fields of records that are no values of the thing: remarks and marks of the curators, and contents of sources."""
+_ABOUT_THE_PART: Final = frozenset({"id", "note"})
+_Sources = Mapping[tuple[str, int | None, str], tuple[str, ...]]
+"""The sources of values, by the name of the field, the index of the part and the field of the part."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,13 +47,17 @@ class ValueChange:
     """One adopted value that differs between two versions of the data set."""
 
     path: str
-    """The path of the value, e.g. `"signed"` or `"stakes[mmg].share"`."""
+    """The path of the value, e.g. `"signed"` or `"stakes[mmg].share"`. Parts with the same key have the same path."""
     old: str | None
-    """The old value as text, or `None` if the value is new."""
+    """The old value as text, or `None` if the value is new. Of names and identifiers, only those that differ count."""
     new: str | None
     """The new value as text, or `None` if the value was removed."""
     sources: tuple[str, ...] = ()
     """The ids of the sources that say the new value, sorted."""
+    index: int | None = None
+    """For a value of a part: the index of the part in its new list, or in its old list if the part was removed."""
+    field_now: str | None = None
+    """For a removed value: the name that its field has now, if the field was renamed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,19 +65,25 @@ class RecordChange:
     """One record that differs between two versions of the data set."""
 
     record_type: str
-    """The record type, e.g. `"agreement"`."""
+    """The record type in the new version, e.g. `"agreement"`; the old type if the record was removed."""
     id: str
-    """The id in the new version, or in the old version if the record was removed."""
+    """The id in the new version; the old id if the record was removed or merged into another one."""
     name: str
     """The name of the record, or its id."""
     what: str
-    """What happened to the record: `"added"`, `"changed"` or `"removed"`."""
+    """What happened to the record: one of `KINDS`."""
     former_id: str | None = None
     """The id in the old version, if the record has another id now."""
+    former_type: str | None = None
+    """The record type in the old version, if the record has another type now."""
     merged_into: str | None = None
-    """For a removed record: the id of the record that has its former id now."""
+    """For a merged record: the id of the record that it is part of now."""
     values: tuple[ValueChange, ...] = ()
-    """The values that differ, in the order of the fields."""
+    """The values that differ, in the order of the fields. A merged record is compared with the record of today."""
+
+
+KINDS: Final = ("changed", "merged", "removed", "added")
+"""What can happen to a record. A merged record is part of another one now, and its old id leads to that one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -70,195 +96,211 @@ class DataChanges:
     """The version of the new data, or an empty text."""
     records: tuple[RecordChange, ...]
     """The records that differ, by record type and id."""
-    statements_added: int
-    """How many statements and expectations of sources are new."""
-    statements_removed: int
-    """How many statements and expectations of sources were removed. A changed one is removed and added."""
-    rows: tuple[tuple[str, int, int], ...]
-    """For each series with differences: its name, and how many rows were added and removed."""
+    contents: tuple[ContentChange, ...]
+    """The statements, expectations, claims and passages of sources that differ."""
+    rows: tuple[RowChange, ...]
+    """The rows of series that differ."""
 
     def of(self, what: str) -> tuple[RecordChange, ...]:
-        """Return the records that were added, changed or removed.
+        """Return the records to which something happened.
 
         Args:
-            what: `"added"`, `"changed"` or `"removed"`.
+            what: One of `KINDS`.
         """
         return tuple(change for change in self.records if change.what == what)
 
 
+def store_tables(data: RecordStore) -> PlainTables:
+    """Return the plain tables of a data set."""
+    return plain_tables(plain(data.by_type(), data.by_series(), (), data.version))
+
+
 @paused_gc()
-def data_changes(old: PlainTables, new: RecordStore, new_plain: PlainTables) -> DataChanges:
+def data_changes(old: PlainTables, new: RecordStore) -> DataChanges:
     """Return the differences between two versions of the data set.
 
     Remarks for readers and marks about a record, such as `note` and `complete`, are not compared. Values are compared
     as the new version writes them, so `1300 million USD` and `1.3 billion USD` differ, and other spellings do not.
+    A former id is the same as the id of today.
 
     Args:
         old: The plain tables of the old version. They may have fields that the model does not know any more.
         new: The new version.
-        new_plain: The plain tables of the new version.
     """
-    judge = StatementJudge(new)
-    before = {record_id: _values(word, table, new) for record_id, (word, table) in old.records.items()}
-    after = {record_id: _values(word, table, new) for record_id, (word, table) in new_plain.records.items()}
-    old_ids = {new.current_id(record_id): record_id for record_id in before if record_id not in after}
-    found = list(_present(before, after, old_ids, new, judge))
-    for record_id, values in before.items():
-        current = new.current_id(record_id)
-        if record_id not in after and not (current in after and current not in before):
-            removed = tuple(ValueChange(path=path, old=text, new=None) for path, text in values.items())
-            word, table = old.records[record_id]
-            found.append(RecordChange(
-                record_type=word, id=record_id, name=_name(record_id, table), what="removed",
-                merged_into=current if current in after else None, values=removed,
-            ))  # fmt: skip
-    order = {word: number for number, word in enumerate(RECORD_TYPES)}
-    said, now_said = Counter(_statements(old, new)), Counter(_statements(new_plain, new))
+    current, new_tables = CurrentPlain(ids_of_today(old, new)), store_tables(new)
     return DataChanges(
         old_version=old.version,
         new_version=new.version,
-        records=tuple(sorted(found, key=lambda one: (order.get(one.record_type, len(order)), one.record_type, one.id))),
-        statements_added=(now_said - said).total(),
-        statements_removed=(said - now_said).total(),
-        rows=tuple(_rows(old, new_plain)),
+        records=tuple(sorted(_record_changes(old, new, new_tables, current), key=_place)),
+        contents=content_changes(old, new_tables, current),
+        rows=row_changes(old, new_tables, current),
     )
 
 
-def _present(
-    before: Mapping[str, dict[str, str]],
-    after: Mapping[str, dict[str, str]],
-    old_ids: Mapping[str, str],
-    new: RecordStore,
-    judge: StatementJudge,
+def _place(change: RecordChange) -> tuple[int, str, str]:
+    order = {word: number for number, word in enumerate(RECORD_TYPES)}
+    return order.get(change.record_type, len(order)), change.record_type, change.id
+
+
+# -------------------------------------------------------------------------------------------------- records
+
+
+class _Earlier(NamedTuple):
+    """A record of the old version, with its values as the new version writes them."""
+
+    id: str
+    record_type: str
+    table: Table
+
+
+def _record_changes(
+    old: PlainTables, new: RecordStore, new_tables: PlainTables, current: CurrentPlain
 ) -> Iterator[RecordChange]:
-    """Yield the records of the new version that are new or changed."""
-    for record_id, values in after.items():
-        record = new[record_id]
-        old_id = record_id if record_id in before else old_ids.get(record_id)
-        old_values = {} if old_id is None else before[old_id]
-        paths = [path for path in dict.fromkeys([*values, *old_values]) if values.get(path) != old_values.get(path)]
-        former_id = None if old_id in (None, record_id) else old_id
-        if old_id is not None and not paths and former_id is None:
-            continue
-        sources = {} if isinstance(record, Source) else {v.path: v.sources for v in adopted_values(record, judge)}
-        changes = tuple(
-            ValueChange(
-                path=path, old=old_values.get(path), new=values.get(path),
-                sources=sources.get(path, ()) if path in values else (),
-            )
-            for path in paths
-        )  # fmt: skip
-        what = "added" if old_id is None else "changed"
-        yield RecordChange(
-            record_type=record.RECORD_TYPE, id=record_id, name=record.name, what=what, former_id=former_id,
-            values=changes,
-        )  # fmt: skip
+    """Yield a change for each record that only one version has, and for each record that differs."""
+    judge = StatementJudge(new)
+    earlier_ids = _earlier_ids(old, new, current)
+    for record_id, (word, whole_table) in new_tables.records.items():
+        table = {name: value for name, value in whole_table.items() if name not in _LEFT_OUT}
+        earlier = [
+            _Earlier(one, old.records[one][0], _current_table(old, one, current)) for one in earlier_ids[record_id]
+        ]
+        if earlier != [(record_id, word, table)]:  # most records are equal
+            yield from _changes_of(new[record_id], table, earlier, judge)
+    for old_id, (word, _) in old.records.items():
+        if current.id(old_id) not in new_tables.records:
+            values = _current_table(old, old_id, current)
+            removed = tuple(_value_changes(word, values, word, {}, {}))
+            yield RecordChange(record_type=word, id=old_id, name=_name(old_id, values), what="removed", values=removed)
+
+
+def _changes_of(record: Record, table: Table, earlier: list[_Earlier], judge: StatementJudge) -> Iterator[RecordChange]:
+    """Yield the changes of a record of the new version, compared with the old records that it has become."""
+    word, sources = record.RECORD_TYPE, _sources_of(record, judge)
+    if not earlier:
+        values = tuple(_value_changes(word, {}, word, table, sources))
+        yield RecordChange(record_type=word, id=record.id, name=record.name, what="added", values=values)
+    for number, old in enumerate(earlier):
+        values = tuple(_value_changes(old.record_type, old.table, word, table, sources))
+        former_type = None if old.record_type == word else old.record_type
+        if number > 0:
+            yield RecordChange(
+                record_type=word, id=old.id, name=_name(old.id, old.table), what="merged", former_type=former_type,
+                merged_into=record.id, values=values,
+            )  # fmt: skip
+        elif values or former_type or old.id != record.id:
+            yield RecordChange(
+                record_type=word, id=record.id, name=record.name, what="changed", former_type=former_type,
+                former_id=None if old.id == record.id else old.id, values=values,
+            )  # fmt: skip
+
+
+def _earlier_ids(old: PlainTables, new: RecordStore, current: CurrentPlain) -> defaultdict[str, list[str]]:
+    """Return the old ids that lead to each record of the new version. The first one is the same record.
+
+    It has the same id, or else the first former id. The others were merged into it.
+    """
+    by_id: defaultdict[str, list[str]] = defaultdict(list)
+    for old_id in old.records:
+        by_id[current.id(old_id)].append(old_id)
+    for record_id, old_ids in by_id.items():
+        if len(old_ids) > 1 and record_id in new:
+            order = {one: number for number, one in enumerate((record_id, *new[record_id].former_ids))}
+            old_ids.sort(key=lambda one: (order.get(one, len(order)), one))
+    return by_id
+
+
+def _current_table(tables: PlainTables, record_id: str, current: CurrentPlain) -> Table:
+    """Return the table of a record of the old version, with its values as the new version writes them."""
+    word, table = tables.records[record_id]
+    return {name: current.value(word, name, value) for name, value in table.items() if name not in _LEFT_OUT}
 
 
 def _name(record_id: str, table: Table) -> str:
     names = table.get("names")
-    texts = [str(text) for text in names.values()] if isinstance(names, dict) else []
-    return str(table.get("title") or next(iter(texts), record_id))
+    by_language = names if isinstance(names, dict) else {}
+    found = [*(by_language.get(language) for language in ("en", "es", "zh")), *by_language.values()]
+    return str(next((name for name in (table.get("title"), *found, table.get("publisher")) if name), record_id))
+
+
+def _sources_of(record: Record, judge: StatementJudge) -> _Sources:
+    """Return the sources of each adopted value of a record."""
+    sources: dict[tuple[str, int | None, str], tuple[str, ...]] = {}
+    if isinstance(record, Source):
+        return sources
+    indexes: defaultdict[str, int] = defaultdict(lambda: -1)
+    for value in adopted_values(record, judge):
+        name, key, inner = split_path(value.path)
+        if key is not None and not inner:
+            indexes[name] += 1
+        sources[name, None if key is None else indexes[name], inner] = value.sources
+    return sources
 
 
 # --------------------------------------------------------------------------------------------------- values
 
 
-def _values(word: str, table: Table, new: RecordStore) -> dict[str, str]:
-    """Return the values of a table as text, by path. Each field of each part has a path of its own."""
-    known = shapes(RECORD_TYPES[word]) if word in RECORD_TYPES else {}
-    values: dict[str, str] = {}
-    for name, value in table.items():
-        if name in _ABOUT_THE_RECORD or name in _CONTENTS:
-            continue
-        plain = _normal(word, name, value, new)
-        shape = known.get(name)
-        if shape is not None and shape.category is Category.PART and isinstance(plain, list):
-            values.update(_part_values(name, shape, plain))
-        else:
-            values[name] = _text(plain)
-    order = {name: number for number, name in enumerate(known)}
-    return dict(sorted(values.items(), key=lambda pair: order.get(pair[0].partition("[")[0], len(order))))
+def _value_changes(old_word: str, old: Table, new_word: str, new: Table, sources: _Sources) -> Iterator[ValueChange]:
+    """Yield the values that differ between two tables of a record, in the order of the fields.
 
-
-def _part_values(name: str, shape: Shape, parts: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    seen = Counter[str]()
-    for part in parts:
-        if not isinstance(part, dict):
-            continue
-        key_field = shape.type.KEY
-        key = _text(part.get("id", part.get(key_field, "")))
-        seen[key] += 1
-        path = f"{name}[{key}]" if seen[key] == 1 else f"{name}[{key} {seen[key]}]"
-        yield path, _text(part.get(key_field, key))
-        for inner, value in part.items():
-            if inner != key_field and inner not in _ABOUT_THE_PART:
-                yield f"{path}.{inner}", _text(value)
-
-
-def _normal(word: str, name: str, value: object, new: RecordStore) -> Any:  # plain data of any type
-    """Return a plain value as the new version writes it. What the model does not know stays as it is.
-
-    A statement about a list of parts has a list too, so the same function is used for statements.
+    Each field of each part has a path of its own.
     """
-    hooks = converter().hooks(RECORD_TYPES[word]) if word in RECORD_TYPES else {}
-    if name in hooks:
-        try:
-            plain = converter().plain(hooks[name](value))
-        except REFUSALS:
-            return value
-        return _current(plain, shapes(RECORD_TYPES[word])[name], new)
-    return value
+    known = {
+        **(shapes(RECORD_TYPES[old_word]) if old_word in RECORD_TYPES else {}), **shapes(RECORD_TYPES[new_word]),
+    } if new_word in RECORD_TYPES else {}  # fmt: skip
+    order = {name: number for number, name in enumerate(known)}
+    names = [name for name in dict.fromkeys([*new, *old]) if name not in _LEFT_OUT]
+    for name in sorted(names, key=lambda name: order.get(name, len(order))):
+        before, after, shape = old.get(name), new.get(name), known.get(name)
+        if shape is not None and shape.category is Category.PART:
+            yield from _part_changes(shape, before, after, sources)
+        elif canonical(before) != canonical(after):
+            yield _value_change(
+                name, before, after, sources.get((name, None, ""), ()), renamed_to=field_now(old_word, name)
+            )
 
 
-def _current(plain: Any, shape: Shape, new: RecordStore) -> Any:  # plain data of any type; the type does not change
-    """Return plain data with the current ids in place of former ids, so that a new id is no change of a value."""
-    if isinstance(plain, list):
-        return [_current(item, shape, new) for item in plain]
-    if isinstance(plain, dict) and shape.category is Category.PART:
-        inner = shapes(shape.type)
-        return {name: _current(value, inner[name], new) if name in inner else value for name, value in plain.items()}
-    return new.current_id(plain) if shape.category is Category.REFERENCE and isinstance(plain, str) else plain
+def _part_changes(shape: Shape, old: object, new: object, sources: _Sources) -> Iterator[ValueChange]:
+    """Yield the values that differ between two lists of parts."""
+    before, after = (
+        [_part_item(shape, part) for part in ([] if side is None else parts_of(side))] for side in (old, new)
+    )
+    pairs, removed, added = matched(before, after)
+    together = sorted(
+        [*((new_index, old_index) for old_index, new_index in pairs), *((index, None) for index in added)]
+    )
+    for new_index, old_index in together:
+        item = after[new_index]
+        old_table = {} if old_index is None else before[old_index].table
+        yield from _fields_of_part(shape, str(item.keys[0]), old_table, item.table, new_index, sources)
+    for index in removed:
+        yield from _fields_of_part(shape, str(before[index].keys[0]), before[index].table, {}, index, {})
 
 
-def _text(plain: object) -> str:
-    """Return plain data in one line of text: texts as they are, a list with commas, everything else as JSON."""
-    if isinstance(plain, str):
-        return plain
-    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
-        return ", ".join(plain)
-    if isinstance(plain, dict) and all(isinstance(item, str) for item in plain.values()):
-        return ", ".join(f"{key}: {text}" for key, text in sorted(plain.items()))
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
+def _part_item(shape: Shape, part: Table) -> Item:
+    key = plain_text(part.get(shape.type.KEY, ""))
+    table = {name: value for name, value in part.items() if name not in _ABOUT_THE_PART}
+    return Item((str(part.get("id", key)), key), table)
 
 
-# -------------------------------------------------------------------------------------- statements and rows
+def _fields_of_part(
+    shape: Shape, key: str, old: Table, new: Table, index: int, sources: _Sources
+) -> Iterator[ValueChange]:
+    key_field: str = shape.type.KEY
+    if not (old and new):  # a part that is added or removed always has an entry, also if it has no key
+        old, new = ({key_field: key, **side} if side else side for side in (old, new))
+    for name in dict.fromkeys([key_field, *new, *old]):
+        before, after = old.get(name), new.get(name)
+        if canonical(before) != canonical(after):
+            inner = "" if name == key_field else name
+            said_by = sources.get((shape.name, index, inner), ())
+            yield _value_change(part_path(shape.name, key, inner), before, after, said_by, index=index)
 
 
-def _statements(tables: PlainTables, new: RecordStore) -> Iterator[tuple[str, ...]]:
-    """Yield each statement as texts. The ids are the current ones."""
-    for source_id, (_, table) in tables.records.items():
-        for mode, word, record_id, fields in statement_tables(table):
-            head = new.current_id(source_id), mode, word, new.current_id(record_id)
-            for name, value in fields.items():
-                if name not in ("at", "note"):
-                    plain = _normal(word, name, value, new)
-                    is_of_parts = isinstance(plain, list) and any(isinstance(one, dict) for one in plain)
-                    yield from ((*head, name, _text(part)) for part in (plain if is_of_parts else [plain]))
-
-
-def _rows(old: PlainTables, new: PlainTables) -> Iterator[tuple[str, int, int]]:
-    for word in sorted({*old.rows, *new.rows}):
-        before, after = (Counter(_row_texts(word, tables.rows.get(word, ()))) for tables in (old, new))
-        added, removed = (after - before).total(), (before - after).total()
-        if added or removed:
-            yield word, added, removed
-
-
-def _row_texts(word: str, rows: Iterable[Table]) -> Iterator[str]:
-    cls = SERIES_TYPES.get(word)
-    for row in rows:
-        try:
-            yield _text(row if cls is None else converter().plain(converter().structure(cls, row)))
-        except REFUSALS:
-            yield _text(row)
+def _value_change(
+    path: str, old: Any, new: Any, sources: Iterable[str], *, index: int | None = None, renamed_to: str | None = None
+) -> ValueChange:  # fmt: skip
+    old_text, new_text = differing_texts(old, new)
+    return ValueChange(
+        path=path, old=old_text, new=new_text, index=index,
+        sources=() if new is None else tuple(sources), field_now=renamed_to if new is None else None,
+    )  # fmt: skip

@@ -1,4 +1,8 @@
-"""Changes between successive releases of a published data set, for example of an investment tracker."""
+"""Changes between successive releases of a published data set, for example of an investment tracker.
+
+The data set is one of somebody else, whose releases are sources of this one. `queries/data_changes.py` compares two
+versions of this data set.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
@@ -15,7 +19,7 @@ from sinoperu.store.grouping import grouped
 from sinoperu.store.records import RecordStore
 from sinoperu.store.rows import Rows
 
-_KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
+KEY_COLUMNS: dict[type[Observation], tuple[str, ...]] = {
     TradeFlow: ("reporter", "partner", "period", "flow", "product"),
     PartnerRank: ("reporter", "partner", "period", "basis", "excluding"),
     FdiFigure: ("reporter", "partner", "measure", "period", "sector"),
@@ -32,7 +36,7 @@ _RowsByKey = dict[tuple[str, tuple[str, ...]], tuple[Observation, ...]]
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class ReleaseChange:
     """A difference between two successive releases of a data set: a row that was changed, added or withdrawn."""
 
     TABLE_PROPERTIES: ClassVar[tuple[str, ...]] = ("key",)
@@ -60,7 +64,7 @@ class Change:
 
 
 @paused_gc()
-def changes(data: RecordStore, release_of: str) -> Rows[Change]:
+def release_changes(data: RecordStore, release_of: str) -> Rows[ReleaseChange]:
     """Return the changes between each release of a published data set and the next release.
 
     Args:
@@ -94,7 +98,7 @@ def changes(data: RecordStore, release_of: str) -> Rows[Change]:
     ... period = "2014-04"
     ... value = "6.95 billion USD"
     ... ''')
-    >>> [str(change) for change in changes(data, "tracker")]
+    >>> [str(change) for change in release_changes(data, "tracker")]
     ['peru china las-bambas: value 6.99 billion USD -> 6.95 billion USD']
     """
     check_type(release_of, str, "the name of a data set as text")
@@ -106,7 +110,7 @@ def changes(data: RecordStore, release_of: str) -> Rows[Change]:
     releases = grouped(sorted(sources, key=release_key), release_name)
     rows_by_release = [_rows_by_key(data, {source.id for source in release}) for release in releases.values()]
     found = (change for earlier, later in pairwise(rows_by_release) for change in _changes(earlier, later))
-    return Rows(Change, found)
+    return Rows(ReleaseChange, found)
 
 
 def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:
@@ -116,7 +120,7 @@ def _rows_by_key(data: RecordStore, sources: set[str]) -> _RowsByKey:
 
 
 def _key_texts(row: Observation) -> tuple[str, ...]:
-    return tuple(map(_key_text, row.key_of(_KEY_COLUMNS[type(row)])))
+    return tuple(map(_key_text, row.key_of(KEY_COLUMNS[type(row)])))
 
 
 def _key_text(value: object) -> str:
@@ -125,12 +129,12 @@ def _key_text(value: object) -> str:
     return "" if value is None else str(getattr(value, "value", value))
 
 
-def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[Change]:
+def _changes(earlier: _RowsByKey, later: _RowsByKey) -> Iterator[ReleaseChange]:
     for key in sorted({*earlier, *later}):
         for old, new in zip_longest(earlier.get(key, ()), later.get(key, ())):
             fields = () if old is None or new is None else tuple(_changed_columns(old, new))
             if old is None or new is None or fields:
-                yield Change(earlier=old, later=new, fields=fields)
+                yield ReleaseChange(earlier=old, later=new, fields=fields)
 
 
 def _changed_columns(old: Observation, new: Observation) -> Iterator[str]:

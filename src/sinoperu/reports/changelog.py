@@ -1,115 +1,144 @@
-"""The differences between two versions of the data set as text, as Markdown and as JSON."""
+"""All differences between two versions of the data set, as text and as JSON. See also `changelog_markdown.py`."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 import attrs
 
 from sinoperu.errors import printable
-from sinoperu.queries.data_changes import DataChanges, RecordChange, ValueChange
+from sinoperu.queries.data_changes import KINDS, DataChanges, RecordChange, ValueChange
+from sinoperu.queries.source_changes import ContentChange, RowChange
+from sinoperu.reports.markdown_text import shortened
 from sinoperu.reports.visible_json import visible_json
 
 MOST_SOURCES: Final = 3
 """Text and Markdown name at most this many sources of a value. JSON has all of them."""
-CHANGELOG_HEAD: Final = """# Changelog of the data
-
-`sinoperu changes` writes this file when the data are released.
-Each section lists the records and values that were added, changed and removed since the release before, with the sources that say the new values.
-"""  # noqa: E501  a sentence is one line
-"""The beginning of a new changelog of the data."""
-_MARKS: Final = {"added": "+", "changed": "~", "removed": "-"}
-Shown = Callable[[str], str]
-"""A function that returns a text as it is shown in the output."""
-_SPECIAL: Final = re.compile(r"([\\`*_<>\[\]|~])")
+CONTENT_NAMES: Final = {
+    "says": "statements", "expects": "expectations", "claims": "claims", "passages": "passages",
+}  # fmt: skip
+"""The names of the kinds of contents of sources."""
+_MARKS: Final = {"changed": "~", "merged": ">", "removed": "-", "added": "+"}
 
 
 def changelog_text(changes: DataChanges) -> str:
-    """Return the differences as text: a summary, then each record with the values that differ."""
-    lines = [_title(changes), *_summary(changes)]
+    """Return the differences as text: a summary, each record with the values that differ, contents of sources, rows."""
+    lines = [title(changes), *_summary(changes)]
     for word, records in groupby(changes.records, lambda change: change.record_type):
         lines += ["", word]
         for change in records:
-            lines.append(f"  {_MARKS[change.what]} {_head(change, str)}")
+            lines.append(f"  {_MARKS[change.what]} {record_head(change)}")
             if change.what != "removed":
-                lines += [f"      {_value_line(value, change.what, str)}" for value in change.values]
+                lines += [f"      {value_line(value, change.what)}" for value in change.values]
+    for source, contents in groupby(changes.contents, lambda change: change.source):
+        lines += ["", f"source {source}"]
+        lines += [f"  {_MARKS[happened(one)]} {one.kind} {one.path}: {content_text(one)}" for one in contents]
+    for series, rows in groupby(changes.rows, lambda change: change.series):
+        lines += ["", f"rows of {series}"]
+        lines += [f"  {_MARKS[happened(one)]} {one.source}: {one.row}: {content_text(one)}" for one in rows]
     return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def changelog_markdown(changes: DataChanges) -> str:
-    """Return the differences as a section in Markdown, for a changelog of the data."""
-    lines = [f"## {_escaped(_title(changes))}", "", *(f"- {line}" for line in _summary(changes))]
-    for what in _MARKS:
-        for word, records in groupby(changes.of(what), lambda change: change.record_type):
-            lines += ["", f"### {what.capitalize()}: {_escaped(word)}", ""]
-            for change in records:
-                lines.append(f"- {_head(change, _escaped)}")
-                if what != "removed":
-                    lines += [f"    - {_value_line(value, what, _escaped)}" for value in change.values]
-    return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def with_section(changelog: str, section: str) -> str:
-    r"""Return a changelog with a section of Markdown as its newest section.
-
-    A section with the same title is replaced, so that the changelog of a release can be written again.
-
-    >>> first = with_section("", "## Data 2, compared with data 1\n\n- records: 1 added\n")
-    >>> with_section(first, "## Data 2, compared with data 1\n\n- records: 2 added\n").splitlines()[-2:]
-    ['', '- records: 2 added']
-    """
-    head, *sections = re.split(r"^(?=## )", changelog or CHANGELOG_HEAD, flags=re.MULTILINE)
-    title = section.partition("\n")[0]
-    others = [other.rstrip("\n") for other in sections if other.partition("\n")[0] != title]
-    return "\n\n".join([head.rstrip("\n"), section.rstrip("\n"), *others]) + "\n"
 
 
 def changelog_json(changes: DataChanges) -> str:
     """Return the differences as JSON text."""
-    plain = attrs.asdict(changes, filter=lambda attribute, _: attribute.name != "rows")
-    plain["rows"] = [{"series": word, "added": added, "removed": removed} for word, added, removed in changes.rows]
-    return visible_json(_lists(plain))
+    return visible_json(_lists(attrs.asdict(changes)))
 
 
 def _lists(plain: object) -> object:
-    """Return plain data with lists in the place of tuples."""
+    """Return plain data with lists instead of tuples, and without the lone surrogates that an old file may have."""
+    if isinstance(plain, str):
+        return plain.encode("utf-8", "backslashreplace").decode()
     if isinstance(plain, dict):
         return {key: _lists(value) for key, value in plain.items()}
     return [_lists(item) for item in plain] if isinstance(plain, list | tuple) else plain
 
 
-def _title(changes: DataChanges) -> str:
+def title(changes: DataChanges) -> str:
+    """Return the title of the differences, which names both versions."""
     old, new = (version or "without a version" for version in (changes.old_version, changes.new_version))
     return f"Data {new}, compared with data {old}"
 
 
 def _summary(changes: DataChanges) -> Iterator[str]:
-    counts = ", ".join(f"{len(changes.of(what))} {what}" for what in _MARKS)
-    yield f"records: {counts}"
-    yield f"statements of sources: {changes.statements_added} added, {changes.statements_removed} removed"
-    for word, added, removed in changes.rows:
-        yield f"rows of {word}: {added} added, {removed} removed"
+    yield f"records: {_counted(change.what for change in changes.records)}"
+    for kind, name in CONTENT_NAMES.items():
+        yield f"{name}: {_counted(happened(one) for one in changes.contents if one.kind == kind)}"
+    for series, rows in groupby(changes.rows, lambda change: change.series):
+        yield f"rows of {series}: {_counted(map(happened, rows))}"
 
 
-def _head(change: RecordChange, shown: Shown) -> str:
-    name = "" if change.name == change.id else f": {shown(change.name)}"
-    former = f" (until now {shown(change.former_id)})" if change.former_id is not None else ""
-    merged = f" (now part of {shown(change.merged_into)})" if change.merged_into is not None else ""
-    return f"{shown(change.id)}{former}{merged}{name}"
+def _counted(words: Iterable[str]) -> str:
+    counts = Counter(words)
+    return ", ".join(f"{counts[what]} {what}" for what in KINDS if what != "merged" or counts[what])
 
 
-def _value_line(value: ValueChange, what: str, shown: Shown) -> str:
-    path, old, new = shown(value.path), shown(value.old or ""), shown(value.new or "")
+def happened(change: ContentChange | RowChange | ValueChange) -> str:
+    """Return what happened to a content of a source, a row or a value: it was changed, removed or added."""
+    return "added" if change.old is None else "removed" if change.new is None else "changed"
+
+
+def content_text(change: ContentChange | RowChange, most: int | None = None) -> str:
+    """Return what differs in a content of a source or in a row as one line.
+
+    Args:
+        change: The content or the row.
+        most: Longer texts are cut off. By default, they are not.
+    """
+    if change.new is not None:
+        return " -> ".join(shortened(text, most) for text in (change.old, change.new) if text is not None)
+    return _removed(change.old or "", most, change.field_now if isinstance(change, ContentChange) else None)
+
+
+def record_head(change: RecordChange) -> str:
+    """Return the id of a record, its former id and type, the record that it is part of now, and its name."""
+    former = [one for one in (change.former_type, change.former_id) if one is not None]
+    until_now = f" (until now {' '.join(former)})" if former else ""
+    merged = f" (now part of {change.merged_into})" if change.merged_into is not None else ""
+    name = "" if change.name == change.id else f": {change.name}"
+    return f"{change.id}{until_now}{merged}{name}"
+
+
+def value_line(value: ValueChange, what: str, most: int | None = None) -> str:
+    """Return a value that differs as one line.
+
+    Args:
+        value: The value.
+        what: What happened to the record that has the value.
+        most: Longer texts are cut off. By default, they are not.
+    """
     if value.new is None:
-        return f"{path}: {old} removed"
-    text = new if value.old is None else f"{old} -> {new}"
-    added = " added" if value.old is None and what == "changed" else ""
-    more = len(value.sources) - MOST_SOURCES
-    names = [shown(source) for source in value.sources[:MOST_SOURCES]] + ([f"{more} more"] if more > 0 else [])
-    said_by = f" (said by {', '.join(names)})" if names else ""
-    return f"{path}: {text}{added}{said_by}"
+        return f"{value.path}: {_removed(value.old or '', most, value.field_now)}"
+    text = " -> ".join(shortened(text, most) for text in (value.old, value.new) if text is not None)
+    added = " added" if value.old is None and what != "added" else ""
+    return f"{value.path}: {text}{added}{said_by(value.sources)}"
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+def _removed(old: str, most: int | None, field_now: str | None) -> str:
+    return f"{shortened(old, most)} removed{f' (the field is now {field_now})' if field_now is not None else ''}"
+
+
+def said_by(sources: Iterable[str]) -> str:
+    """Return the sources of a value in brackets, at most `MOST_SOURCES` of them; an empty text if there are none."""
+    ids = list(sources)
+    more = len(ids) - MOST_SOURCES
+    names = ids[:MOST_SOURCES] + ([f"{more} more"] if more > 0 else [])
+    return f" (said by {', '.join(names)})" if names else ""
+
+
+__all__ = [
+    "CONTENT_NAMES",
+    "MOST_SOURCES",
+    "changelog_json",
+    "changelog_text",
+    "content_text",
+    "happened",
+    "record_head",
+    "said_by",
+    "title",
+    "value_line",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -64,6 +64,14 @@ class Backing:
         return f"{self.say_count}{'+' * self.says_more} : {self.differ_count}{'+' * self.differs_more}"
 
     @property
+    def words(self) -> str:
+        """The same in words, e.g. `1 says so, 2 differ`."""
+        says = "says" if self.say_count == 1 and not self.says_more else "say"
+        differ = "differs" if self.differ_count == 1 and not self.differs_more else "differ"
+        count, others = self.text.split(" : ")
+        return f"{count} {says} so, {'none' if others == '0' else others} {differ}"
+
+    @property
     def is_alone(self) -> bool:
         """Whether no other source agrees or differs."""
         return self.say_count == 1 and not (self.differ_count or self.says_more or self.differs_more)

@@ -222,13 +222,15 @@ def place_text(place: Place | None) -> str:
 def sources_text(backing: Backing | None, *, named: bool = True) -> str:
     """Return the number of sources on both sides; an empty text if no other source says anything.
 
+    The names explain the numbers, e.g. `sources: 2 : 1 (say so: a, b; differ: c (2010))`. Without names, words do.
+
     Args:
         backing: The sources, or `None` if sources are not counted.
         named: Whether the text names the sources.
     """
     if backing is None or backing.is_alone:
         return ""
-    return f"sources: {backing.text}" + (f" ({'; '.join(sides(backing))})" if named else "")
+    return f"sources: {backing.text} ({'; '.join(sides(backing))})" if named else f"sources: {backing.words}"
 
 
 def sides(backing: Backing) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ def renamed(thing: Referring, ids: Ids) -> Referring:
     >>> renamed(Agreement(id="upgrade", amends="fta"), {"fta": "peru-china-fta-2009"}).amends
     'peru-china-fta-2009'
     """
-    values = {shape.name: _value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))}
+    values = {
+        shape.name: renamed_value(getattr(thing, shape.name), shape, ids) for shape in _fields_with_ids(type(thing))
+    }
     if isinstance(thing, Source):
         values |= _source_content(thing, ids)
     if isinstance(thing, Record) and thing.readings:
@@ -101,12 +103,19 @@ def _evolved(thing: Changed, values: Mapping[str, object]) -> Changed:
     return evolve(thing, **changes) if changes else thing
 
 
-def _value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
+def renamed_value(value: Any, shape: Shape, ids: Ids) -> Any:  # a field value of any type; the type does not change
+    """Return a copy of the value of a field, with some ids in it replaced, as `renamed` does for other objects."""
     if isinstance(value, tuple):
-        return tuple(_value(item, shape, ids) for item in value)
+        items = tuple(renamed_value(item, shape, ids) for item in value)
+        return _once_each(items, value) if shape.category is Category.REFERENCE else items
     if isinstance(value, Part):
         return renamed(value, ids)
     return ids.get(value, value) if shape.category is Category.REFERENCE else value
+
+
+def _once_each(items: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids without the repetitions that arise where several former ids lead to one record."""
+    return items if items == before else tuple(dict.fromkeys(items))
 
 
 def _source_content(source: Source, ids: Ids) -> dict[str, object]:
@@ -118,7 +127,7 @@ def _source_content(source: Source, ids: Ids) -> dict[str, object]:
     return {
         "statements": tuple(sorted(statements, key=statement_key)) if are_changed else source.statements,
         "claims": tuple(renamed(claim, ids) for claim in source.claims),
-        "passages": tuple(_passage(passage, ids) for passage in source.passages),
+        "passages": tuple(renamed_passage(passage, ids) for passage in source.passages),
     }
 
 
@@ -128,7 +137,7 @@ def renamed_statement(statement: Statement, ids: Ids) -> Statement:
     if isinstance(value, str | tuple | Part):
         cls = RECORD_TYPES.get(statement.record_type)
         shape = None if cls is None else shapes(cls).get(statement.field)
-        value = value if shape is None else _value(value, shape, ids)
+        value = value if shape is None else renamed_value(value, shape, ids)
     elif statement.source not in ids and statement.record not in ids:
         return statement  # this shortcut saves time, because most statements need no change
     key = value.key if isinstance(value, Part) and statement.key is not None else statement.key
@@ -136,8 +145,9 @@ def renamed_statement(statement: Statement, ids: Ids) -> Statement:
     return _evolved(statement, {**about, "key": key, "value": value})
 
 
-def _passage(passage: Passage, ids: Ids) -> Passage:
-    covers = tuple(_covered_path(path, ids) for path in passage.covers)
+def renamed_passage(passage: Passage, ids: Ids) -> Passage:
+    """Return a copy of a passage, with some ids in its source and its paths replaced."""
+    covers = _once_each(tuple(_covered_path(path, ids) for path in passage.covers), passage.covers)
     return _evolved(passage, {"source": ids.get(passage.source, passage.source), "covers": covers})
 
 
@@ -155,7 +165,7 @@ def _covered_path(path: str, ids: Ids) -> str:
         number = len(SERIES_TYPES[word].SUBJECT)
         excluded_at = number + len(("period", "basis")) if SERIES_TYPES[word] is PartnerRank else len(parts)
         subject = [ids.get(part, part) for part in parts[:number]]
-        excluded = ["+".join(sorted(ids.get(one, one) for one in part.split("+"))) for part in parts[excluded_at:]]
+        excluded = ["+".join(sorted({ids.get(one, one) for one in part.split("+")})) for part in parts[excluded_at:]]
         return ".".join([word, *subject, *parts[number:excluded_at], *excluded]) if dot else path
     record, point, field = rest.partition(".")
     return f"{word}{dot}{ids.get(record, record)}{point}{_path(field, ids)}"

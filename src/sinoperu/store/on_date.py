@@ -137,7 +137,8 @@ class OnDate(TypedCollections):
         """Return the tenures of an office that may include a date.
 
         If the office has only one seat, a tenure cannot extend past a day on which another person is known to have held
-        the office.
+        the office. After the date of `verified_until("tenure")`, the data may lack newer holders: a tenure that had
+        not ended then is still returned.
 
         Args:
             office: The office.

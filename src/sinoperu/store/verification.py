@@ -14,7 +14,7 @@ class Verified:
     _backend: Backend
 
     def verified_until(self, kind: str) -> PartialDate | None:
-        r"""Return the date until which the curators looked for records of a type, or rows of a series.
+        r"""Return the date of the newest page about a record type or a series that the curators read.
 
         Events after this date may be missing. Before it, a missing record is still no proof, unless a
         [`Coverage`][sinoperu.Coverage] declares the list complete. `as_of` of a record says the same of one record.

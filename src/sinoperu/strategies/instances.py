@@ -186,7 +186,10 @@ def statements(draw: st.DrawFn, source: str | None = None, record: Record | None
     stateable = [shape for name, shape in shapes(type(subject)).items() if name not in _NEVER_STATED]
     shape = draw(st.sampled_from(stateable))
     is_part = shape.many and shape.category is Category.PART
-    value: FieldValue = draw(_value(shape) if is_part else _field_of(type(subject), shape))
+    values = _value(shape) if is_part else _field_of(type(subject), shape)
+    value: FieldValue = draw(
+        values.filter(len) if shape.category is Category.MAP else values
+    )  # an empty table says nothing
     return Statement(
         source=source_id, record=subject.id, record_type=subject.RECORD_TYPE, field=shape.name, value=value
     )

@@ -1,7 +1,6 @@
 """Functions for spans of days: whether a period or state includes a date, and the partial date between two days."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from sinoperu.values.dates import LAST_DAY, Bound, DateInterval, PartialDate, Precision, Span
 
@@ -32,29 +31,6 @@ def held(start: PartialDate | None, end: PartialDate | Bound | None, on: Span, *
     may_have_begun = start is None or start.lower is None or on.upper is None or start.lower <= on.upper
     may_last = last is None or last.upper is None or on.lower is None or last.upper >= on.lower
     return may_have_begun and may_last
-
-
-def may_last(start: int | None, ends: Iterable[int | None], on: Span) -> bool:
-    """Return whether a state that later events end, e.g. the status of an agreement, may last on some day of `on`.
-
-    The state may last until the day before the next event, which may be as late as the last day of its date.
-
-    Args:
-        start: The first possible day of the state as an ordinal day number, or `None` if there is no lower limit.
-        ends: For each event that ends the state: its last possible day, or `None` if there is no upper limit.
-        on: The date or interval to look at.
-
-    >>> signed, in_force = PartialDate("2009-04"), PartialDate("2010")
-    >>> may_last(signed.lower, [in_force.upper], PartialDate("2010-12-30"))
-    True
-    >>> may_last(signed.lower, [in_force.upper], PartialDate("2010-12-31"))
-    False
-    """
-    if start is not None and on.upper is not None and start > on.upper:
-        return False
-    first_day = max((day for day in (start, on.lower) if day is not None), default=None)
-    first_end = min((day for day in ends if day is not None), default=None)
-    return first_day is None or first_end is None or first_day < first_end
 
 
 def date_between(first: int | None, last: int | None) -> PartialDate | None:

@@ -14,9 +14,9 @@ from sinoperu.model.exempt_fields import ARRANGING_TYPES, exempt_fields
 from sinoperu.model.fields import Category, Shape, own_fields
 from sinoperu.model.per_class import per_class
 from sinoperu.model.sources import FieldValue, Statement
-from sinoperu.model.value_paths import split_path
-from sinoperu.values.vocabulary import Mode
-from sinoperu.verdicts.comparison import SUPPORTING_RELATIONS
+from sinoperu.model.value_paths import part_path, split_path
+from sinoperu.values.vocabulary import Mode, ValueRelation
+from sinoperu.verdicts.comparison import EXCLUDED, SUPPORTING_RELATIONS
 from sinoperu.verdicts.judged import Judged
 from sinoperu.verdicts.parts import stated_fields
 from sinoperu.verdicts.statements import StatementJudge
@@ -83,6 +83,33 @@ def adopted_values(record: Record, judge: StatementJudge) -> tuple[AdoptedValue,
     return tuple(_values(record, judge, own_fields(type(record))))
 
 
+def sources_by_field(record: Record, judge: StatementJudge) -> dict[str, tuple[str, ...]]:
+    """Return the sources that say an adopted value of each field of a record, sorted by id.
+
+    A source of a part, or of one field of a part, is a source of the list. A field that no source says is left out.
+    These are the sources of the record, together with those that only say that it exists.
+
+    Args:
+        record: The record.
+        judge: The judge, which gives verdicts on the statements about the record.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('''
+    ... [project.mine]
+    ... sector = "mining"
+    ... stakes = [{ owner = "mmg", share = "62.5%", start = "2014" }]
+    ... [source.filing.says.project.mine]
+    ... stakes = [{ owner = "mmg", share = "62.5%", start = "2015" }]
+    ... ''')
+    >>> sources_by_field(data["mine"], StatementJudge(data))
+    {'stakes': ('filing',)}
+    """
+    by_field: dict[str, set[str]] = {}
+    for value in adopted_values(record, judge):
+        by_field.setdefault(split_path(value.path).name, set()).update(value.sources)
+    return {field: _sorted(sources) for field, sources in by_field.items() if sources}
+
+
 def levels(path: str) -> tuple[str, ...]:
     """Return the path of a value and the paths above it, the most specific first.
 
@@ -92,7 +119,7 @@ def levels(path: str) -> tuple[str, ...]:
     name, key, inner = split_path(path)
     if key is None:
         return (path,)
-    return (path, f"{name}[{key}]", name) if inner else (path, name)
+    return (path, part_path(name, key), name) if inner else (path, name)
 
 
 def covering(path: str, readings: Container[str]) -> str | None:
@@ -194,8 +221,10 @@ def _whole_value(
 ) -> AdoptedValue:
     """Return a value that is not in a part, with its sources."""
     if shape.compared.identity:
-        about = judge.data.statements_about(record)
-        return AdoptedValue(shape.name, value, _sorted(one.source for one in about if one.mode is Mode.SAYS))
+        about = {one.source for one in judge.data.statements_about(record) if one.mode is Mode.SAYS}
+        if any(one.value != value for one in statements):
+            about -= _excluded_sources(judge.judged(record.id, shape.name))
+        return AdoptedValue(shape.name, value, _sorted(about))
     # Free text cannot be compared, so every source on it counts. Most other statements repeat the adopted value.
     if shape.compared.text is TextComparison.NEVER or all(one.value == value for one in statements):
         return AdoptedValue(shape.name, value, _sorted(one.source for one in statements))
@@ -206,13 +235,25 @@ def _whole_value(
     return AdoptedValue(shape.name, value, _sources_together(value, judged), is_joint=True)
 
 
+def _excluded_sources(judged: Iterable[Judged]) -> set[str]:
+    """Return the sources that say only values of a field that the adopted value excludes."""
+    relations: dict[str, set[ValueRelation]] = {}
+    for one in judged:
+        if one.statement.mode is Mode.SAYS:
+            relations.setdefault(one.statement.source, set()).add(one.relation)
+    return {source for source, own in relations.items() if own == {EXCLUDED}}
+
+
 def _sources_together(members: tuple[object, ...], judged: Iterable[Judged]) -> tuple[str, ...]:
-    """Return the sources that together say all members of a list; none if a member is said by no source."""
+    """Return the sources that together say all members of a list; none if a member is said by no source.
+
+    A list that the adopted list excludes, such as one with a member too many or in another order, says no member.
+    """
     known, sources = frozenset(members), set[str]()
     missing = set(known)
     for one in judged:
         stated = one.statement.value
-        if isinstance(stated, tuple) and (said := known.intersection(stated)):
+        if one.relation is not EXCLUDED and isinstance(stated, tuple) and (said := known.intersection(stated)):
             missing -= said
             sources.add(one.statement.source)
     return () if missing else _sorted(sources)
@@ -223,13 +264,13 @@ def _part_values(
 ) -> Iterator[AdoptedValue]:
     said = _said_of_parts(record, shape, parts, statements, judge)
     for part in parts:
-        path = f"{shape.name}[{part.key}]"
         own = said.get(part, {})
         key: FieldValue = getattr(part, part.KEY)
-        yield AdoptedValue(path, key, _sorted(own.get(part.KEY, ())), part=part)
+        yield AdoptedValue(part_path(shape.name, part.key), key, _sorted(own.get(part.KEY, ())), part=part)
         for inner, value in stated_fields(part):
             said_by = own.get(part.KEY if inner.compared.identity else inner.name, ())
-            yield AdoptedValue(f"{path}.{inner.name}", value, _sorted(said_by), part=part)
+            path = part_path(shape.name, part.key, inner.name)
+            yield AdoptedValue(path, value, _sorted(said_by), part=part)
 
 
 def _said_of_parts(

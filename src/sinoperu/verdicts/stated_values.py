@@ -8,18 +8,19 @@ from typing import NamedTuple, TypeGuard
 from sinoperu.errors import a
 from sinoperu.model import RECORD_TYPES
 from sinoperu.model.actors import Amount, Tenure
-from sinoperu.model.agreements import Agreement
+from sinoperu.model.agreements import Agreement, agreement_timeline
 from sinoperu.model.base import Part, Record
 from sinoperu.model.comparing import Compared, ListClass, TextComparison
 from sinoperu.model.fields import Category, Shape, shapes
-from sinoperu.model.investments import Investment, Project
+from sinoperu.model.investments import Investment, Project, project_timeline
 from sinoperu.model.sources import STATEMENT_FIELDS, FieldValue, Source, Statement
+from sinoperu.model.status_timeline import StatusTimeline
 from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
 from sinoperu.values.text import Identifiers, Names, fold
-from sinoperu.values.vocabulary import AmountMeasure, Mode, ValueRelation
+from sinoperu.values.vocabulary import AgreementStatus, AmountMeasure, Mode, ProjectStatus, ValueRelation
 from sinoperu.verdicts.bodies import Bodies
 from sinoperu.verdicts.comparison import (
     ENTAILED,
@@ -99,8 +100,8 @@ class StatedValues:
         value, shape = statement.value, self.shape
         if not self._field:
             return (self._single(statement, EXISTENCE, Comparison(SAME, adopted=self._record), told),)
-        if self._has_status(value) and isinstance(self._record, Agreement | Project):
-            return (self._single(statement, _STATUS, compare_status(value, self._record, source), told),)
+        if self._has_status(value) and self._timeline is not None:
+            return (self._single(statement, _STATUS, compare_status(value, self._timeline, source), told),)
         stated_type = RECORD_TYPES.get(statement.record_type or self._record.RECORD_TYPE)
         if shape is None or stated_type is not type(self._record):
             comparison = Comparison(NEW, f"the record is {a(self._record.RECORD_TYPE)}")
@@ -114,6 +115,14 @@ class StatedValues:
     def _has_status(self, value: object) -> TypeGuard[StatusAssertion | ProjectStatusAssertion]:
         """Return whether a value is a status that a record of this type can have."""
         return type(value) is STATEMENT_FIELDS.get(self._record.RECORD_TYPE, {}).get(self._field)
+
+    @cached_property
+    def _timeline(self) -> StatusTimeline[AgreementStatus] | StatusTimeline[ProjectStatus] | None:
+        """The statuses of an agreement or a project, which all statements share; `None` for other records."""
+        record = self._record
+        if isinstance(record, Agreement):
+            return agreement_timeline(record)
+        return project_timeline(record) if isinstance(record, Project) else None
 
     @cached_property
     def _known_days(self) -> KnownDays | None:

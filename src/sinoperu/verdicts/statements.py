@@ -1,9 +1,8 @@
 """Verdicts on statements, by comparison with the adopted value, with other sources and with the chronology."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Protocol
 
 import attrs
 
@@ -12,6 +11,8 @@ from sinoperu.model.actors import Amount
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import FUTURE, Category, Shape, dated_values, shapes
 from sinoperu.model.sources import FieldValue, Statement
+from sinoperu.model.value_paths import part_path
+from sinoperu.store.data_version import version_month
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate
 from sinoperu.values.quantities import Quantity
@@ -278,8 +279,7 @@ class StatementJudge:
     @cached_property
     def _version_day(self) -> PartialDate | None:
         """The date in the version of the data, if the version begins with a year and a month."""
-        match = _VERSION.match(self.data.version)
-        return None if match is None else PartialDate(f"{match[1]}-{match[2]}")
+        return version_month(self.data.version)
 
     # --------------------------------------------------------------------------------- what would follow
 
@@ -325,9 +325,6 @@ class StatementJudge:
         return None
 
 
-_VERSION: Final = re.compile(r"([0-9]{4})[.-](0[1-9]|1[0-2])\b")
-
-
 def _badness(field: JudgedField) -> tuple[int, int]:
     """Return the sort key that puts the value with the worst verdict last."""
     return BEST_TO_WORST.index(field.verdict), RANK[field.relation]
@@ -365,7 +362,7 @@ def _dated_events(statement: Statement, adopted_part: Part | None) -> Iterator[t
     elif isinstance(value, Part):
         key = value.key if adopted_part is None else adopted_part.key
         for inner_path, date in dated_values(value):
-            yield f"{statement.field}[{key}].{inner_path}", date
+            yield part_path(statement.field, key, inner_path), date
 
 
 __all__ = ["Consequences", "ImpliedDates", "NoChronology", "StatementJudge"]

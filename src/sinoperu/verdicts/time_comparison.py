@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from sinoperu.model.agreements import Agreement
-from sinoperu.model.investments import Project
 from sinoperu.model.sources import FieldValue, Source
+from sinoperu.model.status_timeline import StatusTimeline
 from sinoperu.model.statuses import ProjectStatusAssertion, StatusAssertion
 from sinoperu.values.dates import Bound, PartialDate
 from sinoperu.values.quantities import Quantity
+from sinoperu.values.vocabulary import AgreementStatus, ProjectStatus
 from sinoperu.verdicts.comparison import ENTAILED, FACTOR, NEW, OVERLAPS, SAME, Comparison, excluded, worst_of
 
 YEAR: Final = 366
@@ -166,19 +166,21 @@ _FAR: Final = math.inf
 
 
 def compare_status(
-    stated: StatusAssertion | ProjectStatusAssertion, record: Agreement | Project, source: Source | None
+    stated: StatusAssertion | ProjectStatusAssertion,
+    timeline: StatusTimeline[AgreementStatus] | StatusTimeline[ProjectStatus],
+    source: Source | None,
 ) -> Comparison:
     """Return the relation of a stated status to the status that the dates of a record imply.
 
     Args:
         stated: The status that the source states.
-        record: The agreement or project.
+        timeline: The days on which the record may have each status.
         source: The source. A stated status without a date applies to the date of publication of the source.
     """
     on = stated.on or (source.published if source else None)
     if on is None:
         return Comparison(NEW, "the source has no date")
-    possible = record.status_on(on)
+    possible = timeline.on(on)
     if not possible:
         return Comparison(NEW)
     if stated.value not in possible:

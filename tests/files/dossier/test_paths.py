@@ -52,6 +52,8 @@ LONG = 30_000_000
         ("a.jsonl", b"[" * LONG, "FILE:1:101: nested deeper than 100 levels"),
         ("trade-flow.csv", b"[" * LONG, "FILE:1:1: unknown column '["),
         ("a.xml", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a.xml'"),
+        ("a.XLSX", b"", ("FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a.XLSX'; open the "
+         "spreadsheet, save each sheet as CSV, and give the CSV files")),
         ("a", b"", "FILE: expected a file name that ends in .toml, .json, .jsonl or .csv, got 'a'"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",

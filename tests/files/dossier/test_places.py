@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 import sinoperu
 from sinoperu import strategies
@@ -60,7 +61,7 @@ def damaged(draw: st.DrawFn) -> tuple[dict[str, Any], tuple[str | int, ...]]:
 LAYOUTS = [{"indent": 2}, {"indent": None}, {"indent": "\t", "separators": (" ,", " : ")}]
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(damaged(), st.sampled_from(LAYOUTS))
 def test_in_json(tmp_path_factory: pytest.TempPathFactory, case: Any, layout: dict[str, Any]) -> None:
     data, path = case
@@ -72,7 +73,7 @@ def test_in_json(tmp_path_factory: pytest.TempPathFactory, case: Any, layout: di
     assert (problem.file, problem.line, problem.column) == (str(file), *place_of(text, DAMAGE))
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(damaged())
 def test_in_toml(tmp_path_factory: pytest.TempPathFactory, case: Any) -> None:
     data, path = case
@@ -84,7 +85,7 @@ def test_in_toml(tmp_path_factory: pytest.TempPathFactory, case: Any) -> None:
     assert (problem.file, problem.line, problem.column) == (str(file), *place_of(text, DAMAGE))
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(strategies.datasets(), st.data())
 def test_in_json_lines(tmp_path_factory: pytest.TempPathFactory, data: Dataset, draw: st.DataObject) -> None:
     lines = sinoperu.dumps(data, "jsonl").split("\n")[:-1]

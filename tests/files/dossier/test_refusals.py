@@ -52,6 +52,8 @@ DATE = "expected an EDTF date such as 2009, 2009-04 or 2009-04-28, got "
         ("amends = 3", "expected an id such as 'trade-treaty-2009', got int 3"),
         ("amends = ['fta']", "expected an id such as 'trade-treaty-2009', got a list"),
         ("names = 'FTA'", "expected a table, got text 'FTA'"),
+        ("names = {}", "expected a table with at least one key, got an empty table"),
+        ("identifiers = {}", "expected a table with at least one key, got an empty table"),
         ("names = { English = 'FTA' }", "expected a language tag such as en, es or zh, got 'English'"),
         (
             "identifiers = { Wikidata = 'Q1' }",

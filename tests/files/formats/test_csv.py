@@ -4,13 +4,14 @@ import csv as standard
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.errors import LoadError
 from sinoperu.files.formats import csv
 
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = examples(60)
 
 COLUMNS = ("reporter", "partner", "value")
 cells = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0")) | st.text(

@@ -6,13 +6,14 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.errors import LoadError
 from sinoperu.files.formats import json
 
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = examples(60)
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

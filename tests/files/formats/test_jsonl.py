@@ -3,13 +3,14 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.errors import LoadError
 from sinoperu.files.formats import jsonl
 
-SETTINGS = settings(deadline=None, max_examples=100)
+SETTINGS = examples(40)
 
 values = st.lists(st.dictionaries(st.text(), st.none() | st.integers() | st.text() | st.lists(st.text())))
 

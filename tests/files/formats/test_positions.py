@@ -11,15 +11,16 @@ from pathlib import Path as File
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.errors import path_text
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import Position, locate_json, locate_toml
 
 Path = tuple[str | int, ...]
-SETTINGS = settings(deadline=None, max_examples=200)
+SETTINGS = examples(60)
 
 keys = st.text(min_size=0, max_size=5) | st.sampled_from(["a", "b", "id", "a.b", "[a]", "#", '"', "'", "é", "="])
 texts = st.text(max_size=12) | st.text(alphabet="\"'\\\n\t #[]{}=,é", max_size=12)

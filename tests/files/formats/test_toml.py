@@ -5,13 +5,14 @@ import tomllib
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.errors import LoadError
 from sinoperu.files.formats import toml
 
-SETTINGS = settings(deadline=None, max_examples=150)
+SETTINGS = examples(60)
 
 scalars = st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text() | st.dates() | st.datetimes() | st.times()
 tables = st.dictionaries(
@@ -174,7 +175,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 @given(words=WORDS)
-@settings(max_examples=10)
+@examples(10)
 def test_dots_in_strings_and_comments_are_no_levels(words: str, text: str) -> None:
     written = text.replace("%", words)
     assert toml.parse(written) == tomllib.loads(written)

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.reports.judged_examples import ARTICLE
 
 from sinoperu.chronology import Before, Chain, ChainStep, Event
@@ -100,7 +101,7 @@ def unvalidated_results(report: Report) -> list[Any]:
 
 
 @given(REPORTS)
-@settings(max_examples=30)
+@examples(15)
 def test_a_report_is_valid_sarif_and_always_gives_the_same_bytes(
     valid_run: Callable[[str], Any], report: Report
 ) -> None:
@@ -110,7 +111,7 @@ def test_a_report_is_valid_sarif_and_always_gives_the_same_bytes(
 
 
 @given(REPORTS)
-@settings(max_examples=30)
+@examples(15)
 def test_every_finding_is_a_result_of_its_rule_and_accepted_ones_are_suppressed(report: Report) -> None:
     (run,) = json.loads(report.to_sarif())["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -138,7 +139,7 @@ def messages(thing: Any) -> Iterator[str]:
 
 
 @given(REPORTS)
-@settings(max_examples=30)
+@examples(15)
 def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
     """Consumers of SARIF replace `{0}` by an argument, and turn `[text](address)` into a link."""
     for text in messages(unvalidated_results(report)):
@@ -147,7 +148,7 @@ def test_no_text_becomes_a_placeholder_or_a_link(report: Report) -> None:
 
 
 @given(REPORTS)
-@settings(max_examples=30)
+@examples(15)
 def test_the_message_has_the_whole_text_of_the_finding(report: Report) -> None:
     for finding, result in zip(every_finding(report), unvalidated_results(report), strict=True):
         shown = result["message"]["text"].replace("{{", "{").replace("}}", "}")
@@ -171,7 +172,7 @@ def artifacts(thing: Any) -> Iterator[dict[str, str]]:
 
 
 @given(REPORTS)
-@settings(max_examples=30)
+@examples(15)
 def test_every_uri_is_percent_encoded_and_relative_unless_the_file_is_absolute(report: Report) -> None:
     for artifact in artifacts(json.loads(report.to_sarif())):
         if artifact["uri"].startswith("file:"):

@@ -3,8 +3,9 @@
 import datetime as dt
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from sinoperu.dataset import Dataset
 from sinoperu.model import Office, Project, Tenure
@@ -60,7 +61,7 @@ def test_a_ring_starts_with_its_smallest_id(links: dict[str, tuple[str, ...]]) -
         assert all(ring[0] == first == min(ring) for ring in rings)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(st.tuples(st.integers(1, 80), spans), max_size=5))
 def test_stakes_over_100_percent_are_found_if_they_exceed_it_on_some_day(stakes: list[tuple[int, list[int]]]) -> None:
     parts = tuple(
@@ -95,7 +96,7 @@ def test_periods_may_include_a_date_if_one_of_them_overlaps_with_it(
     assert Periods(periods).may_include(on) is any(overlaps(first, last) for first, last in periods)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(st.tuples(st.sampled_from("abc"), spans), max_size=6), st.integers(1, 2))
 def test_a_person_with_several_tenures_takes_one_seat(held: list[tuple[str, list[int]]], seats: int) -> None:
     tenures = [
@@ -107,7 +108,7 @@ def test_a_person_with_several_tenures_takes_one_seat(held: list[tuple[str, list
     assert len(report) == (1 if seats < most else 0)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(spans, max_size=5), st.integers(1, 3))
 def test_more_holders_than_seats_are_found_if_they_exceed_them_on_some_day(times: list[list[int]], seats: int) -> None:
     office = Office(id="office", seats=seats)

@@ -5,7 +5,6 @@ from typing import assert_type
 import sinoperu
 from sinoperu import (
     Assessment,
-    Change,
     Citation,
     Dataset,
     Evidence,
@@ -18,6 +17,7 @@ from sinoperu import (
     Ownership,
     PartialDate,
     RankBasis,
+    ReleaseChange,
     Row,
     Rows,
     Source,
@@ -123,8 +123,8 @@ def series(data: Dataset) -> None:
     leads = data.largest_partners("china", rank=1)
     assert_type(leads, Rows[Lead])
     assert_type([lead.basis for lead in leads], list[RankBasis])
-    changes = data.changes("tracker")
-    assert_type(changes, Rows[Change])
+    changes = data.release_changes("tracker")
+    assert_type(changes, Rows[ReleaseChange])
     for change in changes:
         assert_type(change.earlier, Observation | None)
         assert_type(change.key, tuple[str, ...])

@@ -39,7 +39,8 @@ T = TypeVar("T")
 _ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
 _SOURCE_TABLES: Final = ("says", "expects", "claims", "passages")
-_NOT_STATED: Final = {*NEVER_STATED, "complete", "incomplete", "as_of"}
+NOT_STATED_BY_FILE: Final = frozenset({*NEVER_STATED, "complete", "incomplete", "as_of"})
+"""The fields that are about the record itself. They are no statements of the source in `stated_by`."""
 _NOT_TABLES: Final = ("format", "version", VERIFIED, "stated_by", "accept")
 
 
@@ -227,7 +228,7 @@ class Assembly:
         if is_new:
             self.contents.records.append(record)
             if stated_by is not None and self._add_table(document, path, stated_by, Mode.SAYS, record_id):
-                stated = {name: getattr(record, name) for name in table if name not in _NOT_STATED}
+                stated = {name: getattr(record, name) for name in table if name not in NOT_STATED_BY_FILE}
                 self._add_statements(path, stated_by, statements(stated_by, word, record_id, stated))
                 self._documents.setdefault(stated_by, self._kept)
                 self._undefined.setdefault(stated_by, (self._kept, ("stated_by",)))

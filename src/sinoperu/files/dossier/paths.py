@@ -25,6 +25,9 @@ _MOST_DIGITS: Final = 1000
 to convert a number of more than 4300 digits.
 """
 
+_SPREADSHEETS: Final = frozenset({".xlsx", ".xls", ".xlsm", ".ods"})
+_SPREADSHEET_HINT: Final = "; open the spreadsheet, save each sheet as CSV, and give the CSV files"
+
 
 def add_path(assembly: Assembly, path: Path) -> None:
     """Add a file to the assembly. For a folder, add all dossier files in it and its subfolders, sorted by path."""
@@ -57,7 +60,9 @@ def _add_file(assembly: Assembly, path: Path) -> None:
     try:
         if format_name is None:
             raise refused(
-                f"expected a file name that ends in .toml, .json, .jsonl or .csv, got {quote(path.name)}", name
+                "expected a file name that ends in .toml, .json, .jsonl or .csv, "
+                f"got {quote(path.name)}{_SPREADSHEET_HINT if path.suffix.lower() in _SPREADSHEETS else ''}",
+                name,
             )
         if format_name == "jsonl":
             _refuse_empty(regular_size(path, name), name)

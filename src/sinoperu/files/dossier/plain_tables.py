@@ -6,11 +6,13 @@ releases. This module reads them as they are.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from sinoperu.errors import LoadError
-from sinoperu.files.dossier.assembly import Assembly
+from sinoperu.files.dossier.assembly import NOT_STATED_BY_FILE, Assembly
 from sinoperu.files.dossier.documents import Document
-from sinoperu.files.dossier.paths import add_path, add_text
+from sinoperu.files.dossier.paths import add_path
+from sinoperu.files.formats.positions import no_positions
 from sinoperu.model.verification import VERIFIED
 from sinoperu.values.reading import describe
 from sinoperu.values.vocabulary import Mode
@@ -36,42 +38,52 @@ class PlainTables(Assembly):
         if not isinstance(data, dict):
             self.report(document, (), f"expected a table of records, got {describe(data)}")
             return
+        stated_by = data.get("stated_by")
         for word, value in data.items():
             if word == "version":
                 self.version = self.version or str(value)
             elif word not in ("accept", VERIFIED) and isinstance(value, dict):
                 for record_id, table in value.items():
-                    self._add_plain(word, record_id, table if isinstance(table, dict) else {})
+                    own = table if isinstance(table, dict) else {}
+                    self._add_plain(word, record_id, own)
+                    if word != "source" and isinstance(stated_by, str):
+                        stated = {name: value for name, value in own.items() if name not in NOT_STATED_BY_FILE}
+                        self._add_plain("source", stated_by, {Mode.SAYS.value: {word: {record_id: stated}}})
             elif word != "accept" and isinstance(value, list):
                 self.rows.setdefault(word, []).extend(row for row in value if isinstance(row, dict))
 
     def _add_plain(self, word: str, record_id: str, table: Table) -> None:
         _, known = self.records.setdefault(record_id, (word, {}))
         for key, value in table.items():
-            if key in _STATEMENTS:  # several files can state things for one source
-                earlier = known.get(key)
-                known[key] = _joined(earlier, value) if isinstance(earlier, dict) else value
+            if word == "source" and key in _CONTENTS:  # several files can have contents of one source
+                _join(known.setdefault(key, {}), value, levels=_CONTENTS[key])
             else:
                 known[key] = value
 
 
-_STATEMENTS = frozenset(mode.value for mode in Mode)
+_CONTENTS: Final = {**dict.fromkeys((mode.value for mode in Mode), 2), "claims": 1, "passages": 1}
+"""The contents of sources, each with the number of its levels of tables: record types and ids, or only ids."""
 
 
-def plain_tables(text: str) -> PlainTables:
-    """Return the plain tables of a text in JSON Lines, as `dumps` writes it."""
+def plain_tables(dossier: object) -> PlainTables:
+    """Return the plain tables of one dossier.
+
+    Args:
+        dossier: The plain data of the dossier, as `plain` in `writing.py` returns them.
+    """
     tables = PlainTables()
-    add_text(tables, text, "jsonl", None)
+    tables.add(Document(None, dossier, no_positions))
     return tables
 
 
-def _joined(first: dict[str, object], second: object) -> dict[str, object]:
-    """Return two tables of statements as one: record types, with the tables of the records below them."""
-    joined = dict(first)
-    for word, by_id in second.items() if isinstance(second, dict) else ():
-        earlier = joined.get(word)
-        joined[word] = {**earlier, **by_id} if isinstance(earlier, dict) and isinstance(by_id, dict) else by_id
-    return joined
+def _join(known: object, table: object, levels: int) -> None:
+    """Add a table to a known table with this many levels of keys. Values that are no tables are left out."""
+    for key, value in _inner(table):
+        if isinstance(known, dict):
+            if levels > 1:
+                _join(known.setdefault(key, {}), value, levels - 1)
+            else:
+                known[key] = value
 
 
 def read_plain(path: Path) -> PlainTables:

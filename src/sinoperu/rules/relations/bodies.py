@@ -149,7 +149,7 @@ def more_votes_listed_than_counted(resolution: Resolution, _context: Context) ->
     None.
     """
     totals = (
-        ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstained", VoteKind.ABSTAINED),
+        ("votes_for", VoteKind.FOR), ("votes_against", VoteKind.AGAINST), ("abstentions", VoteKind.ABSTAINED),
     )  # fmt: skip
     for field, kind in totals:
         total, listed = getattr(resolution, field), sum(vote.vote is kind for vote in resolution.votes)
