@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
-    "queries", "rules", "reports", "checking", "citing", "dataset", "bundled", "loading", "adapters", "notebook",
-    "strategies", "cli", "", "__main__",
+    "queries", "rules", "reports", "checking", "citing", "exports", "dataset", "bundled", "loading", "adapters",
+    "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
