@@ -56,7 +56,7 @@ OUTSIDE = {
     "openpyxl": {"adapters.workbook"},
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
-    "pyarrow": {"frames.pyarrow_tables", "frames.table", "store.rows"},
+    "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
     "rich": {"cli.commands", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
 }

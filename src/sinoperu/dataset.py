@@ -265,9 +265,9 @@ class Dataset(RecordStore):
         [`export`][sinoperu.exports.export] for details.
 
         Args:
-            format: The format: `"csv"`, `"sqlite"`, `"csl-json"`, `"bibtex"` or `"geojson"`.
-            path: The file to write. For `"csv"`, it is a folder with one file for each kind of
-                records. An existing file is replaced, and so is the folder of an earlier export.
+            format: The name of the format, e.g. `"sqlite"`.
+            path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder with one
+                file for each kind. An existing file is replaced, and so is the folder of an earlier export.
 
         Raises:
             ValueError: The format is unknown.

@@ -11,17 +11,21 @@ from sinoperu.errors import check_word
 from sinoperu.exports.bibtex_file import BIBTEX
 from sinoperu.exports.csl_json_file import CSL_JSON
 from sinoperu.exports.csv_files import CSV
+from sinoperu.exports.data_package import DATA_PACKAGE
 from sinoperu.exports.destinations import write_file, write_folder
 from sinoperu.exports.format import Format, Loss, Track, untracked
 from sinoperu.exports.geojson_file import GEOJSON
+from sinoperu.exports.parquet_files import PARQUET
 from sinoperu.exports.sqlite_file import SQLITE
 from sinoperu.gc_pause import paused_gc
 from sinoperu.store.records import RecordStore
 
-ExportFormat: TypeAlias = Literal["csv", "sqlite", "csl-json", "bibtex", "geojson"]
+ExportFormat: TypeAlias = Literal["csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage"]
 """The name of a format of exports."""
 
-FORMATS: Final[Mapping[str, Format]] = {made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON)}
+FORMATS: Final[Mapping[str, Format]] = {
+    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE)
+}
 """The formats of exports by their names."""
 
 
