@@ -25,7 +25,7 @@ import growth_memory
 import growth_questions
 import growth_versions
 
-CASES = growth_cases.CASES | growth_questions.CASES | growth_frames.CASES | growth_versions.CASES
+CASES = growth_cases.CASES | growth_questions.CASES | growth_versions.CASES | growth_frames.CASES
 
 LIMIT = 1.15
 """The largest exponent. It leaves room for n log n, and for caches that larger data no longer fit in."""

@@ -8,6 +8,7 @@ from sinoperu.model import RECORD_CLASSES
 from sinoperu.model.base import Part, Record
 from sinoperu.model.fields import Category, shapes
 from sinoperu.model.per_class import per_class
+from sinoperu.model.value_paths import part_path
 from sinoperu.store.rows import PartRows, RecordPart
 
 P = TypeVar("P", bound=Part)
@@ -46,7 +47,7 @@ def part_rows(of_type: Callable[[str], Mapping[str, Record]], cls: type[P]) -> P
         cls,
         (
             RecordPart(
-                record_type=record_type, record=record.id, path=f"{name}[{part.key}]", index=index, part=part
+                record_type=record_type, record=record.id, path=part_path(name, part.key), index=index, part=part
             )
             for record_type, name in homes
             for record in of_type(record_type).values()

@@ -59,7 +59,7 @@ class Tabular(abc.ABC):
         return Table(columns=tuple(plan.column(rows) for plan in plans))
 
     def to_pandas(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pd.DataFrame":
-        """Return the contents as a data frame of pandas. See [`Table.to_pandas`][sinoperu.frames.Table.to_pandas].
+        """Return the contents as a data frame of pandas. See [`Table.to_pandas`][sinoperu.Table.to_pandas].
 
         Args:
             full: Whether to include all columns.
@@ -71,7 +71,7 @@ class Tabular(abc.ABC):
         return self.to_table(full=full).to_pandas(decimals=decimals)
 
     def to_polars(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pl.DataFrame":
-        """Return the contents as a data frame of polars. See [`Table.to_polars`][sinoperu.frames.Table.to_polars].
+        """Return the contents as a data frame of polars. See [`Table.to_polars`][sinoperu.Table.to_polars].
 
         Args:
             full: Whether to include all columns.
@@ -84,7 +84,7 @@ class Tabular(abc.ABC):
         return self.to_table(full=full).to_polars(decimals=decimals)
 
     def to_arrow(self, *, full: bool = False, decimals: "Decimals" = "decimal") -> "pa.Table":
-        """Return the contents as a table of pyarrow. See [`Table.to_arrow`][sinoperu.frames.Table.to_arrow].
+        """Return the contents as a table of pyarrow. See [`Table.to_arrow`][sinoperu.Table.to_arrow].
 
         Args:
             full: Whether to include all columns.
