@@ -11,6 +11,7 @@ from tests.exports.real_data import real_data
 
 from sinoperu import Dataset, SinoperuError, State, strategies
 from sinoperu.cli.commands import EXPORTS
+from sinoperu.cli.start import main
 from sinoperu.exports import FORMATS, ExportFormat, Format, destinations, export
 from sinoperu.exports.format import Track, untracked
 
@@ -150,3 +151,21 @@ def test_the_permissions_of_a_folder_are_those_that_the_umask_allows(tmp_path: P
 def test_every_format_says_what_it_cannot_hold(made: Format) -> None:
     assert made.limits
     assert all(limit.endswith(".") for limit in (*made.limits, made.about, made.layout))
+
+
+def test_the_command_line_writes_a_file_and_tells_what_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "geojson", str(tmp_path / "x.geojson")]) == 0
+    output = capsys.readouterr()
+    assert output.out.startswith(f"wrote {tmp_path / 'x.geojson'}: ")
+    assert "\nnot written: " in output.out
+    assert output.err == ""  # no progress bar, because this is no terminal
+    assert (tmp_path / "x.geojson").is_file()
+
+
+def test_the_command_line_names_a_folder_that_does_not_exist(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "geojson", str(tmp_path / "missing" / "x")]) == 2
+    assert "no such file or directory" in capsys.readouterr().err
