@@ -128,6 +128,13 @@ THEMES = (
         own_names=("plots.methods", "plots.chart"),
     ),
     Theme(
+        "exporting",
+        "Exports",
+        "Write the data in the formats of other programs.",
+        ("exports",),
+        own_names=("exports",),
+    ),
+    Theme(
         "chronology",
         "Chronology",
         "Events, orderings, and the dates that they imply.",

@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "sinoperu"
 
 ROOMS = (
     "_version", "errors", "gc_pause", "values", "frames", "model", "chronology", "files", "store", "verdicts",
-    "queries", "rules", "reports", "checking", "citing", "plots", "dataset", "bundled", "loading", "building",
-    "adapters", "notebook", "strategies", "cli", "", "__main__",
+    "queries", "rules", "reports", "checking", "citing", "plots", "exports", "dataset", "bundled", "loading",
+    "building", "adapters", "notebook", "strategies", "cli", "", "__main__",
 )  # fmt: skip
 """The rooms from the lowest to the highest; the empty name is `sinoperu/__init__.py`."""
 
@@ -61,7 +61,7 @@ OUTSIDE = {
     "openpyxl": {"adapters.workbook"},
     "pandas": {"frames.pandas_frames", "frames.table", "store.rows"},
     "polars": {"frames.polars_frames", "frames.table", "store.rows"},
-    "pyarrow": {"frames.pyarrow_tables", "frames.table", "store.rows"},
+    "pyarrow": {"exports.parquet_files", "frames.pyarrow_tables", "frames.table", "store.rows"},
     "rich": {"cli.commands", "cli.listing", "cli.lookup_tables", "cli.terminal"},
     "tomli_w": {"files.formats.toml"},
     "vl_convert": {"plots.chart"},

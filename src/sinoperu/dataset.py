@@ -5,6 +5,7 @@ another package. Checks, queries and reports build on `RecordStore`, and only th
 set.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +16,7 @@ from sinoperu.values.dates import PartialDate, SpanLike
 if TYPE_CHECKING:
     from sinoperu.chronology import Chain
     from sinoperu.citing.cite import CitationFormat
+    from sinoperu.exports import Export, ExportFormat
     from sinoperu.model.card import Card
     from sinoperu.plots.methods import Plots
     from sinoperu.queries.partners import Lead
@@ -283,6 +285,26 @@ class Dataset(RecordStore):
         from sinoperu.plots.methods import Plots
 
         return Plots(self)
+
+    def export(self, format: "ExportFormat", path: "str | os.PathLike[str]") -> "Export":  # noqa: A002  as in dumps
+        """Write the data set in a format that other programs read, and return what was written.
+
+        The same data give the same bytes. If something fails, the file or folder is what it was before. See
+        [`export`][sinoperu.exports.export] for details.
+
+        Args:
+            format: The name of the format, e.g. `"sqlite"`.
+            path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder with one
+                file for each kind. An existing file is replaced, and so is the folder of an earlier export.
+
+        Raises:
+            ValueError: The format is unknown.
+            SinoperuError: The folder has files that are not of an export, or an extra is not installed.
+            OSError: The file or folder cannot be written.
+        """
+        from sinoperu.exports import export
+
+        return export(self, format, path)
 
     def _repr_html_(self) -> str:
         from sinoperu.notebook.rows import dataset_html

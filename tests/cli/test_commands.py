@@ -196,7 +196,7 @@ def test_every_help_fits_the_terminal(columns: str, monkeypatch: pytest.MonkeyPa
     commands = next(action for action in parser()._actions if action.choices)
     assert commands.choices is not None
     helps = [parser().format_help(), *(command.format_help() for command in dict(commands.choices).values())]
-    assert len(helps) == 16
+    assert len(helps) == 17
     assert max(len(line) for text in helps for line in text.splitlines()) <= int(columns)
 
 

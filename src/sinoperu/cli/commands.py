@@ -29,6 +29,9 @@ ARTICLE = "rio-times-2025-03"
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The names of the adapters. They are repeated here because importing `sinoperu.adapters` would slow all commands."""
 
+EXPORTS = ("csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage")
+"""The formats of `export`. They are repeated here for the same reason."""
+
 MOST_SHOWN = 10
 """The text output of a check shows at most this many notes of each rule.
 
@@ -331,6 +334,17 @@ def cite_command(arguments: argparse.Namespace) -> int:
         write(references)
     else:
         _print([plain(references or "no source supports a value of these records")], wrap=False)
+    return CLEAN
+
+
+def export_command(arguments: argparse.Namespace) -> int:
+    """Write the bundled data in the format of other programs, with a progress bar on a terminal."""
+    from sinoperu.cli.terminal import plain, tracked
+    from sinoperu.exports import export
+    from sinoperu.loading import load
+
+    written = export(load(), arguments.format, arguments.path, track=tracked)
+    _print([plain(line) for line in str(written).splitlines()], wrap=False)
     return CLEAN
 
 

@@ -14,10 +14,12 @@ from sinoperu._version import __version__
 from sinoperu.cli.commands import (
     ADAPTERS,
     ARTICLE,
+    EXPORTS,
     MOST_SHOWN,
     assess_command,
     check_command,
     cite_command,
+    export_command,
     overview_command,
     rules_command,
     show_command,
@@ -218,6 +220,19 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "--style", metavar="STYLE",
         help="a citation style such as apa, or a .csl file; styles need the extra `cite`",
+    )  # fmt: skip
+
+    export = command(
+        "export", export_command, "write the data in the format of other programs", "sinoperu export sqlite data.sqlite"
+    )
+    export.description = (
+        "Write the bundled data in the format of other programs, and print what the format has no place for. If "
+        "something fails, the file or folder is what it was before."
+    )
+    export.add_argument("format", choices=EXPORTS, metavar="FORMAT", help=f"the format: {', '.join(EXPORTS)}")
+    export.add_argument(
+        "path", metavar="PATH",
+        help="the file to write; for csv, parquet and datapackage, the folder, which gets one file for each kind",
     )  # fmt: skip
 
     timeline = command(

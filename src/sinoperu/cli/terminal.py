@@ -6,10 +6,11 @@ The output has colours only if it goes to a terminal. It fits in 80 columns.
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.progress import track
 from rich.text import Text
 
 from sinoperu.checking.engine import engine_of
@@ -34,6 +35,8 @@ from sinoperu.store.timeline import Entry
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.verdicts.judged import Evidence
 from sinoperu.verdicts.sourcing import adopted_values, sourced_values
+
+T = TypeVar("T")
 
 LEVELS: dict[Level, str] = {"headline": "bold", "heading": "bold", "verdict": "", "detail": "dim", "blank": ""}
 """The style of each kind of line about verdicts."""
@@ -299,3 +302,9 @@ def show_lines(lines: list[RenderableType], console: Console | None = None, *, w
 def _hanging(line: RenderableType) -> RenderableType:
     indent = len(line.plain) - len(line.plain.lstrip(" ")) if isinstance(line, Text) else 0
     return _Hanging(line, indent, indent) if isinstance(line, Text) and indent else line
+
+
+def tracked(items: Sequence[T]) -> Iterator[T]:
+    """Yield the items, with a progress bar on the error output if that is a terminal."""
+    console = Console(stderr=True)
+    yield from track(items, "exporting", console=console, transient=True, disable=not console.is_terminal)

@@ -46,7 +46,19 @@ def write_text(target: Path, text: str) -> None:
     ...     [(file.name, file.read_text("utf-8")) for file in Path(folder).iterdir()]
     [('a.txt', 'one')]
     """
-    content = text.encode("utf-8")
+    write_bytes(target, text.encode("utf-8"))
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Write bytes to a file, atomically, as `write_text` writes text.
+
+    Args:
+        target: The file. Its folder must exist.
+        content: The bytes.
+
+    Raises:
+        OSError: The file cannot be written, or something other than a file has its name. The old content is unchanged.
+    """
     try:
         _write(Path(os.path.realpath(target)), content)  # where links lead to
     except OSError as error:  # the error names the temporary file, or no file

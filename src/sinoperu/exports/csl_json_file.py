@@ -1,0 +1,29 @@
+"""CSL-JSON: all sources, for reference managers."""
+
+from sinoperu.citing.csl import csl_item
+from sinoperu.exports.format import Content, Format, Track
+from sinoperu.reports.visible_json import visible_json
+from sinoperu.store.records import RecordStore
+
+SOURCES_ONLY = "Only sources are written: records, statements, passages, claims and rows are left out."
+
+
+def csl_json(data: RecordStore, track: Track) -> Content:
+    """Return the content of a file of CSL-JSON."""
+    items = [csl_item(source) for source in track(list(data.sources.values()))]
+    return Content(files={"items": visible_json(items).encode()}, counts={"source": len(items)})
+
+
+CSL_JSON = Format(
+    name="csl-json",
+    about="One file with all sources, in CSL-JSON 1.0.2. Zotero, pandoc and citeproc read it.",
+    layout="The id of an item is the id of the source. The `note` says if the curators read a copy or a summary.",
+    limits=(
+        SOURCES_ONLY,
+        "A date that is uncertain, approximate or a range has only the mark `circa`.",
+        "A date that is open on both sides is left out.",
+        "The relations between sources, such as `copy_of` and `based_on`, have no place.",
+    ),
+    make=csl_json,
+    suffix=".json",
+)

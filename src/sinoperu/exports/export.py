@@ -1,0 +1,84 @@
+"""`export`: write a data set in a format that other programs read."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Literal, TypeAlias, get_args
+
+import attrs
+
+from sinoperu.errors import check_word
+from sinoperu.exports.bibtex_file import BIBTEX
+from sinoperu.exports.csl_json_file import CSL_JSON
+from sinoperu.exports.csv_files import CSV
+from sinoperu.exports.data_package import DATA_PACKAGE
+from sinoperu.exports.destinations import write_file, write_folder
+from sinoperu.exports.format import Format, Loss, Track, untracked
+from sinoperu.exports.geojson_file import GEOJSON
+from sinoperu.exports.parquet_files import PARQUET
+from sinoperu.exports.sqlite_file import SQLITE
+from sinoperu.gc_pause import paused_gc
+from sinoperu.store.records import RecordStore
+
+ExportFormat: TypeAlias = Literal["csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage"]
+"""The name of a format of exports."""
+
+FORMATS: Final[Mapping[str, Format]] = {
+    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE)
+}
+"""The formats of exports by their names."""
+
+
+@attrs.frozen(kw_only=True)
+class Export:
+    """What an export has written, and what it could not write."""
+
+    format: str
+    """The name of the format, e.g. `"geojson"`."""
+    path: Path
+    """The file or folder that was written."""
+    counts: Mapping[str, int]
+    """How many things of each kind were written, e.g. `{"agreement": 116}`."""
+    losses: tuple[Loss, ...]
+    """What the data set has and the export has not, because the format has no place for it."""
+
+    def __str__(self) -> str:
+        return "\n".join([f"wrote {self.path}: {sum(self.counts.values())} rows", *map(str, self.losses)])
+
+
+@paused_gc()
+def export(
+    data: RecordStore,
+    format: ExportFormat,  # noqa: A002  as in dumps
+    path: "str | os.PathLike[str]",
+    *,
+    track: Track = untracked,
+) -> Export:
+    """Write a data set in a format that other programs read. The same data give the same bytes.
+
+    The page of each format lists what it cannot hold. If something fails, the file or folder is what it was before.
+
+    Args:
+        data: The data set.
+        format: The name of the format.
+        path: The file to write. For `"csv"`, `"parquet"` and `"datapackage"`, it is a folder, with one file for each
+            kind. An existing file is replaced, and so is the folder of an earlier export.
+        track: A function that passes on the items of a sequence, and may show how many of them are done.
+
+    Returns:
+        What was written, and what the format has no place for.
+
+    Raises:
+        ValueError: The format is unknown.
+        SinoperuError: The folder has files that are not of an export, or an extra is not installed.
+        OSError: The file or folder cannot be written.
+    """
+    check_word(format, get_args(ExportFormat), f"a format: {', '.join(FORMATS)}")
+    chosen, target = FORMATS[format], Path(path)
+    content = chosen.make(data, track)
+    if chosen.is_folder:
+        write_folder(target, content.files)
+    else:
+        (only,) = content.files.values()
+        write_file(target, only)
+    return Export(format=format, path=target, counts=content.counts, losses=content.losses)

@@ -1,0 +1,72 @@
+"""The class `Format`, which describes one format of exports, and what an export of it contains."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from sinoperu.store.records import RecordStore
+
+Track: TypeAlias = Callable[[Sequence[Any]], Iterable[Any]]
+"""A function that passes on the items of a sequence, and may show how many of them are done."""
+
+
+def untracked(items: Sequence[Any]) -> Iterable[Any]:
+    """Pass on the items, and show nothing."""
+    return items
+
+
+@attrs.frozen(kw_only=True)
+class Loss:
+    """One kind of information that the data set has and an export of it has not."""
+
+    what: str
+    """What is missing, e.g. `"agreements"`."""
+    count: int
+    """How many of them are missing."""
+    why: str
+    """Why the format cannot hold them, e.g. `"the format has no treaties"`."""
+
+    def __str__(self) -> str:
+        return f"not written: {self.count} {self.what} ({self.why})"
+
+
+@attrs.frozen(kw_only=True)
+class Content:
+    """The content of an export, before it is written."""
+
+    files: Mapping[str, bytes]
+    """The content of each file by its name. An export to a single file has one item, whose name does not matter."""
+    counts: Mapping[str, int]
+    """How many things of each kind the export has, e.g. `{"agreement": 116}`."""
+    losses: tuple[Loss, ...] = ()
+    """What the export leaves out of this data set. The limits of the format itself are not repeated."""
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """One format in which a data set can be exported."""
+
+    name: str
+    """The name, e.g. `"geojson"`."""
+    about: str
+    """What an export has and which programs read it, in one or two sentences of Markdown."""
+    layout: str
+    """How the data are laid out in the files, as sentences of Markdown."""
+    limits: tuple[str, ...]
+    """What the format cannot hold, one sentence of Markdown each."""
+    make: Callable[[RecordStore, Track], Content]
+    """The function that makes the content of an export."""
+    suffix: str
+    """The usual end of the name of a file, e.g. `".geojson"`; empty for a folder."""
+    is_folder: bool = False
+    """Whether an export is a folder with several files."""
+
+
+def losses(*found: tuple[str, int, str]) -> tuple[Loss, ...]:
+    """Return those losses whose count is not zero.
+
+    >>> [str(loss) for loss in losses(("visits", 2, "no such class"), ("groups", 0, "no such class"))]
+    ['not written: 2 visits (no such class)']
+    """
+    return tuple(Loss(what=what, count=count, why=why) for what, count, why in found if count)

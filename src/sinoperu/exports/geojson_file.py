@@ -1,0 +1,90 @@
+"""GeoJSON: the projects as points on a map."""
+
+from decimal import Decimal
+from typing import Final
+
+from sinoperu.exports.format import Content, Format, Track, losses
+from sinoperu.model.investments import Project
+from sinoperu.model.value_text import whole_text
+from sinoperu.reports.visible_json import visible_json
+from sinoperu.store.records import RecordStore
+from sinoperu.values.quantities import Measurement
+
+_LIMITS: Final = {"latitude": 90, "longitude": 180}
+
+
+def geojson(data: RecordStore, track: Track) -> Content:
+    """Return the content of a GeoJSON file."""
+    projects = list(data.projects.values())
+    features = [feature(project) for project in track(projects)]
+    unplaced = sum(made["geometry"] is None for made in features)
+    return Content(
+        files={"features": visible_json({"type": "FeatureCollection", "features": features}).encode()},
+        counts={"project": len(features)},
+        losses=losses(("points of projects", unplaced, "the data set does not have both coordinates in degrees")),
+    )
+
+
+def feature(project: Project) -> dict[str, object]:
+    """Return a project as a feature of GeoJSON.
+
+    >>> mine = Project(id="m", names={"en": "Mine"}, latitude="-14.1 degrees", longitude="-72.3 degrees")
+    >>> feature(mine)["geometry"]
+    {'type': 'Point', 'coordinates': [-72.3, -14.1]}
+    >>> feature(Project(id="m"))["geometry"] is None
+    True
+    """
+    longitude, latitude = _degrees(project.longitude, "longitude"), _degrees(project.latitude, "latitude")
+    placed = longitude is not None and latitude is not None
+    return {
+        "type": "Feature",
+        "id": project.id,
+        "geometry": {"type": "Point", "coordinates": [longitude, latitude]} if placed else None,
+        "properties": _properties(project),
+    }
+
+
+def _degrees(measurement: Measurement | None, name: str) -> float | None:
+    if measurement is None or measurement.exact is None or measurement.is_approximate or measurement.unit != "degrees":
+        return None
+    number: Decimal = measurement.exact
+    return float(number) if abs(number) <= _LIMITS[name] else None
+
+
+def _properties(project: Project) -> dict[str, object]:
+    """Return what is known about a project in a form that programs for maps show: text and lists of text."""
+    fields = {
+        "name": project.name,
+        **{f"name_{tag}": name for tag, name in project.names.pairs},
+        "sector": None if project.sector is None else project.sector.value,
+        "commodities": list(project.commodities),
+        "regions": list(project.regions),
+        "province": project.province,
+        "district": project.district,
+        "river": project.river,
+        "operator": project.operator,
+        "initiatives": list(project.initiatives),
+        "stakes": [whole_text(stake) for stake in project.stakes],
+        "milestones": [whole_text(milestone) for milestone in project.milestones],
+        "capacities": [whole_text(figure) for figure in project.capacities],
+        "amounts": [whole_text(amount) for amount in project.amounts],
+        "note": project.note,
+    }
+    return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+GEOJSON = Format(
+    name="geojson",
+    about="One file with all projects as features of GeoJSON (RFC 7946). QGIS, Leaflet, geopandas and most code hosts "
+    "show it as a map.",
+    layout="The id of a feature is the id of the project. A project without coordinates has no geometry. Stakes, "
+    "milestones, capacities and amounts are lists of text.",
+    limits=(
+        "Only projects are written.",
+        "GeoJSON has no precision: `-14.1` and `-14.10` are the same number.",
+        "A coordinate that is a range, approximate, or not in degrees has no place, so the project has no point.",
+        "What sources state, and how they differ, is left out.",
+    ),
+    make=geojson,
+    suffix=".geojson",
+)

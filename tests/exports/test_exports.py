@@ -1,0 +1,171 @@
+"""Exports of every format: whole or not at all, the same bytes for the same data, and with every loss told."""
+
+import itertools
+import os
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from tests.exports.real_data import real_data
+
+from sinoperu import Dataset, SinoperuError, State, strategies
+from sinoperu.cli.commands import EXPORTS
+from sinoperu.cli.start import main
+from sinoperu.exports import FORMATS, ExportFormat, Format, destinations, export
+from sinoperu.exports.format import Track, untracked
+
+FOLDERS = [name for name, made in FORMATS.items() if made.is_folder]
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir()} if path.is_dir() else {"": path.read_bytes()}
+
+
+def test_the_names_of_the_formats_are_listed_alike_everywhere() -> None:
+    assert tuple(FORMATS) == get_args(ExportFormat) == EXPORTS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_real_data_are_written_twice_with_the_same_bytes(name: ExportFormat, tmp_path: Path) -> None:
+    data = real_data()
+    first, second = data.export(name, tmp_path / "a"), data.export(name, tmp_path / "b")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert first.counts == second.counts
+    assert first.losses == second.losses
+    assert sum(first.counts.values()) > 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_data_set_can_be_written(name: ExportFormat, tmp_path: Path) -> None:
+    assert sum(Dataset().export(name, tmp_path / "x").counts.values()) == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(data=strategies.datasets())
+@settings(max_examples=5, deadline=None)
+def test_generated_data_are_written_with_the_same_bytes_in_any_order(name: ExportFormat, data: Dataset) -> None:
+    made: Format = FORMATS[name]
+    turned = Dataset([*data.records()][::-1], observations=itertools.chain(*data.by_series().values()))
+    assert made.make(data, untracked).files.keys() == made.make(turned, untracked).files.keys()
+    assert made.make(data, untracked).files == made.make(data, untracked).files
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_earlier_export_is_replaced(name: ExportFormat, tmp_path: Path) -> None:
+    data = Dataset([State(id="peru")])
+    Dataset().export(name, tmp_path / "x")
+    data.export(name, tmp_path / "x")
+    data.export(name, tmp_path / "y")
+    assert contents(tmp_path / "x") == contents(tmp_path / "y")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["x", "y"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_failure_while_writing_leaves_what_was_there(
+    name: ExportFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Dataset().export(name, tmp_path / "x")
+    before = contents(tmp_path / "x")
+
+    def refuse(_handle: int) -> None:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="no space left"):
+        Dataset([State(id="peru")]).export(name, tmp_path / "x")
+    assert contents(tmp_path / "x") == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_failure_while_a_folder_gets_its_name_leaves_what_was_there(
+    name: ExportFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Dataset().export(name, tmp_path / "x")
+    before = contents(tmp_path / "x")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(13, "permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="permission denied"):
+        Dataset([State(id="peru")]).export(name, tmp_path / "x")
+    assert contents(tmp_path / "x") == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_with_other_files_is_not_replaced(name: ExportFormat, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(SinoperuError, match=r"got .* with 'thesis\.txt'"):
+        Dataset().export(name, tmp_path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_file_is_not_replaced_by_a_folder(name: ExportFormat, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("a file")
+    with pytest.raises(OSError, match=r"(?i)not a directory"):
+        Dataset().export(name, tmp_path / "x")
+    assert (tmp_path / "x").read_text() == "a file"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_missing_folder_is_an_error(name: ExportFormat, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"(?i)no such file"):
+        Dataset().export(name, tmp_path / "missing" / "x")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_work_is_tracked(name: ExportFormat, tmp_path: Path) -> None:
+    seen: list[object] = []
+
+    def track(items: object) -> object:
+        assert isinstance(items, list)
+        seen.append(len(items))
+        return iter(items)
+
+    tracking: Track = track  # type: ignore[assignment]  # as any function that passes on the items
+    export(Dataset([State(id="peru")]), name, tmp_path / "x", track=tracking)
+    assert seen
+
+
+def test_an_unknown_format_is_refused_with_a_suggestion(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"csv.*got 'csvs'; did you mean 'csv'\?"):
+        Dataset().export("csvs", tmp_path / "x")  # type: ignore[arg-type]
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_permissions_of_a_folder_are_those_that_the_umask_allows(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    destinations.write_folder(tmp_path / "made", {})
+    assert (tmp_path / "made").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("made", FORMATS.values(), ids=FORMATS)
+def test_every_format_says_what_it_cannot_hold(made: Format) -> None:
+    assert made.limits
+    assert all(limit.endswith(".") for limit in (*made.limits, made.about, made.layout))
+
+
+def test_the_command_line_writes_a_file_and_tells_what_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "geojson", str(tmp_path / "x.geojson")]) == 0
+    output = capsys.readouterr()
+    assert output.out.startswith(f"wrote {tmp_path / 'x.geojson'}: ")
+    assert "\nnot written: " in output.out
+    assert output.err == ""  # no progress bar, because this is no terminal
+    assert (tmp_path / "x.geojson").is_file()
+
+
+def test_the_command_line_names_a_folder_that_does_not_exist(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "geojson", str(tmp_path / "missing" / "x")]) == 2
+    assert "no such file or directory" in capsys.readouterr().err
