@@ -85,6 +85,11 @@ def test_standard_input_is_formatted_to_standard_output(
         type_in(monkeypatch, text.encode())
         assert main(["fmt", "--check", "-"]) == status
         assert capsys.readouterr().out == ""
+    type_in(monkeypatch, MIXED.replace("\n", "\r\n").encode())
+    assert main(["fmt", "-"]) == 0
+    assert capsys.readouterr().out == SORTED.replace("\n", "\r\n")
+    type_in(monkeypatch, SORTED.replace("\n", "\r\n").encode())
+    assert main(["fmt", "--check", "-"]) == 0
     assert main(["fmt", "-", "a.toml"]) == 2
     assert capsys.readouterr().err == "sinoperu: expected - for standard input alone, got it with files\n"
 

@@ -40,10 +40,8 @@ def fmt_command(arguments: argparse.Namespace) -> int:
 
 def _format_input(*, check: bool) -> int:
     """Write the standard input to the standard output in the canonical order. With `check`, write nothing."""
-    from sinoperu.files.dossier.canonical import canonical_toml
-
     text, name = standard_input()
-    formatted = canonical_toml(text, name)
+    formatted = _canonical(text, name)
     if not check:
         write(formatted)
     return FOUND if check and formatted != text else CLEAN
@@ -55,7 +53,6 @@ def _formatted_files(given: list[str]) -> list[_Formatted]:
     Raises:
         LoadError: A file cannot be read or is invalid. The error lists all problems.
     """
-    from sinoperu.files.dossier.canonical import canonical_toml
     from sinoperu.files.formats.decoding import decode
     from sinoperu.files.given_paths import readable_path
     from sinoperu.files.regular_files import read_regular
@@ -73,13 +70,20 @@ def _formatted_files(given: list[str]) -> list[_Formatted]:
             text, wrong = decode(read_regular(path, str(path)), str(path))
             problems += wrong
             if not wrong:
-                after = canonical_toml(text, str(path))
-                files.append(_Formatted(path, text, after.replace("\n", "\r\n") if "\r\n" in text else after))
+                files.append(_Formatted(path, text, _canonical(text, str(path))))
         except LoadError as error:
             problems += error.problems
     if problems:
         raise LoadError(problems)
     return files
+
+
+def _canonical(text: str, name: str) -> str:
+    """Return a text in the canonical order, with the line ends that it has."""
+    from sinoperu.files.dossier.canonical import canonical_toml
+
+    after = canonical_toml(text, name)
+    return after.replace("\n", "\r\n") if "\r\n" in text else after
 
 
 def _toml_files(path: Path) -> list[Path]:
