@@ -65,6 +65,12 @@ def test_if_one_file_is_invalid_no_file_is_written(folder: Path, capsys: pytest.
     assert Path("mixed.toml").read_text("utf-8") == MIXED
 
 
+def test_a_folder_without_toml_files_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty").mkdir()
+    assert main(["fmt", "--check", "empty", "sorted.toml"]) == 2
+    assert capsys.readouterr() == ("", "empty: expected a folder with .toml files\n")
+
+
 def test_line_ends_and_permissions_stay(folder: Path) -> None:
     file = folder / "mixed.toml"
     file.write_bytes(MIXED.replace("\n", "\r\n").encode())

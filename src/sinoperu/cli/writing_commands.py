@@ -96,6 +96,8 @@ def _toml_files(path: Path) -> list[Path]:
             raise LoadError(
                 [problem for place, error in failures for problem in unreadable(error, str(place)).problems]
             )
+        if not files:
+            raise refused("expected a folder with .toml files", str(path))
         return files
     if path.suffix.lower() != ".toml":
         raise refused(f"expected a file name that ends in .toml, got {quote(path.name)}", str(path))
