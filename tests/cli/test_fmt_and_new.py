@@ -103,6 +103,18 @@ def test_standard_input_is_formatted_to_standard_output(
 # ------------------------------------------------------------------------------------------------------------- new
 
 
+@pytest.mark.parametrize("command", [["new", "my-article"], ["schema"]])
+def test_a_dash_names_the_standard_output(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 0
+    text = capsys.readouterr().out
+    assert main([*command, "-"]) == 0
+    assert capsys.readouterr().out == text
+    assert list(tmp_path.iterdir()) == []
+
+
 def completed(text: str) -> str:
     """The dossier with all its examples: every commented header and key is there."""
     return re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE)

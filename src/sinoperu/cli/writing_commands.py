@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
-from sinoperu.cli.given_files import STANDARD_INPUT, standard_input
+from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, standard_input
 from sinoperu.cli.streams import write
 from sinoperu.errors import LoadError, Problem, printable, quote
 
@@ -116,7 +116,7 @@ def new_command(arguments: argparse.Namespace) -> int:
     if known is not None:
         raise ValueError(f"expected a new id, got that of the {known.RECORD_TYPE} {quote(arguments.id)}")
     text = new_dossier(arguments.id)
-    if arguments.file is None:
+    if arguments.file in {None, STANDARD_OUTPUT}:
         write(text)
         return CLEAN
     file = writable_path(arguments.file)
