@@ -104,6 +104,12 @@ def test_standard_input_is_formatted_to_standard_output(
 
 
 @pytest.mark.parametrize("command", [["new", "my-article"], ["schema"]])
+def test_an_empty_name_of_a_file_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, ""]) == 2
+    assert capsys.readouterr() == ("", "sinoperu: expected the path of a file, got an empty text\n")
+
+
+@pytest.mark.parametrize("command", [["new", "my-article"], ["schema"]])
 def test_a_dash_names_the_standard_output(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
