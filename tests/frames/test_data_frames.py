@@ -274,6 +274,14 @@ def test_the_constructor_of_pandas_gives_the_table_of_a_collection() -> None:
     assert pd.DataFrame(Collection("agreement")).empty
 
 
+def test_the_constructor_of_pandas_reads_a_table() -> None:
+    table = DATA.agreements.to_table()
+    assert list(pd.DataFrame(table).columns) == list(table) == list(table.names)
+    assert len(pd.DataFrame(table)) == len(table)
+    assert "id" in table
+    assert "nonsense" not in table
+
+
 def test_an_array_has_the_rows_as_objects() -> None:
     array = np.asarray(DATA.stakes)
     assert [(row.owner, row.share_max) for row in array] == [("mmg", Decimal("62.5")), ("citic", Decimal(15))]

@@ -91,6 +91,10 @@ class Table:
         """Return the number of rows."""
         return len(self.columns[0].values) if self.columns else 0
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the columns, as a data frame does."""
+        return iter(self.names)
+
     def __repr__(self) -> str:
         return f"<Table: {len(self)} rows, {len(self.columns)} columns>"
 
