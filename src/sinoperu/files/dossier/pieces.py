@@ -9,7 +9,7 @@ from sinoperu.errors import LoadError, type_error
 from sinoperu.files.converter import Path, converter
 from sinoperu.files.dossier.assembly import Assembly, Contents
 from sinoperu.files.dossier.documents import Document
-from sinoperu.files.formats._plain import MAX_DEPTH
+from sinoperu.files.formats import MAX_DEPTH
 from sinoperu.files.formats.positions import Position
 
 Tables: TypeAlias = Mapping[str, object]
