@@ -40,6 +40,14 @@ def test_files_and_folders_are_formatted_once(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "0 files formatted, 3 unchanged\n"
 
 
+def test_a_file_with_two_paths_is_formatted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("link.toml").symlink_to("mixed.toml")
+    assert main(["fmt", "link.toml", "mixed.toml", str(folder / "mixed.toml")]) == 0
+    assert capsys.readouterr().out == "link.toml: formatted\n1 file formatted, 0 unchanged\n"
+    assert Path("link.toml").is_symlink()
+    assert Path("mixed.toml").read_text("utf-8") == SORTED
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_check_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", "mixed.toml", "sorted.toml"]) == 1

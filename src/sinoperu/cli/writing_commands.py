@@ -1,6 +1,7 @@
 """The commands that help to write dossiers: put them into the canonical order, and begin a new one."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -58,14 +59,15 @@ def _formatted_files(given: list[str]) -> list[_Formatted]:
     from sinoperu.files.regular_files import read_regular
 
     problems: list[Problem] = []
-    paths: dict[Path, None] = {}
+    paths: dict[str, Path] = {}  # where links lead to -> the first path that leads there
     files: list[_Formatted] = []
     for name in given:
         try:
-            paths.update(dict.fromkeys(_toml_files(readable_path(name))))
+            for path in _toml_files(readable_path(name)):
+                paths.setdefault(os.path.realpath(path), path)
         except LoadError as error:
             problems += error.problems
-    for path in paths:
+    for path in paths.values():
         try:
             text, wrong = decode(read_regular(path, str(path)), str(path))
             problems += wrong
