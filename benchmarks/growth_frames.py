@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 from growth_cases import Task, agreements, says
 
 import sinoperu
 from sinoperu.model import Agreement, Project, TradeFlow
 from sinoperu.model.actors import Stake
-from sinoperu.store.rows import Tabular
+from sinoperu.store.rows import Rows, Tabular
 
 
 def converted(contents: Tabular) -> int:
@@ -21,6 +22,7 @@ def converted(contents: Tabular) -> int:
         contents.to_polars(full=full)
         contents.to_arrow(full=full, decimals="float")
     contents.__arrow_c_stream__()
+    repr(contents)
     contents.__array__()
     return len(contents.to_table())
 
@@ -41,7 +43,12 @@ def of_long_lists(size: int) -> Task:
     data = sinoperu.Dataset(
         [Project(id="mine", aliases=tuple(f"name {number}" for number in range(size)), stakes=stakes)]
     )
-    return lambda: (converted(data.projects), converted(data.parts_of(Stake)))
+    return lambda: (converted(data.projects), converted(data.parts_of(Stake)), displayed(data.parts_of(Stake)))
+
+
+def displayed(rows: Rows[Any]) -> object:
+    """Show all rows as a table of text and as HTML."""
+    return rows.shown_columns(), rows._repr_html_()
 
 
 def of_series(size: int) -> Task:
@@ -57,6 +64,7 @@ def of_series(size: int) -> Task:
 
     def task() -> None:
         converted(series.yearly())
+        displayed(series)
         assert series.index(flows[-1]) >= 0
         assert series.count(flows[0]) >= 1
         assert series.to_table().column("period_year").null_count == 0
@@ -78,7 +86,7 @@ def of_assessment(size: int) -> Task:
     source = {"title": "News", "says": says(size)}
     data = sinoperu.loads(json.dumps({"agreement": dict(agreements(size)), "source": {"news": source}}), format="json")
     assessment = data.assess("news")
-    return lambda: (converted(assessment), converted(data.statements))
+    return lambda: (converted(assessment), converted(data.statements), displayed(data.statements))
 
 
 def of_evidence(size: int) -> Task:
@@ -113,7 +121,7 @@ COVERED: dict[str, str] = {
         if name != "Table" or method not in {"to_rows", "to_table"}
     },
     **{f"{name}.{method}": "tables of a series" for name in ("PartRows", "Rows", "Series")
-       for method in ("column_plans", "count", "index")},
+       for method in ("_repr_html_", "column_plans", "count", "index", "shown_columns")},
     **{f"Table.{method}": "tables of a collection" for method in ("column", "rows", "select")},
     "Dataset.parts_of": "tables of long lists",
     "Series.yearly": "tables of a series",

@@ -46,4 +46,4 @@ def test_why_gives_the_reason_of_the_reading_that_covers_the_value(
 
 def test_a_notebook_shows_the_readings_below_the_fields() -> None:
     html = DATA["mine"]._repr_html_()
-    assert html.index("own reading of operator") < html.index("the report names only the parent")
+    assert html.index("Own reading of operator") < html.index("the report names only the parent")

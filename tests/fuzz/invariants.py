@@ -1,6 +1,7 @@
 """What must hold behind every door: errors are documented and name the place, and what is accepted can be used."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any, TypeVar, get_args
@@ -15,8 +16,15 @@ from sinoperu.model.sources import Source
 from sinoperu.reports.report import Report
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-TAGS = frozenset(["table", "caption", "thead", "tbody", "tr", "th", "td", "br", "ul", "li", "details", "summary"])
-"""The tags of the tables for notebooks. None of them has an attribute."""
+TAGS = frozenset(
+    [
+        "table", "thead", "tbody", "tr", "th", "td", "br", "ul", "li", "details", "summary", "div", "figure", "figcaption",
+        "strong", "span",
+    ]
+)  # fmt: skip
+"""The tags of the displays for notebooks."""
+STYLE = re.compile(r"[a-z0-9 .:;,%()#-]*")
+"""What the only attribute, the style, is made of. It cannot hold an address or a quotation mark."""
 MAX_MESSAGE = 1500
 """A message quotes a little of its input, and is never as long as its input may be."""
 
@@ -76,9 +84,12 @@ def assert_inside(error: LoadError, text: str) -> None:
 
 
 class _Markup(HTMLParser):
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS, f"the tag {tag!r}"
-        assert not attrs, f"attributes of the tag {tag!r}: {attrs!r}"
+        for name, value in attrs:
+            assert name == "style", f"an attribute of the tag {tag!r}: {name!r}"
+            assert STYLE.fullmatch(value or ""), f"the style {value!r}"
+            assert "url" not in (value or ""), f"the style {value!r}"
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data!r}")

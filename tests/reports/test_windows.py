@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import re
 from typing import Any
 
 import attrs
@@ -150,18 +151,18 @@ def test_a_window_is_shown_in_text_json_and_html() -> None:
     }  # fmt: skip
     assert window.why_not_after[0] == "valid_until of x (2029, no source) is not after 2029-12-31"
     html = report._repr_html_()
-    assert "<td>agreement.x.entered_into_force</td><td>not before 2024-11-14 and not after 2029-12-31</td>" in html
-    assert html.count("<table>") == 2
-    assert sinoperu.loads("").check()._repr_html_().count("<table>") == 1
+    text = re.sub("<[^>]*>", "|", html)
+    assert re.search(r"agreement\.x\.entered_into_force\|+not before 2024-11-14 and not after 2029-12-31\|", text)
+    assert "dates that no source states" not in sinoperu.loads("").check()._repr_html_()
 
 
 def test_a_table_shows_only_the_first_windows_and_says_so() -> None:
     days = PartialDate("2009")
     many = [Window(record=f"x{number}", record_type="visit", field="end", days=days) for number in range(201)]
-    assert "no source states, the first 200</caption>" in Report(windows=computed_windows(many))._repr_html_()
+    assert "no source states, the first 200</summary>" in Report(windows=computed_windows(many))._repr_html_()
     assert "x199.end" in Report(windows=computed_windows(many))._repr_html_()
     assert "x200.end" not in Report(windows=computed_windows(many))._repr_html_()
-    assert "no source states</caption>" in Report(windows=computed_windows(many[:200]))._repr_html_()
+    assert "no source states</summary>" in Report(windows=computed_windows(many[:200]))._repr_html_()
 
 
 def test_fields_of_one_record_with_the_same_window_share_a_line() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sinoperu.citing.cite import TITLE
 from sinoperu.exports.csv_files import csv_bytes
 from sinoperu.exports.format import Content, Format, Track
 from sinoperu.exports.kind_tables import RECORDS, KindTable, counts, kind_tables
@@ -28,7 +29,7 @@ def data_package(data: RecordStore, track: Track) -> Content:
     package: dict[str, object] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "sinoperu",
-        "title": "Facts about the relations between Peru and China, with their sources",
+        "title": TITLE,
         "licenses": _LICENCES,
         "resources": [resource(kind) for kind in tables],
     }

@@ -1,17 +1,18 @@
 """The class `Format`, which describes one format of exports, and what an export of it contains."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 from sinoperu.store.records import RecordStore
 
-Track: TypeAlias = Callable[[Sequence[Any]], Iterable[Any]]
+Item = TypeVar("Item")
+Track: TypeAlias = Callable[[Sequence[Any]], Iterable[Any]]  # items of any type
 """A function that passes on the items of a sequence, and may show how many of them are done."""
 
 
-def untracked(items: Sequence[Any]) -> Iterable[Any]:
+def untracked(items: Sequence[Item]) -> Iterable[Item]:
     """Pass on the items, and show nothing."""
     return items
 

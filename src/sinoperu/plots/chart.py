@@ -28,7 +28,7 @@ CLIP: Final = re.compile(r"(?<=[#\"])clip[0-9]+(?=[)\"])")
 DAYS_SHOWN: Final = 900
 """An axis shorter than this has labels with the full date: the usual labels would leave out the year."""
 
-Rows = list[dict[str, Any]]
+Rows = list[dict[str, Any]]  # plain JSON, as Vega-Lite takes it
 """The data of a chart: a plain dict for each mark."""
 
 
@@ -103,7 +103,13 @@ def days_around(days: Iterable[str]) -> tuple[str, str]:
 
 
 def finished(
-    layers: Iterable[alt.Chart], *, title: str, caption: Iterable[str], width: int, height: int, **properties: Any
+    layers: Iterable[alt.Chart],
+    *,
+    title: str,
+    caption: Iterable[str],
+    width: int,
+    height: int,
+    **properties: Any,  # Altair checks them
 ) -> OfflineChart:
     """Return the chart with these layers, the first layer at the back.
 

@@ -59,7 +59,7 @@ def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
 
 
 @cache
-def departments() -> tuple[dict[str, Any], ...]:
+def departments() -> tuple[dict[str, Any], ...]:  # GeoJSON
     """Return the departments of Peru as features of GeoJSON, with their ISO 3166-2 code."""
     text = resources.files("sinoperu.plots").joinpath("departments.geojson").read_text("utf-8")
     return tuple(json.loads(text)["features"])
@@ -78,7 +78,7 @@ def _shape(
     }  # fmt: skip
 
 
-def names_of_departments(shapes: list[dict[str, Any]], points: Rows) -> Rows:
+def names_of_departments(shapes: Rows, points: Rows) -> Rows:
     """Return the names of the departments that have projects, at the centre of the largest part of each.
 
     A name that would cover a point stands above or below it.

@@ -218,7 +218,9 @@ class RecordStore(Immutable, OnDate, TypedParts, Verified):
 
         >>> from sinoperu.loading import loads
         >>> loads('[project.chancay-port]\nnames = { es = "Puerto de Chancay", zh = "钱凯港" }').search("PUERTO chan")
-        (Project('chancay-port', 'Puerto de Chancay'),)
+        <1 row of Record>
+          type     id            name
+          project  chancay-port  Puerto de Chancay
         """
         check_type(text, str, "the words to search for as text")
         order, found = [*RECORD_TYPES].index, map(self.__getitem__, self._search.find(text))
