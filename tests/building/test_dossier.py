@@ -235,6 +235,31 @@ def test_what_belongs_to_a_source_needs_one(build: Callable[[Any], object]) -> N
         build(Dossier())
 
 
+@pytest.mark.parametrize("key", [None, 5, ("a",)])
+@pytest.mark.parametrize(
+    ("build", "expected"),
+    [
+        (lambda d, key: d.source(key), "expected an id as text"),
+        (lambda d, key: d.claim(key, kind="rank"), "expected an id as text"),
+        (lambda d, key: d.says.agreement(key), "expected an id as text"),
+        (lambda d, key: d.records.agreement(key), "expected an id as text"),
+        (lambda d, key: d.says.project("x", stakes=[{key: "a"}]), "expected the name of a field as text"),
+    ],
+)
+def test_an_id_or_a_name_that_is_not_text_is_refused(
+    build: Callable[[Any, object], object], expected: str, key: object
+) -> None:
+    with pytest.raises(TypeError, match=f"^{expected}, got "):
+        build(Dossier().source("s", title="x"), key)
+
+
+def test_a_list_that_contains_itself_is_refused() -> None:
+    parties: list[Any] = []
+    parties.append(parties)
+    with pytest.raises(ValueError, match=r"^nested deeper than 100 levels$"):
+        Dossier().source("s", title="x").says.agreement("x", parties=parties)
+
+
 # ----------------------------------------------------------------------------------------------------- results
 
 

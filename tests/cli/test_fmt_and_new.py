@@ -40,6 +40,14 @@ def test_files_and_folders_are_formatted_once(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "0 files formatted, 3 unchanged\n"
 
 
+def test_a_file_with_two_paths_is_formatted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("link.toml").symlink_to("mixed.toml")
+    assert main(["fmt", "link.toml", "mixed.toml", str(folder / "mixed.toml")]) == 0
+    assert capsys.readouterr().out == "link.toml: formatted\n1 file formatted, 0 unchanged\n"
+    assert Path("link.toml").is_symlink()
+    assert Path("mixed.toml").read_text("utf-8") == SORTED
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_check_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", "mixed.toml", "sorted.toml"]) == 1
@@ -65,6 +73,12 @@ def test_if_one_file_is_invalid_no_file_is_written(folder: Path, capsys: pytest.
     assert Path("mixed.toml").read_text("utf-8") == MIXED
 
 
+def test_a_folder_without_toml_files_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty").mkdir()
+    assert main(["fmt", "--check", "empty", "sorted.toml"]) == 2
+    assert capsys.readouterr() == ("", "empty: expected a folder with .toml files\n")
+
+
 def test_line_ends_and_permissions_stay(folder: Path) -> None:
     file = folder / "mixed.toml"
     file.write_bytes(MIXED.replace("\n", "\r\n").encode())
@@ -85,11 +99,34 @@ def test_standard_input_is_formatted_to_standard_output(
         type_in(monkeypatch, text.encode())
         assert main(["fmt", "--check", "-"]) == status
         assert capsys.readouterr().out == ""
+    type_in(monkeypatch, MIXED.replace("\n", "\r\n").encode())
+    assert main(["fmt", "-"]) == 0
+    assert capsys.readouterr().out == SORTED.replace("\n", "\r\n")
+    type_in(monkeypatch, SORTED.replace("\n", "\r\n").encode())
+    assert main(["fmt", "--check", "-"]) == 0
     assert main(["fmt", "-", "a.toml"]) == 2
     assert capsys.readouterr().err == "sinoperu: expected - for standard input alone, got it with files\n"
 
 
 # ------------------------------------------------------------------------------------------------------------- new
+
+
+@pytest.mark.parametrize("command", [["new", "my-article"], ["schema"]])
+def test_an_empty_name_of_a_file_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, ""]) == 2
+    assert capsys.readouterr() == ("", "sinoperu: expected the path of a file, got an empty text\n")
+
+
+@pytest.mark.parametrize("command", [["new", "my-article"], ["schema"]])
+def test_a_dash_names_the_standard_output(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 0
+    text = capsys.readouterr().out
+    assert main([*command, "-"]) == 0
+    assert capsys.readouterr().out == text
+    assert list(tmp_path.iterdir()) == []
 
 
 def completed(text: str) -> str:

@@ -43,7 +43,13 @@ def test_a_search_as_json_has_what_the_table_has(capsys: pytest.CaptureFixture[s
 
 def test_a_search_without_a_result_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert out_of(["search", "no", "such\x1bword"], capsys) == [r"no record has all words of 'no such\x1bword'"]
-    assert out_of(["search", "", "--format", "json"], capsys) == ["[]"]
+    assert out_of(["search", "nosuchword", "--format", "json"], capsys) == ["[]"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "%", "_-"])
+def test_a_search_without_words_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", text]) == 2
+    assert capsys.readouterr() == ("", f"sinoperu: expected words to search for, got {text!r}\n")
 
 
 def test_a_search_of_an_unknown_type_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -189,6 +189,12 @@ def test_lines_for_editors_stay_at_the_start() -> None:
     assert canonical_toml(result) == result
 
 
+def test_a_comment_that_comes_to_the_start_can_look_like_a_line_for_editors() -> None:
+    once = canonical_toml("[state.peru]\n#: first\n# second\n[state.china]\n")
+    assert once == "#: first\n\n# second\n[state.china]\n\n[state.peru]\n"
+    assert canonical_toml(once) == once
+
+
 def test_comments_alone_stay() -> None:
     assert canonical_toml("\n\n  # a\n#b\n\n\n#c") == "# a\n#b\n\n#c\n"
     assert canonical_toml("\n") == ""

@@ -274,6 +274,23 @@ def test_the_constructor_of_pandas_gives_the_table_of_a_collection() -> None:
     assert pd.DataFrame(Collection("agreement")).empty
 
 
+def test_the_constructor_of_pandas_reads_a_table() -> None:
+    table = DATA.agreements.to_table()
+    assert list(pd.DataFrame(table).columns) == list(table) == list(table.names)
+    assert len(pd.DataFrame(table)) == len(table)
+    assert "id" in table
+    assert "nonsense" not in table
+
+
+@pytest.mark.parametrize("wanted", [pa.string(), pa.large_string()])
+def test_a_reader_can_ask_for_other_types_and_convert_to_them(wanted: pa.DataType) -> None:
+    schema = pa.table(DATA.stakes).schema
+    index = schema.get_field_index("owner")
+    read = pa.table(DATA.stakes, schema=schema.set(index, pa.field("owner", wanted)))
+    assert read.schema.field("owner").type == wanted
+    assert read.cast(schema).equals(DATA.stakes.to_arrow())
+
+
 def test_an_array_has_the_rows_as_objects() -> None:
     array = np.asarray(DATA.stakes)
     assert [(row.owner, row.share_max) for row in array] == [("mmg", Decimal("62.5")), ("citic", Decimal(15))]

@@ -325,6 +325,8 @@ def test_a_wrong_argument_is_refused() -> None:
     assert refused(lambda: Table(columns=(column(), column())), ValueError) == message
     message = "\"expected the name of a column, got 'nmae'; did you mean 'name'?\""
     assert refused(lambda: states.to_table()["nmae"], KeyError) == message
+    message = "expected the name of a column as text, got list ['id']"
+    assert refused(lambda: states.to_table().select(cast("Any", ["id"])), TypeError) == message
     message = "expected a class of parts such as Stake, got class Agreement"
     assert refused(lambda: Dataset().parts_of(cast("Any", Agreement)), TypeError) == message
     message = "expected a form of decimal numbers: decimal or float, got 'exact'"

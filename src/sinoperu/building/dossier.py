@@ -11,6 +11,7 @@ import attrs
 
 from sinoperu.building.typed_methods import RecordMethods, RowMethods, SourceMethods, StatementMethods
 from sinoperu.dataset import Dataset
+from sinoperu.errors import check_type
 from sinoperu.files.dossier.assembly import Contents
 from sinoperu.files.dossier.pieces import Tables, contents_of, given, items_at, nested, replaced, table_at
 from sinoperu.loading import AnyPath, dataset_of, dump, dumps, load
@@ -203,6 +204,7 @@ class Dossier(SourceMethods):
 
         A piece with the id of an earlier one is read together with all others, so that the loader refuses it.
         """
+        check_type(path[-1], str, "an id as text")
         piece = nested(path, table)
         contents = contents_of(piece)
         if self._may_clash(path):

@@ -45,7 +45,7 @@ def add_writing_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     """
     new = command("new", new_command, "begin a dossier, which you fill in", "sinoperu new my-article notes.toml")
     new.add_argument("id", metavar="ID", help="the id of the source that you want to check, for example my-article")
-    new.add_argument("file", metavar="FILE", nargs="?", help="the file to write (default: standard output)")
+    new.add_argument("file", metavar="FILE", nargs="?", help="the file to write; - is standard output (default: -)")
 
     fmt = command("fmt", fmt_command, "put TOML dossiers into the canonical order", "sinoperu fmt notes.toml")
     fmt.description = (
@@ -87,4 +87,4 @@ def add_writing_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
         "Write the JSON Schema (2020-12) of dossiers. With it, an editor completes keys and words, explains them, and "
         "marks errors."
     )
-    schema.add_argument("file", metavar="FILE", nargs="?", help="the file to write (default: standard output)")
+    schema.add_argument("file", metavar="FILE", nargs="?", help="the file to write; - is standard output (default: -)")

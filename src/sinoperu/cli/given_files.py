@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT: Final = "-"
 """The word that names the standard input. A file of this name can be given as `./-`."""
+STANDARD_OUTPUT: Final = "-"
+"""The word that names the standard output in place of a file to write."""
 SHOWN_NAME: Final = "<stdin>"
 """The name of the standard input in findings and problems."""
 

@@ -24,6 +24,8 @@ def search_command(arguments: argparse.Namespace) -> int:
     from sinoperu.loading import load
 
     text = " ".join(arguments.text)
+    if not any(character.isalnum() for character in text):
+        raise ValueError(f"expected words to search for, got {quote(text)}")
     types = types_of(arguments.type)
     records = [record for record in load().search(text) if not types or record.RECORD_TYPE in types]
     if arguments.format == "json":

@@ -3,6 +3,7 @@
 import argparse
 
 from sinoperu.cli.exit_codes import CLEAN
+from sinoperu.cli.given_files import STANDARD_OUTPUT
 from sinoperu.cli.streams import write
 
 
@@ -14,7 +15,7 @@ def schema_command(arguments: argparse.Namespace) -> int:
     from sinoperu.files.schema import dossier_schema
 
     text = json.write(dossier_schema())
-    if arguments.file is None:
+    if arguments.file in {None, STANDARD_OUTPUT}:
         write(text)
     else:
         write_text(writable_path(arguments.file), text)

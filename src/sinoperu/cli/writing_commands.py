@@ -1,12 +1,13 @@
 """The commands that help to write dossiers: put them into the canonical order, and begin a new one."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from sinoperu.cli.exit_codes import CLEAN, FOUND
-from sinoperu.cli.given_files import STANDARD_INPUT, standard_input
+from sinoperu.cli.given_files import STANDARD_INPUT, STANDARD_OUTPUT, standard_input
 from sinoperu.cli.streams import write
 from sinoperu.errors import LoadError, Problem, printable, quote
 
@@ -40,10 +41,8 @@ def fmt_command(arguments: argparse.Namespace) -> int:
 
 def _format_input(*, check: bool) -> int:
     """Write the standard input to the standard output in the canonical order. With `check`, write nothing."""
-    from sinoperu.files.dossier.canonical import canonical_toml
-
     text, name = standard_input()
-    formatted = canonical_toml(text, name)
+    formatted = _canonical(text, name)
     if not check:
         write(formatted)
     return FOUND if check and formatted != text else CLEAN
@@ -55,31 +54,38 @@ def _formatted_files(given: list[str]) -> list[_Formatted]:
     Raises:
         LoadError: A file cannot be read or is invalid. The error lists all problems.
     """
-    from sinoperu.files.dossier.canonical import canonical_toml
     from sinoperu.files.formats.decoding import decode
     from sinoperu.files.given_paths import readable_path
     from sinoperu.files.regular_files import read_regular
 
     problems: list[Problem] = []
-    paths: dict[Path, None] = {}
+    paths: dict[str, Path] = {}  # where links lead to -> the first path that leads there
     files: list[_Formatted] = []
     for name in given:
         try:
-            paths.update(dict.fromkeys(_toml_files(readable_path(name))))
+            for path in _toml_files(readable_path(name)):
+                paths.setdefault(os.path.realpath(path), path)
         except LoadError as error:
             problems += error.problems
-    for path in paths:
+    for path in paths.values():
         try:
             text, wrong = decode(read_regular(path, str(path)), str(path))
             problems += wrong
             if not wrong:
-                after = canonical_toml(text, str(path))
-                files.append(_Formatted(path, text, after.replace("\n", "\r\n") if "\r\n" in text else after))
+                files.append(_Formatted(path, text, _canonical(text, str(path))))
         except LoadError as error:
             problems += error.problems
     if problems:
         raise LoadError(problems)
     return files
+
+
+def _canonical(text: str, name: str) -> str:
+    """Return a text in the canonical order, with the line ends that it has."""
+    from sinoperu.files.dossier.canonical import canonical_toml
+
+    after = canonical_toml(text, name)
+    return after.replace("\n", "\r\n") if "\r\n" in text else after
 
 
 def _toml_files(path: Path) -> list[Path]:
@@ -92,6 +98,8 @@ def _toml_files(path: Path) -> list[Path]:
             raise LoadError(
                 [problem for place, error in failures for problem in unreadable(error, str(place)).problems]
             )
+        if not files:
+            raise refused("expected a folder with .toml files", str(path))
         return files
     if path.suffix.lower() != ".toml":
         raise refused(f"expected a file name that ends in .toml, got {quote(path.name)}", str(path))
@@ -110,7 +118,7 @@ def new_command(arguments: argparse.Namespace) -> int:
     if known is not None:
         raise ValueError(f"expected a new id, got that of the {known.RECORD_TYPE} {quote(arguments.id)}")
     text = new_dossier(arguments.id)
-    if arguments.file is None:
+    if arguments.file in {None, STANDARD_OUTPUT}:
         write(text)
         return CLEAN
     file = writable_path(arguments.file)

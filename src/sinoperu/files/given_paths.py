@@ -31,7 +31,7 @@ def writable_path(path: object) -> Path:
     """Return the path of a file to write.
 
     Raises:
-        ValueError: The path ends like that of a folder, or no file can have this path.
+        ValueError: The text is empty or ends like the path of a folder, or no file can have this path.
         TypeError: The argument is neither text nor a path object.
 
     >>> writable_path("data.json/")
@@ -39,7 +39,9 @@ def writable_path(path: object) -> Path:
     ValueError: expected the path of a file, got 'data.json/', which ends like that of a folder: remove the end
     """
     text = path_as_text(path)
-    if text and os.path.basename(text) in {"", "."}:  # noqa: PTH119  `Path` drops such an end
+    if not text:
+        raise ValueError("expected the path of a file, got an empty text")
+    if os.path.basename(text) in {"", "."}:  # noqa: PTH119  `Path` drops such an end
         shown = quote(text)
         raise ValueError(f"expected the path of a file, got {shown}, which ends like that of a folder: remove the end")
     return Path(text)

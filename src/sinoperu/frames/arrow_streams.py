@@ -19,7 +19,8 @@ def arrow_stream(columns: Sequence[Column], requested_schema: object = None) -> 
 
     Args:
         columns: The columns.
-        requested_schema: The types that the reader would like best. They are handed to nanoarrow.
+        requested_schema: The types that the reader would like best. A producer may hand over other types, and this one
+            always hands over its own.
 
     Raises:
         SinoperuError: The extra `frames` is not installed.
@@ -29,13 +30,14 @@ def arrow_stream(columns: Sequence[Column], requested_schema: object = None) -> 
         import nanoarrow
     except ImportError as error:
         raise missing_extra("frames", "an Arrow stream") from error
+    del requested_schema  # nanoarrow refuses all requests
     arrays = [(column.name, *_array(nanoarrow, column)) for column in columns]
     length = len(columns[0].values) if columns else 0
     table = nanoarrow.c_array_from_buffers(
         nanoarrow.struct({name: kind for name, kind, _ in arrays}), length, [None],
         children=[made for _, _, made in arrays], null_count=0,
     )  # fmt: skip
-    capsule: object = nanoarrow.c_array_stream(table).__arrow_c_stream__(requested_schema)
+    capsule: object = nanoarrow.c_array_stream(table).__arrow_c_stream__()
     return capsule
 
 

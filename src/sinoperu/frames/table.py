@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import attrs
 
-from sinoperu.errors import check_word, did_you_mean, quote
+from sinoperu.errors import check_type, check_word, did_you_mean, quote
 from sinoperu.frames.columns import Column, Decimals
 
 if TYPE_CHECKING:
@@ -56,9 +56,11 @@ class Table:
 
         Raises:
             KeyError: There is no such column. The message suggests a similar one.
+            TypeError: The name is not text.
         """
+        check_type(name, str, "the name of a column as text")
         if name not in self._by_name:
-            raise KeyError(f"expected the name of a column, got {quote(name)}{did_you_mean(str(name), self.names)}")
+            raise KeyError(f"expected the name of a column, got {quote(name)}{did_you_mean(name, self.names)}")
         return self._by_name[name]
 
     def __getitem__(self, name: str) -> tuple[object, ...]:
@@ -90,6 +92,10 @@ class Table:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.columns[0].values) if self.columns else 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the columns, as a data frame does."""
+        return iter(self.names)
 
     def __repr__(self) -> str:
         return f"<Table: {len(self)} rows, {len(self.columns)} columns>"

@@ -14,7 +14,7 @@ from sinoperu.errors import LoadError, Problem, did_you_mean, quote
 from sinoperu.files.converter import Path
 from sinoperu.files.formats import toml
 from sinoperu.files.formats.positions import locate_toml
-from sinoperu.files.formats.toml_items import Comment, Item, items_of
+from sinoperu.files.formats.toml_items import Comment, Item, apart_from_directives, items_of
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
@@ -84,6 +84,8 @@ class _Lines:
         self._lines: list[str] = []
 
     def add_item(self, item: Item) -> None:
+        if not self._lines and not item.headings:  # at the start of a text, lines for editors touch nothing
+            item = apart_from_directives(item)
         self.add_comments(item.headings)
         if item.is_header or item.headings:
             self._blank()

@@ -5,10 +5,11 @@ from typing import TypeAlias
 
 import attrs
 
-from sinoperu.errors import LoadError
+from sinoperu.errors import LoadError, type_error
 from sinoperu.files.converter import Path, converter
 from sinoperu.files.dossier.assembly import Assembly, Contents
 from sinoperu.files.dossier.documents import Document
+from sinoperu.files.formats import MAX_DEPTH
 from sinoperu.files.formats.positions import Position
 
 Tables: TypeAlias = Mapping[str, object]
@@ -59,16 +60,28 @@ def given(fields: Mapping[str, object]) -> dict[str, object]:
     >>> from sinoperu import PartialDate, Stake
     >>> given({"start": PartialDate("2009"), "end": None, "stakes": (Stake(owner="mmg", share="60%"),)})
     {'start': '2009', 'stakes': [{'owner': 'mmg', 'share': '60%'}]}
+
+    Raises:
+        TypeError: The key of a dict is not text.
+        ValueError: A value is nested too deeply.
     """
     return {name: _plain(value) for name, value in fields.items() if value is not None}
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, depth: int = 0) -> object:
+    if isinstance(value, Mapping | list | tuple) and depth >= MAX_DEPTH:  # a list can contain itself
+        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {_key(key): _plain(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [_plain(inner, depth + 1) for inner in value]
     return converter().plain(value)
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise type_error("the name of a field as text", key)
+    return key
 
 
 def table_at(tables: Tables, path: tuple[str, ...]) -> Tables:

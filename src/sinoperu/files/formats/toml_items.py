@@ -35,6 +35,8 @@ class Item:
 def items_of(text: str) -> tuple[list[Item], tuple[Comment, ...]]:
     r"""Return the headers and keys of a TOML text in its order, and the comments at its end that touch nothing.
 
+    At the start of a text, lines such as `#:schema dossier.schema.json` are for editors and touch nothing.
+
     Args:
         text: A text that `toml.parse` accepts. A byte order mark is left out.
 
@@ -53,6 +55,8 @@ def items_of(text: str) -> tuple[list[Item], tuple[Comment, ...]]:
         )
         end = statement.end
     headings, _ = _between(items, f"{text[end:]}\n\n")
+    if items and not items[0].headings:
+        items[0] = apart_from_directives(items[0])
     return items, headings
 
 
@@ -66,8 +70,6 @@ def _written(text: str, statement: Statement) -> str:
 
 def _between(items: list[Item], gap: str) -> tuple[tuple[Comment, ...], Comment]:
     """Give the comments between two items to the first of them, and return those of the second.
-
-    At the start of a text, lines such as `#:schema dossier.schema.json` are for editors and touch nothing.
 
     Args:
         items: The items so far. The last one gets the comment on its line and the comment that touches it.
@@ -83,7 +85,19 @@ def _between(items: list[Item], gap: str) -> tuple[tuple[Comment, ...], Comment]
     below = comments.pop(0) if items and comments and lines[0] else ()
     if items:
         items[-1] = attrs.evolve(items[-1], text=items[-1].text + same_line.rstrip(_SPACES), below=below)
-    elif not comments:
-        directives = tuple(takewhile(lambda line: line.startswith("#:"), above))
-        comments, above = [directives] if directives else [], above[len(directives) :]
     return tuple(comments), above
+
+
+def apart_from_directives(item: Item) -> Item:
+    r"""Return the first item of a text with the lines for editors above it as a heading, which touches nothing.
+
+    >>> (item,), _ = items_of("#:schema dossier.schema.json\n# when\nsigned = 2009")
+    >>> item.headings, item.above
+    ((('#:schema dossier.schema.json',),), ('# when',))
+
+    Args:
+        item: An item without headings.
+    """
+    directives = tuple(takewhile(lambda line: line.startswith("#:"), item.above))
+    headings = (directives,) if directives else ()
+    return attrs.evolve(item, headings=headings, above=item.above[len(directives) :])
