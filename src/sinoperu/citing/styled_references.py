@@ -32,12 +32,12 @@ def styled_references(items: Sequence[CslItem], style: str) -> list[tuple[CslIte
         from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
         from citeproc.source.json import CiteProcJSON
 
-        from sinoperu.citing.csl_style import Style, refusal
+        from sinoperu.citing.csl_style import read_style, refusal
     except ImportError as error:
         raise SinoperuError("expected the extra `cite` for a citation style: pip install 'sinoperu[cite]'") from error
     by_id = {item["id"]: item for item in items}
     path = _style_file(style)
-    loaded = Style(path)
+    loaded = read_style(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of each field of CSL 1.0.2 that it does not know
         try:
