@@ -14,17 +14,21 @@ from sinoperu.exports.csv_files import CSV
 from sinoperu.exports.data_package import DATA_PACKAGE
 from sinoperu.exports.destinations import write_file, write_folder
 from sinoperu.exports.format import Format, Loss, Track, untracked
+from sinoperu.exports.ftm_file import FTM
 from sinoperu.exports.geojson_file import GEOJSON
 from sinoperu.exports.parquet_files import PARQUET
 from sinoperu.exports.sqlite_file import SQLITE
+from sinoperu.exports.xlsx_file import XLSX
 from sinoperu.gc_pause import paused_gc
 from sinoperu.store.records import RecordStore
 
-ExportFormat: TypeAlias = Literal["csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage"]
+ExportFormat: TypeAlias = Literal[
+    "csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm"
+]
 """The name of a format of exports."""
 
 FORMATS: Final[Mapping[str, Format]] = {
-    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE)
+    made.name: made for made in (CSV, SQLITE, CSL_JSON, BIBTEX, GEOJSON, PARQUET, DATA_PACKAGE, XLSX, FTM)
 }
 """The formats of exports by their names."""
 
