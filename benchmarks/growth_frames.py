@@ -1,10 +1,12 @@
 """More cases of `growth.py`: the tables of collections, series, parts and results, and their data frames."""
 
 import json
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from growth_cases import Task, agreements, says
+from growth_cases import Task, agreements, loaded, says
 
 import sinoperu
 from sinoperu.model import Agreement, Project, TradeFlow
@@ -100,7 +102,22 @@ def of_evidence(size: int) -> Task:
     return lambda: converted(evidence)
 
 
+def carded(size: int) -> Task:
+    """Prepare the card of one record with n sources."""
+    data = loaded(size)
+    first = next(iter(data.records()))
+    return lambda: data.card(first)._repr_html_()
+
+
+def exported(size: int) -> Task:
+    """Prepare n records with their sources, which are exported."""
+    data, folder = loaded(size), Path(tempfile.mkdtemp())
+    return lambda: data.export("sqlite", folder / "data.sqlite")
+
+
 CASES: dict[str, Callable[[int], Task]] = {
+    "card": carded,
+    "export": exported,
     "tables of a collection": of_collection,
     "tables of long lists": of_long_lists,
     "tables of a series": of_series,
@@ -123,6 +140,8 @@ COVERED: dict[str, str] = {
     **{f"{name}.{method}": "tables of a series" for name in ("PartRows", "Rows", "Series")
        for method in ("_repr_html_", "column_plans", "count", "index", "shown_columns")},
     **{f"Table.{method}": "tables of a collection" for method in ("column", "rows", "select")},
+    "Dataset.card": "card",
+    "Dataset.export": "export",
     "Dataset.parts_of": "tables of long lists",
     "Series.yearly": "tables of a series",
 }  # fmt: skip

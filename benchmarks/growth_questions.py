@@ -179,19 +179,6 @@ def cited(size: int) -> Task:
     return lambda: data.cite(*data.records())
 
 
-def carded(size: int) -> Task:
-    """Prepare the card of one record with n sources."""
-    data = loaded(size)
-    first = next(iter(data.records()))
-    return lambda: data.card(first)._repr_html_()
-
-
-def exported(size: int) -> Task:
-    """Prepare n records with their sources, which are exported."""
-    data, folder = loaded(size), Path(tempfile.mkdtemp())
-    return lambda: data.export("sqlite", folder / "data.sqlite")
-
-
 def copied(size: int) -> Task:
     """Prepare a data set of n records, which is pickled, compared and shown."""
     data = loaded(size)
@@ -351,9 +338,7 @@ CASES: dict[str, Callable[[int], Task]] = {
     "owners of one project": owners,
     "replace and without": changed,
     "filter": filtered,
-    "card": carded,
     "cite": cited,
-    "export": exported,
     "copies of data": copied,
     "to_dict and from_dict": record_tables,
     "implied": of_each_record("implied"),
@@ -396,9 +381,7 @@ COVERED: dict[str, str] = {
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
         "statements_about", "verified_until",
     )},
-    "Dataset.card": "card",
     "Dataset.cite": "cite",
-    "Dataset.export": "export",
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",
     )},

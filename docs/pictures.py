@@ -28,7 +28,7 @@ PICTURES: dict[str, Callable[[sinoperu.Dataset], "alt.LayerChart"]] = {
     "las-bambas-chains": lambda data: data.plot.ownership_chain("las-bambas", "2020"),
     "map": lambda data: data.plot.map(),
     "purchase-prices": lambda data: data.plot.investments(),
-    "trade": lambda data: data.plot.trade(),
+    "trade": lambda data: data.plot.trade("peru", "china"),
 }
 """The charts in the pages, by the name of the file."""
 

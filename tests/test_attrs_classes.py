@@ -18,9 +18,9 @@ POSITIONAL = {
     "Found",
     # inside one module or its neighbours
     "Reading", "PositiveCycle", "TopologicalOrder", "Contents", "_SourceContents", "ReferenceIndex", "_Conflicts",
-    "CountingDays", "KnownSources", "Group", "ShownColumn", "_Maker", "_Node",
+    "CountingDays", "KnownSources", "Group", "ShownColumn", "_Export", "_Maker", "_Node",
 }  # fmt: skip
-MUTABLE = {"TopologicalOrder", "Contents", "_SourceContents", "Group", "_Node"}
+MUTABLE = {"TopologicalOrder", "Contents", "_SourceContents", "Group", "_Export", "_Node"}
 """Classes whose instances are filled step by step."""
 
 

@@ -18,8 +18,8 @@ from sinoperu.reports.report import Report
 FORMATS: tuple[Format, ...] = get_args(Format)
 TAGS = frozenset(
     [
-        "table", "thead", "tbody", "tr", "th", "td", "br", "ul", "li", "details", "summary", "div", "figure", "figcaption",
-        "strong", "span",
+        "table", "thead", "tbody", "tr", "th", "td", "br", "ul", "li", "details", "summary", "div", "figure",
+        "figcaption", "strong", "span",
     ]
 )  # fmt: skip
 """The tags of the displays for notebooks."""

@@ -25,7 +25,7 @@ CHARTS: dict[str, Callable[[sinoperu.Dataset], "LayerChart"]] = {
     "timeline": lambda data: data.plot.timeline("chancay-port"),
     "ownership": lambda data: data.plot.ownership("chancay-port"),
     "ownership_chain": lambda data: data.plot.ownership_chain("las-bambas", "2020"),
-    "trade": lambda data: data.plot.trade(),
+    "trade": lambda data: data.plot.trade("peru", "china"),
     "investments": lambda data: data.plot.investments(),
     "map": lambda data: data.plot.map(on="2022"),
     "finding": lambda _: sinoperu.loads(FAULTY).check(select=["AGR001"]).errors[0].plot(),
@@ -132,7 +132,7 @@ def test_no_line_crosses_a_missing_year() -> None:
         )
         + "[state.peru]\n[state.china]\n"
     )
-    spec = data.plot.trade().to_dict()
+    spec = data.plot.trade("peru", "china").to_dict()
     assert [(row["year"], row["run"]) for row in rows(spec)] == [(1994, 0), (1995, 0), (1997, 1)]
     assert spec["layer"][0]["encoding"]["detail"]["field"] == "run"
 
@@ -193,7 +193,10 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
             lambda data: data.plot.trade("china", "chile"),
             "expected yearly figures in USD of the trade of china with chile",
         ),
-        (lambda data: data.plot.trade(source="rio-times-2025-03"), "expected a source with such figures"),
+        (
+            lambda data: data.plot.trade("peru", "china", source="rio-times-2025-03"),
+            "expected a source with such figures",
+        ),
         (lambda data: data.plot.investments(currency="JPY"), "expected investments with a purchase price in JPY"),
         (lambda _: sinoperu.loads("[project.x]").plot.map(), "expected at least one project"),
     ],

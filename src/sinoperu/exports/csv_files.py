@@ -93,7 +93,7 @@ CSV = Format(
     limits=(
         "CSV has no types. A program that guesses them may turn the date `2009-04` into a day: read dates as text.",
         'Empty text and a missing value look the same in most programs; an empty text is written as `""`.',
-        "Spreadsheet programs guess the encoding, and may show Chinese names wrongly. Open `xlsx` with them instead.",
+        "Spreadsheet programs guess the encoding, and may show other scripts wrongly. Open `xlsx` with them instead.",
         "The version of the data is not written.",
     ),
     make=csv_folder,

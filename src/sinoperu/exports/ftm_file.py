@@ -223,7 +223,7 @@ FTM = Format(
     layout="States and public organizations are a `PublicBody`; companies, banks and funds, and all organizations with "
     "owners, are a `Company`; other organizations are an `Organization`. The other schemas are `Person`, `Position`, "
     "`Occupancy`, `Project`, `Ownership`, `ProjectParticipant`, `Membership` and `Succession`. The id of an entity is "
-    "the id of the record; the id of a stake is like `minera-chinalco-peru.stakes.0`. `sourceUrl` has the addresses of "
+    "the id of the record; the id of a stake is like `a-mine.stakes.0`. `sourceUrl` has the addresses of "
     "the sources that state something about the record.",
     limits=(
         "FollowTheMoney has no treaties. Agreements, visits, trade and all other records are left out and counted.",

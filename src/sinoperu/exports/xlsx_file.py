@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sinoperu.citing.cite import TITLE
 from sinoperu.exports.format import Content, Format, Loss, Track, losses
 from sinoperu.exports.kind_tables import KindTable, counts, kind_tables
 from sinoperu.exports.xlsx_package import workbook_bytes
@@ -10,7 +11,6 @@ from sinoperu.exports.xlsx_sheets import LONGEST_TEXT, MOST_ROWS, sheet_of
 from sinoperu.frames import Column, Kind, Table
 from sinoperu.store.records import RecordStore
 
-TITLE: Final = "Facts about the relations between Peru and China, with their sources"
 CONTENTS: Final = "contents"
 """The name of the first sheet, which lists the others."""
 
@@ -52,10 +52,10 @@ def _contents(tables: Sequence[KindTable]) -> Table:
 XLSX = Format(
     name="xlsx",
     about="One workbook with a sheet for each kind, e.g. `agreement`. Excel, LibreOffice and Google Sheets open it, "
-    "with Chinese names as they are.",
+    "with names in all scripts as they are.",
     layout="The first sheet, `contents`, lists the others. The first row of a sheet has the names of the columns. "
     "Numbers, truth values and days from 1 March 1900 are cells of their types. A text is text, also if it looks like "
-    'a formula or a date. A list is a JSON array, such as `["peru", "china"]`. What is not known has no cell. The '
+    'a formula or a date. A list is a JSON array, such as `["a", "b"]`. What is not known has no cell. The '
     "version of the data is a property of the file.",
     limits=(
         "XLSX has no partial dates and no day before 1900: `2009-04` and `1874-06-26` are text.",

@@ -98,8 +98,8 @@ class Plots:
 
     def trade(
         self,
-        reporter: RecordOrId = "peru",
-        partner: RecordOrId = "china",
+        reporter: RecordOrId,
+        partner: RecordOrId,
         *,
         product: str | None = None,
         source: RecordOrId | None = None,

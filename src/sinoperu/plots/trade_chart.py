@@ -25,8 +25,8 @@ BILLION = Decimal(1_000_000_000)
 
 def trade_chart(
     data: RecordStore,
-    reporter: RecordOrId = "peru",
-    partner: RecordOrId = "china",
+    reporter: RecordOrId,
+    partner: RecordOrId,
     *,
     product: str | None = None,
     source: RecordOrId | None = None,
