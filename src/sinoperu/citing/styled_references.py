@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from sinoperu.citing.csl import CslDate, CslItem
-from sinoperu.errors import SinoperuError, check_type, printable, quote
+from sinoperu.errors import check_type, missing_extra, printable, quote
 
 BUNDLED_STYLE = "harvard-cite-them-right"
 """The style that comes with citeproc-py itself."""
@@ -34,7 +34,7 @@ def styled_references(items: Sequence[CslItem], style: str) -> list[tuple[CslIte
 
         from sinoperu.citing.csl_style import read_style, refusal
     except ImportError as error:
-        raise SinoperuError("expected the extra `cite` for a citation style: pip install 'sinoperu[cite]'") from error
+        raise missing_extra("cite", "a citation style") from error
     by_id = {item["id"]: item for item in items}
     path = _style_file(style)
     loaded = read_style(path)

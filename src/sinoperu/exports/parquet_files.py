@@ -1,9 +1,9 @@
 """Parquet: a folder with one file for each kind. The extra `arrow` is needed."""
 
+from sinoperu.errors import missing_extra
 from sinoperu.exports.format import Content, Format, Track
 from sinoperu.exports.kind_tables import counts, kind_tables
 from sinoperu.frames import Table
-from sinoperu.frames.missing_extras import missing_extra
 from sinoperu.store.records import RecordStore
 
 

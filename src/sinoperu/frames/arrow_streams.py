@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Any, cast
 
+from sinoperu.errors import missing_extra
 from sinoperu.frames.columns import DIGITS, Column, Kind, scaled
-from sinoperu.frames.missing_extras import missing_extra
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _INT32, _INT64, _FLOAT64 = "i", "q", "d"

@@ -7,9 +7,8 @@ be converted to an array, pandas takes the array, and reads data classes in it a
 from collections.abc import Sequence
 from dataclasses import make_dataclass
 
-from sinoperu.errors import type_error
+from sinoperu.errors import missing_extra, type_error
 from sinoperu.frames.columns import Column, Kind
-from sinoperu.frames.missing_extras import missing_extra
 
 
 def numpy_rows(columns: Sequence[Column], dtype: object = None) -> object:

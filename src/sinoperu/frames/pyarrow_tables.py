@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sinoperu.errors import missing_extra
 from sinoperu.frames.columns import DIGITS, Column, Kind
-from sinoperu.frames.missing_extras import missing_extra
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sinoperu.errors import SinoperuError
+from sinoperu.errors import missing_extra
 
 
 @contextmanager
@@ -18,4 +18,4 @@ def plots_extra() -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name != "altair":
             raise
-        raise SinoperuError("expected the extra `plots` for a chart: pip install 'sinoperu[plots]'") from error
+        raise missing_extra("plots", "a chart") from error
