@@ -20,6 +20,15 @@ def show(value: object) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
+def shortened(text: str, most: int | None) -> str:
+    """Return a text with at most this many characters, or all of it for `None`. A longer text ends in an ellipsis.
+
+    >>> shortened("Treaty of Friendship", 10), shortened("Treaty", 10)
+    ('Treaty of…', 'Treaty')
+    """
+    return text if most is None or len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def part_text(part: Part) -> str:
     """Return a part as one line of text in which each value has the name of its field.
 

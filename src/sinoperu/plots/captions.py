@@ -7,6 +7,7 @@ from typing import Final
 
 from sinoperu.checking.engine import engine_of
 from sinoperu.errors import printable
+from sinoperu.model.value_text import shortened
 from sinoperu.store.records import RecordStore
 from sinoperu.verdicts.sourcing import adopted_values
 
@@ -20,15 +21,6 @@ def name_of(data: RecordStore, record_id: str) -> str:
     """Return the name of a record, or the id if there is no such record."""
     record = data.get(record_id)
     return record_id if record is None else printable(record.name)
-
-
-def shortened(text: str, width: int) -> str:
-    """Return a text of at most `width` characters, with an ellipsis if it was longer.
-
-    >>> shortened("Terminales Portuarios Chancay", 12)
-    'Terminales…'
-    """
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 def wrapped(lines: Iterable[str], width: int) -> list[str]:

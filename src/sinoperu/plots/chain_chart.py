@@ -8,7 +8,8 @@ import attrs
 
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
-from sinoperu.plots.captions import name_of, shortened, sources_of_values, sources_text
+from sinoperu.model.value_text import shortened
+from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, GREY, OfflineChart, Rows, data_of, finished
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.ownership import direct_owners, ultimate_owners

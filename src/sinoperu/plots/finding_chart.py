@@ -7,7 +7,7 @@ import altair as alt
 
 from sinoperu.chronology import Chain
 from sinoperu.chronology.events import Event
-from sinoperu.plots.captions import shortened
+from sinoperu.model.value_text import shortened
 from sinoperu.plots.chart import BLUE, ORANGE, OfflineChart, Rows, data_of, day_axis, days_around, finished
 from sinoperu.plots.drawn_dates import iso
 from sinoperu.rules.framework.finding import Finding

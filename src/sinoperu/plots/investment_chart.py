@@ -7,7 +7,8 @@ import altair as alt
 
 from sinoperu.model import Investment
 from sinoperu.model.actors import Amount
-from sinoperu.plots.captions import name_of, shortened, sources_of_values, sources_text
+from sinoperu.model.value_text import shortened
+from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, OfflineChart, Rows, data_of, finished
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import PartialDate

@@ -10,7 +10,8 @@ from typing import Any, Final
 import altair as alt
 
 from sinoperu.model import Project
-from sinoperu.plots.captions import name_of, shortened, sources_of_values, sources_text
+from sinoperu.model.value_text import shortened
+from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import GREY, ORANGE, OfflineChart, Rows, data_of, finished
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import SpanLike, parse_span

@@ -7,7 +7,8 @@ import altair as alt
 
 from sinoperu.model import Organization, Project
 from sinoperu.model.actors import Stake
-from sinoperu.plots.captions import name_of, shortened, sources_of_values, sources_text
+from sinoperu.model.value_text import shortened
+from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import COLOURS, GREY, PALE, OfflineChart, Rows, data_of, day_axis, finished
 from sinoperu.plots.drawn_dates import iso
 from sinoperu.plots.stake_bands import Band, bands, days_of

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import altair as alt
 
-from sinoperu.plots.captions import name_of, shortened, sources_of_values, sources_text
+from sinoperu.model.value_text import shortened
+from sinoperu.plots.captions import name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, OfflineChart, Rows, data_of, day_axis, days_around, finished
 from sinoperu.plots.drawn_dates import MARKS, drawn
 from sinoperu.store.arguments import RecordOrId, id_of

@@ -8,9 +8,9 @@ from typing import Final
 import attrs
 
 from sinoperu.errors import printable
+from sinoperu.model.value_text import shortened
 from sinoperu.queries.data_changes import KINDS, DataChanges, RecordChange, ValueChange
 from sinoperu.queries.source_changes import ContentChange, RowChange
-from sinoperu.reports.markdown_text import shortened
 from sinoperu.reports.visible_json import visible_json
 
 MOST_SOURCES: Final = 3

@@ -14,6 +14,7 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.model.value_paths import split_path
+from sinoperu.model.value_text import shortened
 from sinoperu.queries.data_changes import KINDS, DataChanges, RecordChange, ValueChange
 from sinoperu.queries.source_changes import ContentChange, RowChange
 from sinoperu.reports.changelog import (
@@ -26,7 +27,7 @@ from sinoperu.reports.changelog import (
     title,
     value_line,
 )
-from sinoperu.reports.markdown_text import MOST_CHARACTERS, markdown_text, shortened
+from sinoperu.reports.markdown_text import MOST_CHARACTERS, markdown_text
 
 MOST_NEW_VALUES: Final = 10
 """The line of new values of a record names at most this many values."""
@@ -79,7 +80,7 @@ def _shown(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return _shown(shortened(text))
+    return _shown(shortened(text, MOST_CHARACTERS))
 
 
 def _heading(text: str, level: int = 3) -> list[str]:

@@ -36,16 +36,7 @@ def markdown_text(text: str) -> str:
     return _LINE.sub(lambda match: f"&#{ord(match[0])};", shown)
 
 
-def shortened(text: str, most: int | None = MOST_CHARACTERS) -> str:
-    """Return a text with at most this many characters, or all of it for `None`. A longer text ends in an ellipsis.
-
-    >>> shortened("Treaty of Friendship", 10), shortened("Treaty", 10)
-    ('Treaty of…', 'Treaty')
-    """
-    return text if most is None or len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-__all__ = ["MOST_CHARACTERS", "markdown_text", "shortened"]
+__all__ = ["MOST_CHARACTERS", "markdown_text"]
 
 
 def __dir__() -> list[str]:

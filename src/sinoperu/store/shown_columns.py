@@ -13,7 +13,7 @@ from sinoperu.errors import printable
 from sinoperu.model.base import Checked, Part, Record
 from sinoperu.model.fields import Category, Shape, own_names, shapes, table_properties
 from sinoperu.model.series import Observation
-from sinoperu.model.value_text import part_text, whole_text
+from sinoperu.model.value_text import part_text, shortened, whole_text
 from sinoperu.values.quantities import Share
 
 MOST_COLUMNS: Final = 6
@@ -139,7 +139,7 @@ def item_text(value: object) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    return shortened(text, LONGEST_TEXT)
 
 
 def _chosen(cls: type[Record], records: Sequence[Record]) -> list[str]:
