@@ -13,6 +13,7 @@ from sinoperu.plots.chart import BLUE, GREY, ORANGE, OfflineChart, Rows, data_of
 from sinoperu.store.arguments import RecordOrId
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate
+from sinoperu.values.spans import whole_year
 from sinoperu.values.vocabulary import FlowDirection
 
 COLOURS = {"export": BLUE, "import": ORANGE, "total": GREY}
@@ -69,16 +70,12 @@ def trade_chart(
 
 
 def year_of(period: PartialDate | DateInterval) -> int | None:
-    """Return the year of a period that is exactly one year, or `None` for all other periods.
+    """Return the year of a period that is surely exactly one year, or `None` for all other periods.
 
-    >>> year_of(PartialDate("2010")), year_of(PartialDate("2010-03")), year_of(DateInterval("2010/2019"))
+    >>> year_of(PartialDate("2010")), year_of(PartialDate("2010?")), year_of(DateInterval("2010/2019"))
     (2010, None, None)
     """
-    year = period.earliest
-    if year is None or period.latest is None or period.is_uncertain or period.is_approximate:
-        return None
-    is_year = (year.month, year.day) == (1, 1) and period.latest == year.replace(month=12, day=31)
-    return year.year if is_year else None
+    return None if period.is_uncertain else whole_year(period)
 
 
 def _rows(flows: Iterable[TradeFlow]) -> Rows:
