@@ -1,16 +1,10 @@
 """GeoJSON: the projects as points on a map."""
 
-from decimal import Decimal
-from typing import Final
-
 from sinoperu.exports.format import Content, Format, Track, losses
 from sinoperu.model.investments import Project
 from sinoperu.model.value_text import whole_text
 from sinoperu.reports.visible_json import visible_json
 from sinoperu.store.records import RecordStore
-from sinoperu.values.quantities import Measurement
-
-_LIMITS: Final = {"latitude": 90, "longitude": 180}
 
 
 def geojson(data: RecordStore, track: Track) -> Content:
@@ -34,21 +28,13 @@ def feature(project: Project) -> dict[str, object]:
     >>> feature(Project(id="m"))["geometry"] is None
     True
     """
-    longitude, latitude = _degrees(project.longitude, "longitude"), _degrees(project.latitude, "latitude")
-    placed = longitude is not None and latitude is not None
+    point = project.point
     return {
         "type": "Feature",
         "id": project.id,
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]} if placed else None,
+        "geometry": None if point is None else {"type": "Point", "coordinates": [*point]},
         "properties": _properties(project),
     }
-
-
-def _degrees(measurement: Measurement | None, name: str) -> float | None:
-    if measurement is None or measurement.exact is None or measurement.is_approximate or measurement.unit != "degrees":
-        return None
-    number: Decimal = measurement.exact
-    return float(number) if abs(number) <= _LIMITS[name] else None
 
 
 def _properties(project: Project) -> dict[str, object]:

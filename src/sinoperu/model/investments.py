@@ -1,6 +1,6 @@
 """Projects, and the deals (investments) that finance projects and companies or change their owners."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -74,6 +74,10 @@ class Progress(Part):
     """The completed share of the construction work, e.g. `55%`."""
 
 
+LARGEST_DEGREES: Final = {"latitude": 90, "longitude": 180}
+"""The largest absolute value of each coordinate, in degrees."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Project(Record):
     """A mine, port, power plant, railway, network or similar asset.
@@ -143,6 +147,24 @@ class Project(Record):
             TypeError: `on` has a type that is not accepted.
         """
         return project_timeline(self).on(parse_span(on))
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """The longitude and the latitude, for a map. It is `None` unless both are exact degrees of a place on earth.
+
+        >>> Project(id="mine", latitude="-14.1 degrees", longitude="-72.3 degrees").point
+        (-72.3, -14.1)
+        >>> Project(id="mine", latitude="-14 degrees", longitude="~-72 degrees").point is None
+        True
+        """
+        longitude, latitude = _degrees(self.longitude, "longitude"), _degrees(self.latitude, "latitude")
+        return None if longitude is None or latitude is None else (longitude, latitude)
+
+
+def _degrees(coordinate: Measurement | None, field: str) -> float | None:
+    if coordinate is None or coordinate.exact is None or coordinate.is_approximate or coordinate.unit != "degrees":
+        return None
+    return float(coordinate.exact) if abs(coordinate.exact) <= LARGEST_DEGREES[field] else None
 
 
 def project_timeline(project: Project) -> StatusTimeline[ProjectStatus]:
@@ -312,6 +334,7 @@ class Investment(Record):
 
 
 __all__ = [
+    "LARGEST_DEGREES",
     "HoldingReached",
     "Investment",
     "Milestone",

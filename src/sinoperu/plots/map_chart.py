@@ -38,7 +38,7 @@ def map_chart(data: RecordStore, *, on: SpanLike | None = None) -> OfflineChart:
         for project in data.projects.values()
         if on is None or project.status_on(on)
     }  # fmt: skip
-    projects = [project for project, places in placed.items() if places or _point(project)]
+    projects = [project for project, places in placed.items() if places or project.point]
     if not projects:
         raise ValueError("expected at least one project with a region or coordinates, got none")
     points = _points(data, projects, on)
@@ -117,18 +117,9 @@ def _group(count: int) -> str:
     return GROUPS[0] if not count else GROUPS[1] if count < 2 else GROUPS[2] if count < 4 else GROUPS[3 + (count > 5)]
 
 
-def _point(project: Project) -> tuple[float, float] | None:
-    """Return the longitude and latitude of a project, if both are known."""
-    if project.longitude is None or project.latitude is None:
-        return None
-    if project.longitude.exact is None or project.latitude.exact is None:
-        return None
-    return float(project.longitude.exact), float(project.latitude.exact)
-
-
 def _points(data: RecordStore, projects: list[Project], on: SpanLike | None) -> Rows:
     """Return the points with labels beside the country, far enough from each other to be read."""
-    points = [(*place, project) for project in projects if (place := _point(project))]
+    points = [(*place, project) for project in projects if (place := project.point)]
     points.sort(key=lambda point: (-point[1], point[0], point[2].id))
     rows: Rows = []
     for is_left in (True, False):

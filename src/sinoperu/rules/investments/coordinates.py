@@ -1,16 +1,13 @@
 """The rule on the coordinates of projects (codes INV)."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from sinoperu.model import Project
+from sinoperu.model.investments import LARGEST_DEGREES
 from sinoperu.rules.framework.context import Context
 from sinoperu.rules.framework.finding import Found
 from sinoperu.rules.framework.rules import lowered_severity, rule
 from sinoperu.values.quantities import Measurement
-
-_LIMITS: Final = {"latitude": 90, "longitude": 180}
-"""The largest absolute value of each coordinate, in degrees."""
 
 
 @rule("INV025", on="project")
@@ -50,7 +47,7 @@ def coordinates_out_of_range(project: Project, _context: Context) -> Iterator[Fo
 
     ISO 6709:2022, Standard representation of geographic point location by coordinates.
     """
-    for field, limit in _LIMITS.items():
+    for field, limit in LARGEST_DEGREES.items():
         value: Measurement | None = getattr(project, field)
         if value is None:
             continue
