@@ -5,15 +5,14 @@ from sinoperu.checking.implied_dates import windows_of
 from sinoperu.model.base import Record
 from sinoperu.model.card import Card, can_hold, parts_in
 from sinoperu.model.fields import own_fields
-from sinoperu.model.sources import Source
-from sinoperu.model.value_paths import part_path, split_path
+from sinoperu.model.value_paths import part_path
 from sinoperu.reports.windows import window_lines
 from sinoperu.store.arguments import RecordOrId, id_of
 from sinoperu.store.data_version import version_month
 from sinoperu.store.records import RecordStore
 from sinoperu.values.dates import DateInterval, PartialDate, SpanLike, parse_span
 from sinoperu.values.spans import held
-from sinoperu.verdicts.sourcing import adopted_values
+from sinoperu.verdicts.sourcing import sources_by_part
 
 
 def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -> Card:
@@ -41,9 +40,10 @@ def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -
     """
     thing = data[id_of(record)]
     day = version_month(data.version) if on is None else parse_span(on)
+    by_part = sources_by_part(thing, engine_of(data).judge)
     return Card(
         record=thing, on=day, holding=_holding(thing, day),
-        sources=_sources(data, thing),
+        sources={path: tuple(data.sources[source] for source in sources) for path, sources in by_part.items()},
         windows=tuple(window_lines(windows_of(data, engine_of(data).consistent_network, thing), named=False)),
     )  # fmt: skip
 
@@ -61,11 +61,3 @@ def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str,
             if held(start, end, on, surely=False):
                 holding[part_path(shape.name, part.key)] = held(start, end, on, surely=True)
     return holding
-
-
-def _sources(data: RecordStore, record: Record) -> dict[str, tuple[Source, ...]]:
-    ids: dict[str, set[str]] = {}
-    for adopted in () if isinstance(record, Source) else adopted_values(record, engine_of(data).judge):
-        name, key, _ = split_path(adopted.path)
-        ids.setdefault(name if key is None else part_path(name, key), set()).update(adopted.sources)
-    return {path: tuple(data.sources[source] for source in sorted(known)) for path, known in ids.items() if known}

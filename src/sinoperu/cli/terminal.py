@@ -19,9 +19,11 @@ from sinoperu.cli.listing import Column, Listing
 from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
 from sinoperu.model import PLURALS
-from sinoperu.model.base import Part, Record
+from sinoperu.model.base import Record
+from sinoperu.model.card import parts_in
 from sinoperu.model.fields import own_fields
 from sinoperu.model.sources import Source
+from sinoperu.model.value_paths import part_path
 from sinoperu.model.value_text import lines_of, part_text, show
 from sinoperu.reports.judged_items import item_of
 from sinoperu.reports.judged_lines import Level, Line, statement_lines
@@ -34,7 +36,7 @@ from sinoperu.store.rows import Rows
 from sinoperu.store.timeline import Entry
 from sinoperu.values.dates import DateInterval, PartialDate
 from sinoperu.verdicts.judged import Evidence
-from sinoperu.verdicts.sourcing import adopted_values, sourced_values
+from sinoperu.verdicts.sourcing import sourced_values, sources_by_part
 
 T = TypeVar("T")
 
@@ -195,10 +197,7 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
     """
     judge = engine_of(data).judge
     needing = {value.path for value in sourced_values(record, judge)}
-    sources: dict[str, set[str]] = {}
-    for adopted in () if isinstance(record, Source) else adopted_values(record, judge):
-        part, inner, _ = adopted.path.partition("].")
-        sources.setdefault(f"{part}]" if inner else part, set()).update(adopted.sources)
+    sources = sources_by_part(record, judge)
     rows: list[tuple[Text, Text, Text]] = []
     for shape in own_fields(type(record)):
         value = getattr(record, shape.name)
@@ -207,15 +206,16 @@ def record_table(record: Record, data: Dataset) -> list[RenderableType]:
         if shape.name in ("statements", "claims", "passages"):
             rows.append((Text(shape.name), Text(str(len(value))), Text()))
             continue
-        members = [member for member in (value if isinstance(value, tuple) else (value,)) if isinstance(member, Part)]
-        values = [(f"{shape.name}[{one.key}]", part_text(one)) for one in members] or [(shape.name, lines_of(value)[0])]
+        values = [(part_path(shape.name, one.key), part_text(one)) for one in parts_in(value)] or [
+            (shape.name, lines_of(value)[0])
+        ]
         for index, (path, shown) in enumerate(values):
             count = len(sources.get(path, ()))
             number = str(count) if count or path in needing else ""
             rows.append((Text("" if index else shape.name), plain(shown), Text(number)))
     table = Listing((Column("field"), Column("value", is_main=True), Column("sources", is_number=True)), rows)
     lines: list[RenderableType] = [line_of(f"{record.RECORD_TYPE} {record.id}: {record.name}", "bold"), table]
-    if any(sources.values()):
+    if sources:
         lines.append(plain("sources: how many say the value, or some value of the part", "dim"))
     windows = windows_of(data, engine_of(data).consistent_network, record)
     lines += [plain(line, "dim") for line in window_lines(windows, named=False)]

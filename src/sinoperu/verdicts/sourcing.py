@@ -105,9 +105,37 @@ def sources_by_field(record: Record, judge: StatementJudge) -> dict[str, tuple[s
     {'stakes': ('filing',)}
     """
     by_field: dict[str, set[str]] = {}
+    for path, sources in sources_by_part(record, judge).items():
+        by_field.setdefault(split_path(path).name, set()).update(sources)
+    return {field: _sorted(sources) for field, sources in by_field.items()}
+
+
+def sources_by_part(record: Record, judge: StatementJudge) -> dict[str, tuple[str, ...]]:
+    """Return the sources that say an adopted value of each field or part of a record, sorted by id.
+
+    A part such as `stakes[mmg]` has its own path. A source of one field of a part is a source of the part. Fields and
+    parts that no source says are left out.
+
+    Args:
+        record: The record.
+        judge: The judge, which gives verdicts on the statements about the record.
+
+    >>> from sinoperu.loading import loads
+    >>> data = loads('''
+    ... [project.mine]
+    ... sector = "mining"
+    ... stakes = [{ owner = "mmg", share = "62.5%", start = "2014" }]
+    ... [source.filing.says.project.mine]
+    ... stakes = [{ owner = "mmg", share = "62.5%", start = "2015" }]
+    ... ''')
+    >>> sources_by_part(data["mine"], StatementJudge(data))
+    {'stakes[mmg]': ('filing',)}
+    """
+    by_part: dict[str, set[str]] = {}
     for value in adopted_values(record, judge):
-        by_field.setdefault(split_path(value.path).name, set()).update(value.sources)
-    return {field: _sorted(sources) for field, sources in by_field.items() if sources}
+        name, key, _ = split_path(value.path)
+        by_part.setdefault(name if key is None else part_path(name, key), set()).update(value.sources)
+    return {path: _sorted(sources) for path, sources in by_part.items() if sources}
 
 
 def levels(path: str) -> tuple[str, ...]:
