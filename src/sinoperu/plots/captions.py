@@ -65,3 +65,15 @@ def sources_text(data: RecordStore, sources: Sequence[str]) -> str:
 def _publisher(data: RecordStore, source_id: str) -> str:
     source = data.sources.get(source_id)
     return source_id if source is None else shortened(printable(source.publisher or source.name), 40)
+
+
+def field_words(data: RecordStore, field: str) -> str:
+    """Return the path of a date in words, such as `stake of MMG Limited, start` for `stakes[mmg].start`."""
+    name, _, rest = field.partition("[")
+    key, _, inner = rest.rpartition("]")
+    words = name.replace("_", " ")
+    if not rest:
+        return words
+    known = shortened(name_of(data, key), 28) if key in data else key.replace("-", " ")
+    inner = inner.removeprefix(".").replace("_", " ")
+    return f"{words} {known}" + (f", {inner}" if inner and inner != "date" else "")

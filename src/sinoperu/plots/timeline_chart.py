@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 
 from sinoperu.model.value_text import shortened
-from sinoperu.plots.captions import name_of, sources_of_values, sources_text
+from sinoperu.plots.captions import field_words, name_of, sources_of_values, sources_text
 from sinoperu.plots.chart import BLUE, OfflineChart, Rows, data_of, day_axis, days_around, finished
 from sinoperu.plots.drawn_dates import MARKS, drawn
 from sinoperu.store.arguments import RecordOrId, id_of
@@ -47,7 +47,7 @@ def timeline_chart(
 
 
 def _rows(data: RecordStore, entries: Sequence[Entry]) -> Rows:
-    labels = [f"{shortened(name_of(data, entry.record), 44)}: {_field_words(data, entry.field)}" for entry in entries]
+    labels = [f"{shortened(name_of(data, entry.record), 44)}: {field_words(data, entry.field)}" for entry in entries]
     repeated = Counter(labels)
     return [
         {
@@ -57,18 +57,6 @@ def _rows(data: RecordStore, entries: Sequence[Entry]) -> Rows:
         }
         for label, entry in zip(labels, entries, strict=True) if (place := drawn(entry.date)) is not None
     ]  # fmt: skip
-
-
-def _field_words(data: RecordStore, field: str) -> str:
-    """Return the path of a date in words, such as `stake of MMG Limited, start` for `stakes[mmg].start`."""
-    name, _, rest = field.partition("[")
-    key, _, inner = rest.rpartition("]")
-    words = name.replace("_", " ")
-    if not rest:
-        return words
-    known = shortened(name_of(data, key), 28) if key in data else key.replace("-", " ")
-    inner = inner.removeprefix(".").replace("_", " ")
-    return f"{words} {known}" + (f", {inner}" if inner and inner != "date" else "")
 
 
 def date_marks(rows: Rows, y: alt.Y) -> list[alt.Chart]:
