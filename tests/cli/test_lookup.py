@@ -8,7 +8,7 @@ import pytest
 import sinoperu
 from sinoperu.cli.entry import main
 from sinoperu.cli.field_examples import example
-from sinoperu.cli.field_help import FieldHelp, class_help, field_help, first_sentence, type_help
+from sinoperu.cli.field_help import FieldHelp, class_help, field_help, type_help
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.fields import shapes
 from sinoperu.model.sources import STATEMENT_FIELDS, stated_fields
@@ -146,17 +146,3 @@ MISTAKES = [
 def test_an_unknown_field_is_refused(path: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fields", path]) == 2
     assert capsys.readouterr().err == f"sinoperu: {message}\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One. Two.", "One."),
-        ("The date (VCLT art. 12), e.g. `2009`. It may be partial.", "The date (VCLT art. 12), e.g. `2009`."),
-        ("A line\nthat goes on. More.\n\nAnother.", "A line that goes on."),
-        ("Without an end", "Without an end"),
-        ("", ""),
-    ],
-)
-def test_the_first_sentence_ends_before_the_next_one(text: str, first: str) -> None:
-    assert first_sentence(text) == first

@@ -10,7 +10,7 @@ from sinoperu.errors import a, check_word, did_you_mean, quote
 from sinoperu.model import RECORD_TYPES, SERIES_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.claims import Claim
-from sinoperu.model.docstrings import class_text, field_texts
+from sinoperu.model.docstrings import class_text, field_texts, first_sentence
 from sinoperu.model.fields import Category, Shape, own_fields, shapes
 from sinoperu.model.sources import STATEMENT_FIELDS, Passage, stated_fields
 from sinoperu.values.text import Filters, Identifiers, Names
@@ -174,24 +174,7 @@ def _plural(kind: str) -> str:
     return words.get(kind) or f"{head.removeprefix('an ').removeprefix('a ')}s{such}{rest}"
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a docstring.
-
-    >>> first_sentence("The date of signature (VCLT art. 12), e.g. `2009-04-28`. It may be partial.")
-    'The date of signature (VCLT art. 12), e.g. `2009-04-28`.'
-    """
-    paragraph = " ".join(text.partition("\n\n")[0].split())
-    for index in range(len(paragraph) - 2):
-        if (
-            paragraph[index : index + 2] == ". "
-            and paragraph[index + 2].isupper()
-            and paragraph[index - 3 : index] != "art"
-        ):
-            return paragraph[: index + 1]
-    return paragraph
-
-
-__all__ = ["FieldHelp", "class_help", "field_help", "first_sentence", "kind_text", "type_help"]
+__all__ = ["FieldHelp", "class_help", "field_help", "kind_text", "type_help"]
 
 
 def __dir__() -> list[str]:
