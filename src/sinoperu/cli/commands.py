@@ -29,7 +29,7 @@ ARTICLE = "rio-times-2025-03"
 ADAPTERS = ("unctad-iia", "wto-rta")
 """The names of the adapters. They are repeated here because importing `sinoperu.adapters` would slow all commands."""
 
-EXPORTS = ("csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm")
+EXPORTS = ("csv", "sqlite", "csl-json", "bibtex", "geojson", "parquet", "datapackage", "xlsx", "ftm", "bods")
 """The formats of `export`. They are repeated here for the same reason."""
 
 MOST_SHOWN = 10
