@@ -50,8 +50,8 @@ def test_every_day_of_generated_data_is_a_day_that_the_data_have(data: Dataset) 
 
 
 def judged(path: Path) -> list[str]:
-    """Return what libcovebods finds in a file: the errors against the schema, and the types of its other findings."""
-    from libcovebods import config, data_reader, jsonschemavalidate, run_tasks, schema
+    """Return what libcovebods finds: errors against the schema, types of its other findings, and fields of others."""
+    from libcovebods import additionalfields, config, data_reader, jsonschemavalidate, run_tasks, schema
     from libcovebods.tasks.checks import legacy_checks, record_based_checks
 
     reader, options = data_reader.DataReader(str(path)), config.LibCoveBODSConfig()
@@ -62,7 +62,11 @@ def judged(path: Path) -> list[str]:
         for checks in (legacy_checks, record_based_checks):  # they would fetch the list of org-id.guide
             patch.setattr(checks, "get_orgids_prefixes", lambda: ["XI-LEI"])
         found = run_tasks.process_additional_checks(reader, options, version)["additional_checks"]
-    return sorted({f"{error['path_ending']}: {error['message']}" for error in errors} | {one["type"] for one in found})
+    others = additionalfields.AdditionalFields(version).process(reader)
+    return sorted({
+        *(f"{error['path_ending']}: {error['message']}" for error in errors), *(one["type"] for one in found),
+        *(f"{path}: no field of BODS" for path in others),
+    })  # fmt: skip
 
 
 @needs_libcovebods
@@ -110,6 +114,7 @@ FAULTS: list[tuple[Callable[[list[Json]], None], str]] = [
     ),
     (_with(startDate="2014-07"), "startDate: '2014-07' is not a 'date'"),
     (_with(share={"exact": 60, "minimum": 50}), "statement_relationship_interests_exact_has_min_max"),
+    (_with(percentage=60), "/recordDetails/interests/percentage: no field of BODS"),
     (_with(share={"exact": 101}), "exact: 101 is greater than the maximum of 100"),
     (_with(beneficialOwnershipOrControl=True), "interest_beneficial_ownership_interested_party_not_person"),
 ]  # fmt: skip

@@ -221,10 +221,13 @@ def test_what_is_missing_is_told_and_nothing_is_written(
     assert not (tmp_path / "x.json").exists()
 
 
-def test_a_file_that_is_read_is_not_replaced(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "csl-json", str(dossier), str(dossier), "--alone"]) == 2
-    assert capsys.readouterr().err == (
-        f"sinoperu: expected a path that is none of the files to read, got {str(dossier)!r}\n"
+def test_a_file_that_is_read_is_not_replaced(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(dossier.parent)
+    assert main(["export", "csl-json", "./notes.toml", str(dossier), "--alone"]) == 2
+    assert (
+        capsys.readouterr().err == "sinoperu: expected a path that is none of the files to read, got './notes.toml'\n"
     )
     assert dossier.read_text() == DOSSIER
 
