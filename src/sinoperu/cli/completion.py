@@ -59,13 +59,14 @@ def _fields_of_record(prefix: str, parsed_args: argparse.Namespace, **_: object)
 
 
 def _types_and_fields(prefix: str, **_: object) -> Iterable[str]:
-    from sinoperu.cli.field_help import class_help, type_help
+    from sinoperu.cli.field_help import field_help, type_help
 
-    word, dot, _rest = prefix.partition(".")
+    table, dot, _rest = prefix.rpartition(".")
     if not dot:
-        return (f"{known}{end}" for known, _ in type_help() for end in ("", ".") if known.startswith(prefix))
+        types = (known for known, _ in type_help() if known.startswith(prefix))
+        return (f"{known}{end}" for known in types for end in ("", *("." for _ in field_help(known).fields[:1])))
     try:
-        return (field.path for field in class_help(word) if field.path.startswith(prefix))
+        return (field.path for field in field_help(table).fields if field.path.startswith(prefix))
     except (SinoperuError, ValueError):
         return []
 
