@@ -24,7 +24,7 @@ _BY_ID: Final = ("claims", "passages")
 _TEXTS: Final = ("text", "en", "XA", "XAX", "XA-A")
 """Texts, of which a field that accepts only codes accepts one."""
 
-Table = Mapping[str, Any]  # plain data of a dossier
+Table = Mapping[str, object]
 
 
 def example(path: str, data: Dataset) -> str:
