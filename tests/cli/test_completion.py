@@ -21,6 +21,9 @@ LINES = [
     ("sinoperu fields acc", ["accept", "accept."]),
     ("sinoperu fields vers", ["version"]),
     ("sinoperu fields project.stakes.own", ["project.stakes.owner"]),
+    ("sinoperu export dat", ["datapackage"]),
+    ("sinoperu diff bun", ["bundled"]),
+    ("sinoperu changes bundled not", ["notes.toml"]),
     ("sinoperu timeline --type agreement,vis", ["agreement,visit"]),
 ]
 

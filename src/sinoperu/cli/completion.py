@@ -43,6 +43,15 @@ def _sources(prefix: str, **_: object) -> Iterable[str]:
     return (name for name, word in _record_types().items() if word == "source" and name.startswith(prefix))
 
 
+def _versions(prefix: str, **options: object) -> Iterable[str]:
+    """Return the word for the bundled data, and the names of files."""
+    from argcomplete.completers import FilesCompleter
+
+    from sinoperu.cli.release_commands import BUNDLED
+
+    return [*([BUNDLED] if BUNDLED.startswith(prefix) else []), *FilesCompleter()(prefix, **options)]
+
+
 def _record_types() -> Mapping[str, str]:
     """Return the type of each bundled record by its id. The records themselves are not created."""
     from sinoperu.bundled import DATA, Snapshot
@@ -91,9 +100,13 @@ def _rules_in_list(prefix: str, **options: object) -> Iterable[str]:
 
 COMPLETERS: Final[dict[tuple[str, str], Completer]] = {
     ("assess", "source"): _sources,
+    ("changes", "new"): _versions,
+    ("changes", "old"): _versions,
     ("check", "ignore"): _rules_in_list,
     ("check", "select"): _rules_in_list,
     ("cite", "ids"): _ids,
+    ("diff", "new"): _versions,
+    ("diff", "old"): _versions,
     ("fields", "field"): _types_and_fields,
     ("rules", "code"): _rules,
     ("search", "type"): _types,
