@@ -17,7 +17,7 @@ from sinoperu.files.converter import (
     value_problems,
 )
 from sinoperu.files.dossier.documents import NOWHERE, Document, Place, where_text
-from sinoperu.files.dossier.file_keys import FILE_KEYS, STATEMENT_TABLES
+from sinoperu.files.dossier.file_keys import FILE_KEYS, SOURCE_TABLES
 from sinoperu.files.dossier.located import LocatedItems
 from sinoperu.files.dossier.statements import statements
 from sinoperu.files.dossier.verified import VerifiedDates
@@ -39,7 +39,6 @@ from sinoperu.values.vocabulary import Mode
 T = TypeVar("T")
 _ItemT = TypeVar("_ItemT", Observation, Acceptance)
 
-_SOURCE_TABLES: Final = (*STATEMENT_TABLES, "claims", "passages")
 NOT_STATED_BY_FILE: Final = frozenset({*NEVER_STATED, "complete", "incomplete", "as_of"})
 """The fields that are about the record itself. They are no statements of the source in `stated_by`."""
 
@@ -251,7 +250,7 @@ class Assembly:
         return self._source_contents.setdefault(source_id, _SourceContents())
 
     def _add_source(self, document: Document, source_id: str, table: dict[str, Any]) -> None:
-        own = {key: value for key, value in table.items() if key not in _SOURCE_TABLES}
+        own = {key: value for key, value in table.items() if key not in SOURCE_TABLES}
         path: Path = ("source", source_id)
         if not own:
             self._documents.setdefault(source_id, self._kept)

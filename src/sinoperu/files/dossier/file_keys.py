@@ -20,3 +20,6 @@ STATEMENT_TABLES: Final[Mapping[str, str]] = {
     Mode.EXPECTS.value: "What the source expects, by record type and id.",
 }
 """The meaning of each table of statements of a source."""
+
+SOURCE_TABLES: Final = frozenset({*STATEMENT_TABLES, "claims", "passages"})
+"""The tables in the table of a source. All other keys are fields of the source."""
