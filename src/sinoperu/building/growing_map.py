@@ -23,14 +23,14 @@ class GrowingMap(Generic[K, V]):
     (1, 3, False, [('a', 3), ('b', 2)])
     """
 
-    _dicts: tuple[dict[K, V], ...] = ()
+    _dicts: tuple[dict[K, V], ...] = attrs.field(default=(), kw_only=True, alias="_dicts")
 
     def with_item(self, key: K, value: V) -> "GrowingMap[K, V]":
         """Return the mapping with one more item, or with another value of a key that it has."""
         dicts, newest = list(self._dicts), {key: value}
         while dicts and len(dicts[-1]) < 2 * len(newest):
             newest = {**dicts.pop(), **newest}
-        return GrowingMap((*dicts, newest))
+        return GrowingMap(_dicts=(*dicts, newest))
 
     def get(self, key: K) -> V | None:
         """Return the value of a key, or `None` if there is no such key."""
