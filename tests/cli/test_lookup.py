@@ -119,6 +119,8 @@ def test_the_keys_of_a_file_are_those_of_the_schema() -> None:
 
 
 def test_examples_do_not_need_data() -> None:
+    (source,) = sinoperu.loads(example("source.passages", sinoperu.Dataset())).sources.values()
+    assert len(source.passages) == 1
     for mode in ("says", "expects"):
         for path in (f"source.{mode}", f"source.{mode}.at", f"source.{mode}.note"):
             (source,) = sinoperu.loads(example(path, sinoperu.Dataset())).sources.values()

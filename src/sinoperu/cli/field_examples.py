@@ -130,7 +130,8 @@ def _by_id(name: str, inner: list[str], data: Dataset) -> tuple[str, Table]:
     ]
     fitting = [(header, table) for header, table in found if not inner or inner[0] in table]
     cls = shapes(Source)[name].type
-    made = {"kind": "total", **_made_table(cls, inner, data, skip=("id", "source"))}
+    kind = {"kind": "total"} if name == "claims" else {}
+    made = {**kind, **_made_table(cls, inner, data, skip=("id", "source"))}
     return min(
         fitting, key=lambda pair: (len(repr(pair[1])), pair[0]), default=(f"source.{EXAMPLE_SOURCE}.{name}.one", made)
     )
