@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import growth_frames
+import growth_writing
 from growth_cases import Tables, Task, agreements, loaded, says, wto_lines
 
 import sinoperu
@@ -389,7 +390,7 @@ COVERED: dict[str, str] = {
     **{f"Dataset.{name}": "series" for name in ("by_series", "rows_of", "series")},
     **{f"Evidence.{name}": "evidence to_json" for name in ("_repr_html_", "to_json")},
     **{f"Judged.{name}": "assessment" for name in ("_repr_html_", "to_json")},
-    **growth_frames.COVERED,
+    **growth_frames.COVERED, **growth_writing.COVERED,
     "JudgedItem.shows_sources_of": "assessment",
     **{f"Record.{name}": "to_dict and from_dict" for name in ("_repr_html_", "from_dict", "to_dict")},
     **{f"Report.{name}": "report" for name in ("_repr_html_", "of", "to_text")},

@@ -27,8 +27,8 @@ from sinoperu.cli.commands import (
     why_command,
 )
 from sinoperu.cli.exit_codes import CANNOT, FAIL_ON, PIPE_CLOSED
-from sinoperu.cli.further_arguments import add_lookup_commands, add_writing_commands
 from sinoperu.cli.given_files import STANDARD_INPUT
+from sinoperu.cli.lookup_and_writing_arguments import add_lookup_commands, add_writing_commands
 from sinoperu.cli.output_width import add_width, columns
 from sinoperu.cli.release_commands import BUNDLED, changes_command, compile_command
 from sinoperu.cli.streams import complain, silence

@@ -4,6 +4,7 @@ The output has colours only if it goes to a terminal. It fits in 80 columns.
 """
 
 import re
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -305,6 +306,10 @@ def _hanging(line: RenderableType) -> RenderableType:
 
 
 def tracked(items: Sequence[T]) -> Iterator[T]:
-    """Yield the items, with a progress bar on the error output if that is a terminal."""
+    """Yield the items, with a progress bar on the error output if that is a terminal.
+
+    Settings such as `FORCE_COLOR`, for which the console counts as a terminal, put no bar into a file.
+    """
     console = Console(stderr=True)
-    yield from track(items, "exporting", console=console, transient=True, disable=not console.is_terminal)
+    is_shown = sys.stderr is not None and sys.stderr.isatty() and not console.is_dumb_terminal
+    yield from track(items, "exporting", console=console, transient=True, disable=not is_shown)

@@ -29,6 +29,7 @@ from sinoperu.queries.current_plain import (
 from sinoperu.queries.matching import Item, matched
 from sinoperu.queries.source_changes import ContentChange, RowChange, content_changes, row_changes
 from sinoperu.store.records import RecordStore
+from sinoperu.values.text import FALLBACK
 from sinoperu.values.vocabulary import Mode
 from sinoperu.verdicts.sourcing import adopted_values
 from sinoperu.verdicts.statements import StatementJudge
@@ -218,7 +219,7 @@ def _current_table(tables: PlainTables, record_id: str, current: CurrentPlain) -
 def _name(record_id: str, table: Table) -> str:
     names = table.get("names")
     by_language = names if isinstance(names, dict) else {}
-    found = [*(by_language.get(language) for language in ("en", "es", "zh")), *by_language.values()]
+    found = [*(by_language.get(language) for language in FALLBACK), *by_language.values()]
     return str(next((name for name in (table.get("title"), *found, table.get("publisher")) if name), record_id))
 
 

@@ -67,7 +67,7 @@ def record_columns(cls: type[Record], records: Sequence[Record]) -> tuple[ShownC
 def row_columns(
     cls: type[object],
     items: Sequence[object],
-    inner: Callable[[Any], object] = lambda item: item,  # the item of a row
+    inner: Callable[[object], object] = lambda item: item,
 ) -> tuple[ShownColumn, ...]:
     """Return the columns of a display of rows of one class. A field that no row fills is left out.
 
