@@ -11,9 +11,10 @@ import attrs
 
 from sinoperu.errors import printable
 from sinoperu.model.base import Checked, Part, Record
-from sinoperu.model.fields import Category, Shape, own_names, shapes, table_properties
+from sinoperu.model.fields import Category, Shape, own_names, shapes
 from sinoperu.model.series import Observation
 from sinoperu.model.value_text import part_text, shortened, whole_text
+from sinoperu.store.column_plans import column_fields, common_fields
 from sinoperu.values.quantities import Share
 
 MOST_COLUMNS: Final = 6
@@ -84,17 +85,11 @@ def row_columns(
         return record_columns(cls, [item for item in map(inner, items) if isinstance(item, Record)])
     if not attrs.has(cls):
         return (_column("value", items, inner),)
-    names = getattr(cls, "SHOWN_FIELDS", None) or _fields_of_rows(cls)
+    common = common_fields(cls)
+    own = [name for name in column_fields(cls) if name not in common]
+    names = getattr(cls, "SHOWN_FIELDS", None) or (*own, *common)
     columns = (_column(name, [*map(inner, items)], _reader(name)) for name in names)
     return tuple(column for column in columns if any(column.cells))
-
-
-def _fields_of_rows(cls: type[object]) -> list[str]:
-    """Return the fields of a class of rows: its own first, then those that all parts or rows have in common."""
-    by_name = {**shapes(cls), **table_properties(cls)}
-    base = next((base for base in (Part, Observation) if issubclass(cls, base)), None)
-    common = [name for name in (shapes(base) if base else ()) if name not in own_names(cls)]
-    return [name for name in by_name if name not in common] + common
 
 
 def _column(name: str, items: Sequence[Any], read: Callable[[Any], object]) -> ShownColumn:
