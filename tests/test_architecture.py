@@ -35,6 +35,8 @@ CONVERSIONS = {
     "reports.assessment.Assessment.to_text": "reports.assessment_text",
     "reports.report.Report._repr_html_": "notebook.verdicts",
     "reports.report.Report.to_sarif": "reports.sarif",
+    "reports.windows.Windows._repr_html_": "notebook.verdicts",
+    "queries.changes.DataChanges._repr_html_": "notebook.changes",
     "store.collection.Collection._repr_html_": "notebook.rows",
     "store.rows.Rows._repr_html_": "notebook.rows",
     "verdicts.judged.Evidence._repr_html_": "notebook.verdicts",

@@ -118,7 +118,7 @@ def test_the_table_of_a_long_collection_says_that_it_shows_only_the_first_record
     text = "".join(f"[agreement.a-{number}]\n" for number in range(MOST_ITEMS + 1))
     html = sinoperu.loads(text).agreements._repr_html_()
     assert html.count("<tr") == MOST_ITEMS + 1
-    assert f"{MOST_ITEMS + 1} agreement records, the first {MOST_ITEMS}" in html
+    assert f"{MOST_ITEMS + 1} agreements, the first {MOST_ITEMS}" in html
 
 
 def test_each_step_of_a_chain_is_on_its_own_line() -> None:
@@ -314,13 +314,13 @@ def test_the_columns_of_a_collection_are_the_fields_that_most_records_fill() -> 
                           f'[agreement.d]\n{fields}\nplace = "Lima"\n')  # fmt: skip
     html = data.agreements._repr_html_()
     assert re.findall("<th style=[^>]*>(.*?)</th>", html) == ["id", "name", "kind", "parties", "signed"]
-    assert "4 agreement records</figcaption>" in html
+    assert "4 agreements</figcaption>" in html
 
 
 def test_sequences_of_results_are_tables() -> None:
     data = sinoperu.loads(MINE)
     ((caption, rows),) = tables(data.timeline("mine")._repr_html_())
-    assert caption == "3 rows of Entry"
+    assert caption == "3 entries"
     assert ["2016-07", "milestones[commercial-operation].date", "The mine", "mine"] in rows
     assert "62.5%" in data.ultimate_owners("mine", 2020)._repr_html_()
     assert tables(data.search("mina")._repr_html_())[0][1] == [["project", "mine", "The mine"]]

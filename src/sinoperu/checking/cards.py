@@ -58,6 +58,7 @@ def _holding(record: Record, on: PartialDate | DateInterval | None) -> dict[str,
             if not can_hold(type(part)):
                 continue
             start, end = (getattr(part, name) for name in ("start", "end"))
-            if held(start, end, on, surely=False):
-                holding[part_path(shape.name, part.key)] = held(start, end, on, surely=True)
+            if held(start, end, on):
+                is_sure = held(start, end, on, surely=True, as_of=record.as_of)
+                holding[part_path(shape.name, part.key)] = is_sure
     return holding

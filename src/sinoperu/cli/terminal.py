@@ -18,10 +18,11 @@ from sinoperu.checking.implied_dates import windows_of
 from sinoperu.cli.listing import Column, Listing
 from sinoperu.dataset import Dataset
 from sinoperu.errors import printable
-from sinoperu.model import PLURALS
+from sinoperu.model import RECORD_TYPES
 from sinoperu.model.base import Record
 from sinoperu.model.card import parts_in
 from sinoperu.model.fields import own_fields
+from sinoperu.model.plurals import counted
 from sinoperu.model.sources import Source
 from sinoperu.model.value_paths import part_path
 from sinoperu.model.value_text import lines_of, part_text, show
@@ -60,7 +61,7 @@ def line_of(text: str, style: str = "") -> Text:
 def dataset_lines(data: Dataset) -> list[RenderableType]:
     """Return a summary of a data set: the version, and how many records, sources, statements and rows there are."""
     counts = [
-        f"{len(records)} {(word if len(records) == 1 else PLURALS[word].replace('_', '-')).replace('-', ' ')}"
+        counted(len(records), RECORD_TYPES[word])
         for word, records in ((word, list(collection)) for word, collection in data.by_type().items())
         if records and word != Source.RECORD_TYPE
     ]

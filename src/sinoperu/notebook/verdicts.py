@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sinoperu.reports.assessment import Assessment, Row
     from sinoperu.reports.judged_items import AnyJudged, JudgedItem
     from sinoperu.reports.report import Report
+    from sinoperu.reports.windows import Window, Windows
     from sinoperu.rules.framework.finding import Finding
     from sinoperu.values.vocabulary import Verdict
     from sinoperu.verdicts.claim_results import ClaimReading
@@ -58,16 +59,29 @@ def report_html(report: "Report") -> str:
     if notes := report.notes:
         counts = [f"{count} {code}" for code, count in Counter(note.code for note in notes).most_common()]
         title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {', '.join(counts)}"
-        parts.append(folded(limited(title, len(notes)), _findings_table("", notes)))
+        parts.append(folded(limited(title, len(notes)), _findings_table("", tuple(notes))))
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if windows:
-        bounds = [
-            (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
-            for window in windows[:MOST_ROWS]
-        ]
-        title = limited("dates that no source states", len(windows))
-        parts.append(folded(title, table("", ["about", "bounds", "why"], bounds)))
+        parts.append(folded(_windows_title(windows), _windows_table("", windows)))
     return "".join(parts)
+
+
+def windows_html(windows: "Windows") -> str:
+    """Return windows as an HTML table with the chains that prove them. At most `MOST_ROWS` are shown."""
+    first = list(islice(windows, MOST_ROWS + 1))
+    return _windows_table(_windows_title(first), first)
+
+
+def _windows_title(windows: "Sequence[Window]") -> str:
+    return limited("dates that no source states", len(windows))
+
+
+def _windows_table(caption: str, windows: "Sequence[Window]") -> Html:
+    rows = [
+        (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
+        for window in windows[:MOST_ROWS]
+    ]
+    return table(caption, ["about", "bounds", "why"], rows)
 
 
 def _findings_table(caption: str, findings: "Sequence[Finding]") -> Html:
@@ -89,7 +103,7 @@ def assessment_html(assessment: "Assessment") -> str:
     from sinoperu.reports.verdict_words import CONFLICTS
 
     head = f"{assessment.source.name}: {assessment.headline}\n{assessment.citation.text}"
-    conflicts, rest = assessment.conflicts, assessment.uncovered_items
+    conflicts, rest = tuple(assessment.conflicts), tuple(assessment.uncovered_items)
     if not assessment.rows:  # the conflicts would be shown twice
         rest = tuple(item for item in rest if item.verdict not in CONFLICTS)
     tables = []
