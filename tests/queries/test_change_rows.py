@@ -51,5 +51,5 @@ def test_the_display_counts_what_happened_and_shows_old_and_new_values() -> None
     html = changes._repr_html_()
     assert "<strong>Data 2026.12, compared with data 2026.11</strong>" in html
     assert "<figcaption>20 changes: 5 changed, 6 removed, 9 added</figcaption>" in html
-    for text in ("agreement", "fta", "signed", "2009-04", "2009-04-28", "s, t", "trade-flow", "2 billion USD"):
+    for text in ("agreement", "fta", "signed", "2009-04", "2009-04-28", "s, t", "trade-flow", "value: 2 billion USD"):
         assert f">{text}</td>" in html

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinoperu.errors import printable
 from sinoperu.model.value_text import show
-from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, strong, table
+from sinoperu.notebook.html_tables import MOST_ROWS, Html, block, escaped, folded, limited, listed, strong, table
 
 if TYPE_CHECKING:
     from sinoperu.reports.assessment import Assessment, Row
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
 """The headers of the columns about a judged statement, expectation or claim."""
 
-_LIST = "margin:0;padding-left:1.2em"
+MOST_RULES = 5
+"""The title of folded notes names at most this many rules."""
 SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
 """The mark of each severity, which stands before its word."""
 
@@ -57,8 +58,7 @@ def report_html(report: "Report") -> str:
     if serious:
         parts.append(_findings_table(limited("errors and warnings", len(serious)), serious))
     if notes := report.notes:
-        counts = [f"{count} {code}" for code, count in Counter(note.code for note in notes).most_common()]
-        title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {', '.join(counts)}"
+        title = f"{len(notes)} note{'' if len(notes) == 1 else 's'}: {_counts_by_rule(notes)}"
         parts.append(folded(limited(title, len(notes)), _findings_table("", tuple(notes))))
     windows = list(islice(report.windows, MOST_ROWS + 1))
     if windows:
@@ -78,21 +78,39 @@ def _windows_title(windows: "Sequence[Window]") -> str:
 
 def _windows_table(caption: str, windows: "Sequence[Window]") -> Html:
     rows = [
-        (window.path, window.bounds, "\n".join(map(printable, (*window.why_not_before, *window.why_not_after))))
+        (
+            f"{window.path}\n{window.bounds}",
+            listed(map(printable, (*window.why_not_before, *window.why_not_after))),
+        )
         for window in windows[:MOST_ROWS]
     ]
-    return table(caption, ["about", "bounds", "why"], rows)
+    return table(caption, ["about", "why"], rows, fits=True)
+
+
+def finding_html(finding: "Finding") -> str:
+    """Return a finding as an HTML table of one row."""
+    return _findings_table(finding.name, [finding])
+
+
+def _counts_by_rule(findings: "Iterable[Finding]") -> str:
+    """Return how many findings the rules with the most findings have, each with its name."""
+    counts = Counter((finding.code, finding.name) for finding in findings).most_common()
+    texts = [f"{count} {code} {name}" for (code, name), count in counts[:MOST_RULES]]
+    if others := sum(count for _, count in counts[MOST_RULES:]):
+        texts.append(f"{others} of other rules")
+    return ", ".join(texts)
 
 
 def _findings_table(caption: str, findings: "Sequence[Finding]") -> Html:
+    """Return a table of findings. Each message is followed by the steps of its chain as a list."""
     rows = [
         (
-            f"{SEVERITY_MARKS[finding.severity.value]} {finding.severity.value}", finding.code, finding.path,
-            "\n".join(map(printable, (finding.message, *finding.steps))),
+            f"{SEVERITY_MARKS[finding.severity.value]} {finding.severity.value} {finding.code}\n{finding.path}",
+            Html(escaped(printable(finding.message)) + listed(map(printable, finding.steps))),
         )
         for finding in findings[:MOST_ROWS]
-    ]  # fmt: skip
-    return table(caption, ["severity", "code", "about", "message"], rows)
+    ]
+    return table(caption, ["about", "message"], rows, fits=True)
 
 
 def assessment_html(assessment: "Assessment") -> str:
@@ -154,7 +172,7 @@ def _items_table(
                 *("" if item.verdict in brief else cell for cell in details),
             )
         )
-    return table(limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows)
+    return table(limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows, fits=True)
 
 
 def _says(item: "JudgedItem") -> str:
@@ -174,7 +192,7 @@ def _item_cells(item: "JudgedItem", *, named: bool = True) -> tuple[object, ...]
     sources = ""
     if item.backing is not None and item.has_own_sources:
         has_names = named and not item.backing.is_alone
-        sources = "\n".join([item.backing.text, *(sides(item.backing) if has_names else ())])
+        sources = "\n".join([item.backing.words, *(sides(item.backing) if has_names else ())])
     reasons = _reasons([reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
     return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, reasons
 
@@ -200,28 +218,31 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
     item_html = once_each(_covered_item)
     rows = [
-        (row.passage.id if row.passage else "", row.text, marked(row.verdict), _covered_html(row, item_html))
+        (": ".join(filter(None, (row.passage and row.passage.id, row.text))), marked(row.verdict),
+         _covered_html(row, item_html))
         for row in passages[:MOST_ROWS]
-    ]
-    return table(limited(caption, len(passages)), ["#", "states", "verdict", "rests on"], rows)
+    ]  # fmt: skip
+    return table(limited(caption, len(passages)), ["passage", "verdict", "rests on"], rows, fits=True)
 
 
 def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
-    """Return what a passage covers as an HTML list of at most `MOST_COVERED` items.
+    """Return what a passage covers as an HTML list of at most `MOST_COVERED` items. Several items are folded.
 
     Args:
         row: The passage with everything that it covers.
         item_html: Returns the HTML of one thing that the passage covers.
     """
     from sinoperu.reports.covered_items import first_judged
+    from sinoperu.reports.verdict_words import headline
 
     first, others = first_judged(row.statements, row.claims, row.series_rows)
-    entries = [item_html(judged) for judged in first]
-    if others:
-        entries.append(f"and {others} more")
-    entries += [escaped(printable(reason)) for reason in row.unknown_reasons]
-    items = "".join(f"<li>{entry}</li>" for entry in entries)
-    return Html(f'<ul style="{_LIST}">{items}</ul>' if entries else "")
+    more = f"and {others} more" if others else ""
+    entries = [*(Html(item_html(judged)) for judged in first), *filter(None, [more])]
+    unknown = listed(map(printable, row.unknown_reasons))
+    if len(entries) < 2:
+        return Html(listed(entries) + unknown)
+    title = " ".join(filter(None, [headline(judged.verdict for judged in first), more]))
+    return Html(folded(title, listed(entries)) + unknown)
 
 
 def _covered_item(judged: "AnyJudged") -> str:
