@@ -41,6 +41,7 @@ CONVERSIONS = {
     "store.rows.Rows._repr_html_": "notebook.rows",
     "verdicts.judged.Evidence._repr_html_": "notebook.verdicts",
     "rules.framework.finding.Finding.plot": "plots.methods",
+    "rules.framework.finding.Finding._repr_html_": "notebook.verdicts",
     "verdicts.judged.Evidence.to_json": "reports.assessment_data",
     "verdicts.judged.Evidence.to_rows": "reports.judged_items",
     "verdicts.judged.Judged._repr_html_": "notebook.verdicts",

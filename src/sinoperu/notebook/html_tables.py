@@ -20,7 +20,7 @@ _CELL: Final = (
 _LONG: Final = 200
 """A cell with more characters may be wider than others."""
 _UNWRAPPED: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
-_BROKEN: Final = _CELL.replace("break-word", "anywhere")
+_BROKEN: Final = _CELL.replace("break-word", "anywhere;min-width:6em")  # room for most words
 _WIDE: Final = "max-width:48em"
 _SHORT: Final = 17
 """A cell with at most this many characters is not wrapped."""

@@ -49,6 +49,7 @@ def dataset_html(data: "Dataset") -> Html:
 
     Each row has a record type or series, and the number of its records or rows.
     """
+    head = f"sinoperu data {data.version}: {counted(len(data), Record)}"
     rows = [(word, len(list(records))) for word, records in data.by_type().items()]
     rows += [(word, len(list(observations))) for word, observations in data.by_series().items()]
-    return table(f"sinoperu data {data.version}", ["type", "records"], [row for row in rows if row[1]])
+    return table(head, ["type or series", "number"], [row for row in rows if row[1]])

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from sinoperu.verdicts.claim_results import ClaimReading
     from sinoperu.verdicts.judged import Evidence, Judged
 
-ITEM_HEADERS = ("verdict", "adopted", "sources", "reason")
-"""The headers of the columns about a judged statement, expectation or claim."""
-
 MOST_RULES = 5
 """The title of folded notes names at most this many rules."""
 SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
@@ -38,11 +35,16 @@ def judged_html(judged: "Judged") -> str:
 def evidence_html(evidence: "Evidence") -> str:
     """Return the evidence on a field as an HTML table of statements and verdicts. At most `MOST_ROWS` are shown."""
     from sinoperu.reports.judged_items import item_of
+    from sinoperu.reports.verdict_words import marked
 
-    items = [item_of(judged) for judged in evidence.judged[:MOST_ROWS]]
-    rows = [(item.source, _says(item), show(item.said), *_item_cells(item, named=False)) for item in items]
-    caption = f"{evidence.record}.{evidence.field}: adopted {show(evidence.adopted)}"
-    return table(limited(caption, len(evidence)), ["source", "mode", "value", *ITEM_HEADERS], rows)
+    adopted = show(evidence.adopted)
+    rows = [
+        (item.source, f"{_says(item)} {show(item.said)}" if item.field else _says(item), marked(item.verdict),
+         _why(item, named=False, adopted=adopted))
+        for item in map(item_of, evidence.judged[:MOST_ROWS])
+    ]  # fmt: skip
+    caption = f"{evidence.record}.{evidence.field}: adopted {adopted}"
+    return table(limited(caption, len(evidence)), ["source", "states", "verdict", "why"], rows, fits=True)
 
 
 def report_html(report: "Report") -> str:
@@ -73,7 +75,9 @@ def windows_html(windows: "Windows") -> str:
 
 
 def _windows_title(windows: "Sequence[Window]") -> str:
-    return limited("dates that no source states", len(windows))
+    count = "" if len(windows) > MOST_ROWS else f"{len(windows)} "
+    dates = "date" if len(windows) == 1 else "dates"
+    return limited(f"{count}{dates} that no source states", len(windows))
 
 
 def _windows_table(caption: str, windows: "Sequence[Window]") -> Html:
@@ -159,42 +163,36 @@ def _items_table(
         brief: The verdicts of items whose details are left out, because another table has them.
     """
     from sinoperu.reports.judged_lines import place_text
+    from sinoperu.reports.verdict_words import marked
 
     rows = []
     for item in items[:MOST_ROWS]:
         head = f"{item.source} {_says(item)}\n{item.words}" if named else item.words
         place = place_text(item.place) if named else ""
-        verdict, *details = _item_cells(item)
-        rows.append(
-            (
-                "\n".join(filter(None, [head, place])),
-                verdict,
-                *("" if item.verdict in brief else cell for cell in details),
-            )
-        )
-    return table(limited(caption, len(items)), ["the source states", *ITEM_HEADERS], rows, fits=True)
+        why = "" if item.verdict in brief else _why(item)
+        rows.append(("\n".join(filter(None, [head, place])), marked(item.verdict), why))
+    return table(limited(caption, len(items)), ["the source states", "verdict", "why"], rows, fits=True)
 
 
 def _says(item: "JudgedItem") -> str:
     return {"expectation": "expects", "claim": "claims"}.get(item.kind, "says")
 
 
-def _item_cells(item: "JudgedItem", *, named: bool = True) -> tuple[object, ...]:
-    """Return the cells under `ITEM_HEADERS`.
+def _why(item: "JudgedItem", *, named: bool = True, adopted: str = "") -> Html:
+    """Return the adopted value, the sources on both sides and the reason of a verdict, each on a line.
 
     Args:
         item: The judged item.
         named: Whether the sources on both sides are named, and not only counted.
+        adopted: An adopted value that the display shows already.
     """
     from sinoperu.reports.judged_lines import reason_text, sides
-    from sinoperu.reports.verdict_words import marked
 
-    sources = ""
+    lines = [f"adopted: {show(item.adopted)}"] if item.adopted and show(item.adopted) != adopted else []
     if item.backing is not None and item.has_own_sources:
-        has_names = named and not item.backing.is_alone
-        sources = "\n".join([item.backing.words, *(sides(item.backing) if has_names else ())])
-    reasons = _reasons([reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
-    return marked(item.verdict), show(item.adopted) if item.adopted else "", sources, reasons
+        lines.append(item.backing.words)
+        lines += sides(item.backing) if named and not item.backing.is_alone else ()
+    return _reasons([*lines, reason_text(item), *item.steps, *_fields(item, named=named)], item.readings)
 
 
 def _fields(item: "JudgedItem", *, named: bool = True) -> list[str]:
@@ -218,7 +216,7 @@ def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
 
     item_html = once_each(_covered_item)
     rows = [
-        (": ".join(filter(None, (row.passage and row.passage.id, row.text))), marked(row.verdict),
+        (": ".join(filter(None, (row.passage.id if row.passage else "", row.text))), marked(row.verdict),
          _covered_html(row, item_html))
         for row in passages[:MOST_ROWS]
     ]  # fmt: skip

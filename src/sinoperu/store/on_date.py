@@ -209,8 +209,8 @@ class OnDate(TypedCollections):
         >>> data = loads('[partnership.strategic]\nparties = ["peru", "china"]\nestablished = "2008-11-19"')
         >>> data.partnership_on("peru", "china", "2014")
         <1 partnership>
-          id         name       parties      established
-          strategic  strategic  peru, china  2008-11-19
+          id         parties      established
+          strategic  peru, china  2008-11-19
         """
         span = parse_span(on)
         mentioned = frozenset[str]().union(*self._partnerships)

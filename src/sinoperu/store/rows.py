@@ -125,9 +125,9 @@ class Rows(Immutable, Tabular, Generic[T]):
     (True, 2, State('peru'))
     >>> rows
     <2 states>
-      id     name
-      peru   peru
-      china  china
+      id
+      peru
+      china
     >>> rows.to_table()["id"]
     ('peru', 'china')
 
