@@ -53,7 +53,7 @@ def card(data: RecordStore, record: RecordOrId, *, on: SpanLike | None = None) -
     return Card(
         record=thing, on=day, holding=_holding(thing, day),
         sources={path: tuple(data.sources[source] for source in sources) for path, sources in by_part.items()},
-        windows=tuple(_window_lines(data, thing)), names=_names_beside_ids(data, thing),
+        windows=tuple(_window_lines(data, thing)), names=names_beside_ids(data, thing),
     )  # fmt: skip
 
 
@@ -65,13 +65,13 @@ def _window_lines(data: RecordStore, record: Record) -> Iterator[str]:
             yield f"{', '.join(window.field for window in same_bounds)}: {bounds}".replace("_", " ")
 
 
-def _names_beside_ids(data: RecordStore, record: Record) -> dict[str, str]:
+def names_beside_ids(data: RecordStore, record: Record) -> dict[str, str]:
     """Return the names of the records to which a record refers. A name is left out if its id has a word of it."""
     names = {}
     for _, target, _ in references_of(record):
         other = data.get(target)
         if other is not None and not {*_words(other.name)} & {*_words(other.id)}:
-            names[target] = shortened(other.name, LONGEST_NAME)
+            names[target] = shortened(" ".join(other.name.split()), LONGEST_NAME)
     return names
 
 
