@@ -112,6 +112,17 @@ def of_disputed_evidence(size: int) -> Task:
     return lambda: evidence.to_table(full=True)
 
 
+def of_windows(size: int) -> Task:
+    """Prepare the windows of n records."""
+    data = loaded(size)
+
+    def task() -> object:
+        windows = data.check(windows=True).windows
+        return converted(windows), windows._repr_html_()
+
+    return task
+
+
 def carded(size: int) -> Task:
     """Prepare the card of one record with n sources."""
     data = loaded(size)
@@ -135,11 +146,13 @@ CASES: dict[str, Callable[[int], Task]] = {
     "tables of an assessment": of_assessment,
     "tables of evidence": of_evidence,
     "tables of disputed evidence": of_disputed_evidence,
+    "tables of windows": of_windows,
 }
 
 _CASE_OF = {
     "Assessment": "an assessment", "Collection": "a collection", "Evidence": "evidence", "PartRows": "long lists",
     "Report": "a report", "Rows": "an assessment", "Series": "a series", "Table": "a collection",
+    "Windows": "windows",
 }  # fmt: skip
 COVERED: dict[str, str] = {
     **{
@@ -151,6 +164,7 @@ COVERED: dict[str, str] = {
     **{f"{name}.{method}": "tables of a series" for name in ("PartRows", "Rows", "Series")
        for method in ("_repr_html_", "column_plans", "count", "index", "shown_columns")},
     **{f"Table.{method}": "tables of a collection" for method in ("column", "rows", "select")},
+    "Windows._repr_html_": "tables of windows",
     "Dataset.card": "card",
     "Dataset.export": "export",
     "Dataset.parts_of": "tables of long lists",

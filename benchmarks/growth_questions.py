@@ -382,6 +382,7 @@ COVERED: dict[str, str] = {
         "by_type", "current_id", "get", "id_in_role", "of_class", "of_type", "once", "records", "referring_to",
         "statements_about", "verified_until",
     )},
+    "Dataset.changes_since": "changes of the data",
     "Dataset.cite": "cite",
     **{f"Dataset.{name}": "on a date" for name in (
         "agreements_in_force_on", "holders_on", "offices_on", "owners_on", "partnership_on", "tenures_of",
