@@ -19,8 +19,11 @@ _CELL: Final = (
 )
 _UNWRAPPED: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
 _BROKEN: Final = _CELL.replace("break-word", "anywhere")
+_LONG_CELL: Final = f"{_CELL};min-width:14em"
 _SHORT: Final = 17
 """A cell with at most this many characters is not wrapped."""
+_LONG: Final = 60
+"""A cell with more characters than this keeps a readable width if the table is wider than the page."""
 
 
 class Html(str):
@@ -53,8 +56,9 @@ def table(caption: object, headers: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _cell(value: object, *, fits: bool) -> str:
-    """Return a cell. Short text such as a date is not wrapped."""
-    style = _UNWRAPPED if len(str(value)) <= _SHORT else _BROKEN if fits else _CELL
+    """Return a cell. Short text such as a date is not wrapped, and long text is not squeezed."""
+    length = len(str(value))
+    style = _UNWRAPPED if length <= _SHORT else _BROKEN if fits else _LONG_CELL if length > _LONG else _CELL
     return f'<td style="{style}">{escaped(value)}</td>'
 
 
