@@ -166,6 +166,10 @@ def listed(*entries: str) -> str:
     return f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
 
 
+def folded(summary: str, *entries: str) -> str:
+    return f"<details><summary>{summary}</summary>{listed(*entries)}</details>"
+
+
 def test_an_assessment_shows_conflicts_passages_and_the_rest() -> None:
     conflicts, passages, rest = tables(ARTICLE._repr_html_())
     assert conflicts[0] == (
@@ -182,9 +186,10 @@ def test_an_assessment_shows_conflicts_passages_and_the_rest() -> None:
         "1",
         "The agreement was signed in 2009.",
         "✓ confirmed",
-        listed(
+        folded(
+            "1 statement",
             "✓ confirmed  agreement.fta.signed: 2009 | "
-            "adopted: 2009-04-28; sources: 3 : 0 (say so: news, gazette, ministry)"
+            "adopted: 2009-04-28; sources: 3 : 0 (say so: news, gazette, ministry)",
         ),
     ]
     assert contradicted[2:] == [

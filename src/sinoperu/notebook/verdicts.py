@@ -179,7 +179,8 @@ def _fields(item: "JudgedItem", *, named: bool = True) -> list[str]:
 def _passages_table(caption: str, passages: Sequence["Row"]) -> str:
     """Return a table of passages, each with everything that it covers.
 
-    The details of what is contradicted or disputed are left out, because another table has them.
+    What a confirmed or uncorroborated passage covers is counted and folded. The details of what is contradicted or
+    disputed are left out, because another table has them.
     """
     from sinoperu.reports.covered_items import once_each
     from sinoperu.reports.verdict_words import marked
@@ -200,6 +201,7 @@ def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
         item_html: Returns the HTML of one thing that the passage covers.
     """
     from sinoperu.reports.covered_items import first_judged
+    from sinoperu.values.vocabulary import Verdict
 
     first, others = first_judged(row.statements, row.claims, row.series_rows)
     entries = [item_html(judged) for judged in first]
@@ -207,7 +209,11 @@ def _covered_html(row: "Row", item_html: Callable[["AnyJudged"], str]) -> Html:
         entries.append(f"and {others} more")
     entries += [escaped(printable(reason)) for reason in row.unknown_reasons]
     items = "".join(f"<li>{entry}</li>" for entry in entries)
-    return Html(f'<ul style="{_LIST}">{items}</ul>' if entries else "")
+    listed = f'<ul style="{_LIST}">{items}</ul>' if entries else ""
+    if row.verdict not in (Verdict.CONFIRMED, Verdict.UNCORROBORATED):
+        return Html(listed)
+    count = len(row.statements) + len(row.claims) + len(row.series_rows)
+    return Html(f"<details><summary>{count} statement{'' if count == 1 else 's'}</summary>{listed}</details>")
 
 
 def _covered_item(judged: "AnyJudged") -> str:
