@@ -370,10 +370,9 @@ COVERED: dict[str, str] = {
     "load": "load folder",
     "loads": "load TOML",
     **{f"Assessment.{name}": f"assessment {name}" for name in ("to_json", "to_sarif", "to_text")},
-    "Assessment._repr_html_": "assessment HTML",
+    "Assessment._repr_html_": "assessment HTML", "Dataset._repr_html_": "copies of data",
     **{f"Collection.{name}": "filter" for name in ("filter", "get", "items", "keys", "values")},
     "Collection._repr_html_": "copies of data",
-    "Dataset._repr_html_": "copies of data",
     **{f"Dataset.{name}": name for name in (
         "assess", "check", "evidence", "holdings", "implied", "known_by", "largest_partners", "merge",
         "place", "release_changes", "search", "timeline", "ultimate_owners", "why", "window",

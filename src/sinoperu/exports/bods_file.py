@@ -71,7 +71,8 @@ def bods(data: RecordStore, track: Track) -> Content:
     links = links_in(data)
     in_links = {record.id for link in links for record in (link.asset, link.owner)}
     records = [record for cls in WRITTEN for record in data.of_type(cls.RECORD_TYPE).values() if record.id in in_links]
-    for thing in track([*records, *links]):  # the two sides of a link stand before the link
+    things: list[Record | Link] = [*records, *links]  # the two sides of a link stand before the link
+    for thing in track(things):
         export.add(thing)
     return Content(
         files={"statements": visible_json(export.statements).encode()},
